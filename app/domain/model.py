@@ -1,0 +1,92 @@
+"""A model: one thing that renders, as a row of data with limits, prices and life-cycle dates."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.domain.noun import Noun
+
+Scalar = str | bool | int | float
+
+
+class Lengths(Noun):
+    """Clip lengths a model takes: a list, or a range from `least` to `most` in steps of `step` seconds."""
+
+    list: tuple[float, ...] = ()
+    least: float = 0.0
+    most: float = 0.0
+    step: float = 1.0
+
+
+class Limits(Noun):
+    """What a model takes; None and empty mean the row does not know, and then nothing is checked."""
+
+    lengths: Lengths | None = None
+    aspects: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+    sizes: dict[str, str] = Field(default_factory=dict)
+    """Pixels by `<aspect>@<resolution>`, where the model is asked in pixels: `16:9@720p` → `1280x720`."""
+    prompt_cap: int | None = None
+    prompt_advised: int | None = None
+    shots: int | None = None
+    """Most shots in one clip; 1 where the model makes one take only."""
+    shot_cap: int | None = None
+    """Most characters of one shot's text."""
+    shot_least: float | None = None
+    """Least seconds of a shot."""
+    whole_seconds: bool = False
+    audio: Literal["switch", "always", "never"] | None = None
+    start_image: bool | None = None
+    end_image: bool | None = None
+    elements: int | None = None
+    """Most cast references; 0 where it takes none."""
+    voices: int | None = None
+    seed: bool | None = None
+    negative: bool | None = None
+    languages: tuple[str, ...] = ()
+
+
+class Price(Noun):
+    """Dollars per second for one combination; empty `resolution` or `audio` match all."""
+
+    usd_per_second: float
+    resolution: str = ""
+    audio: Literal["", "on", "off"] = ""
+
+
+class ModelOption(Noun):
+    """A switch only this model has, kept in `options[<model id>]` of the draft."""
+
+    name: str
+    kind: Literal["switch", "choice", "number", "text"]
+    choices: tuple[str, ...] = ()
+    default: Scalar
+
+
+class Model(Noun):
+    """One row. `id` is `provider/name`; dates are ISO days; `retired` is the day it stopped."""
+
+    id: str
+    provider: str
+    title: str
+    maker: str = ""
+    dialect: str
+    """How it wants to be addressed for one take."""
+    shots_dialect: str = ""
+    """How it wants to be addressed when the draft has several shots; empty: the same as `dialect`."""
+    limits: Limits = Limits()
+    prices: tuple[Price, ...] = ()
+    options: tuple[ModelOption, ...] = ()
+    tags: tuple[str, ...] = ()
+    released: str = ""
+    retired: str = ""
+    successor: str = ""
+    source: str
+    price_source: str = ""
+    checked_on: str
+
+    def is_retired(self, today: str) -> bool:
+        """Whether the model is switched off on this ISO day."""
+        return bool(self.retired) and self.retired <= today

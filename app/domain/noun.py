@@ -1,0 +1,17 @@
+"""The common base of every domain noun, so that all of them are frozen, strict and refuse unknown fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Noun(BaseModel):
+    """A frozen value. Unknown fields are refused; equal content means equal value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, ser_json_inf_nan="strings")
+
+    def replace(self, **fields: Any) -> Any:
+        """A copy with some fields exchanged. The values are taken as they are: validate them before."""
+        return self.model_copy(update=fields)

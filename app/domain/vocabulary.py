@@ -1,0 +1,28 @@
+"""Closed lists of film terms: what a choice offers and the phrase each value writes into a prompt."""
+
+from __future__ import annotations
+
+from app.domain.noun import Noun
+
+
+class Term(Noun):
+    """One value: `id` as stored in drafts, `phrase` as written into prompts (English). Its label is `term.<vocabulary>.<id>`."""
+
+    id: str
+    phrase: str
+
+
+class Vocabulary(Noun):
+    """A list of terms and the draft paths it serves (patterns with `[*]` for list items)."""
+
+    id: str
+    paths: tuple[str, ...] = ()
+    open: bool = True
+    """Whether people may type something that is not in the list."""
+    terms: tuple[Term, ...]
+    source: str = ""
+    checked_on: str = ""
+
+    def phrase(self, term_id: str) -> str:
+        """The phrase of a term; a value that is not in the list stands for itself."""
+        return next((term.phrase for term in self.terms if term.id == term_id), term_id)

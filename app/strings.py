@@ -1,0 +1,75 @@
+"""Turns ids with arguments into sentences of the screen language, at the edge of the program only.
+
+Sentences live in `resources/i18n/<language>/*.toml`, nested tables flattened to dotted ids. `{name}` is replaced
+by the argument of that name and nothing else happens: no code, no format specifications.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+
+from app.resources import resources
+
+_SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_language = "en"
+
+
+def set_language(language: str) -> None:
+    """Choose the screen language (`en` …) for every later `tr`."""
+    global _language
+    _language = language
+
+
+def language() -> str:
+    """The current screen language."""
+    return _language
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """Every sentence of a language by its dotted id. ValueError names an id that two files define."""
+    found: dict[str, str] = {}
+    for path in sorted((resources() / "i18n" / language).glob("*.toml")):
+        for key, text in _flatten("", tomllib.loads(path.read_text(encoding="utf-8"))):
+            if key in found:
+                raise ValueError(f"{key} is defined twice, the second time in {path.name}")
+            found[key] = text
+    return found
+
+
+def has(key: str) -> bool:
+    """Whether there is a sentence under this id."""
+    return key in sentences(_language) or key in sentences("en")
+
+
+def tr(key: str, **args: Any) -> str:
+    """The sentence under `key`; with `n` equal to 1 the one under `key.one` where there is one.
+
+    A missing id gives the id itself, so that nothing is ever empty; a test keeps that from happening.
+    """
+    table = sentences(_language)
+    if args.get("n") == 1 and f"{key}.one" in table:
+        key = f"{key}.one"
+    text = table.get(key) or sentences("en").get(key)
+    if text is None:
+        return key
+    return _SLOT.sub(lambda match: _show(args[match[1]]) if match[1] in args else match[0], text)
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_show(item) for item in value)
+    return str(value)
+
+
+def _flatten(prefix: str, table: dict[str, Any]) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{prefix}.{key}" if prefix else key
+        rows += _flatten(name, value) if isinstance(value, dict) else [(name, str(value))]
+    return rows
