@@ -1,0 +1,59 @@
+"""The whole view of the open draft in one frozen value: panels draw it and never ask each other."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from app.domain.draft import Draft
+from app.domain.job import Message
+from app.domain.model import Model
+from app.domain.noun import Noun
+from app.domain.request import Compiled
+from app.domain.template import Depth, Template
+
+
+class Snapshot(Noun):
+    """What is open and everything known about it. Without an open draft only the defaults are there."""
+
+    draft: Draft | None = None
+    template: Template | None = None
+    model: Model | None = None
+    """The aim's row; None where the draft's aim is not in the catalogue (then `why_not` says so)."""
+    compiled: Compiled | None = None
+    depth: Depth = "standard"
+    saved: Literal["saved", "saving", "failed"] = "saved"
+    can_undo: bool = False
+    can_redo: bool = False
+    why_not_rehearse: Message | None = None
+    """Why Rehearse is off; None when it is on."""
+    why_not_generate: Message | None = None
+    """Why Generate is off; None when it is on."""
+    takes: tuple[str, ...] = ()
+    """Ids of the clips made from this draft, oldest first."""
+
+
+class Notice(Noun):
+    """Something to tell the person. Sentence `notice.<id>`; `action` names a command of the window's action table."""
+
+    level: Literal["info", "good", "warning", "error"] = "info"
+    id: str
+    args: dict[str, Any] = Field(default_factory=dict)
+    action: str = ""
+    target: str = ""
+    """What the action is about: a clip, job, draft or preset id."""
+
+
+class DraftEntry(Noun):
+    """One row of the shelf. `unreadable` holds the reason where the file cannot be read."""
+
+    id: str
+    title: str
+    form: str = ""
+    aim: str = ""
+    seconds: float = 0.0
+    changed: str = ""
+    poster: str = ""
+    unreadable: Message | None = None
+    aim_retired: str = ""
