@@ -1,0 +1,1 @@
+"""The only mutable state of the program: verbs in, snapshots out."""

@@ -1,0 +1,1 @@
+"""Looks into clips: whole or damaged, which frames, which draft is inside."""

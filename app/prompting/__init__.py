@@ -1,0 +1,1 @@
+"""Draft in; words, parameters, findings, losses and estimate out: pure, same bytes every time."""

@@ -1,0 +1,1 @@
+"""One module per protocol: how to submit, poll, fetch and cancel; none knows another."""

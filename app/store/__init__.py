@@ -1,0 +1,1 @@
+"""What stays: files, rows, presets, settings and keys, all under one home."""

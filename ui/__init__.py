@@ -1,0 +1,1 @@
+"""The window: draws what the desk says and takes gestures; decides nothing."""

@@ -1,0 +1,1 @@
+"""One widget per field kind, all with one face, so that a form is data."""

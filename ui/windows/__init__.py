@@ -1,0 +1,1 @@
+"""Windows and dialogs: where panels find their place and commands their keys."""
