@@ -1,0 +1,193 @@
+"""Makes every test quiet and alone: its own home, no network, and a failure for any noise or thing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import socket
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt says so when it has to make one up
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="shotwright-runtime-"))
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+# a collection on a worker thread destroys Qt's objects there and crashes; `_collected` does it on this thread
+gc.disable()
+
+ORDER = ("unit", "golden", "contracts", "house", "ui", "faults", "e2e")
+LOOPBACK = ("127.", "::1", "localhost")
+COLLECT_AT = 200_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick folders first, so that a slip is seen within seconds."""
+
+    def place(item: pytest.Item) -> int:
+        rooms = item.path.relative_to(Path(__file__).parent).parts
+        return ORDER.index(rooms[0]) if rooms[0] in ORDER else len(ORDER)
+
+    items.sort(key=place)
+
+
+def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """An async test that asks for `qapp` or `qtbot` runs on Qt's loop, as the program does; others on asyncio's own."""
+    if "qapp" in getattr(item, "fixturenames", ()):
+        return {"qt": _qt_loop}
+    return {"asyncio": asyncio.new_event_loop}
+
+
+def _qt_loop() -> asyncio.AbstractEventLoop:
+    import qasync
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(app)
+    assert isinstance(loop, asyncio.AbstractEventLoop)
+    return loop
+
+
+# ------------------------------------------------------------------------------------------------ a world of its own
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where this test's program keeps everything; not yet made."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("SHOTWRIGHT_HOME", str(folder))
+    return folder
+
+
+def _only_loopback(call: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        host = host_of(*args)
+        if isinstance(host, str) and host and not host.startswith(LOOPBACK):
+            raise AssertionError(f"a test reached for the network: {host}")
+        return call(*args, **kwargs)
+
+    return guarded
+
+
+def _peer(_socket: socket.socket, address: Any) -> Any:
+    return address[0] if isinstance(address, tuple) else None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect, _peer))
+        patch.setattr(socket.socket, "connect_ex", _only_loopback(socket.socket.connect_ex, _peer))
+        patch.setattr(socket, "getaddrinfo", _only_loopback(socket.getaddrinfo, lambda host, *_: host))
+        yield
+
+
+# --------------------------------------------------------------------------------------------------------- noise
+
+
+class _Ear(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails the test, unless `@pytest.mark.noisy("part of it")` expected it; then it must come."""
+    ear = _Ear()
+    root = logging.getLogger()
+    root.addHandler(ear)
+    yield
+    root.removeHandler(ear)
+    expected = [text for marker in request.node.iter_markers("noisy") for text in marker.args]
+    said = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in ear.records]
+    noise = [line for line in said if not any(text in line for text in expected)]
+    missed = [text for text in expected if not any(text in line for line in said)]
+    assert not noise, "unexpected in the log:\n" + "\n".join(noise)
+    assert not missed, f"expected in the log and not said: {missed}"
+
+
+# -------------------------------------------------------------------------------------------------- left behind
+
+
+@pytest.fixture
+async def _no_task_left() -> AsyncIterator[None]:
+    """Set up first, so taken down last: what still runs on the loop then was forgotten."""
+    yield
+    for _ in range(3):
+        await asyncio.sleep(0)
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    assert not left, f"tasks left running: {sorted(task.get_name() for task in left if task)}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No task, thread, timer or window outlives its test."""
+    threads = set(threading.enumerate())
+    if asyncio.iscoroutinefunction(getattr(request.node, "obj", None)):
+        request.getfixturevalue("_no_task_left")
+    if "qapp" not in request.fixturenames:
+        yield
+        if gc.get_count()[0] > COLLECT_AT:
+            gc.collect()
+    else:
+        request.getfixturevalue("qapp")
+        before = _qt_things()
+        yield
+        _settle_qt()
+        left = sorted(name for key, name in _qt_things().items() if key not in before)
+        assert not left, f"left behind by Qt: {left}"
+    _no_thread_left(threads)
+
+
+def _no_thread_left(before: set[threading.Thread]) -> None:
+    # an executor's threads end with the loop that owns it, which is closed after this
+    left = [each for each in threading.enumerate() if each not in before and not each.name.startswith("asyncio_")]
+    for thread in left:
+        thread.join(1.0)
+    assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
+
+
+def _settle_qt() -> None:
+    """Let Qt delete what was given up, and Python what only cycles hold, both on this thread."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for _ in range(2):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+
+
+def _qt_things() -> dict[int, str]:
+    """Windows, active timers and running threads of Qt, by identity."""
+    import shiboken6
+    from PySide6.QtCore import QObject, QThread, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    found: dict[int, str] = {}
+    for widget in QApplication.topLevelWidgets():
+        # Qt keeps its one tool tip for the next time
+        if type(widget).__name__ != "QTipLabel" and widget.metaObject().className() != "QTipLabel":
+            found[id(widget)] = f"window {type(widget).__name__} {widget.objectName()!r}"
+    for thing in gc.get_objects():
+        kind = type(thing)
+        if not issubclass(kind, QObject) or not shiboken6.isValid(thing):
+            continue
+        with contextlib.suppress(RuntimeError):
+            if issubclass(kind, QTimer) and thing.isActive():
+                found[id(thing)] = f"timer {kind.__name__} of {type(thing.parent()).__name__}"
+            elif issubclass(kind, QThread) and thing.isRunning() and thing is not QThread.currentThread():
+                found[id(thing)] = f"thread {kind.__name__} {thing.objectName()!r}"
+    return found
