@@ -14,7 +14,15 @@ State = Literal[
 ]
 OPEN: frozenset[str] = frozenset({"queued", "sending", "waiting", "fetching"})
 ENDED: frozenset[str] = frozenset({"done", "refused", "failed", "cancelled", "expired", "lost"})
-EXIT_CODES: dict[str, int] = {"done": 0, "refused": 1, "failed": 3, "cancelled": 3, "expired": 3, "lost": 3, "unsure": 4}
+EXIT_CODES: dict[str, int] = {
+    "done": 0,
+    "refused": 1,
+    "failed": 3,
+    "cancelled": 3,
+    "expired": 3,
+    "lost": 3,
+    "unsure": 4,
+}
 """Exit code of a verb that waited for the job, by the state it ended in."""
 
 MOVES: dict[str, frozenset[str]] = {

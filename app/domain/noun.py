@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 class Noun(BaseModel):
     """A frozen value. Unknown fields are refused; equal content means equal value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, ser_json_inf_nan="strings")
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     def replace(self, **fields: Any) -> Any:
         """A copy with some fields exchanged. The values are taken as they are: validate them before."""

@@ -85,6 +85,11 @@ def leaves(noun: Noun, prefix: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _descend(value: Any, step: str | tuple[str], path: str, number: int) -> Any:
+    if isinstance(value, dict):
+        name = step if isinstance(step, str) else step[0]
+        if name in value:
+            return value[name]
+        raise UnknownName("path", path, (f"{join(parse(path)[:number])}.{each}" for each in value))
     if isinstance(step, str):
         if isinstance(value, Noun) and step in type(value).model_fields:
             return getattr(value, step)
@@ -93,8 +98,6 @@ def _descend(value: Any, step: str | tuple[str], path: str, number: int) -> Any:
         for item in value:
             if getattr(item, "id", None) == step[0]:
                 return item
-    if isinstance(value, dict) and step[0] in value:
-        return value[step[0]]
     raise UnknownName("path", path, _siblings(value, path, number))
 
 
@@ -111,16 +114,16 @@ def _write(target: Any, steps: Steps, value: Any, path: str, number: int) -> Any
     step = steps[number]
     last = number == len(steps) - 1
     if isinstance(target, dict):
-        assert isinstance(step, tuple)
-        inner = value if last else _write(target.get(step[0], {}), steps, value, path, number + 1)
-        return {**target, step[0]: inner}
+        name = step if isinstance(step, str) else step[0]
+        inner = value if last else _write(target.get(name, {}), steps, value, path, number + 1)
+        return {**target, name: inner}
     if isinstance(step, tuple):
         item = _descend(target, step, path, number)
         new = value if last else _write(item, steps, value, path, number + 1)
         return tuple(new if each is item else each for each in target)
     current = _descend(target, step, path, number)
     if current is None and not last:
-        current = _empty(type(target), step)
+        current = _empty(type(target), step, path)
     new = value if last else _write(current, steps, value, path, number + 1)
     checked = _check(type(target), step, new, path) if last or isinstance(new, dict) else new
     return target.model_copy(update={step: checked})
@@ -144,8 +147,11 @@ def _adapter(noun: type[Noun], field: str) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _empty(noun: type[Noun], field: str) -> Any:
+def _empty(noun: type[Noun], field: str, path: str) -> Any:
     kind = noun.model_fields[field].annotation
     if get_origin(kind) in (Union, UnionType):
         kind = next(each for each in get_args(kind) if each is not type(None))
-    return kind()  # type: ignore[misc]
+    try:
+        return kind()  # type: ignore[misc]
+    except ValidationError as error:
+        raise BadValue("bad_value", path=path, place=path, reason=error.errors()[0]["msg"]) from error

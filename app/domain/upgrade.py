@@ -122,8 +122,7 @@ def _refuse_twin_ids(draft: Draft, name: str) -> None:
         ("shots", draft.shots),
         ("variables", draft.variables),
     ]
-    for member in draft.cast:
-        lists.append((f"cast[{member.id}].refs", member.refs))
+    lists += [(f"cast[{member.id}].refs", member.refs) for member in draft.cast]
     for shot in draft.shots:
         lists += [(f"shots[{shot.id}].keys", shot.keys), (f"shots[{shot.id}].beats", shot.beats)]
         for beat in shot.beats:

@@ -6,7 +6,7 @@ from app.domain.noun import Noun
 
 
 class Term(Noun):
-    """One value: `id` as stored in drafts, `phrase` as written into prompts (English). Its label is `term.<vocabulary>.<id>`."""
+    """One value: `id` as stored in drafts, `phrase` as written into prompts. Its label is `term.<vocabulary>.<id>`."""
 
     id: str
     phrase: str

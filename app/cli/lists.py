@@ -1,0 +1,79 @@
+"""Verbs that list what there is: templates, models, providers, connections, and what this machine has and lacks."""
+
+from __future__ import annotations
+
+from app.cli import frame
+from app.cli.doctor import examine
+from app.cli.frame import Ended, HomeOption, JsonOption
+from app.cli.shapes import model_shape
+from app.strings import tr
+
+
+def templates(home: HomeOption = None, json: JsonOption = False) -> None:
+    """The templates a draft can be started from."""
+    with frame.told(json):
+        found = frame.open_desk(home).templates()
+        if json:
+            frame.print_json(
+                {"templates": [{"id": each.id, "title": tr(f"template.{each.id}"), "aim": each.aim} for each in found]}
+            )
+            return
+        rows = [[each.id, tr(f"template.{each.id}"), tr(f"template.{each.id}.about")] for each in found]
+        frame.show_rows(rows, [tr("cli.head.id"), tr("cli.head.title"), tr("cli.head.about")])
+
+
+def models(home: HomeOption = None, json: JsonOption = False) -> None:
+    """The models a draft can be aimed at, with their state."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        today = desk.today()
+        found = desk.models()
+        if json:
+            frame.print_json({"models": [model_shape(model, today) for model in found]})
+            return
+        rows = []
+        for model in found:
+            state = tr("cli.model.retired", day=model.retired) if model.is_retired(today) else tr("cli.model.living")
+            rows.append([model.id, model.title, state, model.checked_on])
+        frame.show_rows(rows, [tr("cli.head.id"), tr("cli.head.title"), tr("cli.head.state"), tr("cli.head.checked")])
+
+
+def providers(home: HomeOption = None, json: JsonOption = False) -> None:
+    """The ways to reach a model."""
+    with frame.told(json):
+        specs = frame.open_desk(home).providers()
+        if json:
+            frame.print_json({"providers": [spec.model_dump(mode="json") for spec in specs]})
+            return
+        rows = [[spec.id, tr(spec.title_id), tr(f"cli.cancel.{spec.cancel}")] for spec in specs]
+        frame.show_rows(rows, [tr("cli.head.id"), tr("cli.head.title"), tr("cli.head.cancel")])
+
+
+def connections(home: HomeOption = None, json: JsonOption = False) -> None:
+    """The connections there are."""
+    with frame.told(json):
+        found = frame.open_desk(home).connections()
+        if json:
+            shown = [each.model_dump(mode="json", include={"id", "provider", "parallelism"}) for each in found]
+            frame.print_json({"connections": shown})
+            return
+        frame.show_rows(
+            [[each.id, each.provider, str(each.parallelism)] for each in found],
+            [tr("cli.head.id"), tr("cli.head.provider"), tr("cli.head.lanes")],
+        )
+
+
+def doctor(home: HomeOption = None, json: JsonOption = False) -> None:
+    """What this machine has and lacks; each line says how to mend it. Exit 1 where something needed is missing."""
+    with frame.told(json):
+        lines = examine(home)
+        if json:
+            frame.print_json({"checks": lines})
+        else:
+            marks = {"ok": "ok", "warning": "!", "error": "x"}
+            frame.show_rows(
+                [[marks[line["state"]], line["title"], line["message"], line["hint"]] for line in lines],
+                ["", tr("cli.head.what"), tr("cli.head.found"), tr("cli.head.mend")],
+            )
+        if any(line["state"] == "error" for line in lines):
+            raise Ended(1)

@@ -1,0 +1,32 @@
+"""Chooses the verb: hidden ones of our own child processes first, because they must start fast."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb and return its exit code. Hidden verbs start with an underscore."""
+    verb = arguments[0] if arguments else ""
+    if verb == "_animatic":
+        from app.animatic.worker import main as animate
+
+        return animate(list(arguments[1:]))
+    if verb == "_probe":
+        from app.media.probe import main as probe
+
+        return probe(list(arguments[1:]))
+    from app.cli.verbs import run
+
+    return run(list(arguments))
+
+
+def is_verb(arguments: Sequence[str]) -> bool:
+    """Whether these arguments ask for the command line rather than the window."""
+    return any(not each.startswith("-") for each in arguments) or "--help" in arguments or "--version" in arguments
+
+
+def run_and_exit() -> None:
+    """Entry point for scripts."""
+    sys.exit(main(sys.argv[1:]))

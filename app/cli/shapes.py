@@ -1,0 +1,123 @@
+"""The JSON shapes of the contract, made from the program's nouns."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from app.domain.clip import Clip, Media
+from app.domain.draft import Draft
+from app.domain.finding import Finding, Loss
+from app.domain.job import Job, Message
+from app.domain.model import Model
+from app.domain.request import Compiled
+from app.strings import tr
+
+
+def sentence(message: Message) -> str:
+    """A message in the screen language."""
+    return tr(message.id, **message.args)
+
+
+def finding_shape(finding: Finding) -> dict[str, Any]:
+    """One finding. `fix` is the button's words, where a machine can do it; `field` the row's field of a hard limit."""
+    shape: dict[str, Any] = {
+        "id": finding.id,
+        "level": finding.level,
+        "path": finding.path,
+        "message": tr(finding.sentence, **finding.args),
+    }
+    if finding.field:
+        shape["field"] = finding.field
+    if finding.fix is not None:
+        shape["fix"] = tr(f"fix.{finding.fix.id}", **finding.fix.args)
+    return shape
+
+
+def loss_shape(loss: Loss) -> dict[str, Any]:
+    """One loss."""
+    return {"path": loss.path, "level": loss.level, "message": tr(f"loss.{loss.id}", **loss.args)}
+
+
+def compiled_shape(compiled: Compiled, payload: dict[str, Any] | None) -> dict[str, Any]:
+    """Everything about a draft at a model."""
+    estimate = compiled.estimate
+    return {
+        "model": compiled.model,
+        "dialect": compiled.dialect,
+        "seconds": compiled.seconds,
+        "text": compiled.text,
+        "parts": [{"text": span.text, "path": span.path} for span in compiled.spans],
+        "shots": [{"text": part.text, "path": part.path, "seconds": part.seconds} for part in compiled.parts],
+        "parameters": dict(compiled.parameters),
+        "payload": payload,
+        "findings": [finding_shape(finding) for finding in compiled.findings],
+        "losses": [loss_shape(loss) for loss in compiled.losses],
+        "estimate": {
+            "usd": estimate.usd,
+            "per": estimate.per,
+            "source": estimate.source,
+            "checked_on": estimate.checked_on,
+        },
+    }
+
+
+def job_shape(job: Job, clip_path: str | None = None) -> dict[str, Any]:
+    """One job. `clip` is the clip's file where there is one."""
+    shape: dict[str, Any] = {"id": job.id, "state": job.state, "model": job.model, "connection": job.connection}
+    optional = {
+        "title": job.title or None,
+        "remote_id": job.remote_id,
+        "progress": job.progress,
+        "clip": clip_path or job.clip,
+        "usd_estimate": job.usd_estimate,
+        "usd_actual": job.usd_actual,
+        "message": sentence(job.message) if job.message else None,
+        "created": job.created or None,
+    }
+    return shape | {name: value for name, value in optional.items() if value is not None}
+
+
+def clip_shape(clip: Clip, file: str) -> dict[str, Any]:
+    """One clip of the library."""
+    return {
+        "id": clip.id,
+        "path": file,
+        "title": clip.title,
+        "model": clip.model,
+        "seconds": clip.media.seconds,
+        "created": clip.created,
+        "rating": clip.rating,
+        "kept": clip.kept,
+        "take": clip.take,
+        "tags": list(clip.tags),
+    }
+
+
+def inspect_shape(draft: Draft | None, record: dict[str, Any] | None, media: Media) -> dict[str, Any]:
+    """What is inside a clip file."""
+    shown = media.model_dump(include={"seconds", "width", "height", "fps", "video_codec", "audio_codec"})
+    return {"draft": draft_shape(draft) if draft else None, "record": record, "media": shown}
+
+
+def draft_shape(draft: Draft) -> dict[str, Any]:
+    """A draft as it is in its file."""
+    shape: dict[str, Any] = draft.model_dump(mode="json", by_alias=True)
+    return shape
+
+
+def model_shape(model: Model, today: str) -> dict[str, Any]:
+    """One model row."""
+    shape: dict[str, Any] = model.model_dump(mode="json", exclude_defaults=True)
+    return {"id": model.id, "title": model.title, "is_retired": model.is_retired(today)} | shape
+
+
+def set_argument(text: str) -> tuple[str, Any]:
+    """`PATH=VALUE` of the command line; VALUE is JSON, else text."""
+    path, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(text)
+    try:
+        return path, json.loads(value)
+    except json.JSONDecodeError:
+        return path, value

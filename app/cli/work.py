@@ -1,0 +1,178 @@
+"""Verbs that make jobs and carry them on: submit, render, jobs, resume, cancel, settle."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli import frame
+from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
+from app.cli.shapes import job_shape, sentence
+from app.domain.errors import Conflict, StorageFault
+from app.domain.job import EXIT_CODES, Job
+from app.store.files import copy_atomic
+from app.strings import tr
+
+TargetOption = Annotated[str, typer.Option("--model", metavar="ID", help=help_text("option.target"))]
+ConnectionOption = Annotated[str | None, typer.Option("--connection", metavar="N", help=help_text("option.connection"))]
+CapOption = Annotated[float | None, typer.Option("--max-usd", metavar="X", help=help_text("option.max_usd"))]
+JobArgument = Annotated[str, typer.Argument(metavar="JOB", help=help_text("argument.job"))]
+
+
+def submit(
+    draft: DraftArgument,
+    model: TargetOption,
+    connection: ConnectionOption = None,
+    max_usd: CapOption = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Queue and send one take; do not wait for it."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
+        job = asyncio.run(_closing(desk, desk.send(job.id)))
+        _show_job(desk, job, json)
+        raise Ended(EXIT_CODES.get(job.state, 0))
+
+
+def render(
+    draft: DraftArgument,
+    model: TargetOption,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT.mp4", help=help_text("option.clip"))
+    ] = None,
+    connection: ConnectionOption = None,
+    max_usd: CapOption = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Submit, wait, fetch, verify and import one take. Ctrl+C stops watching; the job stays."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        if output is not None and not output.absolute().parent.is_dir():
+            raise StorageFault("no_folder", name=str(output.absolute().parent))
+        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
+        try:
+            with progress_bar(job.title or job.model) as tell:
+                job = asyncio.run(_closing(desk, desk.follow(job.id, tell)))
+        except KeyboardInterrupt:
+            frame.say(tr("cli.said.stopped_watching", id=job.id))
+            raise Ended(130) from None
+        if job.state == "done" and output is not None:
+            copy_atomic(desk.clip_file(desk.clip(job.clip)), output)
+        _show_job(desk, job, json)
+        raise Ended(EXIT_CODES.get(job.state, 0))
+
+
+def jobs(home: HomeOption = None, json: JsonOption = False) -> None:
+    """The ledger: unsure jobs first, then open ones, then the ended."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        found = desk.jobs()
+        if json:
+            frame.print_json({"jobs": [_shape(desk, job) for job in found]})
+            return
+        rows = [[job.id[:12], job.state, job.model, job.title, _said(job)] for job in found]
+        frame.show_rows(rows, [tr(f"cli.head.{head}") for head in ("job", "state", "model", "title", "message")])
+
+
+def resume(home: HomeOption = None, json: JsonOption = False) -> None:
+    """Carry on after a crash until nothing is open. Exit code of the worst job that ended."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        open_before = {job.id for job in desk.jobs(limit=100_000) if job.is_open}
+        with progress_bar(tr("cli.said.resuming")) as tell:
+            asyncio.run(_closing(desk, desk.run_until_idle(tell)))
+        found = [desk.job(job_id) for job_id in sorted(open_before)]
+        if json:
+            frame.print_json({"jobs": [_shape(desk, job) for job in found]})
+        else:
+            frame.say(tr("cli.said.resumed", n=len(found)))
+        raise Ended(max((EXIT_CODES.get(job.state, 0) for job in found), default=0))
+
+
+def cancel(job: JobArgument, home: HomeOption = None, json: JsonOption = False) -> None:
+    """Ask the provider to stop a job; says what that means there."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        ended = asyncio.run(_closing(desk, desk.cancel(desk.job(job).id)))
+        _show_job(desk, ended, json)
+
+
+def settle(
+    job: JobArgument,
+    bind: Annotated[str | None, typer.Option("--bind", metavar="REMOTE_ID", help=help_text("option.bind"))] = None,
+    absent: Annotated[bool, typer.Option("--absent", help=help_text("option.absent"))] = False,
+    resend: Annotated[bool, typer.Option("--resend", help=help_text("option.resend"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=help_text("option.yes"))] = False,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Settle an unknown outcome; without an option look again and show the candidates."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        unsure = desk.job(job)
+        if unsure.state != "unsure":
+            raise Conflict("not_unsure", state=tr(f"job.{unsure.state}.name"))
+        if resend and not yes:
+            raise Conflict("resend_needs_yes")
+        settled, candidates = asyncio.run(
+            _closing(desk, desk.settle(unsure.id, bind=bind, absent=absent, resend=resend))
+        )
+        if json:
+            frame.print_json(_shape(desk, settled) | {"candidates": candidates})
+            return
+        frame.say(tr("cli.said.candidates", n=len(candidates), ids=", ".join(candidates) or "-"))
+        _show_job(desk, settled, json)
+
+
+@contextlib.contextmanager
+def progress_bar(title: str) -> Iterator[Any]:
+    """A bar on stderr that follows a job, where stderr is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda job: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[state]}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=1.0, state="")
+
+        def tell(job: Job) -> None:
+            bar.update(task, completed=job.progress or 0.0, state=tr(f"job.{job.state}.name"))
+
+        yield tell
+
+
+async def _closing(desk: Any, work: Any) -> Any:
+    try:
+        return await work
+    finally:
+        await desk.close()
+
+
+def _shape(desk: Any, job: Job) -> dict[str, Any]:
+    clip = str(desk.clip_file(desk.clip(job.clip))) if job.clip else None
+    return job_shape(job, clip)
+
+
+def _show_job(desk: Any, job: Job, json: bool) -> None:
+    shape = _shape(desk, job)
+    if json:
+        frame.print_json(shape)
+        return
+    frame.say(tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=_said(job)))
+    if "clip" in shape:
+        sys.stdout.write(f"{shape['clip']}\n")
+
+
+def _said(job: Job) -> str:
+    return sentence(job.message) if job.message else ""

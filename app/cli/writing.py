@@ -1,0 +1,78 @@
+"""Verbs on a draft file: start one, read its words, look at its findings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import frame
+from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, ModelOption, help_text
+from app.cli.shapes import compiled_shape, draft_shape, finding_shape, set_argument
+from app.domain import path as paths
+from app.domain.errors import BadValue
+from app.domain.upgrade import write_draft
+from app.store.files import write_atomic
+from app.strings import tr
+
+
+def new(
+    source: Annotated[str, typer.Argument(metavar="TEMPLATE|PRESET", help=help_text("argument.source"))],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
+    ] = None,
+    sets: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help=help_text("option.set"))] = None,
+    title: Annotated[str, typer.Option("--title", help=help_text("option.title"))] = "",
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write a new draft to a file, or to stdout."""
+    with frame.told(json):
+        draft = frame.open_desk(home).make_draft(source, title)
+        for text in sets or []:
+            try:
+                path, value = set_argument(text)
+            except ValueError:
+                raise BadValue("set_without_equals", given=text) from None
+            draft = paths.write(draft, path, value)
+        if output is None:
+            sys.stdout.buffer.write(write_draft(draft))
+            return
+        write_atomic(output, write_draft(draft))
+        if json:
+            frame.print_json({"path": str(output), "draft": draft_shape(draft)})
+        else:
+            frame.say(tr("cli.said.new", path=output))
+
+
+def compile_words(
+    draft: DraftArgument, model: ModelOption = None, home: HomeOption = None, json: JsonOption = False
+) -> None:
+    """What would be sent; without `--json` exactly the text. Exit 1 with findings of level error."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        row, compiled = desk.compile(frame.find_draft(desk, draft), model)
+        if json:
+            frame.print_json(compiled_shape(compiled, desk.payload(compiled, row)))
+        else:
+            sys.stdout.write(compiled.text)
+        if not compiled.sendable:
+            raise Ended(1)
+
+
+def lint(draft: DraftArgument, model: ModelOption = None, home: HomeOption = None, json: JsonOption = False) -> None:
+    """The findings of a draft at a model. Exit 1 with findings of level error."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        _, compiled = desk.compile(frame.find_draft(desk, draft), model)
+        shown = [finding_shape(finding) for finding in compiled.findings]
+        if json:
+            frame.print_json({"findings": shown})
+        elif not shown:
+            frame.say(tr("cli.said.clean"))
+        for finding in [] if json else shown:
+            sys.stdout.write(f"{finding['level']}  {finding['id']}  {finding['path']}  {finding['message']}\n")
+        if not compiled.sendable:
+            raise Ended(1)

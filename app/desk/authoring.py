@@ -1,0 +1,200 @@
+"""The verbs on the open draft: edit, undo, aim; each makes a new snapshot and is on disk within a second."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.desk.compiling import aim_of, compile_for, stranger, template_of, why_not_generate, why_not_rehearse
+from app.desk.core import Core
+from app.desk.history import History
+from app.desk.snapshot import Snapshot
+from app.domain import edit as edits
+from app.domain import path as paths
+from app.domain.draft import Draft
+from app.domain.edit import Edit
+from app.domain.errors import Conflict, Fault, UnknownName
+from app.domain.finding import Finding
+from app.domain.template import Depth, Template
+from app.domain.vocabulary import Vocabulary
+
+SAVE_DELAY = 0.4
+"""Seconds from an edit to the write; the promise is one second to the disk."""
+
+
+def new_id(stem: str) -> str:
+    """A draft id that reads like its title and is unique."""
+    return f"{edits.free_id(stem, ())[:28].rstrip('-_')}-{secrets.token_hex(4)}"
+
+
+class Authoring(Core):
+    """The open draft."""
+
+    def new(self, source: str, sets: Mapping[str, Any] | None = None, title: str = "") -> Draft:
+        """Open a new draft from a template or preset id. UnknownName names what comes near."""
+        draft = self.make_draft(source, title)
+        for path, value in (sets or {}).items():
+            draft = paths.write(draft, path, value)
+        self._rooms.drafts.save(draft)
+        self._open(draft)
+        return draft
+
+    def make_draft(self, source: str, title: str = "") -> Draft:
+        """A new draft from a template or preset id, not opened and not saved."""
+        templates = {template.id: template for template in self.templates()}
+        if source in templates:
+            return self._rooms.catalog.new_draft(templates[source], id=new_id(source), title=title)
+        presets = {preset.id: preset for preset in self._all_presets()}
+        if source in presets:
+            preset = presets[source]
+            fresh: Draft = preset.draft.replace(id=new_id(preset.name), title=title or preset.name)
+            return fresh
+        raise UnknownName("template_or_preset", source, [*templates, *presets])
+
+    def open_draft(self, draft_id: str) -> Draft:
+        """Open a draft of the shelf."""
+        draft = self._rooms.drafts.load(draft_id)
+        self._open(draft)
+        return draft
+
+    def adopt(self, draft: Draft) -> Draft:
+        """Open a draft that came from outside (a file, a clip) under an id of its own."""
+        if self._rooms.drafts.exists(draft.id):
+            draft = draft.replace(id=new_id(draft.title or draft.form))
+        self._rooms.drafts.save(draft)
+        self._open(draft)
+        return draft
+
+    def close_draft(self) -> None:
+        """Close the open draft; it is on disk before this returns."""
+        self.save_now()
+        self._history = None
+        self._show(Snapshot(depth=self._settings.depth))
+
+    def edit(self, path: str, value: Any) -> None:
+        """Set one value. Typing at the same path is one undo step."""
+        self.replace(paths.write(self._draft(), path, value), path)
+
+    def apply(self, changes: Sequence[Edit], group: str = "") -> None:
+        """Apply several edits as one undo step, all or none."""
+        self.replace(edits.apply_all(self._draft(), changes), group)
+
+    def apply_fix(self, finding: Finding) -> None:
+        """Do what the finding's button says."""
+        if finding.fix is not None:
+            self.apply(finding.fix.edits)
+
+    def replace(self, draft: Draft, group: str = "") -> None:
+        """Make `draft` the open one, as one undo step. Steps of the same non-empty group close in time join."""
+        if self._history is None:
+            raise Conflict("no_open_draft")
+        if self._history.push(draft, group, time.monotonic()):
+            self._changed_draft()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._history is not None and self._history.undo():
+            self._changed_draft()
+
+    def redo(self) -> None:
+        """Take a step back again."""
+        if self._history is not None and self._history.redo():
+            self._changed_draft()
+
+    def set_depth(self, depth: Depth) -> None:
+        """Show the form in another depth."""
+        self.change_settings(depth=depth)
+        self._show(self._snapshot.replace(depth=depth))
+
+    def set_aim(self, model_id: str) -> None:
+        """Aim the draft at another model; nothing in it changes but the aim."""
+        self.edit("aim", self._rooms.catalog.model(model_id).id)
+
+    def set_form(self, template_id: str) -> None:
+        """Edit the draft with another template; nothing else changes."""
+        self.edit("form", self._rooms.catalog.template(template_id).id)
+
+    def rename_draft(self, title: str, draft_id: str | None = None) -> None:
+        """Give a draft another title."""
+        if draft_id is None or (self._snapshot.draft and self._snapshot.draft.id == draft_id):
+            self.edit("title", title.strip())
+            return
+        self._rooms.drafts.save(self._rooms.drafts.load(draft_id).replace(title=title.strip()))
+
+    def templates(self) -> tuple[Template, ...]:
+        """Every template."""
+        return self._rooms.catalog.templates()
+
+    def vocabulary(self, vocabulary_id: str) -> Vocabulary:
+        """A vocabulary by id."""
+        return self._rooms.catalog.vocabulary(vocabulary_id)
+
+    def vocabulary_for(self, path: str) -> Vocabulary | None:
+        """The vocabulary that serves a draft path, if there is one."""
+        return self._rooms.catalog.vocabulary_for(path)
+
+    def save_now(self) -> None:
+        """Write the open draft if it is not on disk yet. A full disk is told and tried again with the next edit."""
+        if self._history is None or self._snapshot.saved == "saved":
+            return
+        try:
+            self._rooms.drafts.save(self._history.present)
+        except Fault as fault:
+            self._show(self._snapshot.replace(saved="failed"))
+            self.notice_fault(fault)
+        else:
+            self._show(self._snapshot.replace(saved="saved"))
+
+    def _all_presets(self) -> Sequence[Any]:
+        return [*self._rooms.catalog.presets(), *self._rooms.presets.list()]
+
+    def _draft(self) -> Draft:
+        if self._history is None:
+            raise Conflict("no_open_draft")
+        return self._history.present
+
+    def _open(self, draft: Draft) -> None:
+        self.save_now()
+        self._history = History(draft)
+        self.change_settings(last_draft=draft.id)
+        takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id)) if self._work else ()
+        self._show(self._look(draft, "saved", takes))
+
+    def _changed_draft(self) -> None:
+        self._show(self._look(self._draft(), "saving", self._snapshot.takes))
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.save_now()
+            return
+        if not getattr(self, "_save_due", None):
+            self._save_due = loop.call_later(SAVE_DELAY, self._save_on_time)
+
+    def _save_on_time(self) -> None:
+        self._save_due = None
+        self.save_now()
+
+    def _look(self, draft: Draft, saved: Any, takes: tuple[str, ...]) -> Snapshot:
+        catalog, today = self._rooms.catalog, self.today()
+        model = aim_of(catalog, draft)
+        compiled = compile_for(catalog, draft, model or stranger(draft.aim), today)
+        history = self._history
+        return Snapshot.model_construct(
+            draft=draft,
+            template=template_of(catalog, draft),
+            model=model,
+            compiled=compiled,
+            depth=self._settings.depth,
+            saved=saved,
+            can_undo=bool(history and history.can_undo),
+            can_redo=bool(history and history.can_redo),
+            why_not_rehearse=why_not_rehearse(draft),
+            why_not_generate=why_not_generate(draft, model, compiled, today, self._connected()),
+            takes=takes,
+        )
+
+    def _connected(self) -> frozenset[str]:
+        return self._work.dispatch.connected() if self._work else frozenset({"animatic"})

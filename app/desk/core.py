@@ -1,0 +1,145 @@
+"""What every part of the desk shares: the rooms it stands on, the four signals, and the open draft's state."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from psygnal import Signal, SignalInstance
+
+from app.catalog import Catalog
+from app.desk.history import History
+from app.desk.snapshot import Notice, Snapshot
+from app.domain.errors import Fault
+from app.domain.job import Job
+from app.store.drafts import Drafts
+from app.store.paths import Home
+from app.store.presets import Presets
+from app.store.settings import Settings, SettingsFile
+from app.tasks import TaskSet
+
+if TYPE_CHECKING:
+    from app.jobs.dispatch import Dispatch
+    from app.store.clips import Clips
+    from app.store.jobs import Jobs
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Work:
+    """The rooms that need a database: built when the first of them is asked for."""
+
+    jobs: Jobs
+    clips: Clips
+    dispatch: Dispatch
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Everything the desk stands on, wired by `app.build`."""
+
+    home: Home
+    catalog: Catalog
+    drafts: Drafts
+    presets: Presets
+    settings_file: SettingsFile
+    tasks: TaskSet
+    clock: Clock
+    open_work: Callable[[], Work]
+
+
+class Core:
+    """State and signals. The verbs are in the classes built on it; `app.desk.desk.Desk` is all of them."""
+
+    changed: ClassVar[Signal | SignalInstance] = Signal(Snapshot)
+    job_changed: ClassVar[Signal | SignalInstance] = Signal(Job)
+    clips_changed: ClassVar[Signal | SignalInstance] = Signal()
+    noticed: ClassVar[Signal | SignalInstance] = Signal(Notice)
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._settings: Settings = rooms.settings_file.load()
+        self._history: History | None = None
+        self._snapshot = Snapshot(depth=self._settings.depth)
+        self._telling = False
+        self._work: Work | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The present view of the open draft."""
+        return self._snapshot
+
+    @property
+    def settings(self) -> Settings:
+        """The present settings."""
+        return self._settings
+
+    def change_settings(self, **fields: Any) -> None:
+        """Change settings at once and on disk."""
+        self._settings = self._rooms.settings_file.save(self._settings, **fields)
+
+    def today(self) -> str:
+        """The ISO day of the clock."""
+        return self._rooms.clock().date().isoformat()
+
+    def now(self) -> str:
+        """The clock's time as ISO text in UTC, to the second."""
+        return self._rooms.clock().isoformat(timespec="seconds")
+
+    @property
+    def work(self) -> Work:
+        """Jobs and clips; opens the database the first time."""
+        if self._work is None:
+            self._work = self._rooms.open_work()
+            self._work.dispatch.job_changed.connect(self._on_job)
+            self._work.dispatch.clips_changed.connect(self._on_clips)
+        return self._work
+
+    def notice(self, id: str, level: Any = "info", action: str = "", target: str = "", **args: Any) -> None:
+        """Tell the person something."""
+        self.noticed.emit(Notice(level=level, id=id, args=args, action=action, target=target))
+
+    def notice_fault(self, fault: Fault) -> None:
+        """Tell the person what went wrong in the world."""
+        self.notice(f"error.{fault.id}", "error", **fault.args_by_name)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        """Make a snapshot the present one and tell it once in this turn of the loop."""
+        if snapshot == self._snapshot:
+            return
+        self._snapshot = snapshot
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.changed.emit(snapshot)
+            return
+        if not self._telling:
+            self._telling = True
+            loop.call_soon(self._tell)
+
+    def _tell(self) -> None:
+        self._telling = False
+        self.changed.emit(self._snapshot)
+
+    def _on_job(self, job: Job) -> None:
+        self.job_changed.emit(job)
+        if job.state == "done" and job.clip:
+            self.notice("notice.take_ready", "good", "watch", job.clip, title=job.title, take=job.take)
+        elif not job.is_open and job.state != "cancelled":
+            self.notice("notice.job_ended", "error", "open_job", job.id, title=job.title, state=job.state)
+
+    def _on_clips(self) -> None:
+        draft = self._snapshot.draft
+        if draft is not None:
+            takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id))
+            self._show(self._snapshot.replace(takes=takes))
+        self.clips_changed.emit()

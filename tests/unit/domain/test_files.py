@@ -1,0 +1,85 @@
+"""A draft file is readable JSON; whatever else comes is refused with one clear place and changes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.draft import Draft
+from app.domain.errors import BadFile
+from app.domain.upgrade import MAX_BYTES, read_draft, upgrade, write_draft
+from tests.unit.domain.drafts import drafts, small_draft
+
+
+@given(drafts())
+def test_what_is_written_is_read_back_equal(draft: Draft) -> None:
+    data = write_draft(draft)
+    assert read_draft(data, "a") == draft
+    assert write_draft(read_draft(data, "a")) == data
+
+
+def test_keys_stand_in_the_order_of_the_document() -> None:
+    keys = list(json.loads(write_draft(small_draft())))
+    assert keys[:7] == ["schema", "id", "title", "note", "form", "aim", "options"]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault", "place"),
+    [
+        (b"", "file_not_json", "1:1"),
+        (b'{"schema": "draft/1",\n "id": }', "file_not_json", "2:8"),
+        (b"\xff\xfe\x00", "file_not_text", None),
+        (b"[]", "file_foreign", None),
+        (b"{}", "file_foreign", "schema"),
+        (b'{"schema": "preset/1"}', "file_foreign", "schema"),
+        (b'{"schema": "draft/2", "id": "a"}', "file_newer", "schema"),
+        (b'{"schema": "draft/1", "id": "a", "form": "f"}', "file_bad_field", "aim"),
+        (b'{"schema": "draft/1", "id": "a", "form": "f", "aim": "m", "extra": 1}', "file_bad_field", "extra"),
+        (b"[" * 100_000, "file_too_deep", None),
+        (b'{"a":' * 30 + b"1" + b"}" * 30, "file_too_deep", None),
+        (b" " * (MAX_BYTES + 1), "file_too_big", None),
+    ],
+)
+def test_a_bad_file_is_named_with_its_place(data: bytes, fault: str, place: str | None) -> None:
+    with pytest.raises(BadFile) as raised:
+        read_draft(data, "a.draft.json")
+    assert (raised.value.id, raised.value.path) == (fault, place)
+
+
+def test_twin_ids_and_endless_lists_are_refused() -> None:
+    value = json.loads(write_draft(small_draft()))
+    value["shots"].append(value["shots"][0])
+    with pytest.raises(BadFile, match="file_twin_id"):
+        read_draft(json.dumps(value).encode(), "a")
+    value["avoid"] = ["x"] * 3000
+    with pytest.raises(BadFile, match="file_list_too_long"):
+        read_draft(json.dumps(value).encode(), "a")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_draft_or_a_clear_fault(data: bytes) -> None:
+    with pytest.raises(BadFile):
+        read_draft(data, "a")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        max_leaves=10,
+    )
+)
+def test_any_json_in_any_field_gives_a_draft_or_a_clear_fault(value: object) -> None:
+    for field in ("title", "shots", "cast", "frame", "options"):
+        document = json.loads(write_draft(small_draft())) | {field: value}
+        with contextlib.suppress(BadFile):
+            assert read_draft(json.dumps(document).encode(), "a").id == "tram"
+
+
+def test_older_schemas_are_upgraded_step_by_step() -> None:
+    steps = {1: lambda value: value | {"two": True}, 2: lambda value: value | {"three": True, "schema": "draft/3"}}
+    assert upgrade({"schema": "draft/1"}, "draft", 3, steps, "a") == {"schema": "draft/3", "two": True, "three": True}
