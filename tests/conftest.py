@@ -128,8 +128,8 @@ async def _no_task_left() -> AsyncIterator[None]:
     yield
     for _ in range(3):
         await asyncio.sleep(0)
-    left = asyncio.all_tasks() - {asyncio.current_task()}
-    assert not left, f"tasks left running: {sorted(task.get_name() for task in left if task)}"
+    left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    assert not left, f"tasks left running: {sorted(task.get_name() for task in left)}"
 
 
 @pytest.fixture(autouse=True)

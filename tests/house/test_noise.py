@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PROBES = '''
+PROBES = """
 import asyncio, logging, socket, threading, time, warnings
 import pytest
 from PySide6.QtCore import QThread, QTimer, qWarning
@@ -81,7 +81,7 @@ def test_bad_thread(): threading.Thread(target=time.sleep, args=(1.5,), name="mi
 def test_bad_name_looked_up(): socket.getaddrinfo("example.org", 80)
 
 def test_bad_address(): socket.create_connection(("10.1.1.1", 80), timeout=1)
-'''
+"""
 
 
 @pytest.mark.slow

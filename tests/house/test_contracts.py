@@ -1,0 +1,116 @@
+"""Runs the import contracts, and proves each of them by breaking it once in a small copy of the house."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import ROOT, imports, python_files, shown
+
+ROOMS = (
+    *("app", "app/animatic", "app/catalog", "app/desk", "app/domain", "app/jobs", "app/media"),
+    *("app/net", "app/prompting", "app/providers", "app/store"),
+    *("ui", "ui/fields", "ui/kit", "ui/lists", "ui/panels", "ui/windows"),
+)
+MODULES = (
+    *("app/build", "app/cli", "app/program", "app/resources", "app/strings", "app/tasks"),
+    *("app/animatic/stage", "app/animatic/paint", "app/animatic/encode"),
+    *("app/providers/base", "app/providers/kling", "app/providers/fal"),
+    *("ui/__main__", "ui/gallery"),
+)
+ALLOWED = {
+    "app/net/client": "import httpx",
+    "app/animatic/paint": "from PySide6.QtGui import QPainter",
+    "ui/panels/form": "from app.desk import Desk\nfrom app.domain import Draft\nfrom app.animatic.paint import paint",
+    "ui/__main__": "import app.build, app.cli",
+    "app/providers/kling": "import app.providers.base, app.net",
+}
+BROKEN = {
+    "ui over app": ("app/desk/x", "import ui.kit"),
+    "layers of app": ("app/store/x", "import app.jobs"),
+    "layers of ui": ("ui/fields/x", "import ui.panels"),
+    "domain knows no input or output": ("app/domain/x", "import apsw"),
+    "only app.net speaks HTTP": ("app/providers/fal", "import httpx"),
+    "only app.animatic draws in app": ("app/desk/x", "from PySide6.QtCore import QTimer"),
+    "ui asks the desk, not the rooms behind it": ("ui/panels/x", "from app.store import jobs"),
+    "only the entrances wire things": ("ui/windows/x", "import app.build"),
+    "providers are handed what they need": ("app/providers/fal", "import app.store"),
+    "no provider knows another": ("app/providers/fal", "import app.providers.kling"),
+}
+UI_ASKS, HANDED = "ui asks the desk, not the rooms behind it", "providers are handed what they need"
+FURTHER = {
+    "siblings in app": ("layers of app", "app/net/x", "import app.store"),
+    "siblings in ui": ("layers of ui", "ui/lists/x", "import ui.fields"),
+    "a folder without a place": ("layers of app", "app/cellar", ""),
+    "a module without a place": ("layers of ui", "ui/attic", ""),
+    "the animatic's own process": (UI_ASKS, "ui/panels/x", "import app.animatic.encode"),
+    "a provider that imports the animatic": (HANDED, "app/providers/fal", "import app.animatic"),
+}
+
+
+def _write(folder: Path, module: str, text: str) -> None:
+    (folder / f"{module}.py").write_text(f'"""A module of the copy."""\n{text}\n', encoding="utf-8")
+
+
+def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
+    return subprocess.run(
+        [*command, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A house with every room and nothing in it but what is allowed."""
+    for room in ROOMS:
+        (tmp_path / room).mkdir()
+        _write(tmp_path, f"{room}/__init__", "")
+    for module in MODULES:
+        _write(tmp_path, module, "")
+    for module, text in ALLOWED.items():
+        _write(tmp_path, module, text)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_house_keeps_its_contracts() -> None:
+    done = _lint(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_copy_keeps_them_too(copy: Path) -> None:
+    done = _lint(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    kept = [line.partition(" KEPT")[0] for line in done.stdout.splitlines() if " KEPT" in line]
+    assert sorted(kept) == sorted(BROKEN), "every contract has its proof"
+
+
+@pytest.mark.parametrize(
+    ("contract", "module", "text"),
+    [*((name, *breach) for name, breach in BROKEN.items()), *FURTHER.values()],
+    ids=[*BROKEN, *FURTHER],
+)
+def test_a_breach_is_named(copy: Path, contract: str, module: str, text: str) -> None:
+    _write(copy, module, text)
+    done = _lint(copy)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f"{contract} BROKEN" in done.stdout, done.stdout
+
+
+def test_domain_needs_python_and_pydantic_only() -> None:
+    effects = {"asyncio", "ctypes", "http", "multiprocessing", "os", "pathlib", "shutil", "socket", "subprocess"}
+    known = (sys.stdlib_module_names - effects) | {"pydantic", "pydantic_core"}
+    for path in python_files("app/domain"):
+        for name in imports(path):
+            top = name.split(".")[0]
+            assert name.startswith("app.domain") or top in known, f"{shown(path)}: {name}"
+
+
+def test_app_draws_without_widgets() -> None:
+    for path in python_files("app"):
+        for name in imports(path):
+            assert not name.startswith("PySide6") or name.split(".")[1] in ("QtCore", "QtGui"), f"{shown(path)}: {name}"
