@@ -348,7 +348,7 @@ def check(arguments: list[str]) -> None:
 def bench(arguments: list[str]) -> None:
     """Run the measurements."""
     os.chdir(str(ROOT))
-    hand_over([program("python"), "-m", "tests.bench", *arguments], QT_QPA_PLATFORM="offscreen")
+    hand_over([program("python"), "-m", "pytest", "tests/bench", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def lock(arguments: list[str]) -> None:
