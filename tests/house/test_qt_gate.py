@@ -37,4 +37,5 @@ def test_a_hundred_thousand_calls_lose_no_reference() -> None:
         [sys.executable, "-c", CHILD], capture_output=True, text=True, env=environment, timeout=60, check=False
     )
     assert child.returncode == 0, child.stderr
-    assert int(child.stdout.split()[1]) < 1000
+    # from 3.12 on None and True never die, whatever their count
+    assert sys.version_info >= (3, 12) or int(child.stdout.split()[1]) < 1000
