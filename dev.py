@@ -245,9 +245,10 @@ def pip(arguments: list[str], what: str) -> None:
     if done.returncode == 0:
         return
     complaint = done.stderr.decode("utf-8", "replace").strip()
-    lines = [line for line in complaint.splitlines() if not line.startswith("WARNING: Location")]
-    signs = ("NewConnectionError", "ConnectTimeout", "name resolution", "getaddrinfo", "unreachable", "ProxyError")
-    hint = "There seems to be no network, and the first start needs one." if any(s in complaint for s in signs) else ""
+    lines = [line for line in complaint.splitlines() if not line.startswith("WARNING: ")]
+    signs = ("NewConnectionError", "ConnectTimeout", "(from versions: none)", "ProxyError")
+    unreached = any(sign in complaint for sign in signs)
+    hint = "It could not reach its packages: the first start needs a network." if unreached else ""
     raise Stop("\n".join([*lines[-15:], "pip could not install {}. {}".format(what, hint).strip()]))
 
 
