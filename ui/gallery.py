@@ -1,0 +1,125 @@
+"""Shows every field and panel over made-up state, in a window or as pictures: `python -m ui.gallery --shots DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit import focus, theme
+from ui.kit.choices import Segments
+from ui.kit.layout import row, set_surface
+from ui.kit.specimen import Specimen
+from ui.kit.strings import tr
+
+ROOMS = ("ui.kit.specimens", "ui.fields.specimens", "ui.lists.specimens", "ui.panels.specimens", "ui.windows.specimens")
+"""Every module with a list `SPECIMENS` that is there is shown."""
+
+
+def specimens() -> list[Specimen]:
+    """Everything that is registered, kit first."""
+    found: list[Specimen] = []
+    for name in ROOMS:
+        if find_spec(name) is not None:
+            found += import_module(name).SPECIMENS
+    return found
+
+
+def main(args: list[str] | None = None) -> int:
+    """The command line of the gallery."""
+    parser = argparse.ArgumentParser(prog="ui.gallery")
+    parser.add_argument("--shots", type=Path, metavar="DIR")
+    parser.add_argument("--only", default="", metavar="PART")
+    parser.add_argument("--themes", default="dark,light")
+    parser.add_argument("--text-size", type=int, default=13)
+    given = parser.parse_args(args)
+    if given.shots:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    theme.install(app, text_size=given.text_size)
+    focus.install(app)
+    chosen = [each for each in specimens() if given.only in each.name]
+    if given.shots:
+        return shoot(chosen, given.shots, given.themes.split(","))
+    window = Gallery(chosen)
+    window.resize(1440, 900)
+    window.show()
+    return app.exec()
+
+
+def shoot(chosen: list[Specimen], folder: Path, themes: list[str]) -> int:
+    """Paint each specimen in each theme into `<folder>/<name>-<theme>.png`. Gives 0, or 1 when nothing was chosen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in themes:
+        theme.theme().set_mode("light" if name == "light" else "dark")
+        for specimen in chosen:
+            frame = framed(specimen)
+            frame.show()
+            for _ in range(4):
+                QCoreApplication.processEvents()
+            frame.grab().save(str(folder / f"{specimen.name.replace('/', '-').replace(' ', '-')}-{name}.png"))
+            frame.close()
+            frame.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            gc.collect()
+    return 0 if chosen else 1
+
+
+def framed(specimen: Specimen) -> QWidget:
+    """A specimen on a panel, at its size."""
+    frame = QWidget()
+    set_surface(frame, "panel")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(specimen.build())
+    wide, tall = specimen.size
+    hint = frame.sizeHint()
+    frame.resize(QSize(wide or hint.width(), tall or hint.height()))
+    return frame
+
+
+class Gallery(QWidget):
+    """The list of specimens and the chosen one, live."""
+
+    def __init__(self, chosen: list[Specimen]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        set_surface(self, "panel")
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("gallery.list"))
+        self._list.setFixedWidth(220)
+        self._list.addItems([each.name for each in chosen])
+        self._list.currentRowChanged.connect(self._open)
+        modes = [(name, tr(f"gallery.{name}")) for name in ("system", "light", "dark")]
+        looks = Segments(modes, theme.theme().mode, name=tr("gallery.look"))
+        looks.chosen.connect(self._dress)
+        self._page = QScrollArea()
+        self._page.setWidgetResizable(True)
+        self._page.setFrameShape(QScrollArea.Shape.NoFrame)
+        left = QVBoxLayout()
+        left.addWidget(self._list, 1)
+        left.addLayout(row(looks, None))
+        whole = QHBoxLayout(self)
+        whole.addLayout(left)
+        whole.addWidget(self._page, 1)
+        self._list.setCurrentRow(0)
+
+    def _open(self, index: int) -> None:
+        if 0 <= index < len(self._chosen):
+            self._page.setWidget(framed(self._chosen[index]))
+            self._page.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _dress(self, mode: str) -> None:
+        theme.theme().set_mode("light" if mode == "light" else "dark" if mode == "dark" else "system")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""The few sizes of type and their families; always by setFont, because a style sheet drops tabular figures."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import Literal
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+
+from app.strings import language
+
+Role = Literal["display", "title", "head", "body", "strong", "bold", "small", "fine", "tick", "mono"]
+
+BODY = 13
+_SIZES: dict[Role, tuple[int, int, int]] = {
+    "display": (28, 36, 600),
+    "title": (18, 24, 600),
+    "head": (15, 20, 600),
+    "body": (13, 18, 400),
+    "strong": (13, 18, 500),
+    "bold": (13, 18, 600),
+    "small": (12, 16, 400),
+    "fine": (11, 15, 400),
+    "tick": (10, 14, 400),
+    "mono": (12, 17, 400),
+}
+_SYSTEM = {
+    "darwin": [".AppleSystemUIFont"],
+    "win32": ["Segoe UI Variable Text", "Segoe UI"],
+}
+_CHINESE = [
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+]
+_body = BODY
+
+
+def set_text_size(body: int) -> None:
+    """Make body text `body` logical pixels (12–16) and everything else follow it."""
+    global _body
+    _body = max(12, min(16, body))
+
+
+def text_size() -> int:
+    """The present size of body text in logical pixels."""
+    return _body
+
+
+def scaled(pixels: float) -> int:
+    """A height made for body text of 13 pixels, at the present text size."""
+    return round(pixels * _body / BODY)
+
+
+@cache
+def families() -> list[str]:
+    """The faces that exist on this machine, best first. Needs an application object."""
+    wanted = ["Inter", *_SYSTEM.get(sys.platform, []), "Noto Sans", "DejaVu Sans"]
+    latin = [name for name in wanted if name.startswith(".") or QFontDatabase.hasFamily(name)]
+    return latin + [name for name in _CHINESE if QFontDatabase.hasFamily(name)]
+
+
+def has_chinese() -> bool:
+    """Whether a face with Chinese signs is there; without one they would be boxes."""
+    return any(QFontDatabase.hasFamily(name) for name in _CHINESE)
+
+
+def font(role: Role = "body", weight: int | None = None) -> QFont:
+    """The font of a role, with tabular figures. `weight` overrides the role's own (400, 500, 600)."""
+    size, _, own = _SIZES[role]
+    return QFont(_made(role, scaled(size), weight or own, language().startswith("zh")))
+
+
+def line_height(role: Role = "body") -> int:
+    """The height of one line of a role in logical pixels."""
+    return scaled(_SIZES[role][1])
+
+
+def metrics(role: Role = "body", weight: int | None = None) -> QFontMetrics:
+    """What the words of a role measure."""
+    return QFontMetrics(font(role, weight))
+
+
+@cache
+def _made(role: Role, pixels: int, weight: int, chinese: bool) -> QFont:
+    if role == "mono":
+        made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    else:
+        made = QFont()
+        made.setFamilies(families())
+        if chinese:
+            weight = {500: 400, 600: 700}.get(weight, weight)
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight(weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made

@@ -1,0 +1,289 @@
+"""Fields to type and choose in: a quiet fill on a rule. Levels, light from the words, and the reason when off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.kit import icons
+from ui.kit.fonts import line_height, scaled
+from ui.kit.theme import tokens
+
+Level = Literal["", "hint", "warning", "error"]
+LINES = 8
+
+
+def set_level(widget: QWidget, level: Level) -> None:
+    """Rule in warning's or error's colour, 2 px."""
+    _set(widget, "level", level if level in {"warning", "error"} else "")
+
+
+def set_lit(widget: QWidget, hue: str) -> None:
+    """Fill in a track's tint and rule in its colour (`beat`, `cam`, `line`, `snd`, `neutral`); "" ends it."""
+    _set(widget, "lit", hue)
+
+
+def _set(widget: QWidget, name: str, value: str) -> None:
+    if (widget.property(name) or "") != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+
+
+class LineInput(QLineEdit):
+    """One line of text, 28 high. `committed` when Enter is pressed or focus leaves after a change."""
+
+    committed = Signal(str)
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        name: str = "",
+        bare: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        if bare:
+            self.setProperty("bare", True)
+        self._committed = text
+        self.editingFinished.connect(self._commit)
+
+    def set_value(self, text: str) -> None:
+        """Show another text without telling; the caret stays where it was."""
+        if text != self.text():
+            caret = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(caret, len(text)))
+        self._committed = text
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, super().minimumSizeHint().height())
+
+    def _commit(self) -> None:
+        if self.text() != self._committed:
+            self._committed = self.text()
+            self.committed.emit(self.text())
+
+
+class SearchField(LineInput):
+    """A line with a looking glass; Esc empties it first."""
+
+    def __init__(self, placeholder: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", placeholder=placeholder, name=name or placeholder, parent=parent)
+        self.setTextMargins(20, 0, 0, 0)
+        self.setClearButtonEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        icons.draw(painter, "search", QRectF(7, 0, 14, self.height()), "text3")
+        painter.end()
+
+
+class TextInput(QPlainTextEdit):
+    """Several lines; grows with its text to 8 lines, then scrolls. Tab leaves it; Ctrl+Enter is left to the window."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        name: str = "",
+        lines: int = 1,
+        most: int = LINES,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        self._least, self._most = lines, max(lines, most)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def set_value(self, text: str) -> None:
+        """Show another text without telling; the caret stays where it was."""
+        if text != self.toPlainText():
+            caret = self.textCursor().position()
+            blocked = self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(blocked)
+            cursor = self.textCursor()
+            cursor.setPosition(min(caret, len(text)))
+            self.setTextCursor(cursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._tall())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._tall())
+
+    def _tall(self) -> int:
+        lines = round(self.document().documentLayout().documentSize().height())
+        shown = max(self._least, min(self._most, lines))
+        return shown * max(self.fontMetrics().lineSpacing(), 1) + 6 + 6
+
+    def _grow(self) -> None:
+        if self.height() != self._tall():
+            self.updateGeometry()
+            self.setFixedHeight(max(self._tall(), scaled(28)))
+
+
+class _Unwheeled:
+    """A wheel over an unfocused field scrolls the form, never changes a value."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Choice(_Unwheeled, QComboBox):
+    """One of a list. Options are (value, words). `picked(value)` tells a person's choice only."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]] = (),
+        value: object = None,
+        *,
+        name: str,
+        placeholder: str = "",
+        editable: bool = False,
+        bare: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setEditable(editable)
+        self.setMaxVisibleItems(16)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setPlaceholderText(placeholder)
+        self.set_options(options, value)
+        self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
+
+    def set_options(self, options: Sequence[tuple[object, str]], value: object = None) -> None:
+        """Show another list."""
+        blocked = self.blockSignals(True)
+        self.clear()
+        for data, text in options:
+            self.addItem(text, data)
+        self.setCurrentIndex(-1)
+        self.blockSignals(blocked)
+        self.set_value(value)
+
+    def value(self) -> object:
+        """The chosen value, None when none is."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose without telling."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(self.findData(value) if value is not None else -1)
+        self.blockSignals(blocked)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        color = "off" if not self.isEnabled() else "text" if self.underMouse() else "text2"
+        icons.draw(painter, "open", QRectF(self.width() - 21, 0, 14, self.height()), color)
+        painter.end()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, super().minimumSizeHint().height())
+
+
+class NumberInput(_Unwheeled, QDoubleSpinBox):
+    """A number with its unit. `changed_by_hand(value)` tells a person's change only. `none_text` stands for no value,
+    which is then the lowest one.
+    """
+
+    changed_by_hand = Signal(float)
+
+    def __init__(
+        self,
+        value: float = 0,
+        *,
+        low: float = 0,
+        high: float = 999,
+        step: float = 0.5,
+        decimals: int = 1,
+        unit: str = "",
+        name: str,
+        none_text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setDecimals(decimals)
+        self.setRange(low, high)
+        self.setSingleStep(step)
+        self.setSpecialValueText(none_text)
+        self.setSuffix(f" {unit}" if unit else "")
+        self.setKeyboardTracking(False)
+        self.setCorrectionMode(QDoubleSpinBox.CorrectionMode.CorrectToNearestValue)
+        self._quiet = True
+        self.setValue(value)
+        self._quiet = False
+        self.valueChanged.connect(self._told)
+
+    def set_value(self, value: float) -> None:
+        """Show another number without telling."""
+        self._quiet = True
+        self.setValue(value)
+        self._quiet = False
+
+    def textFromValue(self, value: float) -> str:
+        shown = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return shown.rstrip("0").rstrip(point) if point in shown else shown
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.selectAll()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        color = "off" if not self.isEnabled() else "text" if self.underMouse() else "text2"
+        icons.draw(painter, "up-down", QRectF(self.width() - 21, 0, 14, self.height()), color)
+        painter.end()
+
+    def _told(self, value: float) -> None:
+        if not self._quiet:
+            self.changed_by_hand.emit(value)
+
+
+def field_height() -> int:
+    """How tall a one-line field is at the present text size."""
+    return line_height("body") + 10
+
+
+def placeholder_color() -> str:
+    """The colour of examples in empty fields, as #rrggbb."""
+    return tokens().text3.name()

@@ -1,0 +1,232 @@
+"""Words on panels: labels of every role, elided ones, reasons beside what is off, key caps, badges, track squares."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.kit import icons
+from ui.kit.buttons import Button
+from ui.kit.fonts import Role, font, line_height, metrics, scaled
+from ui.kit.layout import row
+from ui.kit.paint import CENTER, fill, painting, rim, words
+from ui.kit.theme import theme, tokens
+
+
+class Label(QLabel):
+    """Words in a role of type and a colour of the theme (`text`, `text2`, `text3`, `beat.text`, `error.text` …)."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = "body",
+        color: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._role: Role = role
+        self._color = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._dress()
+        theme().theme_changed.connect(self._dress)
+
+    def set_color(self, color: str) -> None:
+        """Another colour of the theme."""
+        if color != self._color:
+            self._color = color
+            self._dress()
+
+    def set_role(self, role: Role) -> None:
+        """Another role of type."""
+        self._role = role
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(font(self._role))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, tokens().color(self._color))
+        self.setPalette(palette)
+
+
+class Elided(QWidget):
+    """One line of words that gives way: elided at the right or in the middle, whole in the tip."""
+
+    clicked = Signal()
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = "body",
+        color: str = "text",
+        *,
+        middle: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._color = text, color
+        self._role: Role = role
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The whole words."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._tip()
+            self.updateGeometry()
+            self.update()
+
+    def set_color(self, color: str) -> None:
+        """Another colour of the theme."""
+        self._color = color
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(metrics(self._role).horizontalAdvance(self._text) + 2, line_height(self._role))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(24, self.sizeHint().width()), line_height(self._role))
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._tip()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            words(painter, self.rect(), self._text, font(self._role), tokens().color(self._color), elide=self._mode)
+
+    def _tip(self) -> None:
+        self.setToolTip(self._text if self.sizeHint().width() > self.width() else "")
+
+
+class Sign(QWidget):
+    """A sign by itself, in a colour of the theme. Give `name` where it says something words beside it do not."""
+
+    def __init__(
+        self, icon: str, color: str = "text2", size: int = 16, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._color, self._size = icon, color, size
+        self.setFixedSize(size, size)
+        self.setAccessibleName(name)
+
+    def set_sign(self, icon: str, color: str = "") -> None:
+        """Another sign, and maybe another colour."""
+        self._icon = icon
+        self._color = color or self._color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            icons.draw(painter, self._icon, self.rect(), self._color)
+
+
+class TrackSquare(QWidget):
+    """The 8 × 8 square of a track (`beat`, `cam`, `line`, `snd`); it stands before the track's name, never alone."""
+
+    def __init__(self, hue: str, size: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hue = hue
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            fill(painter, self.rect(), tokens().hue(self._hue).line, 2)
+
+
+class Badge(QWidget):
+    """A beat's number in its round plate."""
+
+    def __init__(self, number: int, size: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self.setFixedSize(size, size)
+        self.setAccessibleName(str(number))
+
+    def set_number(self, number: int) -> None:
+        """Show another number."""
+        self._number = number
+        self.setAccessibleName(str(number))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            paint_badge(painter, QRectF(self.rect()), self._number)
+
+
+def paint_badge(painter, rect: QRectF, number: int) -> None:  # type: ignore[no-untyped-def]
+    """Paint a beat's number in a round plate that fills `rect`; own-painted lanes use it too."""
+    t = tokens()
+    fill(painter, rect, t.badge, rect.height() / 2)
+    words(painter, rect, str(number), font("fine" if rect.height() <= 18 else "small", 600), t.onBadge, CENTER)
+
+
+class KeyCap(QWidget):
+    """A key as a person presses it: `Ctrl+K` in a rim."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = key.replace("+", " ")
+        self.setAccessibleName(key)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(16, metrics("fine").horizontalAdvance(self._text) + 10), scaled(17))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        with painting(self) as painter:
+            rim(painter, self.rect(), t.edge, 3)
+            words(painter, self.rect(), self._text, font("fine"), t.text3, CENTER)
+
+
+class ReasonLine(QWidget):
+    """Why something is off, beside or under it, with a way out where there is one. Hidden while there is no reason.
+
+    Tie it to a button with `follow(button)`, or call `show_reason`.
+    """
+
+    way_out = Signal()
+
+    def __init__(
+        self, reason: str = "", *, way_out: str = "", icon: str = "reason", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sign = Sign(icon, "text2", 12)
+        self._label = Label(reason, "small", "text2", wrap=True)
+        self._button = Button(way_out, size="compact")
+        self._button.clicked.connect(self.way_out)
+        self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        layout = row(self._sign, self._label, self._button, gap=6)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.show_reason(reason, way_out)
+
+    def show_reason(self, reason: str, way_out: str = "") -> None:
+        """Another reason; "" hides the line."""
+        self._label.setText(reason)
+        self.setAccessibleName(reason)
+        self._button.setText(way_out)
+        self._button.setVisible(bool(way_out))
+        self.setVisible(bool(reason))
+
+    def follow(self, button: Button) -> None:
+        """Show the reason of a button whenever it is off."""
+        button.reason_changed.connect(self.show_reason)
+        self.show_reason(button.reason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)

@@ -1,0 +1,17 @@
+"""What the gallery shows: a widget in a state, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One page of the gallery. `build` makes the widget anew for each theme; in `size`, 0 takes its own."""
+
+    name: str
+    build: Callable[[], QWidget]
+    size: tuple[int, int] = (0, 0)

@@ -1,0 +1,28 @@
+"""Tool tips that end with the key of what they name."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QWidget
+
+_show_keys = True
+
+
+def show_keys(on: bool) -> None:
+    """Whether tips made from now on show keys (Settings › Show keys in tips)."""
+    global _show_keys
+    _show_keys = on
+
+
+def set_tip(widget: QWidget, text: str, key: str = "") -> None:
+    """Give a widget a tip: what it does and, after it, its key as a person reads it (`Ctrl+K`)."""
+    widget.setToolTip(tip_text(text, key))
+
+
+def tip_text(text: str, key: str = "") -> str:
+    """The rich text of a tip."""
+    shown = escape(text)
+    if key and _show_keys:
+        shown += f"&nbsp;&nbsp;&nbsp;<span style='font-weight:600'>{escape(key.replace('+', ' '))}</span>"
+    return f"<span style='white-space:nowrap'>{shown}</span>" if len(text) < 60 else f"<span>{shown}</span>"
