@@ -61,23 +61,20 @@ def test_a_broken_mark_counts_as_none(folder: Path, content: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_half_made_environment_is_made_anew(folder: Path) -> None:
+def test_a_half_made_or_moved_environment_is_made_anew(folder: Path) -> None:
     (folder / "bin").mkdir(parents=True)
     (folder / "pyvenv.cfg").write_text("home = nowhere\n", encoding="utf-8")
     assert not dev.works()
     dev.make_environment({})
     assert dev.works()
     assert dev.read_mark() == {}
-
-
-@pytest.mark.slow
-def test_an_environment_from_another_folder_is_made_anew(folder: Path) -> None:
-    dev.make_environment({})
-    (folder / "left-over").write_text("", encoding="utf-8")
+    left_over = folder / "left-over"
+    left_over.write_text("", encoding="utf-8")
     dev.make_environment({"root": str(dev.ROOT)})
-    assert (folder / "left-over").exists()
+    assert left_over.exists()
     dev.make_environment({"root": "elsewhere"})
-    assert not (folder / "left-over").exists()
+    assert not left_over.exists()
+    assert dev.works()
 
 
 def test_the_mark_follows_the_files_it_was_made_from() -> None:
