@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
-from ui.kit import focus, theme
+from ui.kit import focus, fonts, theme
 from ui.kit.choices import Segments
 from ui.kit.layout import row, set_surface
 from ui.kit.specimen import Specimen
@@ -42,6 +42,7 @@ def main(args: list[str] | None = None) -> int:
     given = parser.parse_args(args)
     if given.shots:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    fonts.prepare()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     theme.install(app, text_size=given.text_size)
@@ -63,6 +64,7 @@ def shoot(chosen: list[Specimen], folder: Path, themes: list[str]) -> int:
         for specimen in chosen:
             frame = framed(specimen)
             frame.show()
+            frame.setFocus()
             for _ in range(4):
                 QCoreApplication.processEvents()
             frame.grab().save(str(folder / f"{specimen.name.replace('/', '-').replace(' ', '-')}-{name}.png"))

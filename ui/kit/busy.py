@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.paint import fill, painting, ring
@@ -20,7 +20,7 @@ class Turning(QObject):
         super().__init__(widget)
         self._widget = widget
         self._timer: QTimer | None = None
-        self.value = 0.0
+        self.value = 0.4
 
     def turn(self, on: bool) -> None:
         """Start or stop."""
@@ -49,14 +49,11 @@ class Ring(QWidget):
         self.setAccessibleName(name)
         self._turning = Turning(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def showEvent(self, event: QShowEvent) -> None:
         self._turning.turn(True)
         super().showEvent(event)
 
-    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def hideEvent(self, event: QHideEvent) -> None:
         self._turning.turn(False)
         super().hideEvent(event)
 
@@ -86,12 +83,20 @@ class ProgressBar(QWidget):
     def set_fraction(self, fraction: float | None) -> None:
         """Show how much is done; None where nobody knows."""
         self._fraction = None if fraction is None else max(0.0, min(1.0, fraction))
-        self._turning.turn(fraction is None)
-        self.setAccessibleDescription("" if fraction is None else f"{round(100 * self._fraction)} %")  # type: ignore[operator]
+        self.setAccessibleDescription("" if self._fraction is None else f"{self._fraction:.0%}")
+        self._turning.turn(fraction is None and self.isVisible())
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, 4)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turning.turn(self._fraction is None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._turning.turn(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()

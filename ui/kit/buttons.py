@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.busy import Turning
-from ui.kit.fonts import font, metrics, scaled
+from ui.kit.fonts import Role, font, metrics, scaled
 from ui.kit.paint import fill, rim, ring, words
 from ui.kit.theme import tokens
 from ui.kit.tips import set_tip
@@ -112,7 +112,7 @@ class Button(QPushButton):
         height = scaled(HEIGHT[self.height_name])
         if not self.text():
             return QSize(height, height)
-        wide = metrics("body", self._weight()).horizontalAdvance(self.text()) + 2 * self._pad()
+        wide = metrics(self._role(), self._weight()).horizontalAdvance(self.text()) + 2 * self._pad()
         if self._sign:
             wide += self._sign_size() + 6
         return QSize(wide + (12 if self._arrow() else 0), height)
@@ -144,13 +144,13 @@ class Button(QPushButton):
         if not text:
             self._paint_sign(painter, QRectF(area.center().x() - side / 2 + 0.5, 0, side, self.height()), color)
             return
-        wide = metrics("body", self._weight()).horizontalAdvance(text) + (side + 6 if shown else 0)
+        wide = metrics(self._role(), self._weight()).horizontalAdvance(text) + (side + 6 if shown else 0)
         left = max(area.left() + 2, area.left() + (area.width() - wide) // 2)
         if shown:
             self._paint_sign(painter, QRectF(left, 0, side, self.height()), color)
             left += side + 6
         room = QRect(left, 0, area.right() - left, self.height())
-        words(painter, room, text, font("body", self._weight()), color)
+        words(painter, room, text, font(self._role(), self._weight()), color)
 
     def _paint_sign(self, painter: QPainter, box: QRectF, color: QColor) -> None:
         side = box.width()
@@ -169,6 +169,9 @@ class Button(QPushButton):
 
     def _weight(self) -> int:
         return 600 if self.kind == "primary" or self.height_name == "large" else 500
+
+    def _role(self) -> Role:
+        return "small" if self.height_name == "compact" else "body"
 
     def _pad(self) -> int:
         return {"compact": 8, "normal": 10, "large": 16}[self.height_name]
@@ -208,7 +211,7 @@ class Button(QPushButton):
 
     def fontForText(self) -> QFont:
         """The font its words are painted in."""
-        return font("body", self._weight())
+        return font(self._role(), self._weight())
 
 
 class IconButton(Button):
@@ -303,7 +306,7 @@ class SplitButton(Button):
         super().enterEvent(event)
         self.update()
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.open_menu()
         else:

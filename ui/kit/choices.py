@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QSlider, QTabBar, QWidget
 
 from ui.kit import icons
@@ -14,13 +14,15 @@ from ui.kit.paint import CENTER, LEFT, fill, painting, rim, words
 from ui.kit.theme import tokens
 from ui.kit.tips import set_tip
 
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
 
 class _Segment(QRadioButton):
     focus_radius = 4
 
     def __init__(self, text: str, icon: str, parent: QWidget) -> None:
         super().__init__("" if icon and not text else text, parent)
-        self.sign, self.small = icon, False
+        self.sign, self.small, self.bar = icon, False, parent
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -33,8 +35,19 @@ class _Segment(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def hitButton(self, pos) -> bool:  # type: ignore[no-untyped-def]
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _ARROWS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        live = [each for each in self.bar.findChildren(_Segment) if each.isEnabled()]
+        wanted = live.index(self) + step
+        if 0 <= wanted < len(live):
+            live[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+            live[wanted].click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -144,7 +157,7 @@ class _Toggle(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def hitButton(self, pos) -> bool:  # type: ignore[no-untyped-def]
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def focus_rect(self) -> QRect:
@@ -219,7 +232,7 @@ class RadioButton(QRadioButton):
         wide = 26 + metrics("body", 500).horizontalAdvance(self.text())
         return QSize(wide + metrics("small").horizontalAdvance(self._second) + 12, scaled(26))
 
-    def hitButton(self, pos) -> bool:  # type: ignore[no-untyped-def]
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def focus_rect(self) -> QRect:
@@ -328,11 +341,11 @@ class Tabs(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
 
-    def mouseMoveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self.update()
 

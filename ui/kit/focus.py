@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.kit.paint import painting, rim
 from ui.kit.theme import tokens
@@ -33,31 +34,42 @@ _KEYS = {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
 _MICE = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 
 
-class FocusRing(QWidget):
-    """One for the whole application: it lies over the parent of the focused widget and follows it.
+class _Ring(QWidget):
+    def __init__(self, host: QWidget, target: QWidget) -> None:
+        super().__init__(host)
+        self.host, self._target = host, target
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        radius = float(getattr(self._target, "focus_radius", 4))
+        with painting(self) as painter:
+            rim(painter, self.rect(), tokens().focus, radius + 2, 2)
+
+
+class FocusRing(QObject):
+    """One for the whole application: puts a ring over whatever holds the focused widget, and moves it along.
 
     A widget may say where its ring goes with `focus_rect()` and how round it is with `focus_radius`; one that draws its
     own focus sets `own_focus = True`.
     """
 
     def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(app)
         self._app = app
         self._by_key = False
         self._target: QWidget | None = None
-        self._chain: list[QObject] = []
+        self._ring: _Ring | None = None
+        self._chain: list[QWidget] = []
         self._window: QWindow | None = None
         app.focusChanged.connect(self._moved)
         app.focusWindowChanged.connect(self._watch)
-        self.hide()
 
     @property
     def target(self) -> QWidget | None:
-        """The widget it lies round, or None."""
-        return self._target if self.isVisible() else None
+        """The widget that has a ring now, or None."""
+        return self._target if self._ring is not None and isValid(self._ring) and self._ring.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -68,35 +80,42 @@ class FocusRing(QWidget):
                 self._by_key = False
                 self._clicked()
         elif kind in _MOVES:
-            self._place()
+            self.place()
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._target is not None:
-            radius = float(getattr(self._target, "focus_radius", 4))
-            with painting(self) as painter:
-                rim(painter, self.rect(), tokens().focus, radius + 2, 2)
+    def place(self) -> None:
+        """Lay the ring round its widget again, after something inside that moved."""
+        target, ring = self._target, self._ring
+        if target is None or ring is None or not isValid(ring) or not isValid(target):
+            return
+        host = ring.host
+        if not target.isVisible() or not target.isEnabled():
+            ring.hide()
+            return
+        find = getattr(target, "focus_rect", None)
+        area: QRect = find() if find else target.rect()
+        corner = target.mapTo(host, QPoint(0, 0)) + area.topLeft()
+        ring.setGeometry(QRect(corner, area.size()).adjusted(-REACH, -REACH, REACH, REACH))
+        ring.raise_()
+        ring.show()
+        ring.update()
 
     def _watch(self, window: QWindow | None) -> None:
-        if self._window is not None:
+        if self._window is not None and isValid(self._window):
             self._window.removeEventFilter(self)
         self._window = window
         if window is not None:
             window.installEventFilter(self)
-            window.destroyed.connect(self._forget_window)
-
-    def _forget_window(self) -> None:
-        self._window = None
 
     def _clicked(self) -> None:
         if (window := self._app.activeWindow()) is not None:
             window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
-        if self._target is not None and not _is_text(self._target):
+        if self._target is not None and isValid(self._target) and not _is_text(self._target):
             self._release()
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self._release()
-        if new is None or new is self or getattr(new, "own_focus", False):
+        if new is None or getattr(new, "own_focus", False):
             return
         new = _shown_for(new)
         if isinstance(new, QAbstractItemView):
@@ -107,35 +126,25 @@ class FocusRing(QWidget):
 
     def _take(self, widget: QWidget) -> None:
         host = _host(widget)
-        self.setParent(host)
         self._target = widget
-        step: QObject | None = widget
-        while isinstance(step, QWidget) and step is not host:
+        self._ring = _Ring(host, widget)
+        step: QWidget | None = widget
+        while step is not None and step is not host:
             self._chain.append(step)
             step.installEventFilter(self)
             step = step.parentWidget()
-        self._place()
+        self.place()
 
     def _release(self) -> None:
         for each in self._chain:
-            each.removeEventFilter(self)
+            if isValid(each):
+                each.removeEventFilter(self)
         self._chain = []
         self._target = None
-        self.hide()
-        self.setParent(None)
-
-    def _place(self) -> None:
-        target, host = self._target, self.parentWidget()
-        if target is None or host is None or not target.isVisible():
-            self.hide()
-            return
-        find = getattr(target, "focus_rect", None)
-        area: QRect = find() if find else target.rect()
-        corner = target.mapTo(host, QPoint(0, 0)) + area.topLeft()
-        self.setGeometry(QRect(corner, area.size()).adjusted(-REACH, -REACH, REACH, REACH))
-        self.raise_()
-        self.show()
-        self.update()
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
 
 
 def _is_text(widget: QWidget) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -112,12 +112,12 @@ class TextInput(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
         self._least, self._most = lines, max(lines, most)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._scrolls = False
+        self.textChanged.connect(self._grow)
         self._grow()
 
     def set_value(self, text: str) -> None:
@@ -127,6 +127,7 @@ class TextInput(QPlainTextEdit):
             blocked = self.blockSignals(True)
             self.setPlainText(text)
             self.blockSignals(blocked)
+            self._grow()
             cursor = self.textCursor()
             cursor.setPosition(min(caret, len(text)))
             self.setTextCursor(cursor)
@@ -137,15 +138,37 @@ class TextInput(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
     def _tall(self) -> int:
-        lines = round(self.document().documentLayout().documentSize().height())
+        lines = self._lines()
+        self._scrolls = lines > self._most
         shown = max(self._least, min(self._most, lines))
-        return shown * max(self.fontMetrics().lineSpacing(), 1) + 6 + 6
+        return max(scaled(28), shown * max(self.fontMetrics().lineSpacing(), 1) + 12)
+
+    def _lines(self) -> int:
+        document, lines = self.document(), 0
+        block = document.begin()
+        while block.isValid() and lines <= self._most:
+            # asking for the rectangle lays the block out; without it unseen blocks count as one line
+            document.documentLayout().blockBoundingRect(block)
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return lines
 
     def _grow(self) -> None:
-        if self.height() != self._tall():
-            self.updateGeometry()
-            self.setFixedHeight(max(self._tall(), scaled(28)))
+        tall = self._tall()
+        always, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(always if self._scrolls else never)
+        if self.height() != tall:
+            self.setFixedHeight(tall)
 
 
 class _Unwheeled:
@@ -174,6 +197,7 @@ class Choice(_Unwheeled, QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setEditable(editable)
+        self.view().setAccessibleName(name)
         self.setMaxVisibleItems(16)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -243,6 +267,8 @@ class NumberInput(_Unwheeled, QDoubleSpinBox):
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(False)
         self.setCorrectionMode(QDoubleSpinBox.CorrectionMode.CorrectToNearestValue)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.lineEdit().setAccessibleName(name)
         self._quiet = True
         self.setValue(value)
         self._quiet = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -97,7 +97,7 @@ class Elided(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(24, self.sizeHint().width()), line_height(self._role))
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tip()
 
@@ -167,7 +167,7 @@ class Badge(QWidget):
             paint_badge(painter, QRectF(self.rect()), self._number)
 
 
-def paint_badge(painter, rect: QRectF, number: int) -> None:  # type: ignore[no-untyped-def]
+def paint_badge(painter: QPainter, rect: QRectF, number: int) -> None:
     """Paint a beat's number in a round plate that fills `rect`; own-painted lanes use it too."""
     t = tokens()
     fill(painter, rect, t.badge, rect.height() / 2)
@@ -227,6 +227,3 @@ class ReasonLine(QWidget):
         """Show the reason of a button whenever it is off."""
         button.reason_changed.connect(self.show_reason)
         self.show_reason(button.reason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)

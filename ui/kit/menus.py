@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.kit import icons
@@ -55,9 +55,9 @@ class Menu(QMenu):
         wide = max((self._width(action) for action in self.actions() if not action.isSeparator()), default=0)
         return QSize(max(super().sizeHint().width(), wide), super().sizeHint().height())
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().showEvent(event)
-        self.resize(max(self.width(), self.sizeHint().width()), self.height())
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        self.setMinimumWidth(max(160, self.sizeHint().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()

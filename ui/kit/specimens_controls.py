@@ -28,7 +28,9 @@ class Ringed(QWidget):
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
         self._inner = inner
-        self.setLayout(row(inner, None, margins=(REACH, REACH, REACH, REACH)))
+        self.setLayout(
+            row(inner, *((None,) if isinstance(inner, QAbstractButton) else ()), margins=(REACH, REACH, REACH, REACH))
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         find = getattr(self._inner, "focus_rect", None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
@@ -79,7 +81,7 @@ def findings() -> QWidget:
 
 def jobs() -> QWidget:
     """A job in each of its states."""
-    shown = (
+    shown: tuple[list[dict[str, Any]], list[dict[str, Any]]] = (
         [
             {"icon": "queued", "name": "Queued", "time": "now", "sentence": "Starts soon", "action": "Hold"},
             {"icon": "sending", "name": "Sending", "time": "0:02", "sentence": "One request, written down first",
@@ -108,7 +110,7 @@ def jobs() -> QWidget:
         rows: list[QWidget] = []
         for each in part:
             made = JobRow()
-            made.show_job(**each)  # type: ignore[arg-type]
+            made.show_job(**each)
             rows.append(made)
         columns.append(boxed(column(*rows, None, gap=0)))
     page = QWidget()
@@ -121,10 +123,8 @@ def notices() -> QWidget:
     page = QWidget()
     page.resize(480, 280)
     shown = Notices(page)
-    shown.show(Notice(level="good", id="Take 5 is in the library"))
-    shown.show(
-        Notice(level="warning", id="The model Kling 2.6 retires on 15 Dec 2026; the draft can be aimed elsewhere.")
-    )
+    shown.show(Notice(level="good", id="gallery_notice.kept"))
+    shown.show(Notice(level="warning", id="gallery_notice.retiring"))
     shown.show(Notice(level="error", id="own_mistake", args={"what": "ZeroDivisionError"}, action="copy_report"))
     return page
 

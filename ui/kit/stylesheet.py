@@ -26,9 +26,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     border-top-left-radius: 3px; border-top-right-radius: 3px;
     selection-background-color: $marked; selection-color: $text;
 }
-QLineEdit { padding: 0 7px; min-height: ${line}px; }
-QPlainTextEdit, QTextEdit { padding: 2px 3px; }
-QAbstractSpinBox { padding: 0 20px 0 7px; min-height: ${line}px; }
+QLineEdit { padding: 0 5px; min-height: ${line}px; }
+QPlainTextEdit, QTextEdit { padding: 2px 4px; }
+QAbstractSpinBox { padding: 0 20px 0 0; min-height: ${line}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 20px; border: none; background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; }
@@ -36,7 +36,8 @@ QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0
 QComboBox { padding: 0 22px 0 7px; min-height: ${line}px; }
 QComboBox::drop-down { border: none; width: 22px; background: transparent; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
+QComboBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {
     border-bottom-color: $text2; }
 QComboBox QLineEdit:hover, QAbstractSpinBox QLineEdit:hover { border: none; }
@@ -48,12 +49,17 @@ $levels
 
 QAbstractItemView { background: transparent; color: $text; border: none; outline: none;
     selection-background-color: $select; selection-color: $text; }
-QAbstractItemView::item { border: none; }
+QListView, QTreeView { icon-size: 16px; }
+QListView::item, QTreeView::item { min-height: ${row}px; border: none; border-left: 2px solid transparent;
+    padding: 0 6px 0 4px; }
+QListView::item:disabled { color: $off; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px; }
-QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 8px; border-radius: 4px; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView::item { border: none; min-height: ${row}px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected { background: $select; }
 QListView::item:hover, QTreeView::item:hover { background: $control; }
-QListView::item:selected, QTreeView::item:selected { background: $select; color: $text; }
+QListView::item:selected, QTreeView::item:selected { background: $select; color: $text; border-left-color: $ink; }
+QListView::item:selected:!active, QTreeView::item:selected:!active { border-left-color: $rule; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $text2; border: none; border-bottom: 1px solid $hair;
     padding: 4px 6px; }

@@ -22,7 +22,7 @@ from ui.kit.paint import CENTER, fill, painting, words
 from ui.kit.theme import tokens
 
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300)
-FIGURE_ROOM = 44
+FIGURE_ROOM = 56
 HEAD_WIDTH = 11
 MOST_PIXELS = 600.0
 
@@ -222,6 +222,8 @@ class TimeRuler(QWidget):
             fill(painter, QRectF(min(x, self.width() - 1), foot - 6, 1, 5), t.rule)
             text = f"{moment:g}"
             wide = metrics("fine").horizontalAdvance(text)
+            if any(abs(self.scale.x(cut) - x) < HEAD_WIDTH + wide / 2 for cut in self._cuts):
+                continue
             left = min(max(x - wide / 2, 0.0), self.width() - wide - 1)
             words(painter, QRectF(left, 0, wide + 2, foot - 6), text, font("fine"), t.text3)
             if half and moment + half < self.scale.end:

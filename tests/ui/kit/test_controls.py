@@ -1,0 +1,292 @@
+"""Controls work with mouse and keyboard, say their names and say why they are off."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.kit.busy import ProgressBar
+from ui.kit.buttons import Button, IconButton, SplitButton
+from ui.kit.chips import Chip, ChipRow
+from ui.kit.choices import CheckBox, RadioButton, Segments, Slider, Switch, Tabs
+from ui.kit.inputs import Choice, LineInput, NumberInput, SearchField, TextInput, set_level, set_lit
+from ui.kit.labels import Label, ReasonLine
+from ui.kit.layout import boxed, column
+from ui.kit.menus import Menu
+from ui.kit.rows import FindingRow, JobRow, LossRow
+from ui.kit.section import Section
+
+Key = Qt.Key
+
+
+def said(widget: QWidget) -> str:
+    face = QAccessible.queryAccessibleInterface(widget)
+    assert face is not None
+    return face.text(QAccessible.Text.Name)
+
+
+def test_everything_that_takes_focus_has_a_name(qtbot: QtBot) -> None:
+    widgets: list[QWidget] = [
+        Button("Generate"),
+        IconButton("loop", "Loop"),
+        Switch(name="Snap"),
+        CheckBox("Kept"),
+        RadioButton("Look again"),
+        Slider(0, 10, 5, name="Volume"),
+        Tabs(["Words"], name="Words"),
+        LineInput(name="Touches"),
+        SearchField("Filter"),
+        TextInput(name="Setting"),
+        Choice([("ms", "Medium shot")], name="Size"),
+        NumberInput(name="Length"),
+        Chip("flicker", removable=True),
+        FindingRow("error", "Too long.", fix="Cut"),
+        LossRow("dropped", "dropped", "End frame."),
+        Section("Place"),
+    ]
+    page = boxed(column(*widgets))
+    qtbot.addWidget(page)
+    page.show()
+    reached = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(reached) >= len(widgets)
+    nameless = [type(each).__name__ for each in reached if not said(each)]
+    assert nameless == []
+
+
+def test_a_button_works_by_key_and_says_why_it_is_off(qtbot: QtBot) -> None:
+    button = Button("Generate")
+    line = ReasonLine()
+    line.follow(button)
+    page = boxed(column(button, line))
+    qtbot.addWidget(page)
+    page.show()
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    QTest.keyClick(button, Key.Key_Space)
+    assert len(pressed) == 1
+    assert line.isHidden()
+    button.set_reason("Kling takes 3 to 15 s.")
+    assert (button.isEnabled(), line.isHidden()) == (False, False)
+    assert line.accessibleName() == "Kling takes 3 to 15 s."
+    assert button.accessibleDescription() == "Kling takes 3 to 15 s."
+    button.set_reason(None)
+    assert (button.isEnabled(), line.isHidden()) == (True, True)
+
+
+def test_a_busy_button_keeps_its_width(qtbot: QtBot) -> None:
+    button = Button("Test all connections")
+    qtbot.addWidget(button)
+    button.show()
+    wide = button.width()
+    button.set_busy("Testing")
+    assert (button.busy, button.width()) == (True, wide)
+    button.set_busy(None)
+    assert button.sizeHint().width() == wide
+
+
+def test_a_split_button_opens_its_menu_by_down_and_at_the_chevron(qtbot: QtBot) -> None:
+    menu = Menu()
+    menu.add("Three takes")
+    button = SplitButton("Generate", menu)
+    qtbot.addWidget(button)
+    qtbot.addWidget(menu)
+    button.show()
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    QTest.keyClick(button, Key.Key_Down)
+    assert menu.isVisible()
+    menu.hide()
+    right = QPoint(button.width() - 8, 10)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, right)
+    assert menu.isVisible()
+    assert pressed == []
+    menu.hide()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(10, 10))
+    assert len(pressed) == 1
+
+
+def test_segments_choose_by_arrows_and_tell_only_hands(qtbot: QtBot) -> None:
+    segments = Segments([("a", "Sketch"), ("b", "Standard"), ("c", "Brief")], "a", name="Depth")
+    qtbot.addWidget(segments)
+    segments.show()
+    told: list[str] = []
+    segments.chosen.connect(told.append)
+    segments.set_value("b")
+    assert segments.value() == "b"
+    assert told == []
+    current = next(each for each in segments.findChildren(QWidget) if said(each) == "Standard")
+    current.setFocus()
+    QTest.keyClick(current, Key.Key_Right)
+    assert segments.value() == "c"
+    assert told == ["c"]
+
+
+def test_switch_and_tabs_by_key(qtbot: QtBot) -> None:
+    switch, tabs = Switch(name="Snap"), Tabs(["Words", "Parts", "Payload"], name="Words")
+    page = boxed(column(switch, tabs))
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClick(switch, Key.Key_Space)
+    assert switch.isChecked()
+    tabs.set_tab_reason(1, "Only one shot")
+    tabs.setFocus()
+    QTest.keyClick(tabs, Key.Key_Right)
+    assert tabs.currentIndex() == 2
+    assert tabs.tabToolTip(1) == "Only one shot"
+
+
+def test_a_removable_chip_goes_by_key_and_by_its_cross(qtbot: QtBot) -> None:
+    chip, other = Chip("flicker", removable=True), Chip("smear", removable=True)
+    row = ChipRow([chip, other])
+    qtbot.addWidget(row)
+    row.resize(300, 40)
+    row.show()
+    gone: list[str] = []
+    chip.removed.connect(lambda: gone.append("key"))
+    QTest.keyClick(chip, Key.Key_Delete)
+    assert gone == ["key"]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(chip.width() - 8, 10))
+    assert len(gone) == 2
+    chip.setFocus()
+    QTest.keyClick(chip, Key.Key_Right)
+    assert other.hasFocus() or not row.isActiveWindow()
+
+
+def test_chips_flow_into_more_lines(qtbot: QtBot) -> None:
+    row = ChipRow([Chip(f"word number {index}") for index in range(8)])
+    qtbot.addWidget(row)
+    assert row.flow.heightForWidth(900) < row.flow.heightForWidth(200)
+
+
+def test_a_text_field_grows_to_eight_lines(qtbot: QtBot) -> None:
+    field = TextInput(name="Setting")
+    qtbot.addWidget(field)
+    field.resize(200, 40)
+    field.show()
+    one = field.height()
+    field.set_value("\n".join("abcd"))
+    four = field.height()
+    field.set_value("\n".join(str(number) for number in range(30)))
+    most = field.height()
+    assert one < four < most
+    field.set_value("\n".join(str(number) for number in range(8)))
+    assert field.height() == most
+
+
+def test_setting_a_field_tells_nothing_and_keeps_the_caret(qtbot: QtBot) -> None:
+    line = LineInput("palms on the counter", name="Touches")
+    qtbot.addWidget(line)
+    told: list[str] = []
+    line.committed.connect(told.append)
+    line.setCursorPosition(5)
+    line.set_value("palms on the wood")
+    assert line.cursorPosition() == 5
+    QTest.keyClick(line, Key.Key_Return)
+    assert told == []
+    QTest.keyClicks(line, "x")
+    QTest.keyClick(line, Key.Key_Return)
+    assert told == ["palmsx on the wood"]
+
+
+def test_choice_and_number_tell_only_hands(qtbot: QtBot) -> None:
+    choice = Choice([("ms", "Medium shot"), ("cu", "Close-up")], "ms", name="Size")
+    number = NumberInput(2.5, unit="s", name="Length")
+    page = boxed(column(choice, number))
+    qtbot.addWidget(page)
+    page.show()
+    told: list[object] = []
+    choice.picked.connect(told.append)
+    number.changed_by_hand.connect(told.append)
+    choice.set_value("cu")
+    number.set_value(4)
+    assert told == []
+    assert number.text() == "4 s"
+    QTest.keyClick(choice, Key.Key_Up)
+    QTest.keyClick(number, Key.Key_Up)
+    assert told == ["ms", 4.5]
+
+
+def test_levels_and_light_show_in_the_field(qtbot: QtBot) -> None:
+    field = LineInput("she is sad", name="Shows")
+    qtbot.addWidget(field)
+    set_level(field, "error")
+    set_lit(field, "beat")
+    assert (field.property("level"), field.property("lit")) == ("error", "beat")
+    set_level(field, "")
+    set_lit(field, "")
+    assert (field.property("level"), field.property("lit")) == ("", "")
+
+
+def test_a_search_field_is_emptied_by_escape(qtbot: QtBot) -> None:
+    field = SearchField("Filter")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "rain")
+    QTest.keyClick(field, Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_a_section_folds_by_mouse_and_arrows(qtbot: QtBot) -> None:
+    section = Section("Place", track="cam")
+    body = boxed(column(Label("A corner bakery")))
+    section.set_body(body)
+    section.set_summary("A corner bakery")
+    qtbot.addWidget(section)
+    section.resize(300, 200)
+    section.show()
+    told: list[bool] = []
+    section.opened.connect(told.append)
+    QTest.keyClick(section.head, Key.Key_Left)
+    qtbot.waitUntil(lambda: not body.isVisible())
+    QTest.keyClick(section.head, Key.Key_Left)
+    assert told == [False]
+    QTest.keyClick(section.head, Key.Key_Right)
+    qtbot.waitUntil(lambda: body.isVisible() and body.maximumHeight() > 1000)
+    assert told == [False, True]
+    assert section.head.accessibleDescription() == "A corner bakery"
+
+
+def test_a_finding_is_fixed_by_enter(qtbot: QtBot) -> None:
+    row = FindingRow("warning", "It names a feeling.", fix="Go to field", place="Beat 3")
+    qtbot.addWidget(row)
+    with qtbot.waitSignal(row.fixed):
+        QTest.keyClick(row, Key.Key_Return)
+    with qtbot.waitSignal(row.fixed):
+        row.fix.click()
+
+
+def test_a_job_row_shows_its_bar_only_under_way(qtbot: QtBot) -> None:
+    row = JobRow()
+    qtbot.addWidget(row)
+    row.show()
+    row.show_job(icon="fetching", name="Ferry turn", sentence="18.4 of 29.7 MB", under_way=True, fraction=0.62)
+    assert (row.bar.isVisible(), row.button.isVisible()) == (True, False)
+    assert row.bar.fraction == pytest.approx(0.62)
+    row.show_job(icon="unsure", name="Rooftop", sentence="No answer.", action="Settle…", unsure=True)
+    assert row.bar.isHidden()
+    with qtbot.waitSignal(row.acted):
+        row.button.click()
+
+
+def test_a_bar_slides_only_while_it_is_seen(qtbot: QtBot) -> None:
+    bar = ProgressBar("Fetching", None)
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.set_fraction(2.0)
+    assert bar.fraction == 1.0
+    assert bar.accessibleDescription() == "100%"
+
+
+def test_a_menu_says_why_an_entry_is_off(qtbot: QtBot) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    done: list[str] = []
+    off = menu.add("Merge with next", lambda: done.append("merge"), reason="last beat")
+    on = menu.add("Split", lambda: done.append("split"), key="S")
+    assert not off.isEnabled()
+    assert off.toolTip() == "last beat"
+    on.trigger()
+    assert done == ["split"]
