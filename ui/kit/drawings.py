@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from ui.kit.theme import tokens
 
 Drawing = Callable[[QPainter, QColor], None]
 """Draws in a field of 16 × 16 units with strokes of 1.5 and round ends."""
 
 
-def _stroke(painter: QPainter, color: QColor, width: float = 1.5) -> None:
+def _stroke(painter: QPainter, color: QColor, width: float = 0.0) -> None:
+    """A round pen: `width` in units, or 1.5 pixels at any size as all signs have."""
     pen = QPen(color, width)
+    if not width:
+        # a pixmap of twelve would be all stroke; the library's signs are thinned in the same way
+        side = painter.transform().m11() * 16
+        pen.setWidthF(min(1.5, side / 9) * painter.device().devicePixelRatioF())
+        pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
@@ -122,8 +131,6 @@ def pause(painter: QPainter, color: QColor) -> None:
 
 def star(painter: QPainter, color: QColor) -> None:
     """A filled star."""
-    from math import cos, pi, sin
-
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(color))
     shape = QPainterPath()
@@ -147,31 +154,32 @@ def wave(painter: QPainter, color: QColor) -> None:
 
 
 def mark(painter: QPainter, color: QColor) -> None:
-    """The program's mark: a clapper whose slate carries a camera move; gold over a plate of `color` outline."""
-    gold, blue, dark = QColor(0xE3, 0xB0, 0x4B), QColor(0x5E, 0xA5, 0xEE), QColor(0x17, 0x18, 0x1A)
+    """The program's mark: a clapper in the beats' gold whose slate, in `color`, carries a camera move."""
+    t = tokens()
+    gold = t.hue("beat").line
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.save()
-    painter.translate(1.4, 6.2)
-    painter.rotate(-9)
     painter.setBrush(QBrush(color))
-    painter.drawRoundedRect(QRectF(0, -3.2, 13.2, 2.9), 0.7, 0.7)
-    painter.setBrush(QBrush(gold))
-    for x in (1.4, 5.6, 9.8):
-        stripe = QPainterPath(QPointF(x + 1, -3.2))
-        stripe.lineTo(x + 2.8, -3.2)
-        stripe.lineTo(x + 1.8, -0.3)
-        stripe.lineTo(x, -0.3)
+    painter.drawRoundedRect(QRectF(1.4, 5.9, 13.2, 8.2), 1.1, 1.1)
+    painter.save()
+    painter.translate(1.5, 5.9)
+    painter.rotate(-11)
+    bar = QPainterPath()
+    bar.addRoundedRect(QRectF(0, -2.9, 13.2, 2.9), 0.7, 0.7)
+    painter.fillPath(bar, gold)
+    painter.setClipPath(bar)
+    painter.setBrush(QBrush(t.window if t.dark else t.ink))
+    for x in (2.2, 6.2, 10.2):
+        stripe = QPainterPath(QPointF(x + 1, -3))
+        stripe.lineTo(x + 2.6, -3)
+        stripe.lineTo(x + 1.6, 0)
+        stripe.lineTo(x, 0)
         stripe.closeSubpath()
         painter.drawPath(stripe)
     painter.restore()
-    painter.setBrush(QBrush(color))
-    painter.drawRoundedRect(QRectF(1.4, 6.6, 13.2, 7.4), 1.1, 1.1)
-    cover = blue if color.lightness() < 128 else QColor(0x2F, 0x79, 0xC8)
-    _stroke(painter, cover, 1.4)
-    painter.drawLine(QPointF(4, 10.3), QPointF(11.2, 10.3))
-    painter.drawLine(QPointF(9, 8.4), QPointF(11.6, 10.3))
-    painter.drawLine(QPointF(9, 12.2), QPointF(11.6, 10.3))
-    painter.setBrush(QBrush(dark))
+    _stroke(painter, t.hue("cam").line, 1.5)
+    painter.drawLine(QPointF(4, 10), QPointF(11.4, 10))
+    painter.drawLine(QPointF(9, 8), QPointF(11.7, 10))
+    painter.drawLine(QPointF(9, 12), QPointF(11.7, 10))
 
 
 DRAWINGS: dict[str, Drawing] = {

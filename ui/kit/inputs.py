@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from ui.kit import icons
-from ui.kit.fonts import line_height, scaled
+from ui.kit.fonts import line_height
 from ui.kit.theme import tokens
 
 Level = Literal["", "hint", "warning", "error"]
 LINES = 8
+MARGIN = 2
 
 
 def set_level(widget: QWidget, level: Level) -> None:
@@ -95,8 +105,8 @@ class SearchField(LineInput):
         painter.end()
 
 
-class TextInput(QPlainTextEdit):
-    """Several lines; grows with its text to 8 lines, then scrolls. Tab leaves it; Ctrl+Enter is left to the window."""
+class TextInput(QTextEdit):
+    """Several lines of plain text; grows with it to 8 lines, then scrolls. Tab leaves it."""
 
     def __init__(
         self,
@@ -108,16 +118,17 @@ class TextInput(QPlainTextEdit):
         most: int = LINES,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setAcceptRichText(False)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(3)
+        self.document().setDocumentMargin(MARGIN)
         self._least, self._most = lines, max(lines, most)
-        self._scrolls = False
-        self.textChanged.connect(self._grow)
+        self._show(text)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
     def set_value(self, text: str) -> None:
@@ -125,18 +136,22 @@ class TextInput(QPlainTextEdit):
         if text != self.toPlainText():
             caret = self.textCursor().position()
             blocked = self.blockSignals(True)
-            self.setPlainText(text)
+            self._show(text)
             self.blockSignals(blocked)
-            self._grow()
             cursor = self.textCursor()
             cursor.setPosition(min(caret, len(text)))
             self.setTextCursor(cursor)
+            self._grow()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._tall())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(source.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -145,28 +160,34 @@ class TextInput(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._space()
             self._grow()
 
-    def _tall(self) -> int:
-        lines = self._lines()
-        self._scrolls = lines > self._most
-        shown = max(self._least, min(self._most, lines))
-        return max(scaled(28), shown * max(self.fontMetrics().lineSpacing(), 1) + 12)
+    def _show(self, text: str) -> None:
+        self.setPlainText(text)
+        self._space()
 
-    def _lines(self) -> int:
-        document, lines = self.document(), 0
-        block = document.begin()
-        while block.isValid() and lines <= self._most:
-            # asking for the rectangle lays the block out; without it unseen blocks count as one line
-            document.documentLayout().blockBoundingRect(block)
-            lines += max(1, block.layout().lineCount())
-            block = block.next()
-        return lines
+    def _space(self) -> None:
+        # a line is as high as the type's own line, not as the face would have it; new paragraphs take it over
+        form = QTextBlockFormat()
+        form.setLineHeight(line_height("body"), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(self.document())
+        undo = self.document().isUndoRedoEnabled()
+        self.document().setUndoRedoEnabled(False)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(form)
+        self.document().setUndoRedoEnabled(undo)
+
+    def _tall(self) -> int:
+        line = line_height("body")
+        wanted = round(self.document().size().height()) - 2 * MARGIN
+        return max(self._least * line, min(self._most * line, wanted)) + 2 * MARGIN + 6
 
     def _grow(self) -> None:
         tall = self._tall()
+        scrolls = round(self.document().size().height()) > self._most * line_height("body") + 2 * MARGIN
         always, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(always if self._scrolls else never)
+        self.setVerticalScrollBarPolicy(always if scrolls else never)
         if self.height() != tall:
             self.setFixedHeight(tall)
 

@@ -10,7 +10,7 @@ from ui.kit.specimens_type import colours, signs, type_page
 SPECIMENS: list[Specimen] = [
     Specimen("kit colours", colours, (1440, 220)),
     Specimen("kit type", type_page, (640, 330)),
-    Specimen("kit signs", signs, (900, 0)),
+    Specimen("kit signs", signs, (900, 540)),
     Specimen("kit buttons", buttons, (960, 330)),
     Specimen("kit fields", fields, (1440, 320)),
     Specimen("kit toggles", toggles, (560, 330)),

@@ -27,7 +27,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     selection-background-color: $marked; selection-color: $text;
 }
 QLineEdit { padding: 0 5px; min-height: ${line}px; }
-QPlainTextEdit, QTextEdit { padding: 2px 4px; }
+QPlainTextEdit { padding: 2px 4px; }
+QTextEdit { padding: 2px 5px; }
 QAbstractSpinBox { padding: 0 20px 0 0; min-height: ${line}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 20px; border: none; background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; }
