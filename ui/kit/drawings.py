@@ -14,12 +14,12 @@ Drawing = Callable[[QPainter, QColor], None]
 """Draws in a field of 16 × 16 units with strokes of 1.5 and round ends."""
 
 
-def _stroke(painter: QPainter, color: QColor, width: float = 0.0) -> None:
+def stroke(painter: QPainter, color: QColor, width: float = 0.0) -> None:
     """A round pen: `width` in units, or 1.5 pixels at any size as all signs have."""
     pen = QPen(color, width)
     if not width:
         # a pixmap of twelve would be all stroke; the library's signs are thinned in the same way
-        side = painter.transform().m11() * 16
+        side = abs(painter.transform().m11()) * 16
         pen.setWidthF(min(1.5, side / 9) * painter.device().devicePixelRatioF())
         pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -30,14 +30,14 @@ def _stroke(painter: QPainter, color: QColor, width: float = 0.0) -> None:
 
 def beat(painter: QPainter, color: QColor) -> None:
     """Two cards side by side: steps of a story."""
-    _stroke(painter, color)
+    stroke(painter, color)
     painter.drawRoundedRect(QRectF(2, 3.5, 5, 9), 1, 1)
     painter.drawRoundedRect(QRectF(9, 3.5, 5, 9), 1, 1)
 
 
 def split(painter: QPainter, color: QColor) -> None:
     """One card parted by a line."""
-    _stroke(painter, color)
+    stroke(painter, color)
     painter.drawRoundedRect(QRectF(2, 5, 3.5, 6), 0.8, 0.8)
     painter.drawRoundedRect(QRectF(10.5, 5, 3.5, 6), 0.8, 0.8)
     painter.drawLine(QPointF(8, 2.2), QPointF(8, 13.8))
@@ -45,7 +45,7 @@ def split(painter: QPainter, color: QColor) -> None:
 
 def merge(painter: QPainter, color: QColor) -> None:
     """Two cards becoming one."""
-    _stroke(painter, color)
+    stroke(painter, color)
     painter.drawRoundedRect(QRectF(1.8, 4.5, 12.4, 7), 1, 1)
     painter.drawLine(QPointF(5.4, 8), QPointF(7, 8))
     painter.drawLine(QPointF(9, 8), QPointF(10.6, 8))
@@ -53,7 +53,7 @@ def merge(painter: QPainter, color: QColor) -> None:
 
 def path(painter: QPainter, color: QColor) -> None:
     """A curve between two keys: a camera path."""
-    _stroke(painter, color)
+    stroke(painter, color)
     curve = QPainterPath(QPointF(3.6, 10.6))
     curve.cubicTo(5.5, 4.5, 10, 12.5, 12.4, 5.6)
     painter.drawPath(curve)
@@ -68,7 +68,7 @@ def path(painter: QPainter, color: QColor) -> None:
 
 def key(painter: QPainter, color: QColor) -> None:
     """A diamond: one key of a camera path."""
-    _stroke(painter, color)
+    stroke(painter, color)
     diamond = QPainterPath(QPointF(8, 2.5))
     for x, y in ((13.5, 8), (8, 13.5), (2.5, 8)):
         diamond.lineTo(x, y)
@@ -78,7 +78,7 @@ def key(painter: QPainter, color: QColor) -> None:
 
 def cut(painter: QPainter, color: QColor) -> None:
     """Scissors seen from the side: the border between two shots."""
-    _stroke(painter, color)
+    stroke(painter, color)
     painter.drawEllipse(QPointF(4.2, 12), 2, 2)
     painter.drawEllipse(QPointF(11.8, 12), 2, 2)
     painter.drawLine(QPointF(5.4, 10.4), QPointF(11.2, 2.2))
@@ -87,7 +87,7 @@ def cut(painter: QPainter, color: QColor) -> None:
 
 def wipe(painter: QPainter, color: QColor) -> None:
     """A picture parted by a line: compare two takes."""
-    _stroke(painter, color)
+    stroke(painter, color)
     painter.drawLine(QPointF(8, 1.8), QPointF(8, 14.2))
     left = QPainterPath(QPointF(6, 3.5))
     left.lineTo(2, 3.5)
@@ -103,7 +103,7 @@ def wipe(painter: QPainter, color: QColor) -> None:
 
 def take(painter: QPainter, color: QColor) -> None:
     """A clapper: one take of a draft."""
-    _stroke(painter, color)
+    stroke(painter, color)
     painter.drawRoundedRect(QRectF(2, 7, 12, 6.5), 1, 1)
     painter.drawLine(QPointF(2.2, 5), QPointF(13.4, 2.6))
     painter.drawLine(QPointF(6, 4.2), QPointF(5.2, 6.8))
@@ -112,7 +112,7 @@ def take(painter: QPainter, color: QColor) -> None:
 
 def play(painter: QPainter, color: QColor) -> None:
     """A filled triangle with soft corners."""
-    _stroke(painter, color, 1.2)
+    stroke(painter, color, 1.2)
     painter.setBrush(QBrush(color))
     shape = QPainterPath(QPointF(4.4, 2.9))
     shape.lineTo(13, 8)
@@ -148,7 +148,7 @@ def star(painter: QPainter, color: QColor) -> None:
 
 def wave(painter: QPainter, color: QColor) -> None:
     """Five upright strokes: a sound."""
-    _stroke(painter, color)
+    stroke(painter, color)
     for x, half in ((2, 1), (5, 3), (8, 5), (11, 2.6), (14, 1)):
         painter.drawLine(QPointF(x, 8 - half), QPointF(x, 8 + half))
 
@@ -176,7 +176,7 @@ def mark(painter: QPainter, color: QColor) -> None:
         stripe.closeSubpath()
         painter.drawPath(stripe)
     painter.restore()
-    _stroke(painter, t.hue("cam").line, 1.5)
+    stroke(painter, t.hue("cam").line, 1.5)
     painter.drawLine(QPointF(4, 10), QPointF(11.4, 10))
     painter.drawLine(QPointF(9, 8), QPointF(11.7, 10))
     painter.drawLine(QPointF(9, 12), QPointF(11.7, 10))

@@ -12,7 +12,8 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from ui.kit.drawings import DRAWINGS
+from ui.kit.drawings import DRAWINGS, Drawing
+from ui.kit.drawings_moves import move_drawing
 from ui.kit.theme import tokens
 
 LUCIDE: dict[str, str] = {
@@ -112,7 +113,7 @@ def draw(painter: QPainter, name: str, rect: QRect | QRectF, color: QColor | str
 
 def exists(name: str) -> bool:
     """Whether there is such a sign."""
-    return name in DRAWINGS or _svg(LUCIDE.get(name, name)) is not None
+    return _own(name) is not None or _svg(LUCIDE.get(name, name)) is not None
 
 
 class _Engine(QIconEngine):
@@ -149,7 +150,7 @@ def _drawn(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if own := DRAWINGS.get(name):
+    if own := _own(name):
         painter.scale(size / 16, size / 16)
         own(painter, color)
     elif svg := _svg(LUCIDE.get(name, name)):
@@ -158,6 +159,12 @@ def _drawn(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
         QSvgRenderer(QByteArray(tinted.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
+
+
+def _own(name: str) -> Drawing | None:
+    if name.startswith("move."):
+        return move_drawing(name.removeprefix("move.")) or DRAWINGS["path"]
+    return DRAWINGS.get(name)
 
 
 _QUERY = "SELECT svg FROM icons WHERE name = ? OR name = (SELECT name FROM icon_aliases WHERE alias = ?)"

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from ui.kit.buttons import Button, IconButton
 from ui.kit.chips import Chip, ChipRow
+from ui.kit.choices import RadioButton, Switch
 from ui.kit.icons import icon
-from ui.kit.inputs import LineInput, TextInput
+from ui.kit.inputs import LineInput, SearchField, TextInput
 from ui.kit.labels import Badge, KeyCap, Label
 from ui.kit.layout import FormRow, boxed, column, row
 from ui.kit.menus import Menu
 from ui.kit.notify import Notice, Notices
 from ui.kit.panels import Card, EmptyState, PanelHead, Separator
+from ui.kit.popups import Dialog, Popup
 from ui.kit.rows import FindingRow, JobRow, LossRow, SettingRow
 from ui.kit.section import Section
 from ui.kit.splitter import Splitter
@@ -148,8 +150,6 @@ def panels() -> QWidget:
         FormRow(Label("Touches", color="text2"), LineInput("palms on the counter edge", name="Touches"))
     )
     card.column.addWidget(FormRow(Label("Ends as", color="text2"), LineInput("hands still", name="Ends as")))
-    from ui.kit.choices import Switch
-
     setting = SettingRow("More contrast", "Full borders on fields, brighter secondary text", Switch(checked=True))
     empty = EmptyState("No beats yet", "One visible step a card, with a count.", icon="beat",
                        button="Add the first beat", button_icon="add", surface="field")  # fmt: skip
@@ -159,6 +159,31 @@ def panels() -> QWidget:
     page = QWidget()
     inner = column(look, place, card, setting, empty, split, None, gap=8, margins=(12, 0, 12, 12))
     page.setLayout(column(head, Separator(), inner, gap=0))
+    return page
+
+
+def dialog() -> QWidget:
+    """A dialog about money, and a popup to choose in."""
+    asked = Dialog("Settle “Rooftop hands, take 1”")
+    asked.setWindowFlags(Qt.WindowType.Widget)
+    asked.body.addWidget(
+        Label("Sent 14:29:07 with $0.64 at stake. The line dropped before an answer.", "body", "text2", wrap=True)
+    )
+    first = RadioButton("Look again in 60 s", second="costs nothing")
+    first.setChecked(True)
+    asked.body.addWidget(first)
+    asked.body.addWidget(RadioButton("Send again", second="may be charged twice", hue="warn"))
+    asked.add_button("Save claim bundle…", kind="quiet", aside=True)
+    asked.add_button("Close", answer=False)
+    asked.add_button("Look again", kind="primary", answer=True)
+    picker = Popup("Target")
+    picker.setWindowFlags(Qt.WindowType.Widget)
+    picker.column.addWidget(SearchField("Find a model"))
+    for name, second in (("Kling 3.0", "Kling, studio key. Keeps 18 of 21 parts"), ("Kling 4.0", "fal. Keeps 17")):
+        picker.column.addWidget(Label(name, "strong"))
+        picker.column.addWidget(Label(second, "small", "text2"))
+    page = QWidget()
+    page.setLayout(row(boxed(column(asked, None)), boxed(column(picker, None)), gap=24, margins=(28, 16, 28, 16)))
     return page
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kit.drawings import DRAWINGS
+from ui.kit.drawings_moves import MOVES
 from ui.kit.fonts import Role, font
 from ui.kit.icons import LUCIDE
 from ui.kit.labels import Label, Sign
@@ -77,9 +78,9 @@ def signs() -> QWidget:
     page = QWidget()
     flow = FlowLayout(page, 4, 8)
     flow.setContentsMargins(20, 20, 20, 20)
-    for name in [*DRAWINGS, *LUCIDE]:
+    for name in [*DRAWINGS, *LUCIDE, *(f"move.{each}" for each in MOVES), "move.pan_l", "move.orbit_l"]:
         sign, big = Sign(name, "text2", 16), Sign(name, "text", 24)
         cell = boxed(column(row(sign, big, None, gap=6), Label(name, "fine", "text3"), gap=2))
-        cell.setFixedSize(82, 46)
+        cell.setFixedSize(96, 46)
         flow.addWidget(cell)
     return page
