@@ -89,7 +89,7 @@ QMenu::item:selected { background: $select; }
 QMenu::item:disabled { color: $off; background: transparent; }
 QMenu::separator { height: 1px; background: $hair; margin: 4px 0; }
 
-QToolTip { background: $ink; color: $onInk; border: none; padding: 5px 8px; border-radius: 3px; }
+QToolTip { background: $ink; color: $onInk; border: none; padding: 1px 4px; }
 QSplitter::handle { background: transparent; }
 QStatusBar, QToolBar { background: transparent; border: none; }
 QTabWidget::pane { border: none; }

@@ -47,7 +47,9 @@ class Theme(QObject):
         self._follow()
 
     def set_more_contrast(self, on: bool) -> None:
-        """Full rims on fields, stronger meta words."""
+        """Full rims on fields, stronger meta words. The system's own wish is not read: asking
+        `styleHints().accessibility()` twice finds a deleted object (PySide6 6.11.3, seen 2026-11-24).
+        """
         self.contrast = on
         self._follow()
 
@@ -86,10 +88,10 @@ class Theme(QObject):
         if self._app is not None:
             palette = make_palette(self.tokens)
             self._app.setFont(fonts.font("body"))
-            QToolTip.setFont(fonts.font("small"))
             self._app.setPalette(palette)
-            QToolTip.setPalette(palette)
             self._app.setStyleSheet(stylesheet(self.tokens))
+            QToolTip.setPalette(palette)
+            QToolTip.setFont(fonts.font("small"))
         self.theme_changed.emit()
 
 
