@@ -29,7 +29,7 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]], report:
     """
     app.setQuitOnLastWindowClosed(False)
     before, was_on = sys.excepthook, gc.isenabled()
-    sys.excepthook = lambda kind, error, trace: _uncaught(report, error)
+    sys.excepthook = lambda kind, error, trace: _uncaught(report, error) if isinstance(error, Exception) else None
     gc.disable()
     collector = QTimer(app)
     collector.timeout.connect(collect)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ui.kit import fonts
+from ui.kit.strings import retranslator
 from ui.kit.stylesheet import stylesheet
 from ui.kit.tokens import Tokens, load_tokens
 
@@ -36,9 +37,11 @@ class Theme(QObject):
 
     def install(self, app: QApplication) -> None:
         """Dress the application, and follow the system's light or dark from now on."""
-        self._app = app
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        if self._app is None:
+            app.styleHints().colorSchemeChanged.connect(self._follow)
+            retranslator().retranslate.connect(self.refresh)
+        self._app = app
         self._dress()
 
     def set_mode(self, mode: Mode) -> None:
