@@ -1,0 +1,187 @@
+"""What every provider is to the rest of the program: the nouns that cross the seam and the protocol itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+from pydantic import Field
+
+from app.domain.draft import Asset as AssetName
+from app.domain.errors import ProviderFault
+from app.domain.job import Message
+from app.domain.noun import Noun
+from app.domain.request import Request
+
+Http = Any
+"""The client of `app.net`, handed through; None for providers that need no network."""
+
+Dedupe = Literal["local", "client_id", "list", "none"]
+"""How an unknown outcome is settled: `local` work is free and simply done again; `client_id` can be looked up by our
+own id; `list` can be matched against the provider's own list; `none` leaves it to the person."""
+
+
+class Spec(Noun):
+    """What a provider is and how it wants to be treated."""
+
+    id: str
+    title_id: str
+    """Id of the sentence that names it."""
+    dedupe: Dedupe
+    poll_seconds: float = Field(default=2.0, gt=0)
+    """Seconds between two looks, where an answer gives no hint of its own."""
+    parallelism: int = Field(default=1, ge=1)
+    """Jobs at once, where the connection does not say."""
+    free: bool = False
+    cancel: Literal["stops", "asks", "cannot"] = "cannot"
+    """What cancelling means there: it stops the work; it may stop it; it only stops our watching."""
+    key_fields: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """The only hosts a key may go to."""
+
+
+class Connection(Noun):
+    """The person's way to a provider. `key_ref` names a secret in the keyring; the secret itself is never here."""
+
+    id: str
+    provider: str
+    address: str = ""
+    """Base address; for the animatic the folder in which job folders are made."""
+    key_ref: str = ""
+    parallelism: int | None = None
+    """Jobs at once; None takes the provider's own."""
+
+
+class Account(Noun):
+    """What a check of a connection found."""
+
+    good: bool
+    message: Message | None = None
+    usd_left: float | None = None
+
+
+class Asset(Noun):
+    """A picture that has to go along. `file` is where it lies; the runner fills it in, `inputs` leaves it empty."""
+
+    name: AssetName
+    role: str = ""
+    file: str = ""
+
+
+class Uploaded(Noun):
+    """A picture at the provider: the reference to put into a payload, good until `expires` (ISO, "" for unknown)."""
+
+    name: AssetName
+    reference: str
+    expires: str = ""
+
+
+class Payload(Noun):
+    """The exact bytes of one submission. `view` is the same for people to read, without secrets."""
+
+    path: str = ""
+    content_type: str = "application/json"
+    body: bytes
+    view: str = ""
+
+
+class Remote(Noun):
+    """A job at the provider, by its id there."""
+
+    id: str
+
+
+class Sent(Noun):
+    """A submission whose outcome is unknown: what `find` looks for."""
+
+    client_id: str
+    at: str
+    """When it was sent, ISO in UTC."""
+    model: str
+    payload: Payload
+
+
+class Output(Noun):
+    """One result: an address to fetch, or a file that is already here. Exactly one of the two is given."""
+
+    url: str = ""
+    file: str = ""
+
+
+class Progress(Noun):
+    """How a remote job stands. A status word the provider module does not know is `running`, shown as it is."""
+
+    state: Literal["running", "done", "failed", "refused", "expired", "gone", "cancelled"]
+    status: str = ""
+    """The provider's own word."""
+    fraction: float | None = None
+    """Done so far, 0 … 1; None where it is not told."""
+    wait: float | None = None
+    """Seconds until it is worth looking again."""
+    outputs: tuple[Output, ...] = ()
+    usd: float | None = None
+    message: Message | None = None
+
+
+class Cancelled(Noun):
+    """The answer to a cancel. `final` where the work has stopped; else the next look tells."""
+
+    final: bool
+    message: Message | None = None
+
+
+class NotSent(ProviderFault):
+    """Nothing reached the provider (no connection, no name, no TLS): it may be sent again by itself."""
+
+
+class Throttled(NotSent):
+    """The provider did not take it now. `wait` is seconds to stay away."""
+
+    def __init__(self, id: str, wait: float, **args: Any) -> None:
+        super().__init__(id, **args)
+        self.wait = wait
+
+
+class Refused(ProviderFault):
+    """The provider does not want this content (policy). Nothing was charged."""
+
+
+class Rejected(ProviderFault):
+    """The provider does not take this request as it is. Nothing was charged."""
+
+
+class AccountStopped(Rejected):
+    """Key, credit or quota: nothing of this connection is taken until the person has acted."""
+
+
+class Provider(Protocol):
+    """One protocol. Methods raise ProviderFault; from `submit`, every exception that is not one of the above means
+    that nobody knows whether a job was made."""
+
+    @property
+    def spec(self) -> Spec:
+        """What it is and how it wants to be treated."""
+
+    async def check(self, http: Http, connection: Connection) -> Account:
+        """Whether the key is good and what is left."""
+
+    def inputs(self, request: Request) -> list[Asset]:
+        """The pictures that must be uploaded or inlined before the payload can be made. Pure."""
+
+    async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
+        """Bring one picture there."""
+
+    def payload(self, request: Request, uploaded: Mapping[str, Uploaded]) -> Payload:
+        """The exact submission. Pure: the same request gives the same bytes. `uploaded` is keyed by asset name."""
+
+    async def submit(self, http: Http, connection: Connection, payload: Payload, client_id: str) -> Remote:
+        """Send it: exactly one attempt, no retries. `client_id` is the job's id."""
+
+    async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
+        """How these jobs stand, in the order given."""
+
+    async def find(self, http: Http, connection: Connection, attempt: Sent) -> list[Remote] | Literal["cannot"]:
+        """Remote jobs that may be this submission; [] is a clean "not there"."""
+
+    async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
+        """Stop it, as far as that goes there."""
