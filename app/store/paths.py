@@ -1,0 +1,92 @@
+"""Where everything lies: one home folder holds all the program's state."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from app.domain.draft import Asset
+from app.domain.errors import StorageFault, UnknownName
+from app.store.files import copy_atomic, storage_fault
+
+ASSET_KINDS = (".png", ".jpg", ".jpeg", ".webp")
+VARIABLE = "SHOTWRIGHT_HOME"
+
+
+class Home:
+    """The folders and files of one home. Folders are made when the home is found, not here."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.drafts = root / "drafts"
+        self.presets = root / "presets"
+        self.trash = root / "trash"
+        self.clips = root / "clips"
+        self.posters = root / "posters"
+        self.assets = root / "assets"
+        self.incoming = root / "incoming"
+        self.logs = root / "logs"
+        self.backups = root / "backups"
+        self.user_resources = root / "resources"
+        """The person's own templates, models and vocabularies; made by them, not by us."""
+        self.database = root / "library.db"
+        self.lock = root / "owner.lock"
+        self.raise_request = root / "raise.request"
+        self.settings = root / "settings.json"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder the program writes into."""
+        return (
+            *(self.root, self.drafts, self.presets, self.trash, self.clips),
+            *(self.posters, self.assets, self.incoming, self.logs, self.backups),
+        )
+
+    def make(self) -> None:
+        """Make the folders that are not there. StorageFault where that cannot be."""
+        if self.root.exists() and not self.root.is_dir():
+            raise StorageFault("home_not_folder", name=str(self.root))
+        for folder in self.folders:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise storage_fault(error, folder) from error
+
+    def add_asset(self, picture: Path) -> Asset:
+        """Keep a copy of a picture by its content; the same content is kept once. Returns `sha256:…`."""
+        suffix = picture.suffix.lower()
+        if suffix not in ASSET_KINDS:
+            raise StorageFault("not_a_picture", name=picture.name, kinds=", ".join(ASSET_KINDS))
+        try:
+            with picture.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise storage_fault(error, picture) from error
+        if not list(self.assets.glob(f"{digest}.*")):
+            copy_atomic(picture, self.assets / f"{digest}{suffix}")
+        return f"sha256:{digest}"
+
+    def asset_file(self, asset: Asset) -> Path:
+        """Where a kept picture lies. UnknownName where it is not here."""
+        digest = asset.removeprefix("sha256:")
+        found = sorted(self.assets.glob(f"{digest}.*"))
+        if not found:
+            raise UnknownName("asset", asset, ())
+        return found[0]
+
+
+def find_home(option: str | None) -> Home:
+    """The home that is meant: the option, else `SHOTWRIGHT_HOME`, else the platform's data folder. Its folders are
+    there when this returns; StorageFault says why they cannot be."""
+    chosen = option or os.environ.get(VARIABLE)
+    home = Home(Path(chosen).expanduser().absolute() if chosen else _platform_folder())
+    home.make()
+    return home
+
+
+def _platform_folder() -> Path:
+    # 20 ms that most starts of the command line need not wait for
+    from platformdirs import user_data_path
+
+    return user_data_path("shotwright", appauthor=False)

@@ -1,0 +1,65 @@
+"""The person's settings: one small file that may be old, newer or damaged and never stops the program."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from app.domain.errors import Fault
+from app.domain.noun import Noun
+from app.domain.template import Depth
+from app.store.files import read_capped, write_atomic
+from app.store.paths import Home
+
+
+class Settings(Noun):
+    """How the program looks and what it remembers. Every field has a default."""
+
+    theme: Literal["system", "light", "dark"] = "system"
+    language: str = "en"
+    text_size: int = Field(default=13, ge=9, le=24)
+    less_motion: bool = False
+    more_contrast: bool = False
+    depth: Depth = "standard"
+    last_draft: str = ""
+    volume: float = Field(default=0.8, ge=0, le=1)
+    layout: dict[str, Any] = Field(default_factory=dict)
+    """What a window remembers of itself: sizes, folds, states, by the window's own names."""
+
+
+class SettingsFile:
+    """The settings of one home."""
+
+    def __init__(self, home: Home) -> None:
+        self._path = home.settings
+        self._strange: dict[str, Any] = {}
+
+    def load(self) -> Settings:
+        """The settings on disk. A field that does not fit takes its default; fields we do not know are kept."""
+        try:
+            found = json.loads(read_capped(self._path)) if self._path.exists() else {}
+        except (Fault, ValueError, RecursionError):
+            found = {}
+        if not isinstance(found, dict):
+            found = {}
+        self._strange = {name: value for name, value in found.items() if name not in Settings.model_fields}
+        fields = {name: value for name, value in found.items() if name in Settings.model_fields}
+        while True:
+            try:
+                return Settings.model_validate(fields)
+            except ValidationError as error:
+                for complaint in error.errors():
+                    fields.pop(str(complaint["loc"][0]), None)
+
+    def save(self, settings: Settings, **fields: Any) -> Settings:
+        """Change fields and write the file, only if something changed. Returns what is in force now.
+
+        ValueError (pydantic's) for a value that does not fit: settings come from our own controls.
+        """
+        changed = Settings.model_validate(settings.model_dump() | fields)
+        if changed != settings or not self._path.exists():
+            data = self._strange | changed.model_dump(mode="json")
+            write_atomic(self._path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+        return changed
