@@ -1,0 +1,189 @@
+"""Holds the operations on shots and camera keys: time adds up, the camera goes on where it was, nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.beats import beat_spans
+from app.domain.camera import state_at
+from app.domain.cuts import cut_shot, cut_times, join_shots, move_cut, set_shot_seconds, shot_at
+from app.domain.draft import AXES, Axes, Draft, Framing, Key, Shot
+from app.domain.keys import add_key, move_key, remove_key, set_axes, set_framing
+from app.domain.timing import LEAST_BEAT, NEAR
+from tests.unit.domain.drafts import small_draft
+from tests.unit.domain.test_beats import stories, words
+
+some = settings(max_examples=40, deadline=None)
+values = st.integers(-20, 20).map(lambda halves: halves / 2)
+
+
+@st.composite
+def paths(draw: st.DrawFn, ease: str = "constant") -> Draft:
+    """A story whose shots have camera paths of straight lines."""
+    draft = draw(stories())
+    shots = []
+    for shot in draft.shots:
+        moments = draw(st.lists(st.integers(1, max(1, int(shot.seconds * 4))), unique=True, max_size=4))
+        keys = [Key(id="k1", ease=ease, framing=Framing(size="ms"))]  # type: ignore[arg-type]
+        for number, quarter in enumerate(sorted(moments), 2):
+            axes = Axes(truck=draw(values), pan=draw(values), dolly=draw(values))
+            keys.append(Key(id=f"k{number}", t=min(quarter / 4, shot.seconds), axes=axes, ease=ease))  # type: ignore[arg-type]
+        shots.append(shot.replace(keys=tuple(keys)))
+    return draft.replace(shots=tuple(shots))  # type: ignore[no-any-return]
+
+
+def camera(draft: Draft, t: float) -> list[float]:
+    found = shot_at(draft, t)
+    assert found is not None
+    return list(state_at(found[0], t - found[1]).axes)
+
+
+def sound_keys(draft: Draft) -> None:
+    for shot in draft.shots:
+        found = [key.id for key in shot.keys]
+        assert len(found) == len(set(found))
+        assert [key.t for key in shot.keys] == sorted(key.t for key in shot.keys)
+        assert all(0 <= key.t <= shot.seconds + NEAR for key in shot.keys)
+        assert not shot.keys or (shot.keys[0].axes == Axes())
+    assert len({shot.id for shot in draft.shots}) == len(draft.shots)
+    assert Draft.model_validate(draft.model_dump(by_alias=True)) == draft
+
+
+@some
+@given(paths(), st.floats(0, 25))
+def test_a_cut_keeps_time_words_and_the_camera(draft: Draft, t: float) -> None:
+    t = round(t, 2)
+    after, made = cut_shot(draft, t)
+    sound_keys(after)
+    assert after.seconds == pytest.approx(draft.seconds)
+    if after == draft:
+        return
+    assert made in {shot.id for shot in after.shots}
+    assert any(abs(cut - t) < NEAR for cut in cut_times(after))
+    assert set(words(draft)) == set(words(after))
+    later = next(shot for shot in after.shots if shot.id == made)
+    assert later.keys[0].t == 0.0
+    found = shot_at(draft, t)
+    assert found is not None
+    was = state_at(found[0], t - found[1])
+    assert later.keys[0].framing in {was.framing, was.before.framing if was.before else None}
+    for share in (0.3, 0.8, 1.0):
+        moment = t + later.seconds * share - 0.02
+        if moment <= t + 0.06:
+            continue
+        whole_way = camera(draft, moment)
+        start = camera(draft, t)
+        gone = [end - begin for begin, end in zip(start, whole_way, strict=True)]
+        assert list(state_at(later, moment - t).axes) == pytest.approx(gone, abs=0.6)
+
+
+@some
+@given(paths(), st.floats(0, 25))
+def test_joining_takes_a_cut_back(draft: Draft, t: float) -> None:
+    after, made = cut_shot(draft, round(t, 2))
+    if after == draft:
+        return
+    place = [shot.id for shot in after.shots].index(made)
+    again = join_shots(after, after.shots[place - 1].id)
+    sound_keys(again)
+    assert [shot.id for shot in again.shots] == [shot.id for shot in draft.shots]
+    assert [shot.seconds for shot in again.shots] == pytest.approx([shot.seconds for shot in draft.shots])
+    assert set(words(again)) == set(words(draft))
+    for moment in (0.1, 0.35, 0.9):
+        at = draft.seconds * moment
+        assert camera(again, at) == pytest.approx(camera(draft, at), abs=0.6)
+
+
+@some
+@given(paths(), st.integers(0, 2))
+def test_joining_loses_nothing(draft: Draft, pick: int) -> None:
+    shot = draft.shots[pick % len(draft.shots)]
+    after = join_shots(draft, shot.id)
+    sound_keys(after)
+    assert after.seconds == pytest.approx(draft.seconds)
+    assert words(after) == words(draft)
+
+
+@some
+@given(paths(), st.floats(0, 30))
+def test_moving_a_cut_keeps_the_length(draft: Draft, t: float) -> None:
+    after = move_cut(draft, draft.shots[0].id, round(t, 1))
+    sound_keys(after)
+    assert after.seconds == pytest.approx(draft.seconds)
+    assert words(after) == words(draft)
+    assert all(shot.seconds >= LEAST_BEAT - NEAR for shot in after.shots)
+    for shot in after.shots:
+        assert sum(beat.seconds for beat in shot.beats) <= shot.seconds + 1e-3
+
+
+@some
+@given(paths(), st.integers(1, 80).map(lambda count: count / 4))
+def test_a_shot_takes_other_seconds(draft: Draft, seconds: float) -> None:
+    shot = draft.shots[0]
+    after = set_shot_seconds(draft, shot.id, seconds)
+    sound_keys(after)
+    assert after.shots[0].seconds == max(seconds, LEAST_BEAT)
+    assert sum(beat.seconds for beat in after.shots[0].beats) <= max(seconds, LEAST_BEAT) + 1e-3
+    assert words(after) == words(draft)
+    if len(shot.keys) > 1 and shot.keys[-1].t == shot.seconds:
+        assert after.shots[0].keys[-1].t == pytest.approx(after.shots[0].seconds, abs=1e-3)
+
+
+@some
+@given(paths(), st.floats(0, 20), st.floats(0, 20))
+def test_a_new_key_changes_nothing_else(draft: Draft, t: float, other: float) -> None:
+    shot = draft.shots[0]
+    after, made = add_key(draft, shot.id, round(t, 2))
+    sound_keys(after)
+    assert made in {key.id for key in after.shots[0].keys}
+    moment = min(other, shot.seconds)
+    assert list(state_at(after.shots[0], moment).axes) == pytest.approx(list(state_at(shot, moment).axes), abs=0.6)
+    assert remove_key(after, shot.id, made).shots[0].keys == shot.keys or after == draft
+
+
+@some
+@given(paths(), st.integers(0, 5), st.floats(-1, 20))
+def test_keys_keep_their_order(draft: Draft, pick: int, t: float) -> None:
+    shot = draft.shots[0]
+    key = shot.keys[pick % len(shot.keys)]
+    after = move_key(draft, shot.id, key.id, t)
+    sound_keys(after)
+    assert [each.id for each in after.shots[0].keys] == [each.id for each in shot.keys]
+    removed = remove_key(draft, shot.id, key.id)
+    sound_keys(removed)
+    assert len(removed.shots[0].keys) == max(1, len(shot.keys) - 1)
+
+
+def test_the_first_key_is_the_framing() -> None:
+    draft = small_draft()
+    assert move_key(draft, "s1", "k1", 2.0) == draft
+    assert set_axes(draft, "s1", "k1", truck=2.0) == draft
+    assert set_axes(draft, "s1", "k2", truck=2.0).shots[0].keys[1].axes == Axes(truck=2.0, dolly=4.0)
+    assert set_framing(draft, "s1", "k1", angle="low").shots[0].keys[0].framing.size == "mcu"
+    gone = remove_key(draft, "s1", "k1").shots[0].keys
+    assert [(key.id, key.t, key.axes.dolly) for key in gone] == [("k2", 0.0, 0.0)]
+    assert remove_key(remove_key(draft, "s1", "k1"), "s1", "k2").shots[0].keys == gone
+
+
+def test_a_key_on_an_empty_path_brings_the_first_one() -> None:
+    draft, made = add_key(small_draft(), "s2", 2.0)
+    assert [(key.t, key.id == made) for key in draft.shots[1].keys] == [(0.0, False), (2.0, True)]
+
+
+def test_a_hold_across_a_cut_is_kept() -> None:
+    keys = (Key(id="k1", hold=3.0, ease="constant"), Key(id="k2", t=4.0, axes=Axes(dolly=4)))
+    draft = Draft(id="d", form="f", aim="a", shots=(Shot(id="s1", seconds=4.0, keys=keys),))
+    after, _ = cut_shot(draft, 2.0)
+    assert after.shots[1].keys[0].hold == 1.0
+    assert [camera(after, t)[2] for t in (1.0, 2.9, 3.5)] == pytest.approx([0.0, 0.0, 2.0])
+
+
+def test_beats_across_a_cut_are_split() -> None:
+    after, made = cut_shot(small_draft(), 3.0)
+    assert [len(shot.beats) for shot in after.shots] == [2, 1, 1]
+    assert [span.end for span in beat_spans(after)] == [2.0, 3.0, 4.0, 8.0]
+    assert after.shots[1].id == made
+    assert [key.t for key in after.shots[0].keys] == [0.0, 3.0]
+    assert set(AXES) == set(Axes.model_fields)
