@@ -1,0 +1,195 @@
+"""The library: clips with their record, found by their words in any language, thrown away only into the trash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from app.domain.clip import Clip, Media
+from app.domain.errors import UnknownName
+from app.domain.job import Job
+from app.store.db import Database
+from app.store.files import free_path, move
+from app.store.jobs import move_row, next_take
+from app.store.paths import Home
+
+COLUMNS = (
+    *("id", "path", "poster", "sha256", "title", "draft_id", "draft", "model", "job", "take", "media", "words"),
+    *("created", "rating", "kept", "tags"),
+)
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM clips"
+NEXT_STAMP = "(SELECT coalesce(max(stamp), 0) + 1 FROM clips)"
+CHANGEABLE = frozenset({"rating", "kept", "tags", "title", "poster"})
+TRIGRAM = 3
+"""The index knows runs of three characters; shorter words are looked for in the text itself."""
+
+ClipList = list[Clip]
+
+
+class Clips:
+    """The clips of one home."""
+
+    def __init__(self, database: Database, home: Home) -> None:
+        self._database = database
+        self._home = home
+        self._trash = home.trash / "clips"
+
+    def add(self, clip: Clip, *, numbered: bool = True) -> Clip:
+        """Write a clip. With `numbered` it becomes the next take of its draft."""
+
+        def change(connection: apsw.Connection) -> Clip:
+            take = next_take(connection, clip.draft_id) if numbered else clip.take
+            return _insert(connection, clip.replace(take=take))
+
+        return self._database.write(change)
+
+    def finish(self, job: Job, clip: Clip, *, at: str, usd: float | None = None) -> Job:
+        """Write the clip of a job and move the job to `done`, both or neither."""
+
+        def change(connection: apsw.Connection) -> Job:
+            _insert(connection, clip)
+            fields: dict[str, Any] = {"clip": clip.id, "progress": 1.0}
+            return move_row(connection, job, "done", at, fields | ({"usd_actual": usd} if usd is not None else {}))
+
+        return self._database.write(change)
+
+    def get(self, clip_id: str) -> Clip:
+        """A clip by its id, trashed ones too. UnknownName if there is none."""
+        found = self._select("WHERE id = ?", (clip_id,))
+        if not found:
+            known = [str(row[0]) for row in self._database.rows("SELECT id FROM clips ORDER BY seq DESC LIMIT 500")]
+            raise UnknownName("clip", clip_id, known)
+        return found[0]
+
+    def by_sha(self, sha256: str) -> Clip | None:
+        """The oldest clip with this content, a live one before a trashed one."""
+        found = self._select("WHERE sha256 = ? ORDER BY trashed <> '', seq LIMIT 1", (sha256,))
+        return found[0] if found else None
+
+    def by_job(self, job_id: str) -> Clip | None:
+        """The clip a job became."""
+        found = self._select("WHERE job = ?", (job_id,))
+        return found[0] if found else None
+
+    def for_draft(self, draft_id: str) -> ClipList:
+        """The takes of a draft, oldest first."""
+        return self._select("WHERE draft_id = ? AND trashed = '' ORDER BY seq", (draft_id,))
+
+    def search(self, query: str = "", limit: int = 200) -> ClipList:
+        """Clips in whose title, words, tags or model every word of the query is found, newest first."""
+        conditions, values = ["trashed = ''"], []
+        for word in fold(query).split():
+            if len(word) >= TRIGRAM:
+                conditions.append("seq IN (SELECT rowid FROM clips_words WHERE clips_words MATCH ?)")
+                values.append('"' + word.replace('"', '""') + '"')
+            else:
+                conditions.append("instr(hay, ?) > 0")
+                values.append(word)
+        return self._select(f"WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT ?", (*values, limit))
+
+    def trashed(self) -> ClipList:
+        """The clips in the trash, last thrown first."""
+        return self._select("WHERE trashed <> '' ORDER BY trashed DESC, seq DESC")
+
+    def is_trashed(self, clip_id: str) -> bool:
+        """Whether a clip is in the trash."""
+        rows = self._database.rows("SELECT trashed FROM clips WHERE id = ?", (clip_id,))
+        return bool(rows and rows[0][0])
+
+    def update(self, clip_id: str, **fields: Any) -> Clip:
+        """Change rating, kept, tags, title or poster of a clip."""
+        if unknown := fields.keys() - CHANGEABLE:
+            raise ValueError(f"{sorted(unknown)} of a clip cannot be changed")
+        new = Clip.model_validate(self.get(clip_id).model_dump() | fields)
+        values = (new.rating, new.kept, json.dumps(new.tags, ensure_ascii=False), new.title, new.poster, hay(new))
+
+        def change(connection: apsw.Connection) -> None:
+            connection.execute(
+                "UPDATE clips SET rating = ?, kept = ?, tags = ?, title = ?, poster = ?, hay = ?,"
+                f" stamp = {NEXT_STAMP} WHERE id = ?",
+                (*values, clip_id),
+            )
+
+        self._database.write(change)
+        return self.get(clip_id)
+
+    def trash(self, clip_id: str) -> None:
+        """Throw a clip away: its row is marked, then its file moves into the trash."""
+        clip = self.get(clip_id)
+        if not self.is_trashed(clip_id):
+            place = free_path(self._trash, Path(clip.path).stem, Path(clip.path).suffix)
+            self._relocate(clip, place, "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")
+
+    def restore(self, clip_id: str) -> None:
+        """Take a clip out of the trash."""
+        clip = self.get(clip_id)
+        if self.is_trashed(clip_id):
+            self._relocate(clip, free_path(self._home.clips, Path(clip.path).stem, Path(clip.path).suffix), "''")
+
+    def finish_moves(self) -> None:
+        """Carry on moves into and out of the trash that a crash interrupted between row and file."""
+        for clip in self._select(""):
+            path = self._home.root / clip.path
+            folder = self._home.clips if path.parent == self._trash else self._trash
+            if clip.missing and (folder / path.name).exists():
+                move(folder / path.name, path)
+
+    def files(self) -> set[Path]:
+        """Every path a row names, as absolute paths."""
+        return {self._home.root / str(row[0]) for row in self._database.rows("SELECT path FROM clips")}
+
+    def newest_stamp(self) -> int:
+        """The number of the last change; grows with every write to any clip."""
+        return int(self._database.rows("SELECT coalesce(max(stamp), 0) FROM clips")[0][0])
+
+    def _relocate(self, clip: Clip, target: Path, trashed_sql: str) -> None:
+        source = self._home.root / clip.path
+        relative = target.relative_to(self._home.root).as_posix()
+
+        def change(connection: apsw.Connection) -> None:
+            connection.execute(
+                f"UPDATE clips SET path = ?, trashed = {trashed_sql}, stamp = {NEXT_STAMP} WHERE id = ?",
+                (relative, clip.id),
+            )
+
+        self._database.write(change)
+        if source.exists():
+            move(source, target)
+
+    def _select(self, rest: str, values: Sequence[Any] = ()) -> ClipList:
+        return [self._clip(row) for row in self._database.rows(f"{SELECT} {rest}", values)]
+
+    def _clip(self, row: Sequence[Any]) -> Clip:
+        fields = dict(zip(COLUMNS, row, strict=True))
+        fields["media"] = Media.model_validate_json(fields["media"])
+        fields["tags"] = tuple(json.loads(fields["tags"]))
+        fields["kept"] = bool(fields["kept"])
+        return Clip.model_construct(**fields, missing=not (self._home.root / fields["path"]).exists())
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: without case."""
+    return text.casefold()
+
+
+def hay(clip: Clip) -> str:
+    """Everything of a clip that a search looks into."""
+    return fold("\n".join((clip.title, clip.words, " ".join(clip.tags), clip.model)))
+
+
+def _insert(connection: apsw.Connection, clip: Clip) -> Clip:
+    row = {
+        **clip.model_dump(include=set(COLUMNS) - {"media", "tags"}),
+        "media": clip.media.model_dump_json(),
+        "tags": json.dumps(clip.tags, ensure_ascii=False),
+        "hay": hay(clip),
+    }
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO clips ({', '.join(row)}, stamp) VALUES ({marks}, {NEXT_STAMP})", tuple(row.values())
+    )
+    return clip

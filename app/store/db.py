@@ -1,0 +1,169 @@
+"""The library's database: one thread writes, readers have a connection of their own, every fault has a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+import apsw
+
+from app.domain.errors import Fault, StorageFault
+from app.store.files import storage_fault
+from app.store.migrations import STEPS, Step, migrate, refuse_strange
+from app.store.paths import Home
+
+T = TypeVar("T")
+Write = Callable[[apsw.Connection], T]
+BUSY_MS = 10_000
+"""How long to wait for another process's transaction; ours take milliseconds."""
+
+
+class Database:
+    """The database of one home (WAL, every commit confirmed by the disk).
+
+    Opening creates or migrates it. StorageFault where it is newer, foreign, damaged, locked or cannot be written.
+    """
+
+    def __init__(self, home: Home, steps: Sequence[Step] = STEPS) -> None:
+        self._path = home.database
+        self._queue: queue.SimpleQueue[tuple[Write[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._reader: apsw.Connection | None = None
+        self._closed = False
+        with self._told():
+            if self._path.exists():
+                refuse_strange(self._path, len(steps))
+            self._writer = self._open(apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+            try:
+                self._prepare(home, steps)
+            except BaseException:
+                self._writer.close()
+                raise
+
+    def write(self, change: Write[T]) -> T:
+        """Run `change` in a transaction on the writer thread and wait until the disk has it, or nothing of it."""
+        return self._send(change).result()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[apsw.Connection]:
+        """A read-only connection; use it briefly and from one thread at a time."""
+        with self._lock, self._told():
+            if self._closed:
+                raise StorageFault("database_closed")
+            if self._reader is None:
+                self._reader = self._open(apsw.SQLITE_OPEN_READONLY)
+                self._reader.wal_autocheckpoint(0)
+            yield self._reader
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        with self.reading() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def data_version(self) -> int:
+        """A number that is another one after anybody has written."""
+        with self.reading() as connection:
+            return int(connection.pragma("data_version"))
+
+    def close(self) -> None:
+        """Write what is queued, then close. Calling it twice is allowed."""
+        if self._closed:
+            return
+        self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join()
+        with self._lock:
+            self._closed = True
+            if self._reader is not None:
+                self._reader.close()
+        self._writer.close()
+
+    def _open(self, flags: int) -> apsw.Connection:
+        connection = apsw.Connection(str(self._path), flags=flags)
+        connection.set_busy_timeout(BUSY_MS)
+        return connection
+
+    def _prepare(self, home: Home, steps: Sequence[Step]) -> None:
+        writer = self._writer
+        for switch, value in (
+            (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+            (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+            (apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1),
+            (apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1),
+        ):
+            writer.config(switch, value)
+        writer.pragma("journal_mode", "wal")
+        writer.pragma("synchronous", "full")
+        writer.pragma("cell_size_check", True)
+        writer.pragma("mmap_size", 0)
+        migrate(writer, self._path, home.backups, steps)
+        writer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+
+    def _send(self, change: Write[T]) -> Future[T]:
+        if self._closed:
+            raise StorageFault("database_closed")
+        with self._lock:
+            if self._thread is None:
+                # a daemon: a verb that only wrote and never closed must not hang at its end
+                self._thread = threading.Thread(target=self._serve, name="library-writer", daemon=True)
+                self._thread.start()
+        future: Future[T] = Future()
+        self._queue.put((change, future))
+        return future
+
+    def _serve(self) -> None:
+        while (work := self._queue.get()) is not None:
+            change, future = work
+            try:
+                with self._told():
+                    result = self._transact(change)
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+
+    def _transact(self, change: Write[T]) -> T:
+        self._writer.execute("BEGIN IMMEDIATE")
+        try:
+            result = change(self._writer)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            # a full disk may have ended the transaction already
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK")
+            raise
+        return result
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except Fault:
+            raise
+        except apsw.Error as error:
+            raise self._fault(error) from error
+        except OSError as error:
+            raise storage_fault(error, self._path) from error
+
+    def _fault(self, error: apsw.Error) -> StorageFault:
+        name = str(self._path)
+        if isinstance(error, apsw.FullError):
+            return StorageFault("disk_full", name=name)
+        if isinstance(error, apsw.BusyError | apsw.LockedError):
+            return StorageFault("database_busy", name=name)
+        if isinstance(error, apsw.ReadOnlyError):
+            return StorageFault("read_only", name=name)
+        if isinstance(error, apsw.CantOpenError | apsw.PermissionsError | apsw.AuthError):
+            return StorageFault("no_access", name=name)
+        if isinstance(error, apsw.NotADBError):
+            return StorageFault("database_foreign", name=name)
+        if isinstance(error, apsw.CorruptError):
+            return StorageFault("database_broken", name=name, reason=str(error))
+        if isinstance(error, apsw.IOError):
+            return StorageFault("storage_failed", name=name, reason=str(error))
+        raise error

@@ -1,0 +1,277 @@
+"""The ledger: one row per job, moved only by compare-and-set, with every move appended and never overwritten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import apsw
+
+from app.domain.errors import Conflict, UnknownName
+from app.domain.job import MOVES, OPEN, Attempt, Job, Message, State
+from app.domain.noun import Noun
+from app.domain.request import Request
+from app.store.db import Database
+
+COLUMNS = (
+    *("id", "intent", "state", "version", "model", "connection", "draft_id", "title", "take", "request", "body"),
+    *("remote_id", "progress", "message", "clip", "usd_estimate", "usd_actual", "created", "changed"),
+)
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
+ORDER = "ORDER BY CASE WHEN state = 'unsure' THEN 0 WHEN state IN ({open}) THEN 1 ELSE 2 END, seq DESC"
+NEXT_STAMP = "(SELECT coalesce(max(stamp), 0) + 1 FROM jobs)"
+OPEN_SQL = ", ".join(f"'{state}'" for state in sorted(OPEN))
+FIELDS = frozenset({"remote_id", "progress", "message", "clip", "usd_actual", "outputs", "cancel_asked"})
+
+
+class Frozen(Noun):
+    """What a row holds beside the job: who was asked (a connection as JSON) and what exactly was to be sent."""
+
+    identity: str = ""
+    payload: str = ""
+    """Path, content type and readable view of the payload as JSON; "" while it is not made yet."""
+    body: bytes | None = None
+
+
+class Extra(Noun):
+    """What recovery needs of a row beside the job."""
+
+    frozen: Frozen
+    outputs: str
+    """The results a provider named, as JSON."""
+    cancel_asked: bool
+
+
+JobList = list[Job]
+AttemptList = list[Attempt]
+
+
+class Jobs:
+    """The jobs of one home. Times are ISO in UTC and handed in; order is by sequence, never by time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, job: Job, frozen: Frozen) -> Job:
+        """Write a queued job. The same intent again returns the job there is; the take is numbered here."""
+        return self._database.write(lambda connection: _add(connection, job, frozen))
+
+    def freeze(self, job: Job, frozen: Frozen) -> Job:
+        """Write down the exact bytes before they are sent, once."""
+
+        def change(connection: apsw.Connection) -> Job:
+            connection.execute(
+                f"UPDATE jobs SET payload = ?, body = ?, stamp = {NEXT_STAMP}"
+                " WHERE id = ? AND state = 'queued' AND version = ? AND body IS NULL",
+                (frozen.payload, frozen.body, job.id, job.version),
+            )
+            return _checked(connection, job)
+
+        return self._database.write(change)
+
+    def move(self, job: Job, state: State, *, at: str, **fields: Any) -> Job:
+        """Move a job to another state. Message and progress are cleared unless given.
+
+        Conflict `job_moved` where the row is not as `job` has it; ValueError for a move that is none.
+        Fields: remote_id, progress, message, clip, usd_actual, outputs (JSON text), cancel_asked.
+        """
+        return self._database.write(lambda connection: move_row(connection, job, state, at, fields))
+
+    def note(self, job: Job, progress: float | None, message: Message | None = None) -> Job:
+        """Write how far a job is, without a move. A row that has moved on stays as it is."""
+
+        def change(connection: apsw.Connection) -> Job:
+            connection.execute(
+                f"UPDATE jobs SET progress = ?, message = ?, stamp = {NEXT_STAMP}"
+                " WHERE id = ? AND state = ? AND version = ?",
+                (progress, _dump(message), job.id, job.state, job.version),
+            )
+            return _get(connection, job.id)
+
+        return self._database.write(change)
+
+    def ask_cancel(self, job_id: str) -> Job:
+        """Leave word that a job should stop, for the process that drives it."""
+
+        def change(connection: apsw.Connection) -> Job:
+            connection.execute(
+                f"UPDATE jobs SET cancel_asked = 1, stamp = {NEXT_STAMP} WHERE id = ? AND state IN ({OPEN_SQL})",
+                (job_id,),
+            )
+            return _get(connection, job_id)
+
+        return self._database.write(change)
+
+    def get(self, job_id: str) -> Job:
+        """A job by its whole id. UnknownName if there is none."""
+        with self._database.reading() as connection:
+            return _get(connection, job_id)
+
+    def find(self, name: str) -> Job:
+        """A job by its id or the beginning of it. UnknownName where none or several fit."""
+        like = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        rows = self._database.rows(f"{SELECT} WHERE id LIKE ? ESCAPE '\\' ORDER BY seq LIMIT 3", (like,))
+        jobs = [_job(row) for row in rows]
+        exact = [job for job in jobs if job.id == name] or jobs
+        if len(exact) != 1 or not name:
+            known = [str(row[0]) for row in self._database.rows("SELECT id FROM jobs ORDER BY seq DESC LIMIT 500")]
+            raise UnknownName("job", name, known)
+        return exact[0]
+
+    def list(self, limit: int = 200) -> JobList:
+        """Jobs: unsure first, then open, then ended, newest first."""
+        return self._select(f"{ORDER.format(open=OPEN_SQL)} LIMIT ?", (limit,))
+
+    def open_jobs(self) -> JobList:
+        """Every open job, oldest first."""
+        return self._select(f"WHERE state IN ({OPEN_SQL}) ORDER BY seq")
+
+    def unsure(self) -> JobList:
+        """Every job whose outcome is unknown, oldest first."""
+        return self._select("WHERE state = 'unsure' ORDER BY seq")
+
+    def attempts(self, job_id: str) -> AttemptList:
+        """The history of a job, oldest first."""
+        rows = self._database.rows(
+            "SELECT job, number, state, at, message, remote_id FROM attempts WHERE job = ? ORDER BY number", (job_id,)
+        )
+        return [
+            Attempt(job=job, number=number, state=state, at=at, message=_load(message), remote_id=remote)
+            for job, number, state, at, message, remote in rows
+        ]
+
+    def extra(self, job_id: str) -> Extra:
+        """What the row holds beside the job."""
+        rows = self._database.rows(
+            "SELECT identity, payload, body, outputs, cancel_asked FROM jobs WHERE id = ?", (job_id,)
+        )
+        if not rows:
+            raise UnknownName("job", job_id, ())
+        identity, payload, body, outputs, cancel_asked = rows[0]
+        frozen = Frozen(identity=identity, payload=payload, body=body)
+        return Extra(frozen=frozen, outputs=outputs, cancel_asked=bool(cancel_asked))
+
+    def bound(self, remote_ids: Iterable[str]) -> set[str]:
+        """Those of these remote ids that belong to a job here."""
+        wanted = list(remote_ids)
+        marks = ", ".join("?" * len(wanted))
+        rows = self._database.rows(f"SELECT remote_id FROM jobs WHERE remote_id IN ({marks})", wanted)
+        return {str(row[0]) for row in rows}
+
+    def newest_stamp(self) -> int:
+        """The number of the last change; grows with every write to any job."""
+        return int(self._database.rows("SELECT coalesce(max(stamp), 0) FROM jobs")[0][0])
+
+    def changed_since(self, stamp: int) -> JobList:
+        """Jobs written after this stamp, in the order of the writes."""
+        return self._select("WHERE stamp > ? ORDER BY stamp", (stamp,))
+
+    def spent(self, since: str = "") -> tuple[float, float]:
+        """Dollars charged for certain and dollars held by jobs that may still be charged, of jobs made since then."""
+        rows = self._database.rows(
+            "SELECT coalesce(sum(usd_actual), 0),"
+            f" coalesce(sum(CASE WHEN usd_actual IS NULL AND (state IN ({OPEN_SQL}) OR state IN ('done', 'unsure'))"
+            " THEN usd_estimate END), 0) FROM jobs WHERE created >= ?",
+            (since,),
+        )
+        return float(rows[0][0]), float(rows[0][1])
+
+    def _select(self, rest: str, values: Sequence[Any] = ()) -> JobList:
+        return [_job(row) for row in self._database.rows(f"{SELECT} {rest}", values)]
+
+
+def move_row(connection: apsw.Connection, job: Job, state: State, at: str, fields: dict[str, Any]) -> Job:
+    """The move of `Jobs.move` inside a transaction that is open already."""
+    if state not in MOVES.get(job.state, ()):
+        raise ValueError(f"{job.state} → {state} is no move of a job")
+    if unknown := fields.keys() - FIELDS:
+        raise ValueError(f"{sorted(unknown)} cannot be set by a move")
+    message = fields.pop("message", None)
+    values: dict[str, Any] = {"progress": None, **fields, "message": _dump(message)}
+    sets = ", ".join(f"{name} = ?" for name in values)
+    connection.execute(
+        f"UPDATE jobs SET state = ?, version = version + 1, changed = ?, {sets}, stamp = {NEXT_STAMP}"
+        " WHERE id = ? AND state = ? AND version = ?",
+        (state, at, *values.values(), job.id, job.state, job.version),
+    )
+    if connection.changes() != 1:
+        raise Conflict("job_moved", job=job.id, state=_get(connection, job.id).state)
+    moved = _get(connection, job.id)
+    _append(connection, moved, at, message)
+    return moved
+
+
+def _add(connection: apsw.Connection, job: Job, frozen: Frozen) -> Job:
+    known = connection.execute(f"{SELECT} WHERE intent = ?", (job.intent,)).fetchone()
+    if known is not None:
+        return _job(known)
+    take = next_take(connection, job.draft_id)
+    row = {
+        **job.model_dump(include={"id", "intent", "state", "model", "connection", "draft_id", "title"}),
+        "take": take,
+        "identity": frozen.identity,
+        "request": job.request.model_dump_json(),
+        "payload": frozen.payload,
+        "body": frozen.body,
+        "usd_estimate": job.usd_estimate,
+        "created": job.created,
+        "changed": job.created,
+    }
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO jobs ({', '.join(row)}, stamp) VALUES ({marks}, {NEXT_STAMP})", tuple(row.values())
+    )
+    added = _get(connection, job.id)
+    _append(connection, added, job.created, None)
+    return added
+
+
+def next_take(connection: apsw.Connection, draft_id: str) -> int:
+    """The number of a draft's next take: one above every clip, trashed ones too, and every job that may become one."""
+    if not draft_id:
+        return 1
+    highest = connection.execute(
+        "SELECT max(take) FROM (SELECT take FROM clips WHERE draft_id = :draft UNION ALL SELECT take FROM jobs"
+        f" WHERE draft_id = :draft AND state IN ({OPEN_SQL}, 'done', 'unsure'))",
+        {"draft": draft_id},
+    ).get
+    return int(highest or 0) + 1
+
+
+def _append(connection: apsw.Connection, job: Job, at: str, message: Message | None) -> None:
+    connection.execute(
+        "INSERT INTO attempts (job, number, state, at, message, remote_id)"
+        " VALUES (?1, (SELECT count(*) + 1 FROM attempts WHERE job = ?1), ?2, ?3, ?4, ?5)",
+        (job.id, job.state, at, _dump(message), job.remote_id),
+    )
+
+
+def _checked(connection: apsw.Connection, job: Job) -> Job:
+    if connection.changes() != 1:
+        raise Conflict("job_moved", job=job.id, state=_get(connection, job.id).state)
+    return _get(connection, job.id)
+
+
+def _get(connection: apsw.Connection, job_id: str) -> Job:
+    row = connection.execute(f"{SELECT} WHERE id = ?", (job_id,)).fetchone()
+    if row is None:
+        raise UnknownName("job", job_id, ())
+    return _job(row)
+
+
+def _job(row: Sequence[Any]) -> Job:
+    fields = dict(zip(COLUMNS, row, strict=True))
+    body = fields["body"]
+    fields["body"] = body.decode("utf-8", "backslashreplace") if body is not None else ""
+    fields["request"] = Request.model_validate_json(fields["request"])
+    fields["message"] = _load(fields["message"])
+    return Job.model_construct(**fields)
+
+
+def _dump(message: Message | None) -> str | None:
+    return None if message is None else json.dumps(message.model_dump(mode="json"), ensure_ascii=False)
+
+
+def _load(text: str | None) -> Message | None:
+    return None if text is None else Message.model_validate_json(text)
