@@ -1,1 +1,5 @@
-"""Looks into clips: whole or damaged, which frames, which draft is inside."""
+"""All work on video files: judging them, taking pictures out of them, carrying drafts inside them."""
+
+from app.media.verify import Inspection, inspect_in_child, verify, verify_in_child
+
+__all__ = ["Inspection", "inspect_in_child", "verify", "verify_in_child"]

@@ -1,0 +1,103 @@
+"""The child's main that draws and encodes one animatic, so that a crash or a kill costs nothing but the drawing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import Fault
+
+TELL_SECONDS = 0.1
+"""Progress is written at most this often."""
+GRACE_SECONDS = 3.0
+"""How long the worker may take to clean up after its parent has gone, before it ends all the same."""
+
+
+def main(arguments: list[str]) -> int:
+    """`_animatic ORDER.json`: make the film the order asks for. 0 done, 1 the order is at fault, 2 stopped."""
+    stop = threading.Event()
+    _watch_parent(stop)
+    return run(Path(arguments[0]), stop)
+
+
+def run(order_file: Path, stop: threading.Event) -> int:
+    """Make the film of an order, telling how far it is in the order's progress file."""
+    from app.animatic.order import read_order
+
+    try:
+        order = read_order(order_file)
+    except Fault as fault:
+        sys.stderr.write(f"{fault.id}\n")
+        return 1
+    told = Progress(Path(order.progress))
+    from app.animatic.encode import Stopped
+
+    try:
+        from app.animatic.film import make
+
+        make(order, told, stop)
+    except Stopped:
+        told.write("stopped")
+        return 2
+    except Fault as fault:
+        args = {key: str(value) for key, value in fault.args_by_name.items()}
+        told.write("failed", error={"id": fault.id, "args": args})
+        return 1
+    except OSError as error:
+        full = error.errno == 28
+        told.write("failed", error={"id": "disk_full" if full else "storage_failed", "args": _about(error, order.out)})
+        return 1
+    told.write("done")
+    return 0
+
+
+class Progress:
+    """The progress file: {"frame", "frames", "state", "error"?}, exchanged as a whole."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._next = 0.0
+        self.frame = 0
+        self.frames = 0
+
+    def tell(self, frame: int) -> None:
+        """Note how many pictures are drawn; on disk a few times a second."""
+        self.frame = frame
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + TELL_SECONDS
+            self.write("running")
+
+    def write(self, state: str, error: dict[str, Any] | None = None) -> None:
+        """Put the file down now. A disk that refuses it does not stop the drawing."""
+        content: dict[str, Any] = {"frame": self.frame, "frames": self.frames, "state": state}
+        if error:
+            content["error"] = error
+        beside = self._path.with_name(self._path.name + ".new")
+        with contextlib.suppress(OSError):
+            beside.write_text(json.dumps(content), encoding="utf-8")
+            beside.replace(self._path)
+
+
+def _about(error: OSError, name: str) -> dict[str, str]:
+    return {"name": Path(name).name, "reason": error.strerror or "?"}
+
+
+def _watch_parent(stop: threading.Event) -> None:
+    """End when standard input closes: the parent has died, or wants no more."""
+
+    def watch() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while os.read(0, 64):
+                pass
+        stop.set()
+        threading.Event().wait(GRACE_SECONDS)
+        os._exit(2)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
