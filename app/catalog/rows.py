@@ -1,0 +1,69 @@
+"""Makes nouns out of tables: a vocabulary, a template, a model row. BadData or ValidationError where that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from app.catalog.folders import BadData, Folder
+from app.catalog.schema import leads_somewhere
+from app.domain.draft import Draft
+from app.domain.model import Model
+from app.domain.template import Template
+from app.domain.vocabulary import Vocabulary
+
+
+def vocabularies_in(table: dict[str, Any], folder: Folder) -> list[Callable[[], Vocabulary]]:
+    """A file holds one vocabulary; its terms are a table, id to phrase, in the order they are offered."""
+    return [lambda: vocabulary_of(table)]
+
+
+def templates_in(table: dict[str, Any], folder: Folder) -> list[Callable[[], Template]]:
+    """A file holds one template. The person's are checked field by field; ours are by a test."""
+    return [partial(template_of, table, check=not folder.ours)]
+
+
+def models_in(table: dict[str, Any], folder: Folder) -> list[Callable[[], Model]]:
+    """A file holds the rows of one provider as `[[model]]`."""
+    rows = table.get("model")
+    if not isinstance(rows, list):
+        raise BadData("problem.no_rows")
+    return [partial(model_of, row) for row in rows]
+
+
+def vocabulary_of(table: dict[str, Any]) -> Vocabulary:
+    """The vocabulary in a table."""
+    terms = table.get("terms")
+    if not isinstance(terms, dict):
+        raise BadData("problem.no_terms")
+    listed = tuple({"id": name, "phrase": phrase} for name, phrase in terms.items())
+    return Vocabulary.model_validate({**table, "terms": listed})
+
+
+def template_of(table: dict[str, Any], *, check: bool = True) -> Template:
+    """The template in a table. With `check`: BadData where a field leads nowhere or a new draft would be none."""
+    template = Template.model_validate(table)
+    if check:
+        for section in template.sections:
+            for field in section.fields:
+                if not leads_somewhere(field.path):
+                    raise BadData("problem.no_path", place=f"{section.id}.{field.label}", given=field.path)
+        draft_of(template, id="x", title="")
+    return template
+
+
+def draft_of(template: Template, *, id: str, title: str) -> Draft:
+    """A new draft with what the template begins with."""
+    return Draft.model_validate({**template.start, "id": id, "title": title, "form": template.id, "aim": template.aim})
+
+
+def model_of(row: Any) -> Model:
+    """A model row. Its provider is what stands before the first `/` of its id."""
+    if not isinstance(row, dict):
+        raise BadData("problem.no_rows")
+    provider, _, name = str(row.get("id", "")).partition("/")
+    model = Model.model_validate({"provider": provider, **row})
+    if not name or model.provider != provider:
+        raise BadData("problem.model_id", given=model.id)
+    return model
