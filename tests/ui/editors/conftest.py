@@ -1,0 +1,106 @@
+"""What the tests of the time editors share: a small recording desk, dressed widgets, mouse gestures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.desk.snapshot import Snapshot
+from app.domain.draft import Draft
+from ui.kit import theme
+from ui.panels.beats import BeatsEditor
+from ui.panels.specimens_editors import last_loaf
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screenless platform says at every window what it cannot do; that is no news of ours."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+class StepsDesk:
+    """Keeps every step it is handed and answers with a snapshot, as the real desk does."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.steps = [draft]
+        self.groups: list[str] = []
+        self.show: Callable[[Snapshot], None] = lambda snapshot: None
+
+    @property
+    def draft(self) -> Draft:
+        return self.steps[-1]
+
+    def replace(self, draft: Draft, group: str = "") -> None:
+        if draft != self.draft:
+            self.steps.append(draft)
+            self.groups.append(group)
+            self.show(Snapshot(draft=draft))
+
+    def undo(self) -> None:
+        self.steps.pop()
+        self.show(Snapshot(draft=self.draft))
+
+
+@pytest.fixture
+def still(qapp: QApplication) -> Iterator[None]:
+    """The dark theme without motion, and as it was before afterwards."""
+    look = theme.theme()
+    mode, less = look.mode, look.less_motion
+    theme.install(qapp)
+    look.set_mode("dark")
+    look.set_less_motion(True)
+    yield
+    look.set_less_motion(less)
+    look.set_mode(mode)
+
+
+@pytest.fixture
+def desk() -> StepsDesk:
+    return StepsDesk(last_loaf())
+
+
+@pytest.fixture
+def editor(desk: StepsDesk, still: None) -> Iterator[BeatsEditor]:
+    made = BeatsEditor(desk)
+    desk.show = made.show_snapshot
+    made.resize(900, 206)
+    made.show_snapshot(Snapshot(draft=desk.draft))
+    made.show()
+    made.activateWindow()
+    made.lane.setFocus()
+    QApplication.processEvents()
+    yield made
+    desk.show = lambda snapshot: None
+    made.close()
+    made.deleteLater()
+
+
+def drag(widget: QWidget, start: QPointF, *way: QPointF, drop: bool = True) -> None:
+    """Press at a point, go along a way, and let go at its end."""
+    QTest.mousePress(widget, LEFT, pos=start.toPoint())
+    for point in way:
+        QTest.mouseMove(widget, point.toPoint())
+        _move(widget, point.toPoint())
+    if drop:
+        QTest.mouseRelease(widget, LEFT, pos=way[-1].toPoint())
+
+
+def _move(widget: QWidget, point: QPoint) -> None:
+    # QTest.mouseMove holds no button down without a screen
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
+
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(point), QPointF(widget.mapToGlobal(point)), LEFT, LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)

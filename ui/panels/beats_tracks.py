@@ -1,0 +1,196 @@
+"""What lies under the beats on the time bar: spoken lines, sounds and the camera, each in its track's colour."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from app.domain.beats import beat_spans
+from app.domain.camera import keys_in_order, state_at
+from app.domain.draft import AXES, Draft, Key, Line, Shot
+from app.strings import tr
+from ui.kit.fonts import font, line_height, metrics
+from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
+from ui.kit.theme import tokens
+from ui.kit.timebar import TimeScale
+from ui.panels.beats_words import plain, small, term
+from ui.panels.lanes import Block, Lane
+
+COMFORTABLE_RATE = 1.8
+MOST_RATE = 3.0
+"""Words a second of the time there is; half a second of every clip stays silent (prompting guide, 2026-11)."""
+CUE_SECONDS = 0.8
+STILL = 0.25
+
+
+class SpokenWords(NamedTuple):
+    """How many words are spoken, how many are comfortable, and how many at most."""
+
+    count: int
+    comfortable: int
+    most: int
+
+
+def spoken_words(draft: Draft) -> SpokenWords:
+    """Words spoken in the whole draft against what its length carries."""
+    count = sum(len(line.text.split()) for span in beat_spans(draft) for line in span.beat.lines)
+    room = max(0.0, draft.seconds - 0.5)
+    return SpokenWords(count, int(room * COMFORTABLE_RATE), int(room * MOST_RATE))
+
+
+def line_blocks(draft: Draft) -> list[Block]:
+    """Every spoken line where it is heard."""
+    blocks = []
+    for span in beat_spans(draft):
+        for line in span.beat.lines:
+            start, end = span.start, max(span.end, span.start + 0.3)
+            blocks.append(Block(start, end, said(draft, line), "line", key=(span.shot_id, span.beat.id)))
+    return blocks
+
+
+def said(draft: Draft, line: Line) -> str:
+    """A line with who says it."""
+    speaker = plain(draft, line.speaker)
+    if not speaker:
+        return plain(draft, line.text)
+    return tr("beats.line", speaker=speaker, text=plain(draft, line.text))
+
+
+def sound_blocks(draft: Draft) -> list[Block]:
+    """The bed of the whole draft and, over it, every cue where it is heard."""
+    bed = [text for text in (*draft.sound.ambience, draft.sound.music) if text]
+    blocks = [Block(0.0, draft.seconds, plain(draft, ", ".join(bed)), "snd", bed=True)] if bed else []
+    for span in beat_spans(draft):
+        for cue in span.beat.sounds:
+            text = plain(draft, cue.text) or tr(f"beats.sound.{cue.kind}")
+            start, end = span.start, span.end
+            if cue.sync == "on_action":
+                end = min(end, start + max(CUE_SECONDS, (end - start) * 0.4))
+            elif cue.sync == "after":
+                start = max(start, end - CUE_SECONDS)
+            blocks.append(Block(start, end, text, "snd", key=(span.shot_id, span.beat.id)))
+    return blocks
+
+
+def paint_diamond(painter: QPainter, middle: QPointF, line: QColor, inside: QColor, size: float = 5) -> None:
+    """A key of the camera path."""
+    x, y = middle.x(), middle.y()
+    shape = QPolygonF([QPointF(x, y - size), QPointF(x + size, y), QPointF(x, y + size), QPointF(x - size, y)])
+    painter.setPen(QPen(line, 1.25))
+    painter.setBrush(inside)
+    painter.drawPolygon(shape)
+
+
+def travel(before: Key, after: Key) -> float:
+    """How far all axes go between two keys, in units."""
+    return sum(abs(getattr(after.axes, name) - getattr(before.axes, name)) for name in AXES)
+
+
+class CameraTrack(Lane):
+    """One line that rises as the camera moves, with its framings and the names of its moves."""
+
+    def __init__(self, scale: TimeScale, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(scale, name, 30, parent)
+        self._draft: Draft | None = None
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the camera of another draft."""
+        if (
+            self._draft is None
+            or [shot.keys for shot in draft.shots] != [shot.keys for shot in self._draft.shots]
+            or [shot.seconds for shot in draft.shots] != [shot.seconds for shot in self._draft.shots]
+        ):
+            self._draft = draft
+            framings = [framing_name(key) for shot in draft.shots for key in keys_in_order(shot)]
+            self.setAccessibleDescription(", ".join(each for each in framings if each))
+            self.refresh()
+
+    def paint_still(self, painter: QPainter) -> None:
+        if self._draft is None:
+            return
+        for shot in self._draft.shots:
+            self._paint_shot(painter, shot, self._draft.shot_start(shot.id))
+
+    def _paint_shot(self, painter: QPainter, shot: Shot, start: float) -> None:
+        keys = keys_in_order(shot)
+        left, right = self.span(start, start + shot.seconds)
+        if not keys or right - left < 8:
+            return
+        hue = tokens().hue("cam")
+        low, high = self.height() - 8.0, 9.0
+        heights = Rise(shot, keys, low, high)
+        path = QPainterPath(QPointF(left + 6, low))
+        x = left + 6.0
+        while x < right - 6:
+            x = min(x + 3, right - 6)
+            path.lineTo(x, heights.at(self.scale.t(x) - start))
+        painter.setPen(QPen(hue.line, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        for key in keys:
+            spot = min(max(self.scale.x(start + key.t), left + 6.0), right - 6.0)
+            paint_diamond(painter, QPointF(spot, heights.at(key.t)), hue.line, tokens().panel, 4)
+        self._paint_words(painter, keys, QRectF(left, 0, right - left, self.height()), start)
+
+    def _paint_words(self, painter: QPainter, keys: tuple[Key, ...], area: QRectF, start: float) -> None:
+        color = tokens().hue("cam").text
+        tall = line_height("fine")
+        face = font("fine")
+        first, last = framing_name(keys[0]), framing_name(keys[-1])
+        taken = area.left() + 14
+        if first and metrics("fine").horizontalAdvance(first) + 30 < area.width():
+            wide = metrics("fine").horizontalAdvance(first) + 4
+            words(painter, QRectF(area.left() + 14, 0, wide, tall), first, face, color, LEFT)
+            taken += wide + 8
+        for before, after in pairwise(keys):
+            name = move_name(before, after)
+            middle = (self.scale.x(start + before.t) + self.scale.x(start + after.t)) / 2
+            wide = metrics("fine").horizontalAdvance(name)
+            if name and middle - wide / 2 > taken and middle + wide / 2 < area.right():
+                words(painter, QRectF(middle - wide / 2, 1, wide + 4, tall), name, face, color, CENTER)
+                taken = middle + wide / 2 + 8
+        wide = metrics("fine").horizontalAdvance(last)
+        if len(keys) > 1 and last and last != first and wide + 20 < area.width():
+            box = QRectF(area.right() - wide - 10, self.height() - tall, wide + 4, tall)
+            fill(painter, box, tokens().panel)
+            words(painter, box, last, face, color, RIGHT)
+
+
+class Rise:
+    """The height of the camera line at a moment of its shot: how much of all its travel is done."""
+
+    def __init__(self, shot: Shot, keys: tuple[Key, ...], low: float, high: float) -> None:
+        self._shot, self._low, self._high = shot, low, high
+        self._done: dict[str, float] = {}
+        total = 0.0
+        for number, key in enumerate(keys):
+            total += travel(keys[number - 1], key) if number else 0.0
+            self._done[key.id] = total
+        self._total = total
+
+    def at(self, t: float) -> float:
+        """Its y."""
+        state = state_at(self._shot, t)
+        if state.before is None or self._total < STILL:
+            return self._low
+        done = self._done[state.before.id]
+        if state.after is not None:
+            done += (self._done[state.after.id] - done) * state.progress
+        return self._low + (self._high - self._low) * done / self._total
+
+
+def framing_name(key: Key) -> str:
+    """The size and angle of a key in words: “Medium shot, low angle”."""
+    size, angle = term("shot_size", key.framing.size), term("angle", key.framing.angle)
+    if size and angle:
+        return f"{size}, {small(angle)}"
+    return size or angle
+
+
+def move_name(before: Key, after: Key) -> str:
+    """The name of what the camera does between two keys."""
+    return "" if travel(before, after) < STILL else tr("beats.camera.moves")

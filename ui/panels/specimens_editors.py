@@ -1,0 +1,145 @@
+"""Made-up drafts and states of the beats editor and the camera path editor for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QWidget
+
+from app.desk.snapshot import Snapshot
+from app.domain.draft import (
+    At,
+    Axes,
+    Beat,
+    CastMember,
+    Draft,
+    Framing,
+    Key,
+    Line,
+    Link,
+    Place,
+    Prop,
+    Shot,
+    Sound,
+    SoundCue,
+)
+from ui.kit.specimen import Specimen
+from ui.panels.beats import BeatsEditor
+from ui.panels.beats_lane import Held
+
+
+class KeptDesk:
+    """A desk that only keeps what it is given, and shows it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.steps: list[Draft] = [draft]
+        self.show: Callable[[Snapshot], None] = lambda snapshot: None
+
+    def replace(self, draft: Draft, group: str = "") -> None:
+        """Keep one more step."""
+        self.steps.append(draft)
+        self.show(Snapshot(draft=draft))
+
+
+def last_loaf() -> Draft:
+    """Four beats in one take, as the mock-ups tell them."""
+    beats = (
+        Beat(id="b1", seconds=2.0, purpose="establish", subject="{cast:marta}", link=Link(type="opens"),
+             action="sets the last loaf on the counter and dusts her hands twice"),
+        Beat(id="b2", seconds=2.0, purpose="hook", subject="{cast:marta}",
+             action="looks up as the bell rings; a curl of flour lifts",
+             link=Link(type="because", to="b1", evidence="the street draught curls a ribbon of flour"),
+             sounds=(SoundCue(id="n1", text="door bell"),)),
+        Beat(id="b3", seconds=2.0, purpose="turn", subject="{cast:teo}", link=Link(type="then"),
+             action="lays three coins on the wood; one rolls for the edge",
+             lines=(Line(id="l1", speaker="{cast:teo}", delivery="hushed", text="That's all."),),
+             sounds=(SoundCue(id="n2", text="coin rolls", sync="after"),)),
+        Beat(id="b4", seconds=2.0, purpose="final_picture", subject="{cast:marta}", link=Link(type="but"),
+             action="traps the coin and pushes it back with the loaf",
+             lines=(Line(id="l1", speaker="{cast:marta}", text="Then that is more than enough."),)),
+    )  # fmt: skip
+    keys = (
+        Key(id="k1", framing=Framing(size="ms", angle="eye", target="{cast:marta}"), hold=0.5),
+        Key(id="k2", t=3.5, framing=Framing(size="ms", angle="eye")),
+        Key(id="k3", t=7.0, framing=Framing(size="mcu"), axes=Axes(dolly=4)),
+    )
+    return Draft(
+        id="last-loaf", title="The last loaf", form="sora-story-beats", aim="kling/kling-3.0",
+        place=Place(setting="A narrow corner bakery before dawn.", props=(Prop(id="loaf", label="loaf", at=At()),)),
+        cast=(
+            CastMember(id="marta", label="Marta", at=At(side="left")),
+            CastMember(id="teo", label="Teo", at=At(side="right")),
+        ),
+        sound=Sound(ambience=("Rain on the awning", "oven hum")),
+        shots=(Shot(id="s1", seconds=8.0, beats=beats, keys=keys),),
+    )  # fmt: skip
+
+
+def many_beats() -> Draft:
+    """Nine short beats in three shots, one of them too short for its words."""
+    names = ("establish", "hook", "approach", "turn", "reaction", "impact", "aftermath", "turn", "final_picture")
+    links = ("opens", "then", "because", "then", "but", "therefore", "meanwhile", "until", "then")
+    lengths = (1.0, 2.0, 1.0, 3.0, 0.5, 1.5, 2.0, 2.0, 2.0)
+    beats = [
+        Beat(id=f"b{n}", seconds=lengths[n - 1], purpose=names[n - 1], action="crosses the wet deck in three steps",
+             link=Link(type=links[n - 1]))  # type: ignore[arg-type]
+        for n in range(1, 10)
+    ]  # fmt: skip
+    shots = (
+        Shot(id="s1", seconds=4.0, beats=tuple(beats[:3])),
+        Shot(id="s2", seconds=5.0, beats=tuple(beats[3:6])),
+        Shot(id="s3", seconds=7.0, beats=tuple(beats[6:])),
+    )
+    return last_loaf().replace(id="many", shots=shots, sound=Sound())  # type: ignore[no-any-return]
+
+
+def beats_editor(draft: Draft | None, *, chosen: tuple[str, str] = ("s1", "b2"), time: float = 3.2) -> BeatsEditor:
+    """An editor over a made-up draft."""
+    desk = KeptDesk(draft) if draft else KeptDesk(last_loaf())
+    editor = BeatsEditor(desk)
+    desk.show = editor.show_snapshot
+    editor.show_snapshot(Snapshot(draft=draft))
+    editor.choose(*chosen)
+    editor.set_time(time)
+    return editor
+
+
+def _stretching() -> QWidget:
+    editor = beats_editor(last_loaf())
+    editor.resize(800, 206)
+    lane = editor.lane
+    lane.held = Held(("s1", "b2"), "end", QPoint(), ("s1", "b2"), True)
+    editor.scale.set_width(730)
+    lane.stretched.emit("s1", "b2", "end", 4.5)
+    return editor
+
+
+def _dragging() -> QWidget:
+    editor = beats_editor(last_loaf())
+    editor.scale.set_width(730)
+    lane = editor.lane
+    lane.held = Held(("s1", "b2"), "", QPoint(), ("s1", "b2"), True)
+    lane.carry(QPointF(editor.scale.x(5.6), 30))
+    return editor
+
+
+def _empty() -> QWidget:
+    return beats_editor(last_loaf().replace(shots=(Shot(id="s1", seconds=8.0),)), chosen=("", ""), time=0.0)
+
+
+def _over() -> QWidget:
+    draft = last_loaf()
+    return beats_editor(draft.replace(shots=(draft.shots[0].replace(seconds=6.0),)), chosen=("s1", "b4"))
+
+
+SPECIMENS: list[Specimen] = [
+    Specimen("beats", lambda: beats_editor(last_loaf()), (850, 206)),
+    Specimen("beats small", lambda: beats_editor(last_loaf()), (750, 188)),
+    Specimen("beats large", lambda: beats_editor(last_loaf()), (1400, 250)),
+    Specimen("beats many", lambda: beats_editor(many_beats(), chosen=("s2", "b4"), time=6.5), (850, 206)),
+    Specimen("beats stretching", _stretching, (850, 206)),
+    Specimen("beats dragging", _dragging, (850, 206)),
+    Specimen("beats over", _over, (850, 206)),
+    Specimen("beats empty", _empty, (850, 206)),
+]
