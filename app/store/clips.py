@@ -34,7 +34,7 @@ class Clips:
     """The clips of one home."""
 
     def __init__(self, database: Database, home: Home) -> None:
-        self._database = database
+        self.database = database
         self._home = home
         self._trash = home.trash / "clips"
 
@@ -45,7 +45,7 @@ class Clips:
             take = next_take(connection, clip.draft_id) if numbered else clip.take
             return _insert(connection, clip.replace(take=take))
 
-        return self._database.write(change)
+        return self.database.write(change)
 
     def finish(self, job: Job, clip: Clip, *, at: str, usd: float | None = None) -> Job:
         """Write the clip of a job and move the job to `done`, both or neither."""
@@ -55,13 +55,13 @@ class Clips:
             fields: dict[str, Any] = {"clip": clip.id, "progress": 1.0}
             return move_row(connection, job, "done", at, fields | ({"usd_actual": usd} if usd is not None else {}))
 
-        return self._database.write(change)
+        return self.database.write(change)
 
     def get(self, clip_id: str) -> Clip:
         """A clip by its id, trashed ones too. UnknownName if there is none."""
         found = self._select("WHERE id = ?", (clip_id,))
         if not found:
-            known = [str(row[0]) for row in self._database.rows("SELECT id FROM clips ORDER BY seq DESC LIMIT 500")]
+            known = [str(row[0]) for row in self.database.rows("SELECT id FROM clips ORDER BY seq DESC LIMIT 500")]
             raise UnknownName("clip", clip_id, known)
         return found[0]
 
@@ -78,6 +78,11 @@ class Clips:
     def for_draft(self, draft_id: str) -> ClipList:
         """The takes of a draft, oldest first."""
         return self._select("WHERE draft_id = ? AND trashed = '' ORDER BY seq", (draft_id,))
+
+    def next_take(self, draft_id: str) -> int:
+        """The number the next take of a draft will probably have."""
+        with self.database.reading() as connection:
+            return next_take(connection, draft_id)
 
     def search(self, query: str = "", limit: int = 200) -> ClipList:
         """Clips in whose title, words, tags or model every word of the query is found, newest first."""
@@ -97,7 +102,7 @@ class Clips:
 
     def is_trashed(self, clip_id: str) -> bool:
         """Whether a clip is in the trash."""
-        rows = self._database.rows("SELECT trashed FROM clips WHERE id = ?", (clip_id,))
+        rows = self.database.rows("SELECT trashed FROM clips WHERE id = ?", (clip_id,))
         return bool(rows and rows[0][0])
 
     def update(self, clip_id: str, **fields: Any) -> Clip:
@@ -114,7 +119,7 @@ class Clips:
                 (*values, clip_id),
             )
 
-        self._database.write(change)
+        self.database.write(change)
         return self.get(clip_id)
 
     def trash(self, clip_id: str) -> None:
@@ -140,11 +145,11 @@ class Clips:
 
     def files(self) -> set[Path]:
         """Every path a row names, as absolute paths."""
-        return {self._home.root / str(row[0]) for row in self._database.rows("SELECT path FROM clips")}
+        return {self._home.root / str(row[0]) for row in self.database.rows("SELECT path FROM clips")}
 
     def newest_stamp(self) -> int:
         """The number of the last change; grows with every write to any clip."""
-        return int(self._database.rows("SELECT coalesce(max(stamp), 0) FROM clips")[0][0])
+        return int(self.database.rows("SELECT coalesce(max(stamp), 0) FROM clips")[0][0])
 
     def _relocate(self, clip: Clip, target: Path, trashed_sql: str) -> None:
         source = self._home.root / clip.path
@@ -156,12 +161,12 @@ class Clips:
                 (relative, clip.id),
             )
 
-        self._database.write(change)
+        self.database.write(change)
         if source.exists():
             move(source, target)
 
     def _select(self, rest: str, values: Sequence[Any] = ()) -> ClipList:
-        return [self._clip(row) for row in self._database.rows(f"{SELECT} {rest}", values)]
+        return [self._clip(row) for row in self.database.rows(f"{SELECT} {rest}", values)]
 
     def _clip(self, row: Sequence[Any]) -> Clip:
         fields = dict(zip(COLUMNS, row, strict=True))

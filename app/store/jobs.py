@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import apsw
 
@@ -34,6 +34,17 @@ class Frozen(Noun):
     body: bytes | None = None
 
 
+class Queued(NamedTuple):
+    """What choosing the next job needs of an open row, without reading the whole of it."""
+
+    id: str
+    state: str
+    connection: str
+    identity: str
+    draft_id: str
+    cancel_asked: bool
+
+
 class Extra(Noun):
     """What recovery needs of a row beside the job."""
 
@@ -45,17 +56,18 @@ class Extra(Noun):
 
 JobList = list[Job]
 AttemptList = list[Attempt]
+Queue = list[Queued]
 
 
 class Jobs:
     """The jobs of one home. Times are ISO in UTC and handed in; order is by sequence, never by time."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     def add(self, job: Job, frozen: Frozen) -> Job:
         """Write a queued job. The same intent again returns the job there is; the take is numbered here."""
-        return self._database.write(lambda connection: _add(connection, job, frozen))
+        return self.database.write(lambda connection: _add(connection, job, frozen))
 
     def freeze(self, job: Job, frozen: Frozen) -> Job:
         """Write down the exact bytes before they are sent, once."""
@@ -68,7 +80,7 @@ class Jobs:
             )
             return _checked(connection, job)
 
-        return self._database.write(change)
+        return self.database.write(change)
 
     def move(self, job: Job, state: State, *, at: str, **fields: Any) -> Job:
         """Move a job to another state. Message and progress are cleared unless given.
@@ -76,7 +88,7 @@ class Jobs:
         Conflict `job_moved` where the row is not as `job` has it; ValueError for a move that is none.
         Fields: remote_id, progress, message, clip, usd_actual, outputs (JSON text), cancel_asked.
         """
-        return self._database.write(lambda connection: move_row(connection, job, state, at, fields))
+        return self.database.write(lambda connection: move_row(connection, job, state, at, fields))
 
     def note(self, job: Job, progress: float | None, message: Message | None = None) -> Job:
         """Write how far a job is, without a move. A row that has moved on stays as it is."""
@@ -89,7 +101,7 @@ class Jobs:
             )
             return _get(connection, job.id)
 
-        return self._database.write(change)
+        return self.database.write(change)
 
     def ask_cancel(self, job_id: str) -> Job:
         """Leave word that a job should stop, for the process that drives it."""
@@ -101,21 +113,21 @@ class Jobs:
             )
             return _get(connection, job_id)
 
-        return self._database.write(change)
+        return self.database.write(change)
 
     def get(self, job_id: str) -> Job:
         """A job by its whole id. UnknownName if there is none."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return _get(connection, job_id)
 
     def find(self, name: str) -> Job:
         """A job by its id or the beginning of it. UnknownName where none or several fit."""
         like = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        rows = self._database.rows(f"{SELECT} WHERE id LIKE ? ESCAPE '\\' ORDER BY seq LIMIT 3", (like,))
+        rows = self.database.rows(f"{SELECT} WHERE id LIKE ? ESCAPE '\\' ORDER BY seq LIMIT 3", (like,))
         jobs = [_job(row) for row in rows]
         exact = [job for job in jobs if job.id == name] or jobs
         if len(exact) != 1 or not name:
-            known = [str(row[0]) for row in self._database.rows("SELECT id FROM jobs ORDER BY seq DESC LIMIT 500")]
+            known = [str(row[0]) for row in self.database.rows("SELECT id FROM jobs ORDER BY seq DESC LIMIT 500")]
             raise UnknownName("job", name, known)
         return exact[0]
 
@@ -127,13 +139,21 @@ class Jobs:
         """Every open job, oldest first."""
         return self._select(f"WHERE state IN ({OPEN_SQL}) ORDER BY seq")
 
+    def queue(self) -> Queue:
+        """The open jobs in brief, oldest first."""
+        rows = self.database.rows(
+            "SELECT id, state, connection, identity, draft_id, cancel_asked FROM jobs"
+            f" WHERE state IN ({OPEN_SQL}) ORDER BY seq"
+        )
+        return [Queued(id, state, line, who, draft, bool(stop)) for id, state, line, who, draft, stop in rows]
+
     def unsure(self) -> JobList:
         """Every job whose outcome is unknown, oldest first."""
         return self._select("WHERE state = 'unsure' ORDER BY seq")
 
     def attempts(self, job_id: str) -> AttemptList:
         """The history of a job, oldest first."""
-        rows = self._database.rows(
+        rows = self.database.rows(
             "SELECT job, number, state, at, message, remote_id FROM attempts WHERE job = ? ORDER BY number", (job_id,)
         )
         return [
@@ -143,7 +163,7 @@ class Jobs:
 
     def extra(self, job_id: str) -> Extra:
         """What the row holds beside the job."""
-        rows = self._database.rows(
+        rows = self.database.rows(
             "SELECT identity, payload, body, outputs, cancel_asked FROM jobs WHERE id = ?", (job_id,)
         )
         if not rows:
@@ -156,12 +176,12 @@ class Jobs:
         """Those of these remote ids that belong to a job here."""
         wanted = list(remote_ids)
         marks = ", ".join("?" * len(wanted))
-        rows = self._database.rows(f"SELECT remote_id FROM jobs WHERE remote_id IN ({marks})", wanted)
+        rows = self.database.rows(f"SELECT remote_id FROM jobs WHERE remote_id IN ({marks})", wanted)
         return {str(row[0]) for row in rows}
 
     def newest_stamp(self) -> int:
         """The number of the last change; grows with every write to any job."""
-        return int(self._database.rows("SELECT coalesce(max(stamp), 0) FROM jobs")[0][0])
+        return int(self.database.rows("SELECT coalesce(max(stamp), 0) FROM jobs")[0][0])
 
     def changed_since(self, stamp: int) -> JobList:
         """Jobs written after this stamp, in the order of the writes."""
@@ -169,7 +189,7 @@ class Jobs:
 
     def spent(self, since: str = "") -> tuple[float, float]:
         """Dollars charged for certain and dollars held by jobs that may still be charged, of jobs made since then."""
-        rows = self._database.rows(
+        rows = self.database.rows(
             "SELECT coalesce(sum(usd_actual), 0),"
             f" coalesce(sum(CASE WHEN usd_actual IS NULL AND (state IN ({OPEN_SQL}) OR state IN ('done', 'unsure'))"
             " THEN usd_estimate END), 0) FROM jobs WHERE created >= ?",
@@ -178,7 +198,7 @@ class Jobs:
         return float(rows[0][0]), float(rows[0][1])
 
     def _select(self, rest: str, values: Sequence[Any] = ()) -> JobList:
-        return [_job(row) for row in self._database.rows(f"{SELECT} {rest}", values)]
+        return [_job(row) for row in self.database.rows(f"{SELECT} {rest}", values)]
 
 
 def move_row(connection: apsw.Connection, job: Job, state: State, at: str, fields: dict[str, Any]) -> Job:

@@ -1,0 +1,228 @@
+"""The jobs of a home as one thing: who wants a clip asks here, whichever process does the work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from psygnal import Signal, SignalInstance
+
+from app.domain.clip import Clip
+from app.domain.draft import Draft
+from app.domain.errors import Conflict, ProviderFault, UnknownName
+from app.domain.job import Job
+from app.domain.model import Model
+from app.domain.request import Request
+from app.jobs.floor import Floor
+from app.jobs.intake import Intake, new_id
+from app.jobs.lanes import Lane, SteadyClock
+from app.jobs.runner import Download, Ground, freeze
+from app.providers.base import Connection, Http, Output, Provider
+from app.store.clips import Clips
+from app.store.jobs import Frozen, Jobs
+from app.store.paths import Home
+from app.tasks import TaskSet
+
+CANCEL_PATIENCE = 3.0
+"""How long to wait until a job has stopped before saying that it was asked to."""
+
+
+class Dispatch:
+    """Queues, drives and cancels the jobs of one home, and brings clips in.
+
+    Nothing is driven before `start`, `run_until_idle`, `send` or `follow`. All of it belongs to one event loop.
+    """
+
+    job_changed: ClassVar[Signal | SignalInstance] = Signal(Job)
+    clips_changed: ClassVar[Signal | SignalInstance] = Signal()
+
+    def __init__(
+        self,
+        *,
+        home: Home,
+        jobs: Jobs,
+        clips: Clips,
+        providers: Mapping[str, Provider],
+        connections: tuple[Connection, ...],
+        tasks: TaskSet,
+        clock: Callable[[], datetime],
+        steady: SteadyClock | None = None,
+        download: Download | None = None,
+        http: Http = None,
+    ) -> None:
+        self._jobs = jobs
+        self._ground = Ground(
+            home=home,
+            jobs=jobs,
+            clips=clips,
+            intake=Intake(home, clips, clock),
+            sends=TaskSet(self._escaped),
+            clock=clock,
+            steady=steady or SteadyClock(),
+            download=download or _no_network,
+            http=http,
+            tell=self._tell,
+        )
+        self._floor = Floor(self._ground, providers, connections, tasks, self._tell_clips)
+
+    # ------------------------------------------------------------------------------------------------------- asking
+
+    def submit(
+        self,
+        *,
+        request: Request,
+        model: Model,
+        connection: str | None,
+        intent: str,
+        usd_estimate: float | None,
+        title: str,
+        draft_id: str,
+    ) -> Job:
+        """Queue a job; its row is on disk when this returns. The same intent again is the same job.
+
+        UnknownName for a connection there is none of, Conflict where there is none to the model or several.
+        """
+        lane = self._choose(model, connection)
+        identity = lane.connection.model_dump_json()
+        frozen = Frozen(identity=identity)
+        if not lane.provider.inputs(request):
+            frozen = freeze(lane.provider.payload(request, {}), identity)
+        job = Job(
+            id=new_id(),
+            intent=intent,
+            state="queued",
+            model=model.id,
+            connection=lane.connection.id,
+            draft_id=draft_id,
+            title=title,
+            request=request,
+            usd_estimate=usd_estimate,
+            created=self._ground.now(),
+        )
+        added = self._jobs.add(job, frozen)
+        self._tell(added)
+        self._floor.pump()
+        return added
+
+    def connected(self) -> frozenset[str]:
+        """The providers that can be reached."""
+        return frozenset(lane.connection.provider for lane in self._floor.lanes())
+
+    async def attach(self, path: Path, draft: Draft | None) -> Clip:
+        """Bring in a copy of a clip made elsewhere, as a take of the draft; see `Intake.attach`."""
+        clip = await self._ground.intake.attach(path, draft)
+        self._tell_clips()
+        return clip
+
+    async def cancel(self, job_id: str) -> Job:
+        """Stop a job as far as its provider can; the job's message says what that meant. Ended jobs stay as they are.
+
+        Conflict for an unsure one: that has to be settled.
+        """
+        job = self._jobs.get(job_id)
+        if job.state == "unsure":
+            raise Conflict("unsure_not_cancelled")
+        if not job.is_open:
+            return job
+        await asyncio.to_thread(self._jobs.ask_cancel, job_id)
+        self._floor.begin()
+        self._floor.heed()
+        loop = asyncio.get_running_loop()
+        until = loop.time() + CANCEL_PATIENCE
+        while (job := self._jobs.get(job_id)).is_open and loop.time() < until:
+            await self._floor.news()
+        return job
+
+    async def settle(
+        self, job_id: str, *, bind: str | None = None, absent: bool = False, resend: bool = False
+    ) -> tuple[Job, list[str]]:
+        """Settle an unsure job: it is this remote one; it was never accepted; send it again. Without a choice: look
+        again. Returns the job and the remote ids that may be it. Conflict where the job is not unsure."""
+        job = self._jobs.get(job_id)
+        recovery = self._floor.recovery
+        if job.state != "unsure":
+            raise Conflict("not_unsure", state=job.state)
+        candidates: list[str] | None = None
+        if bind:
+            job = await recovery.bind(job, bind)
+        elif absent:
+            job = await recovery.absent(job)
+        elif resend:
+            job = await recovery.resend(job)
+        else:
+            job, candidates = await recovery.look(job)
+        self._floor.pump()
+        return job, candidates or []
+
+    # ------------------------------------------------------------------------------------------------------ driving
+
+    @property
+    def drives(self) -> bool:
+        """Whether this process drives the home's jobs; else another one does, or nobody yet."""
+        return self._floor.drives
+
+    def start(self) -> None:
+        """Recover what a crash left and work on every open job in the background, or watch the process that does."""
+        self._floor.begin()
+
+    async def run_until_idle(self) -> None:
+        """Recover, and work (or watch) until no job is open that can go on. StorageFault where the disk ended it."""
+        await self._floor.until(self._floor.is_idle)
+
+    async def send(self, job_id: str) -> Job:
+        """Drive until a job is sent. Free local work stays queued (it would end with this process), and so does a job
+        that another process will send."""
+        lane = self._floor.lane(self._jobs.get(job_id))
+        if lane is not None and lane.provider.spec.dedupe != "local":
+            await self._floor.until(lambda: self._jobs.get(job_id).state not in ("queued", "sending"), or_watching=True)
+        return self._jobs.get(job_id)
+
+    async def follow(self, job_id: str) -> Job:
+        """Drive or watch until this job is no longer open; it may then be `unsure`."""
+        await self._floor.until(lambda: not self._jobs.get(job_id).is_open)
+        return self._jobs.get(job_id)
+
+    def raise_asked(self) -> bool:
+        """Whether another start of the program asked for our window since the last call."""
+        return self._floor.raise_asked()
+
+    async def close(self) -> None:
+        """Stop driving, let the home go and close the database. A job stays as it is and goes on at the next start."""
+        await self._floor.close()
+        await asyncio.to_thread(self._jobs.database.close)
+
+    # ------------------------------------------------------------------------------------------------------ telling
+
+    def _tell(self, job: Job) -> None:
+        self._floor.heard(job)
+        self.job_changed.emit(job)
+        if job.state == "done":
+            self._tell_clips()
+
+    def _tell_clips(self) -> None:
+        self._floor.heard_clips()
+        self.clips_changed.emit()
+
+    def _escaped(self, error: BaseException) -> None:
+        # the runner that waits for the submission raises it as well
+        del error
+
+    def _choose(self, model: Model, connection: str | None) -> Lane:
+        lanes = {lane.connection.id: lane for lane in self._floor.lanes()}
+        if connection is not None and connection not in lanes:
+            raise UnknownName("connection", connection, lanes)
+        fits = [lane for lane in lanes.values() if lane.connection.provider == model.provider]
+        if connection is not None:
+            fits = [lane for lane in fits if lane.connection.id == connection]
+        if not fits:
+            raise Conflict("no_connection", model=model.title)
+        if len(fits) > 1:
+            raise Conflict("several_connections", model=model.title, ids=", ".join(lanes))
+        return fits[0]
+
+
+async def _no_network(output: Output, part: Path) -> None:
+    raise ProviderFault("no_network", name=part.name)

@@ -1,0 +1,304 @@
+"""Where jobs are worked on: one process owns the home and drives its lanes, every other one watches the rows change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from app.domain.errors import Conflict, Fault
+from app.domain.job import Job, Message
+from app.jobs.lanes import Lane
+from app.jobs.recovery import Recovery
+from app.jobs.runner import Ground, Runner
+from app.providers.base import Connection, Provider
+from app.store import owner
+from app.store.jobs import Queued
+from app.store.owner import Ownership
+from app.tasks import TaskSet
+
+WATCH_SECONDS = 0.5
+"""How often the database is asked whether another process has written."""
+STUCK_SECONDS = 5.0
+"""How long a job is left alone after the disk, or a bug of ours, ended its runner."""
+SEND_PATIENCE = 2.0
+"""How long closing waits for submissions that are under way."""
+
+
+class Floor:
+    """The lanes and runners of one process. `tell` hears every change of a job, `tell_clips` that clips changed."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        providers: Mapping[str, Provider],
+        connections: tuple[Connection, ...],
+        tasks: TaskSet,
+        tell_clips: Callable[[], None],
+    ) -> None:
+        self._ground, self._providers, self._tasks = ground, providers, tasks
+        self._tell_clips = tell_clips
+        self._lanes: dict[str, Lane] = {}
+        for each in connections:
+            if each.provider in providers:
+                self._lanes[each.id] = Lane(each, providers[each.provider], ground.steady)
+        self.recovery = Recovery(ground, self.lane)
+        self._ownership: Ownership | None = None
+        self._ready = False
+        self._asked_for_home = False
+        self._watching: asyncio.Task[None] | None = None
+        self._runners: dict[str, tuple[Runner, asyncio.Task[None]]] = {}
+        self._stuck: dict[str, float] = {}
+        self._news = asyncio.Event()
+        self._waiting = 0
+        self._fault: Fault | None = None
+        self._told: dict[str, tuple[object, ...]] = {}
+        self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
+        self._data_version = -1
+
+    @property
+    def drives(self) -> bool:
+        """Whether this process owns the home and drives its jobs."""
+        return self._ownership is not None
+
+    def lanes(self) -> list[Lane]:
+        """The lanes of the connections there are."""
+        return list(self._lanes.values())
+
+    def lane(self, job: Job) -> Lane | None:
+        """The lane of a job, by the identity frozen in its row; None where its provider is not here."""
+        return self._lane(job.connection, self._ground.jobs.extra(job.id).frozen.identity)
+
+    def begin(self) -> None:
+        """Work in the background from now on. Needs a running loop."""
+        if self._watching is None or self._watching.done():
+            self._watching = self._tasks.spawn(self._watch(), "jobs")
+
+    def heard(self, job: Job) -> None:
+        """Remember what was told, so that it is not told again when the row is seen to have changed."""
+        self._told[job.id] = _mark(job)
+        self.wake()
+
+    def heard_clips(self) -> None:
+        """The same for clips."""
+        self._clip_stamp = self._ground.clips.newest_stamp()
+
+    def wake(self) -> None:
+        """Let everybody look who waits for something to change."""
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def news(self) -> None:
+        """Wait until something changes, at most half a second."""
+        event = self._news
+        try:
+            async with asyncio.timeout(WATCH_SECONDS):
+                await event.wait()
+        except TimeoutError:
+            return
+
+    async def until(self, done: Callable[[], bool], *, or_watching: bool = False) -> None:
+        """Work, or watch, until `done()`; with `or_watching` also end where another process does the work.
+        Fault where the disk stopped us."""
+        self.begin()
+        self._waiting += 1
+        try:
+            while not done():
+                if self._fault is not None:
+                    raise self._fault
+                if or_watching and self._asked_for_home and not self.drives:
+                    return
+                await self.news()
+        finally:
+            self._waiting -= 1
+            self._fault = None
+
+    def is_idle(self) -> bool:
+        """Whether no job is open that could go on."""
+        if self.drives:
+            self.pump()
+            return self._ready and not self._runners
+        lanes = [self._lane(row.connection, row.identity) for row in self._ground.jobs.queue()]
+        return self._asked_for_home and not any(lanes)
+
+    def pump(self) -> None:
+        """Give every lane that has room its next job, if this process drives and a loop runs."""
+        if not (self.drives and self._ready and _has_loop()):
+            return
+        queued: list[tuple[Lane, Queued]] = []
+        for row in self._ground.jobs.queue():
+            lane = self._lane(row.connection, row.identity)
+            if lane is None or row.id in self._runners or row.state == "sending" or self._is_stuck(row.id):
+                continue
+            if row.state == "queued":
+                queued.append((lane, row))
+            else:
+                self._start(lane, row)
+        while ready := [(lane, row) for lane, row in queued if lane.has_room]:
+            # the draft with the fewest jobs under way comes first, so that a batch does not hold up a single shot
+            busy = {lane: Counter(lane.running.values()) for lane, _ in ready}
+            lane, row = min(ready, key=lambda pair: busy[pair[0]][pair[1].draft_id])
+            queued.remove((lane, row))
+            self._start(lane, row)
+
+    def heed(self) -> None:
+        """Stop the jobs somebody has asked to cancel."""
+        if not (self.drives and self._ready):
+            return
+        for row in self._ground.jobs.queue():
+            if not row.cancel_asked:
+                continue
+            if row.id in self._runners:
+                self._runners[row.id][0].stop()
+            elif row.state == "queued":
+                self._cancel_queued(row.id)
+
+    async def close(self) -> None:
+        """Stop; wait a moment for submissions under way; let the home go."""
+        tasks = [task for _, task in self._runners.values()] + ([self._watching] if self._watching else [])
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        until = asyncio.get_running_loop().time() + SEND_PATIENCE
+        while len(self._ground.sends) and asyncio.get_running_loop().time() < until:
+            await self.news()
+        await self._ground.sends.close()
+        if self._ownership is not None:
+            self._ownership.release()
+            self._ownership = None
+
+    def raise_asked(self) -> bool:
+        """Whether another start asked for our window since the last call."""
+        return self._ownership is not None and self._ownership.raise_asked()
+
+    # ---------------------------------------------------------------------------------------------------- watching
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except Fault as fault:
+                self._failed(fault)
+                await asyncio.sleep(STUCK_SECONDS)
+            await self.news()
+
+    async def _look(self) -> None:
+        """One look at the home: own it if nobody does, recover once, tell what others have written."""
+        if self._ownership is None:
+            self._ownership = owner.take(self._ground.home)
+            self._asked_for_home = True
+        if self.drives and not self._ready:
+            await self.recovery.recover()
+            self._ready = True
+            for job in self._ground.jobs.unsure():
+                self._reconcile(job)
+            self.heed()
+            self.pump()
+            self.wake()
+        version = self._ground.jobs.database.data_version()
+        if version == self._data_version:
+            return
+        self._data_version = version
+        self._tell_changes()
+        self.heed()
+        self.pump()
+
+    def _tell_changes(self) -> None:
+        jobs, clips = self._ground.jobs, self._ground.clips
+        newest, stamp = jobs.newest_stamp(), self._stamp
+        self._stamp = newest
+        for job in jobs.changed_since(stamp):
+            if self._told.get(job.id) != _mark(job) and job.id not in self._runners:
+                self._ground.tell(job)
+            if not job.is_open:
+                self._told.pop(job.id, None)
+        if (newest_clip := clips.newest_stamp()) != self._clip_stamp:
+            self._clip_stamp = newest_clip
+            self._tell_clips()
+
+    # ----------------------------------------------------------------------------------------------------- running
+
+    def _start(self, lane: Lane, row: Queued) -> None:
+        runner = Runner(self._ground, lane)
+        if row.cancel_asked:
+            runner.stop()
+        lane.running[row.id] = row.draft_id
+        self._runners[row.id] = (runner, self._tasks.spawn(self._run(runner, lane, row.id), f"job {row.id}"))
+
+    async def _run(self, runner: Runner, lane: Lane, job_id: str) -> None:
+        try:
+            job = await runner.run(self._ground.jobs.get(job_id))
+            if job.state == "unsure":
+                self._reconcile(job)
+        except Fault as fault:
+            self._stuck[job_id] = asyncio.get_running_loop().time() + STUCK_SECONDS
+            self._failed(fault)
+        except Exception:
+            self._stuck[job_id] = asyncio.get_running_loop().time() + STUCK_SECONDS
+            raise
+        finally:
+            lane.running.pop(job_id, None)
+            self._runners.pop(job_id, None)
+            self.wake()
+        self.pump()
+
+    def _reconcile(self, job: Job) -> None:
+        async def settle() -> None:
+            try:
+                await self.recovery.reconcile(job)
+            except Conflict:
+                return
+            self.pump()
+
+        self._tasks.spawn(settle(), f"settle {job.id}")
+
+    def _cancel_queued(self, job_id: str) -> None:
+        ground = self._ground
+        try:
+            job = ground.jobs.get(job_id)
+            message = Message(id="message.not_sent")
+            ground.tell(ground.jobs.move(job, "cancelled", at=ground.now(), message=message))
+        except Conflict:
+            return
+
+    def _failed(self, fault: Fault) -> None:
+        """Hand a fault to who waits for us; with nobody waiting, to who hears what escapes a task."""
+        if self._waiting:
+            self._fault = fault
+            self.wake()
+        else:
+            self._tasks.spawn(_raise(fault), "fault")
+
+    def _is_stuck(self, job_id: str) -> bool:
+        if asyncio.get_running_loop().time() < self._stuck.get(job_id, 0.0):
+            return True
+        self._stuck.pop(job_id, None)
+        return False
+
+    def _lane(self, connection_id: str, identity: str) -> Lane | None:
+        lane = self._lanes.get(connection_id)
+        if lane is not None and (lane.provider.spec.dedupe == "local" or not identity):
+            return lane
+        frozen = Connection.model_validate_json(identity) if identity else None
+        if frozen is None or (lane is not None and lane.connection.address == frozen.address):
+            return lane
+        if identity not in self._lanes and frozen.provider in self._providers:
+            # the connection was changed or removed since: this job stays with the one it was queued for
+            self._lanes[identity] = Lane(frozen, self._providers[frozen.provider], self._ground.steady)
+        return self._lanes.get(identity)
+
+
+def _mark(job: Job) -> tuple[object, ...]:
+    return (job.version, job.progress, job.message)
+
+
+async def _raise(fault: Fault) -> None:
+    raise fault
+
+
+def _has_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -1,0 +1,255 @@
+"""The only door into the library: a file is judged whole, takes its place by one rename, then gets its row."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import secrets
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.clip import Clip
+from app.domain.draft import Draft
+from app.domain.errors import BadFile, Fault, StorageFault
+from app.domain.job import Job
+from app.domain.upgrade import draft_from, write_draft
+from app.media import Inspection, inspect_in_child
+from app.store import owner
+from app.store.clips import Clips
+from app.store.files import free_path, move, remove_folder, storage_fault, sync_file
+from app.store.paths import Home
+
+SUFFIXES = (".mp4", ".m4v", ".mov", ".webm", ".mkv")
+TITLE_BYTES = 90
+"""Of a file name; with take and id it stays below 143, the shortest limit in use (encrypted home folders)."""
+FORBIDDEN = set('<>:"/\\|?*')
+"""Characters some system does not take in file names."""
+BLOCK = 1024 * 1024
+FRESH_SECONDS = 60.0
+ATTACHING = "attach-"
+LOCK = "lock"
+POSTER = "poster.jpg"
+
+
+class Intake:
+    """Brings files into one home's library. `clock` gives the wall time in UTC."""
+
+    def __init__(self, home: Home, clips: Clips, clock: Callable[[], datetime]) -> None:
+        self._home = home
+        self._clips = clips
+        self._clock = clock
+
+    def landed(self, job_id: str) -> Path | None:
+        """The file of a job that took its place before a crash kept its row from being written."""
+        return next(iter(sorted(self._home.clips.glob(f"*-{job_id}.*"))), None)
+
+    async def take(self, job: Job, part: Path) -> Job:
+        """Bring in the file of a job in `fetching`. The job is done when this returns.
+
+        May be called again after a crash at any moment. BadFile `clip_*` where the file is not whole,
+        StorageFault where the disk refuses; the part then stays where it is.
+        """
+        landed = await asyncio.to_thread(self.landed, job.id)
+        poster = part.with_name(POSTER)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            inspection = await _inspect(landed or part, poster)
+        except BadFile:
+            if landed is None:
+                raise
+            await asyncio.to_thread(self.quarantine, landed)
+            return await self.take(job, part)
+        digest = await asyncio.to_thread(_digest, landed or part)
+        clip = Clip(
+            id=job.id,
+            path=f"clips/{file_name(job.title, job.take, job.id, '.mp4')}",
+            sha256=digest,
+            title=job.title,
+            draft_id=job.draft_id,
+            draft=job.request.draft,
+            model=job.model,
+            job=job.id,
+            take=job.take,
+            media=inspection.media,
+            words=job.request.text,
+            created=self._now(),
+        )
+        if landed is not None:
+            clip = clip.replace(path=landed.relative_to(self._home.root).as_posix())
+        else:
+            await asyncio.to_thread(self._place, part, clip)
+        clip = await asyncio.to_thread(self._keep_poster, poster, clip)
+        return await asyncio.to_thread(lambda: self._clips.finish(job, clip, at=self._now()))
+
+    async def attach(self, source: Path, draft: Draft | None) -> Clip:
+        """Bring in a copy of a clip made elsewhere, as a take of `draft`; without one, of the draft it carries.
+
+        A clip whose content is here already is returned as it is (out of the trash, or with its file put back).
+        BadFile `clip_*` where the file is not whole, StorageFault where the disk refuses; then nothing is changed.
+        """
+        clip_id = new_id()
+        folder = self._home.incoming / f"{ATTACHING}{clip_id}"
+        with _claimed(folder):
+            part = folder / "clip.part"
+            digest = await asyncio.to_thread(_copy, source, part)
+            known = await asyncio.to_thread(self._clips.by_sha, digest)
+            if known is not None:
+                return await asyncio.to_thread(self._back, known, part)
+            try:
+                inspection = await _inspect(part, folder / POSTER)
+            except BadFile as fault:
+                raise BadFile(fault.id, path=str(source), **{**fault.args_by_name, "name": source.name}) from fault
+            draft = draft or _carried(inspection)
+            clip = Clip(
+                id=clip_id,
+                path="",
+                sha256=digest,
+                title=(draft.title if draft else "") or source.stem,
+                draft_id=draft.id if draft else "",
+                draft=write_draft(draft).decode() if draft else "",
+                media=inspection.media,
+                created=self._now(),
+            )
+            suffix = source.suffix.lower() if source.suffix.lower() in SUFFIXES else SUFFIXES[0]
+            return await asyncio.to_thread(self._admit, clip, part, suffix)
+
+    def quarantine(self, path: Path) -> None:
+        """Put a file nobody can use out of the way, into the trash. One that is not there is no matter."""
+        if not path.exists():
+            return
+        folder = self._home.trash / "strays"
+        folder.mkdir(parents=True, exist_ok=True)
+        move(path, free_path(folder, path.stem, path.suffix))
+
+    def sweep(self, open_jobs: set[str]) -> None:
+        """Clear what a crash left: folders of jobs that are not open, copies nobody makes any more, files without a
+        row. Nothing is deleted that could be a clip. `open_jobs` are the ids of jobs that may still need theirs."""
+        self._clips.finish_moves()
+        for folder in sorted(self._home.incoming.iterdir()):
+            job_id = folder.name.partition(".")[0]
+            if folder.name.startswith(ATTACHING):
+                if _is_abandoned(folder):
+                    remove_folder(folder)
+            elif job_id not in open_jobs:
+                remove_folder(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
+        claimed = {folder.name.removeprefix(ATTACHING) for folder in self._home.incoming.glob(f"{ATTACHING}*")}
+        known = self._clips.files()
+        for path in sorted(self._home.clips.iterdir()):
+            name_id = path.stem.rpartition("-")[2]
+            if path.suffix in SUFFIXES and path not in known and name_id not in open_jobs | claimed:
+                self.quarantine(path)
+
+    def _place(self, part: Path, clip: Clip) -> None:
+        sync_file(part)
+        move(part, self._home.root / clip.path)
+
+    def _keep_poster(self, made: Path, clip: Clip) -> Clip:
+        if not made.exists():
+            return clip
+        place = self._home.posters / f"{clip.id}.jpg"
+        move(made, place)
+        with_poster: Clip = clip.replace(poster=place.relative_to(self._home.root).as_posix())
+        return with_poster
+
+    def _back(self, known: Clip, part: Path) -> Clip:
+        self._clips.restore(known.id)
+        known = self._clips.get(known.id)
+        if known.missing:
+            sync_file(part)
+            move(part, self._home.root / known.path)
+        return self._clips.get(known.id)
+
+    def _admit(self, clip: Clip, part: Path, suffix: str) -> Clip:
+        take = self._clips.next_take(clip.draft_id)
+        named: Clip = clip.replace(path=f"clips/{file_name(clip.title, take, clip.id, suffix)}", take=take)
+        self._place(part, named)
+        return self._clips.add(self._keep_poster(part.with_name(POSTER), named))
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+
+def new_id() -> str:
+    """An id for a job or a clip: ten characters that end a file name."""
+    return secrets.token_hex(5)
+
+
+def file_name(title: str, take: int, clip_id: str, suffix: str) -> str:
+    """A readable name that every system takes: `<title>-take-<n>-<id>.mp4`."""
+    text = "".join(
+        " " if char in FORBIDDEN or unicodedata.category(char)[0] in "CZ" else char
+        for char in unicodedata.normalize("NFC", title)
+    )
+    stem = "-".join(text.split()).encode()[:TITLE_BYTES].decode("utf-8", "ignore").strip("-. ")
+    return f"{stem or 'clip'}-take-{take}-{clip_id}{suffix}"
+
+
+async def _inspect(path: Path, poster: Path) -> Inspection:
+    """Judge a file in a child, and have a poster made. A poster that cannot be made does not condemn a clip."""
+    try:
+        return await inspect_in_child(path, poster)
+    except BadFile as fault:
+        if fault.id != "clip_deadly":
+            raise
+    return await inspect_in_child(path)
+
+
+def _carried(inspection: Inspection) -> Draft | None:
+    if inspection.draft is None:
+        return None
+    try:
+        return draft_from(inspection.draft, "")
+    except Fault:
+        return None
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise storage_fault(error, path) from error
+
+
+def _copy(source: Path, part: Path) -> str:
+    """Copy byte for byte and return the content's sha256."""
+    digest = hashlib.sha256()
+    if not source.is_file():
+        raise StorageFault("not_a_file" if source.is_dir() else "not_found", name=str(source))
+    try:
+        with source.open("rb") as original, part.open("wb") as copy:
+            while block := original.read(BLOCK):
+                digest.update(block)
+                copy.write(block)
+    except OSError as error:
+        raise storage_fault(error, part) from error
+    return digest.hexdigest()
+
+
+@contextlib.contextmanager
+def _claimed(folder: Path) -> Iterator[None]:
+    """A folder of one's own whose lock tells a sweep that somebody is at work in it; gone at the end."""
+    try:
+        folder.mkdir(parents=True)
+        file = (folder / LOCK).open("ab", buffering=0)
+    except OSError as error:
+        raise storage_fault(error, folder) from error
+    try:
+        owner.lock(file)
+        yield
+    finally:
+        file.close()
+        remove_folder(folder)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    """Whether nobody is at work in the folder. One whose lock is not there yet has just been made."""
+    try:
+        with (folder / LOCK).open("rb+", buffering=0) as file:
+            return owner.lock(file)
+    except OSError:
+        return time.time() - folder.stat().st_mtime > FRESH_SECONDS if folder.exists() else False

@@ -1,0 +1,334 @@
+"""Takes one job along its states: every move is on disk before the act, and silence is never taken for an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import BadFile, Conflict, Fault, ProviderFault, StorageFault
+from app.domain.job import Job, Message, State
+from app.jobs.intake import Intake
+from app.jobs.lanes import Lane, SteadyClock
+from app.providers.base import (
+    AccountStopped,
+    Cancelled,
+    Http,
+    NotSent,
+    Output,
+    Payload,
+    Progress,
+    Refused,
+    Rejected,
+    Remote,
+    Uploaded,
+)
+from app.store.clips import Clips
+from app.store.files import remove_folder
+from app.store.jobs import Frozen, Jobs
+from app.store.paths import Home
+from app.tasks import TaskSet
+
+NOTE_SECONDS = 2.0
+"""Progress is written at most this often; in between it is only told."""
+GONE_LOOKS = 3
+"""A provider that no longer knows a job is believed after this many looks …"""
+GONE_SECONDS = 600.0
+"""… over at least this long."""
+LOCAL_TRIES = 3
+"""How often a worker of ours may die over the same job before that is given up."""
+DISK_SECONDS = 30.0
+"""Between two tries to put a paid clip on a disk that refuses it."""
+BAD_TRIES = 2
+"""Files that are not whole, one after the other, before a job is given up."""
+
+Download = Callable[[Output, Path], Awaitable[None]]
+"""Fetches an output into a part file."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every runner stands on."""
+
+    home: Home
+    jobs: Jobs
+    clips: Clips
+    intake: Intake
+    sends: TaskSet
+    """Submissions under way: they outlive a runner that is stopped, so that the answer is written down."""
+    clock: Callable[[], datetime]
+    steady: SteadyClock
+    download: Download
+    http: Http
+    tell: Callable[[Job], None]
+
+    def now(self) -> str:
+        """The wall clock as stored."""
+        return self.clock().isoformat(timespec="milliseconds")
+
+    async def move(self, job: Job, state: State, message: Message | None = None, **fields: Any) -> Job:
+        """Move a job, have it on disk, and tell it."""
+        moved = await asyncio.to_thread(lambda: self.jobs.move(job, state, at=self.now(), message=message, **fields))
+        self.tell(moved)
+        return moved
+
+
+class Runner:
+    """Drives one job until it is no longer open."""
+
+    def __init__(self, ground: Ground, lane: Lane) -> None:
+        self._ground = ground
+        self._lane = lane
+        self._provider = lane.provider
+        self._local = lane.provider.spec.dedupe == "local"
+        self._stop = asyncio.Event()
+        self._gone: list[float] = []
+        self._deaths = 0
+        self._bad = 0
+        self._noted = float("-inf")
+
+    def stop(self) -> None:
+        """Ask for the job to be cancelled."""
+        self._stop.set()
+
+    async def run(self, job: Job) -> Job:
+        """Go on from where the job is. Returns it as it ended, or `unsure`. StorageFault where nothing can be
+        written any more; the row is then as it was."""
+        steps = {"queued": self._send, "waiting": self._wait, "fetching": self._fetch}
+        while job.state in steps:
+            try:
+                job = await steps[job.state](job)
+            except Conflict as conflict:
+                if conflict.id != "job_moved":
+                    raise
+                job = await asyncio.to_thread(self._ground.jobs.get, job.id)
+        if job.state != "unsure":
+            await asyncio.to_thread(clean, self._ground.home, job.id)
+        return job
+
+    # ------------------------------------------------------------------------------------------------------ queued
+
+    async def _send(self, job: Job) -> Job:
+        await self._lane.clear()
+        if self._stop.is_set():
+            return await self._ground.move(job, "cancelled", Message(id="message.not_sent"))
+        try:
+            payload, job = await self._payload(job)
+        except NotSent as fault:
+            self._lane.trouble(fault)
+            return await self._note(job, None, _said(fault))
+        except (ProviderFault, BadFile) as fault:
+            return await self._ground.move(job, "failed", _said(fault))
+        if self._local:
+            await asyncio.to_thread(clean, self._ground.home, job.id)
+        job = await self._ground.move(job, "sending")
+        # a runner that is stopped here must not lose the answer
+        return await asyncio.shield(self._ground.sends.spawn(self._submit(job, payload), f"send {job.id}"))
+
+    async def _payload(self, job: Job) -> tuple[Payload, Job]:
+        frozen = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen
+        if frozen.body is not None:
+            return thaw(frozen), job
+        uploaded: dict[str, Uploaded] = {}
+        for asset in self._provider.inputs(job.request):
+            placed = asset.replace(file=str(self._ground.home.asset_file(asset.name)))
+            async with self._lane.turn():
+                uploaded[asset.name] = await self._provider.upload(self._ground.http, self._lane.connection, placed)
+        payload = self._provider.payload(job.request, uploaded)
+        job = await asyncio.to_thread(self._ground.jobs.freeze, job, freeze(payload, frozen.identity))
+        return payload, job
+
+    async def _submit(self, job: Job, payload: Payload) -> Job:
+        """One submission and what became of it, written down."""
+        client_id = await asyncio.to_thread(self._client_id, job)
+        try:
+            remote = await self._provider.submit(self._ground.http, self._lane.connection, payload, client_id)
+        except NotSent as fault:
+            self._lane.trouble(fault)
+            return await self._ground.move(job, "queued", _said(fault))
+        except AccountStopped as fault:
+            self._lane.trouble(fault)
+            return await self._ground.move(job, "failed", _said(fault))
+        except Refused as fault:
+            return await self._ground.move(job, "refused", _said(fault))
+        except Rejected as fault:
+            return await self._ground.move(job, "failed", _said(fault))
+        except Fault as fault:
+            if self._local:
+                return await self._ground.move(job, "failed", _said(fault))
+            return await self._ground.move(job, "unsure", Message(id="message.unsure"))
+        except Exception:
+            # our own bug, or the client's: what was sent may have arrived
+            await self._ground.move(job, "failed" if self._local else "unsure", Message(id="message.crashed"))
+            raise
+        self._lane.well()
+        return await self._bind(job, remote)
+
+    async def _bind(self, job: Job, remote: Remote) -> Job:
+        """Write down the remote id. A disk that refuses it is tried until it takes it: the id is all there is."""
+        while True:
+            try:
+                return await self._ground.move(job, "waiting", remote_id=remote.id)
+            except StorageFault as fault:
+                if self._local:
+                    raise
+                self._ground.tell(job.replace(message=_said(fault)))
+                await self._ground.steady.sleep(NOTE_SECONDS)
+
+    def _client_id(self, job: Job) -> str:
+        """The job's id; local work adds the number of the attempt, so that a dying worker of the last one cannot
+        write where the next one does."""
+        if not self._local:
+            return job.id
+        return f"{job.id}.{sum(attempt.state == 'sending' for attempt in self._ground.jobs.attempts(job.id))}"
+
+    # ----------------------------------------------------------------------------------------------------- waiting
+
+    async def _wait(self, job: Job) -> Job:
+        remote = Remote(id=job.remote_id or "")
+        asked = False
+        while job.state == "waiting":
+            if self._stop.is_set() and not asked:
+                asked = True
+                job = await self._cancel(job, remote)
+                continue
+            try:
+                async with self._lane.turn():
+                    (progress,) = await self._provider.poll(self._ground.http, self._lane.connection, [remote])
+            except ProviderFault as fault:
+                job = await self._note(job, job.progress, _said(fault))
+                continue
+            job = await self._follow(job, progress)
+            if job.state == "waiting":
+                await self._rest(progress.wait or self._provider.spec.poll_seconds, asked)
+        return job
+
+    async def _rest(self, seconds: float, asked: bool) -> None:
+        """Wait until it is worth looking again, or until a cancel is wanted."""
+        if asked:
+            await self._ground.steady.sleep(seconds)
+        else:
+            await self._ground.steady.wait(self._stop, seconds)
+
+    async def _follow(self, job: Job, progress: Progress) -> Job:
+        """Draw the consequence of one look."""
+        if progress.state == "running":
+            self._gone.clear()
+            return await self._note(job, progress.fraction, progress.message)
+        if progress.state == "done" and progress.outputs:
+            outputs = json.dumps([output.model_dump() for output in progress.outputs])
+            bill: dict[str, Any] = {} if progress.usd is None else {"usd_actual": progress.usd}
+            return await self._ground.move(job, "fetching", None, outputs=outputs, progress=1.0, **bill)
+        if progress.state == "gone" or progress.state == "done":
+            return await self._missed(job, progress)
+        return await self._ground.move(job, progress.state, progress.message)
+
+    async def _missed(self, job: Job, progress: Progress) -> Job:
+        """The provider does not know the job, or has nothing to show for it."""
+        if self._local:
+            self._deaths += 1
+            if self._deaths >= LOCAL_TRIES:
+                return await self._ground.move(job, "failed", progress.message or Message(id="message.worker_died"))
+            return await self._ground.move(job, "queued", progress.message)
+        now = self._ground.steady.now()
+        self._gone.append(now)
+        if len(self._gone) >= GONE_LOOKS and now - self._gone[0] >= GONE_SECONDS:
+            return await self._ground.move(job, "lost", Message(id="message.lost"))
+        return await self._note(job, job.progress, Message(id="message.not_found_yet"))
+
+    async def _cancel(self, job: Job, remote: Remote) -> Job:
+        """Stop the work as far as the provider can; only its word makes a job `cancelled` where it can stop at all."""
+        try:
+            answer = await self._provider.cancel(self._ground.http, self._lane.connection, remote)
+        except ProviderFault as fault:
+            return await self._note(job, job.progress, _said(fault))
+        if not isinstance(answer, Cancelled):
+            return await self._ground.move(job, "cancelled", Message(id="message.not_watched"))
+        if answer.final:
+            return await self._ground.move(job, "cancelled", answer.message)
+        return await self._note(job, job.progress, answer.message or Message(id="message.cancel_asked"))
+
+    # ---------------------------------------------------------------------------------------------------- fetching
+
+    async def _fetch(self, job: Job) -> Job:
+        outputs = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).outputs
+        output = Output.model_validate(json.loads(outputs)[0])
+        part = self._part(job, output)
+        try:
+            if output.url and self._ground.intake.landed(job.id) is None:
+                await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
+                await self._ground.download(output, part)
+            done = await self._ground.intake.take(job, part)
+        except BadFile as fault:
+            return await self._refetch(job, part, fault)
+        except StorageFault as fault:
+            return await self._refused_by_disk(job, fault)
+        except ProviderFault as fault:
+            self._lane.trouble(fault)
+            return await self._ground.move(job, "waiting", _said(fault))
+        self._ground.tell(done)
+        return done
+
+    def _part(self, job: Job, output: Output) -> Path:
+        return Path(output.file) if output.file else self._ground.home.incoming / job.id / "clip.part"
+
+    async def _refetch(self, job: Job, part: Path, fault: BadFile) -> Job:
+        """The file is not whole. Our own film is drawn again (most often a crash came while it was written); a
+        provider's is asked for once more and then put aside."""
+        self._bad += 1
+        if self._bad >= BAD_TRIES:
+            if not self._local:
+                await asyncio.to_thread(self._ground.intake.quarantine, part)
+            return await self._ground.move(job, "failed", _said(fault))
+        job = await self._ground.move(job, "waiting", _said(fault))
+        if self._local:
+            return await self._ground.move(job, "queued", _said(fault))
+        await asyncio.to_thread(part.unlink, missing_ok=True)
+        return job
+
+    async def _refused_by_disk(self, job: Job, fault: StorageFault) -> Job:
+        """Free work is given up with a reason; a paid clip waits for the disk."""
+        if self._local:
+            return await self._ground.move(job, "failed", _said(fault))
+        await self._note(job, 1.0, _said(fault))
+        await self._ground.steady.sleep(DISK_SECONDS)
+        return job
+
+    # --------------------------------------------------------------------------------------------------- the ledger
+
+    async def _note(self, job: Job, progress: float | None, message: Message | None) -> Job:
+        """Tell how far it is; write it now and then, and always when the words change."""
+        if (job.progress, job.message) == (progress, message):
+            return job
+        now = self._ground.steady.now()
+        noted: Job = job.replace(progress=progress, message=message)
+        if now - self._noted >= NOTE_SECONDS or job.message != message:
+            self._noted = now
+            noted = await asyncio.to_thread(self._ground.jobs.note, job, progress, message)
+        self._ground.tell(noted)
+        return noted
+
+
+def clean(home: Home, job_id: str) -> None:
+    """Remove what the attempts of a job left in `incoming`."""
+    for folder in [home.incoming / job_id, *home.incoming.glob(f"{job_id}.*")]:
+        remove_folder(folder)
+
+
+def freeze(payload: Payload, identity: str) -> Frozen:
+    """A payload as its row keeps it."""
+    about = {"path": payload.path, "content_type": payload.content_type, "view": payload.view}
+    return Frozen(identity=identity, payload=json.dumps(about, ensure_ascii=False), body=payload.body)
+
+
+def thaw(frozen: Frozen) -> Payload:
+    """The payload of a row, byte for byte."""
+    return Payload(**json.loads(frozen.payload), body=frozen.body or b"")
+
+
+def _said(fault: Fault) -> Message:
+    return Message(id=f"error.{fault.id}", args={name: str(value) for name, value in fault.args_by_name.items()})
