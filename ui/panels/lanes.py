@@ -1,6 +1,4 @@
-"""What the time editors share: lanes under one ruler, each painted once and kept, with names at the left and one
-playhead over all.
-"""
+"""What the time editors share: lanes under one ruler, each painted once and kept, and one playhead over all."""
 
 from __future__ import annotations
 
