@@ -17,9 +17,10 @@ from app.domain.job import Job
 from app.domain.model import Model
 from app.domain.request import Request
 from app.jobs.floor import Floor
-from app.jobs.intake import Intake, new_id
+from app.jobs.intake import Inspect, Intake, new_id
 from app.jobs.lanes import Lane, SteadyClock
 from app.jobs.runner import Download, Ground, freeze
+from app.media import inspect_in_child
 from app.providers.base import Connection, Http, Output, Provider
 from app.store.clips import Clips
 from app.store.jobs import Frozen, Jobs
@@ -51,6 +52,7 @@ class Dispatch:
         clock: Callable[[], datetime],
         steady: SteadyClock | None = None,
         download: Download | None = None,
+        inspect: Inspect = inspect_in_child,
         http: Http = None,
     ) -> None:
         self._jobs = jobs
@@ -58,7 +60,7 @@ class Dispatch:
             home=home,
             jobs=jobs,
             clips=clips,
-            intake=Intake(home, clips, clock),
+            intake=Intake(home, clips, clock, inspect),
             sends=TaskSet(self._escaped),
             clock=clock,
             steady=steady or SteadyClock(),

@@ -11,7 +11,7 @@ from app.domain.job import Job, Message
 from app.jobs.lanes import Lane
 from app.jobs.recovery import Recovery
 from app.jobs.runner import Ground, Runner
-from app.providers.base import Connection, Provider
+from app.providers.base import Closing, Connection, Provider
 from app.store import owner
 from app.store.jobs import Queued
 from app.store.owner import Ownership
@@ -163,6 +163,9 @@ class Floor:
         while len(self._ground.sends) and asyncio.get_running_loop().time() < until:
             await self.news()
         await self._ground.sends.close()
+        for provider in self._providers.values():
+            if isinstance(provider, Closing):
+                await provider.close()
         if self._ownership is not None:
             self._ownership.release()
             self._ownership = None

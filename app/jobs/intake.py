@@ -8,7 +8,7 @@ import hashlib
 import secrets
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -35,10 +35,17 @@ LOCK = "lock"
 POSTER = "poster.jpg"
 
 
-class Intake:
-    """Brings files into one home's library. `clock` gives the wall time in UTC."""
+Inspect = Callable[[Path, Path | None], Awaitable[Inspection]]
+"""Judges a file and, given a path, puts a poster there."""
 
-    def __init__(self, home: Home, clips: Clips, clock: Callable[[], datetime]) -> None:
+
+class Intake:
+    """Brings files into one home's library. `clock` gives the wall time in UTC; `inspect` judges a file."""
+
+    def __init__(
+        self, home: Home, clips: Clips, clock: Callable[[], datetime], inspect: Inspect = inspect_in_child
+    ) -> None:
+        self._judge = inspect
         self._home = home
         self._clips = clips
         self._clock = clock
@@ -57,7 +64,7 @@ class Intake:
         poster = part.with_name(POSTER)
         part.parent.mkdir(parents=True, exist_ok=True)
         try:
-            inspection = await _inspect(landed or part, poster)
+            inspection = await self._inspect(landed or part, poster)
         except BadFile:
             if landed is None:
                 raise
@@ -100,7 +107,7 @@ class Intake:
             if known is not None:
                 return await asyncio.to_thread(self._back, known, part)
             try:
-                inspection = await _inspect(part, folder / POSTER)
+                inspection = await self._inspect(part, folder / POSTER)
             except BadFile as fault:
                 raise BadFile(fault.id, path=str(source), **{**fault.args_by_name, "name": source.name}) from fault
             draft = draft or _carried(inspection)
@@ -142,6 +149,15 @@ class Intake:
             name_id = path.stem.rpartition("-")[2]
             if path.suffix in SUFFIXES and path not in known and name_id not in open_jobs | claimed:
                 self.quarantine(path)
+
+    async def _inspect(self, path: Path, poster: Path) -> Inspection:
+        """Judge a file and have a poster made. A poster that cannot be made does not condemn a clip."""
+        try:
+            return await self._judge(path, poster)
+        except BadFile as fault:
+            if fault.id != "clip_deadly":
+                raise
+        return await self._judge(path, None)
 
     def _place(self, part: Path, clip: Clip) -> None:
         sync_file(part)
@@ -186,16 +202,6 @@ def file_name(title: str, take: int, clip_id: str, suffix: str) -> str:
     )
     stem = "-".join(text.split()).encode()[:TITLE_BYTES].decode("utf-8", "ignore").strip("-. ")
     return f"{stem or 'clip'}-take-{take}-{clip_id}{suffix}"
-
-
-async def _inspect(path: Path, poster: Path) -> Inspection:
-    """Judge a file in a child, and have a poster made. A poster that cannot be made does not condemn a clip."""
-    try:
-        return await inspect_in_child(path, poster)
-    except BadFile as fault:
-        if fault.id != "clip_deadly":
-            raise
-    return await inspect_in_child(path)
 
 
 def _carried(inspection: Inspection) -> Draft | None:

@@ -148,6 +148,8 @@ class Runner:
         try:
             remote = await self._provider.submit(self._ground.http, self._lane.connection, payload, client_id)
         except NotSent as fault:
+            if self._local:
+                return await self._ground.move(job, "failed", _said(fault))
             self._lane.trouble(fault)
             return await self._ground.move(job, "queued", _said(fault))
         except AccountStopped as fault:
@@ -223,7 +225,8 @@ class Runner:
             outputs = json.dumps([output.model_dump() for output in progress.outputs])
             bill: dict[str, Any] = {} if progress.usd is None else {"usd_actual": progress.usd}
             return await self._ground.move(job, "fetching", None, outputs=outputs, progress=1.0, **bill)
-        if progress.state == "gone" or progress.state == "done":
+        died = self._local and progress.state == "failed" and _is_unexplained(progress.message)
+        if progress.state == "gone" or progress.state == "done" or died:
             return await self._missed(job, progress)
         return await self._ground.move(job, progress.state, progress.message)
 
@@ -328,6 +331,11 @@ def freeze(payload: Payload, identity: str) -> Frozen:
 def thaw(frozen: Frozen) -> Payload:
     """The payload of a row, byte for byte."""
     return Payload(**json.loads(frozen.payload), body=frozen.body or b"")
+
+
+def _is_unexplained(message: Message | None) -> bool:
+    """Whether a worker of ours ended without saying why: killed, or out of memory."""
+    return message is None or message.id.endswith("_died")
 
 
 def _said(fault: Fault) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -112,6 +112,7 @@ class Progress(Noun):
     """How a remote job stands. A status word the provider module does not know is `running`, shown as it is."""
 
     state: Literal["running", "done", "failed", "refused", "expired", "gone", "cancelled"]
+    """`gone` where the provider does not know the job, and where a worker of ours died without a word."""
     status: str = ""
     """The provider's own word."""
     fraction: float | None = None
@@ -185,3 +186,11 @@ class Provider(Protocol):
 
     async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
         """Stop it, as far as that goes there."""
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A provider that has something to end with the program: children, connections."""
+
+    async def close(self) -> None:
+        """End it."""

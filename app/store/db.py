@@ -72,15 +72,15 @@ class Database:
 
     def close(self) -> None:
         """Write what is queued, then close. Calling it twice is allowed."""
-        if self._closed:
-            return
-        self._queue.put(None)
-        if self._thread is not None:
-            self._thread.join()
         with self._lock:
+            if self._closed:
+                return
             self._closed = True
+            self._queue.put(None)
             if self._reader is not None:
                 self._reader.close()
+        if self._thread is not None:
+            self._thread.join()
         self._writer.close()
 
     def _open(self, flags: int) -> apsw.Connection:
@@ -105,15 +105,15 @@ class Database:
         writer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
     def _send(self, change: Write[T]) -> Future[T]:
-        if self._closed:
-            raise StorageFault("database_closed")
+        future: Future[T] = Future()
         with self._lock:
+            if self._closed:
+                raise StorageFault("database_closed")
             if self._thread is None:
                 # a daemon: a verb that only wrote and never closed must not hang at its end
                 self._thread = threading.Thread(target=self._serve, name="library-writer", daemon=True)
                 self._thread.start()
-        future: Future[T] = Future()
-        self._queue.put((change, future))
+            self._queue.put((change, future))
         return future
 
     def _serve(self) -> None:
