@@ -184,7 +184,8 @@ class Dispatch:
 
     async def follow(self, job_id: str) -> Job:
         """Drive or watch until this job is no longer open; it may then be `unsure`."""
-        await self._floor.until(lambda: not self._jobs.get(job_id).is_open)
+        floor = self._floor
+        await floor.until(lambda: not floor.works_on(job_id) and not self._jobs.get(job_id).is_open)
         return self._jobs.get(job_id)
 
     def raise_asked(self) -> bool:

@@ -113,6 +113,10 @@ class Floor:
             self._waiting -= 1
             self._fault = None
 
+    def works_on(self, job_id: str) -> bool:
+        """Whether a runner of this process is not through with a job, its tidying up included."""
+        return job_id in self._runners
+
     def is_idle(self) -> bool:
         """Whether no job is open that could go on."""
         if self.drives:

@@ -1,0 +1,60 @@
+"""Cancelling in honest words: what it means depends on the provider."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import Conflict
+from tests.fakes.provider import FakeProvider
+from tests.unit.jobs.conftest import OpenRoom
+
+
+@pytest.mark.parametrize(("means", "message"), [("stops", None), ("asks", None), ("cannot", "message.not_watched")])
+async def test_cancelling_says_what_it_meant(
+    open_room: OpenRoom, fake: FakeProvider, means: str, message: str | None
+) -> None:
+    fake.switches.looks = 1_000_000
+    fake.switches.cancel = means  # type: ignore[assignment]
+    room = open_room()
+    job = await room.dispatch.send(room.submit().id)
+    ended = await room.dispatch.cancel(job.id)
+    assert ended.state == "cancelled"
+    assert (ended.message.id if ended.message else None) == message
+    assert room.states(job.id)[-1] == "cancelled"
+
+
+async def test_a_queued_job_is_never_sent(open_room: OpenRoom, fake: FakeProvider) -> None:
+    room = open_room()
+    job = room.submit()
+    ended = await room.dispatch.cancel(job.id)
+    assert ended.state == "cancelled"
+    assert ended.message is not None
+    assert ended.message.id == "message.not_sent"
+    assert fake.submissions == []
+
+
+async def test_an_ended_job_stays_as_it_is(open_room: OpenRoom) -> None:
+    room = open_room()
+    job = await room.dispatch.follow(room.submit().id)
+    assert await room.dispatch.cancel(job.id) == job
+
+
+async def test_an_unsure_job_has_to_be_settled(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.dedupe = "none"
+    fake.switches.lost_replies = 1
+    room = open_room()
+    job = await room.dispatch.follow(room.submit().id)
+    with pytest.raises(Conflict) as caught:
+        await room.dispatch.cancel(job.id)
+    assert caught.value.id == "unsure_not_cancelled"
+
+
+async def test_a_cancel_outlives_the_process_that_was_asked(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.switches.looks = 1_000_000
+    room = open_room()
+    job = await room.dispatch.send(room.submit().id)
+    room.jobs.ask_cancel(job.id)
+    await room.crash()
+    again = open_room()
+    await again.dispatch.run_until_idle()
+    assert again.jobs.get(job.id).state == "cancelled"

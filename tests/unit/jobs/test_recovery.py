@@ -1,0 +1,181 @@
+"""What a start does with what a crash left: nothing is lost, nothing is paid twice, nothing is left lying about."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Conflict
+from app.store.files import move
+from tests.fakes.floor import Room
+from tests.fakes.provider import FakeProvider
+from tests.unit.jobs.conftest import OpenRoom
+
+
+async def unsure(open_room: OpenRoom, fake: FakeProvider) -> tuple[Room, str]:
+    """A room with one job whose reply was lost."""
+    fake.switches.lost_replies = 1
+    room = open_room()
+    job = room.submit()
+    await room.dispatch.send(job.id)
+    return room, job.id
+
+
+async def test_a_lost_reply_is_found_by_our_own_id(open_room: OpenRoom, fake: FakeProvider) -> None:
+    room, job_id = await unsure(open_room, fake)
+    await room.dispatch.run_until_idle()
+    await room.soon(lambda: room.jobs.get(job_id).state == "done")
+    assert room.states(job_id) == ["queued", "sending", "unsure", "waiting", "fetching", "done"]
+    assert len(fake.charges()) == 1
+
+
+async def test_a_lost_reply_is_found_in_the_list_only_if_it_is_the_only_one(
+    open_room: OpenRoom, fake: FakeProvider
+) -> None:
+    fake.dedupe = "list"
+    fake.switches.lost_replies = 2
+    room = open_room(parallelism=2)
+    twins = [room.submit("same").id for _ in range(2)]
+    await room.dispatch.run_until_idle()
+    await asyncio.sleep(0.1)
+    assert [room.jobs.get(job_id).state for job_id in twins] == ["unsure", "unsure"]
+    _, candidates = await room.dispatch.settle(twins[0])
+    assert candidates == ["r1", "r2"]
+    await room.dispatch.settle(twins[0], bind="r2")
+    with pytest.raises(Conflict) as caught:
+        await room.dispatch.settle(twins[1], bind="r2")
+    assert caught.value.id == "remote_taken"
+    settled, candidates = await room.dispatch.settle(twins[1])
+    assert (settled.remote_id, candidates) == ("r1", ["r1"])
+    await room.dispatch.run_until_idle()
+    assert [room.jobs.get(job_id).state for job_id in twins] == ["done", "done"]
+    assert len(fake.charges()) == 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "state", "charges"), [("absent", "failed", 1), ("resend", "done", 2), ("bind", "done", 1)]
+)
+async def test_where_nobody_can_tell_the_person_settles(
+    open_room: OpenRoom, fake: FakeProvider, choice: str, state: str, charges: int
+) -> None:
+    fake.dedupe = "none"
+    room, job_id = await unsure(open_room, fake)
+    await room.dispatch.run_until_idle()
+    assert room.jobs.get(job_id).state == "unsure"
+    assert len(fake.submissions) == 1
+    assert await room.dispatch.settle(job_id) == (room.jobs.get(job_id), [])
+    if choice == "bind":
+        await room.dispatch.settle(job_id, bind="r1")
+    elif choice == "absent":
+        await room.dispatch.settle(job_id, absent=True)
+    else:
+        await room.dispatch.settle(job_id, resend=True)
+    await room.dispatch.run_until_idle()
+    assert room.jobs.get(job_id).state == state
+    assert len(fake.charges()) == charges
+    with pytest.raises(Conflict) as caught:
+        await room.dispatch.settle(job_id)
+    assert caught.value.id == "not_unsure"
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+async def test_a_paid_row_found_in_sending_is_unsure_and_then_settled_by_its_id(
+    open_room: OpenRoom, fake: FakeProvider, accepted: bool
+) -> None:
+    room = open_room()
+    job = room.submit()
+    sending = room.jobs.move(job, "sending", at=room.clock.wall().isoformat())
+    if accepted:
+        payload = fake.payload(job.request, {})
+        await fake.submit(None, room.dispatch._floor.lanes()[0].connection, payload, sending.id)
+    await room.crash()
+
+    again = open_room()
+    again.dispatch.start()
+    await again.soon(lambda: again.jobs.get(job.id).state == "done")
+    middle = ["waiting"] if accepted else ["queued", "sending", "waiting"]
+    assert again.states(job.id) == ["queued", "sending", "unsure", *middle, "fetching", "done"]
+    assert len(fake.charges()) == 1
+    assert {client for client, _ in fake.submissions} == {job.id}
+    if not accepted:
+        assert again.clock.seconds >= 120
+
+
+async def test_what_was_accepted_is_watched_on(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.switches.looks = 1_000_000
+    room = open_room()
+    job = room.submit()
+    await room.dispatch.send(job.id)
+    await room.crash()
+    fake.switches.looks = 0
+    again = open_room()
+    await again.dispatch.run_until_idle()
+    assert again.jobs.get(job.id).state == "done"
+    assert len(fake.submissions) == 1
+
+
+async def test_free_local_work_is_done_again_in_a_folder_of_its_own(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.dedupe = "local"
+    fake.switches.looks = 1_000_000
+    room = open_room()
+    job = room.submit()
+    follow = asyncio.ensure_future(room.dispatch.follow(job.id))
+    await room.soon(lambda: room.jobs.get(job.id).state == "waiting")
+    left = room.home.incoming / f"{job.id}.1"
+    left.mkdir()
+    (left / "progress.json").write_text("{}")
+    follow.cancel()
+    await room.crash()
+    fake.switches.looks = 0
+    again = open_room()
+    await again.dispatch.run_until_idle()
+    assert again.states(job.id) == ["queued", "sending", "waiting", "queued", "sending", "waiting", "fetching", "done"]
+    assert [client for client, _ in fake.submissions] == [f"{job.id}.1", f"{job.id}.2"]
+    assert list(again.home.incoming.iterdir()) == []
+    assert len(again.clips.search()) == 1
+
+
+async def test_a_local_worker_that_keeps_dying_is_given_up(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.dedupe = "local"
+    fake.switches.ends = "gone"
+    room = open_room()
+    job = await room.dispatch.follow(room.submit().id)
+    assert job.state == "failed"
+    assert len(fake.submissions) == 3
+
+
+async def test_a_file_that_took_its_place_without_a_row_is_adopted(open_room: OpenRoom, fake: FakeProvider) -> None:
+    room = open_room()
+    job = await room.dispatch.send(room.submit().id)
+    await room.crash()
+    again = open_room()
+    output = fake.output(job.remote_id or "")
+    at = again.clock.wall().isoformat()
+    job = again.jobs.get(job.id)
+    if job.state == "waiting":
+        again.jobs.move(job, "fetching", at=at, outputs=f"[{output.model_dump_json()}]")
+    place = again.home.clips / f"A-shot-take-1-{job.id}.mp4"
+    move(Path(output.file), place)
+    stray = again.home.clips / "A-shot-take-9-0123456789.mp4"
+    stray.write_bytes(b"nobody's")
+    (again.home.incoming / "0123456789").mkdir()
+    await again.dispatch.run_until_idle()
+    (clip,) = again.clips.search()
+    assert again.home.root / clip.path == place
+    assert list(again.home.clips.iterdir()) == [place]
+    assert [path.name for path in (again.home.trash / "strays").iterdir()] == [stray.name]
+    assert list(again.home.incoming.iterdir()) == []
+
+
+async def test_a_changed_connection_does_not_move_a_job_under_way(open_room: OpenRoom, fake: FakeProvider) -> None:
+    room = open_room()
+    job = room.submit()
+    lane = room.dispatch._floor.lane(job)
+    moved = room.dispatch._floor._lanes["own"]
+    moved.connection = moved.connection.replace(address="https://elsewhere.test")
+    kept = room.dispatch._floor.lane(job)
+    assert lane is moved
+    assert kept is not None
+    assert kept.connection.address == "https://x.test"
