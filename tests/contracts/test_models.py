@@ -1,0 +1,148 @@
+"""Every model row says where its facts are from and when they were checked, and its facts agree with each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from app.domain.model import Model
+from app.resources import resources
+from app.strings import has
+from tests.contracts.rows import ISO_DAY, catalog
+
+MODELS = catalog().models()
+every = pytest.mark.parametrize("model", MODELS, ids=lambda each: each.id)
+PROVIDERS = ("animatic", "openai", "openai-videos", "kling", "fal", "replicate")
+DIALECTS = ("sora", "kling_path", "kling_scene", "kling_shots", "timed")
+BORN = date(2024, 1, 1)
+
+
+def test_ids_are_unique() -> None:
+    ids = [
+        row["id"]
+        for path in (resources() / "models").glob("*.toml")
+        for row in __import__("tomllib").loads(path.read_text(encoding="utf-8"))["model"]
+    ]
+    assert [name for name, times in Counter(ids).items() if times > 1] == []
+    assert len(ids) == len(MODELS)
+
+
+def test_best_come_first_and_the_dead_and_the_drawn_last() -> None:
+    ids = [model.id for model in MODELS]
+    assert ids[0] == "kling/kling-3.0"
+    assert ids[-3:] == ["openai/sora-2", "openai/sora-2-pro", "animatic/board"]
+
+
+@pytest.mark.parametrize("name", ["kling-3.0", "kling-4.0", "sora-2", "board", "animatic", "ltx-2.5"])
+def test_people_can_call_a_model_by_its_plain_name(name: str) -> None:
+    assert catalog().model(name) in MODELS
+
+
+@every
+def test_a_row_has_a_source_with_a_day(model: Model) -> None:
+    assert model.source
+    assert ISO_DAY.match(model.checked_on)
+    assert all(ISO_DAY.match(day) for day in (model.released, model.retired) if day)
+    assert bool(model.prices) <= bool(model.price_source)
+    assert model.title
+    assert model.provider in PROVIDERS
+
+
+@every
+def test_a_row_stands_in_its_provider_s_file(model: Model) -> None:
+    assert model.id.startswith(f"{model.provider}/")
+    assert (resources() / "models" / f"{model.provider}.toml").is_file()
+
+
+@every
+def test_a_row_speaks_a_dialect(model: Model) -> None:
+    if model.provider == "animatic":
+        assert (model.dialect, model.shots_dialect) == ("", "")
+        return
+    assert model.dialect in DIALECTS
+    assert model.shots_dialect in ("", *DIALECTS)
+
+
+@every
+def test_lengths_are_a_list_or_a_range(model: Model) -> None:
+    lengths = model.limits.lengths
+    if lengths is None:
+        return
+    if lengths.list:
+        assert list(lengths.list) == sorted(set(lengths.list))
+        assert (lengths.least, lengths.most) == (0, 0)
+    else:
+        assert 0 < lengths.least <= lengths.most
+        assert lengths.step > 0
+
+
+@every
+def test_sizes_are_pixels_of_a_shape_and_a_resolution(model: Model) -> None:
+    limits = model.limits
+    for name, pixels in limits.sizes.items():
+        aspect, _, resolution = name.partition("@")
+        wide, tall = (int(side) for side in pixels.split("x"))
+        left, right = (float(side) for side in aspect.split(":"))
+        assert abs(wide / tall - left / right) < 0.1
+        assert (wide % 2, tall % 2) == (0, 0)
+        assert not limits.aspects or aspect in limits.aspects
+        assert resolution in limits.resolutions
+
+
+@every
+def test_caps_agree(model: Model) -> None:
+    limits = model.limits
+    assert (limits.prompt_advised or 0) <= (limits.prompt_cap or 10**6)
+    assert (limits.shot_cap or 0) <= (limits.prompt_cap or 10**6)
+    assert limits.end_image is not True or limits.start_image
+    if model.shots_dialect == "kling_shots":
+        assert limits.shots is not None
+        assert limits.shot_cap is not None
+
+
+@every
+def test_prices_belong_to_what_the_row_offers(model: Model) -> None:
+    keys = [(price.resolution, price.audio) for price in model.prices]
+    assert len(keys) == len(set(keys))
+    for price in model.prices:
+        assert price.usd_per_second >= 0
+        assert not price.resolution or price.resolution in model.limits.resolutions
+        assert not price.audio or model.limits.audio == "switch"
+
+
+@every
+def test_switches_have_a_name_for_people(model: Model) -> None:
+    for option in model.options:
+        assert has(f"option.{option.name}")
+        assert has(f"option.{option.name}.help")
+        for choice in option.choices:
+            assert has(f"option.{option.name}.{choice}")
+    for tag in model.tags:
+        assert has(f"tag.{tag}")
+
+
+@every
+def test_life_dates_are_in_order(model: Model) -> None:
+    days = [date.fromisoformat(day) for day in (model.released, model.retired) if day]
+    assert days == sorted(days)
+    assert all(day > BORN for day in days)
+    if model.successor:
+        assert catalog().model(model.successor).id == model.successor != model.id
+
+
+def test_sora_is_known_to_be_over() -> None:
+    for name in ("openai/sora-2", "openai/sora-2-pro"):
+        model = catalog().model(name)
+        assert not model.is_retired("2026-09-23")
+        assert model.is_retired("2026-09-24")
+        assert model.limits.lengths is not None
+        assert model.limits.lengths.list == (4, 8, 12, 16, 20)
+
+
+def test_known_prices_of_kling() -> None:
+    prices = {(price.resolution, price.audio): price.usd_per_second for price in catalog().model("kling-3.0").prices}
+    assert prices[("720p", "off")] == 0.084
+    assert prices[("1080p", "on")] == 0.168
+    assert prices[("4k", "")] == 0.42
