@@ -11,6 +11,7 @@ from app.domain.noun import Noun
 
 _IDS = re.compile(r"\[[^\[\]]*\]")
 _STEP = re.compile(r"[a-z_]+|\[\*\]")
+_PATTERN = re.compile(r"[a-z_]+(\[\*\])*(\.[a-z_]+(\[\*\])*)*")
 
 
 def pattern_of(path: str) -> str:
@@ -26,7 +27,7 @@ def leads_somewhere(pattern: str) -> bool:
 def kind_at(pattern: str) -> Any:
     """The type of what lies at a path pattern, or None where no draft has one."""
     pattern = pattern_of(pattern)
-    if "".join(_STEP.findall(pattern)) != pattern.replace(".", "") or pattern.startswith((".", "[")):
+    if not _PATTERN.fullmatch(pattern):
         return None
     kind: Any = Draft
     for step in _STEP.findall(pattern):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from datetime import date
 
@@ -23,7 +24,7 @@ def test_ids_are_unique() -> None:
     ids = [
         row["id"]
         for path in (resources() / "models").glob("*.toml")
-        for row in __import__("tomllib").loads(path.read_text(encoding="utf-8"))["model"]
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["model"]
     ]
     assert [name for name, times in Counter(ids).items() if times > 1] == []
     assert len(ids) == len(MODELS)

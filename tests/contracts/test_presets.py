@@ -42,7 +42,7 @@ def test_a_preset_is_named_as_people_read_it(preset: Preset) -> None:
 @every
 def test_a_preset_is_complete(preset: Preset) -> None:
     draft = preset.draft
-    assert catalog().template(draft.form)
+    assert catalog().template(draft.form).id == draft.form
     assert not catalog().model(draft.aim).is_retired("2026-11-22")
     assert 3 <= len(draft.look.palette) <= 5
     assert draft.light.key.source
