@@ -1,0 +1,140 @@
+"""The library finds clips by their words in any language and throws them only into the trash."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import UnknownName
+from app.store.clips import Clips
+from app.store.db import Database
+from app.store.paths import Home, find_home
+from tests.unit.store.rows import a_clip
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "电车",
+        "雨",
+        "雨夜电",
+        "夜电",
+        "dog",
+        "DOG runs",
+        "runs dog",
+        "é",
+        "CAFÉ",
+        "board",
+        "wet road",
+        "ab",
+        "  ",
+        "a-b",
+    ],
+)
+def test_every_word_of_the_query_is_found(clips: Clips, place: Home, query: str) -> None:
+    clips.add(a_clip(place, "c1", title="雨夜电车 Café", words='A dog runs "home" a-b', tags=("wet road", "ab")))
+    clips.add(a_clip(place, "c2", title="else", words="nothing", model="x/y", draft_id="d2"))
+    assert "c1" in [clip.id for clip in clips.search(query)]
+    assert (query.strip() == "") == ("c2" in [clip.id for clip in clips.search(query)])
+
+
+@pytest.mark.parametrize("query", ["轮船", "dog cat", '"', "dogs", "电夜", "NOT dog", "*", "OR"])
+def test_what_is_not_there_is_not_found(clips: Clips, place: Home, query: str) -> None:
+    clips.add(a_clip(place, "c1", title="雨夜电车", words="A dog runs"))
+    assert clips.search(query) == []
+
+
+WORDS = st.text(st.sampled_from("ab雨夜 Éß'\"%_*-"), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(WORDS, min_size=1, max_size=4), start=st.integers(0, 8), length=st.integers(1, 6))
+def test_every_run_of_a_title_finds_it(texts: list[str], start: int, length: int) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        home = find_home(folder)
+        database = Database(home)
+        clips = Clips(database, home)
+        for number, text in enumerate(texts):
+            clips.add(a_clip(home, f"c{number}", title=text))
+        piece = texts[0][start : start + length]
+        expected = {
+            f"c{number}"
+            for number, text in enumerate(texts)
+            if all(word in f"{text}\nanimatic/board".casefold() for word in piece.casefold().split())
+        }
+        found = {clip.id for clip in clips.search(piece)}
+        database.close()
+    assert found == expected
+
+
+def test_newest_first_and_no_more_than_asked(clips: Clips, place: Home) -> None:
+    for number in range(5):
+        clips.add(a_clip(place, f"c{number}"))
+    assert [clip.id for clip in clips.search(limit=2)] == ["c4", "c3"]
+    assert [clip.id for clip in clips.for_draft("d1")] == ["c0", "c1", "c2", "c3", "c4"]
+    assert [clip.take for clip in clips.for_draft("d1")] == [1, 2, 3, 4, 5]
+
+
+def test_changes_are_kept_and_searched(clips: Clips, place: Home) -> None:
+    clips.add(a_clip(place, "c1"))
+    clip = clips.update("c1", rating=4, kept=True, tags=("夜",), title="Other")
+    assert (clip.rating, clip.kept, clip.tags, clip.title) == (4, True, ("夜",), "Other")
+    assert clips.get("c1") == clip
+    assert [each.id for each in clips.search("夜")] == ["c1"]
+    assert clips.search("shot") == []
+    with pytest.raises(ValueError, match="cannot be changed"):
+        clips.update("c1", sha256="x")
+    with pytest.raises(UnknownName):
+        clips.update("c9", rating=1)
+
+
+def test_the_trash_gives_everything_back(clips: Clips, place: Home) -> None:
+    clips.add(a_clip(place, "c1"))
+    before = clips.get("c1")
+    clips.trash("c1")
+    clips.trash("c1")
+    assert clips.search() == clips.for_draft("d1") == []
+    assert list(place.clips.iterdir()) == []
+    (thrown,) = clips.trashed()
+    assert (place.root / thrown.path).read_bytes() == b"c1"
+    assert not thrown.missing
+    assert clips.next_take("d1") == 2
+    clips.restore("c1")
+    clips.restore("c1")
+    assert clips.get("c1") == before
+    assert clips.trashed() == []
+
+
+def test_a_move_cut_short_by_a_crash_is_carried_on(clips: Clips, place: Home) -> None:
+    clips.add(a_clip(place, "c1"))
+    file = place.root / clips.get("c1").path
+    clips.trash("c1")
+    thrown = place.root / clips.get("c1").path
+    thrown.replace(file)
+    clips.finish_moves()
+    assert thrown.exists()
+    assert not file.exists()
+    clips.restore("c1")
+    file.replace(thrown)
+    clips.finish_moves()
+    assert file.exists()
+
+
+def test_a_file_that_went_away_is_told(clips: Clips, place: Home) -> None:
+    clips.add(a_clip(place, "c1"))
+    assert not clips.get("c1").missing
+    (place.root / clips.get("c1").path).unlink()
+    assert clips.search()[0].missing
+
+
+def test_clips_are_found_by_content(clips: Clips, place: Home) -> None:
+    clips.add(a_clip(place, "c1", sha256="a" * 64))
+    clips.add(a_clip(place, "c2", sha256="a" * 64))
+    clips.trash("c1")
+    found = clips.by_sha("a" * 64)
+    assert found is not None
+    assert found.id == "c2"
+    assert clips.by_sha("b" * 64) is None
