@@ -93,7 +93,7 @@ def set_key(draft: Draft, shot_id: str, key: Key) -> Draft:
 def axes_at(shot: Shot, t: float) -> Axes:
     """The seven axes `t` seconds into a shot, holds and easing applied."""
     state = state_at(shot, t)
-    return Axes(**{name: round(getattr(state, name), 3) for name in AXES})
+    return Axes(**{name: round(getattr(state.axes, name), 3) for name in AXES})
 
 
 def less(axes: Axes, start: Axes) -> Axes:
