@@ -1,0 +1,87 @@
+"""Says what the camera does as a noun, for dialects that want one move in a list: “one slow push-in”."""
+
+from __future__ import annotations
+
+from app.domain.draft import Key
+from app.domain.moves import Segment, arc_degrees
+from app.prompting.camera_prose import Path, axis_verbs, framing, lock_clause, support_words, target_words, toward
+from app.prompting.camera_words import AXIS_OF, NOUNS, PACES, SLIGHT
+from app.prompting.fit import spoken
+from app.prompting.grammar import says_where
+from app.prompting.sheet import Sheet
+from app.prompting.spans import Phrase, Piece, inner, joined, plain, trimmed
+
+
+def main_move(path: Path) -> Segment | None:
+    """The move that changes most: the one a dialect keeps that takes one move a shot."""
+    if not path.moves:
+        return None
+    return max(path.moves, key=lambda each: sum(map(abs, each.deltas.values())))
+
+
+def move_phrase(sheet: Sheet, path: Path) -> Phrase:
+    """The main move as a noun with where it leads: `one slow push-in toward the ledge`; “locked off” without one."""
+    segment = main_move(path)
+    support = support_words(sheet, path)
+    if segment is None:
+        first = path.keys[0] if path.keys else None
+        if first is not None and first.lock != "none":
+            return joined([_lock_alone(sheet, path, first), support])
+        return joined([support, [Piece("locked off")] if not support else []])
+    start, end = path.key(segment.start_key), path.key(segment.end_key)
+    begin, to = path.at(start), path.at(end)
+    phrase: Phrase = []
+    if start.hold > 0:
+        phrase += [Piece(f"held for {spoken(start.hold * path.pace)}", f"{begin}.hold"), Piece(", then ")]
+    phrase.append(Piece(f"one {PACES[segment.speed]} ".replace("  ", " ")))
+    phrase += _noun(segment, to)
+    if segment.name in ("dolly_in", "dolly_out"):
+        phrase += toward(sheet, path, segment)
+    if start.ease == "constant" and segment.moves:
+        phrase.append(Piece(" at a constant pace", f"{begin}.ease"))
+    elif start.ease in ("in", "out", "snap", "hold") and segment.moves:
+        words = {"in": "starting gently", "out": "slowing to a stop", "snap": "snapping over", "hold": "in one jump"}
+        phrase.append(Piece(f", {words[start.ease]}", f"{begin}.ease"))
+    phrase += lock_clause(sheet, path, start, segment)
+    if segment.secondary:
+        slight = Piece(SLIGHT[segment.secondary], f"{to}.axes.{AXIS_OF[segment.secondary]}")
+        phrase += [Piece(", with a slight "), slight]
+    phrase += _noun_arrival(sheet, path, segment)
+    return joined([support, phrase])
+
+
+def _noun(segment: Segment, to: str) -> Phrase:
+    if segment.name == "static":
+        return [Piece("hold")]
+    if segment.name == "complex":
+        verbs = axis_verbs(segment, to)
+        return [Piece("move that "), *joined(verbs[:-1]), Piece(" and "), *verbs[-1]]
+    return [
+        Piece(text.format(degrees=arc_degrees(segment)) if "{" in text else text, f"{to}.axes.{axis}")
+        for text, axis in NOUNS[segment.name]
+        if axis in segment.deltas
+    ]
+
+
+def _noun_arrival(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
+    end = path.key(segment.end_key)
+    to = path.at(end)
+    picture = [] if path.leads_to_target(segment) else framing(sheet, path, end, article=True)
+    phrase: Phrase = []
+    if picture:
+        phrase += [Piece(", settling " if says_where(plain(picture)) else ", settling on "), *picture]
+    focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
+    if focus:
+        phrase += [Piece(", pulling focus to "), *inner(focus)]
+    reveal = trimmed(sheet.text(end.reveal, f"{to}.reveal"))
+    if reveal:
+        phrase += [Piece(", revealing "), *inner(reveal)]
+    return phrase
+
+
+def _lock_alone(sheet: Sheet, path: Path, key: Key) -> Phrase:
+    what = target_words(sheet, path, key) or [Piece("the subject")]
+    at = f"{path.at(key)}.lock"
+    if key.lock == "follow":
+        return [Piece("following ", at), *what]
+    return [Piece("keeping ", at), *what, Piece(" centred", at)]

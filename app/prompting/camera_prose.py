@@ -1,0 +1,294 @@
+"""Says what the camera does in sentences: framing, each move with its pace, its hold, and where it ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.camera import keys_in_order
+from app.domain.draft import Framing, Key, Shot
+from app.domain.moves import Segment, arc_degrees, new_framing, segments
+from app.prompting.camera_words import AXIS_OF, ENDS, PACES, SHAKES, SLIGHT, VERBS
+from app.prompting.fit import number, spoken
+from app.prompting.grammar import says_where
+from app.prompting.sheet import Sheet
+from app.prompting.spans import Phrase, Piece, inner, joined, plain, sentence, trimmed
+
+
+class Path(NamedTuple):
+    """A shot's camera with its names: keys by time, and the stretches in which something happens."""
+
+    shot: Shot
+    keys: tuple[Key, ...]
+    moves: tuple[Segment, ...]
+    stills: tuple[Segment, ...]
+    pace: float
+    """Seconds asked for by each second drawn."""
+
+    def key(self, key_id: str) -> Key:
+        """The key with this id."""
+        return next(key for key in self.keys if key.id == key_id)
+
+    def changed(self, key: Key) -> Framing:
+        """A key's framing without what is as it was at the key before."""
+        return new_framing(self.keys, next(place for place, each in enumerate(self.keys) if each is key))
+
+    def leads_to_target(self, segment: Segment) -> bool:
+        """Whether a push-in goes toward what its end is newly framed on, and nothing else is said of that end."""
+        said = self.changed(self.key(segment.end_key))
+        return segment.name == "dolly_in" and bool(said.target) and not (said.size or said.angle)
+
+    def at(self, key: Key) -> str:
+        """The draft path of a key."""
+        return f"shots[{self.shot.id}].keys[{key.id}]"
+
+
+def path_of(sheet: Sheet, shot: Shot, index: int) -> Path:
+    """The camera path of a shot, named."""
+    keys = keys_in_order(shot)
+    found = segments(shot)
+    by_id = {key.id: key for key in keys}
+    moves = tuple(each for each in found if each.moves or by_id[each.start_key].lock != "none")
+    stills = tuple(each for each in found if each not in moves)
+    pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
+    return Path(shot, keys, moves, stills, pace)
+
+
+# --------------------------------------------------------------------------------------------------------- framing
+
+
+def framing(sheet: Sheet, path: Path, key: Key, *, article: bool = False, target: bool = True) -> Phrase:
+    """A key's framing: `medium close-up of Ines, eye level, focus on the ledge`."""
+    at = path.at(key)
+    said = path.changed(key)
+    size = sheet.term("shot_size", said.size, f"{at}.framing.size")
+    if size and article:
+        size = [Piece(_article(plain(size))), *size]
+    angle = sheet.term("angle", said.angle, f"{at}.framing.angle")
+    what = target_words(sheet, path, key) if target and said.target else []
+    if what and says_where(plain(what)):
+        return joined([joined([size, angle]), what, *_focus(sheet, path, key)], " ")
+    if what:
+        size = [*size, Piece(" of "), *what] if size else what
+    return joined([size, angle, *_focus(sheet, path, key)])
+
+
+def start_framing(sheet: Sheet, path: Path) -> Phrase:
+    """The framing a shot opens on; its target is left to the camera's sentence where that speaks of it."""
+    if not path.keys:
+        return []
+    first = path.keys[0]
+    held = first.lock != "none"
+    return framing(sheet, path, first, target=not held)
+
+
+def target_words(sheet: Sheet, path: Path, key: Key) -> Phrase:
+    """What a key looks at, fit for the inside of a sentence."""
+    return inner(trimmed(sheet.text(key.framing.target, f"{path.at(key)}.framing.target")))
+
+
+def _focus(sheet: Sheet, path: Path, key: Key) -> list[Phrase]:
+    if not key.focus or key is not path.keys[0]:
+        return []
+    focus = trimmed(sheet.text(key.focus, f"{path.at(key)}.focus"))
+    return [[Piece("focus on "), *inner(focus)]] if focus else []
+
+
+def _article(words: str) -> str:
+    if words.startswith(("a ", "an ", "the ")):
+        return ""
+    return "an " if words[:1].lower() in "aeio" else "a "
+
+
+# ------------------------------------------------------------------------------------------------------- sentences
+
+
+def camera_sentences(sheet: Sheet, path: Path) -> list[Phrase]:
+    """Every move of a shot as a sentence of its own, with “No other camera movement.” after a single one."""
+    if not path.moves:
+        return [*_still(sheet, path), *_reframings(sheet, path)]
+    found: list[Phrase] = []
+    for number_, segment in enumerate(path.moves):
+        last = number_ == len(path.moves) - 1
+        head: Phrase = [Piece("The camera")]
+        if number_ == 0:
+            head = [*head, *_support_clause(sheet, path)]
+        elif last and len(path.moves) > 2:
+            head = [Piece("Finally the camera")]
+        else:
+            head = [Piece("The camera then")]
+        found.append(sentence([*head, *_verb_clause(sheet, path, segment, last=last)]))
+    found += _reframings(sheet, path)
+    if len(path.moves) == 1 and not path.stills and path.moves[0].name != "complex":
+        found.append([Piece("No other camera movement.")])
+    return found
+
+
+def _still(sheet: Sheet, path: Path) -> list[Phrase]:
+    """A camera that stays where it is."""
+    support = support_words(sheet, path)
+    first = path.keys[0] if path.keys else None
+    if first is not None and first.lock != "none":
+        what = target_words(sheet, path, first) or [Piece("the action")]
+        verb = Piece(" follows " if first.lock == "follow" else " keeps ", f"{path.at(first)}.lock")
+        tail = [] if first.lock == "follow" else [Piece(" centred")]
+        return [sentence([Piece("The camera"), *_support_clause(sheet, path), verb, *what, *tail])]
+    if not support:
+        return [[Piece("Camera locked off.")]]
+    return [sentence([Piece("Camera: "), *support, Piece(", no movement")])]
+
+
+def support_words(sheet: Sheet, path: Path) -> Phrase:
+    """What the camera stands on, and how much it shakes."""
+    shot = path.shot
+    at = f"shots[{shot.id}]"
+    support = trimmed(sheet.term("support", shot.support, f"{at}.support"))
+    shake: Phrase = [Piece(SHAKES[shot.shake], f"{at}.shake")] if shot.shake else []
+    return joined([support, [Piece("with "), *shake] if shake else []], " ")
+
+
+def _support_clause(sheet: Sheet, path: Path) -> Phrase:
+    words = support_words(sheet, path)
+    return [Piece(", "), *words, Piece(",")] if words else []
+
+
+def _verb_clause(sheet: Sheet, path: Path, segment: Segment, *, last: bool) -> Phrase:
+    start, end = path.key(segment.start_key), path.key(segment.end_key)
+    begin, to = path.at(start), path.at(end)
+    clause: Phrase = [Piece(" ")]
+    if start.hold > 0:
+        clause += [Piece(f"holds still for {spoken(start.hold * path.pace)}", f"{begin}.hold"), Piece(", then ")]
+    clause += _verb(sheet, path, segment)
+    clause += _pace(path, segment, start)
+    if segment.seconds > 0:
+        clause.append(Piece(f" for {spoken(segment.seconds * path.pace)}", f"{to}.t"))
+    if start.ease == "in" and segment.moves:
+        clause.append(Piece(", starting gently", f"{begin}.ease"))
+    clause += lock_clause(sheet, path, start, segment)
+    if segment.secondary:
+        axis = AXIS_OF[segment.secondary]
+        clause += [Piece(", with a slight "), Piece(SLIGHT[segment.secondary], f"{to}.axes.{axis}")]
+    clause += _arrival(sheet, path, segment, last=last)
+    return _without_double_commas(clause)
+
+
+def _verb(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
+    """The verb of a segment in pieces that know their axis, with what it goes toward or away from."""
+    to = path.at(path.key(segment.end_key))
+    if segment.name == "static":
+        return [Piece("stays with the action")]
+    if segment.name == "complex":
+        verbs = axis_verbs(segment, to)
+        return [*joined(verbs[:-1]), Piece(" and "), *verbs[-1], Piece(" all at once")]
+    verb: Phrase = [
+        Piece(text.format(degrees=arc_degrees(segment)) if "{" in text else text, f"{to}.axes.{axis}")
+        for text, axis in VERBS[segment.name]
+        if axis in segment.deltas
+    ]
+    if segment.name in ("dolly_in", "dolly_out"):
+        verb += toward(sheet, path, segment)
+    return verb
+
+
+def axis_verbs(segment: Segment, to: str) -> list[Phrase]:
+    """One verb for each axis of a move that has no name, the largest first; `to` is the path of its end key."""
+    return [[Piece(_plain_verb(axis, segment.deltas[axis]), f"{to}.axes.{axis}")] for axis in segment.axes]
+
+
+def _plain_verb(axis: str, delta: float) -> str:
+    names = {"truck": "rl", "pedestal": "ud", "pan": "rl", "tilt": "ud", "roll": "rl"}
+    if axis in names:
+        return VERBS[f"{axis}_{names[axis][0 if delta > 0 else 1]}"][0][0].rstrip(",")
+    if axis == "zoom":
+        return "zooms in" if delta > 0 else "zooms out"
+    return "pushes in" if delta > 0 else "pulls back"
+
+
+def toward(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
+    start, end = path.key(segment.start_key), path.key(segment.end_key)
+    what: Phrase = []
+    if path.leads_to_target(segment):
+        what = target_words(sheet, path, end)
+    elif start.lock == "none":
+        what = target_words(sheet, path, start)
+    if not what:
+        return []
+    if says_where(plain(what)):
+        return [Piece(" "), *what]
+    return [Piece(" toward " if segment.name == "dolly_in" else " from "), *what]
+
+
+def _pace(path: Path, segment: Segment, start: Key) -> Phrase:
+    word = PACES[segment.speed]
+    constant = start.ease == "constant"
+    if not segment.moves or not (word or constant):
+        return []
+    begin = path.at(start)
+    article = "an" if (word or "a")[0] in "aeiou" and word else "a"
+    pieces = [Piece(f" at {article} {word}".rstrip())]
+    if constant:
+        pieces.append(Piece(" constant", f"{begin}.ease"))
+    return [*pieces, Piece(" pace")]
+
+
+def lock_clause(sheet: Sheet, path: Path, start: Key, segment: Segment) -> Phrase:
+    if start.lock == "none":
+        return []
+    at = f"{path.at(start)}.lock"
+    what = target_words(sheet, path, start) or [Piece("the subject")]
+    if start.lock == "follow":
+        return [Piece(", following ", at), *what]
+    return [Piece(", keeping ", at), *what, Piece(" centred", at)]
+
+
+def _arrival(sheet: Sheet, path: Path, segment: Segment, *, last: bool) -> Phrase:
+    """Where a move ends, what it uncovers, and how long it stays there."""
+    start, end = path.key(segment.start_key), path.key(segment.end_key)
+    to = path.at(end)
+    picture = [] if path.leads_to_target(segment) else framing(sheet, path, end, article=True)
+    clause: Phrase = []
+    if segment.moves and (picture or last or start.ease not in ("in_out", "in", "constant")):
+        clause += [Piece(", and "), Piece(ENDS[start.ease], f"{path.at(start)}.ease")]
+        if picture:
+            clause += [Piece(" " if says_where(plain(picture)) else " on "), *picture]
+    elif picture:
+        clause += [Piece(", to "), *picture]
+    if end.focus:
+        focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
+        clause += [Piece(", pulling focus to "), *inner(focus)] if focus else []
+    reveal = trimmed(sheet.text(end.reveal or "", f"{to}.reveal"))
+    if reveal:
+        clause += [Piece(", revealing "), *inner(reveal)]
+    if end.hold > 0 and end is path.keys[-1]:
+        clause.append(Piece(f", holding there for {spoken(end.hold * path.pace)}", f"{to}.hold"))
+    return clause
+
+
+def _reframings(sheet: Sheet, path: Path) -> list[Phrase]:
+    """Stretches without a move whose end is framed or focused anew all the same."""
+    found: list[Phrase] = []
+    for segment in path.stills:
+        end = path.key(segment.end_key)
+        to = path.at(end)
+        when = Piece(f"By second {number(round(end.t * path.pace, 1))}", f"{to}.t")
+        picture = framing(sheet, path, end, article=True)
+        focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
+        reveal = trimmed(sheet.text(end.reveal, f"{to}.reveal"))
+        if picture and picture != framing(sheet, path, path.key(segment.start_key), article=True):
+            found.append(sentence([when, Piece(" the frame holds "), *picture]))
+        if focus:
+            found.append(sentence([when, Piece(" focus pulls to "), *inner(focus)]))
+        if reveal:
+            found.append(sentence([when, Piece(" we see "), *inner(reveal)]))
+    return found
+
+
+def _without_double_commas(clause: Phrase) -> Phrase:
+    """Two commas in a row, or a comma before “and”, as one."""
+    tidy: Phrase = []
+    for piece in clause:
+        if tidy and tidy[-1].text.endswith(",") and piece.text.startswith(","):
+            tidy[-1] = Piece(tidy[-1].text[:-1], tidy[-1].path)
+        tidy.append(piece)
+    while tidy and tidy[-1].text.endswith(","):
+        tidy[-1] = Piece(tidy[-1].text[:-1], tidy[-1].path)
+    return tidy

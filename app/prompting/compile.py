@@ -1,0 +1,67 @@
+"""Compiles a draft for a model: words that know their fields, parameters, losses, findings, price. Pure and quick."""
+
+from __future__ import annotations
+
+import json
+
+from app.domain.draft import Draft
+from app.domain.model import Model
+from app.domain.request import Compiled, Part, Request
+from app.prompting.dialects import choose
+from app.prompting.estimate import estimate
+from app.prompting.filled import filled_paths
+from app.prompting.fit import fit
+from app.prompting.leftovers import note_leftovers
+from app.prompting.lint import lint
+from app.prompting.parameters import parameters, shot_shifts
+from app.prompting.phrasebook import Phrasebook, Words
+from app.prompting.pictures import inputs
+from app.prompting.sheet import Sheet
+from app.prompting.spans import Page, build
+
+
+def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Compiled:
+    """The words of a draft at a model, and everything to know before sending them. `today` is an ISO day."""
+    dialect = choose(draft, model)
+    sheet = Sheet(draft, model, Phrasebook(words), fit(draft, model.limits, whole_shots=dialect.whole_shots))
+    page = Page()
+    parts = dialect.write(sheet, page)
+    spans = page.spans()
+    text = "".join(span.text for span in spans)
+    asked = parameters(sheet, shot_list=dialect.shot_list)
+    shot_shifts(sheet)
+    filled = filled_paths(draft)
+    note_leftovers(sheet, filled, asked.paths.union(span.path for span in spans))
+    compiled = build(
+        Compiled,
+        model=model.id,
+        dialect=dialect.id,
+        seconds=sheet.fit.seconds,
+        text=text,
+        spans=spans,
+        parts=parts or _whole(sheet, text),
+        parameters=asked.values,
+        losses=sheet.losses.losses(),
+        parts_of_draft=len(filled),
+        estimate=estimate(draft, model),
+    )
+    findings = lint(draft, model, compiled, today=today)
+    return compiled.replace(findings=findings) if findings else compiled
+
+
+def _whole(sheet: Sheet, text: str) -> tuple[Part, ...]:
+    return (build(Part, text=text, seconds=sheet.fit.seconds, cap=sheet.model.limits.prompt_cap),)
+
+
+def make_request(draft: Draft, compiled: Compiled, model: Model) -> Request:
+    """What is asked of a provider for this draft at this model, with the pictures that go along."""
+    return Request(
+        model=model.id,
+        dialect=compiled.dialect,
+        text=compiled.text,
+        parts=compiled.parts,
+        parameters=compiled.parameters,
+        inputs=inputs(draft, model),
+        seconds=compiled.seconds,
+        draft=json.dumps(draft.model_dump(mode="json", by_alias=True), ensure_ascii=False, separators=(",", ":")),
+    )

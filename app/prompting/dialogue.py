@@ -1,0 +1,148 @@
+"""Writes spoken lines: as labelled lines, as bracketed speaker tags, or inside a sentence, with the voice said once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.draft import Beat, Draft, Line, Shot
+from app.prompting.action import beat_path
+from app.prompting.filled import voice_fields
+from app.prompting.sheet import Sheet
+from app.prompting.spans import Phrase, Piece, clean, inner, joined, plain, sentence, trimmed
+
+
+class Said(NamedTuple):
+    """A line with the shot and beat it is said in."""
+
+    shot: Shot
+    beat: Beat
+    line: Line
+
+    @property
+    def path(self) -> str:
+        """The line's draft path."""
+        return f"{beat_path(self.shot, self.beat)}.lines[{self.line.id}]"
+
+
+def lines_of(shot: Shot) -> list[Said]:
+    """The lines of a shot that hold words, in order."""
+    return [Said(shot, beat, line) for beat in shot.beats for line in beat.lines if clean(line.text)]
+
+
+def all_lines(draft: Draft) -> list[Said]:
+    """The lines of a draft that hold words, in order."""
+    return [said for shot in draft.shots for said in lines_of(shot)]
+
+
+class Speech:
+    """Writes the lines of one text. A speaker's voice is described where the speaker is first heard."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._heard: dict[str, set[str]] = {}
+
+    def speaker(self, said: Said) -> Phrase:
+        """Who speaks."""
+        return trimmed(self._sheet.text(said.line.speaker, f"{said.path}.speaker")) or [Piece("A voice")]
+
+    def direction(self, said: Said, *, when: bool = True) -> Phrase:
+        """How it is said: voice at first hearing, delivery, language, off screen, and when in its beat."""
+        sheet, line = self._sheet, said.line
+        delivery = trimmed(sheet.term("delivery", line.delivery, f"{said.path}.delivery"))
+        general = sheet.draft.sound.language
+        language = sheet.term("language", line.language if line.language != general else "", f"{said.path}.language")
+        off: Phrase = [] if line.on_screen else [Piece("off screen", f"{said.path}.on_screen")]
+        moment = sheet.term("line_at", line.at, f"{said.path}.at") if when and line.at != "start" else []
+        voice = self._voice(line)
+        return joined([voice, delivery, [Piece("in "), *language] if language else [], off, moment])
+
+    def _voice(self, line: Line) -> Phrase:
+        """The voice of a speaker who has not been heard; its own delivery until a line has none of its own."""
+        sheet = self._sheet
+        token = sheet.one_token(line.speaker)
+        member = sheet.cast.get(token.removeprefix("cast:")) if token.startswith("cast:") else None
+        if member is None:
+            return []
+        at = f"cast[{member.id}].voice"
+        said_before = self._heard.setdefault(member.id, set())
+        says = {name for name in voice_fields(sheet.draft, member) if name not in said_before}
+        if clean(line.delivery):
+            says.discard("delivery")
+        if line.language:
+            says.discard("language")
+        said_before |= says
+        voice = member.voice
+        timbre = sheet.text(voice.timbre, f"{at}.timbre") if "timbre" in says else []
+        accent = sheet.text(voice.accent, f"{at}.accent") if "accent" in says else []
+        if accent and "accent" not in plain(accent).lower():
+            accent = [*accent, Piece(" accent")]
+        tongue = sheet.term("language", voice.language, f"{at}.language") if "language" in says else []
+        manner = sheet.term("delivery", voice.delivery, f"{at}.delivery") if "delivery" in says else []
+        return joined([timbre, accent, [Piece("speaking "), *tongue] if tongue else [], manner])
+
+    def quoted(self, said: Said) -> Phrase:
+        """The words in double quotes; quotes inside become single ones."""
+        words = trimmed_quotes(self._sheet.text(said.line.text, f"{said.path}.text"))
+        return [Piece('"'), *words, Piece('"')]
+
+    def labelled(self, said: Said) -> Phrase:
+        """`Ines (dry, half to herself): "Not tonight."`"""
+        how = self.direction(said)
+        return [*self.speaker(said), *_bracketed(how, " (", ")"), Piece(": "), *self.quoted(said)]
+
+    def tagged(self, said: Said) -> Phrase:
+        """`[Ines, dry]: "Not tonight."`"""
+        how = self.direction(said, when=False)
+        return [Piece("["), *joined([self.speaker(said), how]), Piece("]: "), *self.quoted(said)]
+
+    def told(self, said: Said) -> Phrase:
+        """`Ines says, dry, "Not tonight."`"""
+        how = self.direction(said, when=False)
+        return [*self.speaker(said), Piece(" says"), *_bracketed(how, ", ", ""), Piece(", "), *self.quoted(said)]
+
+    def tagged_series(self, lines: list[Said]) -> Phrase:
+        """Tagged lines with a linking word before every one but the first."""
+        found: list[Phrase] = []
+        for place, said in enumerate(lines):
+            lead, named = _LEADS.get(said.line.at, ("", "")) if place == 0 else _FOLLOWS[said.line.at]
+            head: Phrase = []
+            if lead:
+                head = [Piece(lead, f"{said.path}.at" if named else ""), Piece(", ")]
+            found.append([*head, *self.tagged(said)])
+        return joined(found, " ")
+
+    def language(self) -> Phrase:
+        """The language of all lines as a sentence."""
+        words = self._sheet.term("language", self._sheet.draft.sound.language, "sound.language")
+        return sentence([Piece("Speech in "), *inner(words)]) if words else []
+
+
+_LEADS: dict[str, tuple[str, str]] = {
+    "mid": ("Halfway through", "at"),
+    "end": ("At the end", "at"),
+    "after_action": ("Right after that", "at"),
+}
+_FOLLOWS: dict[str, tuple[str, str]] = {
+    "start": ("After a beat", ""),
+    "mid": ("Midway", "at"),
+    "end": ("At the end", "at"),
+    "after_action": ("After the action", "at"),
+}
+"""The word that leads to a line, and whether it comes from the line's `at`."""
+
+
+def _bracketed(phrase: Phrase, before: str, after: str) -> Phrase:
+    return [Piece(before), *phrase, Piece(after)] if phrase else []
+
+
+def trimmed_quotes(words: Phrase) -> Phrase:
+    """A spoken text without quotes around it, and with single ones inside."""
+    if not words:
+        return words
+    first, last = words[0], words[-1]
+    quotes = '"“”„«»'
+    kept = list(words)
+    kept[0] = Piece(first.text.lstrip(quotes), first.path)
+    last = kept[-1]
+    kept[-1] = Piece(last.text.rstrip(quotes), last.path)
+    return [Piece(text.replace('"', "'"), path) for text, path in kept]

@@ -1,0 +1,194 @@
+"""Lists the fields of a draft that hold content: each has to be worded, sent as a parameter, or reported as a loss.
+
+Left out are what only people and the program read: ids, title, note, form, aim, variables, purposes of shots and
+beats (for advice and order), the weight of a beat, the kind of a member of the cast, options of other models; and
+what goes without saying: a hard cut, a plain link, an ease of the usual kind, a key at its shot's border, framing that
+stays as it was at the key before, the middle of the set, a language said for all, a delivery that no line leaves open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.camera import keys_in_order
+from app.domain.draft import AXES, At, Axes, Beat, CastMember, Draft, Framing, Key, Line, Prop, Shot, SoundCue, Voice
+from app.domain.moves import STILL, new_framing
+from app.prompting.spans import clean
+
+_NO_AXES = Axes()
+_NO_FRAMING = Framing()
+_NO_VOICE = Voice()
+_BEAT_TEXTS = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
+_LIGHT_TEXTS = ("fill", "rim", "time_of_day", "weather")
+_LOOK_TEXTS = ("style_line", "medium", "era", "mood", "lens", "depth_of_field")
+
+
+def filled_paths(draft: Draft) -> tuple[str, ...]:
+    """Every path with content, in the order of the draft. Lists of texts are one path."""
+    found = ["frame.aspect", "frame.resolution", "frame.audio"]
+    if draft.frame.seed is not None:
+        found.append("frame.seed")
+    found += (f"options[{draft.aim}].{name}" for name in draft.options.get(draft.aim, {}))
+    _look_and_light(draft, found)
+    _place(draft, found)
+    for member in draft.cast:
+        _cast(draft, member, found)
+    for index, shot in enumerate(draft.shots):
+        _shot(draft, shot, index, found)
+    _rest(draft, found)
+    return tuple(found)
+
+
+def _texts(noun: object, names: Iterable[str], at: str, found: list[str]) -> None:
+    for name in names:
+        value = getattr(noun, name)
+        if value and clean(value):
+            found.append(f"{at}.{name}")
+
+
+def _list(values: tuple[str, ...], path: str, found: list[str]) -> None:
+    if values and any(clean(value) for value in values):
+        found.append(path)
+
+
+def _at(at: At | None, path: str, found: list[str]) -> None:
+    if at is not None:
+        if at.side != "centre":
+            found.append(f"{path}.side")
+        if at.depth != "mid":
+            found.append(f"{path}.depth")
+
+
+def _look_and_light(draft: Draft, found: list[str]) -> None:
+    _texts(draft.look, _LOOK_TEXTS, "look", found)
+    _list(draft.look.texture, "look.texture", found)
+    _list(draft.look.palette, "look.palette", found)
+    _texts(draft.light.key, ("source", "side", "height", "quality", "colour"), "light.key", found)
+    _texts(draft.light, _LIGHT_TEXTS, "light", found)
+    _list(draft.light.practicals, "light.practicals", found)
+
+
+def _place(draft: Draft, found: list[str]) -> None:
+    _texts(draft.place, ("setting", "foreground", "midground", "background"), "place", found)
+    for prop in draft.place.props:
+        _prop(prop, found)
+
+
+def _prop(prop: Prop, found: list[str]) -> None:
+    at = f"place.props[{prop.id}]"
+    _texts(prop, ("label", "description", "state"), at, found)
+    _at(prop.at, f"{at}.at", found)
+
+
+def _cast(draft: Draft, member: CastMember, found: list[str]) -> None:
+    at = f"cast[{member.id}]"
+    _texts(member, ("label", "wardrobe"), at, found)
+    _list(member.identity, f"{at}.identity", found)
+    if member.voice is not _NO_VOICE:
+        _texts(member.voice, voice_fields(draft, member), f"{at}.voice", found)
+    _at(member.at, f"{at}.at", found)
+    for ref in member.refs:
+        found.append(f"{at}.refs[{ref.id}].asset")
+        _texts(ref, ("role", "ignore"), f"{at}.refs[{ref.id}]", found)
+
+
+def voice_fields(draft: Draft, member: CastMember) -> tuple[str, ...]:
+    """The fields of a voice that are said: not what every line, or the language of all lines, says already."""
+    token = f"{{cast:{member.id}}}"
+    lines = [
+        line for shot in draft.shots for beat in shot.beats for line in beat.lines if line.speaker.strip() == token
+    ]
+    lines = [line for line in lines if clean(line.text)]
+    fields = ["timbre", "accent"]
+    tongue = member.voice.language
+    if tongue != draft.sound.language and not (lines and all(line.language for line in lines)):
+        fields.append("language")
+    if not (lines and all(clean(line.delivery) for line in lines)):
+        fields.append("delivery")
+    return tuple(fields)
+
+
+def _shot(draft: Draft, shot: Shot, index: int, found: list[str]) -> None:
+    at = f"shots[{shot.id}]"
+    found.append(f"{at}.seconds")
+    _texts(shot, ("support", "light_override", "lens"), at, found)
+    if shot.shake:
+        found.append(f"{at}.shake")
+    if shot.cut_in != "cut" and (index or shot.cut_in == "fade"):
+        found.append(f"{at}.cut_in")
+    keys = keys_in_order(shot)
+    for place, key in enumerate(keys):
+        _key(shot, keys, place, key, found)
+    for beat in shot.beats:
+        _beat(draft, beat, at, found)
+
+
+def _key(shot: Shot, keys: tuple[Key, ...], place: int, key: Key, found: list[str]) -> None:
+    at = f"shots[{shot.id}].keys[{key.id}]"
+    before = keys[place - 1].axes if place else _NO_AXES
+    if place and 0 < key.t < shot.seconds - 0.05:
+        found.append(f"{at}.t")
+    if key.framing is not _NO_FRAMING:
+        _texts(new_framing(keys, place), ("size", "angle", "target"), f"{at}.framing", found)
+    if key.axes is not before:
+        found += (f"{at}.axes.{axis}" for axis in AXES if getattr(key.axes, axis) != getattr(before, axis))
+    _texts(key, ("focus", "reveal"), at, found)
+    if key.hold > 0:
+        found.append(f"{at}.hold")
+    after = keys[place + 1].axes if place + 1 < len(keys) else key.axes
+    if key.ease != "in_out" and after is not key.axes and _apart(key.axes, after):
+        found.append(f"{at}.ease")
+    if key.lock != "none":
+        found.append(f"{at}.lock")
+
+
+def _apart(one: Axes, other: Axes) -> bool:
+    return any(abs(getattr(one, axis) - getattr(other, axis)) >= STILL for axis in AXES)
+
+
+def _beat(draft: Draft, beat: Beat, shot_path: str, found: list[str]) -> None:
+    at = f"{shot_path}.beats[{beat.id}]"
+    found.append(f"{at}.seconds")
+    _texts(beat, _BEAT_TEXTS, at, found)
+    if beat.link.type not in ("opens", "then"):
+        found.append(f"{at}.link.type")
+    if clean(beat.link.evidence):
+        found.append(f"{at}.link.evidence")
+    for line in beat.lines:
+        _line(draft, line, f"{at}.lines[{line.id}]", found)
+    for sound in beat.sounds:
+        _sound(sound, f"{at}.sounds[{sound.id}]", found)
+
+
+def _line(draft: Draft, line: Line, at: str, found: list[str]) -> None:
+    _texts(line, ("speaker", "delivery", "text"), at, found)
+    if line.language and line.language != draft.sound.language:
+        found.append(f"{at}.language")
+    if not line.on_screen:
+        found.append(f"{at}.on_screen")
+    if line.at != "start":
+        found.append(f"{at}.at")
+
+
+def _sound(sound: SoundCue, at: str, found: list[str]) -> None:
+    if sound.kind in ("silence", "music"):
+        found.append(f"{at}.kind")
+    _texts(sound, ("text",), at, found)
+    if sound.sync != "on_action" and (sound.kind == "silence" or clean(sound.text)):
+        found.append(f"{at}.sync")
+
+
+def _rest(draft: Draft, found: list[str]) -> None:
+    sound = draft.sound
+    _list(sound.ambience, "sound.ambience", found)
+    _list(sound.effects, "sound.effects", found)
+    _texts(sound, ("music", "language"), "sound", found)
+    if draft.ends.start_image:
+        found.append("ends.start_image")
+    if draft.ends.end_image:
+        found.append("ends.end_image")
+    _texts(draft.ends, ("final_picture",), "ends", found)
+    if draft.continues is not None:
+        found.append("continues.take")
+    _list(draft.avoid, "avoid", found)
+    _list(draft.locks, "locks", found)

@@ -1,0 +1,92 @@
+"""Reports every filled field that was neither worded nor sent, with the reason why: nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.finding import LossLevel
+from app.prompting.sheet import TOKEN, Sheet
+
+_RULES: tuple[tuple[str, str, LossLevel], ...] = (
+    (".refs[", "reference_words", "dropped"),
+    (".voice.", "voice", "dropped"),
+    (".axes.", "move", "dropped"),
+    (".framing.", "later_framing", "dropped"),
+    (".ease", "ease", "dropped"),
+    (".lock", "lock", "dropped"),
+    (".hold", "hold", "dropped"),
+    (".reveal", "reveal", "dropped"),
+    (".focus", "focus", "dropped"),
+    (".cut_in", "cut_in", "dropped"),
+    ("continues.", "continues", "dropped"),
+    ("sound.language", "language", "dropped"),
+    ("sound.music", "music", "dropped"),
+    (".on_screen", "off_screen", "dropped"),
+    (".sync", "sync", "weakened"),
+    (".lines[", "line", "dropped"),
+    (".sounds[", "sound", "dropped"),
+    ("place.props[", "prop", "dropped"),
+    ("place.", "background", "dropped"),
+    ("look.", "look", "dropped"),
+    ("light.", "light", "dropped"),
+    ("cast[", "traits", "dropped"),
+)
+"""What a path holds → the loss that is noted for it; the first that fits."""
+
+
+def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str]) -> None:
+    """Note every filled path that is not carried, worded or noted already. Labels are worded through their tokens."""
+    missing = [path for path in filled if path not in carried and path not in sheet.losses.paths]
+    if not missing:
+        return
+    named = _named(sheet, missing)
+    for path in missing:
+        if path not in named:
+            id_, level = _reason(sheet, path)
+            sheet.losses.note(id_, level, path)
+
+
+def _named(sheet: Sheet, missing: list[str]) -> set[str]:
+    """Labels whose token stands in the text somewhere."""
+    labels = {path for path in missing if path.endswith("].label")}
+    if not labels:
+        return set()
+    found = {
+        f"cast[{name}].label" if kind == "cast" else f"place.props[{name}].label"
+        for kind, name in TOKEN.findall(_token_texts(sheet))
+    }
+    return labels & found
+
+
+def _token_texts(sheet: Sheet) -> str:
+    """All texts of the draft that may hold tokens, end to end."""
+    draft = sheet.draft
+    place = draft.place
+    texts = [place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture]
+    for shot in draft.shots:
+        for key in shot.keys:
+            texts += (key.framing.target, key.focus, key.reveal)
+        for beat in shot.beats:
+            texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.eyeline, beat.link.evidence)
+            texts += (text for line in beat.lines for text in (line.speaker, line.text))
+            texts += (sound.text for sound in beat.sounds)
+    return " ".join(text for text in texts if "{" in text)
+
+
+def _reason(sheet: Sheet, path: str) -> tuple[str, LossLevel]:
+    if sheet.pictured and (path.startswith("place.") or (path.startswith("cast[") and ".voice." not in path)):
+        return "in_picture", "reworded"
+    if not sheet.audible and (path.startswith("sound.") or ".sounds[" in path):
+        return "silent", "dropped"
+    if path.endswith(".seconds"):
+        return ("beat_times", "weakened") if ".beats[" in path else ("cut_times", "weakened")
+    if path.endswith(".t"):
+        return "key_times", "weakened"
+    if path.endswith(".at") and ".lines[" in path:
+        return "line_time", "weakened"
+    if ".at." in path:
+        return "standing", "dropped"
+    for mark, id_, level in _RULES:
+        if mark in path:
+            return id_, level
+    return "not_said", "dropped"

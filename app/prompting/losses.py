@@ -1,0 +1,41 @@
+"""Collects what a target does not carry as authored: one loss for each kind, with every field it touches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.finding import Loss, LossLevel
+from app.prompting.spans import build
+
+ORDER: dict[str, int] = {"dropped": 0, "weakened": 1, "reworded": 2}
+
+
+class Ledger:
+    """Losses of one compile in the order they were noted. The same kind twice becomes one row with all its fields."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[Any, ...], tuple[LossLevel, list[str], dict[str, Any]]] = {}
+        self.paths: set[str] = set()
+
+    def note(self, id: str, level: LossLevel, path: str, **args: Any) -> None:
+        """Note a loss of a field. Rows with equal `id` and arguments are shown as one."""
+        key = (id, *sorted((name, str(value)) for name, value in args.items())) if args else (id,)
+        row = self._rows.setdefault(key, (level, [], args))
+        if path not in row[1]:
+            row[1].append(path)
+        self.paths.add(path)
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Every loss: dropped ones first, then weakened, then reworded."""
+        found = [
+            build(Loss, id=key[0], level=level, path=paths[0], args={**args, "n": len(paths), "paths": tuple(paths)})
+            for key, (level, paths, args) in self._rows.items()
+        ]
+        found.sort(key=lambda loss: ORDER[loss.level])
+        return tuple(found)
+
+
+def paths_of(loss: Loss) -> tuple[str, ...]:
+    """Every field a loss speaks of."""
+    paths = loss.args.get("paths")
+    return tuple(paths) if paths else (loss.path,)

@@ -1,0 +1,173 @@
+"""What a dialect works from: the draft, the model's row, the phrases, and what has been introduced so far.
+
+A sheet lives for one compile. It turns texts with tokens into phrases whose pieces know their field, and writes the
+identity of a member of the cast at its first mention, word for word as it was written once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.draft import At, CastMember, Draft, Prop
+from app.domain.model import Model
+from app.prompting.fit import Fit
+from app.prompting.losses import Ledger
+from app.prompting.phrasebook import Phrasebook
+from app.prompting.pictures import begins_with_picture
+from app.prompting.spans import Phrase, Piece, clean, joined, said
+
+TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
+"""A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
+_GAP = re.compile(TOKEN.pattern + r"|\{([a-z0-9_-]+)\}")
+_GOES_ON = re.compile(r"\s*[^\W_]")
+ALL = 99
+
+
+class Sheet:
+    """One compile's working page. `introduced` holds the cast whose identity stands in the text already."""
+
+    def __init__(self, draft: Draft, model: Model, book: Phrasebook, fit: Fit) -> None:
+        self.draft = draft
+        self.model = model
+        self.book = book
+        self.fit = fit
+        self.losses = Ledger()
+        self.cast: dict[str, CastMember] = {member.id: member for member in draft.cast}
+        self.props: dict[str, Prop] = {prop.id: prop for prop in draft.place.props}
+        self.introduced: set[str] = set()
+        self.identity_most = ALL
+        """How many identity words are written at a first mention."""
+        self.pictured = begins_with_picture(draft, model)
+        """Whether the request begins with a picture, which then is not described again."""
+        self.audible = self._hears()
+        self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
+
+    def _hears(self) -> bool:
+        audio = self.model.limits.audio
+        return audio == "always" or (audio != "never" and self.draft.frame.audio == "on")
+
+    # ------------------------------------------------------------------------------------------------ texts
+
+    def text(self, value: str, path: str, *, introduce: bool = False) -> Phrase:
+        """A text of the draft as a phrase: tokens become labels, with the identity at first mention if asked."""
+        if "{" not in value:
+            return said(value, path)
+        phrase: Phrase = []
+        at = 0
+        for match in _GAP.finditer(value):
+            self._put(phrase, value[at : match.start()], path)
+            self._put(phrase, self._filled(match), path)
+            at = match.end()
+            if introduce and match[1] == "cast" and value[at : at + 2] not in ("'s", "’s"):
+                intro = self.introduction(match[2])
+                phrase.extend(intro)
+                if intro and _GOES_ON.match(value[at:]):
+                    phrase.append(Piece(","))
+        self._put(phrase, value[at:], path)
+        return _tidied(phrase)
+
+    def listed(self, values: tuple[str, ...], path: str, glue: str = ", ", vocabulary: str = "") -> Phrase:
+        """A list of texts as one phrase."""
+        say = self.book.table(vocabulary) if vocabulary else {}
+        return joined((self.text(say.get(value, value), path) for value in values), glue)
+
+    def term(self, vocabulary: str, value: str, path: str) -> Phrase:
+        """A value of a vocabulary in its phrase; free text with its tokens."""
+        if not value:
+            return []
+        return self.text(self.book.table(vocabulary).get(value, value), path)
+
+    def _filled(self, match: re.Match[str]) -> str:
+        """What stands in place of a token or a `{name}`: never a brace."""
+        kind, name, variable = match[1], match[2], match[3]
+        if kind in ("cast", "prop"):
+            return self.label(kind, name)
+        text = self._variables.get(variable) if variable else None
+        return _GAP.sub(_bare, text) if text else _in_words(name or variable or "")
+
+    @staticmethod
+    def _put(phrase: Phrase, text: str, path: str) -> None:
+        if text:
+            phrase.append(Piece(text, path))
+
+    # ------------------------------------------------------------------------------------------ cast and props
+
+    def label(self, kind: str, name: str) -> str:
+        """What someone or something is called: its label, else its id in words."""
+        item = self.cast.get(name) if kind == "cast" else self.props.get(name)
+        label = clean(item.label) if item else ""
+        return _GAP.sub(_bare, label) if label else _in_words(name)
+
+    def introduction(self, name: str) -> Phrase:
+        """What follows a cast label at its first mention, beginning with a comma; nothing where it is known."""
+        if name in self.introduced:
+            return []
+        self.introduced.add(name)
+        traits = self.traits(name)
+        return [Piece(", "), *traits] if traits else []
+
+    def traits(self, name: str) -> Phrase:
+        """Identity, wardrobe and place of a member of the cast, without the label."""
+        member = self.cast.get(name)
+        if member is None or self.pictured:
+            return []
+        path = f"cast[{name}]"
+        identity = self.listed(member.identity[: self.identity_most], f"{path}.identity")
+        wardrobe = self.text(member.wardrobe, f"{path}.wardrobe") if self.identity_most else []
+        return joined([identity, wardrobe, self.standing(member.at, f"{path}.at")])
+
+    def features(self, name: str) -> Phrase:
+        """Description, state and place of a prop, without the label."""
+        prop = self.props.get(name)
+        if prop is None or self.pictured:
+            return []
+        path = f"place.props[{name}]"
+        described = self.text(prop.description, f"{path}.description")
+        state = self.text(prop.state, f"{path}.state")
+        return joined([described, state, self.standing(prop.at, f"{path}.at")])
+
+    def standing(self, at: At | None, path: str) -> Phrase:
+        """Where something stands in the set; the middle goes without saying."""
+        if at is None:
+            return []
+        side = self.term("side", at.side, f"{path}.side") if at.side != "centre" else []
+        depth = self.term("depth", at.depth, f"{path}.depth") if at.depth != "mid" else []
+        return joined([side, depth], " ")
+
+    def one_token(self, value: str) -> str:
+        """`cast:ines` where a text is nothing but one token, else empty."""
+        match = TOKEN.fullmatch(value.strip())
+        return f"{match[1]}:{match[2]}" if match else ""
+
+
+def _in_words(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _in_words(match[2] or match[3] or "")
+
+
+def _tidied(phrase: Phrase) -> Phrase:
+    """Spaces of a phrase made single, none outside; nothing where it holds no words."""
+    if not clean("".join(piece.text for piece in phrase)):
+        return []
+    tidy: Phrase = []
+    space = True
+    for text, path in phrase:
+        words = " ".join(text.split())
+        if not words:
+            if tidy and not space:
+                tidy.append(Piece(" ", path))
+                space = True
+            continue
+        front = " " if text[0].isspace() and not space else ""
+        space = text[-1].isspace()
+        tidy.append(Piece(f"{front}{words}{' ' if space else ''}", path))
+    while tidy:
+        last = tidy[-1].text.rstrip()
+        if last:
+            tidy[-1] = Piece(last, tidy[-1].path)
+            break
+        tidy.pop()
+    return tidy
