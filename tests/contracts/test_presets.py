@@ -46,7 +46,7 @@ def test_a_preset_is_complete(preset: Preset) -> None:
     assert not catalog().model(draft.aim).is_retired("2026-11-22")
     assert 3 <= len(draft.look.palette) <= 5
     assert draft.light.key.source
-    assert draft.light.key.side
+    assert draft.light.key.side or draft.light.key.height
     assert draft.light.key.quality
     assert draft.place.setting
     assert draft.place.props
