@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.beats import beat_spans
 from app.domain.camera import keys_in_order, state_at
 from app.domain.draft import AXES, Draft, Key, Line, Shot
+from app.domain.moves import Segment, arc_degrees, segments
+from app.domain.speech import COMFORTABLE, MOST, PAUSE, windows
 from app.strings import tr
 from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
@@ -20,9 +21,6 @@ from ui.kit.timebar import TimeScale
 from ui.panels.beats_words import plain, small, term
 from ui.panels.lanes import Block, Lane
 
-COMFORTABLE_RATE = 1.8
-MOST_RATE = 3.0
-"""Words a second of the time there is; half a second of every clip stays silent (prompting guide, 2026-11)."""
 CUE_SECONDS = 0.8
 STILL = 0.25
 
@@ -37,18 +35,29 @@ class SpokenWords(NamedTuple):
 
 def spoken_words(draft: Draft) -> SpokenWords:
     """Words spoken in the whole draft against what its length carries."""
-    count = sum(len(line.text.split()) for span in beat_spans(draft) for line in span.beat.lines)
-    room = max(0.0, draft.seconds - 0.5)
-    return SpokenWords(count, int(room * COMFORTABLE_RATE), int(room * MOST_RATE))
+    count = sum(window.words for window in windows(draft))
+    room = max(0.0, draft.seconds - PAUSE)
+    return SpokenWords(count, int(room * COMFORTABLE), int(room * MOST))
 
 
 def line_blocks(draft: Draft) -> list[Block]:
-    """Every spoken line where it is heard."""
+    """Every spoken line where it is heard; from where it does not fit its end is tinted."""
+    lines = {
+        f"shots[{span.shot_id}].beats[{span.beat.id}].lines[{line.id}]": ((span.shot_id, span.beat.id), line)
+        for span in beat_spans(draft)
+        for line in span.beat.lines
+    }
     blocks = []
-    for span in beat_spans(draft):
-        for line in span.beat.lines:
-            start, end = span.start, max(span.end, span.start + 0.3)
-            blocks.append(Block(start, end, said(draft, line), "line", key=(span.shot_id, span.beat.id)))
+    for window in windows(draft):
+        key, line = lines[window.path]
+        end, spill = window.spoken_end, 0.0
+        if window.fits != "fits":
+            calm = window.start + window.words / COMFORTABLE + PAUSE
+            spill = max(min(window.end, window.spoken_end), window.start + 0.2)
+            end = max(window.spoken_end, calm)
+        hue = {"tight": "warn", "late": "error"}.get(window.fits, "")
+        text = said(draft, line)
+        blocks.append(Block(window.start, min(end, draft.seconds), text, "line", key=key, spill=spill, spill_hue=hue))
     return blocks
 
 
@@ -134,9 +143,10 @@ class CameraTrack(Lane):
         for key in keys:
             spot = min(max(self.scale.x(start + key.t), left + 6.0), right - 6.0)
             paint_diamond(painter, QPointF(spot, heights.at(key.t)), hue.line, tokens().panel, 4)
-        self._paint_words(painter, keys, QRectF(left, 0, right - left, self.height()), start)
+        self._paint_words(painter, shot, QRectF(left, 0, right - left, self.height()), start)
 
-    def _paint_words(self, painter: QPainter, keys: tuple[Key, ...], area: QRectF, start: float) -> None:
+    def _paint_words(self, painter: QPainter, shot: Shot, area: QRectF, start: float) -> None:
+        keys = keys_in_order(shot)
         color = tokens().hue("cam").text
         tall = line_height("fine")
         face = font("fine")
@@ -146,9 +156,9 @@ class CameraTrack(Lane):
             wide = metrics("fine").horizontalAdvance(first) + 4
             words(painter, QRectF(area.left() + 14, 0, wide, tall), first, face, color, LEFT)
             taken += wide + 8
-        for before, after in pairwise(keys):
-            name = move_name(before, after)
-            middle = (self.scale.x(start + before.t) + self.scale.x(start + after.t)) / 2
+        for segment in segments(shot):
+            name = move_words(segment, short=True) if segment.moves else ""
+            middle = self.scale.x(start + segment.leave + segment.seconds / 2)
             wide = metrics("fine").horizontalAdvance(name)
             if name and middle - wide / 2 > taken and middle + wide / 2 < area.right():
                 words(painter, QRectF(middle - wide / 2, 1, wide + 4, tall), name, face, color, CENTER)
@@ -191,6 +201,18 @@ def framing_name(key: Key) -> str:
     return size or angle
 
 
-def move_name(before: Key, after: Key) -> str:
-    """The name of what the camera does between two keys."""
-    return "" if travel(before, after) < STILL else tr("beats.camera.moves")
+def move_words(segment: Segment, *, short: bool = False) -> str:
+    """What the camera does in a segment: “Arc right about 120°, steady”; short: “Slow push in”."""
+    move = term("move", segment.name)
+    if segment.name == "static":
+        return move
+    if segment.name.startswith(("arc", "orbit")) and not short:
+        move = tr("path.arc", move=move, degrees=arc_degrees(segment))
+    if segment.secondary and not short:
+        move = tr("path.compound", move=move, second=small(term("move", segment.secondary)))
+    speed = "" if segment.speed in ("", "whip") else term("speed", segment.speed)
+    if not speed or segment.name == "complex" or (short and segment.speed == "steady"):
+        return move
+    if short:
+        return tr("path.move.short", speed=speed, move=small(move))
+    return tr("path.move.long", speed=small(speed), move=move)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from ui.kit import icons
 from ui.kit.fonts import font, metrics, scaled
 from ui.kit.labels import Label, TrackSquare
 from ui.kit.layout import row
@@ -131,6 +132,31 @@ class LaneName(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
 
+class FoldName(QAbstractButton):
+    """The name of a lane that folds others away: a chevron and a word."""
+
+    focus_radius = 3
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(metrics("small").horizontalAdvance(self.text()) + 28, scaled(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        color = tokens().text if self.underMouse() else tokens().text2
+        with painting(self) as painter:
+            words(painter, QRectF(self.rect()), self.text(), font("small"), color)
+            left = metrics("small").horizontalAdvance(self.text()) + 4
+            icons.draw(painter, "open" if self.isChecked() else "closed", QRectF(left, 0, 14, self.height()), color)
+
+
 class Bubble(QWidget):
     """The number that stands over an edge while it is held; it lies over the lanes and lets every click through."""
 
@@ -190,6 +216,10 @@ class LaneStack(QWidget):
         self._grid.addWidget(lane, number, 1)
         self._grid.setRowStretch(number, stretch)
         self.lanes.append(lane)
+
+    def set_name_width(self, pixels: int) -> None:
+        """The least width of the column of names."""
+        self._grid.setColumnMinimumWidth(0, pixels)
 
     def set_cuts(self, moments: Sequence[float]) -> None:
         """Borders between shots: a line through all lanes with scissors at the ruler."""
@@ -315,7 +345,7 @@ class BlockLane(Lane):
 
     def _paint_spill(self, painter: QPainter, block: Block, area: QRectF) -> None:
         hue = tokens().hue(block.spill_hue)
-        left = max(area.left() + 2, round(self.scale.x(block.spill)))
+        left = max(area.left() + 2, min(round(self.scale.x(block.spill)), area.right() - 10))
         fill(painter, QRectF(left, 0, area.right() - left, self.height()), hue.tint)
         fill(painter, QRectF(area.right() - 2, 0, 2, self.height()), hue.line)
 

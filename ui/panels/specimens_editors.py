@@ -24,9 +24,11 @@ from app.domain.draft import (
     Sound,
     SoundCue,
 )
+from app.domain.vocabulary import Term, Vocabulary
 from ui.kit.specimen import Specimen
 from ui.panels.beats import BeatsEditor
 from ui.panels.beats_lane import Held
+from ui.panels.path import PathEditor
 
 
 class KeptDesk:
@@ -35,6 +37,11 @@ class KeptDesk:
     def __init__(self, draft: Draft) -> None:
         self.steps: list[Draft] = [draft]
         self.show: Callable[[Snapshot], None] = lambda snapshot: None
+
+    def vocabulary(self, vocabulary_id: str) -> Vocabulary:
+        """A short list of each."""
+        known = {"shot_size": ("ews", "ws", "mws", "ms", "mcu", "cu"), "angle": ("eye", "low", "high", "top")}
+        return Vocabulary(id=vocabulary_id, terms=tuple(Term(id=each, phrase=each) for each in known[vocabulary_id]))
 
     def replace(self, draft: Draft, group: str = "") -> None:
         """Keep one more step."""
@@ -94,6 +101,57 @@ def many_beats() -> Draft:
     return last_loaf().replace(id="many", shots=shots, sound=Sound())  # type: ignore[no-any-return]
 
 
+def ferry_turn() -> Draft:
+    """Two shots with six keys, as the mock-ups show them: an arc that closes in, and a crane up."""
+    iskra = "{cast:iskra}"
+    first = (
+        Key(id="k1", framing=Framing(size="ws", angle="low", target=iskra), lock="look_at"),
+        Key(id="k2", t=2.5, framing=Framing(size="ms", angle="low", target=iskra), lock="look_at",
+            axes=Axes(truck=4.0, pan=-4.0, dolly=1.0)),
+        Key(id="k3", t=5.0, framing=Framing(size="cu", target=iskra), lock="look_at", hold=1.0,
+            axes=Axes(truck=8.0, pan=-8.0, dolly=2.0)),
+    )  # fmt: skip
+    second = (
+        Key(id="k4", framing=Framing(size="ms", angle="top", target=iskra), lock="look_at"),
+        Key(id="k5", t=2.0, framing=Framing(size="ews", angle="top"), lock="look_at", axes=Axes(pedestal=6, roll=3)),
+        Key(id="k6", t=4.0, lock="look_at", axes=Axes(pedestal=9, roll=4)),
+    )
+    return Draft(
+        id="ferry-turn", title="Ferry turn", form="kling-camera-path", aim="kling/kling-3.0",
+        place=Place(setting="An empty ferry deck at dawn."),
+        cast=(CastMember(id="iskra", label="Iskra", identity=("cropped dark hair",), wardrobe="rust-red tracksuit"),),
+        shots=(
+            Shot(id="s1", seconds=6.0, keys=first,
+                 beats=(Beat(id="b1", seconds=6.0, subject=iskra, action="turns once on the painted line"),)),
+            Shot(id="s2", seconds=4.0, keys=second,
+                 beats=(Beat(id="b2", seconds=4.0, subject=iskra, action="opens both arms and stays"),)),
+        ),
+    )  # fmt: skip
+
+
+def path_editor(draft: Draft, *, chosen: tuple[str, str] = ("s1", "k2"), time: float = 4.4) -> PathEditor:
+    """A camera path editor over a made-up draft."""
+    desk = KeptDesk(draft)
+    editor = PathEditor(desk)
+    desk.show = editor.show_snapshot
+    editor.show_snapshot(Snapshot(draft=draft))
+    editor.choose(*chosen)
+    editor.set_time(time)
+    return editor
+
+
+def _unfolded() -> QWidget:
+    editor = path_editor(ferry_turn())
+    editor.set_unfolded(True)
+    return editor
+
+
+def _locked_off() -> QWidget:
+    draft = ferry_turn()
+    keys = (draft.shots[0].keys[0].replace(lock="none"),)
+    return path_editor(draft.replace(shots=(draft.shots[0].replace(keys=keys),)), chosen=("s1", "k1"), time=0.0)
+
+
 def beats_editor(draft: Draft | None, *, chosen: tuple[str, str] = ("s1", "b2"), time: float = 3.2) -> BeatsEditor:
     """An editor over a made-up draft."""
     desk = KeptDesk(draft) if draft else KeptDesk(last_loaf())
@@ -142,4 +200,8 @@ SPECIMENS: list[Specimen] = [
     Specimen("beats dragging", _dragging, (850, 206)),
     Specimen("beats over", _over, (850, 206)),
     Specimen("beats empty", _empty, (850, 206)),
+    Specimen("path", lambda: path_editor(ferry_turn()), (850, 420)),
+    Specimen("path unfolded", _unfolded, (850, 560)),
+    Specimen("path small", lambda: path_editor(ferry_turn()), (750, 380)),
+    Specimen("path locked off", _locked_off, (850, 420)),
 ]

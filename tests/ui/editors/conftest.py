@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from app.desk.snapshot import Snapshot
 from app.domain.draft import Draft
 from ui.kit import theme
 from ui.panels.beats import BeatsEditor
-from ui.panels.specimens_editors import last_loaf
+from ui.panels.path import PathEditor
+from ui.panels.specimens_editors import KeptDesk, ferry_turn, last_loaf
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -27,13 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
-class StepsDesk:
+class StepsDesk(KeptDesk):
     """Keeps every step it is handed and answers with a snapshot, as the real desk does."""
 
     def __init__(self, draft: Draft) -> None:
-        self.steps = [draft]
+        super().__init__(draft)
         self.groups: list[str] = []
-        self.show: Callable[[Snapshot], None] = lambda snapshot: None
 
     @property
     def draft(self) -> Draft:
@@ -104,3 +104,24 @@ def _move(widget: QWidget, point: QPoint) -> None:
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def path_desk() -> StepsDesk:
+    return StepsDesk(ferry_turn())
+
+
+@pytest.fixture
+def path(path_desk: StepsDesk, still: None) -> Iterator[PathEditor]:
+    made = PathEditor(path_desk)
+    path_desk.show = made.show_snapshot
+    made.resize(900, 560)
+    made.show_snapshot(Snapshot(draft=path_desk.draft))
+    made.show()
+    made.activateWindow()
+    made.keyboard()
+    QApplication.processEvents()
+    yield made
+    path_desk.show = lambda snapshot: None
+    made.close()
+    made.deleteLater()

@@ -1,0 +1,240 @@
+"""The board of the camera path editor: live framing, top view and key fields over the lanes of the path."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.animatic.stage import Stage, build_stage
+from app.desk.snapshot import Snapshot
+from app.domain.camera import state_at
+from app.domain.cuts import cut_times, shot_at
+from app.domain.draft import AXES, Draft, Shot
+from app.domain.vocabulary import Vocabulary
+from app.strings import tr
+from ui.kit.fonts import scaled
+from ui.kit.layout import column
+from ui.kit.panels import Separator
+from ui.kit.timebar import TimeScale
+from ui.kit.tips import set_tip
+from ui.panels.beats_tracks import framing_name, move_words
+from ui.panels.lanes import BlockLane, FoldName, Lane, LaneName, LaneStack
+from ui.panels.path_axis import AxisLane, AxisName
+from ui.panels.path_blocks import HoldLane, ShotLane
+from ui.panels.path_ground import StageGround
+from ui.panels.path_key import KeyInspector
+from ui.panels.path_lanes import NOWHERE, KeyedLane, KeyLane, Spot, Where, spots
+from ui.panels.path_live import LiveView
+from ui.panels.path_moves import MoveBar
+from ui.panels.path_top import TopView
+from ui.panels.path_words import framing_blocks, holds, segment_at, shot_words, spoken_key
+
+NAMES = 96
+"""Room for the names of the lanes, with the axes' values."""
+
+
+class PathDesk(Protocol):
+    """What the camera path editor asks of the desk."""
+
+    def replace(self, draft: Draft, group: str = "") -> None:
+        """Make this the open draft, as one undo step."""
+
+    def vocabulary(self, vocabulary_id: str) -> Vocabulary:
+        """A vocabulary by id."""
+
+
+class PathBoard(QWidget):
+    """Everything that is seen. `chosen` and `time_changed` tell what the person looks at."""
+
+    chosen = Signal(str, str)
+    """Shot and key id of the chosen key; empty where there is none."""
+    time_changed = Signal(float)
+
+    def __init__(self, desk: PathDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot = Snapshot()
+        self._preview: Draft | None = None
+        self._shown: Draft | None = None
+        self._stage: Stage | None = None
+        self.ground: StageGround | None = None
+        self.current: Where = NOWHERE
+        self.axis = "truck"
+        self.unfolded = False
+        self.scale = TimeScale(8.0, snap=0.25)
+        self.live = LiveView()
+        self.top = TopView()
+        self.inspector = KeyInspector(desk)
+        self.inspector.setFixedWidth(scaled(206))
+        self.bar = MoveBar()
+        self._make_lanes()
+        upper = QHBoxLayout()
+        upper.setContentsMargins(12, 10, 12, 8)
+        upper.setSpacing(12)
+        upper.addWidget(self.live, 11)
+        upper.addWidget(self.top, 10)
+        upper.addWidget(self.inspector)
+        whole = column(upper, Separator(), self.bar, self.stack, gap=0, margins=(0, 0, 0, 6))
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.setAccessibleName(tr("path.title"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(820, 420)
+
+    def _make_lanes(self) -> None:
+        self.stack = LaneStack(self.scale, tr("path.ruler"))
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.stack.set_name_width(scaled(NAMES))
+        self.shots = ShotLane(self.scale)
+        self.framings = BlockLane(self.scale, tr("path.framing"))
+        self.keys = KeyLane(self.scale)
+        self.holds = HoldLane(self.scale)
+        self.fold = FoldName(tr("path.axes"))
+        self.axis_names = {axis: AxisName(axis) for axis in AXES}
+        self.axis_lanes = {axis: AxisLane(self.scale, axis) for axis in AXES}
+        self.stack.add(LaneName(tr("path.shots")), self.shots)
+        self.stack.add(LaneName(tr("path.framing")), self.framings)
+        self.stack.add(self.fold, self.keys)
+        for axis in AXES:
+            self.stack.add(self.axis_names[axis], self.axis_lanes[axis])
+            self.axis_lanes[axis].setFocusProxy(self.keys)
+        self.stack.add(LaneName(tr("path.holds")), self.holds)
+        self.set_unfolded(False)
+
+    def keyed_lanes(self) -> list[KeyedLane]:
+        """Every lane that has keys."""
+        return [self.keys, *self.axis_lanes.values()]
+
+    # ------------------------------------------------------------------------------------------ what is shown
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is shown: the open draft, or what a gesture would make of it."""
+        return self._preview or self._snapshot.draft
+
+    @property
+    def time(self) -> float:
+        """Where the playhead stands, in seconds of the draft."""
+        return self.stack.time
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show another state of the open draft."""
+        if snapshot.draft is self._snapshot.draft and snapshot.compiled is self._snapshot.compiled:
+            return
+        opened = (snapshot.draft and snapshot.draft.id) != (self._snapshot.draft and self._snapshot.draft.id)
+        before = [spot.where for spot in self.keys.spots]
+        self._snapshot = snapshot
+        self._preview = None
+        if opened:
+            self.live.stop()
+            self.current = NOWHERE
+            self.stack.set_time(0.0)
+        self.show_draft()
+        known = [spot.where for spot in self.keys.spots]
+        if self.current not in known:
+            place = before.index(self.current) if self.current in before else 0
+            self.choose(*(known[min(place, len(known) - 1)] if known else NOWHERE))
+
+    def show_draft(self) -> None:
+        """Show `draft` in every part."""
+        draft = self.draft
+        found = spots(draft) if draft else ()
+        if draft is not self._shown:
+            self._shown = draft
+            self._stage = build_stage(draft) if draft and draft.seconds > 0 else None
+            self.ground = StageGround(self._stage) if self._stage else None
+            self.live.show_stage(self._stage)
+        self.scale.set_seconds(max(draft.seconds if draft else 0.0, 0.1))
+        compiled = self._snapshot.compiled
+        if draft is not None:
+            losses = compiled.losses if compiled and self._preview is None else ()
+            self.shots.show_shots(shot_words(draft, losses), self.current[0])
+            self.framings.set_blocks(framing_blocks(draft))
+            self.holds.show_holds(holds(draft))
+            self.stack.set_cuts(cut_times(draft))
+        for lane in self.keyed_lanes():
+            lane.show_path(draft, found, self.current)
+        self.bar.set_reason(None if draft and draft.shots else tr("path.why.no_draft"))
+        self._show_current()
+        self.set_time(min(self.time, draft.seconds if draft else 0.0))
+
+    def set_time(self, seconds: float) -> None:
+        """Move the playhead and everything that follows it, without telling anybody."""
+        self.stack.set_time(seconds)
+        self.live.set_time(seconds)
+        self.top.set_time(seconds)
+        draft = self.draft
+        found = shot_at(draft, seconds) if draft else None
+        if draft is None or found is None:
+            self.live.set_words("", "", "")
+            return
+        shot, start = found
+        state = state_at(shot, seconds - start)
+        for axis, name in self.axis_names.items():
+            name.set_value(getattr(state.axes, axis))
+        self._show_moment(shot, seconds - start, seconds)
+
+    def choose(self, shot_id: str, key_id: str) -> None:
+        """Choose a key and tell; nothing happens where it is chosen already."""
+        if (shot_id, key_id) == self.current:
+            return
+        self.current = (shot_id, key_id)
+        for lane in self.keyed_lanes():
+            lane.show_path(self.draft, lane.spots, self.current)
+        self.shots.show_shots(self.shots.shots, shot_id)
+        self._show_current()
+        self.chosen.emit(shot_id, key_id)
+
+    def set_axis(self, axis: str) -> None:
+        """Make one axis the tall one."""
+        self.axis = axis
+        for each, lane in self.axis_lanes.items():
+            lane.set_tall(each == axis)
+            self.axis_names[each].set_chosen(each == axis)
+
+    def set_unfolded(self, unfolded: bool) -> None:
+        """Show the seven axes, or fold them away."""
+        self.unfolded = unfolded
+        for axis in AXES:
+            self.axis_names[axis].setVisible(unfolded)
+            self.axis_lanes[axis].setVisible(unfolded)
+        self.fold.setChecked(unfolded)
+        set_tip(self.fold, tr("path.axes.hide" if unfolded else "path.axes.show"), "E")
+        self.set_axis(self.axis)
+
+    def spot(self) -> Spot | None:
+        """The chosen key with its place."""
+        return self.keys.spot(self.current)
+
+    def _show_current(self) -> None:
+        draft, spot = self.draft, self.spot()
+        count = len(self.keys.spots)
+        self.inspector.show_key(draft, spot, count)
+        if draft is not None and spot is not None:
+            self.keys.setAccessibleName(spoken_key(draft, spot.key, spot.number, count, spot.t))
+            start = draft.shot_start(spot.shot_id)
+            shot = next(each for each in draft.shots if each.id == spot.shot_id)
+            window = (start, start + shot.seconds)
+        else:
+            self.keys.setAccessibleName(tr("path.keys"))
+            window = (0.0, draft.seconds if draft else 0.0)
+        self.top.show_ground(self.ground, self.keys.spots, self.current, window)
+
+    def _show_moment(self, shot: Shot, local: float, seconds: float) -> None:
+        state = state_at(shot, local)
+        framing = ""
+        if state.before is not None:
+            framing = framing_name(state.before.replace(framing=state.framing))
+        segment = segment_at(shot, local)
+        move = move_words(segment) if segment else tr("path.still")
+        self.live.set_words(framing, move, self.ground.lens_words(seconds) if self.ground else "")
+
+    def lane_names(self) -> list[Lane]:
+        """The lanes from top to bottom that are shown."""
+        return [lane for lane in self.stack.lanes if lane.isVisibleTo(self.stack)]
+
+    def keyboard(self) -> None:
+        """Give the keyboard to the keys."""
+        self.keys.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,116 @@
+"""The set as the top view needs it: where the camera and the figures are, and which axes bring a key to a place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor
+
+from app.animatic.stage import Stage, build_stage
+from app.domain.camera import PAN_DEGREES, SIZE_RATIO, SLIDE, TILT_DEGREES, state_at
+from app.domain.cuts import shot_at
+from app.domain.draft import Draft
+from app.domain.keys import set_axes, set_framing, set_key
+from app.domain.timing import find_key, find_shot
+from app.strings import tr
+from ui.panels.path_set import Figure, Pose, nearest_figure
+
+PROBE = 0.5
+"""Units an axis is changed by to feel where it leads."""
+ROUNDS = 3
+MOST_UNITS = 30.0
+
+
+class StageGround:
+    """A stage as a set seen from above."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._poses: dict[float, Pose] = {}
+
+    def pose(self, t: float) -> Pose:
+        """The camera at `t` seconds of the draft."""
+        t = round(t, 4)
+        if t not in self._poses:
+            self._poses[t] = self._pose(t)
+        return self._poses[t]
+
+    def _pose(self, t: float) -> Pose:
+        found = shot_at(self.stage.draft, t)
+        if found is None:
+            return Pose(0, -3, 1.6, 0, 0, 0.4)
+        axes = state_at(found[0], t - found[1]).axes
+        away = 3.0 * math.exp(-SIZE_RATIO * axes.dolly)
+        x, y = axes.truck * SLIDE * 3, -away
+        z = 1.6 + axes.pedestal * SLIDE * 3
+        yaw = math.atan2(x, away) if True else -math.radians(PAN_DEGREES) * axes.pan
+        return Pose(x, y, z, yaw, math.radians(TILT_DEGREES) * axes.tilt, 0.4)
+
+    def figures(self, t: float) -> Sequence[Figure]:
+        """Everybody on the stage."""
+        return [Figure(member.id, member.label, 0, 0, 1.7, QColor("#888")) for member in self.stage.draft.cast[:1]]
+
+    def target(self, t: float) -> tuple[float, float, float] | None:
+        """What the camera is aimed at."""
+        return (0.0, 0.0, 1.5)
+
+    def lens_words(self, t: float) -> str:
+        """Lens, height and distance in words."""
+        pose = self.pose(t)
+        target = self.target(t)
+        away = math.dist((pose.x, pose.y, pose.z), target) if target else 0.0
+        return tr("path.lens", lens=40, up=f"{pose.z:.1f}", away=f"{away:.1f}")
+
+    def placed(self, draft: Draft, shot_id: str, key_id: str, across: float, along: float, *, side: bool) -> Draft:
+        """The draft with a key where it is wanted, as near as two axes bring it."""
+        axes = ("dolly", "pedestal") if side else ("truck", "dolly")
+        for _ in range(ROUNDS):
+            here = self._seen(draft, shot_id, key_id, side=side)
+            miss = (across - here[0], along - here[1])
+            if math.hypot(*miss) < 0.01:
+                break
+            values = [getattr(find_key(draft, shot_id, key_id).axes, axis) for axis in axes]
+            felt = []
+            for axis, value in zip(axes, values, strict=True):
+                there = self._seen(
+                    set_axes(draft, shot_id, key_id, **{axis: value + PROBE}), shot_id, key_id, side=side
+                )
+                felt.append(((there[0] - here[0]) / PROBE, (there[1] - here[1]) / PROBE))
+            (a, c), (b, d) = felt
+            turn = a * d - b * c
+            if abs(turn) < 1e-6:
+                break
+            change = ((miss[0] * d - miss[1] * b) / turn, (miss[1] * a - miss[0] * c) / turn)
+            wanted = {
+                axis: min(max(value + min(max(step, -6.0), 6.0), -MOST_UNITS), MOST_UNITS)
+                for axis, value, step in zip(axes, values, change, strict=True)
+            }
+            draft = set_axes(draft, shot_id, key_id, **wanted)
+        return draft
+
+    def aimed(self, draft: Draft, shot_id: str, key_id: str, across: float, along: float, *, side: bool) -> Draft:
+        """The draft with a key looking at a place: at a figure as its target, else turned there."""
+        moment = self._moment(draft, shot_id, key_id)
+        near = nearest_figure(self.figures(moment), across, along, side=side)
+        key = find_key(draft, shot_id, key_id)
+        if near is not None:
+            draft = set_framing(draft, shot_id, key_id, target=f"{{cast:{near.id}}}")
+            return set_key(draft, shot_id, find_key(draft, shot_id, key_id).replace(lock="look_at"))
+        pose = self.pose(moment)
+        if side:
+            wanted = math.atan2(along - pose.z, abs(across - pose.y))
+            units = math.degrees(wanted - pose.pitch) / TILT_DEGREES
+            return set_axes(draft, shot_id, key_id, tilt=key.axes.tilt + units)
+        wanted = math.atan2(pose.x - across, along - pose.y)
+        units = -math.degrees(math.remainder(wanted - pose.yaw, math.tau)) / PAN_DEGREES
+        return set_axes(draft, shot_id, key_id, pan=key.axes.pan + units)
+
+    def _seen(self, draft: Draft, shot_id: str, key_id: str, *, side: bool) -> tuple[float, float]:
+        pose = StageGround(build_stage(draft)).pose(self._moment(draft, shot_id, key_id))
+        return (pose.y, pose.z) if side else (pose.x, pose.y)
+
+    def _moment(self, draft: Draft, shot_id: str, key_id: str) -> float:
+        shot = find_shot(draft, shot_id)
+        local = min(find_key(draft, shot_id, key_id).t, shot.seconds - 1e-3)
+        return draft.shot_start(shot_id) + local
