@@ -202,6 +202,8 @@ class Floor:
             self.heed()
             self.pump()
             self.wake()
+        if self._stuck:
+            self.pump()
         version = self._ground.jobs.database.data_version()
         if version == self._data_version:
             return

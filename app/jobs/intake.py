@@ -124,6 +124,11 @@ class Intake:
             suffix = source.suffix.lower() if source.suffix.lower() in SUFFIXES else SUFFIXES[0]
             return await asyncio.to_thread(self._admit, clip, part, suffix)
 
+    def withdraw(self, clip_id: str) -> None:
+        """Take back what came in of a clip whose row could not be written; only where it can be had again."""
+        for path in [*self._home.clips.glob(f"*-{clip_id}.*"), self._home.posters / f"{clip_id}.jpg"]:
+            path.unlink(missing_ok=True)
+
     def quarantine(self, path: Path) -> None:
         """Put a file nobody can use out of the way, into the trash. One that is not there is no matter."""
         if not path.exists():
@@ -182,8 +187,12 @@ class Intake:
     def _admit(self, clip: Clip, part: Path, suffix: str) -> Clip:
         take = self._clips.next_take(clip.draft_id)
         named: Clip = clip.replace(path=f"clips/{file_name(clip.title, take, clip.id, suffix)}", take=take)
-        self._place(part, named)
-        return self._clips.add(self._keep_poster(part.with_name(POSTER), named))
+        try:
+            self._place(part, named)
+            return self._clips.add(self._keep_poster(part.with_name(POSTER), named))
+        except StorageFault:
+            self.withdraw(clip.id)
+            raise
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")

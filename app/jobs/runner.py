@@ -296,6 +296,7 @@ class Runner:
     async def _refused_by_disk(self, job: Job, fault: StorageFault) -> Job:
         """Free work is given up with a reason; a paid clip waits for the disk."""
         if self._local:
+            await asyncio.to_thread(self._ground.intake.withdraw, job.id)
             return await self._ground.move(job, "failed", _said(fault))
         await self._note(job, 1.0, _said(fault))
         await self._ground.steady.sleep(DISK_SECONDS)

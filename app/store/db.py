@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -20,6 +21,7 @@ T = TypeVar("T")
 Write = Callable[[apsw.Connection], T]
 BUSY_MS = 10_000
 """How long to wait for another process's transaction; ours take milliseconds."""
+FULL_BYTES = 64 * 1024
 
 
 class Database:
@@ -150,9 +152,16 @@ class Database:
         except OSError as error:
             raise storage_fault(error, self._path) from error
 
+    def _is_full(self) -> bool:
+        """Whether the disk has no room for a few pages: some writes beside the file itself fail as mere I/O errors."""
+        try:
+            return shutil.disk_usage(self._path.parent).free < FULL_BYTES
+        except OSError:
+            return False
+
     def _fault(self, error: apsw.Error) -> StorageFault:
         name = str(self._path)
-        if isinstance(error, apsw.FullError):
+        if isinstance(error, apsw.FullError) or (isinstance(error, apsw.IOError) and self._is_full()):
             return StorageFault("disk_full", name=name)
         if isinstance(error, apsw.BusyError | apsw.LockedError):
             return StorageFault("database_busy", name=name)

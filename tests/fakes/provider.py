@@ -32,6 +32,7 @@ from app.providers.base import (
     Throttled,
     Uploaded,
 )
+from app.store.files import storage_fault
 from tests.fakes.film import make_film
 
 USD = 0.5
@@ -162,7 +163,10 @@ class FakeProvider:
     async def download(self, output: Output, part: Path) -> None:
         """Fetches an output of its own."""
         self._maybe_exit("output")
-        self._copy(self.folder / output.url, part)
+        try:
+            self._copy(self.folder / output.url, part)
+        except OSError as error:
+            raise storage_fault(error, part) from error
 
     def _copy(self, film: Path, part: Path) -> None:
         data = film.read_bytes()

@@ -1,4 +1,4 @@
-"""A crash at every step of a job, for every grade of dedupe: nothing lost, nothing doubled, nothing left lying about."""
+"""A crash at every step of a job, for every grade of dedupe: nothing lost, nothing doubled, nothing left behind."""
 
 from __future__ import annotations
 
