@@ -51,7 +51,7 @@ class Floor:
         self._stuck: dict[str, float] = {}
         self._news = asyncio.Event()
         self._waiting = 0
-        self._fault: Fault | None = None
+        self._fault: Exception | None = None
         self._told: dict[str, tuple[object, ...]] = {}
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
@@ -99,7 +99,7 @@ class Floor:
 
     async def until(self, done: Callable[[], bool], *, or_watching: bool = False) -> None:
         """Work, or watch, until `done()`; with `or_watching` also end where another process does the work.
-        Fault where the disk stopped us."""
+        Raises what stopped a runner: a Fault where it was the disk."""
         self.begin()
         self._waiting += 1
         try:
@@ -239,12 +239,9 @@ class Floor:
             job = await runner.run(self._ground.jobs.get(job_id))
             if job.state == "unsure":
                 self._reconcile(job)
-        except Fault as fault:
+        except Exception as error:
             self._stuck[job_id] = asyncio.get_running_loop().time() + STUCK_SECONDS
-            self._failed(fault)
-        except Exception:
-            self._stuck[job_id] = asyncio.get_running_loop().time() + STUCK_SECONDS
-            raise
+            self._failed(error)
         finally:
             lane.running.pop(job_id, None)
             self._runners.pop(job_id, None)
@@ -270,8 +267,8 @@ class Floor:
         except Conflict:
             return
 
-    def _failed(self, fault: Fault) -> None:
-        """Hand a fault to who waits for us; with nobody waiting, to who hears what escapes a task."""
+    def _failed(self, fault: Exception) -> None:
+        """Hand a fault or bug to who waits for us; with nobody waiting, to who hears what escapes a task."""
         if self._waiting:
             self._fault = fault
             self.wake()
@@ -301,7 +298,7 @@ def _mark(job: Job) -> tuple[object, ...]:
     return (job.version, job.progress, job.message)
 
 
-async def _raise(fault: Fault) -> None:
+async def _raise(fault: Exception) -> None:
     raise fault
 
 

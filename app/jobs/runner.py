@@ -340,4 +340,9 @@ def _is_unexplained(message: Message | None) -> bool:
 
 
 def _said(fault: Fault) -> Message:
-    return Message(id=f"error.{fault.id}", args={name: str(value) for name, value in fault.args_by_name.items()})
+    plain = {name: _plain(value) for name, value in fault.args_by_name.items()}
+    return Message(id=f"error.{fault.id}", args=plain)
+
+
+def _plain(value: object) -> str | int | float:
+    return value if isinstance(value, str | int | float) else str(value)

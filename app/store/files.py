@@ -7,6 +7,7 @@ import errno
 import os
 import secrets
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,8 @@ FULL = {errno.ENOSPC, errno.EFBIG} | {getattr(errno, name) for name in ("EDQUOT"
 """The disk, the quota or the largest file allowed is used up."""
 WINDOWS_FULL = {39, 112}
 """ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL."""
+SCAN_TRIES = 50
+SCAN_SECONDS = 0.1
 IDS: dict[int, str] = {
     errno.EACCES: "no_access",
     errno.EPERM: "no_access",
@@ -101,7 +104,7 @@ def move(source: Path, target: Path) -> None:
     """Rename a file within a file system and have the disk confirm it; an existing target is replaced."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        _rename(source, target)
     except OSError as error:
         raise storage_fault(error, target if source.exists() else source) from error
     sync_folder(target.parent)
@@ -129,7 +132,7 @@ def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> None:
             fill(file)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        _rename(beside, path)
     except OSError as error:
         _forget(beside)
         raise storage_fault(error, path) from error
@@ -137,6 +140,18 @@ def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> None:
         _forget(beside)
         raise
     sync_folder(path.parent)
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename, and on Windows again for a while: a virus scanner may hold a new file open."""
+    for _ in range(SCAN_TRIES if os.name == "nt" else 0):
+        try:
+            source.replace(target)
+        except PermissionError:
+            threading.Event().wait(SCAN_SECONDS)
+        else:
+            return
+    source.replace(target)
 
 
 def _forget(path: Path) -> None:

@@ -1,5 +1,7 @@
-"""A provider to play with: it keeps its jobs and an append-only ledger of charges in a folder, so that it outlives a
-killed program, and it can be told to go wrong at every step."""
+"""A provider to play with, which keeps its jobs and a ledger of charges, and goes wrong where it is told to.
+
+Both lie in a folder, so that they outlive a killed program; the ledger is only ever appended to.
+"""
 
 from __future__ import annotations
 

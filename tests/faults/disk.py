@@ -1,5 +1,7 @@
-"""Fills a tiny disk while the program works on it. Run as a program with the folder the disk is mounted on; prints one
-JSON line: what was said at each step, and what was wrong."""
+"""Fills a tiny disk while the program works on it, and frees it again.
+
+Run as a program with the folder the disk is mounted on; prints one JSON line: what was said, and what was there.
+"""
 
 from __future__ import annotations
 

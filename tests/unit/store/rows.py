@@ -17,8 +17,15 @@ def a_job(name: str, **fields: Any) -> Job:
     """A queued job that is not written yet."""
     request = Request(model="fake/one", dialect="timed", text="A dog runs", seconds=1.0, draft="{}")
     known: dict[str, Any] = {
-        "id": name, "intent": f"intent-{name}", "state": "queued", "model": "fake/one", "draft_id": "d1",
-        "title": "A shot", "request": request, "created": AT, "usd_estimate": 0.5,
+        "id": name,
+        "intent": f"intent-{name}",
+        "state": "queued",
+        "model": "fake/one",
+        "draft_id": "d1",
+        "title": "A shot",
+        "request": request,
+        "created": AT,
+        "usd_estimate": 0.5,
     }
     return Job(**(known | fields))
 
@@ -28,7 +35,13 @@ def a_clip(home: Home, name: str, **fields: Any) -> Clip:
     path = home.clips / f"a-shot-take-1-{name}.mp4"
     path.write_bytes(name.encode())
     known: dict[str, Any] = {
-        "id": name, "path": path.relative_to(home.root).as_posix(), "sha256": name.rjust(64, "0"),
-        "title": "A shot", "draft_id": "d1", "model": "animatic/board", "media": MEDIA, "created": AT,
+        "id": name,
+        "path": path.relative_to(home.root).as_posix(),
+        "sha256": name.rjust(64, "0"),
+        "title": "A shot",
+        "draft_id": "d1",
+        "model": "animatic/board",
+        "media": MEDIA,
+        "created": AT,
     }
     return Clip(**(known | fields))
