@@ -12,7 +12,7 @@ from app.domain.beats import beat_spans
 from app.domain.camera import keys_in_order, state_at
 from app.domain.draft import AXES, Draft, Key, Line, Shot
 from app.domain.moves import Segment, arc_degrees, segments
-from app.domain.speech import COMFORTABLE, MOST, PAUSE, windows
+from app.domain.speech import COMFORTABLE, MOST, PAUSE, LineWindow, windows
 from app.strings import tr
 from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
@@ -35,9 +35,22 @@ class SpokenWords(NamedTuple):
 
 def spoken_words(draft: Draft) -> SpokenWords:
     """Words spoken in the whole draft against what its length carries."""
-    count = sum(window.words for window in windows(draft))
+    count = sum(window.words for window in heard(draft))
     room = max(0.0, draft.seconds - PAUSE)
     return SpokenWords(count, int(room * COMFORTABLE), int(room * MOST))
+
+
+def heard(draft: Draft) -> list[LineWindow]:
+    """Every line with words in time, in seconds of the draft."""
+    found = []
+    for shot in draft.shots:
+        start = draft.shot_start(shot.id)
+        if any(line.text.strip() for beat in shot.beats for line in beat.lines):
+            found += [
+                each._replace(start=each.start + start, end=each.end + start, spoken_end=each.spoken_end + start)
+                for each in windows(shot)
+            ]
+    return found
 
 
 def line_blocks(draft: Draft) -> list[Block]:
@@ -48,7 +61,7 @@ def line_blocks(draft: Draft) -> list[Block]:
         for line in span.beat.lines
     }
     blocks = []
-    for window in windows(draft):
+    for window in heard(draft):
         key, line = lines[window.path]
         end, spill = window.spoken_end, 0.0
         if window.fits != "fits":

@@ -66,7 +66,7 @@ class PathBoard(QWidget):
         self.live = LiveView()
         self.top = TopView()
         self.inspector = KeyInspector(desk)
-        self.inspector.setFixedWidth(scaled(206))
+        self.inspector.setFixedWidth(scaled(214))
         self.bar = MoveBar()
         self._make_lanes()
         upper = QHBoxLayout()

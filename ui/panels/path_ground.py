@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor
 
 from app.animatic.stage import Stage, build_stage
-from app.domain.camera import PAN_DEGREES, SIZE_RATIO, SLIDE, TILT_DEGREES, state_at
-from app.domain.cuts import shot_at
+from app.domain.camera import PAN_DEGREES, TILT_DEGREES, state_at
 from app.domain.draft import Draft
 from app.domain.keys import set_axes, set_framing, set_key
 from app.domain.timing import find_key, find_shot
 from app.strings import tr
-from ui.panels.path_set import Figure, Pose, nearest_figure
+from ui.panels.path_set import Figure, Pose, Thing, nearest_figure
 
 PROBE = 0.5
 """Units an axis is changed by to feel where it leads."""
-ROUNDS = 3
+ROUNDS = 2
 MOST_UNITS = 30.0
 
 
@@ -37,30 +36,41 @@ class StageGround:
         return self._poses[t]
 
     def _pose(self, t: float) -> Pose:
-        found = shot_at(self.stage.draft, t)
-        if found is None:
-            return Pose(0, -3, 1.6, 0, 0, 0.4)
-        axes = state_at(found[0], t - found[1]).axes
-        away = 3.0 * math.exp(-SIZE_RATIO * axes.dolly)
-        x, y = axes.truck * SLIDE * 3, -away
-        z = 1.6 + axes.pedestal * SLIDE * 3
-        yaw = math.atan2(x, away) if True else -math.radians(PAN_DEGREES) * axes.pan
-        return Pose(x, y, z, yaw, math.radians(TILT_DEGREES) * axes.tilt, 0.4)
+        take = self.stage.takes[self.stage.timeline.shot_at(t)]
+        camera = take.rig.at(t - take.start)
+        wide = self.stage.ratio / 2 / camera.focal
+        return Pose(*camera.eye, camera.yaw, camera.pitch, math.atan(wide))
 
     def figures(self, t: float) -> Sequence[Figure]:
         """Everybody on the stage."""
-        return [Figure(member.id, member.label, 0, 0, 1.7, QColor("#888")) for member in self.stage.draft.cast[:1]]
+        return [
+            Figure(
+                body.look.id, body.look.name, body.place[0], body.place[1], body.look.height, QColor(*body.look.cloth)
+            )
+            for body in self.stage.blocking.bodies(t)
+        ]
+
+    def things(self, t: float) -> Sequence[Thing]:
+        """Every prop and furnishing on the stage."""
+        return [
+            Thing(thing.name, thing.place[0], thing.place[1], thing.place[2], *thing.shape.size, thing.yaw)
+            for thing in self.stage.blocking.things(t)
+        ]
 
     def target(self, t: float) -> tuple[float, float, float] | None:
-        """What the camera is aimed at."""
-        return (0.0, 0.0, 1.5)
+        """What the camera is aimed at: the target of the key it is nearer to, else of the shot's first."""
+        take = self.stage.takes[self.stage.timeline.shot_at(t)]
+        words = state_at(take.shot, t - take.start).framing.target or take.rig.first.target
+        return self.stage.blocking.target(words, t, take.shot).point
 
     def lens_words(self, t: float) -> str:
         """Lens, height and distance in words."""
-        pose = self.pose(t)
+        take = self.stage.takes[self.stage.timeline.shot_at(t)]
+        camera = take.rig.at(t - take.start)
         target = self.target(t)
-        away = math.dist((pose.x, pose.y, pose.z), target) if target else 0.0
-        return tr("path.lens", lens=40, up=f"{pose.z:.1f}", away=f"{away:.1f}")
+        away = math.dist(camera.eye, target) if target else 0.0
+        lens = round(take.rig.lens_at(camera))
+        return tr("path.lens", lens=lens, up=f"{camera.eye[2]:.1f}", away=f"{away:.1f}")
 
     def placed(self, draft: Draft, shot_id: str, key_id: str, across: float, along: float, *, side: bool) -> Draft:
         """The draft with a key where it is wanted, as near as two axes bring it."""

@@ -22,7 +22,7 @@ from ui.panels.beats_tracks import paint_diamond
 from ui.panels.beats_words import plain, term
 from ui.panels.path_lanes import Spot
 
-LABELS = 56
+LABELS = 50
 
 
 class WordsDesk(Protocol):

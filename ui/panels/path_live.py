@@ -99,7 +99,11 @@ class LivePicture(QWidget):
                 painter.save()
                 painter.setClipRect(area)
                 painter.translate(area.topLeft())
-                paint(painter, (area.width(), area.height()), self._stage, self._time, band=False, clean=False)
+                # in device pixels, so that what the stage keeps as pictures is as sharp as the screen
+                ratio = self.devicePixelRatioF()
+                painter.scale(1 / ratio, 1 / ratio)
+                size = (round(area.width() * ratio), round(area.height() * ratio))
+                paint(painter, size, self._stage, self._time, band=False)
                 painter.restore()
             taken = self._paint_plate(painter, QRectF(area).adjusted(8, 8, -8, 0), self._left, "text", right=False)
             rest = QRectF(area).adjusted(8 + taken, 8, -8, 0)

@@ -32,6 +32,19 @@ class Figure(NamedTuple):
     color: QColor
 
 
+class Thing(NamedTuple):
+    """A prop or a furnishing: the middle of its foot, its size across, along and up, and how it is turned."""
+
+    name: str
+    x: float
+    y: float
+    z: float
+    wide: float
+    deep: float
+    tall: float
+    yaw: float
+
+
 class Ground(Protocol):
     """What the view asks of a set: where the camera and the figures are at a moment of the draft."""
 
@@ -40,6 +53,9 @@ class Ground(Protocol):
 
     def figures(self, t: float) -> Sequence[Figure]:
         """Everybody who is there."""
+
+    def things(self, t: float) -> Sequence[Thing]:
+        """Everything that stands there."""
 
     def target(self, t: float) -> tuple[float, float, float] | None:
         """What the camera is aimed at, where it is something."""

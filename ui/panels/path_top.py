@@ -268,6 +268,7 @@ class TopView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grid(painter)
         if self.ground is not None:
+            self._paint_things(painter, self.ground)
             self._paint_path(painter, self.ground)
             self._paint_figures(painter, self.ground)
             self._paint_keys(painter)
@@ -298,6 +299,24 @@ class TopView(QWidget):
         painter.setPen(QPen(hue.line, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(line)
+
+    def _paint_things(self, painter: QPainter, ground: Ground) -> None:
+        t = tokens()
+        painter.setPen(QPen(t.rule, 1))
+        painter.setBrush(t.control)
+        for thing in ground.things(self._window[0]):
+            half_x, half_y = thing.wide / 2, thing.deep / 2
+            if self.side:
+                low = self.pixel(QPointF(thing.y - half_y, thing.z))
+                high = self.pixel(QPointF(thing.y + half_y, thing.z + thing.tall))
+                painter.drawRect(QRectF(low.x(), high.y(), high.x() - low.x(), low.y() - high.y()))
+                continue
+            cos, sin = math.cos(thing.yaw), math.sin(thing.yaw)
+            corners = [
+                self.pixel(QPointF(thing.x + x * cos - y * sin, thing.y + x * sin + y * cos))
+                for x, y in ((-half_x, -half_y), (half_x, -half_y), (half_x, half_y), (-half_x, half_y))
+            ]
+            painter.drawPolygon(QPolygonF(corners))
 
     def _paint_figures(self, painter: QPainter, ground: Ground) -> None:
         t = tokens()
