@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.animatic.stage import Stage
+from app.animatic import marks
+from app.animatic.band import band_height, paint_band
+from app.animatic.ground import paint_grid, paint_open, paint_room
+from app.animatic.letters import Letters
+from app.animatic.people import paint_body
+from app.animatic.slate import paint_plan, paint_slate
+from app.animatic.solids import paint_thing
+from app.animatic.space import Screen, distance
+from app.animatic.stage import Stage, Take, View
+
+HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 def paint(
@@ -22,15 +32,143 @@ def paint(
 
     `clean` leaves out all that is not in front of the camera; `band` and `guides` do so one by one.
     """
-    width, height = size
     view = stage.at(t)
-    sky = QLinearGradient(0, 0, 0, height)
-    sky.setColorAt(0, QColor("#A9BED1"))
-    sky.setColorAt(1, QColor("#D8E0E4"))
-    painter.fillRect(QRectF(0, 0, width, height), sky)
-    if band and not clean and view.beat is not None:
-        u = min(width, height) / 72
-        painter.fillRect(QRectF(0, height - 11 * u, width, 11 * u), QColor(14, 15, 18, 235))
-        painter.setPen(QColor("#FFFFFF"))
-        place = QRectF(2 * u, height - 11 * u, width - 4 * u, 6 * u)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{view.beat.number} {view.beat.text}")
+    width, height = size
+    painter.save()
+    painter.setRenderHints(HINTS)
+    painter.setClipRect(QRectF(0, 0, width, height))
+    free = QRectF(0, 0, width, height)
+    if band and not clean:
+        free.setBottom(height - band_height(width, height))
+    if view.under is not None:
+        _paint_under(painter, size, stage, view.under[0], free)
+        painter.setOpacity(1.0)
+        _paint_over(painter, size, stage, view, free, 1.0 - view.under[1])
+        screen = _screen(view, size, free)
+    else:
+        screen = _paint_scene(painter, size, stage, view, free)
+    if view.black > 0:
+        painter.fillRect(QRectF(0, 0, width, height), QColor(0, 0, 0, round(255 * min(1.0, view.black))))
+    if not clean:
+        _paint_notes(painter, size, stage, view, screen, free, band=band, guides=guides)
+    painter.restore()
+
+
+def _screen(view: View, size: tuple[int, int], free: QRectF) -> Screen:
+    centre = (free.center().x(), free.top() + view.camera.eye_line * free.height())
+    return Screen(view.camera, size[0], size[1], centre)
+
+
+def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: View, free: QRectF) -> Screen:
+    """Everything in front of the camera, far to near."""
+    take = stage.takes[view.shot]
+    screen = _screen(view, size, free)
+    u = min(size) / 72
+    letters = Letters(u)
+    _paint_backdrop(painter, size, stage, view, screen, take, u)
+    eye = view.camera.eye
+    items: list[tuple[float, object]] = [
+        (distance((thing.place[0], thing.place[1], thing.place[2] + thing.shape.size[2] / 2), eye), thing)
+        for thing in view.things
+    ]
+    for _away, item in sorted(
+        [*items, *((distance(body.joints["pelvis"], eye), body) for body in view.bodies)], key=lambda each: -each[0]
+    ):
+        if hasattr(item, "shape"):
+            paint_thing(painter, screen, item, view.tone, u, letters)  # type: ignore[arg-type]
+        else:
+            paint_body(painter, screen, item, view.tone, take.key_side, u)  # type: ignore[arg-type]
+    if not stage.interior:
+        marks.paint_weather(painter, screen, stage.weather, view.tone, view.t, u)
+    return screen
+
+
+def _paint_backdrop(
+    painter: QPainter, size: tuple[int, int], stage: Stage, view: View, screen: Screen, take: Take, u: float
+) -> None:
+    """Sky, ground, walls and grid; kept from picture to picture while the camera stands still."""
+    if not take.still:
+        _paint_far(painter, stage, view, screen, take, u)
+        return
+    key = ("backdrop", size, screen.centre)
+    kept = stage.memory.get(key)
+    if kept is None or kept[0] != view.shot:
+        image = QImage(size[0], size[1], QImage.Format.Format_RGB32)
+        inner = QPainter(image)
+        inner.setRenderHints(HINTS)
+        _paint_far(inner, stage, view, screen, take, u)
+        inner.end()
+        kept = (view.shot, image)
+        stage.memory[key] = kept
+    painter.drawImage(QPointF(0, 0), kept[1])
+
+
+def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen, take: Take, u: float) -> None:
+    if stage.interior:
+        paint_room(painter, screen, view.tone, stage.layout, take.front, take.key_side)
+    else:
+        paint_open(painter, screen, view.tone)
+    paint_grid(painter, screen, view.tone, stage.layout, take.front, u)
+
+
+def _paint_under(painter: QPainter, size: tuple[int, int], stage: Stage, t: float, free: QRectF) -> None:
+    """The last picture of the shot that dissolves, painted once."""
+    key = ("under", size, t)
+    image = stage.memory.get(key)
+    if image is None:
+        image = _picture(size, stage, stage.at(t), free)
+        stage.memory[key] = image
+    painter.drawImage(QPointF(0, 0), image)
+
+
+def _paint_over(painter: QPainter, size: tuple[int, int], stage: Stage, view: View, free: QRectF, part: float) -> None:
+    painter.setOpacity(part)
+    painter.drawImage(QPointF(0, 0), _picture(size, stage, view, free))
+    painter.setOpacity(1.0)
+
+
+def _picture(size: tuple[int, int], stage: Stage, view: View, free: QRectF) -> QImage:
+    image = QImage(size[0], size[1], QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHints(HINTS)
+    _paint_scene(painter, size, stage, view, free)
+    painter.end()
+    return image
+
+
+def _paint_notes(
+    painter: QPainter,
+    size: tuple[int, int],
+    stage: Stage,
+    view: View,
+    screen: Screen,
+    free: QRectF,
+    *,
+    band: bool,
+    guides: bool,
+) -> None:
+    """What is written over the scene."""
+    u = min(size) / 72
+    letters = Letters(u)
+    if view.cause is not None:
+        marks.paint_cause(painter, screen, view.cause, view.t, u)
+    top = paint_slate(painter, size, stage, view, letters) if band else 0.0
+    free = QRectF(free.left(), top, free.width(), free.height() - top)
+    take = stage.takes[view.shot]
+    if guides:
+        target = stage.blocking.target(view.slate.target or take.rig.first.target, view.t, take.shot)
+        marks.paint_guides(painter, free, view, screen.at(target.point), u)
+    if not band:
+        return
+    marks.paint_tags(painter, screen, view.bodies, free, letters)
+    if take.travels and min(size) >= 300:
+        heads = [
+            p for body in view.bodies for name in ("head", "l_hand", "r_hand") if (p := screen.at(body.joints[name]))
+        ]
+        paint_plan(painter, free, stage, take, view, heads, letters)
+    marks.paint_cues(painter, screen, stage, view, free, letters)
+    marks.paint_subtitle(painter, stage, view, free, letters)
+    paint_band(painter, size, stage, view)
+
+
+__all__ = ["Qt", "paint"]

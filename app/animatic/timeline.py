@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from app.animatic.wording import Words, named, plain, sentence
-from app.domain.draft import Beat, Draft, Line
+from app.domain.draft import Beat, Draft
+from app.domain.speech import LineWindow, windows
 
 FLASH = 0.8
 """Seconds a short sound stays to be seen."""
-WORDS_A_SECOND = 2.5
-"""Comfortable pace of speech: 150 words a minute, as audio books are read."""
-SIGNS_A_SECOND = 4.5
-"""The same for Chinese characters."""
-BREATH = 0.2
-"""Silence before a line and between two."""
 
 
 class BeatSpan(NamedTuple):
@@ -96,11 +90,14 @@ def timeline(draft: Draft, words: Words) -> Timeline:
     beats: list[BeatSpan] = []
     lines: list[LineSpan] = []
     cues: list[CueSpan] = []
+    spoken: dict[str, LineWindow] = {}
     shot_start = 0.0
     for index, shot in enumerate(draft.shots):
         starts.append(shot_start)
         shot_end = shot_start + shot.seconds
         start = shot_start
+        if any(line.text.strip() for beat in shot.beats for line in beat.lines):
+            spoken.update((f"shots[{shot.id}].{window.path.split('.', 1)[1]}", window) for window in windows(shot))
         for beat in shot.beats:
             end = min(start + beat.seconds, shot_end)
             if end <= start:
@@ -109,18 +106,11 @@ def timeline(draft: Draft, words: Words) -> Timeline:
             link, text = sentence(draft, beat, words)
             path = f"shots[{shot.id}].beats[{beat.id}]"
             beats.append(BeatSpan(number, start, end, index, beat, _name(draft, beat, words), link, text, path))
-            lines += _lines(draft, beats[-1])
+            lines += _lines(draft, beats[-1], spoken, shot_start)
             cues += _cues(draft, beats[-1])
             start = end
         shot_start = shot_end
     return Timeline(draft.seconds, tuple(starts), tuple(beats), tuple(lines), tuple(cues))
-
-
-def speaking_seconds(text: str) -> float:
-    """How long a text takes to say at a comfortable pace."""
-    signs = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", text))
-    latin = len(re.findall(r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]+|\d+", text))
-    return max(0.6, signs / SIGNS_A_SECOND + latin / WORDS_A_SECOND)
 
 
 def _name(draft: Draft, beat: Beat, words: Words) -> str:
@@ -132,34 +122,27 @@ def _name(draft: Draft, beat: Beat, words: Words) -> str:
     return action[:1].upper() + action[1:]
 
 
-def _lines(draft: Draft, span: BeatSpan) -> list[LineSpan]:
+def _lines(draft: Draft, span: BeatSpan, spoken: dict[str, LineWindow], shot_start: float) -> list[LineSpan]:
     found: list[LineSpan] = []
     for line in span.beat.lines:
+        window = spoken.get(f"{span.path}.lines[{line.id}]")
         text = plain(draft, line.text)
-        if not text:
+        if window is None or not text:
             continue
-        seconds = speaking_seconds(text)
-        start = _line_start(line, span, seconds)
-        if found:
-            start = max(start, found[-1].end + BREATH)
         who = named(draft, line.speaker)
         speaker = plain(draft, line.speaker)
-        on_screen = line.on_screen
-        found.append(LineSpan(start, start + seconds, speaker, who[1] if who else "", text, on_screen, span.number))
+        found.append(
+            LineSpan(
+                shot_start + window.start,
+                shot_start + window.spoken_end,
+                speaker,
+                who[1] if who else "",
+                text,
+                line.on_screen,
+                span.number,
+            )
+        )
     return found
-
-
-def _line_start(line: Line, span: BeatSpan, seconds: float) -> float:
-    length = span.end - span.start
-    if line.at == "mid":
-        start = span.start + length * 0.35
-    elif line.at == "end":
-        start = span.end - seconds
-    elif line.at == "after_action":
-        start = span.start + length * 0.5
-    else:
-        start = span.start + BREATH
-    return max(span.start, start)
 
 
 def _cues(draft: Draft, span: BeatSpan) -> list[CueSpan]:

@@ -17,8 +17,10 @@ TILT_DEGREES = 6.0
 """Turn up by one unit of tilt: ten units look 60 degrees up, which is as far as a tilt usually goes."""
 ROLL_DEGREES = 4.5
 """Lean of the horizon by one unit of roll: ten units are 45 degrees."""
-SLIDE = 0.12
-"""Metres of truck and pedestal by one unit, for each metre between the camera and its target at the first key."""
+TRUCK_WIDTH = 0.07
+"""Way to the side by one unit of truck, in widths of the frame at the target: five units are a third of the frame."""
+PEDESTAL_HEIGHT = 0.13
+"""Way up by one unit of pedestal, in heights of the frame at the target."""
 SIZE_RATIO = math.log(5.0) / 10
 """Natural logarithm of the growth of the picture by one unit of dolly or zoom: ten units lead from wide to close."""
 SNAP_PART = 0.3

@@ -1,0 +1,255 @@
+"""Puts cast, props and furnishings at their places in the set before anything moves."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from app.animatic.figures import Look, look_of
+from app.animatic.props import FURNITURE, OUTDOORS, Shape, furnishings, named_shape, shape_of
+from app.animatic.space import Vec
+from app.animatic.wording import plain
+from app.domain.draft import At, Draft, Prop
+
+SIDES = {"left": -1.2, "centre": 0.0, "right": 1.2}
+DEPTHS = {"near": -1.3, "mid": 0.0, "far": 2.4}
+WIDEN = {"near": 0.85, "mid": 1.0, "far": 1.5}
+"""Left and right lie further out the further away they are, as the frame is wider there."""
+APART = 0.8
+"""Metres between two that would stand on the same spot."""
+REACH = 0.95
+"""Metres from a person to the middle of the thing they are at."""
+CEILING = 2.8
+LOW = re.compile(r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pave)")
+"""Words of a small thing that lies on the ground."""
+LAMP_HEIGHT = 1.98
+
+
+class Thing(NamedTuple):
+    """Something that does not act: a prop, an object of the cast, a furnishing. `place` is the middle of its foot."""
+
+    id: str
+    kind: str
+    """prop, cast, or "" for a furnishing."""
+    name: str
+    shape: Shape
+    place: Vec
+    yaw: float = 0.0
+    held_up: bool = False
+    """On top of another thing, on a wall, or hanging: it throws no shadow on the ground."""
+
+    @property
+    def top(self) -> float:
+        """The height of its upper side."""
+        return self.place[2] + self.shape.size[2]
+
+
+class Room(NamedTuple):
+    """Whether it is one, and where its walls are: beside and behind."""
+
+    interior: bool
+    half_width: float
+    back: float
+
+
+class Layout(NamedTuple):
+    """The set before the first beat. `half_width` and `back` are the walls of a room: beside and behind."""
+
+    looks: tuple[Look, ...]
+    spots: dict[str, Vec]
+    """Where each member of the cast stands at first."""
+    things: tuple[Thing, ...]
+    interior: bool
+    half_width: float
+    back: float
+
+    def thing(self, item_id: str) -> Thing | None:
+        """A prop or an object of the cast."""
+        return next((thing for thing in self.things if thing.id == item_id and thing.kind), None)
+
+
+def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
+    """The set of a draft. `widest` is how many metres the widest framing sees across at its target."""
+    half_width = max(3.4, min(14.0, widest * 0.62))
+    back = max(3.9, min(9.0, widest * 0.45))
+    looks = tuple(look_of(member, number) for number, member in enumerate(draft.cast))
+    actors = [look for look in looks if look.kind != "object"]
+    spots = _spots(draft, looks)
+    things: list[Thing] = []
+    room = Room(interior, half_width, back)
+    shapes = [(prop, shape_of(plain(draft, prop.label) or prop.id)) for prop in draft.place.props]
+    small = [(prop, shape) for prop, shape in shapes if shape.mount == "top"]
+    for prop, shape in sorted((each for each in shapes if each not in small), key=lambda each: _order(each[1])):
+        thing = Thing(prop.id, "prop", plain(draft, prop.label) or prop.id, shape, (0.0, 0.0, 0.0))
+        things.append(_put(thing, prop.at, _words(draft, prop), things, spots, room))
+    _furnish(draft, things, spots, room)
+    for prop, shape in small:
+        thing = Thing(prop.id, "prop", plain(draft, prop.label) or prop.id, shape, (0.0, 0.0, 0.0))
+        things.append(_put(thing, prop.at, _words(draft, prop), things, spots, room))
+    for look in looks:
+        if look.kind == "object":
+            thing = Thing(look.id, "cast", look.name, _painted(shape_of(look.word), look), (0.0, 0.0, 0.0))
+            things.append(_put(thing, _at(draft, look), "", things, spots, room))
+    return Layout(tuple(actors), spots, tuple(things), interior, half_width, back)
+
+
+def spot(at: At) -> Vec:
+    """The middle of a place in the set."""
+    return (SIDES[at.side] * WIDEN[at.depth], DEPTHS[at.depth], 0.0)
+
+
+def _spots(draft: Draft, looks: tuple[Look, ...]) -> dict[str, Vec]:
+    loose = [look for look in looks if _at(draft, look) is None and look.kind != "object"]
+    found: dict[str, Vec] = {}
+    for look in looks:
+        at = _at(draft, look)
+        if at is not None:
+            place = spot(at)
+        elif look in loose:
+            step = 1.5 if len(loose) == 2 else 1.1
+            place = ((loose.index(look) - (len(loose) - 1) / 2) * step, 0.0, 0.0)
+        else:
+            continue
+        found[look.id] = _beside(place, list(found.values()))
+    return found
+
+
+def _at(draft: Draft, look: Look) -> At | None:
+    member = draft.cast_member(look.id)
+    return member.at if member else None
+
+
+def _beside(place: Vec, taken: list[Vec]) -> Vec:
+    """This place, or the next free one beside it."""
+    for number in range(1, 12):
+        if all(math.dist(place, each) > APART * 0.8 for each in taken):
+            return place
+        side = 1 if number % 2 else -1
+        place = (place[0] + side * number * APART, place[1] + 0.12 * number, 0.0)
+    return place
+
+
+def _order(shape: Shape) -> int:
+    """Furniture first, so that small things find it."""
+    return 0 if shape.name in FURNITURE else 1 if shape.mount == "floor" else 3 if shape.mount == "top" else 2
+
+
+def _words(draft: Draft, prop: Prop) -> str:
+    return f"{plain(draft, prop.description)} {plain(draft, prop.state)}".lower()
+
+
+def _painted(shape: Shape, look: Look) -> Shape:
+    """A shape in the colour of its member of the cast."""
+    return shape._replace(solids=(shape.solids[0]._replace(paint=look.cloth), *shape.solids[1:]))
+
+
+def _put(thing: Thing, at: At | None, words: str, things: list[Thing], spots: dict[str, Vec], room: Room) -> Thing:
+    mount = thing.shape.mount
+    if mount == "wall":
+        return _on_wall(thing, at, things, room)
+    if mount == "hang":
+        if not room.interior:
+            return _on_floor(thing._replace(shape=named_shape("street_lamp")), at or At(side="right"), things, spots)
+        x, y, _ = spot(at) if at else (0.25, 0.35, 0.0)
+        return thing._replace(place=(x, y, LAMP_HEIGHT), held_up=True)
+    if mount == "top" and not re.search(
+        r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pave)", words
+    ):
+        return _on_top(thing, at, words, things, spots)
+    return _on_floor(thing, at, things, spots)
+
+
+def _on_floor(thing: Thing, at: At | None, things: list[Thing], spots: dict[str, Vec]) -> Thing:
+    width, depth, _ = thing.shape.size
+    people = list(spots.values())
+    if at is not None:
+        x, y, _ = spot(at)
+    elif thing.shape.name in FURNITURE and len(people) >= 2:
+        x = sum(place[0] for place in people[:2]) / 2
+        y = sum(place[1] for place in people[:2]) / 2
+    else:
+        free = ((REACH, 0.1), (-1.9, 1.3), (2.1, 1.5), (0.0, 2.6), (-2.4, -0.2), (2.6, 0.0))
+        own = [each for each in things if each.kind and not each.held_up]
+        first = people[0] if people else (-REACH, 0.0, 0.0)
+        x, y = free[len(own) % len(free)]
+        x, y = first[0] + x, first[1] + y
+    if depth > 2.0 or width > 3.5:
+        y = max(y, 0.0) + depth / 2 + 1.6
+    for person in people:
+        # who would stand inside it stands beside it
+        if abs(person[0] - x) < width / 2 + 0.15 and abs(person[1] - y) < depth / 2 + 0.15:
+            side = -1.0 if person[0] > 0.5 else 1.0
+            x = person[0] + side * (width / 2 + 0.42)
+    for other in things:
+        gap = (other.shape.size[0] + width) / 2
+        if not other.held_up and abs(other.place[0] - x) < gap * 0.9 and abs(other.place[1] - y) < 0.4:
+            x += gap + 0.15 if x >= other.place[0] else -gap - 0.15
+    return thing._replace(place=(x, y, 0.0))
+
+
+def _on_top(thing: Thing, at: At | None, words: str, things: list[Thing], spots: dict[str, Vec]) -> Thing:
+    carriers = [each for each in things if each.shape.name in FURNITURE]
+    said = [each for each in carriers if each.name.lower() in words]
+    wish = spot(at) if at else (0.0, 0.0, 0.0)
+    if carriers:
+        carrier = (said or sorted(carriers, key=lambda each: math.dist(each.place, wish)))[0]
+    else:
+        # a thing this small on the ground would not be seen
+        stand = Thing("", "", "", named_shape("plinth" if not spots else "counter"), (0.0, 0.0, 0.0))
+        carrier = _on_floor(stand, at, things, spots)
+        things.append(carrier)
+    beside = [each for each in things if each.held_up and _is_over(each, carrier)]
+    free = (0.0, 0.34, -0.34, 0.17, -0.17, 0.5, -0.5)
+    lean = (wish[0] - carrier.place[0]) * 0.22 if at else -0.12
+    width = carrier.shape.size[0]
+    x = carrier.place[0] + max(-0.3, min(0.3, lean)) * width + free[len(beside) % len(free)] * width * 0.6
+    edge = carrier.shape.size[0] / 2 - thing.shape.size[0] / 2
+    x = max(carrier.place[0] - edge, min(carrier.place[0] + edge, x))
+    y = carrier.place[1] - carrier.shape.size[1] * 0.16 + 0.05 * len(beside)
+    return thing._replace(place=(x, y, carrier.top), held_up=True)
+
+
+def _is_over(thing: Thing, carrier: Thing) -> bool:
+    inside = abs(thing.place[0] - carrier.place[0]) <= carrier.shape.size[0] / 2
+    return inside and abs(thing.place[1] - carrier.place[1]) <= carrier.shape.size[1] / 2
+
+
+def _on_wall(thing: Thing, at: At | None, things: list[Thing], room: Room) -> Thing:
+    width = thing.shape.size[0]
+    walls = [each for each in things if each.shape.mount == "wall"]
+    side = at.side if at else ("left", "right", "centre")[len(walls) % 3]
+    if room.interior and at is not None and at.depth != "far" and side != "centre":
+        sign = -1.0 if side == "left" else 1.0
+        y = 1.0 if at.depth == "mid" else -0.4
+        return thing._replace(place=(sign * (room.half_width - 0.02), y, 0.0), yaw=-sign * math.pi / 2, held_up=True)
+    x = {"left": -1.75, "centre": 0.1, "right": 1.85}[side] * room.half_width / 3.4
+    for other in walls:
+        if abs(other.place[0] - x) < (other.shape.size[0] + width) / 2:
+            x = other.place[0] + (other.shape.size[0] + width) / 2 + 0.25
+    if room.interior:
+        return thing._replace(place=(min(x, room.half_width - width / 2), room.back - 0.02, 0.0), held_up=True)
+    panel = Thing("", "", "", named_shape("wall"), (x, 3.4, 0.0))
+    things.append(panel)
+    return thing._replace(place=(x, 3.4 - panel.shape.size[1] / 2 - 0.02, 0.0), held_up=True)
+
+
+def _furnish(draft: Draft, things: list[Thing], spots: dict[str, Vec], room: Room) -> None:
+    """Add the furnishings that the words of the place name, unless they are props of the draft."""
+    place = draft.place
+    seen = {thing.shape.name for thing in things}
+    texts = (
+        *((place.foreground, "near"), (place.setting, "mid"), (place.midground, "mid"), (place.background, "far")),
+        (" ".join(draft.light.practicals), "mid"),
+    )
+    count = 0
+    for text, depth in texts:
+        for name in furnishings(plain(draft, text)):
+            shape = named_shape(name)
+            out_of_place = name in OUTDOORS if room.interior else shape.mount in ("wall", "hang")
+            if name in seen or count > 6 or out_of_place:
+                continue
+            seen.add(name)
+            at = At(side=("left", "right", "centre")[count % 3], depth="far") if depth == "far" else None
+            things.append(_put(Thing("", "", name, shape, (0.0, 0.0, 0.0)), at, "", things, spots, room))
+            count += 1

@@ -1,0 +1,250 @@
+"""How stand-ins hold themselves: a table of joint angles for each pose, and the steps of walking and running."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from app.animatic.space import Vec
+
+
+class Arm(NamedTuple):
+    """Degrees: `raise_` forward from hanging, `spread` out to the side, `bend` of the elbow."""
+
+    raise_: float = 4.0
+    spread: float = 9.0
+    bend: float = 14.0
+
+
+class Leg(NamedTuple):
+    """Degrees: `lift` of the thigh forward, `spread` out to the side, `bend` of the knee."""
+
+    lift: float = 0.0
+    spread: float = 2.5
+    bend: float = 2.0
+
+
+class Pose(NamedTuple):
+    """All angles of a figure in degrees: `lean` forward, `twist` of the shoulders, `turn` of the head to the left."""
+
+    lean: float = 0.0
+    twist: float = 0.0
+    turn: float = 0.0
+    nod: float = 0.0
+    left: Arm = Arm()
+    right: Arm = Arm()
+    left_leg: Leg = Leg()
+    right_leg: Leg = Leg()
+    bob: float = 0.0
+    """Rise of the whole figure, in its heights."""
+
+
+POSES: dict[str, Pose] = {
+    "stand": Pose(),
+    "sit": Pose(4, 0, 0, 0, Arm(26, 10, 58), Arm(26, 10, 58), Leg(84, 6, 84), Leg(84, 6, 84)),
+    "crouch": Pose(30, 0, 0, -14, Arm(52, 10, 34), Arm(46, 12, 40), Leg(104, 12, 132), Leg(78, 8, 128)),
+    "reach": Pose(9, -10, 0, 6, Arm(34, 8, 44), Arm(68, 2, 16), Leg(6, 3, 6), Leg(-6, 3, 4)),
+    "hold": Pose(3, 0, 0, 14, Arm(34, 2, 72), Arm(34, 2, 72), Leg(2, 3, 4), Leg(-2, 3, 4)),
+    "point": Pose(2, -12, 0, 0, Arm(2, 12, 18), Arm(86, 12, 4), Leg(5, 3, 3), Leg(-5, 3, 3)),
+    "arms": Pose(-3, 0, 0, -10, Arm(8, 104, 14), Arm(8, 104, 14), Leg(3, 5, 2), Leg(-3, 5, 2)),
+    "turn": Pose(0, 28, 34, 0, Arm(14, 12, 22), Arm(-12, 14, 18), Leg(10, 3, 8), Leg(-12, 3, 10)),
+    "phone": Pose(2, 0, 0, 4, Arm(8, 8, 30), Arm(44, 26, 138), Leg(3, 3, 3), Leg(-2, 3, 3)),
+    "look_up": Pose(-4, 0, 0, -32, Arm(), Arm(), Leg(2, 3, 2), Leg(-2, 3, 2)),
+    "look_down": Pose(6, 0, 0, 30, Arm(12, 6, 34), Arm(12, 6, 34), Leg(2, 3, 2), Leg(-2, 3, 2)),
+    "lie": Pose(),
+}
+"""Joint tables. `walk` and `run` are made from the phase of the step, see `stepping`."""
+
+_WORDS = tuple(
+    (name, re.compile(rf"\b(?:{words})|[{signs}]" if signs else rf"\b(?:{words})"))
+    for name, words, signs in (
+        (
+            "run",
+            r"runs?\b|ran\b|running|sprint|dash|rac(?:e|ing)|chas|rush|bolt|flee|fled|jog|charg|gallop",
+            "跑冲奔追",
+        ),
+        ("arms", r"both arms|arms (?:wide|out|up|open|lift|rise)|hands up|cheer|embrac", ""),
+        ("arms", r"(?:raise|lift|open|spread|throw)s? (?:both|her|his|their) (?:arms|hands)", ""),
+        ("sit", r"sits?\b|sat\b|sitting|seated|perch", "坐"),
+        ("crouch", r"crouch|kneel|knelt|squat|ducks?\b|bends? down|stoop", "蹲跪"),
+        ("phone", r"phone|receiver|calls?\b|telephon", ""),
+        ("point", r"point|gestur|wav(?:e|es|ing)\b|beckon|salut|raises? (?:one|a|her|his) (?:\w+ )?hand", "指挥"),
+        (
+            "reach",
+            r"reach|grab|catch|caught|snatch|grasp|touch|press|push|pull|knock|pour|puts?\b|sets?\b|plac(?:e|es)\b",
+            "伸抓接推",
+        ),
+        (
+            "reach",
+            r"lays?\b|slid|hand(?:s|ed|ing) |giv|offer|throw|toss|drop|lets? go|open|clos(?:e|es)\b|turns (?:the|a)\b",
+            "拿放按递开",
+        ),
+        (
+            "reach",
+            r"wip|stir|pins?\b|trap|pick|tak(?:e|es|ing)|took|lifts?\b|tap|switch|tuck|draws?\b|squeez|let(?:s|ting)? the",
+            "",
+        ),
+        (
+            "hold",
+            r"hold|held|carr|hug|clutch|cradl|writ|read|typ(?:e|es|ing)\b|knead|fold|unfold|cuts?\b|chop|cook|work",
+            "抱握写读捧",
+        ),
+        ("hold", r"stud(?:y|ies)|fix|ties?\b|sip|drink|eats?\b|bit(?:e|es)\b|tear|peel|brings?\b|pays? out", ""),
+        (
+            "turn",
+            r"turns? (?:round|around|back|away|once|to|on|from|her|his|toward)|spin|twirl|whirl|glanc|swivel",
+            "转",
+        ),
+        ("turn", r"looks? (?:back|round|around|over)", ""),
+        (
+            "walk",
+            r"walk|steps?\b (?:in|out|up|down|back|for|to|on|off|through)|stroll|cross(?:es|ing)?\b|enter|leav(?:e|es)\b",
+            "走步进",
+        ),
+        (
+            "walk",
+            r"takes? \w+ (?:\w+ )?steps?|approach|march|climb|wander|pac(?:e|es|ing)\b|com(?:e|es|ing)\b|goes?\b",
+            "",
+        ),
+        ("walk", r"follow|strid|arriv|exits?\b|creep|advanc", ""),
+        ("look_up", r"looks? up|gaz\w* up|lifts? (?:her|his|their) (?:head|eyes|gaze|chin)", "仰"),
+        ("look_down", r"looks? down|bows?\b|lowers? (?:her|his|their) (?:head|eyes|gaze)|nods?\b", ""),
+    )
+)
+"""Words of an action that ask for a pose, English ones from their beginning on."""
+SPINS = re.compile(r"\b(?:spin|twirl|whirl|pirouette)|turns? (?:once|twice|full|in a circle|on (?:her|his|the) )")
+STANDS_UP = re.compile(r"stands? up|gets? up|rises?\b (?!the)")
+
+
+def poses_in(text: str) -> tuple[str, ...]:
+    """The poses an action's words ask for, in the order of the words, each once."""
+    low = text.lower()
+    found = sorted((match.start(), name) for name, words in _WORDS if (match := words.search(low)))
+    return tuple(dict.fromkeys(name for _, name in found))
+
+
+def mirrored(pose: Pose) -> Pose:
+    """The same pose with left and right exchanged."""
+    return pose._replace(
+        twist=-pose.twist,
+        turn=-pose.turn,
+        left=pose.right,
+        right=pose.left,
+        left_leg=pose.right_leg,
+        right_leg=pose.left_leg,
+    )
+
+
+def blended(a: Pose, b: Pose, part: float) -> Pose:
+    """The pose at this part of the way from a to b."""
+    if part <= 0:
+        return a
+    if part >= 1:
+        return b
+
+    def mix(x: float, y: float) -> float:
+        return x + (y - x) * part
+
+    return Pose(
+        mix(a.lean, b.lean),
+        mix(a.twist, b.twist),
+        mix(a.turn, b.turn),
+        mix(a.nod, b.nod),
+        Arm(*(mix(x, y) for x, y in zip(a.left, b.left, strict=True))),
+        Arm(*(mix(x, y) for x, y in zip(a.right, b.right, strict=True))),
+        Leg(*(mix(x, y) for x, y in zip(a.left_leg, b.left_leg, strict=True))),
+        Leg(*(mix(x, y) for x, y in zip(a.right_leg, b.right_leg, strict=True))),
+        mix(a.bob, b.bob),
+    )
+
+
+def stepping(phase: float, running: bool) -> Pose:
+    """One moment of walking or running; a phase of 2π is two steps."""
+    swing = math.sin(phase)
+    if running:
+        left_lift, right_lift = 8 + 46 * swing, 8 - 46 * swing
+        left_bend = 22 + 66 * max(0.0, math.sin(phase - 1.9))
+        right_bend = 22 + 66 * max(0.0, math.sin(phase - 1.9 + math.pi))
+        return Pose(
+            *(13, 9 * swing, -9 * swing, -6),
+            Arm(-6 - 46 * swing, 8, 86),
+            Arm(-6 + 46 * swing, 8, 86),
+            Leg(left_lift, 2, left_bend + max(0.0, left_lift) * 0.5),
+            Leg(right_lift, 2, right_bend + max(0.0, right_lift) * 0.5),
+            0.022 * abs(math.cos(phase)),
+        )
+    left_bend = 6 + 36 * max(0.0, math.sin(phase - 1.7))
+    right_bend = 6 + 36 * max(0.0, math.sin(phase - 1.7 + math.pi))
+    return Pose(
+        *(3, 5 * swing, -5 * swing, 0),
+        Arm(-22 * swing, 8, 20),
+        Arm(22 * swing, 8, 20),
+        Leg(3 + 23 * swing, 2, left_bend),
+        Leg(3 - 23 * swing, 2, right_bend),
+        0.006 * abs(math.cos(phase)),
+    )
+
+
+HIP_X, HIP = 0.055, 0.52
+THIGH, SHIN, SOLE = 0.24, 0.24, 0.04
+SHOULDER_X, SHOULDER = 0.115, 0.28
+UPPER_ARM, FOREARM = 0.165, 0.155
+NECK, HEAD = 0.315, 0.40
+FOOT = 0.085
+
+
+def joints(pose: Pose) -> dict[str, Vec]:
+    """The joints in the figure's own frame (right, forward, up) in its heights, with its lower foot on the ground."""
+    legs = {side: _leg(side, leg) for side, leg in ((-1, pose.left_leg), (1, pose.right_leg))}
+    lowest = min(leg[2][2] for leg in legs.values())
+    lift = SOLE - lowest + pose.bob
+    found: dict[str, Vec] = {}
+    for side, name in ((-1, "l"), (1, "r")):
+        for joint, (x, y, z) in zip(("hip", "knee", "ankle", "toe"), legs[side], strict=True):
+            found[f"{name}_{joint}"] = (x, y, z + lift)
+    lean = math.radians(pose.lean)
+    rise, fore = math.cos(lean), math.sin(lean)
+    found["pelvis"] = (0.0, 0.0, lift)
+    for name, up in (("chest", SHOULDER), ("neck", NECK), ("head", HEAD)):
+        found[name] = (0.0, fore * up, lift + rise * up)
+    if pose.nod:
+        x, y, z = found["head"]
+        found["head"] = (x, y + 0.03 * math.sin(math.radians(pose.nod)), z)
+    twist = math.radians(pose.twist)
+    for side, name, arm in ((-1, "l", pose.left), (1, "r", pose.right)):
+        shoulder = (
+            side * SHOULDER_X * math.cos(twist),
+            fore * SHOULDER + side * SHOULDER_X * math.sin(twist),
+            lift + rise * SHOULDER,
+        )
+        elbow = _limb(shoulder, UPPER_ARM, arm.raise_, side * arm.spread, pose.twist)
+        inward = max(-35.0, -arm.bend * 0.25) if arm.spread < 60 else arm.spread + arm.bend
+        fore_spread = arm.spread + inward if arm.spread < 60 else inward
+        hand = _limb(elbow, FOREARM, arm.raise_ + (arm.bend if arm.spread < 60 else 0), side * fore_spread, pose.twist)
+        found[f"{name}_shoulder"], found[f"{name}_elbow"], found[f"{name}_hand"] = shoulder, elbow, hand
+    return found
+
+
+def _leg(side: int, leg: Leg) -> tuple[Vec, Vec, Vec, Vec]:
+    hip = (side * HIP_X, 0.0, 0.0)
+    knee = _limb(hip, THIGH, leg.lift, side * leg.spread, 0.0)
+    ankle = _limb(knee, SHIN, leg.lift - leg.bend, side * leg.spread, 0.0)
+    tip = math.radians(max(-60.0, min(25.0, (leg.lift - leg.bend) * 0.7)))
+    toe = (
+        ankle[0] + side * 0.012,
+        ankle[1] + FOOT * math.cos(tip),
+        ankle[2] + FOOT * math.sin(tip) - 0.012,
+    )
+    return hip, knee, ankle, toe
+
+
+def _limb(start: Vec, size: float, raise_: float, spread: float, twist: float) -> Vec:
+    """The end of a limb that hangs from `start`: raised forward, spread to the side, turned with the shoulders."""
+    a, s, w = math.radians(raise_), math.radians(spread), math.radians(twist)
+    x, y, z = math.sin(s), math.cos(s) * math.sin(a), -math.cos(s) * math.cos(a)
+    return (
+        start[0] + size * (x * math.cos(w) - y * math.sin(w)),
+        start[1] + size * (x * math.sin(w) + y * math.cos(w)),
+        start[2] + size * z,
+    )

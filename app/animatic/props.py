@@ -1,0 +1,144 @@
+"""What props look like: a plain shape of the right size for each word, a box with its word for any other."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from app.animatic.shapes import TABLE
+from app.animatic.space import Vec
+from app.animatic.tones import Colour, colour
+
+Mount = Literal["floor", "top", "wall", "hang"]
+"""Where a thing belongs: on the floor, on another thing, on a wall, under the ceiling."""
+
+MOUNTS: dict[str, Mount] = {"floor": "floor", "top": "top", "wall": "wall", "hang": "hang"}
+
+PAINTS: dict[str, Colour] = {
+    name: colour(value)
+    for name, value in {
+        "wood": "#8A7466",
+        "pale": "#A89080",
+        "dark": "#4F525B",
+        "metal": "#848C95",
+        "steel": "#6B737D",
+        "paper": "#DCD5C6",
+        "white": "#D9D9D6",
+        "glass": "#7FA3B0",
+        "warm": "#D9A441",
+        "glow": "#FFE6AE",
+        "red": "#B2553F",
+        "green": "#6E8A5A",
+        "leaf": "#5F7A54",
+        "blue": "#587CA3",
+        "bread": "#B57B38",
+        "stone": "#8B8E92",
+        "brick": "#8F6658",
+        "skin": "#D9CCBD",
+        "pane": "#33475F",
+    }.items()
+}
+
+
+class Solid(NamedTuple):
+    """One part of a thing. `kind`: box, can (a cylinder or cone), ball. `at` is the middle of its foot, `size` its
+    width, depth and height; a can's depth is its width at the top."""
+
+    kind: str
+    at: Vec
+    size: Vec
+    paint: Colour
+
+
+class Shape(NamedTuple):
+    """A thing made of solids. `known` is False for the plain box that stands for a word nobody knows."""
+
+    name: str
+    mount: Mount
+    solids: tuple[Solid, ...]
+    size: Vec
+    known: bool = True
+    glows: bool = False
+
+
+FURNITURE = ("table", "desk", "counter", "plinth", "oven", "cabinet", "crate", "bench", "barrel", "piano", "bed")
+"""What small things are put on, best first."""
+FURNISHING = (
+    *("table", "desk", "counter", "plinth", "window", "door", "shelf", "lamp", "street_lamp"),
+    *("chair", "sofa", "bed", "oven", "bench", "lighthouse", "tree", "fence", "car", "train", "house", "steps"),
+)
+"""What is put on the stage when the words of the place name it, though it is no prop of the draft."""
+OUTDOORS = ("street_lamp", "lighthouse", "tree", "car", "train", "house", "fence")
+"""Of these, what has no place in a room."""
+
+
+class _Row(NamedTuple):
+    name: str
+    mount: Mount
+    words: re.Pattern[str]
+    solids: str
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    rows: list[_Row] = []
+    for line in TABLE.strip().splitlines():
+        if line.startswith(" "):
+            rows[-1] = rows[-1]._replace(solids=f"{rows[-1].solids} {line.strip()}")
+            continue
+        mount, name, words = line.split(" ", 2)
+        rows.append(_Row(name, MOUNTS[mount], re.compile(words), ""))
+    return tuple(rows)
+
+
+@cache
+def shape_of(words: str) -> Shape:
+    """The shape for a prop's words. An unknown one is a plain box, small or large as the words say."""
+    low = words.lower()
+    best: tuple[int, _Row] | None = None
+    for row in _rows():
+        places = [match.end() for match in row.words.finditer(low)]
+        if places and (best is None or places[-1] > best[0]):
+            best = (places[-1], row)
+    if best is not None:
+        return _shape(best[1])
+    if re.search(r"small|tiny|little|thin|short|小", low):
+        return _plain(0.16, "top")
+    return _plain(1.2 if re.search(r"large|huge|big|giant|tall|大", low) else 0.5, "floor")
+
+
+@cache
+def named_shape(name: str) -> Shape:
+    """The shape of this name in the table."""
+    return _shape(next(row for row in _rows() if row.name == name))
+
+
+@cache
+def furnishings(text: str) -> tuple[str, ...]:
+    """The names of furnishings that a place's words mention, in their order, each once."""
+    low = text.lower()
+    found = [
+        (match.start(), row.name) for row in _rows() if row.name in FURNISHING and (match := row.words.search(low))
+    ]
+    return tuple(name for _, name in sorted(found))
+
+
+def _plain(size: float, mount: Mount) -> Shape:
+    solid = Solid("box", (0.0, 0.0, 0.0), (size, size, size), PAINTS["stone"])
+    return Shape("", mount, (solid,), (size, size, size), known=False)
+
+
+def _shape(row: _Row) -> Shape:
+    solids = []
+    for part in row.solids.strip().split(";"):
+        if not part.strip():
+            continue
+        kind, *numbers, paint = part.split()
+        x, y, z, w, d, h = (float(number) for number in numbers)
+        solids.append(Solid(kind, (x, y, z), (w, d, h), PAINTS[paint]))
+    width = 2 * max(abs(s.at[0]) + s.size[0] / 2 for s in solids)
+    depth = 2 * max(abs(s.at[1]) + (s.size[0] if s.kind != "box" else s.size[1]) / 2 for s in solids)
+    height = max(s.at[2] + s.size[2] for s in solids)
+    glows = any(solid.paint == PAINTS["glow"] for solid in solids)
+    return Shape(row.name, row.mount, tuple(solids), (width, depth, height), glows=glows)

@@ -1,0 +1,181 @@
+"""Paints things: boxes, cylinders and balls with an ink outline, and a word on the plain ones."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
+
+from app.animatic.ground import polygon, qcolour
+from app.animatic.layout import Thing
+from app.animatic.letters import Letters
+from app.animatic.props import PAINTS, Solid
+from app.animatic.space import Point, Screen, Vec, hull, turned
+from app.animatic.tones import Colour, Tone, blend, darker, lighter
+
+FRONT, LEFT, RIGHT = 0.14, 0.24, 0.34
+"""How much of the way to black the sides of a box are."""
+_FACES = (
+    ((4, 5, 6, 7), (0.0, 0.0, 1.0), 0.0),
+    ((0, 1, 5, 4), (0.0, -1.0, 0.0), FRONT),
+    ((3, 0, 4, 7), (-1.0, 0.0, 0.0), LEFT),
+    ((1, 2, 6, 5), (1.0, 0.0, 0.0), RIGHT),
+    ((2, 3, 7, 6), (0.0, 1.0, 0.0), FRONT),
+    ((3, 2, 1, 0), (0.0, 0.0, -1.0), 0.42),
+)
+
+
+def ink_pen(tone: Tone, metres: float, u: float) -> QPen:
+    """The outline of something so far away."""
+    pen = QPen(qcolour(tone.ink), max(0.09, min(0.32, 0.9 / max(metres, 0.1))) * u)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def lit(colour: Colour, tone: Tone) -> Colour:
+    """A thing's colour in the light of the scene."""
+    return blend(tone.ground, colour, tone.light)
+
+
+def paint_shadow(painter: QPainter, screen: Screen, place: Vec, width: float, depth: float) -> None:
+    """The contact shadow: one ellipse on the ground at 28 %."""
+    seen = screen.seen((place[0], place[1], 0.004))
+    if seen[2] < 0.3:
+        return
+    ring = screen.polygon(
+        (place[0] + width / 2 * math.cos(a), place[1] + depth / 2 * math.sin(a), 0.004)
+        for a in (math.pi * n / 9 for n in range(18))
+    )
+    if ring:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(qcolour((0, 0, 0), 71)))
+        painter.drawPolygon(polygon(ring))
+
+
+def paint_thing(painter: QPainter, screen: Screen, thing: Thing, tone: Tone, u: float, letters: Letters) -> None:
+    """One thing, its solids from the furthest to the nearest."""
+    ahead = screen.seen(_middle(thing))[2]
+    if ahead < -max(thing.shape.size):
+        return
+    if not thing.held_up:
+        paint_shadow(painter, screen, thing.place, thing.shape.size[0] * 1.12, thing.shape.size[1] * 1.15)
+    pen = ink_pen(tone, ahead, u)
+    lamp = thing.shape.glows and tone.name in ("lamp", "night", "dusk")
+    if lamp and thing.shape.mount == "hang":
+        _light_cone(painter, screen, thing)
+    parts = [(screen.seen(_world(thing, _centre(solid)))[2], solid) for solid in thing.shape.solids]
+    order = parts if thing.shape.mount == "wall" else sorted(parts, key=lambda part: -part[0])
+    for _, solid in order:
+        colour = solid.paint if lamp and solid.paint == PAINTS["glow"] else lit(_pane(solid, tone), tone)
+        if solid.kind == "box":
+            _paint_box(painter, screen, thing, solid, colour, pen)
+        elif solid.kind == "can":
+            _paint_can(painter, screen, thing, solid, colour, pen)
+        else:
+            _paint_ball(painter, screen, thing, solid, colour, pen)
+    if not thing.shape.known and thing.name:
+        _paint_word(painter, screen, thing, u, letters)
+
+
+def _middle(thing: Thing) -> Vec:
+    return (thing.place[0], thing.place[1], thing.place[2] + thing.shape.size[2] / 2)
+
+
+def _centre(solid: Solid) -> Vec:
+    return (solid.at[0], solid.at[1], solid.at[2] + solid.size[2] / 2)
+
+
+def _world(thing: Thing, offset: Vec) -> Vec:
+    x, y, z = turned(offset, thing.yaw) if thing.yaw else offset
+    return (thing.place[0] + x, thing.place[1] + y, thing.place[2] + z)
+
+
+def _pane(solid: Solid, tone: Tone) -> Colour:
+    """Window panes show the sky outside."""
+    if solid.paint != PAINTS["pane"]:
+        return solid.paint
+    return (33, 41, 60) if tone.name in ("lamp", "night") else blend(tone.sky, tone.low, 0.5)
+
+
+def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
+    (x, y, z), (w, d, h) = solid.at, (solid.size[0] / 2, solid.size[1] / 2, solid.size[2])
+    low = [(x - w, y - d, z), (x + w, y - d, z), (x + w, y + d, z), (x - w, y + d, z)]
+    corners = [_world(thing, p) for p in (*low, *((a, b, c + h) for a, b, c in low))]
+    painter.setPen(pen)
+    for indices, normal, shade in _FACES:
+        facing = turned(normal, thing.yaw) if thing.yaw else normal
+        if screen.faces(corners[indices[0]], facing):
+            shape = screen.polygon(corners[index] for index in indices)
+            if shape:
+                painter.setBrush(QBrush(qcolour(darker(colour, shade))))
+                painter.drawPolygon(polygon(shape))
+
+
+def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
+    (x, y, z), (foot, head, h) = solid.at, solid.size
+    steps = 12 if foot < 0.25 else 18
+    turns = [2 * math.pi * n / steps for n in range(steps)]
+    low = screen.polygon(_world(thing, (x + foot / 2 * math.cos(a), y + foot / 2 * math.sin(a), z)) for a in turns)
+    high = screen.polygon(_world(thing, (x + head / 2 * math.cos(a), y + head / 2 * math.sin(a), z + h)) for a in turns)
+    if not low or not high:
+        return
+    painter.setPen(pen)
+    painter.setBrush(QBrush(qcolour(darker(colour, FRONT))))
+    outline = hull([*low, *high])
+    painter.drawPolygon(polygon(outline))
+    above = screen.camera.eye[2] > thing.place[2] + z + h
+    cap = high if above else low
+    if head > 0.02 or not above:
+        painter.setBrush(QBrush(qcolour(colour if above else darker(colour, 0.3))))
+        painter.drawPolygon(polygon(cap))
+
+
+def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
+    centre = _world(thing, _centre(solid))
+    flat = screen.at(centre)
+    if flat is None:
+        return
+    scale = screen.scale(centre)
+    rx, ry = solid.size[0] / 2 * scale, solid.size[2] / 2 * scale
+    painter.setPen(pen)
+    painter.setBrush(QBrush(qcolour(darker(colour, 0.08))))
+    painter.drawEllipse(QPointF(*flat), rx, ry)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(qcolour(lighter(colour, 0.18))))
+    painter.drawEllipse(QPointF(flat[0] - rx * 0.25, flat[1] - ry * 0.28), rx * 0.45, ry * 0.42)
+
+
+def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
+    x, y, z = thing.place
+    low = max(0.75, z - 1.25)
+    turns = [2 * math.pi * n / 16 for n in range(16)]
+    rings = [
+        screen.polygon((x + r * math.cos(a), y + r * math.sin(a), h) for a in turns)
+        for r, h in ((0.26, z), (0.95, low))
+    ]
+    if all(rings):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(qcolour((255, 236, 190), 30)))
+        painter.drawPolygon(polygon(hull([*rings[0], *rings[1]])))
+
+
+def _paint_word(painter: QPainter, screen: Screen, thing: Thing, u: float, letters: Letters) -> None:
+    """The word of a thing that is drawn as a plain box, on its front."""
+    box = screen.polygon(
+        (thing.place[0] + sx * thing.shape.size[0] / 2, thing.place[1] - thing.shape.size[1] / 2, thing.place[2] + sz)
+        for sx, sz in ((-1, 0.0), (1, 0.0), (1, thing.shape.size[2]), (-1, thing.shape.size[2]))
+    )
+    if not box:
+        return
+    xs, ys = [p[0] for p in box], [p[1] for p in box]
+    area = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    if area.width() < 4 * u:
+        # too small for its word: it stands beside it
+        area = QRectF(area.center().x() - 6 * u, area.top() - 2.6 * u, 12 * u, 2.4 * u)
+    letters.write(painter, area, thing.name, 1.7, Qt.AlignmentFlag.AlignCenter, (255, 255, 255))
+
+
+def centre_of(points: list[Point]) -> Point:
+    """The middle of some points."""
+    return (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))

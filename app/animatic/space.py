@@ -1,0 +1,248 @@
+"""Vectors of the stage and the camera that projects them. East is +x, away from the first camera +y, up +z; metres."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+Vec = tuple[float, float, float]
+Point = tuple[float, float]
+NEAR = 0.06
+"""Nothing nearer to the lens than this is drawn (metres)."""
+
+
+def add(a: Vec, b: Vec) -> Vec:
+    """a + b."""
+    return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
+
+
+def sub(a: Vec, b: Vec) -> Vec:
+    """a - b."""
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def scaled(a: Vec, factor: float) -> Vec:
+    """a times a number."""
+    return (a[0] * factor, a[1] * factor, a[2] * factor)
+
+
+def along(a: Vec, direction: Vec, metres: float) -> Vec:
+    """The point `metres` from a in a direction."""
+    return (a[0] + direction[0] * metres, a[1] + direction[1] * metres, a[2] + direction[2] * metres)
+
+
+def dot(a: Vec, b: Vec) -> float:
+    """The scalar product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def length(a: Vec) -> float:
+    """How long a is."""
+    return math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
+
+
+def distance(a: Vec, b: Vec) -> float:
+    """How far a is from b."""
+    return length(sub(a, b))
+
+
+def mixed(a: Vec, b: Vec, part: float) -> Vec:
+    """The point at this part of the way from a to b."""
+    return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part)
+
+
+def heading(yaw: float) -> Vec:
+    """The level direction of a yaw: 0 is +y (away), positive turns to the left (counter-clockwise from above)."""
+    return (-math.sin(yaw), math.cos(yaw), 0.0)
+
+
+def yaw_to(a: Vec, b: Vec) -> float:
+    """The yaw in which b lies from a."""
+    return math.atan2(a[0] - b[0], b[1] - a[1])
+
+
+def pitch_to(a: Vec, b: Vec) -> float:
+    """How far up from level b lies from a."""
+    return math.atan2(b[2] - a[2], math.hypot(b[0] - a[0], b[1] - a[1]))
+
+
+def turned(offset: Vec, yaw: float) -> Vec:
+    """An offset in a figure's own frame (right, forward, up) as one in the world, when it faces `yaw`."""
+    sin, cos = math.sin(yaw), math.cos(yaw)
+    return (offset[0] * cos - offset[1] * sin, offset[0] * sin + offset[1] * cos, offset[2])
+
+
+class Camera(NamedTuple):
+    """Where the viewer is. `focal` is in heights of the frame: the height of the frame at a distance d is d / focal."""
+
+    eye: Vec
+    yaw: float
+    pitch: float
+    roll: float
+    focal: float
+    eye_line: float
+    """Height in the free part of the frame (0 top, 1 bottom) at which the lens axis meets the picture."""
+
+    @property
+    def forward(self) -> Vec:
+        """The direction of the lens."""
+        cos = math.cos(self.pitch)
+        return (-math.sin(self.yaw) * cos, math.cos(self.yaw) * cos, math.sin(self.pitch))
+
+
+class Screen:
+    """Projects the world into a picture of so many pixels. `centre` is where the lens axis meets it."""
+
+    __slots__ = ("_f", "_r", "_u", "camera", "centre", "focal", "height", "width")
+
+    def __init__(self, camera: Camera, width: float, height: float, centre: Point) -> None:
+        self.camera = camera
+        self.width, self.height = width, height
+        self.centre = centre
+        self.focal = camera.focal * height
+        forward = camera.forward
+        right = (math.cos(camera.yaw), math.sin(camera.yaw), 0.0)
+        up = (
+            right[1] * forward[2] - right[2] * forward[1],
+            right[2] * forward[0] - right[0] * forward[2],
+            right[0] * forward[1] - right[1] * forward[0],
+        )
+        # a camera that rolls clockwise carries its right-hand side down
+        sin, cos = math.sin(camera.roll), math.cos(camera.roll)
+        self._r = (right[0] * cos - up[0] * sin, right[1] * cos - up[1] * sin, right[2] * cos - up[2] * sin)
+        self._u = (up[0] * cos + right[0] * sin, up[1] * cos + right[1] * sin, up[2] * cos + right[2] * sin)
+        self._f = forward
+
+    def seen(self, p: Vec) -> Vec:
+        """A point as the camera sees it: metres to its right, up, and ahead."""
+        e = self.camera.eye
+        x, y, z = p[0] - e[0], p[1] - e[1], p[2] - e[2]
+        r, u, f = self._r, self._u, self._f
+        return (
+            x * r[0] + y * r[1] + z * r[2],
+            x * u[0] + y * u[1] + z * u[2],
+            x * f[0] + y * f[1] + z * f[2],
+        )
+
+    def flat(self, seen: Vec) -> Point:
+        """A point the camera sees, in pixels. It has to be ahead."""
+        scale = self.focal / seen[2]
+        return (self.centre[0] + seen[0] * scale, self.centre[1] - seen[1] * scale)
+
+    def at(self, p: Vec) -> Point | None:
+        """A point in pixels, None where it is behind the lens."""
+        seen = self.seen(p)
+        return self.flat(seen) if seen[2] > NEAR else None
+
+    def scale(self, p: Vec) -> float:
+        """Pixels a metre at this point; 0 behind the lens."""
+        ahead = self.seen(p)[2]
+        return self.focal / ahead if ahead > NEAR else 0.0
+
+    def direction(self, d: Vec) -> Vec:
+        """A direction of the world as the camera sees it."""
+        r, u, f = self._r, self._u, self._f
+        return (dot(d, r), dot(d, u), dot(d, f))
+
+    def polygon(self, points: Iterable[Vec]) -> list[Point]:
+        """A flat shape in pixels, cut where it comes behind the lens; empty when nothing is left."""
+        ahead = cut_near([self.seen(p) for p in points])
+        return [self.flat(p) for p in ahead] if len(ahead) > 2 else []
+
+    def segment(self, a: Vec, b: Vec) -> tuple[Point, Point] | None:
+        """A straight line in pixels, cut where it comes behind the lens."""
+        first, second = self.seen(a), self.seen(b)
+        if first[2] <= NEAR and second[2] <= NEAR:
+            return None
+        if first[2] <= NEAR:
+            first = mixed(first, second, (NEAR * 1.01 - first[2]) / (second[2] - first[2]))
+        elif second[2] <= NEAR:
+            second = mixed(second, first, (NEAR * 1.01 - second[2]) / (first[2] - second[2]))
+        return self.flat(first), self.flat(second)
+
+    def level(self, x: float, y: float) -> float:
+        """Above 0 where the pixel looks above the true horizon, below 0 where it looks at the ground."""
+        dx, dy = x - self.centre[0], y - self.centre[1]
+        return self._f[2] * self.focal + self._r[2] * dx - self._u[2] * dy
+
+    def faces(self, corner: Vec, normal: Vec) -> bool:
+        """Whether a flat side with this outward normal shows its front."""
+        e = self.camera.eye
+        return (normal[0] * (e[0] - corner[0]) + normal[1] * (e[1] - corner[1]) + normal[2] * (e[2] - corner[2])) > 1e-9
+
+
+def cut_near(points: Sequence[Vec]) -> list[Vec]:
+    """What of a flat shape lies ahead of the lens."""
+    kept: list[Vec] = []
+    if not points:
+        return kept
+    before = points[-1]
+    for point in points:
+        if (point[2] > NEAR) != (before[2] > NEAR):
+            part = (NEAR * 1.01 - before[2]) / (point[2] - before[2])
+            kept.append(mixed(before, point, part))
+        if point[2] > NEAR:
+            kept.append(point)
+        before = point
+    return kept
+
+
+def half_plane(corners: Sequence[Point], values: Sequence[float]) -> list[Point]:
+    """The part of a shape where a linear value, given at its corners, is below 0."""
+    kept: list[Point] = []
+    for number, corner in enumerate(corners):
+        before, was = corners[number - 1], values[number - 1]
+        now = values[number]
+        if (now < 0) != (was < 0):
+            part = was / (was - now)
+            kept.append((before[0] + (corner[0] - before[0]) * part, before[1] + (corner[1] - before[1]) * part))
+        if now < 0:
+            kept.append(corner)
+    return kept
+
+
+def capsule(a: Point, ra: float, b: Point, rb: float, steps: int = 7) -> list[Point]:
+    """The outline of two circles and the lines that touch both: a limb."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    gap = math.hypot(dx, dy)
+    if gap <= abs(ra - rb) + 1e-6:
+        centre, radius = (a, ra) if ra >= rb else (b, rb)
+        return circle(centre, radius, steps * 2)
+    base = math.atan2(dy, dx)
+    lean = math.acos((ra - rb) / gap)
+    points: list[Point] = []
+    for centre, radius, start, end in (
+        (a, ra, base + lean, base - lean + 2 * math.pi),
+        (b, rb, base - lean, base + lean),
+    ):
+        for step in range(steps + 1):
+            angle = start + (end - start) * step / steps
+            points.append((centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)))
+    return points
+
+
+def circle(centre: Point, radius: float, steps: int = 14) -> list[Point]:
+    """A circle as a polygon."""
+    turn = 2 * math.pi / steps
+    return [(centre[0] + radius * math.cos(turn * n), centre[1] + radius * math.sin(turn * n)) for n in range(steps)]
+
+
+def hull(points: Iterable[Point]) -> list[Point]:
+    """The convex hull, by Andrew's monotone chain."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+    chains: list[Point] = []
+    for run in (ordered, ordered[::-1]):
+        chain: list[Point] = []
+        for p in run:
+            while len(chain) > 1 and _turns_right(chain[-2], chain[-1], p):
+                chain.pop()
+            chain.append(p)
+        chains += chain[:-1]
+    return chains
+
+
+def _turns_right(a: Point, b: Point, c: Point) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0
