@@ -28,7 +28,7 @@ STILL = 0.25
 class SpokenWords(NamedTuple):
     """How many words are spoken, how many are comfortable, and how many at most."""
 
-    count: int
+    spoken: int
     comfortable: int
     most: int
 
@@ -109,7 +109,7 @@ def paint_diamond(painter: QPainter, middle: QPointF, line: QColor, inside: QCol
 
 def travel(before: Key, after: Key) -> float:
     """How far all axes go between two keys, in units."""
-    return sum(abs(getattr(after.axes, name) - getattr(before.axes, name)) for name in AXES)
+    return float(sum(abs(getattr(after.axes, name) - getattr(before.axes, name)) for name in AXES))
 
 
 class CameraTrack(Lane):
