@@ -25,6 +25,7 @@ from app.providers.base import Connection, Http, Output, Provider
 from app.store.clips import Clips
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
+from app.store.slots import Slots
 from app.tasks import TaskSet
 
 CANCEL_PATIENCE = 3.0
@@ -61,6 +62,7 @@ class Dispatch:
             jobs=jobs,
             clips=clips,
             intake=Intake(home, clips, clock, inspect),
+            slots=Slots(home),
             sends=TaskSet(self._escaped),
             clock=clock,
             steady=steady or SteadyClock(),

@@ -29,6 +29,7 @@ class Recovery:
         """Look at every open row. Free local work is queued again with its folder removed; a paid row found in
         `sending` becomes `unsure`; what was accepted is simply watched on. Then clear what no row names."""
         jobs = self._ground.jobs
+        await self._bind_slots()
         for job in await asyncio.to_thread(jobs.open_jobs):
             lane = self._lane_of(job)
             if lane is not None:
@@ -87,6 +88,19 @@ class Recovery:
         if lane.provider.spec.dedupe == "client_id" and absences >= len(LOOK_GAPS):
             return await self._ground.move(job, "queued", Message(id="message.proven_absent"))
         return job
+
+    async def _bind_slots(self) -> None:
+        """Give jobs the remote ids that were saved while the disk refused their rows."""
+        saved = await asyncio.to_thread(self._ground.slots.remote_ids)
+        known = {job.id: job for job in [*self._ground.jobs.open_jobs(), *self._ground.jobs.unsure()]} if saved else {}
+        for job_id, remote_id in saved.items():
+            if (job := known.get(job_id)) is None:
+                continue
+            if job.state == "sending":
+                job = await self._ground.move(job, "unsure")
+            if job.state == "unsure":
+                await self._ground.move(job, "waiting", remote_id=remote_id)
+            await asyncio.to_thread(self._ground.slots.clear, job_id)
 
     async def _recover(self, job: Job, local: bool) -> None:
         if local and job.state in ("sending", "waiting"):

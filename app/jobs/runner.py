@@ -31,6 +31,7 @@ from app.store.clips import Clips
 from app.store.files import remove_folder
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
+from app.store.slots import Slots
 from app.tasks import TaskSet
 
 NOTE_SECONDS = 2.0
@@ -58,6 +59,7 @@ class Ground:
     jobs: Jobs
     clips: Clips
     intake: Intake
+    slots: Slots
     sends: TaskSet
     """Submissions under way: they outlive a runner that is stopped, so that the answer is written down."""
     clock: Callable[[], datetime]
@@ -123,8 +125,9 @@ class Runner:
             return await self._note(job, None, _said(fault))
         except (ProviderFault, BadFile) as fault:
             return await self._ground.move(job, "failed", _said(fault))
-        if self._local:
-            await asyncio.to_thread(clean, self._ground.home, job.id)
+        await asyncio.to_thread(clean, self._ground.home, job.id)
+        if not self._local:
+            await asyncio.to_thread(self._ground.slots.prepare)
         job = await self._ground.move(job, "sending")
         # a runner that is stopped here must not lose the answer
         return await asyncio.shield(self._ground.sends.spawn(self._submit(job, payload), f"send {job.id}"))
@@ -171,15 +174,24 @@ class Runner:
         return await self._bind(job, remote)
 
     async def _bind(self, job: Job, remote: Remote) -> Job:
-        """Write down the remote id. A disk that refuses it is tried until it takes it: the id is all there is."""
+        """Write down the remote id. A disk that refuses it is tried until it takes it: the id is all there is. Until
+        then it stands in the slot kept for that."""
+        kept = False
         while True:
             try:
-                return await self._ground.move(job, "waiting", remote_id=remote.id)
+                bound = await self._ground.move(job, "waiting", remote_id=remote.id)
             except StorageFault as fault:
                 if self._local:
                     raise
                 self._ground.tell(job.replace(message=_said(fault)))
+                if not kept:
+                    await asyncio.to_thread(self._ground.slots.put, job.id, remote.id)
+                    kept = True
                 await self._ground.steady.sleep(NOTE_SECONDS)
+                continue
+            if kept:
+                await asyncio.to_thread(self._ground.slots.clear, job.id)
+            return bound
 
     def _client_id(self, job: Job) -> str:
         """The job's id; local work adds the number of the attempt, so that a dying worker of the last one cannot

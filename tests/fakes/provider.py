@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -62,6 +62,8 @@ class Switches:
     by_url: bool = False
     exit_at: str = ""
     """Kills this process at a step: before_accept, after_accept, look, output."""
+    on_accept: Callable[[], object] | None = None
+    """Called when a job was accepted, before the reply."""
     words: list[str] = field(default_factory=list)
     """Status words said while running."""
 
@@ -129,6 +131,8 @@ class FakeProvider:
         with (self.folder / "ledger.jsonl").open("a") as ledger:
             ledger.write(json.dumps({"remote": remote, "client_id": client_id, "usd": USD}) + "\n")
         self._maybe_exit("after_accept")
+        if switches.on_accept:
+            switches.on_accept()
         if self._counts_down("lost_replies"):
             raise ProviderFault("no_network")
         return Remote(id=remote)

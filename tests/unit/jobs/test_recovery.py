@@ -179,3 +179,38 @@ async def test_a_changed_connection_does_not_move_a_job_under_way(open_room: Ope
     assert lane is moved
     assert kept is not None
     assert kept.connection.address == "https://x.test"
+
+
+@pytest.mark.parametrize("killed", [True, False])
+async def test_an_id_that_came_while_the_disk_was_full_is_not_lost(
+    open_room: OpenRoom, fake: FakeProvider, killed: bool
+) -> None:
+    fake.dedupe = "none"
+    room = open_room()
+
+    def pages(most: int) -> None:
+        room.database.write(lambda connection: connection.pragma("max_page_count", most))
+
+    # every change of a job needs more room than there is
+    room.database.write(
+        lambda connection: connection.execute(
+            "CREATE TABLE bulk (x); CREATE TRIGGER grow AFTER UPDATE ON jobs BEGIN"
+            " INSERT INTO bulk VALUES (zeroblob(99999)); END"
+        )
+    )
+    job = room.submit()
+    fake.switches.on_accept = lambda: pages(1)
+    sending = asyncio.ensure_future(room.dispatch.send(job.id))
+    await room.soon(lambda: bool(room.dispatch._ground.slots.remote_ids()))
+    assert room.jobs.get(job.id).state == "sending"
+    if killed:
+        sending.cancel()
+        await room.crash()
+        room = open_room()
+    else:
+        pages(1_000_000)
+        await sending
+    await room.dispatch.run_until_idle()
+    assert room.jobs.get(job.id).state == "done"
+    assert len(fake.charges()) == 1
+    assert room.dispatch._ground.slots.remote_ids() == {}
