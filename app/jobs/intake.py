@@ -159,8 +159,8 @@ class Intake:
         """Judge a file and have a poster made. A poster that cannot be made does not condemn a clip."""
         try:
             return await self._judge(path, poster)
-        except BadFile as fault:
-            if fault.id != "clip_deadly":
+        except (BadFile, OSError) as fault:
+            if isinstance(fault, BadFile) and fault.id != "clip_deadly":
                 raise
         return await self._judge(path, None)
 
