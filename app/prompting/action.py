@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.domain.draft import Beat, Shot
 from app.prompting.grammar import nature, says_where
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Phrase, Piece, inner, joined, plain, trimmed
+from app.prompting.spans import Phrase, Piece, clean, inner, joined, plain, sentence, trimmed
 
 
 def beat_path(shot: Shot, beat: Beat) -> str:
@@ -21,8 +23,8 @@ def clause(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
     who = trimmed(sheet.text(beat.subject, f"{at}.subject", introduce=True))
     does = trimmed(sheet.text(beat.action, f"{at}.action", introduce=True))
     head = _acted(who, does)
-    facing = _led(sheet.term("direction", beat.facing, f"{at}.facing"), "facing ")
-    eyes = _led(sheet.text(beat.eyeline, f"{at}.eyeline"), "looking at ", "looking ")
+    facing = _led(sheet.term("direction", beat.facing, f"{at}.facing"), "facing ") if sheet.staged else []
+    eyes = _led(sheet.text(beat.eyeline, f"{at}.eyeline"), "looking at ", "looking ") if sheet.staged else []
     rest = [
         sheet.term("direction", beat.moves_to, f"{at}.moves_to"),
         sheet.text(beat.touches, f"{at}.touches"),
@@ -114,14 +116,33 @@ def _because(seen: Phrase, body: Phrase, mark: str, *, semicolon: bool) -> Phras
 # ---------------------------------------------------------------------------------------------------------- series
 
 
-def in_series(clauses: list[tuple[Beat, Phrase]], *, numbered: bool) -> list[Phrase]:
-    """Clauses that follow one another: with `numbered` as “First …”, “Then …”, “Finally …” where no link leads."""
+class Told(NamedTuple):
+    """What happens in a stretch: one sentence for each beat, and how the last one ends."""
+
+    sentences: list[Phrase]
+    last_ending: Phrase
+
+
+def told(sheet: Sheet, shot: Shot, beats: Sequence[Beat], *, numbered: bool = True) -> Told:
+    """Beats as sentences. `numbered`: “First …”, “Then …”, “Finally …” where no link leads."""
+    clauses: list[tuple[Beat, Phrase]] = []
+    for place, beat in enumerate(beats):
+        phrase = linked(sheet, shot, beat)
+        if place < len(beats) - 1:
+            phrase = joined([phrase, ending(sheet, shot, beat)])
+        if phrase:
+            clauses.append((beat, phrase))
+    last = ending(sheet, shot, beats[-1], "Ends with ", "Ends ") if beats else []
+    return Told([sentence(phrase) for phrase in _in_series(clauses, numbered=numbered)], sentence(last))
+
+
+def _in_series(clauses: list[tuple[Beat, Phrase]], *, numbered: bool) -> list[Phrase]:
     if not numbered or len(clauses) < 2:
         return [phrase for _, phrase in clauses]
     found: list[Phrase] = []
     for place, (beat, phrase) in enumerate(clauses):
-        follows = beat.link.type in ("opens", "then") and not beat.link.evidence
-        if not follows and place:
+        led = place > 0 and (beat.link.type not in ("opens", "then") or bool(clean(beat.link.evidence)))
+        if led:
             found.append(phrase)
         elif place == 0:
             found.append([Piece("First, "), *inner(phrase)] if len(clauses) > 2 else phrase)
@@ -130,11 +151,6 @@ def in_series(clauses: list[tuple[Beat, Phrase]], *, numbered: bool) -> list[Phr
         else:
             found.append([Piece("Then "), *inner(phrase)])
     return found
-
-
-def speaks(beat: Beat) -> bool:
-    """Whether someone says something in this beat."""
-    return any(line.text.strip() for line in beat.lines)
 
 
 def head_of(sheet: Sheet, beat: Beat) -> str:

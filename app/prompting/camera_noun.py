@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from app.domain.draft import Key
 from app.domain.moves import Segment, arc_degrees
-from app.prompting.camera_prose import Path, axis_verbs, framing, lock_clause, support_words, target_words, toward
+from app.prompting.camera_prose import (
+    Path,
+    arrived,
+    axis_verbs,
+    framing,
+    lock_clause,
+    revealed,
+    support_words,
+    target_words,
+    toward,
+)
 from app.prompting.camera_words import AXIS_OF, NOUNS, PACES, SLIGHT
 from app.prompting.fit import spoken
-from app.prompting.grammar import says_where
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Phrase, Piece, inner, joined, plain, trimmed
+from app.prompting.spans import Phrase, Piece, inner, joined, trimmed
 
 
 def main_move(path: Path) -> Segment | None:
@@ -69,13 +78,13 @@ def _noun_arrival(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
     picture = [] if path.leads_to_target(segment) else framing(sheet, path, end, article=True)
     phrase: Phrase = []
     if picture:
-        phrase += [Piece(", settling " if says_where(plain(picture)) else ", settling on "), *picture]
+        phrase += [Piece(", settling"), *arrived(path, end, picture)]
     focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
     if focus:
         phrase += [Piece(", pulling focus to "), *inner(focus)]
-    reveal = trimmed(sheet.text(end.reveal, f"{to}.reveal"))
-    if reveal:
-        phrase += [Piece(", revealing "), *inner(reveal)]
+    phrase += revealed(sheet, path, path.key(segment.start_key), end)
+    if end.hold > 0 and end is path.keys[-1]:
+        phrase.append(Piece(f", holding there for {spoken(end.hold * path.pace)}", f"{to}.hold"))
     return phrase
 
 

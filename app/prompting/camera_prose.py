@@ -9,9 +9,12 @@ from app.domain.draft import Framing, Key, Shot
 from app.domain.moves import Segment, arc_degrees, new_framing, segments
 from app.prompting.camera_words import AXIS_OF, ENDS, PACES, SHAKES, SLIGHT, VERBS
 from app.prompting.fit import number, spoken
-from app.prompting.grammar import says_where
+from app.prompting.grammar import lacks_article, says_where
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, inner, joined, plain, sentence, trimmed
+
+ALONE = "No other camera movement."
+"""Said after a single move, so that no second one is made up."""
 
 
 class Path(NamedTuple):
@@ -82,8 +85,11 @@ def start_framing(sheet: Sheet, path: Path) -> Phrase:
 
 
 def target_words(sheet: Sheet, path: Path, key: Key) -> Phrase:
-    """What a key looks at, fit for the inside of a sentence."""
-    return inner(trimmed(sheet.text(key.framing.target, f"{path.at(key)}.framing.target")))
+    """What a key looks at, fit for the inside of a sentence: a prop that is only named gets its article."""
+    words = inner(trimmed(sheet.text(key.framing.target, f"{path.at(key)}.framing.target")))
+    if words and sheet.one_token(key.framing.target).startswith("prop:") and lacks_article(plain(words)):
+        return [Piece("the "), *words]
+    return words
 
 
 def _focus(sheet: Sheet, path: Path, key: Key) -> list[Phrase]:
@@ -102,8 +108,8 @@ def _article(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------- sentences
 
 
-def camera_sentences(sheet: Sheet, path: Path) -> list[Phrase]:
-    """Every move of a shot as a sentence of its own, with “No other camera movement.” after a single one."""
+def camera_sentences(sheet: Sheet, path: Path, *, alone: bool = True) -> list[Phrase]:
+    """Every move of a shot as a sentence of its own; `alone` says after a single one that there is no other."""
     if not path.moves:
         return [*_still(sheet, path), *_reframings(sheet, path)]
     found: list[Phrase] = []
@@ -118,8 +124,8 @@ def camera_sentences(sheet: Sheet, path: Path) -> list[Phrase]:
             head = [Piece("The camera then")]
         found.append(sentence([*head, *_verb_clause(sheet, path, segment, last=last)]))
     found += _reframings(sheet, path)
-    if len(path.moves) == 1 and not path.stills and path.moves[0].name != "complex":
-        found.append([Piece("No other camera movement.")])
+    if alone and len(path.moves) == 1 and not path.stills and path.moves[0].name != "complex":
+        found.append([Piece(ALONE)])
     return found
 
 
@@ -248,19 +254,37 @@ def _arrival(sheet: Sheet, path: Path, segment: Segment, *, last: bool) -> Phras
     clause: Phrase = []
     if segment.moves and (picture or last or start.ease not in ("in_out", "in", "constant")):
         clause += [Piece(", and "), Piece(ENDS[start.ease], f"{path.at(start)}.ease")]
-        if picture:
-            clause += [Piece(" " if says_where(plain(picture)) else " on "), *picture]
+        clause += arrived(path, end, picture)
     elif picture:
         clause += [Piece(", to "), *picture]
     if end.focus:
         focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
         clause += [Piece(", pulling focus to "), *inner(focus)] if focus else []
-    reveal = trimmed(sheet.text(end.reveal or "", f"{to}.reveal"))
-    if reveal:
-        clause += [Piece(", revealing "), *inner(reveal)]
+    clause += revealed(sheet, path, start, end)
     if end.hold > 0 and end is path.keys[-1]:
         clause.append(Piece(f", holding there for {spoken(end.hold * path.pace)}", f"{to}.hold"))
     return clause
+
+
+def arrived(path: Path, end: Key, picture: Phrase) -> Phrase:
+    """The picture a move ends on, with the word that leads to it; an angle alone stands by itself."""
+    if not picture:
+        return []
+    said = path.changed(end)
+    if not (said.size or said.target):
+        return [Piece(", "), *picture]
+    return [Piece(" " if says_where(plain(picture)) else " on "), *picture]
+
+
+def revealed(sheet: Sheet, path: Path, start: Key, end: Key) -> Phrase:
+    """What a move uncovers: named at the key it ends on, or at the shot's first key."""
+    keys = [start, end] if start is path.keys[0] else [end]
+    found: Phrase = []
+    for key in keys:
+        reveal = inner(trimmed(sheet.text(key.reveal, f"{path.at(key)}.reveal")))
+        if reveal:
+            found += [Piece(" and " if found else ", revealing "), *reveal]
+    return found
 
 
 def _reframings(sheet: Sheet, path: Path) -> list[Phrase]:

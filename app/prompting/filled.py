@@ -3,7 +3,8 @@
 Left out are what only people and the program read: ids, title, note, form, aim, variables, purposes of shots and
 beats (for advice and order), the weight of a beat, the kind of a member of the cast, options of other models; and
 what goes without saying: a hard cut, a plain link, an ease of the usual kind, a key at its shot's border, framing that
-stays as it was at the key before, the middle of the set, a language said for all, a delivery that no line leaves open.
+stays as it was at the key before, the middle of the set, the seconds of a beat that fills its shot, a voice nobody
+hears, a delivery that no line leaves open, a language said for all lines.
 """
 
 from __future__ import annotations
@@ -99,11 +100,13 @@ def voice_fields(draft: Draft, member: CastMember) -> tuple[str, ...]:
         line for shot in draft.shots for beat in shot.beats for line in beat.lines if line.speaker.strip() == token
     ]
     lines = [line for line in lines if clean(line.text)]
+    if not lines:
+        return ()
     fields = ["timbre", "accent"]
     tongue = member.voice.language
-    if tongue != draft.sound.language and not (lines and all(line.language for line in lines)):
+    if tongue != draft.sound.language and not all(line.language for line in lines):
         fields.append("language")
-    if not (lines and all(clean(line.delivery) for line in lines)):
+    if not all(clean(line.delivery) for line in lines):
         fields.append("delivery")
     return tuple(fields)
 
@@ -120,7 +123,7 @@ def _shot(draft: Draft, shot: Shot, index: int, found: list[str]) -> None:
     for place, key in enumerate(keys):
         _key(shot, keys, place, key, found)
     for beat in shot.beats:
-        _beat(draft, beat, at, found)
+        _beat(draft, shot, beat, at, found)
 
 
 def _key(shot: Shot, keys: tuple[Key, ...], place: int, key: Key, found: list[str]) -> None:
@@ -146,9 +149,10 @@ def _apart(one: Axes, other: Axes) -> bool:
     return any(abs(getattr(one, axis) - getattr(other, axis)) >= STILL for axis in AXES)
 
 
-def _beat(draft: Draft, beat: Beat, shot_path: str, found: list[str]) -> None:
+def _beat(draft: Draft, shot: Shot, beat: Beat, shot_path: str, found: list[str]) -> None:
     at = f"{shot_path}.beats[{beat.id}]"
-    found.append(f"{at}.seconds")
+    if len(shot.beats) > 1 or abs(beat.seconds - shot.seconds) > 0.05:
+        found.append(f"{at}.seconds")
     _texts(beat, _BEAT_TEXTS, at, found)
     if beat.link.type not in ("opens", "then"):
         found.append(f"{at}.link.type")
@@ -182,7 +186,9 @@ def _rest(draft: Draft, found: list[str]) -> None:
     sound = draft.sound
     _list(sound.ambience, "sound.ambience", found)
     _list(sound.effects, "sound.effects", found)
-    _texts(sound, ("music", "language"), "sound", found)
+    _texts(sound, ("music",), "sound", found)
+    if sound.language and any(clean(line.text) for shot in draft.shots for beat in shot.beats for line in beat.lines):
+        found.append("sound.language")
     if draft.ends.start_image:
         found.append("ends.start_image")
     if draft.ends.end_image:

@@ -10,6 +10,7 @@ _WHERE = """above across against along among around at before behind below benea
  into level near next off on onto opposite outside over past round through to toward towards under up upon with"""
 _AFTER = """a an the her his its their my our him them it us up down off away out over back open shut loose hard across
  into onto in on at to toward towards through past against under around round and then again"""
+_ARTICLES = "a an the her his its their our my your this that these those one two three some"
 _WHO = "he she it they we i you this that these those there"
 _IS = "is are was were has have had does do did goes can will comes falls"
 
@@ -41,3 +42,11 @@ def nature(words: str) -> Nature:
 def says_where(words: str) -> bool:
     """Whether a text begins by saying where (`level with the lamp room`)."""
     return words.split(" ", 1)[0].lower() in PREPOSITIONS
+
+
+_DETERMINERS = frozenset(_ARTICLES.split())
+
+
+def lacks_article(words: str) -> bool:
+    """Whether words name a thing in small letters without an article before it (`glass case`)."""
+    return words[:1].islower() and words.split(" ", 1)[0] not in _DETERMINERS and not says_where(words)

@@ -8,6 +8,7 @@ from app.domain.finding import LossLevel
 from app.prompting.sheet import TOKEN, Sheet
 
 _RULES: tuple[tuple[str, str, LossLevel], ...] = (
+    (".at.", "standing", "dropped"),
     (".refs[", "reference_words", "dropped"),
     (".voice.", "voice", "dropped"),
     (".axes.", "move", "dropped"),
@@ -32,6 +33,13 @@ _RULES: tuple[tuple[str, str, LossLevel], ...] = (
     ("cast[", "traits", "dropped"),
 )
 """What a path holds → the loss that is noted for it; the first that fits."""
+_ENDINGS: tuple[tuple[str, str, str, LossLevel], ...] = (
+    (".seconds", ".beats[", "beat_times", "weakened"),
+    (".seconds", "", "cut_times", "weakened"),
+    (".t", "", "key_times", "weakened"),
+    (".at", ".lines[", "line_time", "weakened"),
+)
+"""The same by the field a path ends in, and what else it holds."""
 
 
 def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str]) -> None:
@@ -73,19 +81,26 @@ def _token_texts(sheet: Sheet) -> str:
     return " ".join(text for text in texts if "{" in text)
 
 
+def _gives_way(path: str) -> bool:
+    """Whether a field is of the kind that makes room in a shot entry."""
+    if path.startswith(("look.", "sound.", "place.", "cast[", "avoid", "locks")):
+        return True
+    return ".sounds[" in path or path.endswith((".facing", ".eyeline", ".lens", ".ends_as"))
+
+
 def _reason(sheet: Sheet, path: str) -> tuple[str, LossLevel]:
+    """Why a field is not carried."""
     if sheet.pictured and (path.startswith("place.") or (path.startswith("cast[") and ".voice." not in path)):
         return "in_picture", "reworded"
     if not sheet.audible and (path.startswith("sound.") or ".sounds[" in path):
         return "silent", "dropped"
-    if path.endswith(".seconds"):
-        return ("beat_times", "weakened") if ".beats[" in path else ("cut_times", "weakened")
-    if path.endswith(".t"):
-        return "key_times", "weakened"
-    if path.endswith(".at") and ".lines[" in path:
-        return "line_time", "weakened"
-    if ".at." in path:
-        return "standing", "dropped"
+    if sheet.short and (path.startswith(("light.", "place.setting")) or path.endswith("ground")):
+        return "anchor", "weakened"
+    if sheet.short == "packed" and _gives_way(path):
+        return "packed", "dropped"
+    for ending, mark, id_, level in _ENDINGS:
+        if path.endswith(ending) and mark in path:
+            return id_, level
     for mark, id_, level in _RULES:
         if mark in path:
             return id_, level

@@ -36,10 +36,15 @@ class Sheet:
         self.props: dict[str, Prop] = {prop.id: prop for prop in draft.place.props}
         self.introduced: set[str] = set()
         self.identity_most = ALL
-        """How many identity words are written at a first mention."""
+        """How many identity words are written at a first mention, the wardrobe counted as one."""
+        self.staged = True
+        """Whether it is said where someone stands, faces and looks."""
+        self.short = ""
+        """Why a dialect leaves things out: `anchor` shortens place and light, `packed` says that room ran out."""
         self.pictured = begins_with_picture(draft, model)
         """Whether the request begins with a picture, which then is not described again."""
         self.audible = self._hears()
+        self._known: dict[tuple[str, str], Phrase] = {}
         self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
 
     def _hears(self) -> bool:
@@ -50,8 +55,17 @@ class Sheet:
 
     def text(self, value: str, path: str, *, introduce: bool = False) -> Phrase:
         """A text of the draft as a phrase: tokens become labels, with the identity at first mention if asked."""
-        if "{" not in value:
-            return said(value, path)
+        if not value:
+            return []
+        if introduce and "{" in value:
+            return self._read(value, path, introduce=True)
+        key = (value, path)
+        phrase = self._known.get(key)
+        if phrase is None:
+            phrase = self._known[key] = said(value, path) if "{" not in value else self._read(value, path)
+        return phrase
+
+    def _read(self, value: str, path: str, *, introduce: bool = False) -> Phrase:
         phrase: Phrase = []
         at = 0
         for match in _GAP.finditer(value):
@@ -112,8 +126,9 @@ class Sheet:
         if member is None or self.pictured:
             return []
         path = f"cast[{name}]"
-        identity = self.listed(member.identity[: self.identity_most], f"{path}.identity")
-        wardrobe = self.text(member.wardrobe, f"{path}.wardrobe") if self.identity_most else []
+        wardrobe = self.text(member.wardrobe, f"{path}.wardrobe")
+        most = self.identity_most - (1 if wardrobe else 0)
+        identity = self.listed(member.identity[:most], f"{path}.identity")
         return joined([identity, wardrobe, self.standing(member.at, f"{path}.at")])
 
     def features(self, name: str) -> Phrase:
@@ -128,7 +143,7 @@ class Sheet:
 
     def standing(self, at: At | None, path: str) -> Phrase:
         """Where something stands in the set; the middle goes without saying."""
-        if at is None:
+        if at is None or not self.staged:
             return []
         side = self.term("side", at.side, f"{path}.side") if at.side != "centre" else []
         depth = self.term("depth", at.depth, f"{path}.depth") if at.depth != "mid" else []

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from app.domain.noun import Noun
 from app.domain.request import Span, Track
+from app.prompting.grammar import PREPOSITIONS
 
 
 class Piece(NamedTuple):
@@ -28,7 +29,8 @@ TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "
 _STOPS = ".!?…。！？"
 _CLOSERS = "\"')]”’」』】"
 _TAIL = " \t.,;:。，；："
-_INNER = frozenset({"a", "an", "the", "her", "his", "its", "their", "one", "two", "three", "some", "another", "both"})
+_SMALL = "a an the her his its their one two three some another both"
+_INNER = frozenset(_SMALL.split()) | PREPOSITIONS
 _DEFAULTS: dict[type[Noun], dict[str, Any]] = {}
 
 
@@ -57,7 +59,8 @@ def build(noun: type[N], **fields: Any) -> N:
 
 def clean(text: str) -> str:
     """A text on one line without outer space; nothing where it holds only stops and commas."""
-    text = " ".join(text.split())
+    if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
     return text if text.strip(_TAIL) else ""
 
 
@@ -69,7 +72,9 @@ def said(text: str, path: str = "") -> Phrase:
 
 def plain(phrase: Phrase) -> str:
     """The bare text of a phrase."""
-    return "".join(piece.text for piece in phrase)
+    if len(phrase) == 1:
+        return phrase[0].text
+    return "".join([piece.text for piece in phrase])
 
 
 def trimmed(phrase: Phrase) -> Phrase:

@@ -1,0 +1,67 @@
+"""One take where the story is the point, as Kling listens: place, cast in brackets, action, camera, lines, look."""
+
+from __future__ import annotations
+
+from app.domain.draft import Shot
+from app.domain.request import Part
+from app.prompting import sentences as write
+from app.prompting.action import Told, told
+from app.prompting.camera_prose import camera_sentences, path_of, start_framing
+from app.prompting.dialects.face import Dialect
+from app.prompting.dialects.takes import closing, heard, looks, note_takes, opened, spoken_lines
+from app.prompting.dialogue import Speech
+from app.prompting.sheet import Sheet
+from app.prompting.spans import Page, Phrase, Piece, inner, joined, sentence, sentences
+
+
+def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
+    """The whole draft in short paragraphs; several shots one after another, each with its time."""
+    speech = Speech(sheet)
+    place = joined([sentence(write.setting(sheet)), write.planes(sheet)], " ")
+    page.add("place", joined([place, sentences(write.prop_phrases(sheet))], " "))
+    page.add("cast", _cast(sheet), "\n")
+    page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), "\n")
+    for index, shot in enumerate(sheet.draft.shots):
+        _shot(sheet, page, shot, index, speech)
+    before = "\n"
+    for section, phrase in heard(sheet, speech):
+        page.add(section, phrase, before)
+        before = " " if phrase else before
+    before = "\n"
+    for section, phrase in (*looks(sheet), *closing(sheet)):
+        page.add(section, phrase, before)
+        before = " " if phrase else before
+    note_takes(sheet)
+    return ()
+
+
+def _cast(sheet: Sheet) -> Phrase:
+    """One bracket for each member of the cast: `[Marta: late fifties, copper hair]`."""
+    if sheet.pictured:
+        return []
+    found: list[Phrase] = []
+    for member in sheet.draft.cast:
+        sheet.introduced.add(member.id)
+        traits = sheet.traits(member.id)
+        label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
+        found.append([Piece("["), label, *([Piece(": "), *traits] if traits else []), Piece("]")])
+    return joined(found, " ")
+
+
+def _shot(sheet: Sheet, page: Page, shot: Shot, index: int, speech: Speech) -> None:
+    path = path_of(sheet, shot, index)
+    label = opened(sheet, shot, index)
+    story: Told = told(sheet, shot, shot.beats)
+    page.add("camera", label, "\n")
+    page.add("beats", joined([*story.sentences, story.last_ending], " "), " " if label else "\n")
+    begin = start_framing(sheet, path)
+    camera = joined(
+        [sentence([Piece("Camera: "), *inner(begin)]) if begin else [], *camera_sentences(sheet, path)], " "
+    )
+    page.add("camera", camera, "\n")
+    page.add("light", sentence(sheet.text(shot.light_override, f"shots[{shot.id}].light_override")), " ")
+    page.add("look", sentence(write.own_lens(sheet, shot)), " ")
+    page.add("lines", spoken_lines(shot, speech), "\n")
+
+
+KLING_SCENE = Dialect("kling_scene", write_scene)

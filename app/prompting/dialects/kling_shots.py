@@ -1,0 +1,208 @@
+"""A shot list in Kling's own text form, `shot 1, 4, …; shot 2, 3, …;`: every entry stands alone, in whole seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.domain.draft import Shot
+from app.domain.request import Part
+from app.prompting import sentences as write
+from app.prompting.action import told
+from app.prompting.anchors import MOST, TIGHT, anchor
+from app.prompting.camera_prose import camera_sentences, path_of, start_framing
+from app.prompting.dialects.face import Dialect
+from app.prompting.dialects.takes import cut_words, note_takes, spoken_lines
+from app.prompting.dialogue import Speech, lines_of
+from app.prompting.fit import number
+from app.prompting.sheet import ALL, Sheet
+from app.prompting.sounds import ambience, effects, listed, music, shot_cues
+from app.prompting.spans import Page, Phrase, Piece, build, inner, joined, plain, sentence, sentences
+
+STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING = 1, 2, 3, 4, 5
+"""What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
+of the place and the anchors' length; where someone stands and looks. Camera, action and lines never do."""
+_TRAITS, _TRAITS_TIGHT = 3, 2
+
+
+class Row(NamedTuple):
+    """A sentence or more of an entry, without semicolons, and how many characters it has."""
+
+    section: str
+    phrase: Phrase
+    length: int
+
+
+class Whole(NamedTuple):
+    """What is the same for every entry, said once: the rest of the place, sounds, look, wishes, last picture."""
+
+    place: Phrase
+    ambience: list[Phrase]
+    effects: list[Phrase]
+    music: Phrase
+    look: Phrase
+    wishes: Phrase
+    last_picture: Phrase
+    first_speaking: int
+    """Which entry is the first with a line; -1 for none."""
+
+
+def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
+    """Every shot as an entry of the list."""
+    limits = sheet.model.limits
+    whole = _whole(sheet)
+    entries = [Entry(sheet, whole, shot, index) for index, shot in enumerate(sheet.draft.shots)]
+    for entry in entries:
+        while limits.shot_cap and entry.length > limits.shot_cap and entry.level < STAGING:
+            entry.level += 1
+    while limits.prompt_cap and sum(entry.length + len("shot 1, 10, ; ") for entry in entries) > limits.prompt_cap:
+        loose = [entry for entry in entries if entry.level < STAGING]
+        if not loose:
+            break
+        max(loose, key=lambda entry: entry.length).level += 1
+    sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
+    parts = [_put(sheet, page, entry) for entry in entries]
+    note_takes(sheet)
+    return tuple(parts)
+
+
+def _whole(sheet: Sheet) -> Whole:
+    sheet.introduced.update(member.id for member in sheet.draft.cast if _acts(sheet, member.id))
+    place = joined(
+        [write.planes(sheet), sentences(write.prop_phrases(sheet)), sentences(write.cast_sentences(sheet))], " "
+    )
+    heard = sheet.audible
+    return Whole(
+        place=place,
+        ambience=ambience(sheet) if heard else [],
+        effects=effects(sheet) if heard else [],
+        music=music(sheet) if heard else [],
+        look=write.look_sentences(sheet),
+        wishes=joined([write.locked(sheet), write.avoidance(sheet)], " "),
+        last_picture=write.final_picture(sheet),
+        first_speaking=next((place for place, shot in enumerate(sheet.draft.shots) if lines_of(shot)), -1),
+    )
+
+
+def _acts(sheet: Sheet, name: str) -> bool:
+    """Whether someone is introduced in an entry, by acting in a beat."""
+    token = f"{{cast:{name}}}"
+    return any(token in beat.subject or token in beat.action for shot in sheet.draft.shots for beat in shot.beats)
+
+
+def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:
+    """Write one entry with its head and give its part, without the head."""
+    shot = entry.shot
+    seconds = sheet.fit.shots[entry.index]
+    page.part = entry.index
+    head = [Piece(f"shot {entry.index + 1}, "), Piece(number(seconds), f"shots[{shot.id}].seconds"), Piece(", ")]
+    page.add("shot", head, "" if entry.index == 0 else " ")
+    rows = entry.rows
+    for place, row in enumerate(rows):
+        page.add(row.section, row.phrase, " " if place else "")
+    page.add("shot", [Piece(";")])
+    text = " ".join(plain(row.phrase) for row in rows)
+    return build(Part, text=text, path=f"shots[{shot.id}]", seconds=seconds, cap=sheet.model.limits.shot_cap)
+
+
+# ------------------------------------------------------------------------------------------------------------ entry
+
+
+class Entry:
+    """What one shot says by itself. A higher `level` says less; what does not change with it is said once."""
+
+    def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int) -> None:
+        self.shot = shot
+        self.index = index
+        self.level = 0
+        self._sheet = sheet
+        self._whole = whole
+        self._said: dict[object, Row] = {}
+        self._first = index == 0
+        self._last = index == len(sheet.draft.shots) - 1
+        self._path = path_of(sheet, shot, index)
+        self._framing = start_framing(sheet, self._path)
+        self._cues = shot_cues(sheet, shot) if sheet.audible else []
+
+    @property
+    def rows(self) -> list[Row]:
+        """What the entry says at its level, in order."""
+        level, whole = self.level, self._whole
+        tight = level >= STYLE
+        happens, ends = self._story()
+        rows = [
+            self._row("begin", "camera", self._begin, level < BACKGROUND),
+            happens,
+            self._row("lines", "lines", self._lines),
+            self._row("camera", "camera", self._camera, not tight),
+            self._row("lens", "look", self._lens) if not tight else None,
+            self._row("sound", "sound", self._sound, level < SOUNDS),
+            ends if not (tight and self._last and whole.last_picture) else None,
+            self._row("place", "place", lambda: whole.place) if self._first and level < BACKGROUND else None,
+            self._row("last", "ending", lambda: whole.last_picture) if self._last else None,
+            self._row("look", "look", lambda: whole.look) if not tight else None,
+            self._row("wishes", "ending", lambda: whole.wishes) if self._last and level < BACKGROUND else None,
+        ]
+        return [row for row in rows if row is not None and row.length]
+
+    @property
+    def length(self) -> int:
+        """Characters of the entry at its level."""
+        rows = self.rows
+        return sum(row.length for row in rows) + max(0, len(rows) - 1)
+
+    def _row(self, name: str, section: str, say: Callable[..., Phrase], *given: bool) -> Row:
+        """A row that is said once for each way it can be given."""
+        key = (name, given)
+        if key not in self._said:
+            self._said[key] = _clean_row(section, say(*given))
+        return self._said[key]
+
+    def _begin(self, roomy: bool) -> Phrase:
+        """How the entry opens: a dissolve or fade, the framing, the anchor of place and light."""
+        start = joined([self._framing, anchor(self._sheet, self.shot, most=MOST if roomy else TIGHT)])
+        cut = cut_words(self.shot, self.index)
+        return sentence([*cut, Piece(": "), *inner(start)] if cut and start else [*cut, *start])
+
+    def _story(self) -> tuple[Row, Row]:
+        """What happens, with as much identity and staging as the level leaves, and how it ends."""
+        sheet = self._sheet
+        traits = _TRAITS if self.level < IDENTITY else _TRAITS_TIGHT
+        key = ("story", traits, self.level < STAGING)
+        if key not in self._said:
+            sheet.introduced.clear()
+            sheet.identity_most, sheet.staged = traits, self.level < STAGING
+            story = told(sheet, self.shot, self.shot.beats)
+            sheet.identity_most, sheet.staged = ALL, True
+            self._said[key] = _clean_row("beats", joined(story.sentences, " "))
+            self._said["ends"] = _clean_row("beats", story.last_ending)
+        return self._said[key], self._said["ends"]
+
+    def _lines(self) -> Phrase:
+        speech = Speech(self._sheet)
+        language = self.index == self._whole.first_speaking
+        return joined([spoken_lines(self.shot, speech), speech.language() if language else []], " ")
+
+    def _camera(self, alone: bool) -> Phrase:
+        return joined(camera_sentences(self._sheet, self._path, alone=alone), " ")
+
+    def _lens(self) -> Phrase:
+        return sentence(write.lens(self._sheet, self.shot))
+
+    def _sound(self, roomy: bool) -> Phrase:
+        whole = self._whole
+        if not roomy:
+            return listed((self._cues or whole.ambience)[:1], "Sound:")
+        cues = [*whole.ambience, *self._cues, *(whole.effects if self._first else [])]
+        return joined([listed(cues, "Sound:"), whole.music if self._last else []], " ")
+
+
+def _clean_row(section: str, phrase: Phrase) -> Row:
+    """The separator of the list may not stand inside an entry."""
+    text = plain(phrase)
+    if ";" in text or "；" in text:
+        phrase = [Piece(each.replace(";", ",").replace("；", "，"), path) for each, path in phrase]
+    return Row(section, phrase, len(text))
+
+
+KLING_SHOTS = Dialect("kling_shots", write_shots, whole_shots=True, shot_list=True)

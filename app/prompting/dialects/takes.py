@@ -1,0 +1,84 @@
+"""What the dialects of Kling share: how shots without a list are opened, lines, sound, the look at the end, losses."""
+
+from __future__ import annotations
+
+from app.domain.draft import Shot
+from app.prompting import sentences as write
+from app.prompting.dialogue import Speech, all_lines, lines_of
+from app.prompting.fit import number
+from app.prompting.sheet import Sheet
+from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
+from app.prompting.spans import Phrase, Piece, joined, sentence
+
+Row = tuple[str, Phrase]
+"""A section and what it says."""
+
+
+def opened(sheet: Sheet, shot: Shot, index: int) -> Phrase:
+    """`Shot 2 (4–7 s):` where there are several shots, with a dissolve or fade named; nothing for a single take."""
+    at = f"shots[{shot.id}]"
+    cut = cut_words(shot, index)
+    if len(sheet.draft.shots) < 2:
+        return sentence(cut) if cut else []
+    start = sum(sheet.fit.shots[:index])
+    span = f"{number(start)}–{number(start + sheet.fit.shots[index])} s"
+    head = [Piece(f"Shot {index + 1} ("), Piece(span, f"{at}.seconds"), Piece("):")]
+    return [*head, Piece(" "), *cut, Piece(".")] if cut else head
+
+
+def cut_words(shot: Shot, index: int) -> Phrase:
+    """How a shot begins where it is no hard cut."""
+    if shot.cut_in == "cut" or (shot.cut_in == "dissolve" and not index):
+        return []
+    words = "Dissolve in" if shot.cut_in == "dissolve" else "Fade in from black"
+    return [Piece(words, f"shots[{shot.id}].cut_in")]
+
+
+def spoken_lines(shot: Shot, speech: Speech) -> Phrase:
+    """The lines of a shot with their speaker tags."""
+    return speech.tagged_series(lines_of(shot))
+
+
+def heard(sheet: Sheet, speech: Speech) -> list[Row]:
+    """Language and sounds of the whole draft; “no speech” where nobody speaks."""
+    lines = all_lines(sheet.draft)
+    rows: list[Row] = [("lines", speech.language() if lines else [])]
+    if sheet.audible:
+        cues = [
+            *ambience(sheet),
+            *(cue for shot in sheet.draft.shots for cue in shot_cues(sheet, shot)),
+            *effects(sheet),
+        ]
+        if cues and not lines:
+            cues.append([Piece("no speech")])
+        rows += [("sound", listed(cues)), ("sound", music(sheet))]
+    return rows
+
+
+def looks(sheet: Sheet) -> list[Row]:
+    """Lens and style at the end, where Kling wants them."""
+    return [("look", sentence(write.lens(sheet))), ("look", write.look_sentences(sheet))]
+
+
+def closing(sheet: Sheet) -> list[Row]:
+    """The last picture, what must stay, what to keep out."""
+    return [("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "))]
+
+
+def note_takes(sheet: Sheet) -> None:
+    """What Kling does with a draft whatever its shape: the style moves to the end, no music is only a wish."""
+    if sheet.draft.look.style_line.strip():
+        sheet.losses.note("style_last", "reworded", "look.style_line")
+    if sheet.audible and wants_no_music(sheet):
+        sheet.losses.note("no_music", "weakened", "sound.music", model=sheet.model.title)
+    note_locks(sheet)
+
+
+def note_locks(sheet: Sheet) -> None:
+    """A camera lock and an ease are words to a model, not a rig."""
+    for shot in sheet.draft.shots:
+        for key in shot.keys:
+            at = f"shots[{shot.id}].keys[{key.id}]"
+            if key.lock != "none" and sheet.text(key.framing.target, ""):
+                target = "".join(piece.text for piece in sheet.text(key.framing.target, ""))
+                sheet.losses.note(f"lock_{key.lock}", "weakened", f"{at}.lock", target=target)
