@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 
@@ -24,9 +23,4 @@ def main(arguments: Sequence[str]) -> int:
 
 def is_verb(arguments: Sequence[str]) -> bool:
     """Whether these arguments ask for the command line rather than the window."""
-    return any(not each.startswith("-") for each in arguments) or "--help" in arguments or "--version" in arguments
-
-
-def run_and_exit() -> None:
-    """Entry point for scripts."""
-    sys.exit(main(sys.argv[1:]))
+    return bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("--help", "--version"))

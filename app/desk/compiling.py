@@ -38,7 +38,7 @@ def stranger(model_id: str) -> Model:
 
 
 def compile_for(catalog: Catalog, draft: Draft, model: Model, today: str) -> Compiled:
-    """The words of a draft at a model. The animatic takes the words of the draft's aim, and its findings do not bind it."""
+    """The words of a draft at a model. The animatic takes those of the draft's aim, whose limits do not bind it."""
     if model.provider != "animatic":
         return compile_draft(draft, model, catalog.vocabulary, today=today)
     aim = aim_of(catalog, draft) or stranger(draft.aim)

@@ -31,7 +31,7 @@ Clock = Callable[[], datetime]
 
 def utc_now() -> datetime:
     """The wall clock, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC)  # noqa: TID251 - this is the clock that others take
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Snapshot(Noun):
 
 
 class Notice(Noun):
-    """Something to tell the person. `id` is the sentence, `<id>.hint` a second one; `action` names a command of the window."""
+    """Something to tell: `id` is the sentence, `<id>.hint` a second one, `action` a command of the window."""
 
     level: Literal["info", "good", "warning", "error"] = "info"
     id: str

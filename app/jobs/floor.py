@@ -109,6 +109,7 @@ class Floor:
                 if or_watching and self._asked_for_home and not self.drives:
                     return
                 await self.news()
+            self._tell_changes()
         finally:
             self._waiting -= 1
             self._fault = None

@@ -7,6 +7,7 @@ from math import floor
 from typing import Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.desk.snapshot import Snapshot
@@ -27,6 +28,8 @@ from ui.panels.beats_tracks import CameraTrack, line_blocks, sound_blocks, spoke
 from ui.panels.beats_words import Card, cards
 from ui.panels.lanes import BlockLane, LaneName, LaneStack
 
+NARROW = 700
+"""Below this width the head says less."""
 SNAPS = (0.25, 0.5, 1.0, 0.0)
 NOBODY: Key = ("", "")
 
@@ -184,12 +187,18 @@ class BeatsBoard(QWidget):
 
     def _show_words(self, draft: Draft) -> None:
         count, comfortable, most = spoken_words(draft)
-        self._words.setText(tr("beats.words", count=count, most=comfortable, n=count))
+        key = "beats.words" if self.width() >= NARROW else "beats.words.short"
+        self._words.setText(tr(key, count=count, most=comfortable, n=count))
         color = "error.text" if count > most else "warn.text" if count > comfortable else "text2"
         self._words.set_color(color)
         self._words_sign.set_sign("line", color if color != "text2" else "line.text")
         for each in (self._words, self._words_sign):
             each.setVisible(bool(count) or bool(self.lane.cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < NARROW) != (event.oldSize().width() < NARROW) and (draft := self.draft):
+            self._show_words(draft)
 
     def _show_buttons(self) -> None:
         draft = self._snapshot.draft

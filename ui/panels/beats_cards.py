@@ -107,6 +107,9 @@ def _paint_inside(painter: QPainter, area: QRectF, card: Card, look: Look) -> No
         icons.draw(painter, "warning", box, t.hue("warn").line)
         right -= 17
     name = QRectF(left + side + 6, head.top(), right - left - side - 6, head.height())
+    wanted = metrics("small", 600).horizontalAdvance(card.title)
+    if area.width() < NAME_WIDTH and name.width() < wanted and area.bottom() - head.bottom() > scaled(16):
+        name = QRectF(head.left(), head.bottom(), head.width(), scaled(18))
     if name.width() > 14:
         words(painter, name, card.title, font("small", 600), t.text)
     if area.width() >= NAME_WIDTH:

@@ -22,6 +22,8 @@ from ui.panels.beats_words import plain, small, term
 from ui.panels.lanes import Block, Lane
 
 CUE_SECONDS = 0.8
+NO_MUSIC = "none"
+"""The term of the music vocabulary that stands for silence."""
 STILL = 0.25
 
 
@@ -84,7 +86,7 @@ def said(draft: Draft, line: Line) -> str:
 
 def sound_blocks(draft: Draft) -> list[Block]:
     """The bed of the whole draft and, over it, every cue where it is heard."""
-    bed = [text for text in (*draft.sound.ambience, draft.sound.music) if text]
+    bed = [text for text in (*draft.sound.ambience, draft.sound.music) if text and text != NO_MUSIC]
     blocks = [Block(0.0, draft.seconds, plain(draft, ", ".join(bed)), "snd", bed=True)] if bed else []
     for span in beat_spans(draft):
         for cue in span.beat.sounds:

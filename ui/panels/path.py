@@ -46,6 +46,9 @@ class PathEditor(PathBoard):
         self.holds.chosen.connect(self._pick)
         self.shots.chosen.connect(self._pick_shot)
         self.shots.split_asked.connect(self.split_move)
+        self.shots.cut_moved.connect(self._cut_to)
+        self.shots.dropped.connect(self._drop)
+        self.shots.given_up.connect(self._give_up)
         for name in self.axis_names.values():
             name.clicked.connect(self.set_axis)
         for lane in self.keyed_lanes():
@@ -85,6 +88,7 @@ class PathEditor(PathBoard):
             (key.Key_Up, False, True): lambda: self.turn(VALUE_STEP),
             (key.Key_Down, False, True): lambda: self.turn(-VALUE_STEP),
             (key.Key_Return, False, False): self.inspector.size_field.setFocus,
+            (key.Key_Escape, False, False): self.shots.give_up,
             (key.Key_Comma, False, False): lambda: self.go(self.time - 1 / 24),
             (key.Key_Period, False, False): lambda: self.go(self.time + 1 / 24),
         }
@@ -206,12 +210,6 @@ class PathEditor(PathBoard):
             made, new_id = steps.add_key(draft, shot_id, round(middle / KEY_SNAP) * KEY_SNAP)
             self._do(made, (shot_id, new_id))
 
-    def move_cut_to(self, shot_id: str, seconds: float) -> None:
-        """Move the cut at the end of a shot."""
-        draft = self._snapshot.draft
-        if draft is not None:
-            self._do(move_cut(draft, shot_id, self.scale.snapped(seconds)), self.current)
-
     # ------------------------------------------------------------------------------------------ gestures
 
     def _pick(self, shot_id: str, key_id: str) -> None:
@@ -257,6 +255,15 @@ class PathEditor(PathBoard):
         if (spot := lane.spot((shot_id, key_id))) is not None:
             said = signed(getattr(spot.key.axes, axis))
             self.stack.say_over(lane, self.scale.x(spot.t), said)
+
+    def _cut_to(self, shot_id: str, moment: float) -> None:
+        draft = self._snapshot.draft
+        if draft is None:
+            return
+        self._show_preview(move_cut(draft, shot_id, self.scale.snapped(moment)))
+        preview = self._preview or draft
+        at = preview.shot_start(shot_id) + find_shot(preview, shot_id).seconds
+        self.stack.say_over(self.shots, self.scale.x(at), tr("path.seconds", seconds=short_time(at)))
 
     def _place_to(self, shot_id: str, key_id: str, across: float, along: float) -> None:
         self._search(shot_id, key_id, across, along, look=False)
@@ -304,7 +311,8 @@ class PathEditor(PathBoard):
     def _set_axes(self, **values: float) -> None:
         draft = self._snapshot.draft
         if draft is not None:
-            made = steps.set_axes(draft, *self.current, **values)
+            shot_id, key_id = self.current
+            made = steps.set_axes(draft, shot_id, key_id, **values)
             if made != draft:
                 self._do(made, self.current, group=f"axes:{self.current[1]}")
 

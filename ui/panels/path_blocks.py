@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -17,17 +17,27 @@ from ui.kit.timebar import TimeScale
 from ui.panels.lanes import Lane
 from ui.panels.path_words import HoldWords, ShotWords
 
+GRAB = 5
+
 
 class ShotLane(Lane):
     """Shots by number and length, with what their cameras do. A move without a name offers to be split."""
 
     chosen = Signal(str)
     split_asked = Signal(str, str)
+    cut_moved = Signal(str, float)
+    """The cut at the end of a shot is held, at this moment of the draft."""
+    dropped = Signal()
+    given_up = Signal()
 
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
         super().__init__(scale, tr("path.shots"), 24, parent)
         self.shots: tuple[ShotWords, ...] = ()
         self.current = ""
+        self.held = ""
+        """The shot whose end the mouse holds."""
+        self._moved = False
+        self.setMouseTracking(True)
 
     def show_shots(self, shots: Sequence[ShotWords], current: str) -> None:
         """Show these, one of them chosen."""
@@ -43,15 +53,50 @@ class ShotLane(Lane):
             return QRectF()
         return QRectF(right - wide - 5, 3, wide, self.height() - 6)
 
+    def cut_at(self, x: float) -> str:
+        """The shot whose end is under a pixel and has a shot after it; empty where there is none."""
+        for shot in self.shots[:-1]:
+            if abs(self.scale.x(shot.end) - x) <= GRAB:
+                return shot.shot_id
+        return ""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position()
+        self._moved = False
         for shot in self.shots:
             if self.pill_rect(shot).contains(point):
                 self.split_asked.emit(shot.shot_id, shot.complex_key)
                 return
+        if cut := self.cut_at(point.x()):
+            self.held = cut
+            return
+        for shot in self.shots:
             left, right = self.span(shot.start, shot.end)
             if left <= point.x() < right:
                 self.chosen.emit(shot.shot_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if self.held and event.buttons() & Qt.MouseButton.LeftButton:
+            self._moved = True
+            self.cut_moved.emit(self.held, self.scale.t(x))
+            return
+        shape = Qt.CursorShape.SplitHCursor if self.cut_at(x) else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held, self.held = self.held, ""
+        if held and self._moved:
+            self.dropped.emit()
+
+    def give_up(self) -> bool:
+        """End the gesture under way without doing it; says whether there was one."""
+        if not self.held or not self._moved:
+            return False
+        self.held = ""
+        self.given_up.emit()
+        return True
 
     def paint_still(self, painter: QPainter) -> None:
         for shot in self.shots:

@@ -12,6 +12,7 @@ from app.desk.snapshot import Snapshot
 from app.domain.camera import state_at
 from app.domain.cuts import cut_times, shot_at
 from app.domain.draft import AXES, Draft, Shot
+from app.domain.timing import find_shot
 from app.domain.vocabulary import Vocabulary
 from app.strings import tr
 from ui.kit.fonts import scaled
@@ -57,6 +58,7 @@ class PathBoard(QWidget):
         self._snapshot = Snapshot()
         self._preview: Draft | None = None
         self._shown: Draft | None = None
+        self._set_shot = ""
         self._stage: Stage | None = None
         self.ground: StageGround | None = None
         self.current: Where = NOWHERE
@@ -66,7 +68,8 @@ class PathBoard(QWidget):
         self.live = LiveView()
         self.top = TopView()
         self.inspector = KeyInspector(desk)
-        self.inspector.setFixedWidth(scaled(214))
+        self.inspector.setMinimumWidth(scaled(200))
+        self.inspector.setMaximumWidth(scaled(250))
         self.bar = MoveBar()
         self._make_lanes()
         upper = QHBoxLayout()
@@ -74,7 +77,7 @@ class PathBoard(QWidget):
         upper.setSpacing(12)
         upper.addWidget(self.live, 11)
         upper.addWidget(self.top, 10)
-        upper.addWidget(self.inspector)
+        upper.addWidget(self.inspector, 8)
         whole = column(upper, Separator(), self.bar, self.stack, gap=0, margins=(0, 0, 0, 6))
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -89,6 +92,7 @@ class PathBoard(QWidget):
         self.stack.set_name_width(scaled(NAMES))
         self.shots = ShotLane(self.scale)
         self.framings = BlockLane(self.scale, tr("path.framing"))
+        self.framings.loose = False
         self.keys = KeyLane(self.scale)
         self.holds = HoldLane(self.scale)
         self.fold = FoldName(tr("path.axes"))
@@ -171,6 +175,8 @@ class PathBoard(QWidget):
             self.live.set_words("", "", "")
             return
         shot, start = found
+        if shot.id != self._set_shot:
+            self._show_set(shot)
         state = state_at(shot, seconds - start)
         for axis, name in self.axis_names.items():
             name.set_value(getattr(state.axes, axis))
@@ -214,13 +220,21 @@ class PathBoard(QWidget):
         self.inspector.show_key(draft, spot, count)
         if draft is not None and spot is not None:
             self.keys.setAccessibleName(spoken_key(draft, spot.key, spot.number, count, spot.t))
-            start = draft.shot_start(spot.shot_id)
-            shot = next(each for each in draft.shots if each.id == spot.shot_id)
-            window = (start, start + shot.seconds)
+            self._show_set(find_shot(draft, spot.shot_id))
         else:
             self.keys.setAccessibleName(tr("path.keys"))
-            window = (0.0, draft.seconds if draft else 0.0)
-        self.top.show_ground(self.ground, self.keys.spots, self.current, window)
+            self._show_set(None)
+
+    def _show_set(self, shot: Shot | None) -> None:
+        """Show the set with the path of one shot."""
+        draft = self.draft
+        if draft is None or shot is None:
+            self._set_shot = ""
+            self.top.show_ground(self.ground, (), self.current)
+            return
+        self._set_shot = shot.id
+        start = draft.shot_start(shot.id)
+        self.top.show_ground(self.ground, self.keys.spots, self.current, shot.id, (start, start + shot.seconds))
 
     def _show_moment(self, shot: Shot, local: float, seconds: float) -> None:
         state = state_at(shot, local)

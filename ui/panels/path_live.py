@@ -105,15 +105,25 @@ class LivePicture(QWidget):
                 size = (round(area.width() * ratio), round(area.height() * ratio))
                 paint(painter, size, self._stage, self._time, band=False)
                 painter.restore()
-            taken = self._paint_plate(painter, QRectF(area).adjusted(8, 8, -8, 0), self._left, "text", right=False)
-            rest = QRectF(area).adjusted(8 + taken, 8, -8, 0)
-            self._paint_plate(painter, rest, self._right, "cam.text", right=True)
+            self._paint_plates(painter, QRectF(area).adjusted(8, 8, -8, 0))
 
-    def _paint_plate(self, painter: QPainter, area: QRectF, text: str, color: str, *, right: bool) -> float:
-        """A plate in a corner, and how much of the width it took."""
-        wide = min(metrics("fine", 600).horizontalAdvance(text) + 14.0, area.width())
+    def _paint_plates(self, painter: QPainter, area: QRectF) -> None:
+        """Framing at the left and move at the right; where both are too long, one under the other."""
+        wide = self._wide(self._left) + self._wide(self._right) + 6
+        self._paint_plate(painter, area, self._left, "text", right=False)
+        if self._left and wide > area.width():
+            area = area.adjusted(0, scaled(20) + 4, 0, 0)
+            self._paint_plate(painter, area, self._right, "cam.text", right=False)
+        else:
+            self._paint_plate(painter, area, self._right, "cam.text", right=True)
+
+    def _wide(self, text: str) -> float:
+        return metrics("fine", 600).horizontalAdvance(text) + 14.0
+
+    def _paint_plate(self, painter: QPainter, area: QRectF, text: str, color: str, *, right: bool) -> None:
+        wide = min(self._wide(text), area.width())
         if not text or wide < 40:
-            return 0.0
+            return
         # a picture is judged on the same ground in both themes, and so are the words on it
         dark = load_tokens("dark")
         ground = QColor(dark.well)
@@ -121,7 +131,6 @@ class LivePicture(QWidget):
         plate = QRectF(area.right() - wide if right else area.left(), area.top(), wide, scaled(20))
         fill(painter, plate, ground, 3)
         words(painter, plate.adjusted(6, 0, -6, 0), text, font("fine", 600), dark.color(color), CENTER)
-        return wide + 6
 
 
 class LiveView(QWidget):

@@ -46,6 +46,7 @@ class PlanView(QWidget):
         self.spots: tuple[Spot, ...] = ()
         self.current: Where = NOWHERE
         self.grip: Grip | None = None
+        self._shot = ""
         self._window = (0.0, 0.0)
         self._time = 0.0
         self._zoom = 1.0
@@ -71,10 +72,16 @@ class PlanView(QWidget):
         return QSize(160, 120)
 
     def show_ground(
-        self, ground: Ground | None, spots: Sequence[Spot], current: Where, window: tuple[float, float]
+        self,
+        ground: Ground | None,
+        spots: Sequence[Spot],
+        current: Where,
+        shot_id: str = "",
+        window: tuple[float, float] = (0.0, 0.0),
     ) -> None:
-        """Show a set with the path of the shot that lies in `window` (seconds of the draft)."""
-        self.ground, self.spots, self.current, self._window = ground, tuple(spots), current, window
+        """Show a set with the path of one shot, which lies in `window` (seconds of the draft)."""
+        self.ground, self.spots, self.current = ground, tuple(spots), current
+        self._shot, self._window = shot_id, window
         if self.grip is None:
             self._fit()
         self._note = self._risen()
@@ -141,11 +148,11 @@ class PlanView(QWidget):
 
     def _shown(self) -> list[Spot]:
         low, high = self._window
-        return [spot for spot in self.spots if spot.shot_id == self.current[0] and low - 1e-6 <= spot.t <= high + 1e-6]
+        return [spot for spot in self.spots if spot.shot_id == self._shot and low - 1e-6 <= spot.t <= high + 1e-6]
 
     def _moment(self, spot: Spot) -> float:
         # at the very end of a shot the set already shows the next one
-        return min(spot.t, self._window[1] - 1e-3) if spot.shot_id == self.current[0] else spot.t
+        return min(spot.t, self._window[1] - 1e-3) if spot.shot_id == self._shot else spot.t
 
     def _samples(self) -> list[float]:
         low, high = self._window
@@ -279,13 +286,21 @@ class PlanView(QWidget):
     def _paint_keys(self, painter: QPainter) -> None:
         t = tokens()
         hue = t.hue("cam")
-        for spot in self._shown():
-            point = self.spot_point(spot)
+        points = {spot: self.spot_point(spot) for spot in self._shown()}
+        for spot, point in points.items():
             chosen = spot.where == self.current
             inside = t.ink if chosen else hue.line if spot.key.hold > 0 else t.field
             paint_diamond(painter, point, t.ink if chosen else hue.line, inside, 6)
-            box = QRectF(point.x() + 9, point.y() - 8, 24, 16)
-            words(painter, box, str(spot.number), font("fine", 600), t.text if chosen else hue.text, LEFT)
+        said: set[Spot] = set()
+        for spot, point in points.items():
+            if spot in said:
+                continue
+            same = [each for each, other in points.items() if (other - point).manhattanLength() < 14]
+            said.update(same)
+            chosen = any(each.where == self.current for each in same)
+            text = ", ".join(str(each.number) for each in same)
+            box = QRectF(point.x() + 9, point.y() - 8, 60, 16)
+            words(painter, box, text, font("fine", 600), t.text if chosen else hue.text, LEFT)
 
     def _paint_look(self, painter: QPainter, ground: Ground) -> None:
         if not self._window[0] <= self._time <= self._window[1]:

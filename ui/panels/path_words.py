@@ -9,6 +9,7 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import Draft, Key, Shot
 from app.domain.finding import Loss
 from app.domain.moves import Segment, segments
+from app.domain.timing import NEAR
 from app.strings import tr
 from ui.kit.timebar import short_time
 from ui.panels.beats_tracks import framing_name, move_words
@@ -55,14 +56,18 @@ def shot_words(draft: Draft, losses: Sequence[Loss] = ()) -> list[ShotWords]:
 
 
 def framing_blocks(draft: Draft) -> list[Block]:
-    """The framing of every key that says one, until the next that does."""
+    """The framing of every key that says one, until the next that does; one at the very end joins the one before."""
     blocks: list[Block] = []
     for shot in draft.shots:
         start = draft.shot_start(shot.id)
         keys = [key for key in keys_in_order(shot) if place_of(key)]
         for place, key in enumerate(keys):
             end = keys[place + 1].t if place + 1 < len(keys) else shot.seconds
-            blocks.append(Block(start + key.t, start + end, place_of(key), "cam", key=(shot.id, key.id)))
+            text = place_of(key)
+            if end - key.t > NEAR:
+                blocks.append(Block(start + key.t, start + end, text, "cam", key=(shot.id, key.id)))
+            elif place and place_of(keys[place - 1]) != text:
+                blocks[-1].text = tr("path.framing.to", start=blocks[-1].text, end=small(text))
     return blocks
 
 

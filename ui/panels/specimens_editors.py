@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import Snapshot
@@ -29,6 +29,7 @@ from ui.kit.specimen import Specimen
 from ui.panels.beats import BeatsEditor
 from ui.panels.beats_lane import Held
 from ui.panels.path import PathEditor
+from ui.panels.path_lanes import Grip
 
 
 class KeptDesk:
@@ -146,6 +147,48 @@ def _unfolded() -> QWidget:
     return editor
 
 
+def _side() -> QWidget:
+    editor = path_editor(ferry_turn(), chosen=("s2", "k5"), time=8.0)
+    editor.top.set_view("side")
+    return editor
+
+
+def _value_held() -> QWidget:
+    editor = _unfolded()
+    assert isinstance(editor, PathEditor)
+    lane = editor.axis_lanes["truck"]
+
+    def hold() -> None:
+        lane.grip = Grip(("s1", "k2"), QPoint(), "value")
+        lane.valued.emit("s1", "k2", "truck", 6.0)
+
+    _Once(editor, hold)
+    return editor
+
+
+def _complex() -> QWidget:
+    axes = Axes(truck=3, pedestal=3, dolly=3, tilt=3, roll=3)
+    keys = (Key(id="k1", framing=Framing(size="ws", target="{cast:iskra}")), Key(id="k2", t=6.0, axes=axes))
+    draft = ferry_turn()
+    return path_editor(draft.replace(shots=(draft.shots[0].replace(keys=keys),)), chosen=("s1", "k2"), time=3.0)
+
+
+def _tall_frame() -> QWidget:
+    draft = ferry_turn()
+    return path_editor(draft.replace(frame=draft.frame.replace(aspect="9:16")))
+
+
+def _late() -> QWidget:
+    draft = last_loaf()
+    shot = draft.shots[0]
+    words = ("That's all I have until Friday.", "Then that's enough, and a little more than enough for today.")
+    beats = [
+        beat.replace(lines=(beat.lines[0].replace(text=words[place - 2]),)) if beat.lines else beat
+        for place, beat in enumerate(shot.beats)
+    ]
+    return beats_editor(draft.replace(shots=(shot.replace(beats=tuple(beats)),)), chosen=("s1", "b4"))
+
+
 def _locked_off() -> QWidget:
     draft = ferry_turn()
     keys = (draft.shots[0].keys[0].replace(lock="none"),)
@@ -163,23 +206,38 @@ def beats_editor(draft: Draft | None, *, chosen: tuple[str, str] = ("s1", "b2"),
     return editor
 
 
-def _stretching() -> QWidget:
+class _Once(QObject):
+    """Does something when a widget has got its place, as a hand would do it."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._act = act
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._act)
+        return False
+
+
+def _held(edge: str, moment: float) -> QWidget:
     editor = beats_editor(last_loaf())
-    editor.resize(800, 206)
-    lane = editor.lane
-    lane.held = Held(("s1", "b2"), "end", QPoint(), ("s1", "b2"), True)
-    editor.scale.set_width(730)
-    lane.stretched.emit("s1", "b2", "end", 4.5)
+
+    def hold() -> None:
+        editor.lane.held = Held(("s1", "b2"), edge, QPoint(), ("s1", "b2"), True)
+        editor.lane.carry(QPointF(editor.scale.x(moment), 30))
+
+    _Once(editor, hold)
     return editor
+
+
+def _stretching() -> QWidget:
+    return _held("end", 4.5)
 
 
 def _dragging() -> QWidget:
-    editor = beats_editor(last_loaf())
-    editor.scale.set_width(730)
-    lane = editor.lane
-    lane.held = Held(("s1", "b2"), "", QPoint(), ("s1", "b2"), True)
-    lane.carry(QPointF(editor.scale.x(5.6), 30))
-    return editor
+    return _held("", 5.6)
 
 
 def _empty() -> QWidget:
@@ -196,6 +254,14 @@ SPECIMENS: list[Specimen] = [
     Specimen("beats small", lambda: beats_editor(last_loaf()), (750, 188)),
     Specimen("beats large", lambda: beats_editor(last_loaf()), (1400, 250)),
     Specimen("beats many", lambda: beats_editor(many_beats(), chosen=("s2", "b4"), time=6.5), (850, 206)),
+    Specimen("beats narrow", lambda: beats_editor(last_loaf()), (620, 188)),
+    Specimen("path narrow", lambda: path_editor(ferry_turn()), (620, 400)),
+    Specimen("path large", lambda: path_editor(ferry_turn()), (1400, 620)),
+    Specimen("path hold and side", _side, (850, 420)),
+    Specimen("path value held", _value_held, (850, 560)),
+    Specimen("path complex", _complex, (850, 420)),
+    Specimen("path tall frame", _tall_frame, (850, 420)),
+    Specimen("beats late line", _late, (850, 206)),
     Specimen("beats stretching", _stretching, (850, 206)),
     Specimen("beats dragging", _dragging, (850, 206)),
     Specimen("beats over", _over, (850, 206)),

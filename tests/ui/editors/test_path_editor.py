@@ -232,6 +232,18 @@ def test_blocks_choose_their_key(path: PathEditor) -> None:
     assert path.current == ("s1", "k3")
 
 
+def test_a_cut_is_dragged_as_one_step(path: PathEditor, path_desk: StepsDesk) -> None:
+    start = QPointF(path.scale.x(6.0), 10)
+    drag(path.shots, start, QPointF(path.scale.x(7.05), 10), drop=False)
+    assert path.stack.bubble.isVisible()
+    press(path, K.Key_Escape)
+    assert [shot.end for shot in path.shots.shots] == [6.0, 10.0]
+    QTest.mouseRelease(path.shots, LEFT)
+    drag(path.shots, start, QPointF(path.scale.x(6.6), 10), QPointF(path.scale.x(7.05), 10))
+    assert [shot.seconds for shot in path_desk.draft.shots] == [7.0, 3.0]
+    assert len(path_desk.steps) == 2
+
+
 def test_a_nameless_move_is_split(path: PathEditor, path_desk: StepsDesk) -> None:
     axes = Axes(truck=3, pedestal=3, dolly=3, tilt=3, roll=3)
     shot = Shot(id="s1", seconds=8.0, keys=(Key(id="k1"), Key(id="k2", t=8.0, axes=axes)))

@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,19 @@ from app.store import files
 from app.store.paths import find_home
 
 
-@pytest.fixture
+@contextmanager
 def _small_files_only() -> Iterator[None]:
-    """The disk takes 4 kB per file: what a full disk does to a writer."""
+    """The disk takes 4 kB per file: what a full disk does to a writer. Nobody else may write meanwhile."""
     import signal
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    signal.signal(signal.SIGXFSZ, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
 
 
 def test_writing_replaces_the_whole_file(tmp_path: Path) -> None:
@@ -38,11 +41,10 @@ def test_writing_replaces_the_whole_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.usefixtures("_small_files_only")
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     files.write_atomic(path, b"old")
-    with pytest.raises(StorageFault) as caught:
+    with pytest.raises(StorageFault) as caught, _small_files_only():
         files.write_atomic(path, b"x" * 10_000)
     assert caught.value.id == "disk_full"
     assert str(path) in str(caught.value.args_by_name["name"])
@@ -50,7 +52,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [path]
     source = tmp_path / "b"
     source.write_bytes(b"y" * 4096)
-    with source.open("ab") as more, pytest.raises(OSError, match="large") as error:
+    with source.open("ab") as more, pytest.raises(OSError, match="large") as error, _small_files_only():
         os.write(more.fileno(), b"z")
     assert error.value.errno == errno.EFBIG
 
