@@ -152,7 +152,7 @@ def _act(
     arrive = span.start + (min(seconds * (0.7 if others else 1.0), max(needed, 0.3)) if gone else 0.0)
     if gone and math.dist(here, goal) / max(0.1, arrive - span.start) > 2.4:
         running = True
-    kept = tuple(others) if gone else tuple(pose for pose in poses if pose in others or not gone)
+    kept = tuple(others) if gone else poses
     attends = _attends(draft, span, who)
     spin = SPINS.search(text.lower()) is not None
     return Act(span.start, span.end, kept, here, goal, running, arrive, spin, attends, faces, seated, True)

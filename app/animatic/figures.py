@@ -35,6 +35,10 @@ _STYLES = (
     ("long", r"long (?:\w+ )?hair|waist-length|shoulder-length"),
     ("bob", r"\bbob\b|fringe|bangs"),
 )
+_CHILD = (
+    r"\b(?:child|boy|girl|kid|son|daughter)\b|(?:[5-9]|1[01])[- ]year|孩|童|"
+    r"\babout (?:four|five|six|seven|eight|nine|ten|eleven)\b"
+)
 _LONGER = r"\b(?:woman|girl|mother|daughter|sister|wife|grandmother|lady|she|her|actress|waitress|queen|nun)\b|女"
 
 
@@ -142,10 +146,7 @@ def _height(kind: str, words: str) -> float:
     if kind == "human":
         if re.search(r"\b(?:baby|toddler)\b|婴", words):
             return 0.8
-        if re.search(
-            r"\b(?:child|boy|girl|kid|son|daughter)\b|(?:[5-9]|1[01])[- ]year|孩|童|\babout (?:four|five|six|seven|eight|nine|ten|eleven)\b",
-            words,
-        ):
+        if re.search(_CHILD, words):
             return 1.25
         if re.search(r"\btall\b", words):
             return 1.86

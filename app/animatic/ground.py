@@ -78,7 +78,8 @@ def paint_grid(painter: QPainter, screen: Screen, tone: Tone, layout: Layout, fr
     """Lines of one metre on the ground, every fifth one stronger, fading with the distance."""
     eye = screen.camera.eye
     reach = max(GRID_REACH, eye[2] * 2.5)
-    fine, strong = [], []
+    fine: list[QLineF] = []
+    strong: list[QLineF] = []
     for across in (True, False):
         middle, other = (eye[0], eye[1]) if across else (eye[1], eye[0])
         first = math.ceil(middle - reach)

@@ -242,7 +242,7 @@ def _limb(brush: Brush, parts: Sequence[Part]) -> Callable[[], None]:
 
 def _paint_parts(brush: Brush, parts: Sequence[Part]) -> None:
     """A group: first all its outlines, then all its fills, so that no line is left between its parts."""
-    shapes = [(polygon(shape), part.colour) for part in parts if (shape := _flat(brush, part))]
+    shapes = [(polygon(flat), part.colour) for part in parts if (flat := _flat(brush, part))]
     if not shapes:
         return
     painter = brush.painter

@@ -80,9 +80,10 @@ _WORDS = tuple(
             r"lays?\b|slid|hand(?:s|ed|ing) |giv|offer|throw|toss|drop|lets? go|open|clos(?:e|es)\b|turns (?:the|a)\b",
             "拿放按递开",
         ),
+        ("reach", r"let(?:s|ting)? the", ""),
         (
             "reach",
-            r"wip|stir|pins?\b|trap|pick|tak(?:e|es|ing)|took|lifts?\b|tap|switch|tuck|draws?\b|squeez|let(?:s|ting)? the",
+            r"wip|stir|pins?\b|trap|pick|tak(?:e|es|ing)|took|lifts?\b|tap|switch|tuck|draws?\b|squeez",
             "",
         ),
         (
@@ -99,7 +100,7 @@ _WORDS = tuple(
         ("turn", r"looks? (?:back|round|around|over)", ""),
         (
             "walk",
-            r"walk|steps?\b (?:in|out|up|down|back|for|to|on|off|through)|stroll|cross(?:es|ing)?\b|enter|leav(?:e|es)\b",
+            r"walk|steps?\b (?:in|out|up|down|back|for|to|on|off|through)|stroll|cross(?:es|ing)?\b|enter",
             "走步进",
         ),
         (
@@ -107,7 +108,7 @@ _WORDS = tuple(
             r"takes? \w+ (?:\w+ )?steps?|approach|march|climb|wander|pac(?:e|es|ing)\b|com(?:e|es|ing)\b|goes?\b",
             "",
         ),
-        ("walk", r"follow|strid|arriv|exits?\b|creep|advanc", ""),
+        ("walk", r"follow|strid|arriv|leav(?:e|es)\b|exits?\b|creep|advanc", ""),
         ("look_up", r"looks? up|gaz\w* up|lifts? (?:her|his|their) (?:head|eyes|gaze|chin)", "仰"),
         ("look_down", r"looks? down|bows?\b|lowers? (?:her|his|their) (?:head|eyes|gaze)|nods?\b", ""),
     )

@@ -182,8 +182,8 @@ class _Plan:
             open_ = math.atan(0.5 * max(1.0, self.ratio) / camera.focal)
         reach = 60 * u
         fan = [here]
-        for turn in (-open_, open_):
-            fan.append(QPointF(here.x() + reach * math.cos(angle + turn), here.y() + reach * math.sin(angle + turn)))
+        for turn in (angle - open_, angle + open_):
+            fan += [QPointF(here.x() + reach * math.cos(turn), here.y() + reach * math.sin(turn))]
         painter.setPen(QPen(qcolour(CAM, 150), 0.12 * u))
         painter.setBrush(QBrush(qcolour(CAM, 46)))
         painter.drawPolygon(QPolygonF(fan))

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from app.animatic.blocking import Blocking
 from app.animatic.figures import HEIGHT, Body
+from app.animatic.framing import FRAME_HEIGHTS, OBJECT_HEIGHTS, size_id
 from app.animatic.layout import Layout, Thing, lay_out
 from app.animatic.order import ratio
-from app.animatic.rig import FRAME_HEIGHTS, OBJECT_HEIGHTS, Rig, size_id
+from app.animatic.rig import Rig
 from app.animatic.slates import Slate, slate_at
 from app.animatic.space import Camera, Vec
 from app.animatic.timeline import BeatSpan, CueSpan, LineSpan, Timeline, timeline
