@@ -6,28 +6,23 @@ import math
 import re
 from typing import NamedTuple
 
+from app.animatic.handling import Hold, Shift, handle, move_things
 from app.animatic.layout import Layout, Thing
-from app.animatic.poses import SPINS, STANDS_UP, poses_in
+from app.animatic.poses import MOVING, SPINS, STANDS_UP, poses_in
 from app.animatic.space import Vec
 from app.animatic.timeline import BeatSpan, Timeline
-from app.animatic.wording import named, plain
+from app.animatic.wording import direction_in, named, plain
 from app.domain.draft import Draft, Shot
 
 WALK_SPEED = 1.3
 RUN_SPEED = 4.2
 """Metres a second: a walk and an easy run."""
+RUNG_SPEED = 0.45
+"""Metres a second on a ladder."""
+AT_HAND, FAR_OFF = 0.62, 1.9
+"""Metres: whoever handles a thing starts this near to it, where it is no further away than the other."""
 FREE_WALK, FREE_RUN = 1.6, 5.0
 """How far one goes who has no goal and whom no camera follows (metres)."""
-TAKES = re.compile(
-    r"pick|\btak|took|catch|caught|grab|snatch|lift|hold|held|carr|rais|clutch|cradl|tear|unfold|拿|抓|接|捧"
-)
-LEAVES = re.compile(
-    r"\bset|\bput|\bplac|\blay|\bdrop|let(?:s|ting)? go|\bhand|\bgiv|\bleav|\bslid|\bpin|\breleas|\btoss|\bthrow|放|递"
-)
-OUT = re.compile(r"out of (?:the )?(?:frame|shot)|exit|off.?screen")
-FALLS = re.compile(r"fall|fell|drop|tip|tumbl|topple|plunge|crash|落|掉")
-SLIDES = re.compile(r"slid|skid|roll|drift|glid|scoot|shift|move|spin|滑|滚")
-RISES = re.compile(r"\bris|float|lift|fly|flies|soar|hover|升|飘|飞")
 
 
 class Act(NamedTuple):
@@ -48,23 +43,10 @@ class Act(NamedTuple):
     """Where it is told to face, in degrees to the right of the camera; None follows what it attends to."""
     seated: bool
     acting: bool
-
-
-class Hold(NamedTuple):
-    """A prop in somebody's hand."""
-
-    start: float
-    end: float
-    actor: str
-
-
-class Shift(NamedTuple):
-    """A thing on its way: from `start` to `end` seconds by `way`, falling when `falls`."""
-
-    start: float
-    end: float
-    way: Vec
-    falls: bool
+    handles: str = ""
+    """The prop under its hands, by id."""
+    both: bool = False
+    """Whether it takes both hands."""
 
 
 class Score(NamedTuple):
@@ -77,7 +59,7 @@ class Score(NamedTuple):
 
 def read_score(draft: Draft, times: Timeline, layout: Layout) -> Score:
     """The acts of every figure, beat by beat, and the ways of the things."""
-    place = {look.id: layout.spots[look.id] for look in layout.looks}
+    place = {look.id: _start(draft, times, layout, look.id) for look in layout.looks}
     seated = {look.id: False for look in layout.looks}
     acts: dict[str, list[Act]] = {look.id: [] for look in layout.looks}
     holds: dict[str, list[Hold]] = {}
@@ -90,8 +72,8 @@ def read_score(draft: Draft, times: Timeline, layout: Layout) -> Score:
             acts[look.id].append(act)
             place[look.id], seated[look.id] = act.goal, act.seated
             if acting:
-                _handle(draft, span, layout, look.id, holds)
-        _move_things(draft, span, layout, shifts)
+                handle(draft, span, layout, look.id, holds)
+        move_things(draft, span, layout, shifts)
     return Score(
         {name: tuple(rows) for name, rows in acts.items()},
         {name: tuple(rows) for name, rows in holds.items()},
@@ -137,25 +119,85 @@ def _act(
     poses = poses_in(text)
     if STANDS_UP.search(text.lower()):
         seated = False
-    moving = [pose for pose in poses if pose in ("walk", "run")]
+    moving = [pose for pose in poses if pose in MOVING]
     running = "run" in moving
-    goal = _goal(draft, span, layout, who, here, places, running) if moving or span.beat.moves_to.strip() else here
+    goal = here
+    if "climb" in moving:
+        goal = (here[0], here[1], here[2] + RUNG_SPEED * (span.end - span.start) * 0.8)
+    elif moving or span.beat.moves_to.strip():
+        goal = _goal(draft, span, layout, who, here, places, running)
     gone = math.dist(here, goal) > 0.15
     if gone:
         seated = False
     if "sit" in poses:
         seated = True
-    pace = RUN_SPEED if running else WALK_SPEED
+    pace = RUNG_SPEED if "climb" in moving else RUN_SPEED if running else WALK_SPEED
     seconds = span.end - span.start
     needed = math.dist(here, goal) / pace
-    others = [pose for pose in poses if pose not in ("walk", "run")]
+    others = [pose for pose in poses if pose not in MOVING]
     arrive = span.start + (min(seconds * (0.7 if others else 1.0), max(needed, 0.3)) if gone else 0.0)
     if gone and math.dist(here, goal) / max(0.1, arrive - span.start) > 2.4:
         running = True
-    kept = tuple(others) if gone else poses
+    kept = tuple(others) if gone else tuple(pose for pose in poses if pose != "climb")
     attends = _attends(draft, span, who)
     spin = SPINS.search(text.lower()) is not None
-    return Act(span.start, span.end, kept, here, goal, running, arrive, spin, attends, faces, seated, True)
+    handles = _handled(draft, span, layout) if {"reach", "hold", "point"} & set(kept) else ""
+    both = re.search(r"both (?:hands|palms|arms|grippers)|two hands", f"{text} {span.beat.touches}".lower()) is not None
+    if "climb" in moving:
+        faces = 180.0
+    act = Act(span.start, span.end, kept, here, goal, running, arrive, spin, attends, faces, seated, True)
+    return act._replace(handles=handles, both=both)
+
+
+def _handled(draft: Draft, span: BeatSpan, layout: Layout) -> str:
+    """The prop that an action takes, moves or touches, by id; empty where it names none."""
+    for text in (span.beat.action, span.beat.touches):
+        for item in re.findall(r"\{prop:([a-z0-9_-]+)\}", text):
+            if layout.thing(item):
+                return str(item)
+        found = named(draft, re.sub(r"\{cast:[a-z0-9_-]+\}", "", text))
+        if found and found[0] == "prop" and layout.thing(found[1]):
+            return found[1]
+    return ""
+
+
+def _start(draft: Draft, times: Timeline, layout: Layout, who: str) -> Vec:
+    """Where a figure begins: at its place in the set, or a little further where what it handles first is at hand."""
+    place = layout.spots[who]
+    for span in times.beats:
+        if who not in _subjects(draft, span, layout):
+            continue
+        poses = poses_in(plain(draft, span.beat.action))
+        if "climb" in poses:
+            ladder = next((thing for thing in layout.things if thing.shape.name == "ladder"), None)
+            return (ladder.place[0], ladder.place[1] - 0.34, 0.0) if ladder else place
+        if set(poses) & {"walk", "run"} or span.beat.moves_to.strip():
+            return place
+        thing = layout.thing(_handled(draft, span, layout))
+        if thing is None or not set(poses) & {"reach", "hold"}:
+            continue
+        if math.dist(place[:2], thing.place[:2]) <= FAR_OFF:
+            return _outside(_stop_short(place, thing.place, AT_HAND), place, layout)
+        return place
+    return place
+
+
+def _outside(spot: Vec, place: Vec, layout: Layout) -> Vec:
+    """The spot, or the last one on the way to it from `place` that is not inside a piece of furniture."""
+    for step in range(10):
+        part = 1.0 - step / 10
+        x, y = place[0] + (spot[0] - place[0]) * part, place[1] + (spot[1] - place[1]) * part
+        if not any(_is_inside(x, y, thing) for thing in layout.things):
+            return (x, y, 0.0)
+    return place
+
+
+def _is_inside(x: float, y: float, thing: Thing) -> bool:
+    """Whether somebody would stand in a thing; on a rug or a coin one may."""
+    width, depth, height = thing.shape.size
+    if thing.held_up or height < 0.3 or thing.shape.name == "chair":
+        return False
+    return abs(x - thing.place[0]) < width / 2 + 0.24 and abs(y - thing.place[1]) < depth / 2 + 0.24
 
 
 def _attends(draft: Draft, span: BeatSpan, who: str) -> tuple[str, str] | None:
@@ -197,10 +239,11 @@ def _goal(
     running: bool,
 ) -> Vec:
     beat = span.beat
-    for text in (beat.moves_to, beat.action.replace(f"{{cast:{who}}}", "")):
-        found = _aim(draft, layout, text, who, places)
-        if found is not None:
-            return _stop_short(here, *found)
+    found = _aim(draft, layout, beat.moves_to, who, places, anywhere=True)
+    if found is None and direction_in(beat.moves_to) is None:
+        found = _aim(draft, layout, beat.action.replace(f"{{cast:{who}}}", ""), who, places, anywhere=False)
+    if found is not None:
+        return _stop_short(here, *found)
     shot = draft.shots[span.shot]
     seconds = span.end - span.start
     followed = any(key.lock == "follow" for key in shot.keys)
@@ -219,24 +262,6 @@ def _goal(
     return goal
 
 
-def direction_in(text: str) -> Vec | None:
-    """The way the words of a direction go, seen from the first camera; None where they name none."""
-    low = text.lower()
-    x = y = 0.0
-    if re.search(
-        r"\b(?:to|toward|towards|screen|frame|camera|the|moves?|goes|exits?|runs?|walks?|from)?\s*-?left\b|左", low
-    ):
-        x = -1.0
-    if re.search(r"\bright\b(?! (?:hand|arm|foot|eye|away))|右", low):
-        x = -1.0 if re.search(r"(?:from|right to) .*left", low) else 1.0
-    if re.search(r"(?:toward|towards|to|at|into)[ _](?:the )?(?:camera|lens|viewer|us)\b|forward|closer|near", low):
-        y = -1.0
-    if re.search(r"away|into the distance|background|upstage|\bback\b|\bdeep", low):
-        y = 1.0
-    size = math.hypot(x, y)
-    return (x / size, y / size, 0.0) if size else None
-
-
 def _default_way(shot: Shot) -> Vec:
     """Where one goes whom nothing sends: as the camera follows (beside, ahead or behind), else to the right."""
     truck = shot.keys[-1].axes.truck - shot.keys[0].axes.truck if shot.keys else 0.0
@@ -249,8 +274,11 @@ def _default_way(shot: Shot) -> Vec:
     return (0.0, -1.0, 0.0) if dolly < 0 else (0.0, 1.0, 0.0)
 
 
-def _aim(draft: Draft, layout: Layout, text: str, who: str, places: dict[str, Vec]) -> tuple[Vec, float] | None:
-    """What a text goes to: its place and how far from it one stops."""
+def _aim(
+    draft: Draft, layout: Layout, text: str, who: str, places: dict[str, Vec], *, anywhere: bool
+) -> tuple[Vec, float] | None:
+    """What a text goes to: its place and how far from it one stops. A furnishing counts `anywhere` in the text, or
+    only behind a word of direction."""
     if not text.strip():
         return None
     found = named(draft, text)
@@ -261,8 +289,9 @@ def _aim(draft: Draft, layout: Layout, text: str, who: str, places: dict[str, Ve
         if thing:
             return thing.place, max(thing.shape.size[0], thing.shape.size[1]) / 2 + 0.35
     low = text.lower()
+    before = "" if anywhere else r"\b(?:to|towards?|into|onto|at|through|behind|beside|past|for|near|by) (?:\w+ ){0,3}"
     for thing in layout.things:
-        if not thing.kind and thing.name and re.search(rf"\b{re.escape(thing.name.replace('_', ' '))}\b", low):
+        if not thing.kind and thing.name and re.search(rf"{before}\b{re.escape(thing.name.replace('_', ' '))}\b", low):
             return thing.place, max(thing.shape.size[:2]) / 2 + 0.35
     return None
 
@@ -273,55 +302,3 @@ def _stop_short(here: Vec, there: Vec, gap: float) -> Vec:
         return here
     part = (away - gap) / away
     return (here[0] + (there[0] - here[0]) * part, here[1] + (there[1] - here[1]) * part, here[2])
-
-
-def _handle(draft: Draft, span: BeatSpan, layout: Layout, who: str, holds: dict[str, list[Hold]]) -> None:
-    """Which props the acting figure takes, carries and puts down in a beat."""
-    action = span.beat.action
-    low = plain(draft, action).lower()
-    seconds = span.end - span.start
-    named_props = set(re.findall(r"\{prop:([a-z0-9_-]+)\}", action))
-    for thing in layout.things:
-        if thing.kind != "prop" or not _portable(thing):
-            continue
-        held = holds.setdefault(thing.id, [])
-        is_named = thing.id in named_props or (thing.name and thing.name.lower() in low)
-        in_hand = held and held[-1].end >= span.start and held[-1].actor == who
-        if not is_named and not in_hand:
-            continue
-        takes, leaves = TAKES.search(low), LEAVES.search(low)
-        if is_named and leaves and (not takes or leaves.start() > takes.start()):
-            if in_hand:
-                held[-1] = held[-1]._replace(end=span.start + seconds * 0.6)
-            else:
-                held.append(Hold(span.start, span.start + seconds * 0.6, who))
-        elif is_named and takes:
-            start = span.start if in_hand else span.start + min(0.8, seconds * 0.45)
-            held.append(Hold(start, span.end, who))
-        elif in_hand:
-            held[-1] = held[-1]._replace(end=span.end)
-
-
-def _portable(thing: Thing) -> bool:
-    return max(thing.shape.size) <= 0.7
-
-
-def _move_things(draft: Draft, span: BeatSpan, layout: Layout, shifts: dict[str, list[Shift]]) -> None:
-    """What happens to a thing that is the subject of a beat."""
-    found = named(draft, span.beat.subject)
-    thing = layout.thing(found[1]) if found else None
-    if thing is None or (thing.id in layout.spots and thing.kind != "cast"):
-        return
-    low = f"{plain(draft, span.beat.action)} {plain(draft, span.beat.moves_to)}".lower()
-    way = direction_in(low) or (0.7, -0.7, 0.0)
-    seconds = span.end - span.start
-    size = max(0.45, max(thing.shape.size[:2]) * 1.2)
-    falls = FALLS.search(low)
-    rows = shifts.setdefault(thing.id, [])
-    if RISES.search(low) and not falls:
-        rows.append(Shift(span.start, span.end, (way[0] * 0.2, way[1] * 0.2, 0.7), False))
-    elif SLIDES.search(low) or falls:
-        until = span.start + seconds * (0.6 if falls else 0.9)
-        rows.append(Shift(span.start + 0.15, until, (way[0] * size, way[1] * size, 0.0), False))
-        if falls and thing.place[2] > 0.05:
-            rows.append(Shift(until, min(span.end, until + 0.42), (way[0] * 0.3, way[1] * 0.3, -thing.place[2]), True))

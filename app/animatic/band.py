@@ -98,14 +98,18 @@ def _paint_words(painter: QPainter, area: QRectF, view: View, letters: Letters) 
     left = badge.right() + 1.1 * u
     room = area.right() - MARGIN * u - left
     link = f"{span.link} " if span.link else ""
-    shown = letters.lines(link + span.text, 2.1, room, 2 if tall else 1)
+    size, top, step = 2.1, 1.15, 2.9
+    if not tall and letters.width(link + span.text, size, NORMAL) > room:
+        # a long sentence takes two smaller lines where the band has room for one
+        size, top, step = 1.8, 0.3, 2.2
+    shown = letters.lines(link + span.text, size, room, 2)
     for number, text in enumerate(shown):
-        line = QRectF(left, area.top() + (1.15 + 2.9 * number) * u, room, 3 * u)
+        line = QRectF(left, area.top() + (top + step * number) * u, room, (step + 0.1) * u)
         if number == 0 and link:
-            letters.write(painter, line, link.strip(), 2.1, Qt.AlignmentFlag.AlignVCenter, BEAT_TEXT)
-            line.setLeft(left + letters.width(link, 2.1, NORMAL))
+            letters.write(painter, line, link.strip(), size, Qt.AlignmentFlag.AlignVCenter, BEAT_TEXT)
+            line.setLeft(left + letters.width(link, size, NORMAL))
             text = text[len(link) :]
-        letters.write(painter, line, text, 2.1, Qt.AlignmentFlag.AlignVCenter, WHITE)
+        letters.write(painter, line, text, size, Qt.AlignmentFlag.AlignVCenter, WHITE)
 
 
 def _paint_marks(painter: QPainter, bar: QRectF, stage: Stage, u: float) -> None:

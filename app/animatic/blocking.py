@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from app.animatic.acting import Act, Score, read_score
 from app.animatic.figures import EYES, HEIGHT, Body, Look, body_at
+from app.animatic.hands import touching
 from app.animatic.layout import Layout, Thing
-from app.animatic.poses import POSES, Arm, Pose, blended, mirrored, stepping
+from app.animatic.poses import POSES, Arm, Pose, blended, climbing, mirrored, stepping
 from app.animatic.space import Vec, mixed, sub, turned, yaw_to
 from app.animatic.timeline import Timeline
 from app.animatic.wording import named, plain
@@ -23,6 +24,10 @@ STRIDE, RUN_STRIDE = 1.35, 2.5
 FACE_CAMERA = math.pi
 ANGLES = {"profile": 84.0, "three_q": 42.0, "behind": 180.0}
 """Degrees that the target of a framing is turned to the right of the camera."""
+CARRY = 0.5
+"""Seconds from a thing's place to where it is carried."""
+PROFILE = math.radians(80.0)
+"""Further than this a face does not turn away from a camera that is to see it."""
 CHEAT, FACE_CHEAT = 48.0, 62.0
 """Degrees that body and face turn at most from the camera to a partner, so that the face stays seen."""
 
@@ -61,12 +66,35 @@ class Blocking:
         """One stand-in at `t`."""
         act = self._act(look.id, t)
         place, gone, speed, way = self._walk(look, act, t)
-        yaw = way if speed > 0.2 else self._yaw(look, act, t, place)
+        level = act is None or abs(act.goal[2] - act.origin[2]) < 0.1
+        yaw = way if speed > 0.2 and level else self._yaw(look, act, t, place)
         pose = self._pose(look, act, t, gone, speed)
         gaze, mouth, pose = self._face(look, act, t, place, yaw, pose)
         blink = (t + sum(map(ord, look.id)) * 0.37) % 3.9 < 0.11
         start = self.times.starts[self.times.shot_at(t)] if self.times.starts else 0.0
-        return body_at(look, pose, place, yaw, gaze, mouth, blink, t - start < 1.0)
+        body = body_at(look, pose, place, yaw, gaze, mouth, blink, t - start < 1.0)
+        return self._touching(body, act, t) if act is not None and act.handles else body
+
+    def body_of(self, item_id: str, t: float) -> Body | None:
+        """The stand-in of a member of the cast; None where it is drawn as a thing."""
+        look = self._looks.get(item_id)
+        return self.body(look, t) if look else None
+
+    def _touching(self, body: Body, act: Act, t: float) -> Body:
+        """The hands at what they handle: while they take it, until they let go, or as long as they only touch it."""
+        thing = self.layout.thing(act.handles)
+        if thing is None or t < act.arrive - 1e-6:
+            return body
+        part = eased("in_out", (t - act.arrive) / SETTLE)
+        for hold in self.score.holds.get(thing.id, ()):
+            if hold.actor != body.look.id or hold.end < act.start or hold.start > act.end:
+                continue
+            taken = 1.0 - eased("in_out", (t - hold.start - 0.1) / CARRY) if hold.start >= act.arrive - 1e-6 else 0.0
+            put = eased("in_out", 1.0 - (hold.end - t) / CARRY) if hold.end < act.end - 1e-6 and t < hold.end else 0.0
+            after = 1.0 - eased("in_out", (t - hold.end - 0.2) / CARRY) if t >= hold.end else 0.0
+            part = min(part, max(taken if t >= hold.start else 1.0, put, after) if t < hold.end else after)
+        x, y, z = self._loose(thing, t)
+        return touching(body, (x, y, z + thing.shape.size[2] * 0.6), part, act.both)
 
     # ------------------------------------------------------------------------------------------------ targets
 
@@ -218,6 +246,8 @@ class Blocking:
     def _pose(self, look: Look, act: Act | None, t: float, gone: float, speed: float) -> Pose:
         if act is None:
             return POSES["stand"]
+        if act.goal[2] > act.origin[2] + 0.1 and t < act.arrive:
+            return climbing((t - act.start) * 4.4)
         if speed > 0.2:
             stride = (RUN_STRIDE if act.running else STRIDE) * look.height / HEIGHT
             pose = stepping(gone / stride * 2 * math.pi, act.running)
@@ -278,9 +308,9 @@ class Blocking:
             return (0.0, 0.0), mouth, pose
         gap = (yaw_to(place, point) - yaw + math.pi) % (2 * math.pi) - math.pi
         turned_by = (yaw - FACE_CAMERA + math.pi) % (2 * math.pi) - math.pi
-        if abs(turned_by) < math.radians(CHEAT + 1):
+        if abs(turned_by) < PROFILE + 0.1:
             # the face stays seen, however far the partner stands behind
-            widest = math.radians(FACE_CHEAT)
+            widest = math.radians(FACE_CHEAT) if abs(turned_by) < math.radians(CHEAT + 1) else PROFILE
             gap = max(-widest - turned_by, min(widest - turned_by, gap))
         level = math.hypot(point[0] - place[0], point[1] - place[1])
         down = math.atan2(look.height * EYES * (0.76 if act.seated else 1.0) - point[2], max(level, 0.3))

@@ -59,8 +59,10 @@ def paint_head(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_si
     _paint_ears(painter, head, skin, pen, look.style)
     if head.ahead[2] < 0.4 and head.radius > 3:
         _paint_features(painter, head, body, skin, hair)
-    if look.beard:
+    if look.beard == "beard":
         _paint_beard(painter, head, hair)
+    if look.beard and head.ahead[2] < 0.1:
+        _paint_moustache(painter, head, hair)
     if look.style != "bald" or look.kind == "robot":
         _paint_cap(painter, head, look.style, hair, pen, lit(look.cloth, tone))
     if turned_away and look.style in ("long", "tail", "bob"):
@@ -267,25 +269,35 @@ def _paint_fall(painter: QPainter, head: Head, style: str, hair: Colour, pen: QP
 
 
 def _paint_beard(painter: QPainter, head: Head, hair: Colour) -> None:
-    points = [
-        head.at(a, b, 1.0)
-        for a, b in (
-            (70, -12),
-            (40, -30),
-            (16, -26),
-            (-16, -26),
-            (-40, -30),
-            (-70, -12),
-            (-50, -58),
-            (0, -78),
-            (50, -58),
-        )
-    ]
-    if head.ahead[2] < 0.1:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(hair)))
-        low = head.radius * 0.22
-        painter.drawPolygon(polygon([(x, y + (low if n > 5 else 0.0)) for n, (x, y, _) in enumerate(points)]))
+    """From ear to ear below the mouth, as much of it as faces the camera."""
+    rim = [*((a, -22.0 - abs(a) * 0.05) for a in range(-80, 81, 16)), *((a, -62.0) for a in range(80, -81, -16))]
+    seen = [(x, y) for x, y, facing in (head.at(a, b, 1.02) for a, b in rim) if facing > -0.02]
+    if len(seen) < 3 or head.ahead[2] > 0.3:
+        return
+    x, y, _ = head.at(0, -78, 0.66)
+    fx, fy, _ = head.at(0, 0, 0.16)
+    chin = circle((x + fx - head.centre[0], y + fy - head.centre[1]), head.radius * 0.57, 20)
+    low = [point for point in chin if point[1] > y - head.radius * 0.1]
+    outline = QPainterPath()
+    outline.addPolygon(polygon(hull([*seen, *low])))
+    outline.closeSubpath()
+    mouth = QPainterPath()
+    mx, my, facing = head.at(0, -33)
+    mouth.addEllipse(QPointF(mx, my), head.radius * 0.22 * max(0.1, facing), head.radius * 0.1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(qcolour(hair)))
+    painter.drawPath(outline.subtracted(mouth))
+
+
+def _paint_moustache(painter: QPainter, head: Head, hair: Colour) -> None:
+    pen = QPen(qcolour(hair), max(0.8, head.radius * 0.15))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    middle = head.at(0, -23, 1.04)
+    for side in (26, -26):
+        x, y, facing = head.at(side, -30, 1.02)
+        if facing > 0.05 and middle[2] > -0.1:
+            painter.drawLine(QPointF(middle[0], middle[1]), QPointF(x, y))
 
 
 def _paint_features(painter: QPainter, head: Head, body: Body, skin: Colour, hair: Colour) -> None:

@@ -18,18 +18,23 @@ EYES = 0.935
 """Height of the eyes, in heights of the figure."""
 
 _HAIR = (
-    (r"silver|white[- ]hair|white braid|snow", "#C9C7C2"),
-    (r"grey|gray|salt", "#8E8C8A"),
-    (r"blond|fair[- ]hair|golden hair|straw", "#C79A4B"),
-    (r"red[- ]hair|redhead|ginger|copper|auburn|rust[- ]hair", "#7A3B1F"),
-    (r"brown|chestnut|hazel hair|brunette", "#5A3A26"),
-    (r"black|dark|raven|jet", "#26242B"),
+    (r"silver|white|snow|白", "#C9C7C2"),
+    (r"grey|gray|salt|灰", "#8E8C8A"),
+    (r"blond|fair|golden|straw|金", "#C79A4B"),
+    (r"red|ginger|copper|auburn|rust|红", "#7A3B1F"),
+    (r"brown|chestnut|hazel|brunette|棕", "#5A3A26"),
+    (r"black|dark|raven|jet|黑", "#26242B"),
 )
+_HAIRY = (
+    r"hair|braid|plait|\bbob\b|fringe|bun\b|curl|pony|crop|moustache|mustache|beard|eyebrow|brunette|redhead|blond|"
+    r"发|辫|胡"
+)
+"""What a colour has to stand beside to be a colour of hair."""
 _SKINS = ((r"dark[- ]skin|black (?:man|woman|boy|girl)|ebony", "#8A6248"), (r"brown[- ]skin|tan(?:ned)?\b", "#B58D6C"))
 _STYLES = (
     ("bald", r"\bbald|shaven head|no hair"),
     ("cap", r"\b(?:cap|hat|beanie|helmet|hood|beret|turban|headscarf|sou'wester|fedora)\b|帽"),
-    ("bun", r"\bbun\b|tied up|knot(?:ted)?|topknot|updo|pinned up|hair up"),
+    ("bun", r"\bbun\b|tied up|pinned (?:back|up)|knot(?:ted)?|topknot|updo|pinned up|hair up"),
     ("tail", r"braid|plait|pony ?tail|辫"),
     ("curly", r"curl|afro|frizz|wavy"),
     ("long", r"long (?:\w+ )?hair|waist-length|shoulder-length"),
@@ -53,7 +58,8 @@ class Look(NamedTuple):
     skin: Colour
     hair: Colour
     style: str
-    beard: bool
+    beard: str
+    """beard, moustache or nothing."""
     wear: str
     """What is worn over the body: "", apron, coat or skirt."""
     trousers: Colour
@@ -86,9 +92,7 @@ def look_of(member: CastMember, number: int) -> Look:
     kind = _kind(member, words)
     robot = kind == "robot"
     old = re.search(r"\bold\b|elderly|grandm|grandf|in (?:her|his) (?:seventies|eighties)|aged|老", words)
-    hair = next((colour(value) for pattern, value in _HAIR if re.search(pattern, who)), None)
-    if hair is None:
-        hair = colour("#8E8C8A") if old else darker(blend(colour("#4A3428"), cloth, 0.12), 0.25)
+    hair = _hair(member) or (colour("#8E8C8A") if old else darker(blend(colour("#4A3428"), cloth, 0.12), 0.25))
     skin = next((colour(value) for pattern, value in _SKINS if re.search(pattern, words)), CLAY)
     wear = next(
         (
@@ -111,7 +115,7 @@ def look_of(member: CastMember, number: int) -> Look:
         skin=colour("#A9B0B8") if robot else skin,
         hair=colour("#4E5660") if robot else hair,
         style="bald" if robot else _style(who, words),
-        beard=bool(re.search(r"beard|moustache|mustache|stubble|胡", words)) and not robot,
+        beard="" if robot else _beard(words),
         wear=wear,
         trousers=blend(darker(cloth, 0.42), colour("#3B4048"), 0.62) if wear else darker(cloth, 0.34),
         word=who,
@@ -130,6 +134,22 @@ def body_at(
         found[name] = (place[0] + across, place[1] + fore, place[2] + up)
     turn = yaw + math.radians(pose.turn * 0.8) + gaze[0]
     return Body(look, found, place, yaw, turn, -math.radians(pose.nod) - gaze[1], mouth, blink, tagged)
+
+
+def _hair(member: CastMember) -> Colour | None:
+    """The colour of the hair where the words of the member name one; what grows on the head before what grows below."""
+    phrases = [text.lower() for text in (*member.identity, member.label) if re.search(_HAIRY, text.lower())]
+    for phrase in sorted(phrases, key=lambda text: re.search(r"moustache|mustache|beard|eyebrow|胡", text) is not None):
+        found = next((colour(value) for pattern, value in _HAIR if re.search(pattern, phrase)), None)
+        if found:
+            return found
+    return None
+
+
+def _beard(words: str) -> str:
+    if re.search(r"beard|stubble|胡", words):
+        return "beard"
+    return "moustache" if re.search(r"moustache|mustache", words) else ""
 
 
 def _kind(member: CastMember, words: str) -> str:

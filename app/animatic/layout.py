@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from app.animatic.figures import Look, look_of
-from app.animatic.props import FURNITURE, OUTDOORS, Shape, furnishings, named_shape, shape_of
+from app.animatic.props import FURNITURE, OUTDOORS, Shape, dressed, furnishings, named_shape, painted, shape_of
 from app.animatic.space import Vec
 from app.animatic.wording import plain
 from app.domain.draft import At, Draft, Prop
@@ -78,7 +78,7 @@ def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
     spots = _spots(draft, looks)
     things: list[Thing] = []
     room = Room(interior, half_width, back)
-    shapes = [(prop, shape_of(plain(draft, prop.label) or prop.id)) for prop in draft.place.props]
+    shapes = [(prop, _shape(draft, prop)) for prop in draft.place.props]
     small = [(prop, shape) for prop, shape in shapes if shape.mount == "top"]
     for prop, shape in sorted((each for each in shapes if each not in small), key=lambda each: _order(each[1])):
         thing = Thing(prop.id, "prop", plain(draft, prop.label) or prop.id, shape, (0.0, 0.0, 0.0))
@@ -89,8 +89,9 @@ def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
         things.append(_put(thing, prop.at, _words(draft, prop), things, spots, room))
     for look in looks:
         if look.kind == "object":
-            thing = Thing(look.id, "cast", look.name, _painted(shape_of(look.word), look), (0.0, 0.0, 0.0))
-            things.append(_put(thing, _at(draft, look), "", things, spots, room))
+            shape = painted(_thing_shape(look.name, look.word), look.cloth)
+            thing = Thing(look.id, "cast", look.name, shape, (0.0, 0.0, 0.0))
+            things.append(_put(thing, _at(draft, look), _touched(draft, look.id), things, spots, room))
     return Layout(tuple(actors), spots, tuple(things), interior, half_width, back)
 
 
@@ -139,9 +140,27 @@ def _words(draft: Draft, prop: Prop) -> str:
     return f"{plain(draft, prop.description)} {plain(draft, prop.state)}".lower()
 
 
-def _painted(shape: Shape, look: Look) -> Shape:
-    """A shape in the colour of its member of the cast."""
-    return shape._replace(solids=(shape.solids[0]._replace(paint=look.cloth), *shape.solids[1:]))
+def _shape(draft: Draft, prop: Prop) -> Shape:
+    """A prop's shape in the colour its words name."""
+    name = plain(draft, prop.label) or prop.id
+    description = plain(draft, prop.description)
+    return dressed(_thing_shape(name, description), name, description)
+
+
+def _thing_shape(name: str, more: str) -> Shape:
+    """The shape its name means; where it means none, that of what else is said about it."""
+    shape = shape_of(name)
+    other = shape if shape.known else shape_of(more)
+    return other if other.known else shape
+
+
+def _touched(draft: Draft, who: str) -> str:
+    """What the first beat of somebody says that they touch."""
+    for shot in draft.shots:
+        for beat in shot.beats:
+            if f"{{cast:{who}}}" in beat.subject and beat.touches:
+                return plain(draft, beat.touches).lower()
+    return ""
 
 
 def _put(thing: Thing, at: At | None, words: str, things: list[Thing], spots: dict[str, Vec], room: Room) -> Thing:
@@ -190,9 +209,9 @@ def _on_floor(thing: Thing, at: At | None, things: list[Thing], spots: dict[str,
 
 def _on_top(thing: Thing, at: At | None, words: str, things: list[Thing], spots: dict[str, Vec]) -> Thing:
     carriers = [each for each in things if each.shape.name in FURNITURE]
-    said = [each for each in carriers if each.name.lower() in words]
+    said = [each for each in things if each.name and each.shape.mount != "wall" and _stands_on(each, words)]
     wish = spot(at) if at else (0.0, 0.0, 0.0)
-    if carriers:
+    if said or carriers:
         carrier = (said or sorted(carriers, key=lambda each: math.dist(each.place, wish)))[0]
     else:
         # a thing this small on the ground would not be seen
@@ -208,6 +227,13 @@ def _on_top(thing: Thing, at: At | None, words: str, things: list[Thing], spots:
     x = max(carrier.place[0] - edge, min(carrier.place[0] + edge, x))
     y = carrier.place[1] - carrier.shape.size[1] * 0.16 + 0.05 * len(beside)
     return thing._replace(place=(x, y, carrier.top), held_up=True)
+
+
+def _stands_on(thing: Thing, words: str) -> bool:
+    return (
+        re.search(rf"\b(?:on|onto|in|inside|atop) (?:top of )?(?:the |a )?{re.escape(thing.name.lower())}\b", words)
+        is not None
+    )
 
 
 def _is_over(thing: Thing, carrier: Thing) -> bool:

@@ -13,7 +13,6 @@ from app.animatic.ground import qcolour
 from app.animatic.letters import MEDIUM, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.space import Point, Screen, Vec
 from app.animatic.stage import Cause, Stage, View
-from app.animatic.timeline import CueSpan
 from app.animatic.tones import Colour, Tone
 
 FREE = QRectF
@@ -163,9 +162,9 @@ def paint_cues(painter: QPainter, screen: Screen, stage: Stage, view: View, free
     u = letters.u
     floor = free.bottom() - 5.3 * u
     for number, cue in enumerate(view.cues[:2]):
-        place = stage.place_of(cue.place, view.t)
+        place = stage.sound_place(cue, view.t)
         if place is not None and number == 0:
-            _paint_rings(painter, screen, _sounding(cue, place), view.t - cue.start, u, free)
+            _paint_rings(painter, screen, place, view.t - cue.start, u, free)
         text = letters.elided(cue.text, 1.8, free.width() * 0.6)
         wide = letters.width(text, 1.8) + 5.6 * u
         pill = QRectF(free.left() + 0.06 * free.width(), floor - 3.9 * u * number, wide, 3.3 * u)
@@ -175,12 +174,6 @@ def paint_cues(painter: QPainter, screen: Screen, stage: Stage, view: View, free
         _paint_speaker(painter, QPointF(pill.left() + 2.2 * u, pill.center().y()), u)
         inner = pill.adjusted(4.2 * u, 0, -u, 0)
         letters.write(painter, inner, text, 1.8, Qt.AlignmentFlag.AlignVCenter, SOUND_TEXT)
-
-
-def _sounding(cue: CueSpan, place: Vec) -> Vec:
-    """Steps sound at the feet, all else where it is."""
-    low = cue.text.lower()
-    return (place[0], place[1], 0.05) if "step" in low or "feet" in low else place
 
 
 def _paint_rings(painter: QPainter, screen: Screen, place: Vec, since: float, u: float, free: QRectF) -> None:

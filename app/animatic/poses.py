@@ -49,12 +49,15 @@ POSES: dict[str, Pose] = {
     "point": Pose(2, -12, 0, 0, Arm(2, 12, 18), Arm(86, 12, 4), Leg(5, 3, 3), Leg(-5, 3, 3)),
     "arms": Pose(-3, 0, 0, -10, Arm(8, 104, 14), Arm(8, 104, 14), Leg(3, 5, 2), Leg(-3, 5, 2)),
     "turn": Pose(0, 28, 34, 0, Arm(14, 12, 22), Arm(-12, 14, 18), Leg(10, 3, 8), Leg(-12, 3, 10)),
+    "face": Pose(2, 0, 0, 3, Arm(6, 8, 24), Arm(52, 20, 132), Leg(3, 3, 3), Leg(-2, 3, 3)),
     "phone": Pose(2, 0, 0, 4, Arm(8, 8, 30), Arm(44, 26, 138), Leg(3, 3, 3), Leg(-2, 3, 3)),
-    "look_up": Pose(-4, 0, 0, -32, Arm(), Arm(), Leg(2, 3, 2), Leg(-2, 3, 2)),
+    "look_up": Pose(-4, 0, 0, -20, Arm(), Arm(), Leg(2, 3, 2), Leg(-2, 3, 2)),
     "look_down": Pose(6, 0, 0, 30, Arm(12, 6, 34), Arm(12, 6, 34), Leg(2, 3, 2), Leg(-2, 3, 2)),
-    "lie": Pose(),
+    "ahead": Pose(0, 0, 0, -4, Arm(12, 6, 34), Arm(12, 6, 34), Leg(2, 3, 2), Leg(-2, 3, 2)),
 }
-"""Joint tables. `walk` and `run` are made from the phase of the step, see `stepping`."""
+"""Joint tables. `walk`, `run` and `climb` are made from the phase of the step, see `stepping` and `climbing`."""
+MOVING = ("walk", "run", "climb")
+"""Poses that carry the figure along."""
 
 _WORDS = tuple(
     (name, re.compile(rf"\b(?:{words})|[{signs}]" if signs else rf"\b(?:{words})"))
@@ -69,6 +72,13 @@ _WORDS = tuple(
         ("sit", r"sits?\b|sat\b|sitting|seated|perch", "坐"),
         ("crouch", r"crouch|kneel|knelt|squat|ducks?\b|bends? down|stoop", "蹲跪"),
         ("phone", r"phone|receiver|calls?\b|telephon", ""),
+        ("climb", r"climb|clamber|scal(?:es|ing)\b", "爬攀"),
+        (
+            "face",
+            r"(?:behind|beside|to|at|under|over|near) (?:her|his|their) (?:ear|cheek|nose|mouth|lips?|face|brow|hair)\b",
+            "",
+        ),
+        ("face", r"(?:wip|rub|scratch|cover|touch)\w* (?:her|his|their) (?:brow|face|eyes|cheek|nose|chin|mouth)", ""),
         ("point", r"point|gestur|wav(?:e|es|ing)\b|beckon|salut|raises? (?:one|a|her|his) (?:\w+ )?hand", "指挥"),
         (
             "reach",
@@ -80,10 +90,10 @@ _WORDS = tuple(
             r"lays?\b|slid|hand(?:s|ed|ing) |giv|offer|throw|toss|drop|lets? go|open|clos(?:e|es)\b|turns (?:the|a)\b",
             "拿放按递开",
         ),
-        ("reach", r"let(?:s|ting)? the", ""),
+        ("reach", r"let(?:s|ting)? the|lifts?\b(?! (?:her|his|their) (?:head|eyes|gaze|chin))", ""),
         (
             "reach",
-            r"wip|stir|pins?\b|trap|pick|tak(?:e|es|ing)|took|lifts?\b|tap|switch|tuck|draws?\b|squeez",
+            r"wip|stir|pins?\b|trap|pick|tak(?:e|es|ing)|took|tap|switch|tuck|draws?\b|squeez",
             "",
         ),
         (
@@ -105,11 +115,12 @@ _WORDS = tuple(
         ),
         (
             "walk",
-            r"takes? \w+ (?:\w+ )?steps?|approach|march|climb|wander|pac(?:e|es|ing)\b|com(?:e|es|ing)\b|goes?\b",
+            r"takes? \w+ (?:\w+ )?steps?|approach|march|wander|pac(?:e|es|ing)\b|com(?:e|es|ing)\b|goes?\b",
             "",
         ),
         ("walk", r"follow|strid|arriv|leav(?:e|es)\b|exits?\b|creep|advanc", ""),
-        ("look_up", r"looks? up|gaz\w* up|lifts? (?:her|his|their) (?:head|eyes|gaze|chin)", "仰"),
+        ("look_up", r"looks? up|gaz\w* up", "仰"),
+        ("eyes_up", r"(?:lift|rais)\w* (?:her|his|their) (?:head|eyes|gaze|chin)", "抬"),
         ("look_down", r"looks? down|bows?\b|lowers? (?:her|his|their) (?:head|eyes|gaze)|nods?\b", ""),
     )
 )
@@ -122,7 +133,14 @@ def poses_in(text: str) -> tuple[str, ...]:
     """The poses an action's words ask for, in the order of the words, each once."""
     low = text.lower()
     found = sorted((match.start(), name) for name, words in _WORDS if (match := words.search(low)))
-    return tuple(dict.fromkeys(name for _, name in found))
+    names = list(dict.fromkeys(name for _, name in found))
+    if "face" in names:
+        # the hand that goes to the face is the one that takes, holds or is raised
+        names = [name for name in names if name not in ("reach", "hold", "point")]
+    if "eyes_up" in names:
+        place = names.index("eyes_up")
+        names[place : place + 1] = ["look_down", "ahead"]
+    return tuple(names)
 
 
 def mirrored(pose: Pose) -> Pose:
@@ -187,7 +205,19 @@ def stepping(phase: float, running: bool) -> Pose:
     )
 
 
-HIP_X, HIP = 0.055, 0.52
+def climbing(phase: float) -> Pose:
+    """One moment on a ladder; a phase of 2π is two rungs."""
+    swing = math.sin(phase)
+    return Pose(
+        *(4, 0, 0, -12),
+        Arm(128 + 26 * swing, 6, 38),
+        Arm(128 - 26 * swing, 6, 38),
+        Leg(44 - 30 * swing, 5, 62 - 34 * swing),
+        Leg(44 + 30 * swing, 5, 62 + 34 * swing),
+    )
+
+
+HIP_X = 0.055
 THIGH, SHIN, SOLE = 0.24, 0.24, 0.04
 SHOULDER_X, SHOULDER = 0.115, 0.28
 UPPER_ARM, FOREARM = 0.165, 0.155

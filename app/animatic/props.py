@@ -67,6 +67,7 @@ FURNITURE = ("table", "desk", "counter", "plinth", "oven", "cabinet", "crate", "
 FURNISHING = (
     *("table", "desk", "counter", "plinth", "window", "door", "shelf", "lamp", "street_lamp"),
     *("chair", "sofa", "bed", "oven", "bench", "lighthouse", "tree", "fence", "car", "train", "house", "steps"),
+    *("ladder", "bread_rack"),
 )
 """What is put on the stage when the words of the place name it, though it is no prop of the draft."""
 OUTDOORS = ("street_lamp", "lighthouse", "tree", "car", "train", "house", "fence")
@@ -92,20 +93,66 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(rows)
 
 
+_COLOURS = tuple(
+    (re.compile(rf"\b(?:{words})\b" if words.isascii() else words), colour(value))
+    for words, value in (
+        ("red|crimson|scarlet", "#B2553F"),
+        ("orange|tangerine|rust(?:ed|y)?|terracotta|copper", "#C27A4A"),
+        ("yellow|gold(?:en)?|brass|amber", "#CFA145"),
+        ("olive|green", "#6E8A5A"),
+        ("teal|turquoise|sea-blue", "#4F8C93"),
+        ("blue|cobalt|navy", "#587CA3"),
+        ("purple|violet|lilac", "#846A9E"),
+        ("pink|coral|rose", "#C8857F"),
+        ("white|cream|ivory|beech|porcelain", "#D8D2C4"),
+        ("black|charcoal|graphite|slate", "#3E4148"),
+        ("gr[ea]y|zinc|steel|silver|iron|tin", "#7C848C"),
+        ("brown|oak|walnut|leather", "#7C604B"),
+        ("红", "#B2553F"),
+        ("黄|金", "#CFA145"),
+        ("绿", "#6E8A5A"),
+        ("蓝", "#587CA3"),
+        ("白", "#D8D2C4"),
+        ("黑", "#3E4148"),
+    )
+)
+
+
 @cache
 def shape_of(words: str) -> Shape:
     """The shape for a prop's words. An unknown one is a plain box, small or large as the words say."""
     low = words.lower()
-    best: tuple[int, _Row] | None = None
+    best: tuple[int, int, _Row] | None = None
     for row in _rows():
-        places = [match.end() for match in row.words.finditer(low)]
-        if places and (best is None or places[-1] > best[0]):
-            best = (places[-1], row)
+        places = [(match.end(), match.end() - match.start()) for match in row.words.finditer(low)]
+        # the last word names the thing; of two names that end there, the longer one says more
+        if places and (best is None or places[-1] > best[:2]):
+            best = (*places[-1], row)
     if best is not None:
-        return _shape(best[1])
+        return _shape(best[2])
     if re.search(r"small|tiny|little|thin|short|小", low):
         return _plain(0.16, "top")
     return _plain(1.2 if re.search(r"large|huge|big|giant|tall|大", low) else 0.5, "floor")
+
+
+def dressed(shape: Shape, *texts: str) -> Shape:
+    """The shape in the first colour that the texts name, each text asked in turn; as it is where none does."""
+    for text in texts:
+        low = text.lower()
+        found = [(match.start(), value) for words, value in _COLOURS if (match := words.search(low))]
+        if found:
+            return painted(shape, min(found)[1])
+    return shape
+
+
+def painted(shape: Shape, paint: Colour) -> Shape:
+    """The shape with its main colour, that of its largest part, exchanged for another."""
+    main = max(shape.solids, key=lambda solid: solid.size[0] * max(solid.size[1], 0.01) * solid.size[2]).paint
+    if main in (PAINTS["glow"], PAINTS["pane"]):
+        return shape
+    return shape._replace(
+        solids=tuple(solid._replace(paint=paint) if solid.paint == main else solid for solid in shape.solids)
+    )
 
 
 @cache

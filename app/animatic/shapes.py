@@ -21,6 +21,9 @@ top plate plate|dish|saucer|tray|盘
     can 0 0 0 .18 .28 .02 white
 top bowl bowl|碗
     can 0 0 0 .12 .26 .1 white
+top blocks block tower|tower of (?:\w+ )?(?:blocks|cubes|cards|cups)|stack of (?:blocks|cubes|books)|积木
+    box 0 0 0 .14 .14 .12 pale; box .012 0 .12 .12 .13 .12 wood; box -.01 0 .24 .12 .12 .12 pale;
+    box .015 0 .36 .11 .11 .11 wood
 top loaf loaf|bread|dough|bun\b|cake|pie\b|croissant
     ball -.05 0 .0 .2 .16 .13 bread; ball .05 0 .0 .2 .16 .13 bread
 top fruit apple|orange|fruit|lemon|egg|tomato|果
@@ -41,7 +44,9 @@ top candle candle|烛
     can 0 0 0 .05 .05 .14 paper; ball 0 0 .14 .03 .03 .05 glow
 top vase vase|flower|rose|bouquet|花
     can 0 0 0 .1 .07 .2 blue; ball 0 0 .2 .2 .2 .2 red
-top clock alarm clock|\bwatch\b|stopwatch|hourglass|metronome
+top watch pocket watch|wrist ?watch|\bwatch\b|locket|compass
+    can 0 0 0 .07 .07 .014 warm; can 0 0 .014 .055 .055 .003 white; box 0 .045 0 .02 .024 .012 warm
+top clock alarm clock|stopwatch|hourglass|metronome
     can 0 0 0 .1 .1 .12 warm
 top punch punch|stapler|lighter|\bbell\b|stamp\b
     can 0 0 0 .1 .05 .09 warm
@@ -64,10 +69,15 @@ wall window window|skylight|porthole|pane\b|窗
 wall door \bdoors?\b|doorway|gate\b|entrance|hatch|门
     box 0 0 0 1 .08 2.1 wood; box -.53 0 0 .08 .12 2.16 pale; box .53 0 0 .08 .12 2.16 pale;
     box 0 0 2.1 1.14 .12 .08 pale; ball .38 -.08 .98 .07 .07 .07 warm
-wall shelf shel(?:f|ves)|bookcase|bookshel|rack\b|架
+wall bread_rack (?:bread|loa(?:f|ves)|bakery)[^.]*(?:shel|rack)|shel(?:f|ves) of (?:bread|loaves)
     box 0 -.08 .95 1.5 .22 .03 wood; box 0 -.08 1.35 1.5 .22 .03 wood; box 0 -.08 1.75 1.5 .22 .03 wood;
     ball -.4 -.1 .98 .2 .2 .2 bread; ball .1 -.1 .98 .2 .2 .2 bread; ball .42 -.1 1.38 .2 .2 .2 bread;
     ball -.2 -.1 1.38 .2 .2 .2 bread; ball 0 -.1 1.78 .2 .2 .2 bread; ball -.5 -.1 1.78 .2 .2 .2 bread
+wall shelf shel(?:f|ves)|bookcase|bookshel|rack\b|架
+    box 0 -.08 .95 1.5 .22 .03 wood; box 0 -.08 1.35 1.5 .22 .03 wood; box 0 -.08 1.75 1.5 .22 .03 wood;
+    box -.45 -.1 .98 .34 .16 .22 brick; box -.2 -.1 .98 .1 .16 .26 blue; box .3 -.1 .98 .4 .16 .2 green;
+    box .2 -.1 1.38 .3 .16 .24 paper; box -.5 -.1 1.38 .2 .16 .2 brick; box .55 -.1 1.38 .12 .16 .27 dark;
+    box -.1 -.1 1.78 .5 .16 .22 dark; box .5 -.1 1.78 .2 .16 .18 warm
 wall picture picture|painting|poster|mirror|blackboard|whiteboard|\bsign\b|clock|画|镜
     box 0 0 1.25 .9 .05 .65 paper
 wall screen screen|monitor|television|\btv\b|display
@@ -121,7 +131,9 @@ floor piano piano|organ\b
     box 0 0 0 1.5 .6 .75 dark; box 0 .2 .75 1.5 .25 .5 dark; box 0 -.2 .7 1.4 .3 .05 white
 floor microphone micropho|\bmic\b|tripod
     can 0 0 0 .3 .3 .03 dark; can 0 0 .03 .03 .03 1.35 dark; ball 0 0 1.36 .08 .08 .12 steel
-floor barrel barrel|drum\b|\bbin\b|bucket|\btank\b|cooler|桶
+top bucket bucket|\bpail\b
+    can 0 0 0 .22 .3 .3 steel
+floor barrel barrel|drum\b|\bbin\b|\btank\b|cooler|桶
     can 0 0 0 .55 .55 .85 steel
 floor crate crate|box|parcel|package|chest|trunk|carton|盒
     box 0 0 0 .6 .5 .45 wood; box 0 0 .45 .64 .54 .05 pale

@@ -22,7 +22,6 @@ def paint_slate(painter: QPainter, size: tuple[int, int], stage: Stage, view: Vi
     """The slate; gives back how far down it reaches, in pixels."""
     width, height = size
     u = letters.u
-    tall = height > width * 1.2
     painter.fillRect(QRectF(0, 0, width, HEIGHT * u), qcolour(PLATE, 219))
     row = QRectF(MARGIN * u, 0, width - 2 * MARGIN * u, HEIGHT * u)
     slate = view.slate
@@ -33,8 +32,11 @@ def paint_slate(painter: QPainter, size: tuple[int, int], stage: Stage, view: Vi
     x = row.left()
     letters.write(painter, row, slate.shot, 1.75, vcentre, WHITE, SEMIBOLD)
     x += letters.width(slate.shot, 1.75, SEMIBOLD) + 1.5 * u
+    wide = letters.width(slate.move, 1.75) + 2.9 * u
+    framed = letters.width(slate.framing, 1.75)
+    # a frame too narrow for both has the move on a second line
+    tall = height > width * 1.2 or (width < 1.2 * height and x + framed + 2 * u > limit - wide)
     if not tall:
-        wide = letters.width(slate.move, 1.75) + 2.9 * u
         left = max(x + 12 * u, limit - wide)
         _paint_move(painter, QRectF(left, 0, limit - left, HEIGHT * u), slate.move, letters)
         limit = left - 2 * u

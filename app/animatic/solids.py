@@ -45,7 +45,7 @@ def paint_shadow(painter: QPainter, screen: Screen, place: Vec, width: float, de
         return
     ring = screen.polygon(
         (place[0] + width / 2 * math.cos(a), place[1] + depth / 2 * math.sin(a), 0.004)
-        for a in (math.pi * n / 9 for n in range(18))
+        for a in (math.pi * n / 18 for n in range(36))
     )
     if ring:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -114,7 +114,7 @@ def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
 
 def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
     (x, y, z), (foot, head, h) = solid.at, solid.size
-    steps = 12 if foot < 0.25 else 18
+    steps = _round_steps(max(foot, head) / 2 * screen.scale(_world(thing, _centre(solid))))
     turns = [2 * math.pi * n / steps for n in range(steps)]
     low = screen.polygon(_world(thing, (x + foot / 2 * math.cos(a), y + foot / 2 * math.sin(a), z)) for a in turns)
     high = screen.polygon(_world(thing, (x + head / 2 * math.cos(a), y + head / 2 * math.sin(a), z + h)) for a in turns)
@@ -124,11 +124,18 @@ def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
     painter.setBrush(QBrush(qcolour(darker(colour, FRONT))))
     outline = hull([*low, *high])
     painter.drawPolygon(polygon(outline))
-    above = screen.camera.eye[2] > thing.place[2] + z + h
-    cap = high if above else low
-    if head > 0.02 or not above:
-        painter.setBrush(QBrush(qcolour(colour if above else darker(colour, 0.3))))
-        painter.drawPolygon(polygon(cap))
+    eye = screen.camera.eye[2] - thing.place[2] - z
+    if eye > h and head > 0.02:
+        painter.setBrush(QBrush(qcolour(colour)))
+        painter.drawPolygon(polygon(high))
+    elif eye < 0:
+        painter.setBrush(QBrush(qcolour(darker(colour, 0.3))))
+        painter.drawPolygon(polygon(low))
+
+
+def _round_steps(pixels: float) -> int:
+    """Corners that make a circle of so many pixels' radius look round."""
+    return 12 if pixels < 10 else 20 if pixels < 40 else 32 if pixels < 150 else 56
 
 
 def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
@@ -137,7 +144,10 @@ def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, c
     if flat is None:
         return
     scale = screen.scale(centre)
-    rx, ry = solid.size[0] / 2 * scale, solid.size[2] / 2 * scale
+    rise = screen.direction((0.0, 0.0, 1.0))[1]
+    flat_way = math.sqrt(max(0.0, 1.0 - rise * rise))
+    rx = solid.size[0] / 2 * scale
+    ry = math.hypot(solid.size[2] / 2 * rise, solid.size[1] / 2 * flat_way) * scale
     painter.setPen(pen)
     painter.setBrush(QBrush(qcolour(darker(colour, 0.08))))
     painter.drawEllipse(QPointF(*flat), rx, ry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from app.animatic.blocking import Blocking
@@ -11,7 +12,7 @@ from app.animatic.layout import Layout, Thing, lay_out
 from app.animatic.order import ratio
 from app.animatic.rig import Rig
 from app.animatic.slates import Slate, slate_at
-from app.animatic.space import Camera, Vec
+from app.animatic.space import Camera, Vec, mixed
 from app.animatic.timeline import BeatSpan, CueSpan, LineSpan, Timeline, timeline
 from app.animatic.tones import Tone, is_interior, tone_of
 from app.animatic.wording import Words, named
@@ -23,6 +24,8 @@ DISSOLVE = 0.6
 """Seconds a dissolve takes, from the cut on."""
 FADE = 0.5
 """Seconds a fade from black takes, and half of it the fade to black before."""
+_STEPS = re.compile(r"step|feet|boot|heel|shoe|sole|脚|步")
+_VOICES = re.compile(r"breath|sigh|laugh|gasp|whisper|voice|hum|sing|cough|sob|shout|whistle|cry|cries|呼|笑|叹")
 CAUSE_SECONDS = 1.6
 """How long the arrow from a cause to its effect stays."""
 
@@ -124,6 +127,22 @@ class Stage:
         """The middle of a member of the cast or a prop."""
         target = self.blocking.target_of(item, t) if item else None
         return target.point if target else None
+
+    def sound_place(self, cue: CueSpan, t: float) -> Vec | None:
+        """Where a sound comes from: a thing's middle; a figure's mouth, feet or hands, as the words say."""
+        low = cue.text.lower()
+        door = next((thing for thing in self.layout.things if thing.shape.name == "door"), None)
+        if "knock" in low and door is not None:
+            return (door.place[0], door.place[1], door.place[2] + 1.2)
+        body = self.blocking.body_of(cue.place[1], t) if cue.place and cue.place[0] == "cast" else None
+        if body is None:
+            return self.place_of(cue.place, t)
+        if _STEPS.search(low):
+            return (body.place[0], body.place[1], body.place[2] + 0.05)
+        if _VOICES.search(low):
+            x, y, z = body.joints["head"]
+            return (x, y, z - 0.03 * body.look.height)
+        return mixed(body.joints["l_hand"], body.joints["r_hand"], 0.5)
 
     def _take(self, shot: Shot, start: float) -> Take:
         rig = Rig(self.draft, shot, start, self.blocking, self.ratio)

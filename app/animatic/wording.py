@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
+from app.animatic.space import Vec
 from app.domain.draft import Beat, Draft
 
 Words = Callable[..., str]
@@ -53,12 +55,12 @@ def named(draft: Draft, text: str) -> tuple[str, str] | None:
 
 def sentence(draft: Draft, beat: Beat, words: Words) -> tuple[str, str]:
     """A beat as (link word, the rest of the sentence)."""
-    link = "" if beat.link.type == "opens" else words(f"animatic.link.{beat.link.type}")
     evidence = plain(draft, beat.link.evidence).rstrip(_ENDS + ",;")
     subject, action = plain(draft, beat.subject), plain(draft, beat.action)
     if subject and action.lower().startswith(subject.lower()):
         subject = ""
     body = joined(subject, action)
+    link = "" if beat.link.type == "opens" or not (evidence or body) else words(f"animatic.link.{beat.link.type}")
     text = f"{evidence}{'，' if _CJK.search(body) else ', '}{body}" if evidence and body else evidence or body
     if text and not link:
         text = text[0].upper() + text[1:]
@@ -73,6 +75,24 @@ def joined(first: str, second: str) -> str:
         return first or second
     space = "" if _CJK.match(first[-1]) and _CJK.match(second[0]) else " "
     return f"{first}{space}{second}"
+
+
+def direction_in(text: str) -> Vec | None:
+    """The way the words of a direction go, seen from the first camera; None where they name none."""
+    low = text.lower()
+    x = y = 0.0
+    if re.search(
+        r"\b(?:to|toward|towards|screen|frame|camera|the|moves?|goes|exits?|runs?|walks?|from)?\s*-?left\b|左", low
+    ):
+        x = -1.0
+    if re.search(r"\bright\b(?! (?:hand|arm|foot|eye|away))|右", low):
+        x = -1.0 if re.search(r"(?:from|right to) .*left", low) else 1.0
+    if re.search(r"(?:toward|towards|to|at|into)[ _](?:the )?(?:camera|lens|viewer|us)\b|forward|closer|near", low):
+        y = -1.0
+    if re.search(r"away|into the distance|background|upstage|\bback\b|\bdeep", low):
+        y = 1.0
+    size = math.hypot(x, y)
+    return (x / size, y / size, 0.0) if size else None
 
 
 def _has(text: str, name: str) -> bool:
