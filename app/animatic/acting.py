@@ -19,7 +19,11 @@ RUN_SPEED = 4.2
 """Metres a second: a walk and an easy run."""
 RUNG_SPEED = 0.45
 """Metres a second on a ladder."""
-AT_HAND, FAR_OFF = 0.62, 1.9
+MOST_RUNGS = 1.1
+"""Metres up a ladder of a man's height and a half."""
+FOLLOWED = 9.0
+"""Metres somebody goes at most whom a camera follows: further on there is no set."""
+AT_HAND, FAR_OFF = 0.62, 2.6
 """Metres: whoever handles a thing starts this near to it, where it is no further away than the other."""
 FREE_WALK, FREE_RUN = 1.6, 5.0
 """How far one goes who has no goal and whom no camera follows (metres)."""
@@ -72,7 +76,7 @@ def read_score(draft: Draft, times: Timeline, layout: Layout) -> Score:
             acts[look.id].append(act)
             place[look.id], seated[look.id] = act.goal, act.seated
             if acting:
-                handle(draft, span, layout, look.id, holds)
+                handle(draft, span, layout, look.id, holds, shifts)
         move_things(draft, span, layout, shifts)
     return Score(
         {name: tuple(rows) for name, rows in acts.items()},
@@ -123,7 +127,7 @@ def _act(
     running = "run" in moving
     goal = here
     if "climb" in moving:
-        goal = (here[0], here[1], here[2] + RUNG_SPEED * (span.end - span.start) * 0.8)
+        goal = (here[0], here[1], min(MOST_RUNGS, here[2] + RUNG_SPEED * (span.end - span.start) * 0.8))
     elif moving or span.beat.moves_to.strip():
         goal = _goal(draft, span, layout, who, here, places, running)
     gone = math.dist(here, goal) > 0.15
@@ -249,6 +253,7 @@ def _goal(
     followed = any(key.lock == "follow" for key in shot.keys)
     way = direction_in(beat.moves_to) or direction_in(beat.action) or _default_way(shot)
     far = (RUN_SPEED if running else WALK_SPEED) * seconds
+    far = min(far, FOLLOWED)
     if not followed:
         far = min(far, FREE_RUN if running else FREE_WALK)
         if re.search(

@@ -103,6 +103,8 @@ def _paint_words(painter: QPainter, area: QRectF, view: View, letters: Letters) 
         # a long sentence takes two smaller lines where the band has room for one
         size, top, step = 1.8, 0.3, 2.2
     shown = letters.lines(link + span.text, size, room, 2)
+    if len(shown) == 1:
+        top, step = 1.15, 2.9
     for number, text in enumerate(shown):
         line = QRectF(left, area.top() + (top + step * number) * u, room, (step + 0.1) * u)
         if number == 0 and link:

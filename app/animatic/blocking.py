@@ -93,7 +93,10 @@ class Blocking:
             put = eased("in_out", 1.0 - (hold.end - t) / CARRY) if hold.end < act.end - 1e-6 and t < hold.end else 0.0
             after = 1.0 - eased("in_out", (t - hold.end - 0.2) / CARRY) if t >= hold.end else 0.0
             part = min(part, max(taken if t >= hold.start else 1.0, put, after) if t < hold.end else after)
-        x, y, z = self._loose(thing, t)
+        if self._is_watched(thing, t):
+            part = eased("in_out", (t - act.arrive) / SETTLE)
+        until = next((hold.end for hold in self.score.holds.get(thing.id, ()) if hold.start <= t < hold.end), t)
+        x, y, z = self._loose(thing, until if until - t < CARRY else t)
         return touching(body, (x, y, z + thing.shape.size[2] * 0.6), part, act.both)
 
     # ------------------------------------------------------------------------------------------------ targets
@@ -272,7 +275,7 @@ class Blocking:
     def _named_pose(self, look: Look, name: str, act: Act, t: float) -> Pose:
         if name in ("walk", "run"):
             return stepping((t - act.start) * (9.5 if name == "run" else 5.6), name == "run")
-        pose = POSES[name]
+        pose = POSES["take" if act.handles and name in ("reach", "point") else name]
         if act.seated and name not in ("sit", "crouch"):
             seat = POSES["sit"]
             pose = pose._replace(left_leg=seat.left_leg, right_leg=seat.right_leg, lean=pose.lean * 0.6 + 3)
@@ -281,7 +284,7 @@ class Blocking:
             point = self._point(act.looks_at, t)
             if point is not None:
                 across = turned(sub(point, place), -self._stance(look, act, t, place))
-                if name == "reach":
+                if name == "reach" and not act.handles:
                     pose = _reaching(pose, across, look.height)
                 if across[0] < -0.05:
                     pose = mirrored(pose)
@@ -315,16 +318,29 @@ class Blocking:
         level = math.hypot(point[0] - place[0], point[1] - place[1])
         down = math.atan2(look.height * EYES * (0.76 if act.seated else 1.0) - point[2], max(level, 0.3))
         limit = math.radians(38)
-        return (max(-limit, min(limit, gap)), max(-0.3, min(0.42, down * 0.6))), mouth, pose
+        gap = max(-limit, min(limit, gap))
+        if abs(turned_by) < PROFILE + 0.1:
+            own = math.radians(pose.turn * 0.8)
+            gap = max(-PROFILE - turned_by - own, min(PROFILE - turned_by - own, gap))
+        return (gap, max(-0.3, min(0.42, down * 0.6))), mouth, pose
+
+    def _is_watched(self, thing: Thing, t: float) -> bool:
+        """Whether a near camera looks at just this thing: then it stays before the lens, and the hands come to it."""
+        keys = self.draft.shots[self.times.shot_at(t)].keys
+        if not keys or keys[0].framing.size not in ("insert", "macro", "ecu", "cu"):
+            return False
+        return named(self.draft, keys[0].framing.target) == ("prop", thing.id)
 
     def _thing(self, thing: Thing, t: float) -> Thing:
+        if self._is_watched(thing, t):
+            return thing._replace(place=self._loose(thing, t))
         for hold in self.score.holds.get(thing.id, ()):
             if hold.start <= t < hold.end and hold.actor in self._looks:
                 body = self.body(self._looks[hold.actor], t)
                 hands = (body.joints["r_hand"], body.joints["l_hand"])
                 x, y, z = min(hands, key=lambda hand: math.dist(hand, thing.place))
                 part = eased("in_out", (t - hold.start) / 0.35)
-                place = mixed(thing.place, (x, y, z - thing.shape.size[2] * 0.3), part)
+                place = mixed(self._loose(thing, hold.start), (x, y, z - thing.shape.size[2] * 0.3), part)
                 return thing._replace(place=place, held_up=True)
         return thing._replace(place=self._loose(thing, t))
 

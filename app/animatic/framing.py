@@ -40,6 +40,8 @@ OBJECT_HEIGHTS = {
     "macro": 0.75,
 }
 """The same for things, in the larger of their sides; those taller than two people are framed as people are."""
+DETAILS = {"insert": 1.0, "cu": 1.5, "ecu": 0.6, "macro": 0.35}
+"""Metres of frame at most in which a size that shows a detail shows a thing, however large that is."""
 LENSES = {
     "ews": 24.0,
     "ws": 27.0,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import NamedTuple
 
 from app.animatic.layout import Layout, Thing
+from app.animatic.props import shape_of
 from app.animatic.space import Vec
 from app.animatic.timeline import BeatSpan
 from app.animatic.wording import direction_in, named, plain
@@ -15,9 +17,15 @@ TAKES = re.compile(
     r"pick|\btak|took|catch|caught|grab|snatch|lift|hold|held|carr|rais|clutch|cradl|tear|unfold|拿|抓|接|捧"
 )
 LEAVES = re.compile(
-    r"\bset|\bput|\bplac|\blay|\bdrop|let(?:s|ting)? go|\bhand|\bgiv|\bleav|\bslid|\bpin|\breleas|\btoss|\bthrow|放|递"
+    r"\bset|\bput|\bplac|\blay|\bdrop|let(?:s|ting)? go|\bhands?\b (?:over|the|it)|\bgiv|\bleav|\bpin|\breleas|"
+    r"\btoss|\bthrow|放|递"
 )
 OUT = re.compile(r"out of (?:the )?(?:frame|shot)|exit|off.?screen")
+PUSHES = re.compile(r"\bslid|\bpush|\bpull|\bnudg|\bshov|推|拉")
+OWN_HAND = re.compile(
+    r"(?:lays?|puts?|plac\w+|sets?|rests?) (?:(?:her|his|their|both|one|a|the|whole|flat) )*(?:hand|palm|finger)"
+)
+ONTO = re.compile(r"\b(?:on|onto|into|over|atop|top of|middle of) (?:the )?(\{prop:[a-z0-9_-]+\}|\w+)")
 STAYS = re.compile(r"stands? still|stays?\b|rests?\b|does not move|motionless")
 FALLS = re.compile(r"fall|fell|drop(?!s? of)|tips?\b|tipp|tumbl|topple|plunge|crash|落|掉")
 SLIDES = re.compile(r"slid|skid|roll|drift|glid|scoot|shift|move|spin|滑|滚")
@@ -41,31 +49,86 @@ class Shift(NamedTuple):
     falls: bool
 
 
-def handle(draft: Draft, span: BeatSpan, layout: Layout, who: str, holds: dict[str, list[Hold]]) -> None:
-    """Which props the acting figure takes, carries and puts down in a beat."""
-    action = span.beat.action
-    low = plain(draft, action).lower()
-    seconds = span.end - span.start
-    named_props = set(re.findall(r"\{prop:([a-z0-9_-]+)\}", action))
+def handle(
+    draft: Draft, span: BeatSpan, layout: Layout, who: str, holds: dict[str, list[Hold]], shifts: dict[str, list[Shift]]
+) -> None:
+    """Which props the acting figure takes, carries, pushes and puts down in a beat."""
+    low = plain(draft, span.beat.action).lower()
+    named_props = set(re.findall(r"\{prop:([a-z0-9_-]+)\}", span.beat.action))
     for thing in layout.things:
         if thing.kind != "prop" or not _portable(thing):
             continue
         held = holds.setdefault(thing.id, [])
         is_named = thing.id in named_props or (thing.name and thing.name.lower() in low)
-        in_hand = held and held[-1].end >= span.start and held[-1].actor == who
-        if not is_named and not in_hand:
+        in_hand = bool(held and held[-1].end >= span.start - 1e-6 and held[-1].actor == who)
+        if is_named and not in_hand and OWN_HAND.search(low):
             continue
-        takes, leaves = TAKES.search(low), LEAVES.search(low)
-        if is_named and leaves and (not takes or leaves.start() > takes.start()):
-            if in_hand:
-                held[-1] = held[-1]._replace(end=span.start + seconds * 0.6)
-            else:
-                held.append(Hold(span.start, span.start + seconds * 0.6, who))
-        elif is_named and takes:
-            start = span.start if in_hand else span.start + min(0.8, seconds * 0.45)
-            held.append(Hold(start, span.end, who))
+        if is_named and not in_hand and PUSHES.search(low):
+            _push(span, layout, who, thing, shifts)
+        elif is_named:
+            _take(draft, span, layout, who, thing, held, shifts, in_hand=in_hand)
         elif in_hand:
             held[-1] = held[-1]._replace(end=span.end)
+
+
+def _take(
+    draft: Draft,
+    span: BeatSpan,
+    layout: Layout,
+    who: str,
+    thing: Thing,
+    held: list[Hold],
+    shifts: dict[str, list[Shift]],
+    *,
+    in_hand: bool,
+) -> None:
+    low = plain(draft, span.beat.action).lower()
+    seconds = span.end - span.start
+    takes, leaves = TAKES.search(low), LEAVES.search(low)
+    goal = _put_on(span, layout, thing)
+    start = span.start if in_hand else span.start + min(0.6, seconds * 0.3)
+    if (leaves and (not takes or leaves.start() > takes.start())) or (goal and (takes or leaves)):
+        end = span.start + seconds * 0.7
+    elif takes:
+        end = span.end
+    else:
+        return
+    if in_hand:
+        held[-1] = held[-1]._replace(end=end)
+    else:
+        held.append(Hold(start, end, who))
+    if goal is not None and end < span.end:
+        rows = shifts.setdefault(thing.id, [])
+        x, y, z = thing.place
+        for shift in rows:
+            x, y, z = x + shift.way[0], y + shift.way[1], z + shift.way[2]
+        rows.append(Shift(end - 0.02, end, (goal[0] - x, goal[1] - y, goal[2] - z), False))
+
+
+def _put_on(span: BeatSpan, layout: Layout, thing: Thing) -> Vec | None:
+    """Where an action says that a thing is put: on top of another one that it names."""
+    match = re.search(
+        r"\b(?:on|onto|into|over|atop|top of|middle of) (?:the )?(\{prop:[a-z0-9_-]+\}|\w+)", span.beat.action
+    )
+    if match is None:
+        return None
+    word = match[1]
+    item = word[6:-1] if word.startswith("{prop:") else ""
+    shape = "" if item else shape_of(word).name
+    for other in layout.things:
+        if other.id != thing.id and ((item and other.id == item) or (shape and other.shape.name == shape)):
+            return (other.place[0], other.place[1] - 0.06, other.top)
+    return None
+
+
+def _push(span: BeatSpan, layout: Layout, who: str, thing: Thing, shifts: dict[str, list[Shift]]) -> None:
+    """A thing slides a hand's width or two away from whoever pushes it."""
+    place = layout.spots.get(who, (0.0, 0.0, 0.0))
+    x, y = thing.place[0] - place[0], thing.place[1] - place[1]
+    size = math.hypot(x, y) or 1.0
+    start = span.start + min(0.6, (span.end - span.start) * 0.3)
+    way = (x / size * 0.2, y / size * 0.2, 0.0)
+    shifts.setdefault(thing.id, []).append(Shift(start, min(span.end, start + 1.2), way, False))
 
 
 def _portable(thing: Thing) -> bool:

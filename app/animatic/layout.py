@@ -6,9 +6,9 @@ import math
 import re
 from typing import NamedTuple
 
-from app.animatic.figures import Look, look_of
+from app.animatic.figures import HEIGHT, Look, look_of
 from app.animatic.props import FURNITURE, OUTDOORS, Shape, dressed, furnishings, named_shape, painted, shape_of
-from app.animatic.space import Vec
+from app.animatic.space import Vec, scaled
 from app.animatic.wording import plain
 from app.domain.draft import At, Draft, Prop
 
@@ -20,8 +20,10 @@ APART = 0.8
 """Metres between two that would stand on the same spot."""
 REACH = 0.95
 """Metres from a person to the middle of the thing they are at."""
+SMALL = 0.9
+"""Figures up to this height (metres) have their things beside them on the ground."""
 CEILING = 2.8
-LOW = re.compile(r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pave)")
+LOW = re.compile(r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pav)")
 """Words of a small thing that lies on the ground."""
 LAMP_HEIGHT = 1.98
 
@@ -51,6 +53,8 @@ class Room(NamedTuple):
     interior: bool
     half_width: float
     back: float
+    low: bool
+    """Whether everybody is so small that what they use stands on the ground with them."""
 
 
 class Layout(NamedTuple):
@@ -75,9 +79,11 @@ def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
     back = max(3.9, min(9.0, widest * 0.45))
     looks = tuple(look_of(member, number) for number, member in enumerate(draft.cast))
     actors = [look for look in looks if look.kind != "object"]
-    spots = _spots(draft, looks)
+    tallest = max((look.height for look in actors), default=HEIGHT)
+    near = min(1.0, max(0.4, tallest / HEIGHT))
+    spots = _spots(draft, looks, near)
     things: list[Thing] = []
-    room = Room(interior, half_width, back)
+    room = Room(interior, half_width, back, tallest < SMALL)
     shapes = [(prop, _shape(draft, prop)) for prop in draft.place.props]
     small = [(prop, shape) for prop, shape in shapes if shape.mount == "top"]
     for prop, shape in sorted((each for each in shapes if each not in small), key=lambda each: _order(each[1])):
@@ -89,7 +95,9 @@ def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
         things.append(_put(thing, prop.at, _words(draft, prop), things, spots, room))
     for look in looks:
         if look.kind == "object":
-            shape = painted(_thing_shape(look.name, look.word), look.cloth)
+            shape = _thing_shape(look.name, look.word)
+            worn = dressed(shape, look.name, look.word)
+            shape = worn if worn != shape else painted(shape, look.cloth)
             thing = Thing(look.id, "cast", look.name, shape, (0.0, 0.0, 0.0))
             things.append(_put(thing, _at(draft, look), _touched(draft, look.id), things, spots, room))
     return Layout(tuple(actors), spots, tuple(things), interior, half_width, back)
@@ -100,13 +108,13 @@ def spot(at: At) -> Vec:
     return (SIDES[at.side] * WIDEN[at.depth], DEPTHS[at.depth], 0.0)
 
 
-def _spots(draft: Draft, looks: tuple[Look, ...]) -> dict[str, Vec]:
+def _spots(draft: Draft, looks: tuple[Look, ...], near: float) -> dict[str, Vec]:
     loose = [look for look in looks if _at(draft, look) is None and look.kind != "object"]
     found: dict[str, Vec] = {}
     for look in looks:
         at = _at(draft, look)
         if at is not None:
-            place = spot(at)
+            place = scaled(spot(at), near)
         elif look in loose:
             step = 1.5 if len(loose) == 2 else 1.1
             place = ((loose.index(look) - (len(loose) - 1) / 2) * step, 0.0, 0.0)
@@ -172,18 +180,16 @@ def _put(thing: Thing, at: At | None, words: str, things: list[Thing], spots: di
             return _on_floor(thing._replace(shape=named_shape("street_lamp")), at or At(side="right"), things, spots)
         x, y, _ = spot(at) if at else (0.25, 0.35, 0.0)
         return thing._replace(place=(x, y, LAMP_HEIGHT), held_up=True)
-    if mount == "top" and not re.search(
-        r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pave)", words
-    ):
+    if mount == "top" and not room.low and not LOW.search(words):
         return _on_top(thing, at, words, things, spots)
-    return _on_floor(thing, at, things, spots)
+    return _on_floor(thing, at, things, spots, low=room.low and mount == "top")
 
 
-def _on_floor(thing: Thing, at: At | None, things: list[Thing], spots: dict[str, Vec]) -> Thing:
+def _on_floor(thing: Thing, at: At | None, things: list[Thing], spots: dict[str, Vec], *, low: bool = False) -> Thing:
     width, depth, _ = thing.shape.size
     people = list(spots.values())
     if at is not None:
-        x, y, _ = spot(at)
+        x, y, _ = scaled(spot(at), 0.45) if low else spot(at)
     elif thing.shape.name in FURNITURE and len(people) >= 2:
         x = sum(place[0] for place in people[:2]) / 2
         y = sum(place[1] for place in people[:2]) / 2
@@ -234,6 +240,11 @@ def _stands_on(thing: Thing, words: str) -> bool:
         re.search(rf"\b(?:on|onto|in|inside|atop) (?:top of )?(?:the |a )?{re.escape(thing.name.lower())}\b", words)
         is not None
     )
+
+
+def stands_on(thing: Thing, carrier: Thing) -> bool:
+    """Whether a thing stands on top of another one."""
+    return abs(thing.place[2] - carrier.top) < 0.02 and _is_over(thing, carrier)
 
 
 def _is_over(thing: Thing, carrier: Thing) -> bool:

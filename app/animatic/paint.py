@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.animatic import marks
 from app.animatic.band import band_height, paint_band
 from app.animatic.ground import paint_grid, paint_open, paint_room
+from app.animatic.layout import Thing, stands_on
 from app.animatic.letters import Letters
 from app.animatic.people import paint_body
 from app.animatic.slate import paint_plan, paint_slate
 from app.animatic.solids import paint_thing
-from app.animatic.space import Screen, distance
+from app.animatic.space import Screen, Vec, distance
 from app.animatic.stage import Stage, Take, View
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
@@ -67,10 +68,7 @@ def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: V
     letters = Letters(u)
     _paint_backdrop(painter, size, stage, view, screen, take, u)
     eye = view.camera.eye
-    items: list[tuple[float, object]] = [
-        (distance((thing.place[0], thing.place[1], thing.place[2] + thing.shape.size[2] / 2), eye), thing)
-        for thing in view.things
-    ]
+    items: list[tuple[float, object]] = list(zip(_depths(view.things, eye), view.things, strict=True))
     for _away, item in sorted(
         [*items, *((distance(body.joints["pelvis"], eye), body) for body in view.bodies)], key=lambda each: -each[0]
     ):
@@ -81,6 +79,17 @@ def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: V
     if not stage.interior:
         marks.paint_weather(painter, screen, stage.weather, view.tone, view.t, u)
     return screen
+
+
+def _depths(things: tuple[Thing, ...], eye: Vec) -> list[float]:
+    """How far each thing is: what stands on another comes just before it, as it is painted after it."""
+    away = [distance((t.place[0], t.place[1], t.place[2] + t.shape.size[2] / 2), eye) for t in things]
+    for number in sorted(range(len(things)), key=lambda each: things[each].place[2]):
+        thing = things[number]
+        if thing.place[2] > 0.05:
+            below = [away[other] for other, each in enumerate(things) if other != number and stands_on(thing, each)]
+            away[number] = min([away[number], *(gap - 1e-3 for gap in below)])
+    return away
 
 
 def _paint_backdrop(

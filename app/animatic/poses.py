@@ -45,6 +45,7 @@ POSES: dict[str, Pose] = {
     "sit": Pose(4, 0, 0, 0, Arm(26, 10, 58), Arm(26, 10, 58), Leg(84, 6, 84), Leg(84, 6, 84)),
     "crouch": Pose(30, 0, 0, -14, Arm(52, 10, 34), Arm(46, 12, 40), Leg(104, 12, 132), Leg(78, 8, 128)),
     "reach": Pose(9, -10, 0, 6, Arm(34, 8, 44), Arm(68, 2, 16), Leg(6, 3, 6), Leg(-6, 3, 4)),
+    "take": Pose(6, -6, 0, 8, Arm(6, 9, 18), Arm(30, 4, 62), Leg(4, 3, 4), Leg(-4, 3, 3)),
     "hold": Pose(3, 0, 0, 14, Arm(34, 2, 72), Arm(34, 2, 72), Leg(2, 3, 4), Leg(-2, 3, 4)),
     "point": Pose(2, -12, 0, 0, Arm(2, 12, 18), Arm(86, 12, 4), Leg(5, 3, 3), Leg(-5, 3, 3)),
     "arms": Pose(-3, 0, 0, -10, Arm(8, 104, 14), Arm(8, 104, 14), Leg(3, 5, 2), Leg(-3, 5, 2)),
@@ -75,7 +76,7 @@ _WORDS = tuple(
         ("climb", r"climb|clamber|scal(?:es|ing)\b", "爬攀"),
         (
             "face",
-            r"(?:behind|beside|to|at|under|over|near) (?:her|his|their) (?:ear|cheek|nose|mouth|lips?|face|brow|hair)\b",
+            r"(?:behind|beside|to|at|under|over) (?:her|his|their) (?:ear|cheek|nose|mouth|lips?|face|brow|hair)\b",
             "",
         ),
         ("face", r"(?:wip|rub|scratch|cover|touch)\w* (?:her|his|their) (?:brow|face|eyes|cheek|nose|chin|mouth)", ""),

@@ -6,8 +6,8 @@ import math
 from typing import NamedTuple
 
 from app.animatic.blocking import Blocking, Target
-from app.animatic.figures import EYES, Look
-from app.animatic.framing import FRAME_HEIGHTS, OBJECT_HEIGHTS, lens_of, size_id
+from app.animatic.figures import EYES, HEIGHT, Look
+from app.animatic.framing import DETAILS, FRAME_HEIGHTS, OBJECT_HEIGHTS, lens_of, size_id
 from app.animatic.space import Camera, Vec, add, along, distance, heading, mixed, pitch_to, scaled, sub, yaw_to
 from app.animatic.wording import named
 from app.domain.camera import (
@@ -226,7 +226,8 @@ class Rig:
     def _frame_height(self, ratio: float) -> float:
         target = self.target
         if target.kind == "object" and target.height < 2.6:
-            metres = OBJECT_HEIGHTS[self.size] * target.height
+            most = DETAILS.get(self.size, FRAME_HEIGHTS["ews"] * HEIGHT)
+            metres = min(most, OBJECT_HEIGHTS[self.size] * target.height)
         elif target.kind == "hands":
             metres = min(FRAME_HEIGHTS[self.size], 0.34) * target.height
         else:

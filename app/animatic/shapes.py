@@ -96,7 +96,7 @@ floor table table|桌
 floor desk desk
     box -.6 0 0 .3 .6 .7 wood; box .6 0 0 .3 .6 .7 wood; box 0 0 .7 1.6 .7 .05 pale
 floor counter counter|\bbar\b|worktop|workbench|work bench|stall|island|reception|till\b|ledge|sill|parapet
-    box 0 0 0 1.5 .6 .85 wood; box 0 0 .85 1.66 .74 .07 pale
+    box 0 0 0 1.5 .6 .97 wood; box 0 0 .97 1.66 .74 .07 pale
 floor case glass case|display case|vitrine|showcase
     box 0 0 0 .7 .5 .8 wood; box 0 0 .8 .76 .56 .05 warm; box 0 0 .85 .66 .46 .34 glass; box 0 0 1.19 .7 .5 .03 warm
 floor buoy buoy|float\b

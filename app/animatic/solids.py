@@ -128,7 +128,7 @@ def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
     if eye > h and head > 0.02:
         painter.setBrush(QBrush(qcolour(colour)))
         painter.drawPolygon(polygon(high))
-    elif eye < 0:
+    elif eye < 0 and (thing.shape.mount == "hang" or z < 0.01):
         painter.setBrush(QBrush(qcolour(darker(colour, 0.3))))
         painter.drawPolygon(polygon(low))
 
