@@ -1,0 +1,24 @@
+"""What fields ask of the desk: lists of terms and the keeping of pictures, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.vocabulary import Vocabulary
+
+
+class FieldDesk(Protocol):
+    """The narrow side of the desk that fields see."""
+
+    def vocabulary(self, vocabulary_id: str) -> Vocabulary:
+        """A vocabulary by id."""
+
+    def vocabulary_for(self, path: str) -> Vocabulary | None:
+        """The vocabulary that serves a draft path, if there is one."""
+
+    def add_asset(self, path: Path) -> str:
+        """Keep a picture by its content and return its name."""
+
+    def asset_file(self, asset: str) -> Path:
+        """Where a kept picture is."""

@@ -1,0 +1,305 @@
+"""A growing text in which cast and props stand as plates: one sign to the caret, their token in what is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from app.domain.draft import Draft
+from app.strings import tr
+from ui.fields.cleaning import HUGE, LONGEST, clean
+from ui.fields.completion import CompletionList, Offer
+from ui.fields.mentions import OBJECT, TOKEN, found_for, labels, mentions, pieces
+from ui.kit.fonts import font, metrics
+from ui.kit.inputs import LINES, TextInput
+from ui.kit.paint import fill, rim
+from ui.kit.theme import tokens
+
+_KIND = QTextFormat.ObjectTypes.UserObject.value + 1
+_TOKEN = QTextFormat.Property.UserProperty.value + 1
+_LABEL = _TOKEN + 1
+_QUERY = re.compile(r"\{([^{}\s]{0,40})$")
+PAD = 6
+
+
+class _Plates(QPyTextObject):
+    """Draws a token as the plate of its label."""
+
+    def __init__(self, edit: QTextEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+
+    def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        sizes = metrics("body")
+        return QSizeF(sizes.horizontalAdvance(str(form.property(_LABEL))) + 2 * PAD + 2, sizes.height())
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
+    ) -> None:
+        t = tokens()
+        cursor = self._edit.textCursor()
+        marked = cursor.selectionStart() <= position < cursor.selectionEnd()
+        plate = QRectF(rect).adjusted(1, 0, -1, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill(painter, plate, t.marked if marked else t.control, 3)
+        if not t.dark and not marked:
+            rim(painter, plate, t.edge, 3)
+        painter.setFont(font("body"))
+        painter.setPen(t.text if self._edit.isEnabled() else t.off)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(form.property(_LABEL)))
+        painter.restore()
+
+
+class TokenInput(TextInput):
+    """Text with tokens. `typed(text)` is what a person made of it, at each keystroke; `said(text)` a remark on a paste;
+    `opened` asks for the whole text. Without `many_lines` Enter makes no line.
+    """
+
+    typed = Signal(str)
+    said = Signal(str)
+    opened = Signal()
+
+    def __init__(
+        self,
+        *,
+        many_lines: bool = False,
+        lines: int = 1,
+        most: int = LINES,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", lines=lines, most=most, placeholder=placeholder, parent=parent)
+        self._many_lines = many_lines
+        self._quiet = self._composing = self._declined = False
+        self._kept = ""
+        self._known: dict[str, str] = {}
+        self._mentions = mentions(None)
+        self.setUndoRedoEnabled(False)
+        self._plates = _Plates(self)
+        self.document().documentLayout().registerHandler(_KIND, self._plates)
+        self.completion = CompletionList(tr("fields.mention"), self)
+        self.completion.taken.connect(self._take)
+        self.textChanged.connect(self._changed)
+        self.cursorPositionChanged.connect(self._offer)
+
+    # ---------------------------------------------------------------------------------------------------- its text
+
+    def stored(self) -> str:
+        """The text as the draft keeps it, tokens written out."""
+        shown = self.toPlainText()
+        return shown if OBJECT not in shown else "".join(text for text, _ in self._runs())
+
+    def set_stored(self, text: str, draft: Draft | None) -> None:
+        """Show a text and the labels of a draft without telling. The caret stays where it was in the text."""
+        self._mentions = mentions(draft)
+        known = labels(draft)
+        named = {token: known.get(token) for token in TOKEN.findall(text)}
+        before = {token: self._known.get(token) for token in named}
+        self._known = known
+        if text != self.stored() or named != before:
+            self._render(text)
+        self._kept = text
+
+    def caret(self) -> int:
+        """Where the caret is in the stored text."""
+        return self._stored_length(self.textCursor().position())
+
+    def put_caret(self, stored: int) -> None:
+        """Put the caret where so much of the stored text lies before it."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._position(stored))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def caret_rect(self) -> QRect:
+        """The caret in global coordinates."""
+        rect = self.cursorRect()
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    # ------------------------------------------------------------------------------------------------ what it hears
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.completion.take_key(event):
+            self._declined = event.key() == Qt.Key.Key_Escape
+            return
+        if event.text() == "{":
+            self._declined = False
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.opened.emit()
+                return
+            if not self._many_lines:
+                event.ignore()
+                return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return (next and self.completion.take_current()) or super().focusNextPrevChild(next)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.completion.hide()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if not source.hasText():
+            return
+        text = source.text()
+        if len(text) > HUGE:
+            self.said.emit(tr("fields.paste.huge", most=f"{LONGEST:,}"))
+            return
+        cleaned = clean(text, one_line=not self._many_lines)
+        if self._size_with(cleaned.text) > LONGEST:
+            self.said.emit(tr("fields.paste.long", count=f"{len(cleaned.text):,}", most=f"{LONGEST:,}"))
+            return
+        self.said.emit(tr("fields.paste.cleaned", n=cleaned.left_out) if cleaned.left_out else "")
+        self.textCursor().insertText(cleaned.text)
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        start, end = (self._stored_length(each) for each in (cursor.selectionStart(), cursor.selectionEnd()))
+        data = QMimeData()
+        data.setText(self.stored()[start:end])
+        return data
+
+    # --------------------------------------------------------------------------------------------------- completion
+
+    def _offer(self) -> None:
+        """Open the list where a `{` is being completed, close it elsewhere."""
+        query = self._query()
+        if query is None:
+            self._declined = False
+        if query is None or self._declined or self._quiet or self._composing or not self.hasFocus():
+            self.completion.hide()
+            return
+        icons = {"cast": "user", "prop": "box"}
+        hits = found_for(query, self._mentions)
+        self.completion.offer([Offer(each.token, each.label, icons[each.kind]) for each in hits], self.caret_rect())
+
+    def _query(self) -> str | None:
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return None
+        before = _cut(cursor.block().text(), cursor.positionInBlock())
+        match = _QUERY.search(before)
+        return match[1] if match else None
+
+    def _take(self, token: str) -> None:
+        query = self._query() or ""
+        cursor = self.textCursor()
+        cursor.movePosition(
+            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(query.encode("utf-16-le")) // 2 + 1
+        )
+        cursor.insertText(OBJECT, self._plate(token))
+        self.setTextCursor(cursor)
+
+    # ------------------------------------------------------------------------------------------------- how it works
+
+    def _changed(self) -> None:
+        if self._quiet:
+            return
+        text = self.stored()
+        if len(text) > LONGEST:
+            self.said.emit(tr("fields.paste.long", count=f"{len(text):,}", most=f"{LONGEST:,}"))
+            self._render(self._kept)
+            return
+        if not self._composing and any(raw for raw in TOKEN.findall(self.toPlainText()) if raw in self._known):
+            self._render(text, self.caret())
+        if text != self._kept:
+            self._kept = text
+            self.typed.emit(text)
+        self._offer()
+
+    def _render(self, text: str, caret: int | None = None) -> None:
+        caret = self.caret() if caret is None else caret
+        self._quiet = True
+        blocked = self.blockSignals(True)
+        self.setPlainText("")
+        cursor = self.textCursor()
+        for piece, is_token in pieces(text, self._known):
+            if is_token:
+                cursor.insertText(OBJECT, self._plate(piece))
+            else:
+                cursor.insertText(piece, QTextCharFormat())
+        self._space()
+        cursor.setPosition(self._position(min(caret, len(text))))
+        self.setTextCursor(cursor)
+        self.blockSignals(blocked)
+        self._quiet = False
+        self._grow()
+
+    def _plate(self, token: str) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setObjectType(_KIND)
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+        form.setProperty(_TOKEN, token)
+        form.setProperty(_LABEL, self._known.get(token, token))
+        return form
+
+    def _runs(self) -> Iterator[tuple[str, int]]:
+        """The document in runs of stored text, each with how many positions it takes in the document."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.position():
+                yield "\n", 1
+            run = block.begin()
+            while not run.atEnd():
+                fragment = run.fragment()
+                if fragment.charFormat().objectType() == _KIND:
+                    token = str(fragment.charFormat().property(_TOKEN))
+                    yield from ((token, 1) for _ in range(fragment.length()))
+                else:
+                    yield fragment.text().replace("\u2028", "\n"), fragment.length()
+                run += 1
+            block = block.next()
+
+    def _stored_length(self, position: int) -> int:
+        """How much of the stored text lies before a position of the document."""
+        length = at = 0
+        for text, size in self._runs():
+            if at + size > position:
+                return length + (len(_cut(text, position - at)) if size > 1 else 0)
+            length, at = length + len(text), at + size
+        return length
+
+    def _position(self, stored: int) -> int:
+        """The position of the document where so much of the stored text lies before it."""
+        length = at = 0
+        for text, size in self._runs():
+            if length + len(text) > stored:
+                inside = text[: stored - length] if size > 1 else ""
+                return at + len(inside.encode("utf-16-le")) // 2
+            length, at = length + len(text), at + size
+        return at
+
+    def _size_with(self, pasted: str) -> int:
+        cursor = self.textCursor()
+        gone = self._stored_length(cursor.selectionEnd()) - self._stored_length(cursor.selectionStart())
+        return len(self.stored()) - gone + len(pasted)
+
+
+def _cut(text: str, units: int) -> str:
+    """The first part of a text, measured in the units that Qt counts."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", errors="ignore")
