@@ -21,6 +21,17 @@ PARTS_KEPT = ("id", "title", "form", "aim")
 class Shelf(Authoring):
     """Drafts, presets and models to choose from."""
 
+    @property
+    def home(self) -> Path:
+        """The folder that holds everything the program keeps."""
+        return self._rooms.home.root
+
+    def room_taken(self) -> dict[str, tuple[int, int]]:
+        """Files and bytes in the home, by `drafts`, `presets`, `clips` and `trash`."""
+        home = self._rooms.home
+        folders = {"drafts": home.drafts, "presets": home.presets, "clips": home.clips, "trash": home.trash}
+        return {name: _measure(folder) for name, folder in folders.items()}
+
     def drafts(self) -> list[DraftEntry]:
         """Every draft, last changed first; an unreadable file keeps its row."""
         rows = []
@@ -144,3 +155,8 @@ class Shelf(Authoring):
             return self._rooms.catalog.model(model_id)
         except UnknownName:
             return None
+
+
+def _measure(folder: Path) -> tuple[int, int]:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)

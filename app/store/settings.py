@@ -22,7 +22,11 @@ class Settings(Noun):
     text_size: int = Field(default=13, ge=9, le=24)
     less_motion: bool = False
     more_contrast: bool = False
+    show_keys: bool = True
+    """Whether tips end with the key of what they name."""
     depth: Depth = "standard"
+    snap: float = Field(default=0.5, ge=0, le=2)
+    """Seconds that beats snap to; 0: to frames."""
     last_draft: str = ""
     volume: float = Field(default=0.8, ge=0, le=1)
     layout: dict[str, Any] = Field(default_factory=dict)
