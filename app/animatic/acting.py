@@ -138,6 +138,8 @@ def _act(
     pace = RUNG_SPEED if "climb" in moving else RUN_SPEED if running else WALK_SPEED
     seconds = span.end - span.start
     needed = math.dist(here, goal) / pace
+    if running and any(key.lock == "follow" for key in draft.shots[span.shot].keys):
+        needed = seconds
     others = [pose for pose in poses if pose not in MOVING]
     arrive = span.start + (min(seconds * (0.7 if others else 1.0), max(needed, 0.3)) if gone else 0.0)
     if gone and math.dist(here, goal) / max(0.1, arrive - span.start) > 2.4:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
 
 from app.animatic.acting import Act, Score, read_score
 from app.animatic.figures import EYES, HEIGHT, Body, Look, body_at
@@ -12,6 +11,7 @@ from app.animatic.hands import touching
 from app.animatic.layout import Layout, Thing
 from app.animatic.poses import POSES, Arm, Pose, blended, climbing, mirrored, stepping
 from app.animatic.space import Vec, mixed, sub, turned, yaw_to
+from app.animatic.targets import FACE_CAMERA, Target, body_target, thing_target
 from app.animatic.timeline import Timeline
 from app.animatic.wording import named, plain
 from app.domain.camera import eased
@@ -21,27 +21,15 @@ SETTLE = 0.4
 """Seconds from one pose to the next."""
 STRIDE, RUN_STRIDE = 1.35, 2.5
 """Metres of two steps of a grown person."""
-FACE_CAMERA = math.pi
 ANGLES = {"profile": 84.0, "three_q": 42.0, "behind": 180.0}
 """Degrees that the target of a framing is turned to the right of the camera."""
+NEAR_SIZES = ("insert", "macro", "ecu", "cu")
 CARRY = 0.5
 """Seconds from a thing's place to where it is carried."""
 PROFILE = math.radians(80.0)
 """Further than this a face does not turn away from a camera that is to see it."""
 CHEAT, FACE_CHEAT = 48.0, 62.0
 """Degrees that body and face turn at most from the camera to a partner, so that the face stays seen."""
-
-
-class Target(NamedTuple):
-    """What a camera frames. `height` is its own (a figure's, a thing's larger side), `width` what it spans across."""
-
-    point: Vec
-    foot: float
-    height: float
-    width: float
-    kind: str
-    """human, object, group or empty."""
-    yaw: float
 
 
 class Blocking:
@@ -111,6 +99,17 @@ class Blocking:
                     break
         if found is not None:
             target = self.target_of(found, t, plain(self.draft, text))
+            thing = self.layout.thing(found[1])
+            if (
+                target
+                and thing
+                and thing.shape.name == "door"
+                and shot.keys
+                and shot.keys[0].framing.size in NEAR_SIZES
+            ):
+                # what is looked at so closely on a door is its handle
+                x, y, _ = target.point
+                return target._replace(point=(x + 0.38, y, 0.98))
             if target:
                 return target
         furnishing = self._furnishing(text)
@@ -327,7 +326,7 @@ class Blocking:
     def _is_watched(self, thing: Thing, t: float) -> bool:
         """Whether a near camera looks at just this thing: then it stays before the lens, and the hands come to it."""
         keys = self.draft.shots[self.times.shot_at(t)].keys
-        if not keys or keys[0].framing.size not in ("insert", "macro", "ecu", "cu"):
+        if not keys or keys[0].framing.size not in NEAR_SIZES:
             return False
         return named(self.draft, keys[0].framing.target) == ("prop", thing.id)
 
@@ -373,24 +372,3 @@ def _reaching(pose: Pose, across: Vec, height: float) -> Pose:
     lift = max(28.0, min(150.0, 90.0 + rise))
     right = pose.right._replace(raise_=lift)
     return pose._replace(right=right, lean=pose.lean + max(0.0, min(16.0, -rise * 0.3)))
-
-
-def body_target(body: Body, words: str = "") -> Target:
-    """A stand-in as a target: its eyes, or its hands where the words name them."""
-    look = body.look
-    x, y, z = body.joints["head"]
-    if re.search(r"\bhands?\b|finger|手", words.lower()):
-        left, right = body.joints["l_hand"], body.joints["r_hand"]
-        return Target(mixed(left, right, 0.5), body.place[2], look.height, 0.4, "hands", body.yaw)
-    if look.kind in ("animal", "bird"):
-        return Target((x, y, look.height * 0.72), 0.0, look.height, look.height * 1.4, "object", body.yaw)
-    return Target((x, y, z + 0.012 * look.height), body.place[2], look.height, 0.5, "human", body.yaw)
-
-
-def thing_target(thing: Thing) -> Target:
-    """A thing as a target: its middle."""
-    x, y, z = thing.place
-    width, depth, height = thing.shape.size
-    larger = max(width, height, depth * 0.7)
-    up = thing.shape.size[2] / 2 if thing.shape.mount != "wall" else 1.5
-    return Target((x, y, z + up), z, larger, width, "object", FACE_CAMERA)

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from app.animatic.poses import Pose, joints
 from app.animatic.space import Vec, turned
-from app.animatic.tones import CAST_COLOURS, CLAY, Colour, blend, colour, darker
+from app.animatic.tones import CAST_COLOURS, CLAY, Colour, blend, colour, darker, lighter
 from app.domain.draft import CastMember
 
 HEIGHT = 1.72
 """Metres of a grown person: near the mean of women and men in Europe."""
+PLAIN: Colour = (139, 146, 155)
+"""The colour of a figure of whom nothing is known."""
 HEAD_RADIUS = 0.074
 EYES = 0.935
 """Height of the eyes, in heights of the figure."""
@@ -88,7 +90,8 @@ def look_of(member: CastMember, number: int) -> Look:
     """The look of the `number`th member of the cast."""
     words = " ".join((member.label, member.id, *member.identity, member.wardrobe)).lower()
     who = " ".join((member.label, *member.identity)).lower()
-    cloth = CAST_COLOURS[number % len(CAST_COLOURS)]
+    plain = not member.label and not member.identity
+    cloth = PLAIN if plain else CAST_COLOURS[number % len(CAST_COLOURS)]
     kind = _kind(member, words)
     robot = kind == "robot"
     old = re.search(r"\bold\b|elderly|grandm|grandf|in (?:her|his) (?:seventies|eighties)|aged|老", words)
@@ -112,9 +115,9 @@ def look_of(member: CastMember, number: int) -> Look:
         kind=kind,
         height=_height(kind, words),
         cloth=cloth,
-        skin=colour("#A9B0B8") if robot else skin,
+        skin=colour("#A9B0B8") if robot else lighter(PLAIN, 0.35) if plain else skin,
         hair=colour("#4E5660") if robot else hair,
-        style="bald" if robot else _style(who, words),
+        style="bald" if robot or plain else _style(who, words),
         beard="" if robot else _beard(words),
         wear=wear,
         trousers=blend(darker(cloth, 0.42), colour("#3B4048"), 0.62) if wear else darker(cloth, 0.34),
@@ -133,6 +136,7 @@ def body_at(
         across, fore, up = turned((x * size, y * size, z * size), yaw)
         found[name] = (place[0] + across, place[1] + fore, place[2] + up)
     turn = yaw + math.radians(pose.turn * 0.8) + gaze[0]
+    tagged = tagged and look.cloth != PLAIN
     return Body(look, found, place, yaw, turn, -math.radians(pose.nod) - gaze[1], mouth, blink, tagged)
 
 

@@ -26,6 +26,7 @@ OWN_HAND = re.compile(
     r"(?:lays?|puts?|plac\w+|sets?|rests?) (?:(?:her|his|their|both|one|a|the|whole|flat) )*(?:hand|palm|finger)"
 )
 ONTO = re.compile(r"\b(?:on|onto|into|over|atop|top of|middle of) (?:the )?(\{prop:[a-z0-9_-]+\}|\w+)")
+RELEASES = re.compile(r"\blets?\b.*\bgo\b|\breleas|放")
 STAYS = re.compile(r"stands? still|stays?\b|rests?\b|does not move|motionless")
 FALLS = re.compile(r"fall|fell|drop(?!s? of)|tips?\b|tipp|tumbl|topple|plunge|crash|落|掉")
 SLIDES = re.compile(r"slid|skid|roll|drift|glid|scoot|shift|move|spin|滑|滚")
@@ -61,6 +62,10 @@ def handle(
         held = holds.setdefault(thing.id, [])
         is_named = thing.id in named_props or (thing.name and thing.name.lower() in low)
         in_hand = bool(held and held[-1].end >= span.start - 1e-6 and held[-1].actor == who)
+        if is_named and thing.shape.name == "kite" and RELEASES.search(low):
+            middle = (span.start + span.end) / 2
+            shifts.setdefault(thing.id, []).append(Shift(middle, span.end, (0.5, 1.4, 2.2), False))
+            continue
         if is_named and not in_hand and OWN_HAND.search(low):
             continue
         if is_named and not in_hand and PUSHES.search(low):

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from app.animatic.figures import HEIGHT, Look, look_of
-from app.animatic.props import FURNITURE, OUTDOORS, Shape, dressed, furnishings, named_shape, painted, shape_of
+from app.animatic.props import FURNITURE, OUTDOORS, Shape, colour_in, furnishings, named_shape, painted, shape_of
 from app.animatic.space import Vec, scaled
 from app.animatic.wording import plain
 from app.domain.draft import At, Draft, Prop
@@ -96,8 +96,7 @@ def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
     for look in looks:
         if look.kind == "object":
             shape = _thing_shape(look.name, look.word)
-            worn = dressed(shape, look.name, look.word)
-            shape = worn if worn != shape else painted(shape, look.cloth)
+            shape = painted(shape, colour_in(look.name, look.word) or look.cloth)
             thing = Thing(look.id, "cast", look.name, shape, (0.0, 0.0, 0.0))
             things.append(_put(thing, _at(draft, look), _touched(draft, look.id), things, spots, room))
     return Layout(tuple(actors), spots, tuple(things), interior, half_width, back)
@@ -152,7 +151,8 @@ def _shape(draft: Draft, prop: Prop) -> Shape:
     """A prop's shape in the colour its words name."""
     name = plain(draft, prop.label) or prop.id
     description = plain(draft, prop.description)
-    return dressed(_thing_shape(name, description), name, description)
+    shape, paint = _thing_shape(name, description), colour_in(name, description)
+    return painted(shape, paint) if paint else shape
 
 
 def _thing_shape(name: str, more: str) -> Shape:
@@ -225,13 +225,15 @@ def _on_top(thing: Thing, at: At | None, words: str, things: list[Thing], spots:
         carrier = _on_floor(stand, at, things, spots)
         things.append(carrier)
     beside = [each for each in things if each.held_up and _is_over(each, carrier)]
-    free = (0.0, 0.34, -0.34, 0.17, -0.17, 0.5, -0.5)
-    lean = (wish[0] - carrier.place[0]) * 0.22 if at else -0.12
-    width = carrier.shape.size[0]
-    x = carrier.place[0] + max(-0.3, min(0.3, lean)) * width + free[len(beside) % len(free)] * width * 0.6
-    edge = carrier.shape.size[0] / 2 - thing.shape.size[0] / 2
-    x = max(carrier.place[0] - edge, min(carrier.place[0] + edge, x))
-    y = carrier.place[1] - carrier.shape.size[1] * 0.16 + 0.05 * len(beside)
+    width, depth, _ = carrier.shape.size
+    lean = max(-0.3, min(0.3, (wish[0] - carrier.place[0]) * 0.3)) if at else -0.12
+    edge = max(0.0, width / 2 - thing.shape.size[0] / 2)
+    y = carrier.place[1] + depth * {"near": -0.2, "mid": 0.0, "far": 0.2}[at.depth if at else "near"]
+    x = carrier.place[0]
+    for step in (0.0, 0.16, -0.16, 0.32, -0.32, 0.48, -0.48, 0.64, -0.64):
+        x = max(carrier.place[0] - edge, min(carrier.place[0] + edge, carrier.place[0] + lean * width + step))
+        if all(abs(x - each.place[0]) > (each.shape.size[0] + thing.shape.size[0]) / 2 for each in beside):
+            break
     return thing._replace(place=(x, y, carrier.top), held_up=True)
 
 

@@ -135,14 +135,14 @@ def shape_of(words: str) -> Shape:
     return _plain(1.2 if re.search(r"large|huge|big|giant|tall|大", low) else 0.5, "floor")
 
 
-def dressed(shape: Shape, *texts: str) -> Shape:
-    """The shape in the first colour that the texts name, each text asked in turn; as it is where none does."""
+def colour_in(*texts: str) -> Colour | None:
+    """The first colour that the texts name, each text asked in turn."""
     for text in texts:
         low = text.lower()
         found = [(match.start(), value) for words, value in _COLOURS if (match := words.search(low))]
         if found:
-            return painted(shape, min(found)[1])
-    return shape
+            return min(found)[1]
+    return None
 
 
 def painted(shape: Shape, paint: Colour) -> Shape:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from app.animatic.blocking import Blocking, Target
+from app.animatic.blocking import Blocking
 from app.animatic.figures import EYES, HEIGHT, Look
 from app.animatic.framing import DETAILS, FRAME_HEIGHTS, OBJECT_HEIGHTS, lens_of, size_id
 from app.animatic.space import Camera, Vec, add, along, distance, heading, mixed, pitch_to, scaled, sub, yaw_to
+from app.animatic.targets import Target
 from app.animatic.wording import named
 from app.domain.camera import (
     PAN_DEGREES,

@@ -101,7 +101,7 @@ floor case glass case|display case|vitrine|showcase
     box 0 0 0 .7 .5 .8 wood; box 0 0 .8 .76 .56 .05 warm; box 0 0 .85 .66 .46 .34 glass; box 0 0 1.19 .7 .5 .03 warm
 floor buoy buoy|float\b
     can 0 0 0 .9 .8 .5 red; can 0 0 .5 .5 .1 .9 red; ball 0 0 1.38 .16 .16 .16 glow
-top kite kite|paper plane
+top kite kite|paper plane|balloon|sky lantern
     box 0 0 0 .5 .04 .5 red
 floor trolley trolley|cart\b|gurney|wheelchair
     box 0 0 .3 1.6 .6 .06 metal; box 0 0 .8 1.6 .6 .08 white; box -.75 0 0 .05 .5 .8 steel; box .75 0 0 .05 .5 .8 steel

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from app.animatic.blocking import Blocking
+from app.animatic.extras import populated
 from app.animatic.figures import HEIGHT, Body
 from app.animatic.framing import FRAME_HEIGHTS, OBJECT_HEIGHTS, size_id
 from app.animatic.layout import Layout, Thing, lay_out
@@ -204,7 +205,7 @@ def build_stage(draft: Draft, words: Words = tr) -> Stage:
     """The stage of a draft. `words` gives sentences by id."""
     if not draft.shots:
         draft = draft.replace(shots=(Shot(id="s1", seconds=1.0),))
-    return Stage(draft, words)
+    return Stage(populated(draft), words)
 
 
 def _widest(draft: Draft, ratio: float) -> float:
