@@ -1,0 +1,57 @@
+"""Names a place in a draft as people say it: “Beat 4, Lines” for `shots[s1].beats[b4].lines[l1].text`."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.beats import beat_spans
+from app.domain.draft import Draft
+from app.domain.template import Template
+from app.strings import has, tr
+
+_ITEM = re.compile(r"\[([^\[\]]+)\]")
+
+
+def place_name(draft: Draft | None, template: Template | None, path: str) -> str:
+    """A path in words: whose it is (a beat, key, shot, cast member, prop), then the form's own label of the field."""
+    owner = owner_name(draft, path) if draft is not None else ""
+    return ", ".join(part for part in (owner, field_label(template, path)) if part)
+
+
+def owner_name(draft: Draft, path: str) -> str:
+    """The item of a list that a path lies in, by its number or its label; "" for none."""
+    ids = _ITEM.findall(path)
+    if path.startswith("cast[") and ids:
+        member = draft.cast_member(ids[0])
+        return (member.label if member else "") or ids[0]
+    if path.startswith("place.props[") and ids:
+        prop = draft.prop(ids[0])
+        return (prop.label if prop else "") or ids[0]
+    if not path.startswith("shots[") or not ids:
+        return ""
+    if ".beats[" in path and len(ids) > 1:
+        numbers = {(each.shot_id, each.beat.id): each.number for each in beat_spans(draft)}
+        number = numbers.get((ids[0], ids[1]), 0)
+        return tr("place_of.beat", n=number) if number else ""
+    if ".keys[" in path and len(ids) > 1:
+        keys = [(shot.id, key.id) for shot in draft.shots for key in shot.keys]
+        return tr("place_of.key", n=keys.index((ids[0], ids[1])) + 1) if (ids[0], ids[1]) in keys else ""
+    shots = [shot.id for shot in draft.shots]
+    return tr("place_of.shot", n=shots.index(ids[0]) + 1) if ids[0] in shots else ""
+
+
+def field_label(template: Template | None, path: str) -> str:
+    """The label a form gives to a field, or to what it lies in; "" where no form shows it and nothing names it."""
+    general = _ITEM.sub("[*]", path)
+    labels = {_ITEM.sub("[*]", field.path): field.label for section in (template.sections if template else ())
+              for field in section.fields}  # fmt: skip
+    while general:
+        if general in labels:
+            return tr(f"field.{labels[general]}")
+        last = re.split(r"[.\[]", general.removesuffix("[*]"))[-1].strip("]")
+        if last and has(f"field.{last}"):
+            return tr(f"field.{last}")
+        if general.endswith("]") and "." in general:
+            return ""
+        general = general.rpartition(".")[0] if "." in general else ""
+    return ""

@@ -1,0 +1,187 @@
+"""Send: the target, the words that will go there, what stands in the way or gets lost, the price, and two buttons."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.desk.snapshot import Snapshot
+from app.domain.finding import Finding
+from app.strings import tr
+from ui.kit.layout import column, set_surface
+from ui.kit.panels import Separator
+from ui.panels.findings import FindingsList
+from ui.panels.losses import LossesList
+from ui.panels.payload import PayloadDesk
+from ui.panels.send_foot import Foot
+from ui.panels.target import TargetButton
+from ui.panels.target_picker import TargetDesk, TargetPicker
+from ui.panels.words import WordsPanel
+
+SHARE = 0.42
+"""How much of what target and foot leave free findings and losses may take; the words keep the rest."""
+
+
+class SendDesk(PayloadDesk, TargetDesk, Protocol):
+    """What Send asks of the desk."""
+
+    def set_aim(self, model_id: str) -> None:
+        """Aim the open draft at another model."""
+
+    def apply_fix(self, finding: Finding) -> None:
+        """Do what a finding's button says."""
+
+
+class Remarks(QScrollArea):
+    """Findings and losses in a scroll of their own: as high as they are, up to the room they are given."""
+
+    def __init__(self, findings: FindingsList, losses: LossesList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._inner = QWidget()
+        self._layout = column(findings, Separator(), losses, None, gap=8, margins=(12, 8, 8, 8))
+        self._inner.setLayout(self._layout)
+        self._inner.installEventFilter(self)
+        self.setWidget(self._inner)
+        self.most = 200
+
+    def fit(self, most: int) -> None:
+        """Take the height that is needed, `most` at the utmost."""
+        self.most = most
+        layout = self._layout
+        wide = self.viewport().width()
+        wanted = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        tall = max(40, min(most, wanted))
+        if self.height() != tall:
+            self.setFixedHeight(tall)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit(self.most)
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 40)
+
+
+class SendPanel(QWidget):
+    """The right column of the window.
+
+    `pointed(path)` while a phrase is pointed at, `chosen(path)` to go to a field, `command(id)`: `rehearse` and
+    `generate`.
+    """
+
+    pointed = Signal(str)
+    chosen = Signal(str)
+    command = Signal(str)
+
+    def __init__(self, desk: SendDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._snapshot = Snapshot()
+        set_surface(self, "panel")
+        self.setAccessibleName(tr("send.title"))
+        self.target = TargetButton()
+        self.words = WordsPanel(desk)
+        self.findings = FindingsList()
+        self.losses = LossesList()
+        self.remarks = Remarks(self.findings, self.losses)
+        self.foot = Foot()
+        self.picker = TargetPicker(desk, self)
+        self._rule = Separator()
+        self._arrange()
+        self._connect()
+        self.show_snapshot(self._snapshot)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the open draft's target, words, findings, losses and price."""
+        self._snapshot = snapshot
+        self.target.show_snapshot(snapshot, self._desk.today(), self._desk.connected())
+        self.words.show_snapshot(snapshot)
+        compiled = snapshot.compiled
+        self.remarks.setVisible(compiled is not None)
+        self._rule.setVisible(compiled is not None)
+        if compiled is not None:
+            self.findings.show_findings(compiled.findings, snapshot.draft, snapshot.template)
+            self.losses.show_losses(compiled, snapshot.model.title if snapshot.model else compiled.model)
+        self.foot.show_snapshot(snapshot)
+        self._fit()
+
+    def light(self, path: str) -> None:
+        """Light the phrases that came from a field; "" ends it."""
+        self.words.light(path)
+
+    def focus_next_finding(self, step: int) -> bool:
+        """Walk to the next (1) or previous (-1) finding. Gives whether there is one."""
+        found = self.findings.focus_next(step)
+        focused = self.findings.focusWidget()
+        if found and focused is not None:
+            self._fit()
+            self.remarks.ensureWidgetVisible(focused, 0, 12)
+        return found
+
+    def open_targets(self) -> None:
+        """Open the target picker under its button."""
+        self.picker.open_for(self._snapshot, self.target)
+
+    def copy_words(self) -> None:
+        """Put the whole words on the clipboard."""
+        self.words.copy_words()
+
+    def press(self, verb: str) -> None:
+        """Press Rehearse or Generate by the window's own key: asks first where the button would."""
+        self.foot.press("rehearse" if verb == "rehearse" else "generate")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 320)
+
+    def sizeHint(self) -> QSize:
+        return QSize(364, 600)
+
+    def _arrange(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.target)
+        whole.addWidget(self.words, 1)
+        whole.addWidget(self._rule)
+        whole.addWidget(self.remarks)
+        whole.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.target.clicked.connect(self.open_targets)
+        self.picker.chosen.connect(self._desk.set_aim)
+        self.words.pointed.connect(self.pointed)
+        self.words.chosen.connect(self.chosen)
+        self.findings.fixed.connect(self._desk.apply_fix)
+        self.findings.chosen.connect(self.chosen)
+        self.losses.chosen.connect(self.chosen)
+        self.foot.asked.connect(self.command)
+        self.foot.way_out.connect(self._way_out)
+
+    def _way_out(self, which: str) -> None:
+        if which == "aim":
+            self.open_targets()
+        elif which == "copy":
+            self.copy_words()
+        elif which == "finding" and (first := self.findings.first) is not None:
+            self.chosen.emit(first.path)
+
+    def _fit(self) -> None:
+        """Give findings and losses what they need, as far as the words can spare it."""
+        foot = self.foot.sizeHint().height()
+        if self.foot.hasHeightForWidth():
+            foot = self.foot.heightForWidth(self.width())
+        free = self.height() - self.target.height() - foot
+        self.remarks.fit(max(72, round(free * SHARE)))

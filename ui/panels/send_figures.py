@@ -1,0 +1,67 @@
+"""Money, days and lengths as the program writes them, and who a provider is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt
+
+from app.domain.draft import Draft
+from app.domain.model import Model
+from app.domain.request import Compiled
+from app.strings import has, language, tr
+
+
+def money(usd: float) -> str:
+    """An amount with two decimals; one under a cent keeps what it has."""
+    return f"${usd:.2f}" if usd >= 0.01 or usd == 0 else f"${usd:.4f}".rstrip("0")
+
+
+def day_words(day: str) -> str:
+    """An ISO day as it is written on the screen: `21 Nov 2026`, in Chinese as it is."""
+    date = QDate.fromString(day[:10], Qt.DateFormat.ISODate)
+    if not date.isValid() or language().startswith("zh"):
+        return day[:10]
+    return QLocale(QLocale.Language.English).toString(date, "d MMM yyyy")
+
+
+def price_words(compiled: Compiled) -> str:
+    """The price of one take, or that nobody knows it."""
+    usd = compiled.estimate.usd
+    if usd is None:
+        return tr("send.price_unknown")
+    return money(usd) if usd else tr("send.free")
+
+
+def sum_words(compiled: Compiled, draft: Draft | None) -> str:
+    """How a price comes about: `8 s × $0.168, 1080p with sound`; without a price, what is asked for."""
+    asked = compiled.parameters
+    resolution = str(asked.get("resolution") or (draft.frame.resolution if draft else ""))
+    audio = asked.get("audio", draft.frame.audio == "on" if draft else False)
+    frame = tr("send.with_sound" if audio in (True, "on") else "send.silent_frame", resolution=resolution)
+    first = compiled.estimate.per or tr("send.seconds", seconds=compiled.seconds)
+    return f"{first}, {frame}" if resolution else first
+
+
+def source_words(compiled: Compiled) -> str:
+    """Where a price is from and when that was looked up."""
+    estimate = compiled.estimate
+    if not estimate.source:
+        return ""
+    if not estimate.checked_on:
+        return estimate.source
+    return tr("send.source", source=estimate.source, day=day_words(estimate.checked_on))
+
+
+def provider_name(provider: str) -> str:
+    """A provider's name for people."""
+    key = f"send.provider.{provider}"
+    return tr(key) if has(key) else provider
+
+
+def way_words(model: Model, today: str, connected: frozenset[str]) -> str:
+    """The state of the way to a model, in one sentence."""
+    if model.is_retired(today):
+        return tr("send.way.retired", day=day_words(model.retired))
+    if model.provider == "animatic":
+        return tr("send.way.local")
+    name = provider_name(model.provider)
+    return tr("send.way.connected" if model.provider in connected else "send.way.none", provider=name)

@@ -1,0 +1,175 @@
+"""The foot of Send: what a take costs and why, Rehearse and Generate, and the reason where one of them is off."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.desk.snapshot import Snapshot
+from app.domain.job import Message
+from app.strings import has, tr
+from ui.kit.buttons import Button
+from ui.kit.labels import Elided, Label, ReasonLine
+from ui.kit.layout import column, row
+from ui.kit.panels import Separator
+from ui.panels.send_figures import day_words, money, source_words, sum_words
+
+AGAIN_MS = 2000
+"""A second press within this time asks first."""
+WAYS_OUT = {
+    "why_not.retired": "aim",
+    "why_not.unknown_model": "aim",
+    "why_not.errors": "finding",
+    "why_not.no_connection": "copy",
+}
+"""What can be done about a reason: choose another aim, go to the first finding, copy the words."""
+Verb = Literal["rehearse", "generate"]
+
+
+class Question(QWidget):
+    """A short question in the foot's own line, with yes and no; Esc is no."""
+
+    answered = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Label("", "small", "text", wrap=True)
+        self.words.setMinimumWidth(60)
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.yes = Button("", size="compact")
+        self.no = Button(tr("send.not_now"), kind="quiet", size="compact")
+        self.yes.clicked.connect(lambda: self.answered.emit(True))
+        self.no.clicked.connect(lambda: self.answered.emit(False))
+        layout = row(self.words, self.yes, self.no, gap=6)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.setVisible(False)
+
+    def ask(self, words: str, yes: str) -> None:
+        """Ask; the keyboard is on the yes."""
+        self.words.setText(words)
+        self.yes.setText(yes)
+        self.setAccessibleName(words)
+        self.setVisible(True)
+        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.answered.emit(False)
+        else:
+            super().keyPressEvent(event)
+
+
+class Foot(QWidget):
+    """Sum, source, two buttons that never change places. `asked(verb)` when something is to be made, `way_out(which)`
+    for `aim`, `finding` or `copy`.
+    """
+
+    asked = Signal(str)
+    way_out = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asking: Verb | None = None
+        self._way = ""
+        self._price_known = True
+        self._pressed: dict[Verb, QElapsedTimer] = {}
+        self.sum = Elided("", "small", "text2")
+        self.source = Elided("", "fine", "text3", middle=True)
+        self.rehearse = Button(tr("send.rehearse"), icon="play", size="large", key="Ctrl+R")
+        self.generate = Button(tr("send.generate"), kind="primary", size="large", key="Ctrl+Return")
+        self.reason = ReasonLine(icon="forbidden")
+        self.question = Question()
+        self._arrange()
+        self.rehearse.clicked.connect(lambda: self._press("rehearse"))
+        self.generate.clicked.connect(lambda: self._press("generate"))
+        self.reason.way_out.connect(lambda: self.way_out.emit(self._way))
+        self.question.answered.connect(self._answer)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the price of the open draft at its aim, and what can be made."""
+        compiled = snapshot.compiled
+        self.sum.setText(sum_words(compiled, snapshot.draft) if compiled else "")
+        self.source.setText(source_words(compiled) if compiled else "")
+        self.source.setVisible(bool(self.source.text()))
+        usd = compiled.estimate.usd if compiled else None
+        self._price_known = compiled is None or usd is not None
+        self.generate.setText(self._label(compiled is not None, usd))
+        nothing = Message(id="why_not.no_draft") if snapshot.draft is None else None
+        self._why(nothing or snapshot.why_not_rehearse, nothing or snapshot.why_not_generate)
+
+    def press(self, verb: Verb) -> None:
+        """What a press on one of the buttons does, for the window's own keys; nothing while it is off."""
+        button = self.rehearse if verb == "rehearse" else self.generate
+        if button.isEnabled():
+            self._press(verb)
+
+    def _label(self, known: bool, usd: float | None) -> str:
+        if not known:
+            return tr("send.generate")
+        if usd is None:
+            return tr("send.generate.unknown")
+        return tr("send.generate.for", price=money(usd)) if usd else tr("send.generate.free")
+
+    def _why(self, rehearse: Message | None, generate: Message | None) -> None:
+        """Switch the buttons, and give the reason that matters most: the one without which nothing can be made."""
+        self.rehearse.set_reason(reason_words(rehearse) if rehearse else None)
+        self.generate.set_reason(reason_words(generate) if generate else None)
+        told = rehearse or generate
+        self._way = WAYS_OUT.get(told.id, "") if told else ""
+        way = tr(f"send.way_out.{self._way}") if self._way else ""
+        self.reason.show_reason(reason_words(told) if told else "", way)
+        if told and self._asking == "generate":
+            self._answer(False)
+
+    def _press(self, verb: Verb) -> None:
+        timer = self._pressed.get(verb)
+        if timer is not None and timer.elapsed() < AGAIN_MS:
+            self._ask(verb, tr("send.again"), tr(f"send.again.{verb}"))
+        elif verb == "generate" and not self._price_known:
+            self._ask(verb, tr("send.unknown_price"), tr("send.generate"))
+        else:
+            self._make(verb)
+
+    def _ask(self, verb: Verb, words: str, yes: str) -> None:
+        self._asking = verb
+        self.reason.setVisible(False)
+        self.question.ask(words, yes)
+
+    def _answer(self, yes: bool) -> None:
+        verb, self._asking = self._asking, None
+        had_focus = self.question.isAncestorOf(self.focusWidget() or self)
+        self.question.setVisible(False)
+        self.reason.setVisible(bool(self.reason.accessibleName()))
+        button = self.rehearse if verb == "rehearse" else self.generate
+        if had_focus:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if yes and verb is not None:
+            self._make(verb)
+
+    def _make(self, verb: Verb) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        self._pressed[verb] = timer
+        self.asked.emit(verb)
+
+    def _arrange(self) -> None:
+        self.generate.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        buttons = row(self.rehearse, self.generate, gap=8)
+        buttons.setStretch(1, 1)
+        text = column(self.sum, self.source, gap=0)
+        inner = column(text, buttons, self.reason, self.question, gap=8, margins=(12, 8, 12, 12))
+        self.setLayout(column(Separator(), inner, gap=0))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+
+def reason_words(message: Message) -> str:
+    """A reason in words, with days as the screen writes them."""
+    args = {name: day_words(str(value)) if name == "day" else value for name, value in message.args.items()}
+    return tr(message.id, **args) if has(message.id) else message.id

@@ -1,0 +1,255 @@
+"""The words that will be sent, exactly: whole with their sections, by parts, and as the payload."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk.snapshot import Snapshot
+from app.domain.model import Model
+from app.domain.request import Compiled
+from app.strings import has, tr
+from ui.kit.buttons import Button, IconButton
+from ui.kit.choices import Tabs
+from ui.kit.fonts import font, line_height, metrics
+from ui.kit.labels import Label
+from ui.kit.paint import RIGHT, painting, words
+from ui.kit.panels import EmptyState
+from ui.kit.theme import tokens
+from ui.kit.tips import set_tip
+from ui.panels.parts import PartsView
+from ui.panels.payload import PayloadDesk, PayloadView
+from ui.panels.words_blocks import Block, Measure, count_words, lay_out, measure
+from ui.panels.words_text import SpanText
+from ui.panels.words_why import WhyPopup
+
+COPIED_MS = 1600
+COPY_KEY = "Ctrl+Shift+C"
+GUTTER = 56
+STRIPE = 2
+INSET = 12
+LEADING = 2
+"""What Qt leaves out of a paragraph's height under its last line, of lines as high as ours."""
+_LEVELS = {"": "text3", "warn": "warn.text", "error": "error.text"}
+
+
+class Gutter(QWidget):
+    """The column beside the words: each section's name at its first line and a stripe in its track's colour."""
+
+    def __init__(self, text: SpanText) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.width_wanted = GUTTER + STRIPE + 8
+
+    def measure(self) -> int:
+        """As wide as the longest name wants, and no narrower than the design's."""
+        names = {section_name(block) for block in self._text.shown.blocks if block.heads}
+        wide = max((metrics("small").horizontalAdvance(name) for name in names), default=0)
+        self.width_wanted = max(GUTTER, wide + 8 + INSET) + STRIPE + 8
+        return self.width_wanted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        document = self._text.document()
+        layout = document.documentLayout()
+        scrolled = self._text.verticalScrollBar().value()
+        stripe = self.width_wanted - STRIPE - 8
+        block = document.begin()
+        with painting(self) as painter:
+            for shown in self._text.shown.blocks:
+                area = layout.blockBoundingRect(block).translated(0, -scrolled)
+                block = block.next()
+                if area.bottom() < 0 or not shown.section:
+                    continue
+                if area.top() > self.height():
+                    break
+                color = t.hue(shown.track).line if shown.track else t.edge
+                painter.fillRect(QRectF(stripe, area.top(), STRIPE, area.height() + LEADING), color)
+                if shown.heads:
+                    line = QRectF(0, area.top(), stripe - 8, line_height("body"))
+                    words(painter, line, section_name(shown), font("small"), t.text3, RIGHT)
+
+
+def section_name(block: Block) -> str:
+    """The name of a paragraph's section; of a shot's entry, its number."""
+    if block.section == "shot":
+        return tr("words.shot", n=block.part + 1)
+    return tr(f"section.{block.section}") if has(f"section.{block.section}") else block.section
+
+
+class WordsText(SpanText):
+    """The whole words with their gutter, and at their end why they stand in this order."""
+
+    why_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("words.title"), parent=parent)
+        self._gutter = Gutter(self)
+        self.why = Button(tr("words.why"), kind="quiet", size="compact", parent=self.viewport())
+        self.why.clicked.connect(self.why_asked)
+        self.why.setCursor(Qt.CursorShape.PointingHandCursor)
+        root = self.document().rootFrame().frameFormat()
+        root.setBottomMargin(self.why.sizeHint().height() + 10)
+        root.setTopMargin(4)
+        self.document().rootFrame().setFrameFormat(root)
+        self.verticalScrollBar().valueChanged.connect(self._place)
+        self.document().documentLayout().documentSizeChanged.connect(self._place)
+        self._place()
+
+    def show_words(self, compiled: Compiled, cut: tuple[tuple[int, int], ...], *, flash: bool) -> None:
+        """Show these words; equal ones change nothing."""
+        if self.show_layout(lay_out(compiled.spans), cut, flash=flash):
+            if self._gutter.width_wanted != self._gutter.measure() or self.viewportMargins().left() == 0:
+                self._place()
+            self._gutter.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        wide = self._gutter.width_wanted
+        if self.viewportMargins().left() != wide:
+            self.setViewportMargins(wide, 0, 0, 0)
+        self._gutter.setGeometry(0, 0, wide, self.height())
+        self._gutter.update()
+        foot = self.document().size().height() - self.verticalScrollBar().value()
+        hint = self.why.sizeHint()
+        self.why.setGeometry(-8, round(foot) - hint.height() - 2, hint.width(), hint.height())
+
+
+class WordsPanel(QWidget):
+    """Tabs Words, Parts and Payload, and the counter. `pointed(path)` and `chosen(path)` speak of fields."""
+
+    pointed = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, desk: PayloadDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._compiled: Compiled | None = None
+        self._model: Model | None = None
+        self._draft_id = ""
+        self._measure = Measure(0, 0, "", ())
+        self.setAccessibleName(tr("words.title"))
+        self.tabs = Tabs([tr("words.tab.words"), tr("words.tab.parts"), tr("words.tab.payload")], name=tr("words.tabs"))
+        self.counter = Label("", "body", "text3")
+        self.copy_button = IconButton("copy", tr("words.copy"), key=COPY_KEY, size="compact")
+        self.copy_button.clicked.connect(self.copy_words)
+        self.text = WordsText()
+        self.parts = PartsView()
+        self.payload = PayloadView(desk)
+        self._empty = EmptyState(tr("words.empty"), tr("words.empty.use"), icon="words")
+        self._stack = QStackedWidget()
+        for page in (self.text, self.parts, self.payload, self._empty):
+            self._stack.addWidget(page)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.timeout.connect(self._show_counter)
+        self._arrange()
+        for source in (self.text, self.parts):
+            source.pointed.connect(self.pointed)
+            source.chosen.connect(self.chosen)
+        self.text.why_asked.connect(self._open_why)
+        self.tabs.currentChanged.connect(self._turn)
+        self._turn()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the words of the open draft. What is equal is left alone."""
+        compiled, model = snapshot.compiled, snapshot.model
+        draft_id = snapshot.draft.id if snapshot.draft else ""
+        if compiled is self._compiled and model is self._model and draft_id == self._draft_id:
+            return
+        flash = draft_id == self._draft_id and _same_aim(compiled, self._compiled)
+        fresh = compiled is None or self._compiled is None
+        self._compiled, self._model, self._draft_id = compiled, model, draft_id
+        self._measure = measure(compiled, model) if compiled else Measure(0, 0, "", ())
+        if compiled is not None:
+            self.text.show_words(compiled, self._measure.cut, flash=flash)
+        if not self._copied.isActive():
+            self._show_counter()
+        if fresh or self._stack.currentWidget() is not self.text or not (compiled and compiled.text):
+            self._turn()
+
+    def light(self, path: str) -> None:
+        """Light the phrases of a field."""
+        self.text.light(path)
+        self.parts.light(path)
+
+    def copy_words(self) -> None:
+        """Put the whole text on the clipboard, and say so."""
+        if self._compiled is None or not self._compiled.text:
+            return
+        QGuiApplication.clipboard().setText(self._compiled.text, QClipboard.Mode.Clipboard)
+        self.copy_button.set_sign("good")
+        self.copy_button.set_hue("kept")
+        self.counter.setText(tr("words.copied"))
+        self.counter.set_color("kept.text")
+        self._copied.start(COPIED_MS)
+
+    def set_tab(self, index: int) -> None:
+        """Show Words (0), Parts (1) or Payload (2)."""
+        self.tabs.setCurrentIndex(index)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.updateGeometry()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 10, 0)
+        head.setSpacing(6)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        head.addWidget(self.counter)
+        head.addWidget(self.copy_button)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 2, 0)
+        body.addWidget(self._stack)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(head)
+        whole.addLayout(body, 1)
+
+    def _turn(self) -> None:
+        """Show the page of the current tab; the others are only filled when one turns to them."""
+        said = self._compiled is not None and bool(self._compiled.text)
+        index = self.tabs.currentIndex()
+        self.counter.setVisible(said)
+        self.copy_button.setVisible(said)
+        if not said or self._compiled is None:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if index == 1:
+            self.parts.show_parts(self._compiled)
+        elif index == 2:
+            self.payload.show_payload(self._compiled, self._model)
+        self._stack.setCurrentIndex(index)
+
+    def _show_counter(self) -> None:
+        found = self._measure
+        self.copy_button.set_sign("copy")
+        self.copy_button.set_hue("")
+        shown = count_words(found)
+        self.counter.setText(shown)
+        self.counter.set_color(_LEVELS[found.level])
+        meaning = {"": "words.count.meaning", "warn": "words.count.advised", "error": "words.count.over"}[found.level]
+        self.counter.setAccessibleName(f"{shown}. {tr(meaning)}")
+        set_tip(self.counter, tr(meaning))
+
+    def _open_why(self) -> None:
+        dialect = self._compiled.dialect if self._compiled else ""
+        popup = WhyPopup(dialect, self._model.title if self._model else "", self)
+        popup.open_under(self.text.why)
+
+
+def _same_aim(compiled: Compiled | None, before: Compiled | None) -> bool:
+    return compiled is not None and before is not None and compiled.model == before.model

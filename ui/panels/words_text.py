@@ -1,0 +1,389 @@
+"""Shows words that know their fields: read-only, selectable, lit and pointed at; only what changed is laid out anew.
+
+Highlights are Qt's extra selections, so that pointing and lighting never touch the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from app.strings import tr
+from ui.kit.fonts import font, line_height
+from ui.kit.menus import Menu
+from ui.kit.theme import theme, tokens
+from ui.panels.words_blocks import EMPTY, Layout, Run, size
+from ui.panels.words_marks import blended, inked, plated
+
+SECTION_GAP = 6
+FLASH_MS = 160
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class SpanText(QTextEdit):
+    """The words of a layout. `pointed(path)` while the pointer or the caret is on a phrase, "" when it leaves;
+    `chosen(path)` on a click or Enter. `track_colours` paints the phrases of a track in its colour.
+    """
+
+    pointed = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, *, grows: bool = False, track_colours: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("bare", True)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.setFont(font("body"))
+        self.viewport().setMouseTracking(True)
+        self._layout = EMPTY
+        self._grows, self._track_colours = grows, track_colours
+        self._pointed = self._lit = ""
+        self._under: Run | None = None
+        self._cut: tuple[tuple[int, int], ...] = ()
+        self._flashed: tuple[tuple[int, int], ...] = ()
+        self._fading: QVariantAnimation | None = None
+        self._press = QPoint()
+        self.cursorPositionChanged.connect(self._caret_moved)
+        theme().theme_changed.connect(self._dress)
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    @property
+    def shown(self) -> Layout:
+        """What is shown."""
+        return self._layout
+
+    def show_layout(self, layout: Layout, cut: tuple[tuple[int, int], ...] = (), *, flash: bool = False) -> bool:
+        """Show other words; what is equal stays as it is. `cut` are the stretches to strike through. Gives whether
+        anything changed."""
+        old = self._layout
+        if layout == old and cut == self._cut:
+            return False
+        self._layout, self._cut = layout, cut
+        changed = self._exchange(old, layout)
+        self._space()
+        self._under = layout.run_at(self._under.start) if self._under else None
+        self._stop_fading()
+        if flash:
+            self._flash(changed)
+        self._highlight()
+        return True
+
+    def light(self, path: str) -> None:
+        """Light the phrases of a field, and bring the first one into view; "" ends it."""
+        if path == self._lit:
+            return
+        self._lit = path
+        self._highlight()
+        runs = self._layout.runs_of(path)
+        if runs and not self.underMouse() and not self._grows:
+            self._reveal(runs)
+
+    @property
+    def lit_runs(self) -> list[Run]:
+        """The runs that are lit now, from outside or by pointing."""
+        paths = {self._lit, self._under.path if self._under else ""} - {""}
+        return [run for run in self._layout.runs if any(run in self._layout.runs_of(path) for path in paths)]
+
+    # ------------------------------------------------------------------------------------------------------- content
+
+    def _exchange(self, old: Layout, new: Layout) -> list[tuple[int, int]]:
+        """Put the words that differ in the place of the old ones. Gives where the new ones are."""
+        at_start = self.textCursor().position() == 0
+        quiet = self.blockSignals(True)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        changed: list[tuple[int, int]] = []
+        if len(old.blocks) == len(new.blocks):
+            # from the end, so that the old offsets of those before stay true
+            for was, now in reversed(list(zip(old.blocks, new.blocks, strict=True))):
+                if was.text != now.text:
+                    head, tail = self._put(cursor, was.start, was.text, now.text)
+                    changed.append((now.start + head, now.start + tail))
+        else:
+            changed.append(self._put(cursor, 0, _shown(old), _shown(new)))
+        cursor.endEditBlock()
+        if at_start and self.textCursor().position():
+            # words that are put in at the caret push it along
+            self.setTextCursor(QTextCursor(self.document()))
+        self.blockSignals(quiet)
+        return changed
+
+    def _put(self, cursor: QTextCursor, at: int, old: str, new: str) -> tuple[int, int]:
+        """Exchange what differs between two texts at an offset. Gives where the new words are, from `at` on."""
+        head = _common(old, new)
+        tail = _common(old[head:], new[head:], backwards=True)
+        start, words = size(old[:head]), new[head : len(new) - tail]
+        cursor.setPosition(at + start)
+        cursor.setPosition(at + start + size(old[head : len(old) - tail]), KEEP)
+        cursor.insertText(words)
+        return start, start + size(words)
+
+    def _end(self) -> int:
+        return self.document().characterCount() - 1
+
+    def _space(self) -> None:
+        """Line height and the gap above a section, for the paragraphs that have another one."""
+        cursor = QTextCursor(self.document())
+        block = self.document().begin()
+        whole, after_empty = line_height("body"), True
+        for shown in self._layout.blocks:
+            line = whole if shown.text else SECTION_GAP
+            gap = SECTION_GAP if shown.heads and not after_empty and not self._grows else 0
+            after_empty = not shown.text
+            form = block.blockFormat()
+            if form.topMargin() != gap or form.lineHeight() != line:
+                form = QTextBlockFormat()
+                form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+                form.setTopMargin(gap)
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(form)
+            block = block.next()
+
+    # --------------------------------------------------------------------------------------------------- highlights
+
+    def _highlight(self) -> None:
+        t = tokens()
+        made: list[QTextEdit.ExtraSelection] = []
+        for track in self._track_colours:
+            form = inked(t.hue(track).text)
+            made += self._selections((run for run in self._layout.runs if run.track == track), form)
+        if self._flashed:
+            share = self._fading.currentValue() if self._fading is not None else 1.0
+            for start, end in self._flashed:
+                run_at = self._layout.run_at(start)
+                deep = t.hue(run_at.track if run_at else "").deep
+                made.append(self._selection(start, end, plated(blended(deep, t.panel, float(share)))))
+        if self._lit:
+            made += self._marked(self._layout.runs_of(self._lit), under=False)
+        if self._under is not None and self._under.path:
+            path = self._under.path
+            made += self._marked([run for run in self._layout.runs if run.path == path], under=True)
+        for start, end in self._cut:
+            form = inked(t.hue("error").text)
+            form.setFontStrikeOut(True)
+            made.append(self._selection(start, end, form))
+        self.setExtraSelections(made)
+
+    def _marked(self, runs: Sequence[Run], *, under: bool) -> list[QTextEdit.ExtraSelection]:
+        made: list[QTextEdit.ExtraSelection] = []
+        for track in dict.fromkeys(run.track for run in runs):
+            hue = tokens().hue(track)
+            form = plated(hue.deep if under and track else hue.tint)
+            form.setForeground(hue.text if track else tokens().text)
+            form.setFontUnderline(True)
+            form.setUnderlineColor(hue.line)
+            made += self._selections((run for run in runs if run.track == track), form)
+        return made
+
+    def _selections(self, runs: Iterable[Run], form: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
+        """One selection for each stretch: Qt 6.11 leaves out every second one of those that touch."""
+        stretches: list[tuple[int, int]] = []
+        for run in runs:
+            if stretches and stretches[-1][1] == run.start:
+                stretches[-1] = (stretches[-1][0], run.end)
+            else:
+                stretches.append((run.start, run.end))
+        return [self._selection(start, end, form) for start, end in stretches]
+
+    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(start, self._end()))
+        cursor.setPosition(min(end, self._end()), KEEP)
+        made.cursor = cursor  # type: ignore[attr-defined]
+        made.format = form  # type: ignore[attr-defined]
+        return made
+
+    def _flash(self, changed: Sequence[tuple[int, int]]) -> None:
+        time = theme().motion(FLASH_MS)
+        if not time or not self.isVisible():
+            return
+        spots = (self._layout.run_at(place) for start, end in changed for place in {start, max(start, end - 1)})
+        self._flashed = tuple({(run.start, run.end): None for run in spots if run is not None and run.path})
+        if not self._flashed:
+            return
+        fading = QVariantAnimation(self)
+        fading.setDuration(time)
+        fading.setStartValue(1.0)
+        fading.setEndValue(0.0)
+        fading.valueChanged.connect(self._highlight)
+        fading.finished.connect(self._faded)
+        self._fading = fading
+        fading.start()
+
+    @property
+    def flashed(self) -> tuple[tuple[int, int], ...]:
+        """The stretches that flash now."""
+        return self._flashed
+
+    def _faded(self) -> None:
+        self._stop_fading()
+        self._highlight()
+
+    def _stop_fading(self) -> None:
+        self._flashed = ()
+        if self._fading is not None:
+            self._fading.stop()
+            self._fading.deleteLater()
+            self._fading = None
+
+    def _reveal(self, runs: Sequence[Run]) -> None:
+        """Scroll to a phrase unless a part of the field can be seen."""
+        tall = self.viewport().height()
+        tops = []
+        for run in runs:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(run.start)
+            tops.append(self.cursorRect(cursor).top())
+        if any(0 <= top < tall - line_height("body") for top in tops):
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + tops[0] - tall // 3)
+
+    # ------------------------------------------------------------------------------------------------------ gestures
+
+    def run_under(self, point: QPoint) -> Run | None:
+        """The run at a point of the viewport; None beside the words."""
+        place = (
+            self.document()
+            .documentLayout()
+            .hitTest(
+                point.toPointF() + QPoint(0, self.verticalScrollBar().value()).toPointF(), Qt.HitTestAccuracy.ExactHit
+            )
+        )
+        return self._layout.run_at(place) if place >= 0 else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self._point(self.run_under(event.position().toPoint()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        still = (point - self._press).manhattanLength() < 4 and not self.textCursor().hasSelection()
+        run = self.run_under(point)
+        if still and event.button() == Qt.MouseButton.LeftButton and run is not None and run.path:
+            self.chosen.emit(run.path)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._point(None)
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            run = self._layout.run_at(self.textCursor().position())
+            if run is not None and run.path:
+                self.chosen.emit(run.path)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.underMouse():
+            self._point(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = Menu(parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        nothing = "" if self.textCursor().hasSelection() else tr("words.nothing_selected")
+        menu.add(tr("words.copy_selection"), self.copy, key=_key(QKeySequence.StandardKey.Copy), reason=nothing)
+        menu.add(tr("words.select_all"), self.selectAll, key=_key(QKeySequence.StandardKey.SelectAll))
+        run = self.run_under(self.viewport().mapFromGlobal(event.globalPos()))
+        if run is not None and run.path:
+            menu.addSeparator()
+            path = run.path
+            menu.add(tr("words.go_to_field"), lambda: self.chosen.emit(path))
+        menu.popup(event.globalPos())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected words as they are sent: a paragraph that is only shown as one is a space again."""
+        cursor = self.textCursor()
+        text = cursor.selection().toPlainText()
+        number = self.document().findBlock(cursor.selectionStart()).blockNumber()
+        lines = text.split("\n")
+        made = lines[0]
+        for line in lines[1:]:
+            made += (self._layout.blocks[number].break_ or "\n") + line
+            number += 1
+        data = QMimeData()
+        data.setText(made)
+        return data
+
+    def _caret_moved(self) -> None:
+        if self.hasFocus() and not self.underMouse():
+            self._point(self._layout.run_at(self.textCursor().position()))
+
+    def _point(self, run: Run | None) -> None:
+        path = run.path if run else ""
+        if path == self._pointed:
+            return
+        self._pointed = path
+        self._under = run if path else None
+        self._highlight()
+        self.pointed.emit(path)
+
+    # --------------------------------------------------------------------------------------------------------- looks
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, round(self.document().size().height()) if self._grows else 160)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height() if self._grows else 40)
+
+    def _fit(self) -> None:
+        tall = max(line_height("body"), round(self.document().size().height()))
+        if self.height() != tall:
+            self.setFixedHeight(tall)
+
+    def _dress(self) -> None:
+        self.setFont(font("body"))
+        self._space()
+        self._highlight()
+
+
+def _shown(layout: Layout) -> str:
+    return "\n".join([block.text for block in layout.blocks])
+
+
+def _common(one: str, other: str, *, backwards: bool = False) -> int:
+    """How many signs two texts begin (or end) with in common; by halving, so that the comparing is done by Python."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        same = one[-middle:] == other[-middle:] if backwards else one[:middle] == other[:middle]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return low
+
+
+def _key(key: QKeySequence.StandardKey) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
