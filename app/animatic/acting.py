@@ -164,7 +164,9 @@ def _handled(draft: Draft, span: BeatSpan, layout: Layout) -> str:
         found = named(draft, re.sub(r"\{cast:[a-z0-9_-]+\}", "", text))
         if found and found[0] == "prop" and layout.thing(found[1]):
             return found[1]
-    return ""
+    keys = draft.shots[span.shot].keys
+    seen = named(draft, keys[0].framing.target) if keys else None
+    return seen[1] if seen and seen[0] == "prop" and layout.thing(seen[1]) else ""
 
 
 def _start(draft: Draft, times: Timeline, layout: Layout, who: str) -> Vec:

@@ -25,7 +25,15 @@ def make(order: Order, told: Progress, stop: threading.Event) -> None:
     told.frames = max(1, round(stage.seconds * order.fps))
     sound = sound_track(blips(stage), told.frames * RATE // order.fps)
     film = Film(width, height, order.fps, told.frames, sound, order.tags)
-    encode(film, Path(order.out), _painting(stage, film, order.clean), told.tell, stop)
+    painting = _painting(stage, film, order.clean)
+    told.findings = [] if order.clean else _findings(stage)
+    encode(film, Path(order.out), painting, told.tell, stop)
+
+
+def _findings(stage: Stage) -> list[dict[str, object]]:
+    from app.animatic.notes import notes
+
+    return [finding.model_dump(include={"id", "level", "path", "args"}) for finding in notes(stage)]
 
 
 def blips(stage: Stage) -> list[Blip]:

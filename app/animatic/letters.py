@@ -15,6 +15,7 @@ FAMILIES = (
     *("PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei"),
 )
 NORMAL, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
+BOX = "\u25a1"
 WHITE: Colour = (243, 244, 246)
 GREY: Colour = (200, 203, 209)
 
@@ -43,6 +44,13 @@ def missing_glyphs(text: str) -> str:
     measures = metrics(20.0)
     lacking = [sign for sign in dict.fromkeys(text) if sign.isprintable() and not sign.isspace()]
     return "".join(sign for sign in lacking if not measures.inFontUcs4(ord(sign)))
+
+
+@cache
+def writable(text: str) -> str:
+    """The text with a plain box for each sign that no face can draw."""
+    lacking = missing_glyphs(text)
+    return "".join(BOX if sign in lacking else sign for sign in text) if lacking else text
 
 
 class Letters:
@@ -83,7 +91,7 @@ class Letters:
         weight: QFont.Weight = NORMAL,
     ) -> None:
         """One line, elided where it does not fit."""
-        shown = self.elided(text, size, area.width() + 0.5, weight)
+        shown = self.elided(writable(text), size, area.width() + 0.5, weight)
         painter.setFont(font(size * self.u, weight))
         painter.setPen(qcolour(colour))
         painter.drawText(area, int(align | Qt.TextFlag.TextSingleLine), shown)

@@ -36,6 +36,7 @@ class LineSpan(NamedTuple):
     text: str
     on_screen: bool
     beat: int
+    path: str
 
 
 class CueSpan(NamedTuple):
@@ -47,6 +48,7 @@ class CueSpan(NamedTuple):
     text: str
     place: tuple[str, str] | None
     beat: int
+    path: str
 
 
 class Timeline(NamedTuple):
@@ -140,6 +142,7 @@ def _lines(draft: Draft, span: BeatSpan, spoken: dict[str, LineWindow], shot_sta
                 text,
                 line.on_screen,
                 span.number,
+                f"{span.path}.lines[{line.id}]",
             )
         )
     return found
@@ -159,5 +162,6 @@ def _cues(draft: Draft, span: BeatSpan) -> list[CueSpan]:
             start += max(0.0, length - FLASH)
         end = span.end if lasts else min(start + FLASH, max(span.end, start + 0.2))
         if text or cue.kind != "silence":
-            found.append(CueSpan(start, end, cue.kind, text or cue.kind, place, span.number))
+            path = f"{span.path}.sounds[{cue.id}]"
+            found.append(CueSpan(start, end, cue.kind, text or cue.kind, place, span.number, path))
     return found

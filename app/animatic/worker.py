@@ -58,13 +58,15 @@ def run(order_file: Path, stop: threading.Event) -> int:
 
 
 class Progress:
-    """The progress file: {"frame", "frames", "state", "error"?}, exchanged as a whole."""
+    """The progress file: {"frame", "frames", "state", "error"?, "findings"?}, exchanged as a whole."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._next = 0.0
         self.frame = 0
         self.frames = 0
+        self.findings: list[dict[str, object]] = []
+        """What can only be drawn as a plain box."""
 
     def tell(self, frame: int) -> None:
         """Note how many pictures are drawn; on disk a few times a second."""
@@ -79,6 +81,8 @@ class Progress:
         content: dict[str, Any] = {"frame": self.frame, "frames": self.frames, "state": state}
         if error:
             content["error"] = error
+        if self.findings:
+            content["findings"] = self.findings
         beside = self._path.with_name(self._path.name + ".new")
         with contextlib.suppress(OSError):
             beside.write_text(json.dumps(content), encoding="utf-8")
