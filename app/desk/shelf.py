@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from app.desk.authoring import Authoring, new_id
@@ -40,6 +41,10 @@ class Shelf(Authoring):
             retired = model.retired if model and model.is_retired(self.today()) else ""
             rows.append(entry.replace(aim_retired=retired))
         return rows
+
+    def count_clips(self, query: str = "") -> int:
+        """How many clips of the library hold the query."""
+        return self.work.clips.count(query)
 
     def trash_draft(self, draft_id: str) -> None:
         """Put a draft into the trash; it closes if it is open."""
@@ -158,5 +163,10 @@ class Shelf(Authoring):
 
 
 def _measure(folder: Path) -> tuple[int, int]:
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    sizes = []
+    for path in folder.rglob("*"):
+        # what moves away meanwhile is no longer there to be counted
+        with suppress(OSError):
+            if path.is_file():
+                sizes.append(path.stat().st_size)
     return len(sizes), sum(sizes)

@@ -27,6 +27,9 @@ CHANGEABLE = frozenset({"rating", "kept", "tags", "title", "poster"})
 TRIGRAM = 3
 """The index knows runs of three characters; shorter words are looked for in the text itself."""
 
+FILTERS = {"is:kept": "kept = 1", "is:rehearsal": "model LIKE 'animatic/%'"}
+"""Words of a query that ask for a kind of clip."""
+
 ClipList = list[Clip]
 
 
@@ -85,16 +88,17 @@ class Clips:
             return next_take(connection, draft_id)
 
     def search(self, query: str = "", limit: int = 200) -> ClipList:
-        """Clips in whose title, words, tags or model every word of the query is found, newest first."""
-        conditions, values = ["trashed = ''"], []
-        for word in fold(query).split():
-            if len(word) >= TRIGRAM:
-                conditions.append("seq IN (SELECT rowid FROM clips_words WHERE clips_words MATCH ?)")
-                values.append('"' + word.replace('"', '""') + '"')
-            else:
-                conditions.append("instr(hay, ?) > 0")
-                values.append(word)
-        return self._select(f"WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT ?", (*values, limit))
+        """Clips in whose title, words, tags or model every word of the query is found, newest first.
+
+        `is:kept` and `is:rehearsal` are not looked for: they leave only such clips.
+        """
+        where, values = _matching(query)
+        return self._select(f"WHERE {where} ORDER BY seq DESC LIMIT ?", (*values, limit))
+
+    def count(self, query: str = "") -> int:
+        """How many clips `search` would find."""
+        where, values = _matching(query)
+        return int(self.database.rows(f"SELECT count(*) FROM clips WHERE {where}", values)[0][0])
 
     def trashed(self) -> ClipList:
         """The clips in the trash, last thrown first."""
@@ -174,6 +178,21 @@ class Clips:
         fields["tags"] = tuple(json.loads(fields["tags"]))
         fields["kept"] = bool(fields["kept"])
         return Clip.model_construct(**fields, missing=not (self._home.root / fields["path"]).exists())
+
+
+def _matching(query: str) -> tuple[str, tuple[str, ...]]:
+    """The condition of a query and its values."""
+    conditions, values = ["trashed = ''"], []
+    for word in fold(query).split():
+        if word in FILTERS:
+            conditions.append(FILTERS[word])
+        elif len(word) >= TRIGRAM:
+            conditions.append("seq IN (SELECT rowid FROM clips_words WHERE clips_words MATCH ?)")
+            values.append('"' + word.replace('"', '""') + '"')
+        else:
+            conditions.append("instr(hay, ?) > 0")
+            values.append(word)
+    return " AND ".join(conditions), tuple(values)
 
 
 def fold(text: str) -> str:

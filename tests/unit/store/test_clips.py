@@ -78,6 +78,17 @@ def test_newest_first_and_no_more_than_asked(clips: Clips, place: Home) -> None:
     assert [clip.take for clip in clips.for_draft("d1")] == [1, 2, 3, 4, 5]
 
 
+def test_kinds_of_clips_are_asked_for_and_counted(clips: Clips, place: Home) -> None:
+    clips.add(a_clip(place, "c1", title="dog", model="animatic/board"))
+    clips.add(a_clip(place, "c2", title="dog", model="x/y", draft_id="d2"))
+    clips.add(a_clip(place, "c3", title="cat", model="x/y", draft_id="d3"))
+    clips.update("c2", kept=True)
+    clips.trash("c3")
+    assert [clip.id for clip in clips.search("is:kept")] == ["c2"]
+    assert [clip.id for clip in clips.search("dog is:rehearsal")] == ["c1"]
+    assert [clips.count(query) for query in ("", "is:kept", "is:rehearsal", "cat")] == [2, 1, 1, 0]
+
+
 def test_changes_are_kept_and_searched(clips: Clips, place: Home) -> None:
     clips.add(a_clip(place, "c1"))
     clip = clips.update("c1", rating=4, kept=True, tags=("夜",), title="Other")
