@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from app.animatic.paint import paint
 from app.animatic.stage import Stage
 from app.animatic.worker import run
-from app.domain.draft import At, Axes, Draft, Frame, Framing, Key, Light, Place, Prop, Shot
+from app.domain.draft import At, Axes, Draft, Framing, Key, Light, Place, Prop, Shot
 from app.domain.upgrade import write_draft
 from app.media.embed import tags
 
