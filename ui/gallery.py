@@ -6,11 +6,12 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import focus, fonts, theme
@@ -23,10 +24,10 @@ ROOMS = ("ui.kit.specimens", "ui.fields.specimens", "ui.lists.specimens", "ui.pa
 """Every module with a list `SPECIMENS` that is there is shown."""
 
 
-def specimens() -> list[Specimen]:
-    """Everything that is registered, kit first."""
+def specimens(rooms: Sequence[str] = ROOMS) -> list[Specimen]:
+    """Everything that is registered in these rooms, kit first."""
     found: list[Specimen] = []
-    for name in ROOMS:
+    for name in rooms:
         if find_spec(name) is not None:
             found += import_module(name).SPECIMENS
     return found
@@ -36,18 +37,23 @@ def main(args: list[str] | None = None) -> int:
     """The command line of the gallery."""
     parser = argparse.ArgumentParser(prog="ui.gallery")
     parser.add_argument("--shots", type=Path, metavar="DIR")
-    parser.add_argument("--only", default="", metavar="PART")
+    parser.add_argument("--only", default="", metavar="PART", help="part of a specimen's name")
+    parser.add_argument("--rooms", default="", metavar="ROOMS", help="kit, fields, lists, panels, windows")
     parser.add_argument("--themes", default="dark,light")
-    parser.add_argument("--text-size", type=int, default=13)
+    parser.add_argument("--text-size", type=int, default=13, help="12 to 16")
+    parser.add_argument("--scale", default="", metavar="FACTOR", help="device pixels by logical ones, as 2 or 1.5")
     given = parser.parse_args(args)
     if given.shots:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if given.scale:
+        os.environ["QT_SCALE_FACTOR"] = given.scale
     fonts.prepare()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     theme.install(app, text_size=given.text_size)
     focus.install(app)
-    chosen = [each for each in specimens() if given.only in each.name]
+    rooms = [room for room in ROOMS if not given.rooms or room.split(".")[1] in given.rooms.split(",")]
+    chosen = [each for each in specimens(rooms) if given.only in each.name]
     if given.shots:
         return shoot(chosen, given.shots, given.themes.split(","))
     window = Gallery(chosen)
@@ -65,14 +71,23 @@ def shoot(chosen: list[Specimen], folder: Path, themes: list[str]) -> int:
             frame = framed(specimen)
             frame.show()
             frame.setFocus()
-            for _ in range(4):
-                QCoreApplication.processEvents()
+            settle(specimen.linger)
             frame.grab().save(str(folder / f"{specimen.name.replace('/', '-').replace(' ', '-')}-{name}.png"))
             frame.close()
             frame.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             gc.collect()
     return 0 if chosen else 1
+
+
+def settle(milliseconds: int) -> None:
+    """Let everything be laid out and painted, and then wait for what comes later."""
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    if milliseconds:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
 
 def framed(specimen: Specimen) -> QWidget:

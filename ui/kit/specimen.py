@@ -15,3 +15,5 @@ class Specimen:
     name: str
     build: Callable[[], QWidget]
     size: tuple[int, int] = (0, 0)
+    linger: int = 0
+    """Milliseconds to wait before a picture is taken, for what is drawn while nothing else waits."""

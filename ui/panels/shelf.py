@@ -1,262 +1,311 @@
-"""The shelf: finds and opens drafts and presets; deleting goes to the trash and can be undone."""
+"""The shelf: finds and opens drafts, presets and clips; what is thrown away can come back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.desk.desk import Desk
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import DraftEntry, Snapshot
+from app.domain.errors import Fault
 from app.strings import tr
-from ui.kit import icons
-from ui.kit.buttons import IconButton
-from ui.kit.fonts import font, scaled
+from ui.kit import notify
+from ui.kit.buttons import IconButton, MenuButton
+from ui.kit.fonts import scaled
 from ui.kit.inputs import SearchField
-from ui.kit.layout import column, row
+from ui.kit.layout import boxed, column, row
 from ui.kit.menus import Menu
-from ui.kit.paint import fill, words
-from ui.kit.theme import tokens
-from ui.lists.rows import ITEM, Rows
+from ui.kit.popups import Popup
+from ui.panels.posters import Posters
+from ui.panels.shelf_desk import ShelfDesk, lead_tracks
+from ui.panels.shelf_list import ShelfList
+from ui.panels.shelf_paint import POSTER
+from ui.panels.shelf_popups import TrashPopup, TrashRow, WhyPopup
+from ui.panels.shelf_rows import (
+    GROUPS,
+    SEARCHES,
+    Row,
+    Shown,
+    arranged,
+    draft_row,
+    form_name,
+    open_row,
+    preset_row,
+    search_rows,
+)
 
-Kind = Literal["group", "draft", "preset", "empty", "trash"]
-POSTER = QSize(44, 25)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the shelf."""
-
-    kind: Kind
-    id: str
-    title: str
-    second: str = ""
-    track: str = ""
-    poster: str = ""
-    count: str = ""
-    open: bool = True
-    retired: str = ""
-    broken: str = ""
-
-
-def track_of(form: str) -> str:
-    """The track a form leads with."""
-    return "cam" if "camera" in form or "shot" in form else "beat"
+NARROW = 48
+FLOATING = (260, 520)
+COUNT_MS = 250
+_SIGNS = {"drafts": "draft", "presets": "preset", "library": "library"}
 
 
-class ShelfDelegate(QStyledItemDelegate):
-    """Paints a line of the shelf in the kit's strokes."""
+class FilterField(SearchField):
+    """Filters the list below it; Down goes there."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        item: Row = index.data(ITEM)
-        return QSize(100, scaled({"draft": 42, "group": 28, "empty": 40}.get(item.kind, 28)))
+    left = Signal()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        item: Row = index.data(ITEM)
-        t = tokens()
-        area = QRectF(option.rect).adjusted(6, 1, -6, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if item.kind not in ("group", "empty"):
-            if option.state & QStyle.StateFlag.State_Selected:
-                fill(painter, area, t.select, 5)
-                focused = bool(option.state & QStyle.StateFlag.State_Active)
-                fill(painter, QRectF(area.left(), area.top() + 4, 2, area.height() - 8), t.ink if focused else t.rule, 1)
-            elif option.state & QStyle.StateFlag.State_MouseOver:
-                fill(painter, area, t.control, 5)
-        {"group": self._group, "empty": self._empty, "draft": self._draft}.get(item.kind, self._line)(painter, area, item)
-        painter.restore()
-
-    def _group(self, painter: QPainter, area: QRectF, item: Row) -> None:
-        t = tokens()
-        icons.draw(painter, "open" if item.open else "closed", QRectF(area.left(), area.top(), 14, area.height()), t.text2)
-        words(painter, area.adjusted(20, 0, -30, 0), item.title, font("body", 500), t.text)
-        words(painter, area.adjusted(0, 0, -6, 0), item.count, font("small"), t.text3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-    def _empty(self, painter: QPainter, area: QRectF, item: Row) -> None:
-        painter.setFont(font("small"))
-        painter.setPen(tokens().text2)
-        painter.drawText(area.adjusted(20, 0, -4, 0), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, item.title)
-
-    def _draft(self, painter: QPainter, area: QRectF, item: Row) -> None:
-        t = tokens()
-        plate = QRectF(area.left() + 8, area.center().y() - POSTER.height() / 2, POSTER.width(), POSTER.height())
-        if item.broken:
-            icons.draw(painter, "error", QRectF(plate.left() + 14, area.top(), 16, area.height()), t.hue("error").line)
-        elif item.poster:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            _draw_poster(painter, plate, item.poster)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
         else:
-            fill(painter, plate, t.field)
-            icons.draw(painter, "draft", QRectF(plate.left() + 15, plate.top(), 14, plate.height()), t.text3)
-        left = plate.right() + 8
-        half = area.height() / 2
-        title = QRectF(left, area.top() + 3, area.right() - left - 4, half - 3)
-        words(painter, title, item.title, font("body", 500), t.text, elide=Qt.TextElideMode.ElideMiddle)
-        second = QRectF(left, area.top() + half - 1, area.right() - left - 4, half - 2)
-        if item.track and not item.broken:
-            fill(painter, QRectF(left, second.center().y() - 4, 8, 8), t.hue(item.track).line, 2)
-            second.setLeft(left + 13)
-        words(painter, second, item.broken or item.second, font("small"), t.hue("error").text if item.broken else t.text3)
-        if item.retired:
-            icons.draw(painter, "late", QRectF(area.right() - 18, title.top(), 12, title.height()), t.text3)
-
-    def _line(self, painter: QPainter, area: QRectF, item: Row) -> None:
-        t = tokens()
-        sign = "trash" if item.kind == "trash" else "preset"
-        icons.draw(painter, sign, QRectF(area.left() + 8, area.top(), 14, area.height()), t.text2)
-        words(painter, area.adjusted(30, 0, -40, 0), item.title, font("body"), t.text, elide=Qt.TextElideMode.ElideMiddle)
-        words(painter, area.adjusted(0, 0, -6, 0), item.second or item.count, font("small"), t.text3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-_posters: dict[str, QPixmap] = {}
-
-
-def _draw_poster(painter: QPainter, plate: QRectF, file: str) -> None:
-    picture = _posters.get(file)
-    if picture is None:
-        picture = _posters[file] = QPixmap(file).scaledToHeight(100, Qt.TransformationMode.SmoothTransformation)
-    if picture.isNull():
-        fill(painter, plate, tokens().field)
-        return
-    wide = min(picture.width(), picture.height() * plate.width() / plate.height())
-    tall = min(picture.height(), picture.width() * plate.height() / plate.width())
-    source = QRectF((picture.width() - wide) / 2, (picture.height() - tall) / 2, wide, tall)
-    painter.drawPixmap(plate, picture, source)
+            super().keyPressEvent(event)
 
 
 class ShelfPanel(QWidget):
-    """Drafts and presets, filtered by what is typed above them."""
+    """Drafts, presets and searches of the library. It opens nothing itself but asks for it."""
 
-    new_asked = Signal()
+    draft_asked = Signal(str)
     preset_asked = Signal(str)
-    trash_asked = Signal()
-    failed = Signal(object)
-    """Emits a `Fault` of a verb."""
+    clips_asked = Signal(str)
+    """A query of the library: "" all, `is:kept`, `is:rehearsal`."""
+    new_asked = Signal(str)
+    """A blank draft of this template."""
+    command = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ShelfDesk, posters: Posters | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._closed: set[str] = set()
-        self._open_id = ""
-        self.filter = SearchField(tr("shelf.filter"), name=tr("shelf.filter"))
-        self.filter.textChanged.connect(self.refresh)
-        plus = IconButton("add", tr("shelf.new"), key="Ctrl+N", kind="standard")
-        plus.clicked.connect(self.new_asked)
-        self.rows = Rows(lambda item: f"{item.kind}:{item.id}", lambda item: item.title, lambda item: item.second, self)
-        self.list = QListView()
-        self.list.setModel(self.rows)
-        self.list.setItemDelegate(ShelfDelegate(self.list))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setAccessibleName(tr("shelf.title"))
-        self.list.clicked.connect(self._activate)
-        self.list.activated.connect(self._activate)
-        self.list.customContextMenuRequested.connect(self._menu)
-        self.list.installEventFilter(self)
-        top = row(self.filter, plus, gap=8, margins=(8, 8, 8, 6))
-        top.setStretch(0, 1)
-        layout = column(top, self.list, gap=0)
-        self.setLayout(layout)
+        self._shown = Shown()
+        self._open = Snapshot()
+        self._counts: dict[str, int] = {}
+        self._tracks: dict[str, str] | None = None
+        self._floating: Popup | None = None
+        self.posters = posters or Posters(self)
+        self.posters.drawn.connect(self._repaint)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_MS)
+        self._counting.timeout.connect(self._count)
+        self._drafts: list[DraftEntry] | None = None
+        self._presets: list[Row] = []
+        self.list = ShelfList(self._still)
+        self.new_menu = Menu(tr("shelf.new"), self)
+        self.new_menu.aboutToShow.connect(self._fill_new)
+        self._body = self._made_body()
+        self.rail = self._made_rail()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._body)
+        self._stack.addWidget(self.rail)
+        self.setAccessibleName(tr("shelf.title"))
+
+    def _made_body(self) -> QWidget:
+        self.filter = FilterField(tr("shelf.filter"), name=tr("shelf.filter"))
+        self.filter.textChanged.connect(lambda text: self._look(replace(self._shown, wanted=text)))
+        self.filter.left.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
+        self.new = MenuButton("", self.new_menu, icon="add", kind="standard", name=tr("shelf.new"), tip=tr("shelf.new"))
+        self.list.opened.connect(self._opened)
+        self.list.folded.connect(self._folded)
+        self.list.renamed.connect(self._renamed)
+        self.list.thrown.connect(self.throw)
+        self.list.menu_asked.connect(self._menu)
+        self.trash = TrashRow()
+        self.trash.clicked.connect(self._open_trash)
+        head = row(self.filter, self.new, margins=(8, 8, 8, 6))
+        head.setStretch(0, 1)
+        whole = column(head, self.list, self.trash, gap=0)
+        whole.setStretch(1, 1)
+        return boxed(whole)
+
+    def _made_rail(self) -> QWidget:
+        """What stands in the shelf's place in a narrow window: signs that open it over the window."""
+        plus = MenuButton("", self.new_menu, icon="add", kind="standard", name=tr("shelf.new"), tip=tr("shelf.new"))
+        self.signs: dict[str, IconButton] = {}
+        for group in GROUPS:
+            sign = IconButton(_SIGNS[group], tr(f"shelf.{group}"))
+            sign.clicked.connect(lambda _=False, name=group: self._float(name))
+            self.signs[group] = sign
+        self.rail_trash = IconButton("trash", tr("shelf.trash"))
+        self.rail_trash.clicked.connect(self._open_trash)
+        return boxed(column(plus, 6, *self.signs.values(), None, self.rail_trash, gap=4, margins=(10, 8, 10, 8)))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Mark the open draft."""
-        draft = snapshot.draft
-        self._open_id = draft.id if draft else ""
-        self.refresh()
+        """Follow the open draft: its line is chosen and says what is typed."""
+        before, self._open = self._open, snapshot
+        old, new = before.draft, snapshot.draft
+        if (old and old.id) != (new and new.id) or (before.saved, snapshot.saved) == ("saving", "saved"):
+            self.refresh(f"draft:{new.id}" if new is not None and (old is None or old.id != new.id) else "")
+        elif new is not None and old is not None and _line_of(old) != _line_of(new):
+            self._arrange()
 
-    def refresh(self) -> None:
-        """Read drafts and presets again."""
-        wanted = self.filter.text().strip().casefold()
-        drafts = [self._draft_row(entry) for entry in self._desk.drafts()]
-        presets = [
-            Row("preset", preset.id, preset.name, tr("shelf.version", n=preset.version) if not preset.builtin else "")
-            for preset in self._desk.presets()
-        ]
-        shown: list[Row] = []
-        for group, found, empty in (("drafts", drafts, "shelf.no_drafts"), ("presets", presets, "shelf.no_presets")):
-            hits = [item for item in found if wanted in item.title.casefold()]
-            is_open = group not in self._closed or bool(wanted)
-            shown.append(Row("group", group, tr(f"shelf.{group}"), count=str(len(hits)), open=is_open))
-            if is_open:
-                shown += hits or [Row("empty", group, tr("shelf.no_match") if found else tr(empty))]
-        trashed = len(self._desk.trashed_drafts())
-        shown.append(Row("trash", "trash", tr("shelf.trash"), count=str(trashed) if trashed else ""))
-        self.rows.show_items(shown)
-        place = self.rows.row_of(f"draft:{self._open_id}")
-        if place >= 0:
-            self.list.setCurrentIndex(self.rows.index(place))
+    def refresh(self, chosen: str = "") -> None:
+        """Read drafts, presets and the trash again; the counts of the library follow a little later."""
+        self._drafts = self._desk.drafts()
+        own_first = sorted(self._desk.presets(), key=lambda preset: preset.builtin)
+        self._presets = [preset_row(preset) for preset in own_first]
+        self.trash.set_count(len(self._desk.trashed_drafts()))
+        self._arrange(chosen)
+        if self.isVisible():
+            self._counting.start()
 
-    def _draft_row(self, entry) -> Row:  # type: ignore[no-untyped-def]
-        if entry.unreadable is not None:
-            return Row("draft", entry.id, entry.title or entry.id, broken=tr("shelf.unreadable"))
-        second = tr("shelf.draft", form=tr(f"template.{entry.form}"), seconds=entry.seconds)
-        return Row(
-            "draft", entry.id, entry.title or tr("shelf.untitled"), second, track_of(entry.form), entry.poster, retired=entry.aim_retired
-        )
+    def set_narrow(self, on: bool) -> None:
+        """Only signs, in a narrow window."""
+        if on != (self._stack.currentWidget() is self.rail):
+            self._stack.setCurrentWidget(self.rail if on else self._body)
+        self.setMinimumWidth(scaled(NARROW) if on else scaled(160))
+        self.setMaximumWidth(scaled(NARROW) if on else 16777215)
 
-    def _activate(self, index: QModelIndex) -> None:
-        item: Row | None = index.data(ITEM)
-        if item is None:
-            return
-        if item.kind == "group":
-            self._closed ^= {item.id}
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def throw(self, line: Row) -> None:
+        """Put a draft or an own preset into the trash; a built-in one says why not."""
+        if line.kind == "draft":
+            self._attempt(lambda: self._desk.trash_draft(line.id))
+        elif line.kind == "preset":
+            self._attempt(lambda: self._desk.delete_preset(line.id))
+
+    def menu_for(self, line: Row) -> Menu:
+        """The context menu of a draft or preset."""
+        menu = Menu(line.title, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if line.kind == "draft":
+            broken = tr("shelf.unreadable") if line.broken else ""
+            menu.add(tr("shelf.open"), lambda: self.draft_asked.emit(line.id), key="Enter", reason=broken)
+            menu.add(tr("shelf.rename"), lambda: self.list.rename(line), icon="rename", key="F2", reason=broken)
+            menu.add(tr("shelf.duplicate"), lambda: self._duplicate(line), icon="copy", reason=broken)
+        else:
+            built_in = "" if line.own else tr("shelf.builtin")
+            menu.add(tr("shelf.look_at"), lambda: self.preset_asked.emit(line.id), key="Enter")
+            menu.add(tr("shelf.new_from"), lambda: self.new_asked.emit(line.id), icon="add")
+            menu.add(tr("shelf.rename"), lambda: self.list.rename(line), icon="rename", key="F2", reason=built_in)
+        menu.addSeparator()
+        reason = "" if line.kind == "draft" or line.own else tr("shelf.builtin")
+        menu.add(tr("shelf.to_trash"), lambda: self.throw(line), icon="trash", key="Del", danger=True, reason=reason)
+        return menu
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._drafts is None:
             self.refresh()
-        elif item.kind == "draft":
-            self._attempt(lambda: self._desk.open_draft(item.id))
-        elif item.kind == "preset":
-            self.preset_asked.emit(item.id)
-        elif item.kind == "trash":
-            self.trash_asked.emit()
+        self._counting.start()
 
-    def _attempt(self, act) -> None:  # type: ignore[no-untyped-def]
-        from app.domain.errors import Fault
+    def _look(self, shown: Shown) -> None:
+        self._shown = shown
+        self._arrange()
 
+    def _arrange(self, chosen: str = "") -> None:
+        if self._drafts is None:
+            return
+        if self._tracks is None:
+            self._tracks = lead_tracks(self._desk.templates())
+        lines = [draft_row(entry, self._tracks) for entry in self._drafts]
+        if (draft := self._open.draft) is not None:
+            lines = [open_row(line, draft, self._tracks) if line.id == draft.id else line for line in lines]
+        self.list.show_rows(arranged(lines, self._presets, search_rows(self._counts), self._shown), chosen)
+
+    def _count(self) -> None:
+        """Ask for the library's counts, when the window has long been painted: this opens the database."""
+        try:
+            self._counts = {query: self._desk.count_clips(query) for _, query, _ in SEARCHES}
+        except Fault as fault:
+            notify.show_fault(fault)
+        else:
+            self._arrange()
+
+    def _still(self, line: Row, ratio: float) -> QPixmap | None:
+        return self.posters.still(line.poster, lambda: self._desk.load_draft(line.id), POSTER, ratio)
+
+    def _repaint(self, key: str) -> None:
+        self.list.viewport().update()
+
+    def _opened(self, line: Row) -> None:
+        if line.broken is not None:
+            self._show_why(line)
+            return
+        if line.kind == "more":
+            self._look(replace(self._shown, all_presets=True))
+            return
+        self._unfloat()
+        {"draft": self.draft_asked, "preset": self.preset_asked, "search": self.clips_asked}[line.kind].emit(line.id)
+
+    def _folded(self, group: str, on: bool) -> None:
+        folded = self._shown.folded | {group} if on else self._shown.folded - {group}
+        self._look(replace(self._shown, folded=folded))
+
+    def _renamed(self, key: str, name: str) -> None:
+        kind, _, id = key.partition(":")
+        if kind == "draft":
+            self._attempt(lambda: self._desk.rename_draft(name, id))
+        else:
+            self._attempt(lambda: self._desk.rename_preset(id, name))
+
+    def _duplicate(self, line: Row) -> None:
+        self._attempt(lambda: self._desk.duplicate_draft(line.id))
+
+    def _attempt(self, act: Callable[[], object]) -> None:
         try:
             act()
         except Fault as fault:
-            self.failed.emit(fault)
+            notify.show_fault(fault)
         self.refresh()
 
-    def _menu(self, at: QPoint) -> None:
-        item: Row | None = self.list.indexAt(at).data(ITEM)
-        if item is None or item.kind not in ("draft", "preset"):
+    def _fill_new(self) -> None:
+        self.new_menu.clear()
+        for template in self._desk.templates():
+            self.new_menu.add(form_name(template.id), partial(self.new_asked.emit, template.id), icon="draft")
+        self.new_menu.addSeparator()
+        self.new_menu.add(tr("shelf.from_preset"), lambda: self.preset_asked.emit(""), icon="preset")
+        self.new_menu.add(tr("shelf.open_file"), lambda: self.command.emit("open"), icon="folder")
+
+    def _menu(self, line: Row, spot: QPoint) -> None:
+        if line.kind in ("draft", "preset"):
+            self.menu_for(line).popup(spot)
+
+    def _show_why(self, line: Row) -> None:
+        if line.broken is None:
             return
-        menu = self.menu_for(item)
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        popup = WhyPopup(line.title, line.broken, self)
+        popup.thrown.connect(lambda: self.throw(line))
+        popup.open_under(self.list if self.isVisible() else self)
+        place = self.list.visualRect(self.list.rows.index(self.list.rows.row_of(line.key)))
+        popup.move(self.list.viewport().mapToGlobal(place.bottomLeft() + QPoint(12, 2)))
 
-    def menu_for(self, item: Row) -> Menu:
-        """The context menu of a line."""
-        menu = Menu(parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if item.kind == "draft":
-            menu.add(tr("shelf.open"), lambda: self._attempt(lambda: self._desk.open_draft(item.id)))
-            menu.add(tr("shelf.duplicate"), lambda: self._attempt(lambda: self._desk.duplicate_draft(item.id)))
-            menu.add(tr("shelf.to_trash"), lambda: self._attempt(lambda: self._desk.trash_draft(item.id)), icon="trash", key="Del", danger=True)
-        else:
-            menu.add(tr("shelf.new_from"), lambda: self._attempt(lambda: self._desk.new(item.id)))
-            menu.add(tr("shelf.apply"), lambda: self.preset_asked.emit(item.id))
-            reason = "" if item.second else tr("shelf.builtin")
-            menu.add(tr("shelf.to_trash"), lambda: self._attempt(lambda: self._desk.delete_preset(item.id)), icon="trash", key="Del", danger=True, reason=reason)
-        return menu
+    def _open_trash(self) -> None:
+        popup = TrashPopup(self)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.show_drafts(self._desk.trashed_drafts())
+        popup.restored.connect(lambda id: self._restore(popup, id))
+        popup.open_under(self.rail_trash if self._stack.currentWidget() is self.rail else self.trash)
 
-    def eventFilter(self, watched, event: QEvent) -> bool:  # type: ignore[no-untyped-def,override]
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            item: Row | None = self.list.currentIndex().data(ITEM)
-            if item is not None and event.key() == Qt.Key.Key_Delete:
-                verb = {"draft": self._desk.trash_draft, "preset": self._desk.delete_preset}.get(item.kind)
-                if verb is not None:
-                    self._attempt(lambda: verb(item.id))
-                return True
-            if item is not None and item.kind == "group" and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-                self._closed = self._closed | {item.id} if event.key() == Qt.Key.Key_Left else self._closed - {item.id}
-                self.refresh()
-                return True
-        return super().eventFilter(watched, event)
+    def _restore(self, popup: TrashPopup, draft_id: str) -> None:
+        self._attempt(lambda: self._desk.restore_draft(draft_id))
+        popup.show_drafts(self._desk.trashed_drafts())
+
+    def _float(self, group: str) -> None:
+        """Show the whole shelf beside its signs, with one group open."""
+        popup = Popup(tr("shelf.title"), inset=2, parent=self)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setFixedSize(*FLOATING)
+        popup.column.addWidget(self._body)
+        self._body.show()
+        popup.closed.connect(self._landed)
+        self._floating = popup
+        self._look(replace(self._shown, folded=frozenset(set(GROUPS) - {group})))
+        self.list.choose(f"group:{group}")
+        popup.open_under(self.signs[group])
+        popup.move(self.mapToGlobal(QPoint(self.width() + 2, 2)))
+        self.filter.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _unfloat(self) -> None:
+        if self._floating is not None:
+            self._floating.close()
+
+    def _landed(self) -> None:
+        """The floating shelf goes back into its place."""
+        if self._floating is not None:
+            self._floating = None
+            self._look(Shown())
+            narrow = self._stack.currentWidget() is self.rail
+            self._stack.insertWidget(0, self._body)
+            self._stack.setCurrentWidget(self.rail if narrow else self._body)
+
+
+def _line_of(draft: object) -> tuple[object, ...]:
+    return tuple(getattr(draft, name) for name in ("title", "form", "seconds", "aim"))

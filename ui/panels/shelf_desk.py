@@ -1,0 +1,90 @@
+"""What shelf, presets and welcome ask of the desk, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.desk.snapshot import DraftEntry, Snapshot
+from app.domain.draft import Draft
+from app.domain.model import Model
+from app.domain.preset import Preset
+from app.domain.template import Template
+
+
+class ShelfDesk(Protocol):
+    """The narrow side of the desk that the shelf sees."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The present view of the open draft."""
+
+    def drafts(self) -> list[DraftEntry]:
+        """Every draft, last changed first."""
+
+    def trashed_drafts(self) -> list[DraftEntry]:
+        """The drafts in the trash, last thrown first."""
+
+    def load_draft(self, draft_id: str) -> Draft:
+        """A draft of the shelf, not opened."""
+
+    def duplicate_draft(self, draft_id: str) -> Draft:
+        """Open a copy of a draft."""
+
+    def rename_draft(self, title: str, draft_id: str | None = None) -> None:
+        """Give a draft another title."""
+
+    def trash_draft(self, draft_id: str) -> None:
+        """Put a draft into the trash."""
+
+    def restore_draft(self, draft_id: str) -> None:
+        """Take a draft out of the trash."""
+
+    def count_clips(self, query: str = "") -> int:
+        """How many clips hold the query."""
+
+    def templates(self) -> tuple[Template, ...]:
+        """Every template."""
+
+    def models(self) -> tuple[Model, ...]:
+        """Every model row."""
+
+    def today(self) -> str:
+        """The ISO day of the clock."""
+
+    def presets(self) -> list[Preset]:
+        """Built-in presets, then the person's own."""
+
+    def preset(self, preset_id: str) -> Preset:
+        """A preset by id."""
+
+    def new(self, source: str) -> Draft:
+        """Open a new draft from a template or preset."""
+
+    def save_preset(self, name: str, about: str = "", draft: Draft | None = None) -> Preset:
+        """Keep a draft (the open one) as a preset."""
+
+    def lay_over(self, draft: Draft, preset: Preset) -> Draft:
+        """The draft with a preset's content."""
+
+    def apply_preset(self, preset_id: str) -> Draft:
+        """Lay a preset over the open draft as one undo step."""
+
+    def rename_preset(self, preset_id: str, name: str) -> Preset:
+        """Give an own preset another name."""
+
+    def delete_preset(self, preset_id: str) -> None:
+        """Put an own preset into the trash."""
+
+
+def lead_tracks(templates: Sequence[Template]) -> dict[str, str]:
+    """The track each form leads with, by the first of its editors: beats, or camera path and shots."""
+    return {template.id: _lead(template) for template in templates}
+
+
+def _lead(template: Template) -> str:
+    for section in template.sections:
+        for field in section.fields:
+            if field.depth == "sketch" and field.kind in ("beats", "path", "shots"):
+                return "beat" if field.kind == "beats" else "cam"
+    return ""

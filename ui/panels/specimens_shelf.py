@@ -1,0 +1,201 @@
+"""A made-up desk and the states of the shelf, its popups and the palette for the gallery."""
+
+from __future__ import annotations
+
+from app.desk.snapshot import DraftEntry, Snapshot
+from app.domain.draft import Draft
+from app.domain.job import Message
+from app.domain.model import Model
+from app.domain.preset import Preset, read_preset
+from app.domain.template import Field, Template
+from app.resources import resources
+from ui.kit.specimen import Specimen
+from ui.panels.shelf import ShelfPanel
+
+TEMPLATES = (("sora-story-beats", "beats"), ("kling-camera-path", "path"), ("kling-shot-list", "shots"))
+ORDER = (
+    *("small-rescue", "slow-push-to-eyes", "heist-in-six", "rooftop-crane-away", "two-truths", "product-half-turn"),
+    *("letter-opened", "lighthouse-rise", "late-for-the-train", "street-slide"),
+)
+PROVIDERS = (
+    ("animatic/board", "Animatic", ""),
+    ("openai-videos/wan", "Wan 2.2", ""),
+    ("openai-videos/ltx", "LTX-2.5", ""),
+    ("openai-videos/h3", "MiniMax H3", ""),
+    ("kling/kling-3.0", "Kling 3.0", ""),
+    ("kling/kling-3.0-omni", "Kling 3.0 Omni", ""),
+    ("kling/kling-3.0-turbo", "Kling 3.0 Turbo", ""),
+    ("kling/kling-2.6", "Kling 2.6", ""),
+    ("fal/kling-4.0", "Kling 4.0", ""),
+    ("openai/sora-2", "Sora 2", "2026-09-24"),
+    ("openai/sora-2-pro", "Sora 2 Pro", "2026-09-24"),
+)
+
+
+def preset(file: str, *, builtin: bool = True, **fields: object) -> Preset:
+    """One of the built-in presets, maybe under another name."""
+    found = read_preset((resources() / "presets" / f"{file}.json").read_bytes(), file, builtin=builtin)
+    changed: Preset = found.replace(**fields)
+    return changed
+
+
+class ShelfDeskOf:
+    """A desk that shows what it was given and keeps what it is told in lists."""
+
+    def __init__(self, drafts: list[DraftEntry], presets: list[Preset], draft: Draft | None = None) -> None:
+        self._drafts, self._presets = drafts, presets
+        self.snapshot = Snapshot(draft=draft)
+        self.trashed: list[DraftEntry] = []
+        self.counts = {"": 1284, "is:kept": 128, "is:rehearsal": 41}
+
+    def drafts(self) -> list[DraftEntry]:
+        """What is on the shelf."""
+        return self._drafts
+
+    def trashed_drafts(self) -> list[DraftEntry]:
+        """What is in the trash."""
+        return self.trashed
+
+    def load_draft(self, draft_id: str) -> Draft:
+        """The preset whose name the draft has."""
+        found: Draft = preset(draft_id).draft
+        return found
+
+    def duplicate_draft(self, draft_id: str) -> Draft:
+        """The same."""
+        return self.load_draft(draft_id)
+
+    def rename_draft(self, title: str, draft_id: str | None = None) -> None:
+        """Another title."""
+        self._drafts = [row.replace(title=title) if row.id == draft_id else row for row in self._drafts]
+
+    def trash_draft(self, draft_id: str) -> None:
+        """From one list to the other."""
+        self.trashed = [row for row in self._drafts if row.id == draft_id] + self.trashed
+        self._drafts = [row for row in self._drafts if row.id != draft_id]
+
+    def restore_draft(self, draft_id: str) -> None:
+        """And back."""
+        self._drafts = [row for row in self.trashed if row.id == draft_id] + self._drafts
+        self.trashed = [row for row in self.trashed if row.id != draft_id]
+
+    def count_clips(self, query: str = "") -> int:
+        """A made-up count."""
+        return self.counts[query]
+
+    def templates(self) -> tuple[Template, ...]:
+        """Three forms with their editor only."""
+        return tuple(_template(id, kind) for id, kind in TEMPLATES)
+
+    def models(self) -> tuple[Model, ...]:
+        """A short catalogue."""
+        return tuple(
+            Model(id=id, provider=id.partition("/")[0], title=title, dialect="timed", retired=retired,
+                  source="", checked_on="2026-11-22")
+            for id, title, retired in PROVIDERS
+        )  # fmt: skip
+
+    def today(self) -> str:
+        """A day after Sora."""
+        return "2026-11-24"
+
+    def presets(self) -> list[Preset]:
+        """What there is."""
+        return self._presets
+
+    def preset(self, preset_id: str) -> Preset:
+        """By its id."""
+        return next(each for each in self._presets if each.id == preset_id)
+
+    def new(self, source: str) -> Draft:
+        """The preset's draft."""
+        return self.preset(source).draft
+
+    def save_preset(self, name: str, about: str = "", draft: Draft | None = None) -> Preset:
+        """The next version of an own one, or a first."""
+        same = next((each for each in self._presets if each.name == name and not each.builtin), None)
+        kept = draft or self.snapshot.draft or self._presets[0].draft
+        made = Preset(id="own", name=name, about=about, version=same.version + 1 if same else 1, draft=kept)
+        self._presets = [*self._presets, made]
+        return made
+
+    def lay_over(self, draft: Draft, preset: Preset) -> Draft:
+        """All but its id, title, form and aim."""
+        laid: Draft = preset.draft.replace(id=draft.id, title=draft.title, form=draft.form, aim=draft.aim)
+        return laid
+
+    def apply_preset(self, preset_id: str) -> Draft:
+        """The draft with the preset over it."""
+        return self.lay_over(self.snapshot.draft or self.preset(preset_id).draft, self.preset(preset_id))
+
+    def rename_preset(self, preset_id: str, name: str) -> Preset:
+        """Another name."""
+        renamed: Preset = self.preset(preset_id).replace(name=name)
+        self._presets = [renamed if each.id == preset_id else each for each in self._presets]
+        return renamed
+
+    def delete_preset(self, preset_id: str) -> None:
+        """Away."""
+        self._presets = [each for each in self._presets if each.id != preset_id]
+
+
+def _template(id: str, kind: str) -> Template:
+    path = "shots" if kind == "shots" else "shots[*].beats" if kind == "beats" else "shots[*].keys"
+    field = Field(path=path, kind=kind, depth="sketch", label=kind)  # type: ignore[arg-type]
+    return Template(id=id, aim="kling/kling-3.0", sections=({"id": kind, "fields": (field,)},))  # type: ignore[arg-type]
+
+
+def entry(id: str, title: str, form: str, seconds: float, **more: object) -> DraftEntry:
+    """One line of made-up drafts; `id` is a built-in preset, whose picture it has."""
+    return DraftEntry(id=id, title=title, form=form, aim="kling/kling-3.0", seconds=seconds, changed="1", **more)  # type: ignore[arg-type]
+
+
+def some_drafts() -> list[DraftEntry]:
+    """As in the mock-ups."""
+    return [
+        entry("small-rescue", "The last loaf", "sora-story-beats", 8),
+        entry("rooftop-crane-away", "Ferry turn", "kling-camera-path", 10),
+        entry("two-truths", "Two truths", "sora-story-beats", 12),
+        entry("product-half-turn", "Half-turn on the plinth", "kling-camera-path", 6),
+        entry("heist-in-six", "The lamp room", "kling-shot-list", 9),
+    ]
+
+
+def odd_drafts() -> list[DraftEntry]:
+    """Too long, closed, broken, nameless, of a form that is not here."""
+    long = "A very long working title that a person typed on a train and never shortened, second version"
+    broken = Message(id="error.file_not_json", args={"name": "night-ferry.draft.json", "line": 12, "column": 3})
+    return [
+        entry("letter-opened", long, "sora-story-beats", 8),
+        entry("late-for-the-train", "Late for the train", "sora-story-beats", 12, aim_retired="2026-09-24"),
+        DraftEntry(id="broken", title="night-ferry.draft.json", unreadable=broken),
+        entry("street-slide", "", "kling-camera-path", 2.5),
+        entry("the-knock", "From elsewhere", "somebody-elses-form", 8),
+    ]
+
+
+def some_presets() -> list[Preset]:
+    """Built-in ones and two of one's own."""
+    own = [
+        preset("small-rescue", builtin=False, id="lamp-rain", name="Lamp and rain", version=4),
+        preset("street-slide", builtin=False, id="slow-push", name="Slow push to eyes, softer", version=2),
+    ]
+    return [*(preset(name) for name in ORDER), *own]
+
+
+def shelf(drafts: list[DraftEntry], presets: list[Preset], chosen: str = "") -> ShelfPanel:
+    """A shelf over a made-up desk."""
+    desk = ShelfDeskOf(drafts, presets)
+    desk.trashed = [entry("workshop-robot", "Robot, first try", "sora-story-beats", 12)] * (2 if drafts else 0)
+    if not drafts:
+        desk.counts = dict.fromkeys(desk.counts, 0)
+    panel = ShelfPanel(desk)
+    panel.refresh(f"draft:{chosen}")
+    return panel
+
+
+SPECIMENS: list[Specimen] = [
+    Specimen("shelf full", lambda: shelf(some_drafts(), some_presets(), "small-rescue"), (224, 668), 900),
+    Specimen("shelf odd", lambda: shelf(odd_drafts(), some_presets(), "letter-opened"), (224, 668), 900),
+    Specimen("shelf empty", lambda: shelf([], [preset(name) for name in ORDER]), (224, 668), 900),
+]
