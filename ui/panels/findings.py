@@ -16,6 +16,7 @@ from ui.kit.labels import Label, Sign
 from ui.kit.layout import clear, column, row
 from ui.kit.rows import FindingRow
 from ui.panels.findings_places import place_name
+from ui.panels.send_foot import holds_focus
 
 MOST = 3
 """Rows shown before “Show all”."""
@@ -144,7 +145,7 @@ class FindingsList(QWidget):
     def _held(self) -> int | None:
         """The row that has focus, itself or its button."""
         for index, each in enumerate(self.rows):
-            if each.hasFocus() or each.isAncestorOf(self.focusWidget() or self):
+            if holds_focus(each):
                 return index
         return None
 

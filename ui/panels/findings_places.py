@@ -9,6 +9,8 @@ from app.domain.draft import Draft
 from app.domain.template import Template
 from app.strings import has, tr
 
+_OWNERS = ("shots[*]", "beats[*]", "keys[*]", "cast[*]", "props[*]")
+"""What is named by number or label already."""
 _ITEM = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -48,10 +50,10 @@ def field_label(template: Template | None, path: str) -> str:
     while general:
         if general in labels:
             return tr(f"field.{labels[general]}")
+        if general.endswith(_OWNERS):
+            return ""
         last = re.split(r"[.\[]", general.removesuffix("[*]"))[-1].strip("]")
         if last and has(f"field.{last}"):
             return tr(f"field.{last}")
-        if general.endswith("]") and "." in general:
-            return ""
         general = general.rpartition(".")[0] if "." in general else ""
     return ""

@@ -2,177 +2,295 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.desk.desk import Desk
-from app.domain.job import Job
-from app.strings import has, tr
-from ui.kit.busy import ProgressBar, Ring
-from ui.kit.buttons import Button
-from ui.kit.labels import Elided, Label, Sign
-from ui.kit.layout import column, row, set_surface
+from app.domain.job import Attempt, Job
+from app.strings import tr
+from ui.kit.layout import column, set_surface
 from ui.kit.panels import EmptyState, PanelHead
+from ui.kit.rows import JobRow
+from ui.panels.jobs_record import JobRecord
+from ui.panels.jobs_settle import SettleArea
+from ui.panels.jobs_words import Action, face
+from ui.panels.send_foot import holds_focus
 
 SHOWN = 40
 """Rows shown at once; older ones are found on the command line and in the library."""
-SIGNS = {
-    "queued": ("queued", "text2"), "waiting": ("waiting", "text2"), "fetching": ("fetching", "text2"),
-    "sending": ("sending", "text2"), "done": ("done", "kept"), "refused": ("refused", "warn"),
-    "failed": ("failed", "error"), "cancelled": ("cancelled", "text3"), "expired": ("expired", "error"),
-    "lost": ("lost", "error"), "unsure": ("unsure", "unsure"),
-}
+TICK_MS = 1000
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class JobRow(QWidget):
-    """One job in two lines: sign, name, time; what happens next; a bar while its progress is known."""
+class JobsDesk(Protocol):
+    """What the jobs panel asks of the desk."""
 
-    acted = Signal(str, str)
-    """Action (`watch`, `cancel`, `again`) and job id."""
+    def jobs(self, limit: int = 200) -> list[Job]:
+        """Jobs, unsure first, then open, then ended, newest first."""
 
-    def __init__(self, job: Job, now: datetime, parent: QWidget | None = None) -> None:
+    def attempts(self, job_id: str) -> list[Attempt]:
+        """The history of a job, oldest first."""
+
+    def now(self) -> str:
+        """The clock's time as ISO text."""
+
+    def cancel_soon(self, job_id: str) -> Any:
+        """Stop a job as far as its provider can."""
+
+    def submit_again(self, job_id: str) -> Any:
+        """Ask for the same once more, as a job of its own."""
+
+    def settle_soon(
+        self,
+        job_id: str,
+        *,
+        bind: str | None = None,
+        absent: bool = False,
+        resend: bool = False,
+        tell: Callable[[list[str]], object] | None = None,
+    ) -> Any:
+        """Settle an unsure job; without a choice, look again and tell the provider's jobs that may be it."""
+
+
+class JobItem(QWidget):
+    """A job's row and, under an unsure one while it is being settled, the ways to settle it."""
+
+    def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.job = job
-        self._sign = Sign(*SIGNS[job.state])
-        self._ring = Ring(14)
-        self._name = Elided("", "body")
-        self._time = Label("", "small", "text3")
-        self._sentence = Elided("", "small", "text2")
-        self._bar = ProgressBar()
-        self._button = Button("", size="compact")
-        self._button.clicked.connect(lambda: self.acted.emit(self._action, self.job.id))
-        self._action = ""
-        words = column(row(self._name, self._time, gap=8), self._sentence, self._bar, gap=2)
-        words.itemAt(0).layout().setStretch(0, 1)
-        layout = row(self._sign, self._ring, words, self._button, gap=10, margins=(12, 7, 12, 7))
-        layout.setStretch(2, 1)
-        for widget in (self._sign, self._ring):
-            layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(layout)
-        self.show_job(job, now)
+        self.action: Action = ""
+        self.row = JobRow()
+        self.settle: SettleArea | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.row)
 
-    def show_job(self, job: Job, now: datetime) -> None:
+    def show_job(self, job: Job, now: datetime, place: int) -> None:
         """Show the job as it is now."""
         self.job = job
-        busy = job.state in ("sending", "waiting", "fetching")
-        self._sign.set_sign(*SIGNS[job.state])
-        self._sign.setVisible(not busy)
-        self._ring.setVisible(busy)
-        name = tr("jobs.name", title=job.title or tr("jobs.untitled"), take=job.take)
-        self._name.setText(name)
-        self._time.setText(elapsed(job, now))
-        self._sentence.setText(sentence(job))
-        self._bar.setVisible(busy)
-        self._bar.set_fraction(job.progress)
-        self._action = {"done": "watch"}.get(job.state, "cancel" if job.is_open else "again")
-        self._button.setText(tr(f"jobs.action.{self._action}"))
-        self._button.setVisible(job.state not in ("unsure",))
-        set_surface(self, "unsure" if job.state == "unsure" else "")
-        self.setAccessibleName(f"{name}. {sentence(job)}")
+        shown = face(job, now, place)
+        self.action = shown.action
+        unsure = job.state == "unsure"
+        self.row.show_job(
+            icon=shown.icon,
+            hue=shown.hue,
+            name=shown.name,
+            time=shown.time,
+            sentence=shown.sentence,
+            action="" if self.settle is not None and unsure else shown.button,
+            under_way=shown.under_way,
+            fraction=shown.fraction,
+            unsure=unsure,
+        )
+        self.row.bar.setAccessibleName(shown.name)
+        if self.settle is not None and not unsure:
+            self.close_settle()
+
+    def open_settle(self) -> SettleArea:
+        """Open the ways to settle it."""
+        if self.settle is None:
+            self.settle = SettleArea(self.job)
+            self._column.addWidget(self.settle)
+            self.row.button.setVisible(False)
+        return self.settle
+
+    def close_settle(self) -> None:
+        """Fold the ways away again."""
+        if self.settle is not None:
+            had_focus = holds_focus(self.settle)
+            self._column.removeWidget(self.settle)
+            self.settle.hide()
+            self.settle.deleteLater()
+            self.settle = None
+            self.row.button.setVisible(self.job.state == "unsure" or bool(self.row.button.text()))
+            if had_focus:
+                self.row.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class JobsPanel(QWidget):
-    """The jobs of this home, unsure first, then under way, then ended."""
+    """The jobs of this home: unsure first, then under way, then ended. `watch_asked(clip id)`."""
 
     watch_asked = Signal(str)
-    """Emits a clip id."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: JobsDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._rows: dict[str, JobRow] = {}
-        self._head = PanelHead(tr("jobs.title"))
-        self._empty = EmptyState(tr("jobs.empty"), tr("jobs.empty.use"), icon="queued")
+        self.items: dict[str, JobItem] = {}
+        self._order: list[str] = []
+        set_surface(self, "panel")
+        self.setAccessibleName(tr("jobs.title"))
+        self.head = PanelHead(tr("jobs.title"))
+        self.empty = EmptyState(tr("jobs.empty"), tr("jobs.empty.use"), icon="queued")
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._list)
-        self._area = area
-        layout = column(self._head, self._empty, area, gap=0)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._list)
+        layout = column(self.head, self.empty, self._area, gap=0)
         layout.setStretch(1, 1)
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.setAccessibleName(tr("jobs.title"))
         self._clock = QTimer(self)
-        self._clock.setInterval(1000)
+        self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(self._tick)
+        self._show_jobs([])
 
     def refresh(self) -> None:
         """Read the ledger again."""
-        self.show_jobs(self._desk.jobs(SHOWN))
+        self._show_jobs(self._desk.jobs(SHOWN))
 
     def show_job(self, job: Job) -> None:
         """Show one job that moved; the whole list only where its place changed."""
-        shown = self._rows.get(job.id)
-        if shown is not None and shown.job.state == job.state:
-            shown.show_job(job, self._now())
-        else:
+        item = self.items.get(job.id)
+        if item is None or item.job.state != job.state:
             self.refresh()
+        elif job.version >= item.job.version:
+            item.show_job(job, self._now(), self._places().get(job.id, 0))
 
-    def show_jobs(self, jobs: list[Job]) -> None:
-        """Show these jobs in this order."""
-        for job_id in set(self._rows) - {job.id for job in jobs}:
-            gone = self._rows.pop(job_id)
+    def open_record(self, job_id: str) -> JobRecord | None:
+        """Open the record of a job that is shown."""
+        item = self.items.get(job_id)
+        if item is None:
+            return None
+        record = JobRecord(item.job, self._desk.attempts(job_id), self)
+        record.open_under(item.row, right=True)
+        return record
+
+    def focus_job(self, job_id: str) -> None:
+        """Bring a row into view and give it the keyboard."""
+        if (item := self.items.get(job_id)) is not None:
+            item.row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(item.row, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        rows = [self.items[job_id].row for job_id in self._order]
+        here = next((index for index, row in enumerate(rows) if row.hasFocus() or row.button.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+        elif 0 <= here + step < len(rows):
+            self.focus_job(self._order[here + step])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._run_clock()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, 96)
+
+    def sizeHint(self) -> QSize:
+        return QSize(364, 188)
+
+    # ---------------------------------------------------------------------------------------------------------- rows
+
+    def _show_jobs(self, jobs: Sequence[Job]) -> None:
+        for job_id in set(self.items) - {job.id for job in jobs}:
+            gone = self.items.pop(job_id)
             self._column.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
+        for job in jobs:
+            if job.id not in self.items:
+                self.items[job.id] = self._make_item(job)
+            self.items[job.id].job = job
+        self._order = [job.id for job in jobs]
+        places, now = self._places(), self._now()
         for place, job in enumerate(jobs):
-            shown = self._rows.get(job.id)
-            if shown is None:
-                shown = self._rows[job.id] = JobRow(job, self._now())
-                shown.acted.connect(self._act)
-            else:
-                shown.show_job(job, self._now())
-            if self._column.indexOf(shown) != place:
-                self._column.removeWidget(shown)
-                self._column.insertWidget(place, shown)
-        running = sum(job.is_open for job in jobs)
-        self._head.set_second(tr("jobs.running", n=running) if running else "")
-        self._empty.setVisible(not jobs)
+            item = self.items[job.id]
+            item.show_job(job, now, places.get(job.id, 0))
+            if self._column.indexOf(item) != place:
+                self._column.removeWidget(item)
+                self._column.insertWidget(place, item)
+        self._count(jobs)
+        self.empty.setVisible(not jobs)
         self._area.setVisible(bool(jobs))
-        self._clock.start() if running else self._clock.stop()
+        self._run_clock()
 
-    def _act(self, action: str, job_id: str) -> None:
-        job = self._rows[job_id].job
-        if action == "watch" and job.clip:
-            self.watch_asked.emit(job.clip)
-        elif action == "cancel":
+    def _make_item(self, job: Job) -> JobItem:
+        item = JobItem(job)
+        job_id = job.id
+        item.row.acted.connect(lambda: self._act(job_id))
+        item.row.opened.connect(lambda: self.open_record(job_id))
+        return item
+
+    def _places(self) -> dict[str, int]:
+        """Where each queued job stands in the line of its connection, the oldest first."""
+        lines: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for job_id in reversed(self._order):
+            job = self.items[job_id].job
+            if job.state == "queued":
+                places[job_id] = lines[job.connection] = lines.get(job.connection, 0) + 1
+        return places
+
+    def _count(self, jobs: Sequence[Job]) -> None:
+        running = sum(job.is_open for job in jobs)
+        unsure = sum(job.state == "unsure" for job in jobs)
+        said = [tr("jobs.running", n=running)] if running else []
+        if unsure:
+            said.append(tr("jobs.needs_you", n=unsure))
+        self.head.set_second(", ".join(said))
+
+    def _act(self, job_id: str) -> None:
+        item = self.items[job_id]
+        if item.action == "watch" and item.job.clip:
+            self.watch_asked.emit(item.job.clip)
+        elif item.action == "cancel":
             self._desk.cancel_soon(job_id)
-        elif action == "again":
+        elif item.action == "again":
             self._desk.submit_again(job_id)
+        elif item.action == "record":
+            self.open_record(job_id)
+        elif item.action == "settle":
+            self._open_settle(job_id)
+
+    def _open_settle(self, job_id: str) -> None:
+        item = self.items[job_id]
+        if item.settle is None:
+            area = item.open_settle()
+            area.settled.connect(lambda way, remote: self._settle(job_id, way, remote))
+            area.closed.connect(item.close_settle)
+            area.focus_first()
+
+    def _settle(self, job_id: str, way: str, remote: str) -> None:
+        if way == "look":
+            self._desk.settle_soon(job_id, tell=lambda found: self._found(job_id, found))
+        else:
+            self._desk.settle_soon(job_id, bind=remote or None, absent=way == "absent", resend=way == "resend")
+
+    def _found(self, job_id: str, candidates: list[str]) -> None:
+        item = self.items.get(job_id)
+        if item is not None and item.settle is not None:
+            item.settle.show_candidates(candidates)
+
+    # --------------------------------------------------------------------------------------------------------- clock
+
+    def _run_clock(self) -> None:
+        if self.isVisible() and any(item.job.is_open for item in self.items.values()):
+            self._clock.start()
+        else:
+            self._clock.stop()
 
     def _tick(self) -> None:
-        for shown in self._rows.values():
-            if shown.job.is_open:
-                shown.show_job(shown.job, self._now())
+        places, now = self._places(), self._now()
+        for job_id, item in self.items.items():
+            if item.job.is_open:
+                item.show_job(item.job, now, places.get(job_id, 0))
 
     def _now(self) -> datetime:
         return datetime.fromisoformat(self._desk.now())
-
-
-def sentence(job: Job) -> str:
-    """What happens next with a job, or how it ended."""
-    if job.message is not None and has(job.message.id):
-        return tr(job.message.id, **job.message.args)
-    kind = "local" if job.model.startswith("animatic/") and has(f"jobs.next.{job.state}.local") else ""
-    key = f"jobs.next.{job.state}.local" if kind else f"jobs.next.{job.state}"
-    return tr(key, percent=round((job.progress or 0) * 100))
-
-
-def elapsed(job: Job, now: datetime) -> str:
-    """Minutes and seconds since an open job began; the clock time at which an ended one ended."""
-    try:
-        start = datetime.fromisoformat(job.created if job.is_open else job.changed or job.created)
-    except ValueError:
-        return ""
-    if not job.is_open:
-        return start.astimezone().strftime("%H:%M")
-    seconds = max(0, int((now - start).total_seconds()))
-    return f"{seconds // 60}:{seconds % 60:02d}"

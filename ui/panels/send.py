@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.snapshot import Snapshot
 from app.domain.finding import Finding
@@ -46,7 +46,7 @@ class Remarks(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._inner = QWidget()
-        self._layout = column(findings, Separator(), losses, None, gap=8, margins=(12, 8, 8, 8))
+        self._layout = column(findings, Separator(), losses, None, gap=8, margins=(12, 8, 12, 8))
         self._inner.setLayout(self._layout)
         self._inner.installEventFilter(self)
         self.setWidget(self._inner)
@@ -121,7 +121,7 @@ class SendPanel(QWidget):
     def focus_next_finding(self, step: int) -> bool:
         """Walk to the next (1) or previous (-1) finding. Gives whether there is one."""
         found = self.findings.focus_next(step)
-        focused = self.findings.focusWidget()
+        focused = QApplication.focusWidget()
         if found and focused is not None:
             self._fit()
             self.remarks.ensureWidgetVisible(focused, 0, 12)

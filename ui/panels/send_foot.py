@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.desk.snapshot import Snapshot
 from app.domain.job import Message
@@ -94,6 +94,7 @@ class Foot(QWidget):
         compiled = snapshot.compiled
         self.sum.setText(sum_words(compiled, snapshot.draft) if compiled else "")
         self.source.setText(source_words(compiled) if compiled else "")
+        self.sum.setVisible(compiled is not None)
         self.source.setVisible(bool(self.source.text()))
         usd = compiled.estimate.usd if compiled else None
         self._price_known = compiled is None or usd is not None
@@ -141,7 +142,7 @@ class Foot(QWidget):
 
     def _answer(self, yes: bool) -> None:
         verb, self._asking = self._asking, None
-        had_focus = self.question.isAncestorOf(self.focusWidget() or self)
+        had_focus = holds_focus(self.question)
         self.question.setVisible(False)
         self.reason.setVisible(bool(self.reason.accessibleName()))
         button = self.rehearse if verb == "rehearse" else self.generate
@@ -163,10 +164,16 @@ class Foot(QWidget):
         text = column(self.sum, self.source, gap=0)
         inner = column(text, buttons, self.reason, self.question, gap=8, margins=(12, 8, 12, 12))
         self.setLayout(column(Separator(), inner, gap=0))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether a widget, or one inside it, has the keyboard."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 def reason_words(message: Message) -> str:

@@ -39,6 +39,7 @@ class TargetButton(QAbstractButton):
         """Show the aim of the open draft and the way to it."""
         draft, model = snapshot.draft, snapshot.model
         self._retired = model is not None and model.is_retired(today)
+        said: tuple[str, str, tuple[str, ...]]
         if draft is None:
             said = (tr("send.no_target"), tr("send.no_target.use"), ())
         elif model is None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
 from app.desk.snapshot import Snapshot
 from app.domain.draft import Draft
@@ -27,7 +27,7 @@ from ui.panels.target_rows import TargetDelegate, TargetRow, TargetRows, fits, m
 WIDTH = 600
 LIST_HEIGHT = 300
 COMPARED = 4
-_WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_WALK = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
 
 
 class TargetDesk(Protocol):
@@ -69,7 +69,11 @@ class TargetPicker(Popup):
         self.list = self._make_list()
         self.now = LossesList(most=COMPARED)
         self.then = LossesList(most=COMPARED)
-        self._none = Label(tr("send.picker.none"), "small", "text2")
+        self._none = Label(tr("send.picker.none"), "body", "text2")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self._none)
         self._hint = Label(tr("send.picker.compare"), "small", "text3", wrap=True)
         then = column(self.then, self._hint, None)
         sides = row(column(self.now, None), Separator(vertical=True), then, gap=12)
@@ -78,27 +82,33 @@ class TargetPicker(Popup):
         sides.setStretch(2, 1)
         self._compared = boxed(sides)
         self._compared.setFixedHeight(scaled(26 + 22 * (COMPARED + 1)))
-        for part in (self.search, self.list, self._none, Separator(), self._compared):
+        for part in (self.search, self._pages, Separator(), self._compared):
             self.column.addWidget(part)
         self._trying = QTimer(self)
         self._trying.setInterval(0)
-        self._trying.timeout.connect(self._try_next)
+        self._trying.timeout.connect(self.try_next)
 
     def open_for(self, snapshot: Snapshot, button: QWidget) -> None:
         """Show it under a button, with the aim of the open draft chosen."""
-        if snapshot.draft is None:
+        if snapshot.draft is not None:
+            self.fill(snapshot)
+            self._trying.start()
+            self.open_under(button, right=True)
+            self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def fill(self, snapshot: Snapshot) -> None:
+        """Take the rows and the open draft; nothing is tried yet but its present aim."""
+        draft = snapshot.draft
+        if draft is None:
             return
-        if snapshot.draft != self._draft:
-            self._draft, self._tried = snapshot.draft, {}
+        if draft != self._draft:
+            self._draft, self._tried = draft, {}
             if snapshot.model is not None and snapshot.compiled is not None:
                 self._tried[snapshot.model.id] = snapshot.compiled
         self._order = [model.id for model in self._desk.models() if model.provider != "animatic"]
         self._moved = False
         self.search.clear()
-        self._show_rows(snapshot.draft.aim)
-        self._trying.start()
-        self.open_under(button, right=True)
-        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._show_rows(draft.aim)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._trying.stop()
@@ -106,9 +116,8 @@ class TargetPicker(Popup):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _WALK:
-                self._moved = True
-                self.list.keyPressEvent(event)
+            if (steps := _WALK.get(Qt.Key(event.key()))) is not None:
+                self.walk(steps)
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._choose(self.list.currentIndex())
@@ -150,8 +159,7 @@ class TargetPicker(Popup):
         retired = [each for each in made if each.retired]
         groups = (("send.picker.living", self._praise(living)), ("send.picker.retired", retired))
         self.rows.show_items([each for key, held in groups for each in _group(key, held)])
-        self._none.setVisible(not made)
-        self.list.setVisible(bool(made))
+        self._pages.setCurrentWidget(self.list if made else self._none)
         place = self.rows.row_of(current)
         if place < 0:
             place = next((number for number, each in enumerate(self.rows.items) if each.model), -1)
@@ -177,7 +185,20 @@ class TargetPicker(Popup):
         best = min(rows, key=fits)
         return [TargetRow(**{**vars(each), "best": each is best}) for each in rows]
 
-    def _try_next(self) -> None:
+    def walk(self, steps: int) -> None:
+        """Go to another row, down or up, over the names of groups."""
+        rows = self.rows.items
+        step, place = (1 if steps > 0 else -1), self.list.currentIndex().row()
+        for _ in range(abs(steps)):
+            ahead = place + step
+            while 0 <= ahead < len(rows) and rows[ahead].model is None:
+                ahead += step
+            place = ahead if 0 <= ahead < len(rows) else place
+        self._moved = self._moved or bool(steps)
+        self.list.setCurrentIndex(self.rows.index(place))
+
+    def try_next(self) -> None:
+        """Try the next row; after the last one the best fits rise."""
         draft = self._draft
         model_id = next((each for each in self._order if each not in self._tried), None)
         if draft is None or model_id is None:

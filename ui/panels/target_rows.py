@@ -110,14 +110,14 @@ class TargetDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: TargetRow = index.data(ITEM)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if item.model is None:
             t = tokens()
             words(painter, area.adjusted(8, 4, -8, 0), item.title, font("fine", 500), t.text3)
         else:
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             self._paint_model(painter, item, area, bool(state & QStyle.StateFlag.State_Selected))
         painter.restore()
 

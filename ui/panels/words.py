@@ -112,7 +112,7 @@ class WordsText(SpanText):
     def _place(self) -> None:
         wide = self._gutter.width_wanted
         if self.viewportMargins().left() != wide:
-            self.setViewportMargins(wide, 0, 0, 0)
+            self.setViewportMargins(wide, 0, 8, 0)
         self._gutter.setGeometry(0, 0, wide, self.height())
         self._gutter.update()
         foot = self.document().size().height() - self.verticalScrollBar().value()
@@ -141,7 +141,7 @@ class WordsPanel(QWidget):
         self.text = WordsText()
         self.parts = PartsView()
         self.payload = PayloadView(desk)
-        self._empty = EmptyState(tr("words.empty"), tr("words.empty.use"), icon="words")
+        self._empty = EmptyState("", "", icon="words")
         self._stack = QStackedWidget()
         for page in (self.text, self.parts, self.payload, self._empty):
             self._stack.addWidget(page)
@@ -226,6 +226,7 @@ class WordsPanel(QWidget):
         self.counter.setVisible(said)
         self.copy_button.setVisible(said)
         if not said or self._compiled is None:
+            self._say_empty("words.empty" if self._draft_id else "words.no_draft")
             self._stack.setCurrentWidget(self._empty)
             return
         if index == 1:
@@ -233,6 +234,12 @@ class WordsPanel(QWidget):
         elif index == 2:
             self.payload.show_payload(self._compiled, self._model)
         self._stack.setCurrentIndex(index)
+
+    def _say_empty(self, key: str) -> None:
+        self._empty.name.setText(tr(key))
+        self._empty.sentence.setText(tr(f"{key}.use"))
+        self._empty.setAccessibleName(tr(key))
+        self._empty.setAccessibleDescription(tr(f"{key}.use"))
 
     def _show_counter(self) -> None:
         found = self._measure

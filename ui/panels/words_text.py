@@ -25,7 +25,7 @@ from ui.kit.fonts import font, line_height
 from ui.kit.menus import Menu
 from ui.kit.theme import theme, tokens
 from ui.panels.words_blocks import EMPTY, Layout, Run, size
-from ui.panels.words_marks import blended, inked, plated
+from ui.panels.words_marks import blended, common, inked, plated, shown_text, stretches
 
 SECTION_GAP = 6
 FLASH_MS = 160
@@ -85,6 +85,7 @@ class SpanText(QTextEdit):
         self._layout, self._cut = layout, cut
         changed = self._exchange(old, layout)
         self._space()
+        self._ink()
         self._under = layout.run_at(self._under.start) if self._under else None
         self._stop_fading()
         if flash:
@@ -124,7 +125,7 @@ class SpanText(QTextEdit):
                     head, tail = self._put(cursor, was.start, was.text, now.text)
                     changed.append((now.start + head, now.start + tail))
         else:
-            changed.append(self._put(cursor, 0, _shown(old), _shown(new)))
+            changed.append(self._put(cursor, 0, shown_text(old), shown_text(new)))
         cursor.endEditBlock()
         if at_start and self.textCursor().position():
             # words that are put in at the caret push it along
@@ -134,8 +135,8 @@ class SpanText(QTextEdit):
 
     def _put(self, cursor: QTextCursor, at: int, old: str, new: str) -> tuple[int, int]:
         """Exchange what differs between two texts at an offset. Gives where the new words are, from `at` on."""
-        head = _common(old, new)
-        tail = _common(old[head:], new[head:], backwards=True)
+        head = common(old, new)
+        tail = common(old[head:], new[head:], backwards=True)
         start, words = size(old[:head]), new[head : len(new) - tail]
         cursor.setPosition(at + start)
         cursor.setPosition(at + start + size(old[head : len(old) - tail]), KEEP)
@@ -168,9 +169,6 @@ class SpanText(QTextEdit):
     def _highlight(self) -> None:
         t = tokens()
         made: list[QTextEdit.ExtraSelection] = []
-        for track in self._track_colours:
-            form = inked(t.hue(track).text)
-            made += self._selections((run for run in self._layout.runs if run.track == track), form)
         if self._flashed:
             share = self._fading.currentValue() if self._fading is not None else 1.0
             for start, end in self._flashed:
@@ -188,6 +186,19 @@ class SpanText(QTextEdit):
             made.append(self._selection(start, end, form))
         self.setExtraSelections(made)
 
+    def _ink(self) -> None:
+        """Colour the phrases of some tracks in the text itself: selections over selections are not drawn."""
+        if not self._track_colours:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setCharFormat(QTextCharFormat())
+        for track in self._track_colours:
+            for start, end in stretches(run for run in self._layout.runs if run.track == track):
+                cursor.setPosition(start)
+                cursor.setPosition(end, KEEP)
+                cursor.setCharFormat(inked(tokens().hue(track).text))
+
     def _marked(self, runs: Sequence[Run], *, under: bool) -> list[QTextEdit.ExtraSelection]:
         made: list[QTextEdit.ExtraSelection] = []
         for track in dict.fromkeys(run.track for run in runs):
@@ -200,22 +211,15 @@ class SpanText(QTextEdit):
         return made
 
     def _selections(self, runs: Iterable[Run], form: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
-        """One selection for each stretch: Qt 6.11 leaves out every second one of those that touch."""
-        stretches: list[tuple[int, int]] = []
-        for run in runs:
-            if stretches and stretches[-1][1] == run.start:
-                stretches[-1] = (stretches[-1][0], run.end)
-            else:
-                stretches.append((run.start, run.end))
-        return [self._selection(start, end, form) for start, end in stretches]
+        return [self._selection(start, end, form) for start, end in stretches(runs)]
 
     def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(start, self._end()))
         cursor.setPosition(min(end, self._end()), KEEP)
-        made.cursor = cursor  # type: ignore[attr-defined]
-        made.format = form  # type: ignore[attr-defined]
+        made.cursor = cursor
+        made.format = form
         return made
 
     def _flash(self, changed: Sequence[tuple[int, int]]) -> None:
@@ -280,7 +284,7 @@ class SpanText(QTextEdit):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if not event.buttons():
-            self._point(self.run_under(event.position().toPoint()))
+            self.point(self.run_under(event.position().toPoint()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press = event.position().toPoint()
@@ -296,7 +300,7 @@ class SpanText(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
-            self._point(None)
+            self.point(None)
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -310,7 +314,7 @@ class SpanText(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.underMouse():
-            self._point(None)
+            self.point(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = Menu(parent=self)
@@ -341,9 +345,10 @@ class SpanText(QTextEdit):
 
     def _caret_moved(self) -> None:
         if self.hasFocus() and not self.underMouse():
-            self._point(self._layout.run_at(self.textCursor().position()))
+            self.point(self._layout.run_at(self.textCursor().position()))
 
-    def _point(self, run: Run | None) -> None:
+    def point(self, run: Run | None) -> None:
+        """Have a phrase pointed at, as the pointer does; None ends it."""
         path = run.path if run else ""
         if path == self._pointed:
             return
@@ -368,21 +373,8 @@ class SpanText(QTextEdit):
     def _dress(self) -> None:
         self.setFont(font("body"))
         self._space()
+        self._ink()
         self._highlight()
-
-
-def _shown(layout: Layout) -> str:
-    return "\n".join([block.text for block in layout.blocks])
-
-
-def _common(one: str, other: str, *, backwards: bool = False) -> int:
-    """How many signs two texts begin (or end) with in common; by halving, so that the comparing is done by Python."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        same = one[-middle:] == other[-middle:] if backwards else one[:middle] == other[:middle]
-        low, high = (middle, high) if same else (low, middle - 1)
-    return low
 
 
 def _key(key: QKeySequence.StandardKey) -> str:
