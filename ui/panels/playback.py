@@ -10,71 +10,72 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
+
+from ui.panels.player_reel import NEAR, Reel, Span
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
 
-State = Literal["empty", "loading", "paused", "playing", "failed"]
-SILENCE_LIMIT = 1000
-"""Milliseconds of play or pause without any picture after which a clip counts as one this machine cannot show."""
+Failure = Literal["", "cannot_open", "no_picture", "frozen"]
+SILENCE_MS = 1000
+"""How long a clip may show nothing at all before it counts as one this machine cannot show."""
+FROZEN_MS = 2500
+"""How long the picture may stand still while playing before the clip counts as damaged."""
+LATE_MS = 400
+"""How long a seek waits for its own picture before it takes any."""
+BACK_MS = 40
 
 
-class Playback(QObject):
-    """One clip under a playhead. Times are seconds from its start; `frame` counts pictures from 0."""
+class Playback(Reel):
+    """One clip under a playhead."""
 
-    moved = Signal(float)
-    state_changed = Signal(str)
     frame_shown = Signal(object)
     """Emits the `QVideoFrame` to paint, or None where there is none."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.state: State = "empty"
-        self.failure = ""
-        self.seconds, self.fps = 0.0, 24.0
-        self._position = 0.0
-        self._loop: tuple[float, float] | None = None
-        self._looping = False
-        self._rate, self._volume, self._muted = 1.0, 1.0, False
+        self.failure: Failure = ""
+        self._volume, self._muted = 1.0, False
         self._player: QMediaPlayer | None = None
         self._sink: QVideoSink | None = None
         self._output: QAudioOutput | None = None
-        self._wants_play = False
-        self._has_frame = False
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(SILENCE_LIMIT)
-        self._watch.timeout.connect(self._on_silence)
+        self._wants_play = self._has_frame = False
+        self._loaded = False
+        self._wanted: int | None = None
+        self._target: int | None = None
+        self._watch = self._made_timer(SILENCE_MS, self._on_silence)
+        self._late = self._made_timer(LATE_MS, self._on_late)
+        self._back = self._made_timer(BACK_MS, self._on_back)
+        self._back.setSingleShot(False)
+        self._clock = QElapsedTimer()
 
-    @property
-    def position(self) -> float:
-        """Seconds from the start."""
-        return self._position
-
-    @property
-    def frame(self) -> int:
-        """The picture under the playhead."""
-        return int(self._position * self.fps + 0.001)
-
-    def load(self, path: Path, seconds: float, fps: float, *, play: bool = False) -> None:
-        """Open a clip and show its first picture, or play it at once."""
+    def load(self, path: Path, seconds: float, fps: float, *, at: float = 0.0, play: bool = False) -> None:
+        """Open a clip at a moment and show its picture, or play on from there."""
         player = self._made()
+        self._stop_back()
         self.seconds, self.fps = seconds, fps or 24.0
-        self._position, self._has_frame, self._wants_play = 0.0, False, play
-        self.failure = ""
-        self._loop = None
+        self.failure, self.loop = "", None
+        self._has_frame, self._wants_play, self._loaded = False, play, False
+        self._target, self._wanted = None, None
         self._set_state("loading")
         player.stop()
         player.setSource(QUrl.fromLocalFile(str(path)))
-        player.setPlaybackRate(self._rate)
-        player.play() if play else player.pause()
-        self._watch.start()
+        self._apply_pace()
+        if at > 0:
+            self.seek(at)
+        else:
+            self._move(0.0)
+        player.play() if play and not at else player.pause()
+        self._watch.start(SILENCE_MS)
 
     def unload(self) -> None:
         """Let the clip go; the file is free afterwards."""
-        self._watch.stop()
-        if self._player is not None:
+        for timer in (self._watch, self._late):
+            timer.stop()
+        self._stop_back()
+        self._wanted = self._target = None
+        if self.state != "empty" and self._player is not None:
             self._player.stop()
             self._player.setSource(QUrl())
         self._position = 0.0
@@ -84,75 +85,59 @@ class Playback(QObject):
     def close(self) -> None:
         """Take the player apart in the order Qt needs: sound and picture are detached before they go."""
         self.unload()
-        if self._player is not None:
-            self._player.setVideoSink(None)
-            self._player.setAudioOutput(None)
-            self._player.deleteLater()
-            self._player = None
+        if self._player is not None and self._sink is not None and self._output is not None:
+            self._player.setVideoSink(None)  # type: ignore[arg-type]
+            self._player.setAudioOutput(None)  # type: ignore[arg-type]
+            for part in (self._player, self._sink, self._output):
+                part.deleteLater()
+            self._player = self._sink = self._output = None
 
     def play(self) -> None:
-        """Play from the playhead; from the start where it stands at the end."""
-        if self._player is None or self.state in ("empty", "failed"):
+        if self._player is None or not self.is_open:
             return
-        if self._position >= self.seconds - 1.5 / self.fps and self._loop is None:
-            self.seek(0.0)
+        if self.speed < 0:
+            self._play_back()
+            return
+        self._stop_back()
+        if self.at_end and self.loop is None and self._wanted is None:
+            self.show_frame(0)
         self._wants_play = True
-        self._player.play()
-        if not self._has_frame:
-            self._watch.start()
+        if self._wanted is None:
+            self._player.play()
+        self._watch.start(FROZEN_MS if self._has_frame else SILENCE_MS)
 
     def pause(self) -> None:
-        """Stop at the present picture."""
         self._wants_play = False
+        self._stop_back()
+        if self.speed != 1.0:
+            self.set_speed(1.0)
         if self._player is not None and self.state == "playing":
             self._player.pause()
-
-    def toggle(self) -> None:
-        """Play or pause."""
-        self.pause() if self.state == "playing" else self.play()
-
-    def seek(self, seconds: float) -> None:
-        """Go to the picture shown at this time."""
-        self.show_frame(int(max(0.0, min(seconds, self.seconds)) * self.fps + 0.001))
+            self._watch.stop()
+            self._set_state("paused")
 
     def show_frame(self, number: int) -> None:
-        """Go to picture `number`, counted from 0 and held inside the clip."""
-        last = max(0, round(self.seconds * self.fps) - 1)
-        number = max(0, min(number, last))
+        number = max(0, min(number, self.last))
         self._move(number / self.fps)
-        if self._player is not None and self.state not in ("empty", "failed"):
-            self._player.setPosition(int((number + 0.5) * 1000 / self.fps))
-
-    def step(self, frames: int) -> None:
-        """Pause and go some pictures on or back."""
-        self.pause()
-        self.show_frame(self.frame + frames)
+        if self._player is not None and self.is_open:
+            self._wanted = number
+            self._send()
 
     def set_looping(self, on: bool) -> None:
-        """Begin again at the end."""
-        self._looping = on
+        super().set_looping(on)
+        self._apply_pace()
 
-    @property
-    def looping(self) -> bool:
-        """Whether the clip begins again at its end."""
-        return self._looping
-
-    def set_loop(self, span: tuple[float, float] | None) -> None:
-        """Repeat a stretch (start and end in seconds), or nothing."""
-        self._loop = span
-        if span is not None:
-            self.seek(span[0])
-
-    @property
-    def loop(self) -> tuple[float, float] | None:
-        """The stretch that repeats."""
-        return self._loop
+    def set_loop(self, span: Span | None) -> None:
+        super().set_loop(span)
+        self._apply_pace()
 
     def set_rate(self, rate: float) -> None:
-        """Speed: 1 is as shot."""
-        self._rate = rate
-        if self._player is not None:
-            self._player.setPlaybackRate(rate)
+        super().set_rate(rate)
+        self._apply_pace()
+
+    def set_speed(self, speed: float) -> None:
+        super().set_speed(speed)
+        self._apply_pace()
 
     def set_volume(self, volume: float, muted: bool = False) -> None:
         """Loudness, 0 to 1 as the ear hears it."""
@@ -160,6 +145,65 @@ class Playback(QObject):
         if self._output is not None:
             self._output.setVolume(volume**2)
             self._output.setMuted(muted)
+
+    # ------------------------------------------------------------------------------------------------ seeking
+
+    def _send(self) -> None:
+        """Ask for the wanted picture. One question at a time: a hand on the ruler asks far oftener than it is shown."""
+        if self._player is None or self._wanted is None or self._target is not None or not self._loaded:
+            return
+        from PySide6.QtMultimedia import QMediaPlayer
+
+        self._target, self._wanted = self._wanted, None
+        if self._player.playbackState() == QMediaPlayer.PlaybackState.StoppedState:
+            self._player.pause()
+        self._player.setPosition(int((self._target + 0.5) * 1000 / self.fps))
+        self._late.start()
+
+    def _arrived(self) -> None:
+        self._late.stop()
+        self._target = None
+        if self._wanted is not None:
+            self._send()
+        elif self._wants_play and self._player is not None:
+            self._player.play()
+
+    def _on_late(self) -> None:
+        self._arrived()
+
+    def _is_target(self, frame: QVideoFrame) -> bool:
+        if self._target is None:
+            return True
+        ahead = 4 if self._wants_play else 0
+        start, end = frame.startTime() / 1e6 * self.fps, frame.endTime() / 1e6 * self.fps
+        return start - 0.5 <= self._target + ahead and max(end, start + 1) > self._target + 0.5
+
+    # ----------------------------------------------------------------------------------------------- backwards
+
+    def _play_back(self) -> None:
+        if self._player is not None:
+            self._player.pause()
+        self._watch.stop()
+        self._wants_play = False
+        self._clock.start()
+        self._back.start()
+        self._set_state("playing")
+
+    def _stop_back(self) -> None:
+        if self._back.isActive():
+            self._back.stop()
+            self._set_state("paused")
+
+    def _on_back(self) -> None:
+        gone = self._clock.restart() / 1000 * self.rate * -self.speed
+        moment = self._position - gone
+        self._move(max(0.0, moment))
+        self._wanted = int(self._position * self.fps + NEAR)
+        self._send()
+        if moment <= 0:
+            self.pause()
+
+    # ------------------------------------------------------------------------------------------- what Qt tells
 
     def _made(self) -> QMediaPlayer:
         if self._player is None:
@@ -171,68 +215,91 @@ class Playback(QObject):
             self._player.setVideoSink(self._sink)
             self._player.setAudioOutput(self._output)
             self._sink.videoFrameChanged.connect(self._on_frame)
-            self._player.positionChanged.connect(self._on_position)
             self._player.errorOccurred.connect(self._on_error)
             self._player.mediaStatusChanged.connect(self._on_status)
-            self._player.playbackStateChanged.connect(self._on_playing)
             self.set_volume(self._volume, self._muted)
         return self._player
 
-    def _on_frame(self, frame: QVideoFrame) -> None:
-        if not frame.isValid() or self.state in ("empty", "failed"):
-            return
-        if not self._has_frame:
-            self._has_frame = True
-            self._watch.stop()
-            self._set_state("playing" if self._wants_play else "paused")
-        if self.state == "playing" and frame.startTime() >= 0:
-            self._move(frame.startTime() / 1_000_000)
-        self.frame_shown.emit(frame)
+    def _made_timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
 
-    def _on_position(self, milliseconds: int) -> None:
-        seconds = milliseconds / 1000
-        if self.state == "playing" and self._loop is not None and seconds >= self._loop[1] - 0.5 / self.fps:
-            self.seek(self._loop[0])
+    def _apply_pace(self) -> None:
+        if self._player is not None:
+            endless = self.looping and self.loop is None
+            self._player.setLoops(-1 if endless else 1)
+            self._player.setPlaybackRate(self.rate * max(self.speed, 0.25))
+
+    def _on_frame(self, frame: QVideoFrame) -> None:
+        if not frame.isValid() or not self.is_open:
+            return
+        forwards = self.state == "playing" and not self._back.isActive()
+        seconds = frame.startTime() / 1e6
+        if forwards and self._target is None and self.loop and seconds >= self.loop[1] - 0.5 / self.fps:
+            self.seek(self.loop[0])
+            return
+        if not self._is_target(frame):
+            return
+        sought = self._target is not None
+        self._has_frame = True
+        self.frame_shown.emit(frame)
+        if sought:
+            self._arrived()
+        if not self._back.isActive():
+            self._set_state("playing" if self._wants_play else "paused")
+        if self.state == "playing" and not self._back.isActive():
+            self._watch.start(FROZEN_MS)
+            if self._target is None and self._wanted is None and not sought:
+                self._move(seconds)
+        else:
+            self._watch.stop()
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         from PySide6.QtMultimedia import QMediaPlayer
 
-        if status == QMediaPlayer.MediaStatus.EndOfMedia:
-            if self._looping or self._loop is not None:
-                self.seek(self._loop[0] if self._loop else 0.0)
-                self._made().play()
-            else:
-                self._wants_play = False
-                self._move(max(0.0, self.seconds - 1 / self.fps))
-        elif status == QMediaPlayer.MediaStatus.InvalidMedia:
+        known = QMediaPlayer.MediaStatus
+        if status == known.InvalidMedia:
             self._fail("cannot_open")
+        elif status in (known.LoadedMedia, known.BufferedMedia, known.BufferingMedia) and not self._loaded:
+            self._loaded = True
+            self._send()
+        elif status == known.EndOfMedia and self.is_open:
+            self._on_end()
 
-    def _on_playing(self, _: object) -> None:
-        from PySide6.QtMultimedia import QMediaPlayer
-
-        if self.state in ("empty", "failed") or not self._has_frame:
+    def _on_end(self) -> None:
+        self._watch.stop()
+        if self.loop is not None or self.looping:
+            self.seek(self.loop[0] if self.loop else 0.0)
             return
-        playing = self._made().playbackState() == QMediaPlayer.PlaybackState.PlayingState
-        self._set_state("playing" if playing else "paused")
+        self._wants_play = False
+        self.speed = 1.0
+        self._move(self.last / self.fps)
+        self._set_state("paused")
 
     def _on_error(self, *_: object) -> None:
-        self._fail("cannot_open")
+        if self.state != "empty":
+            self._fail("cannot_open")
 
     def _on_silence(self) -> None:
-        if not self._has_frame:
+        from PySide6.QtMultimedia import QMediaPlayer
+
+        if self._player is None or not self.is_open:
+            return
+        if self._player.mediaStatus() == QMediaPlayer.MediaStatus.LoadingMedia:
+            self._watch.start(SILENCE_MS)
+        elif not self._has_frame:
             self._fail("no_picture")
+        elif self.state == "playing" and not self._back.isActive():
+            self._fail("frozen")
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: Failure) -> None:
         self.failure = why
-        self._watch.stop()
+        for timer in (self._watch, self._late):
+            timer.stop()
+        self._wants_play, self._wanted, self._target = False, None, None
         self._set_state("failed")
-
-    def _move(self, seconds: float) -> None:
-        if seconds != self._position:
-            self._position = seconds
-            self.moved.emit(seconds)
-
-    def _set_state(self, state: State) -> None:
-        if state != self.state:
-            self.state = state
-            self.state_changed.emit(state)
+        if self._player is not None:
+            self._player.stop()
