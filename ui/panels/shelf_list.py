@@ -105,6 +105,7 @@ class ShelfList(QListView):
         editor.setGeometry(self._name_place(self.visualRect(self.rows.index(line)), row))
         editor.ended.connect(lambda text: self._renamed(row, text))
         self.editor = editor
+        self.setProperty("renaming", row.key)
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -112,6 +113,7 @@ class ShelfList(QListView):
         """Take the editor away without a change."""
         if self.editor is not None:
             editor, self.editor = self.editor, None
+            self.setProperty("renaming", "")
             editor.blockSignals(True)
             editor.hide()
             editor.deleteLater()
@@ -200,9 +202,9 @@ class ShelfList(QListView):
             self.renamed.emit(row.key, text.strip())
 
     def _name_place(self, area: QRect, row: Row) -> QRect:
-        tall = line_height("body") + 8
-        left = area.left() + INSET + (8 + POSTER.width() + 4 if row.kind == "draft" else 26)
-        top = area.top() + (2 if row.kind == "draft" else (area.height() - tall) // 2)
+        tall = line_height("body") + 10
+        left = area.left() + INSET + (8 + POSTER.width() + 4 if row.poster else 26)
+        top = area.center().y() - tall // 2
         return QRect(left, top, area.right() - left - INSET, tall)
 
     def _set_keyed(self, on: bool) -> None:

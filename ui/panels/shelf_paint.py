@@ -37,7 +37,7 @@ class ShelfDelegate(QStyledItemDelegate):
         row: Row = index.data(ITEM)
         if row.kind == "empty":
             return QSize(100, max(1, len(_broken_lines(row.title, self._room()))) * line_height("small") + 10)
-        return QSize(100, scaled(HEIGHTS.get(row.kind, LINE)))
+        return QSize(100, scaled(HEIGHTS["draft"] if row.poster else HEIGHTS.get(row.kind, LINE)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ITEM)
@@ -47,7 +47,8 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.kind != "empty":
             self._paint_plate(painter, area, state, group=row.kind == "group")
-        paint = {"group": self._group, "empty": self._empty, "draft": self._draft}.get(row.kind, self._line)
+        named = {"group": self._group, "empty": self._empty, "draft": self._draft}
+        paint = self._draft if row.poster else named.get(row.kind, self._line)
         paint(painter, area, row)
         painter.restore()
 
@@ -83,6 +84,8 @@ class ShelfDelegate(QStyledItemDelegate):
         t = tokens()
         plate = QRectF(area.left() + 8, area.center().y() - POSTER.height() / 2, POSTER.width(), POSTER.height())
         self._poster(painter, plate.toRect(), row)
+        if self._view.property("renaming") == row.key:
+            return
         left = plate.right() + 8
         room = area.right() - left - 6
         top = area.center().y() - (line_height("body") + line_height("small")) / 2
@@ -122,14 +125,16 @@ class ShelfDelegate(QStyledItemDelegate):
         said = QRectF(area.left(), area.top(), wide, area.height())
         words(painter, said, row.second, font("small"), t.hue("error").text)
         link = Link(tr("shelf.why"))
-        left = area.left() + wide + 8
-        if left + link.width <= area.right() + 4:
+        left = area.left() + wide + 4
+        if left + link.width <= area.right() + 6:
             link.paint(painter, QRectF(left, area.top(), link.width, area.height()))
 
     def _line(self, painter: QPainter, area: QRectF, row: Row) -> None:
         t = tokens()
         if row.sign:
             icons.draw(painter, row.sign, QRectF(area.left() + 8, area.top(), 14, area.height()), t.text2)
+        if self._view.property("renaming") == row.key:
+            return
         aside = metrics("small").horizontalAdvance(row.second) + 12 if row.second else 4
         color = t.text2 if row.kind == "more" else t.text
         words(painter, area.adjusted(30, 0, -aside, 0), row.title, font("body"), color, elide=MIDDLE)

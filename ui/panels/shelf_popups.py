@@ -69,7 +69,7 @@ class TrashPopup(Popup):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(boxed(self._list))
+        self._area.setWidget(boxed(self._list, "raised"))
         self._said = Label("", "small", "text2", wrap=True)
         self.column.addWidget(Label(tr("shelf.trash"), "bold"))
         self.column.addWidget(self._said)

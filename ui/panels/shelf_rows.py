@@ -107,6 +107,8 @@ def arranged(drafts: Sequence[Row], presets: Sequence[Row], searches: Sequence[R
     wanted = shown.wanted.strip().casefold()
     found: dict[str, Sequence[Row]] = dict(zip(GROUPS, (drafts, presets, searches), strict=True))
     lines: list[Row] = []
+    if searches and all(row.second == "0" for row in searches):
+        found["library"] = ()
     for group in GROUPS:
         hits = [row for row in found[group] if wanted in row.title.casefold()]
         if wanted and not hits:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QTimer
+
 from app.desk.snapshot import DraftEntry, Snapshot
 from app.domain.draft import Draft
 from app.domain.job import Message
@@ -10,7 +12,10 @@ from app.domain.preset import Preset, read_preset
 from app.domain.template import Field, Template
 from app.resources import resources
 from ui.kit.specimen import Specimen
+from ui.panels.presets import PresetsPopup
+from ui.panels.presets_save import SavePresetPopup
 from ui.panels.shelf import ShelfPanel
+from ui.panels.shelf_popups import TrashPopup, WhyPopup
 
 TEMPLATES = (("sora-story-beats", "beats"), ("kling-camera-path", "path"), ("kling-shot-list", "shots"))
 ORDER = (
@@ -194,8 +199,80 @@ def shelf(drafts: list[DraftEntry], presets: list[Preset], chosen: str = "") -> 
     return panel
 
 
+def presets(chosen: str, over: str = "") -> PresetsPopup:
+    """The presets, maybe with a draft open below them."""
+    draft = preset(over).draft.replace(id="open", title="The last loaf") if over else None
+    return _page(PresetsPopup(ShelfDeskOf(some_drafts(), some_presets(), draft)), chosen)
+
+
+def _page(popup: PresetsPopup, chosen: str) -> PresetsPopup:
+    popup.setWindowFlags(Qt.WindowType.Widget)
+    popup.refresh(chosen)
+    return popup
+
+
+def saving(name: str = "Lamp and rain", over: str = "small-rescue") -> SavePresetPopup:
+    """Keeping a draft under a name."""
+    draft = preset(over).draft if over else None
+    popup = SavePresetPopup(ShelfDeskOf(some_drafts(), some_presets(), draft))
+    popup.setWindowFlags(Qt.WindowType.Widget)
+    popup.name.setText(name)
+    return popup
+
+
+def trash(count: int) -> TrashPopup:
+    """The trash with some drafts."""
+    popup = TrashPopup()
+    popup.setWindowFlags(Qt.WindowType.Widget)
+    popup.show_drafts([*odd_drafts(), *some_drafts()][:count])
+    return popup
+
+
+def why() -> WhyPopup:
+    """A broken file's reason."""
+    broken = odd_drafts()[2]
+    popup = WhyPopup(broken.title, broken.unreadable or Message(id="x"))
+    popup.setWindowFlags(Qt.WindowType.Widget)
+    return popup
+
+
+def filtered() -> ShelfPanel:
+    """What holds a few letters."""
+    panel = shelf(some_drafts(), some_presets())
+    panel.filter.setText("tr")
+    return panel
+
+
+def rail() -> ShelfPanel:
+    """The shelf of a narrow window."""
+    panel = shelf(some_drafts(), some_presets())
+    panel.set_narrow(True)
+    return panel
+
+
+def renaming() -> ShelfPanel:
+    """A title being typed."""
+    panel = shelf(some_drafts(), some_presets(), "two-truths")
+    row = panel.list.current
+    if row is not None:
+        panel.resize(224, 400)
+        QTimer.singleShot(0, panel.list, lambda: panel.list.rename(row))
+    return panel
+
+
 SPECIMENS: list[Specimen] = [
     Specimen("shelf full", lambda: shelf(some_drafts(), some_presets(), "small-rescue"), (224, 668), 900),
     Specimen("shelf odd", lambda: shelf(odd_drafts(), some_presets(), "letter-opened"), (224, 668), 900),
     Specimen("shelf empty", lambda: shelf([], [preset(name) for name in ORDER]), (224, 668), 900),
+    Specimen("shelf filtered", filtered, (224, 400), 900),
+    Specimen("shelf renaming", renaming, (224, 400), 900),
+    Specimen("shelf rail", rail, (48, 400)),
+    Specimen("shelf trash", lambda: trash(4)),
+    Specimen("shelf trash empty", lambda: trash(0)),
+    Specimen("shelf why", why),
+    Specimen("presets", lambda: presets("two-truths", "small-rescue"), (820, 560), 900),
+    Specimen("presets own", lambda: presets("lamp-rain"), (820, 560), 900),
+    Specimen("presets save", saving),
+    Specimen("presets save first", lambda: saving("Small rescue")),
+    Specimen("presets save nothing", lambda: saving("", "")),
 ]
