@@ -151,10 +151,10 @@ class ChipPlate(FieldPlate):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def chips(self) -> list[Chip]:
+    def chips(self) -> list[MovableChip]:
         """The chips in their order."""
         found = (item.widget() for index in range(self.flow.count()) if (item := self.flow.itemAt(index)))
-        return [each for each in found if isinstance(each, Chip)]
+        return [each for each in found if isinstance(each, MovableChip)]
 
     def place_at(self, point: QPoint) -> int:
         """Before which chip something dropped at a point would go."""

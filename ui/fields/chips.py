@@ -117,6 +117,7 @@ class ChipsField(FieldWidget):
             chip.stepped.connect(lambda step, value=value: self._move(value, self._values.index(value) + step))
             chip.carried.connect(lambda point, dropped, value=value: self._carry(value, point, dropped))
             self.plate.flow.addWidget(chip)
+            chip.show()  # at once, so that it can take the keyboard
         self.plate.flow.addWidget(self.input)
         self.input.setPlaceholderText(tr("fields.add") if self._values else self.example or tr("fields.add"))
         if typing:

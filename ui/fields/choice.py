@@ -83,7 +83,7 @@ class ChoiceField(FieldWidget):
             self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and watched is self.line:
+        if event.type() == QEvent.Type.FocusOut and watched is self.input:
             self._show()
         return super().eventFilter(watched, event)
 
