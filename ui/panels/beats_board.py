@@ -25,8 +25,9 @@ from ui.kit.panels import EmptyState, PanelHead
 from ui.kit.timebar import TimeScale, short_time
 from ui.panels.beats_lane import BeatLane, Key
 from ui.panels.beats_tracks import CameraTrack, line_blocks, sound_blocks, spoken_words
-from ui.panels.beats_words import Card, cards
-from ui.panels.lanes import BlockLane, LaneName, LaneStack
+from ui.panels.beats_words import Card, cards, is_in_beat
+from ui.panels.lanes import LaneName, LaneStack
+from ui.panels.lanes_blocks import BlockLane
 
 NARROW = 700
 """Below this width the head says less."""
@@ -111,6 +112,9 @@ class BeatsBoard(QWidget):
         """Show another state of the open draft."""
         if snapshot.draft is self._snapshot.draft and snapshot.compiled is self._snapshot.compiled:
             return
+        if self._shows_same(snapshot):
+            self._snapshot = snapshot
+            return
         opened = (snapshot.draft and snapshot.draft.id) != (self._snapshot.draft and self._snapshot.draft.id)
         before = [card.key for card in self.lane.cards]
         self._snapshot = snapshot
@@ -124,6 +128,17 @@ class BeatsBoard(QWidget):
             place = before.index(self._current) if self._current in before else 0
             near = known[min(place, len(known) - 1)] if known else NOBODY
             self.choose(*near)
+
+    def _shows_same(self, snapshot: Snapshot) -> bool:
+        """Whether nothing on the board differs: a keystroke elsewhere in the form paints nothing here."""
+        before, now, compiled = self._snapshot.draft, snapshot.draft, snapshot.compiled
+        if before is None or now is None or self._preview is not None or before.id != now.id:
+            return False
+        parts = ((each.shots, each.cast, each.sound, each.place.props) for each in (before, now))
+        if any(was is not part for was, part in zip(*parts, strict=True)):
+            return False
+        known = self._snapshot.compiled
+        return (known.findings if known else ()) == (compiled.findings if compiled else ())
 
     @property
     def draft(self) -> Draft | None:
@@ -157,6 +172,10 @@ class BeatsBoard(QWidget):
         self.lane.show_cards(self.lane.cards, self._current)
         self._show_buttons()
         self.chosen.emit(shot_id, beat_id)
+
+    def light(self, path: str) -> None:
+        """Light the card of the beat a path is in; "" ends it."""
+        self.lane.set_lit(next((card.key for card in self.lane.cards if is_in_beat(path, card)), NOBODY))
 
     def choose_number(self, number: int) -> None:
         """Choose the beat with this number, counted from 1."""

@@ -61,6 +61,7 @@ class BeatLane(Lane):
         self.held: Held | None = None
         self.keys: KeyTable = {}
         """What a key does (key, Ctrl, Alt) while the lane has the focus; it goes before any shortcut."""
+        self.lit: Key = ("", "")
         self._hover: Key = ("", "")
         self._hover_link: Key = ("", "")
         self._pointer = QPoint()
@@ -82,6 +83,8 @@ class BeatLane(Lane):
 
     def show_cards(self, cards: Sequence[Card], current: Key, *, slide: bool = False) -> None:
         """Show these; with `slide` they move to their places from where they are."""
+        if tuple(cards) == self.cards and current == self.current and self.held is None and not self._sliding():
+            return
         before = {card.key: self._seconds_of(card) for card in self.cards}
         self.cards, self.current = tuple(cards), current
         self._say()
@@ -95,6 +98,12 @@ class BeatLane(Lane):
         elif self.held is None or not self.held.moving:
             self._settle()
         self.refresh()
+
+    def set_lit(self, key: Key) -> None:
+        """Light a card as the pointer would: something elsewhere is about its beat."""
+        if key != self.lit:
+            self.lit = key
+            self.update()
 
     def card(self, key: Key) -> Card | None:
         """The card of a beat."""
@@ -265,7 +274,7 @@ class BeatLane(Lane):
         lifted = self._lifted()
         for place, card in enumerate(self.cards):
             state = Look(
-                hovered=card.key == self._hover,
+                hovered=card.key in (self._hover, self.lit),
                 chosen=card.key == self.current,
                 focused=card.key == self.current and self.hasFocus() and self._by_key,
                 stretching=self.held.edge if self.held and self.held.moving and self.held.key == card.key else "",

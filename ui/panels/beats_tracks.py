@@ -19,7 +19,8 @@ from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
 from ui.panels.beats_words import plain, small, term
-from ui.panels.lanes import Block, Lane
+from ui.panels.lanes import Lane
+from ui.panels.lanes_blocks import Block
 
 CUE_SECONDS = 0.8
 NO_MUSIC = "none"

@@ -36,6 +36,11 @@ class Card(NamedTuple):
         return self.shot_id, self.beat_id
 
 
+def is_in_beat(path: str, card: Card) -> bool:
+    """Whether a draft path is about the beat of a card."""
+    return path.startswith(f"shots[{card.shot_id}].beats[{card.beat_id}]")
+
+
 def term(vocabulary: str, value: str) -> str:
     """A stored term in the words of the screen; what somebody typed stands for itself."""
     key = f"term.{vocabulary}.{value}"

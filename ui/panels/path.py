@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,14 +12,19 @@ from app.domain import keys as steps
 from app.domain import path as paths
 from app.domain.cuts import cut_shot, join_shots, move_cut, shot_at
 from app.domain.draft import AXES, Draft, Key, Shot
+from app.domain.edit import Edit, apply_all
+from app.domain.errors import Fault
 from app.domain.keys import KEY_SNAP
 from app.domain.moves import apply_move
+from app.domain.template import Field
 from app.domain.timing import find_key, find_shot, rounded
 from app.strings import tr
 from ui.kit.timebar import short_time
+from ui.panels.facts_words import with_value
 from ui.panels.lanes import KeyTable
 from ui.panels.path_axis import signed
 from ui.panels.path_board import PathBoard, PathDesk
+from ui.panels.path_key import FIELDS
 from ui.panels.path_lanes import VALUE_STEP, Where
 
 HOLD = 1.0
@@ -31,14 +37,15 @@ class PathEditor(PathBoard):
     Alt+Up Alt+Down value, H hold, Del remove, E unfold the axes, Space play, Home End.
     """
 
-    def __init__(self, desk: PathDesk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, desk: PathDesk, fields: Sequence[Field] = FIELDS, parent: QWidget | None = None) -> None:
+        super().__init__(desk, fields, parent)
         self._desk = desk
         self.bar.key_asked.connect(self.add_key)
         self.bar.cut_asked.connect(self.cut)
         self.bar.move_asked.connect(self.make_move)
-        self.inspector.edited.connect(self.set_field)
-        self.inspector.stepped.connect(self.step)
+        self.inspector.edited.connect(self.set_value)
+        self.inspector.stepped.connect(self.apply_steps)
+        self.inspector.key_stepped.connect(self.step)
         self.live.time_asked.connect(self.go)
         self.stack.time_changed.connect(self.go)
         self.fold.clicked.connect(self.toggle_axes)
@@ -87,7 +94,7 @@ class PathEditor(PathBoard):
             (key.Key_Right, False, True): lambda: self.shift(KEY_SNAP),
             (key.Key_Up, False, True): lambda: self.turn(VALUE_STEP),
             (key.Key_Down, False, True): lambda: self.turn(-VALUE_STEP),
-            (key.Key_Return, False, False): self.inspector.size_field.setFocus,
+            (key.Key_Return, False, False): self.inspector.write,
             (key.Key_Escape, False, False): self.shots.give_up,
             (key.Key_Comma, False, False): lambda: self.go(self.time - 1 / 24),
             (key.Key_Period, False, False): lambda: self.go(self.time + 1 / 24),
@@ -197,6 +204,16 @@ class PathEditor(PathBoard):
         path = f"shots[{spot.shot_id}].keys[{spot.key.id}].{field}"
         if paths.read(draft, path) != value:
             self._do(paths.write(draft, path, value), self.current)
+
+    def set_value(self, path: str, value: Any) -> None:
+        """Set a value of the chosen key or its shot; typing at the same path is one undo step."""
+        if (draft := self._snapshot.draft) is not None:
+            self._try(path, lambda: with_value(draft, path, value), path)
+
+    def apply_steps(self, changes: Sequence[Edit]) -> None:
+        """Several edits as one undo step."""
+        if (draft := self._snapshot.draft) is not None and changes:
+            self._try(changes[0].path, lambda: apply_all(draft, changes))
 
     def split_move(self, shot_id: str, key_id: str) -> None:
         """Put a key into the middle of a movement without a name, so that each half can have one."""
@@ -325,6 +342,15 @@ class PathEditor(PathBoard):
         if not shot.keys:
             draft, _ = steps.add_key(draft, shot.id, 0.0)
         return draft, (shot.id, find_shot(draft, shot.id).keys[0].id)
+
+    def _try(self, path: str, make: Callable[[], Draft], group: str = "") -> None:
+        """Do what a field asks; where the draft cannot hold it, the field shows again what it holds."""
+        try:
+            self._do(make(), self.current, group)
+        except Fault:
+            if (found := self.inspector.rows.row_of(path)) is not None:
+                found.forget()
+            self.show_draft()
 
     def _do(self, draft: Draft, current: Where, group: str = "") -> None:
         if draft == self._snapshot.draft:

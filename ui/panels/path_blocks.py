@@ -41,6 +41,8 @@ class ShotLane(Lane):
 
     def show_shots(self, shots: Sequence[ShotWords], current: str) -> None:
         """Show these, one of them chosen."""
+        if (tuple(shots), current) == (self.shots, self.current):
+            return
         self.shots, self.current = tuple(shots), current
         self.setAccessibleDescription("; ".join(f"{shot.name}: {shot.moves}" for shot in shots))
         self.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,20 +13,23 @@ from app.desk.snapshot import Snapshot
 from app.domain.camera import state_at
 from app.domain.cuts import cut_times, shot_at
 from app.domain.draft import AXES, Draft, Shot
+from app.domain.template import Field
 from app.domain.timing import find_shot
-from app.domain.vocabulary import Vocabulary
 from app.strings import tr
+from ui.fields import FieldDesk
 from ui.kit.fonts import scaled
 from ui.kit.layout import column
 from ui.kit.panels import Separator
 from ui.kit.timebar import TimeScale
 from ui.kit.tips import set_tip
 from ui.panels.beats_tracks import framing_name, move_words
-from ui.panels.lanes import BlockLane, FoldName, Lane, LaneName, LaneStack
+from ui.panels.form_words import Chosen, View, view_of
+from ui.panels.lanes import FoldName, Lane, LaneName, LaneStack
+from ui.panels.lanes_blocks import BlockLane
 from ui.panels.path_axis import AxisLane, AxisName
 from ui.panels.path_blocks import HoldLane, ShotLane
 from ui.panels.path_ground import StageGround
-from ui.panels.path_key import KeyInspector
+from ui.panels.path_key import FIELDS, KeyInspector
 from ui.panels.path_lanes import NOWHERE, KeyedLane, KeyLane, Spot, Where, spots
 from ui.panels.path_live import LiveView
 from ui.panels.path_moves import MoveBar
@@ -36,14 +40,20 @@ NAMES = 96
 """Room for the names of the lanes, with the axes' values."""
 
 
-class PathDesk(Protocol):
+class PathDesk(FieldDesk, Protocol):
     """What the camera path editor asks of the desk."""
 
     def replace(self, draft: Draft, group: str = "") -> None:
         """Make this the open draft, as one undo step."""
 
-    def vocabulary(self, vocabulary_id: str) -> Vocabulary:
-        """A vocabulary by id."""
+
+def scene_of(draft: Draft) -> tuple[object, ...]:
+    """All of a draft that its stage is built from; what is only worded is left out."""
+    shots = tuple(
+        shot.replace(keys=tuple(key.replace(reveal="", focus="") for key in shot.keys), support="", purpose="")
+        for shot in draft.shots
+    )
+    return draft.frame, draft.look, draft.light, draft.place, draft.cast, shots, draft.sound
 
 
 class PathBoard(QWidget):
@@ -53,11 +63,11 @@ class PathBoard(QWidget):
     """Shot and key id of the chosen key; empty where there is none."""
     time_changed = Signal(float)
 
-    def __init__(self, desk: PathDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: PathDesk, fields: Sequence[Field] = FIELDS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot = Snapshot()
         self._preview: Draft | None = None
-        self._shown: Draft | None = None
+        self._scene: tuple[object, ...] = ()
         self._set_shot = ""
         self._stage: Stage | None = None
         self.ground: StageGround | None = None
@@ -67,17 +77,17 @@ class PathBoard(QWidget):
         self.scale = TimeScale(8.0, snap=0.25)
         self.live = LiveView()
         self.top = TopView()
-        self.inspector = KeyInspector(desk)
+        self.inspector = KeyInspector(desk, fields)
         self.inspector.setMinimumWidth(scaled(200))
-        self.inspector.setMaximumWidth(scaled(250))
+        self.inspector.setMaximumWidth(scaled(320))
         self.bar = MoveBar()
         self._make_lanes()
         upper = QHBoxLayout()
         upper.setContentsMargins(12, 10, 12, 8)
         upper.setSpacing(12)
         upper.addWidget(self.live, 11)
-        upper.addWidget(self.top, 10)
-        upper.addWidget(self.inspector, 8)
+        upper.addWidget(self.top, 9)
+        upper.addWidget(self.inspector, 9)
         whole = column(upper, Separator(), self.bar, self.stack, gap=0, margins=(0, 0, 0, 6))
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -125,7 +135,8 @@ class PathBoard(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show another state of the open draft."""
-        if snapshot.draft is self._snapshot.draft and snapshot.compiled is self._snapshot.compiled:
+        was = self._snapshot
+        if snapshot.draft is was.draft and snapshot.compiled is was.compiled and snapshot.depth == was.depth:
             return
         opened = (snapshot.draft and snapshot.draft.id) != (self._snapshot.draft and self._snapshot.draft.id)
         before = [spot.where for spot in self.keys.spots]
@@ -145,8 +156,9 @@ class PathBoard(QWidget):
         """Show `draft` in every part."""
         draft = self.draft
         found = spots(draft) if draft else ()
-        if draft is not self._shown:
-            self._shown = draft
+        scene = scene_of(draft) if draft else ()
+        if draft is None or scene != self._scene:
+            self._scene = scene
             self._stage = build_stage(draft) if draft and draft.seconds > 0 else None
             self.ground = StageGround(self._stage) if self._stage else None
             self.live.show_stage(self._stage)
@@ -217,13 +229,18 @@ class PathBoard(QWidget):
     def _show_current(self) -> None:
         draft, spot = self.draft, self.spot()
         count = len(self.keys.spots)
-        self.inspector.show_key(draft, spot, count)
+        self.inspector.show_key(self._view(draft), spot, count)
         if draft is not None and spot is not None:
             self.keys.setAccessibleName(spoken_key(draft, spot.key, spot.number, count, spot.t))
             self._show_set(find_shot(draft, spot.shot_id))
         else:
             self.keys.setAccessibleName(tr("path.keys"))
             self._show_set(None)
+
+    def _view(self, draft: Draft | None) -> View | None:
+        """What the fields of the chosen key show."""
+        shown = self._snapshot if draft is self._snapshot.draft else self._snapshot.replace(draft=draft)
+        return view_of(shown, Chosen(*self.current))
 
     def _show_set(self, shot: Shot | None) -> None:
         """Show the set with the path of one shot."""

@@ -50,6 +50,12 @@ def spots(draft: Draft) -> tuple[Spot, ...]:
     return tuple(found)
 
 
+def _painted(spot: Spot) -> tuple[object, ...]:
+    """What of a key a lane paints."""
+    key = spot.key
+    return spot.shot_id, key.id, spot.number, spot.t, key.axes, key.hold, key.ease, key.lock
+
+
 class Grip(NamedTuple):
     """A key that the mouse holds. `way` is decided by the first few pixels: along time, or along the value."""
 
@@ -84,8 +90,13 @@ class KeyedLane(Lane):
 
     def show_path(self, draft: Draft | None, found: Sequence[Spot], current: Where) -> None:
         """Show the keys of a draft with one of them chosen."""
+        before = [_painted(each) for each in self.spots], self.current, self._lengths()
         self.draft, self.spots, self.current = draft, tuple(found), current
-        self.refresh()
+        if before != ([_painted(each) for each in self.spots], self.current, self._lengths()):
+            self.refresh()
+
+    def _lengths(self) -> list[float]:
+        return [shot.seconds for shot in self.draft.shots] if self.draft else []
 
     def spot(self, where: Where) -> Spot | None:
         """The key with these ids."""

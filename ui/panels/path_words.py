@@ -14,7 +14,7 @@ from app.strings import tr
 from ui.kit.timebar import short_time
 from ui.panels.beats_tracks import framing_name, move_words
 from ui.panels.beats_words import plain, small
-from ui.panels.lanes import Block
+from ui.panels.lanes_blocks import Block
 
 
 class ShotWords(NamedTuple):

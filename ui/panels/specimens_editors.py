@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer
 from PySide6.QtWidgets import QWidget
@@ -24,12 +27,26 @@ from app.domain.draft import (
     Sound,
     SoundCue,
 )
+from app.domain.errors import UnknownName
 from app.domain.vocabulary import Term, Vocabulary
+from app.resources import resources
 from ui.kit.specimen import Specimen
 from ui.panels.beats import BeatsEditor
 from ui.panels.beats_lane import Held
+from ui.panels.form_words import pattern_of
 from ui.panels.path import PathEditor
 from ui.panels.path_lanes import Grip
+
+
+@cache
+def lists() -> dict[str, Vocabulary]:
+    """Every vocabulary of the program, by id."""
+    found = {}
+    for path in sorted((resources() / "vocabulary").glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        terms = tuple(Term(id=name, phrase=phrase) for name, phrase in table["terms"].items())
+        found[table["id"]] = Vocabulary.model_validate({**table, "terms": terms})
+    return found
 
 
 class KeptDesk:
@@ -40,9 +57,21 @@ class KeptDesk:
         self.show: Callable[[Snapshot], None] = lambda snapshot: None
 
     def vocabulary(self, vocabulary_id: str) -> Vocabulary:
-        """A short list of each."""
-        known = {"shot_size": ("ews", "ws", "mws", "ms", "mcu", "cu"), "angle": ("eye", "low", "high", "top")}
-        return Vocabulary(id=vocabulary_id, terms=tuple(Term(id=each, phrase=each) for each in known[vocabulary_id]))
+        """A vocabulary by id."""
+        return lists()[vocabulary_id]
+
+    def vocabulary_for(self, path: str) -> Vocabulary | None:
+        """The vocabulary that serves a path."""
+        pattern = pattern_of(path)
+        return next((each for each in lists().values() if pattern in each.paths), None)
+
+    def add_asset(self, path: Path) -> str:
+        """Every picture is the same."""
+        return f"sha256:{'0' * 64}"
+
+    def asset_file(self, asset: str) -> Path:
+        """Nothing is kept."""
+        raise UnknownName("asset", asset, ())
 
     def replace(self, draft: Draft, group: str = "") -> None:
         """Keep one more step."""

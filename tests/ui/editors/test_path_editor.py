@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain import path as paths
 from app.domain.draft import Axes, Draft, Framing, Key, Shot
 from app.domain.moves import NAMED_MOVES, segments
 from tests.ui.editors.conftest import LEFT, StepsDesk, drag
@@ -205,21 +206,27 @@ def test_a_double_click_on_a_lane_adds(path: PathEditor, path_desk: StepsDesk) -
 
 def test_the_fields_write_the_key(path: PathEditor, path_desk: StepsDesk) -> None:
     press(path, K.Key_Right)
-    fields = path.inspector
-    assert fields.size_field.value() == "ms"
-    fields.size_field.setCurrentIndex(fields.size_field.findData("mcu"))
-    fields.size_field.activated.emit(fields.size_field.currentIndex())
-    assert keys(path_desk)[1].framing.size == "mcu"
-    fields.lock_field.setCurrentIndex(fields.lock_field.findData("follow"))
-    fields.lock_field.activated.emit(fields.lock_field.currentIndex())
-    assert keys(path_desk)[1].lock == "follow"
-    fields.reveal_field.setText("the harbour")
-    fields.reveal_field.committed.emit("the harbour")
-    assert keys(path_desk)[1].reveal == "the harbour"
+    key = "shots[s1].keys[k2]"
+    field = {name: path.inspector.rows.row_of(f"{key}.{name}") for name in ("framing.size", "lock", "reveal")}
+    assert all(field.values())
+    size = field["framing.size"]
+    assert size is not None and size.widget.value() == "ms"
+    for name, value in (("framing.size", "mcu"), ("lock", "follow"), ("reveal", "the harbour")):
+        found = field[name]
+        assert found is not None
+        found.widget.tell(value)
+        assert paths.read(path_desk.draft, f"{key}.{name}") == value
     assert len(path_desk.steps) == 4
-    QTest.mouseClick(fields.forth, LEFT)
+    QTest.mouseClick(path.inspector.forth, LEFT)
     assert path.current == ("s1", "k3")
-    assert fields.target_field.value() == "{cast:iskra}"
+    target = path.inspector.rows.row_of("shots[s1].keys[k3].framing.target")
+    assert target is not None and target.widget.value() == "{cast:iskra}"
+
+
+def test_enter_goes_to_the_fields_of_the_key(path: PathEditor) -> None:
+    press(path, K.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None and path.inspector.isAncestorOf(focus)
 
 
 def test_blocks_choose_their_key(path: PathEditor) -> None:

@@ -1,0 +1,152 @@
+"""The head of the form: the draft's name, which form it is, whether it is saved, undo and redo, and the depth."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.desk.snapshot import Snapshot
+from app.domain.template import DEPTHS, Depth, Template
+from app.strings import tr
+from ui.kit.buttons import IconButton
+from ui.kit.chips import Chip
+from ui.kit.choices import Segments
+from ui.kit.fonts import font, line_height, metrics
+from ui.kit.inputs import LineInput
+from ui.kit.labels import Label
+from ui.kit.menus import Menu
+from ui.kit.panels import ToolbarRow
+from ui.kit.tips import set_tip
+
+HUES = {"beats": "beat", "path": "cam", "shots": "cam"}
+"""The hue of a form by the kind of field it is about."""
+
+
+def hue_of(template: Template) -> str:
+    """The hue of a form's chip: that of the first thing on a time bar it asks for."""
+    fields = [field for section in template.sections for field in section.fields if field.depth == "sketch"]
+    return next((HUES[field.kind] for field in fields if field.kind in HUES), "neutral")
+
+
+class HeadDesk(Protocol):
+    """What the head asks of the desk."""
+
+    def edit(self, path: str, value: object) -> None:
+        """Set one value."""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+
+    def redo(self) -> None:
+        """Take a step back again."""
+
+    def set_depth(self, depth: Depth) -> None:
+        """Show the form in another depth."""
+
+    def set_form(self, template_id: str) -> None:
+        """Edit the draft with another template."""
+
+    def templates(self) -> tuple[Template, ...]:
+        """Every template."""
+
+
+class TitleInput(LineInput):
+    """The name of the draft: words until one types in them. As wide as what it says."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", placeholder=tr("form.untitled"), name=tr("form.title"), bare=True, parent=parent)
+        self.setFont(font("title"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(line_height("title") + 8)
+        self.textChanged.connect(self._fit)
+        set_tip(self, tr("form.title.tip"), "F2")
+
+    def sizeHint(self) -> QSize:
+        shown = self.text() or self.placeholderText()
+        return QSize(metrics("title").horizontalAdvance(shown) + 12, line_height("title") + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 120), line_height("title") + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
+
+    def _fit(self, text: str) -> None:
+        self.updateGeometry()
+
+
+class FormHead(ToolbarRow):
+    """Everything above the facts. It asks the desk itself: nothing here concerns another part of the form."""
+
+    def __init__(self, desk: HeadDesk, parent: QWidget | None = None) -> None:
+        super().__init__(height=48, gap=8, parent=parent)
+        self._desk = desk
+        self._template = ""
+        self.title = TitleInput()
+        self.title.textEdited.connect(lambda text: desk.edit("title", text))
+        self.form = Chip("", clickable=True)
+        self.form.clicked.connect(self.open_forms)
+        self.saved = Label("", "small", "text2")
+        self.undo_button = IconButton("undo", tr("form.undo"), key="Ctrl+Z")
+        self.redo_button = IconButton("redo", tr("form.redo"), key="Ctrl+Shift+Z")
+        self.undo_button.clicked.connect(lambda: desk.undo())
+        self.redo_button.clicked.connect(lambda: desk.redo())
+        names = [(depth, tr(f"form.depth.{depth}")) for depth in DEPTHS]
+        self.depths = Segments(names, "standard", name=tr("form.depth"))
+        self.depths.chosen.connect(self._pick_depth)
+        self.add(self.title)
+        self.add(self.form)
+        self.add(self.saved)
+        self.stretch()
+        self.add(self.undo_button)
+        self.add(self.redo_button)
+        self.gap(4)
+        self.add(self.depths)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show another state of the open draft."""
+        draft, template = snapshot.draft, snapshot.template
+        if not (self.title.hasFocus() and draft is not None and self.title.text() == draft.title):
+            self.title.set_value(draft.title if draft else "")
+            if not self.title.hasFocus():
+                self.title.setCursorPosition(0)
+        self.title.setEnabled(draft is not None)
+        self._template = template.id if template else ""
+        name = tr(f"template.{template.id}") if template else (draft.form if draft else "")
+        if name != self.form.text():
+            self.form.set_text(name)
+            self.form.setAccessibleName(tr("form.form", form=name))
+        self.form.set_hue(hue_of(template) if template else "neutral")
+        self.form.setVisible(bool(name))
+        self.saved.setText(tr(f"form.saved.{snapshot.saved}") if draft else "")
+        self.saved.set_color("error.text" if snapshot.saved == "failed" else "text2")
+        self.undo_button.set_reason(None if snapshot.can_undo else tr("form.why.no_undo"))
+        self.redo_button.set_reason(None if snapshot.can_redo else tr("form.why.no_redo"))
+        self.depths.set_value(snapshot.depth)
+
+    def open_forms(self) -> None:
+        """The forms this draft can be edited with, under the chip."""
+        menu = self.form_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.form.mapToGlobal(self.form.rect().bottomLeft()))
+
+    def form_menu(self) -> Menu:
+        """Every template; nothing in the draft changes but the form."""
+        menu = Menu(tr("form.forms"), self)
+        for each in self._desk.templates():
+            pick = partial(self._desk.set_form, each.id)
+            menu.add(tr(f"template.{each.id}"), pick, checked=each.id == self._template)
+        return menu
+
+    def _pick_depth(self, depth: str) -> None:
+        self._desk.set_depth(next(each for each in DEPTHS if each == depth))

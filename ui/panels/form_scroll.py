@@ -1,0 +1,44 @@
+"""A page of fields that scrolls up and down and is never wider than its room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit.fonts import scaled
+
+Margins = tuple[int, int, int, int]
+
+
+class FormScroll(QScrollArea):
+    """Widgets under one another, at most `widest` wide at 100 %, the rest of the room under them."""
+
+    def __init__(
+        self, *parts: QWidget, margins: Margins, widest: int = 0, gap: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget()
+        if widest:
+            self.content.setMaximumWidth(scaled(widest) + margins[0] + margins[2])
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(*margins)
+        column.setSpacing(gap)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(self.content)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget in it is seen, with a little room round it."""
+        self.settle()
+        self.ensureWidgetVisible(widget, 0, 24)
+
+    def settle(self) -> None:
+        """Give what has just changed its place now, not at the next turn of the loop."""
+        layout = self.content.layout()
+        if layout is not None:
+            layout.activate()
+        self.content.adjustSize()

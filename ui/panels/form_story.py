@@ -1,0 +1,190 @@
+"""The form of a story: sections in a column, the chosen beat beside them, and under both the time bar of beats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.domain.template import Template
+from app.strings import tr
+from ui.fields import FieldWidget
+from ui.kit.buttons import Button
+from ui.kit.fonts import scaled
+from ui.kit.layout import INSET, column, row
+from ui.kit.panels import Separator
+from ui.kit.splitter import Splitter
+from ui.panels.beats import BeatsEditor
+from ui.panels.form_body import BodyDesk, FormBody, parts_of
+from ui.panels.form_rows import Row
+from ui.panels.form_sections import SectionColumn
+from ui.panels.form_words import View, chosen_at
+from ui.panels.inspector import BeatInspector
+from ui.panels.path import PathEditor
+
+BAR = 206
+
+
+class PathPage(QWidget):
+    """The camera path editor in place of the form, with the way back."""
+
+    def __init__(self, desk: BodyDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = PathEditor(desk)
+        self.back = Button(tr("form.back"), icon="previous", kind="quiet", size="compact", key="Esc")
+        head = row(self.back, None, margins=(INSET - 8, 4, INSET, 4))
+        whole = column(head, Separator(), self.editor, gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class StoryBody(FormBody):
+    """Column, inspector and time bar share one choice: a card chosen in the bar is the beat in the inspector."""
+
+    def __init__(self, template: Template, desk: BodyDesk, parent: QWidget | None = None) -> None:
+        super().__init__(template, parent)
+        parts = parts_of(template)
+        self._desk = desk
+        self.column = SectionColumn(parts.column, desk)
+        self.inspector = BeatInspector(parts.beat, desk) if parts.beat else None
+        self.beats = BeatsEditor(desk) if parts.bar else None
+        self.path_page: PathPage | None = None
+        self.join(self.column)
+        self.column.path_asked.connect(self.open_path)
+        self.column.item_chosen.connect(self.choose_item)
+        self.upper = Splitter(Qt.Orientation.Horizontal, name="form.upper")
+        self.upper.add(self.column, 1)
+        if self.inspector is not None:
+            self.join(self.inspector)
+            self.inspector.left.connect(self.focus_bar)
+            self.inspector.beat_stepped.connect(self._step_beat)
+            self.upper.add(self.inspector, 1)
+        self.whole = Splitter(Qt.Orientation.Vertical, name="form.whole")
+        self.whole.add(self.upper, 1)
+        if self.beats is not None:
+            self.join(self.beats)
+            self.beats.chosen.connect(self.choose_beat)
+            self.beats.inspector_asked.connect(self._write)
+            self.beats.setMinimumHeight(scaled(170))
+            self.whole.add(self.beats, 0)
+            self.whole.setSizes([10_000, scaled(BAR)])
+        self.upper.setSizes([1000, 1000])
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.whole)
+
+    def show_view(self, view: View) -> None:
+        """Show another view; what is not seen waits."""
+        self.view, self._quiet = view, True
+        if self._on_path():
+            self._show_path(view)
+        else:
+            self.column.show_view(view)
+            if self.inspector is not None:
+                self.inspector.show_view(view)
+            if self.beats is not None:
+                self.beats.show_snapshot(view.snapshot)
+                self.beats.choose(view.chosen.shot, view.chosen.beat)
+        self._quiet = False
+
+    def set_time(self, seconds: float) -> None:
+        """Move the playhead of whatever is seen."""
+        if self.beats is not None and seconds != self.beats.time:
+            self.beats.set_time(seconds)
+        if self.path_page is not None and seconds != self.path_page.editor.time:
+            self.path_page.editor.set_time(seconds)
+
+    def row_of(self, path: str) -> Row | None:
+        """The row of the field a path belongs to, in the inspector or the column."""
+        found = self.inspector.row_of(path) if self.inspector is not None else None
+        return found or self.column.row_of(path)
+
+    def go_to(self, path: str) -> bool:
+        """Show the field of a path and give it the keyboard."""
+        self.close_path()
+        if self.view is not None:
+            self.ask(chosen_at(path, self.view.chosen))
+        if self.inspector is not None and self.inspector.go_to(path):
+            return True
+        if self.column.go_to(path):
+            return True
+        if ".beats[" in path and self.beats is not None:
+            self.focus_bar()
+            return True
+        if ".keys" in path:
+            self.open_path()
+            return True
+        return False
+
+    def light(self, path: str) -> None:
+        """Light the card of the beat a path is in."""
+        if self.beats is not None:
+            self.beats.light(path)
+
+    def regions(self) -> Sequence[QWidget]:
+        """Column, inspector, time bar; or the camera path alone."""
+        if self.path_page is not None and self._on_path():
+            return [self.path_page]
+        return [each for each in (self.column, self.inspector, self.beats) if each is not None]
+
+    def step_section(self, by: int, focus: QWidget | None) -> None:
+        """Go to the next section of the column."""
+        self.column.step(by, focus)
+
+    def section_track(self, widget: FieldWidget) -> str:
+        """The track a field's section feeds; what is in the inspector feeds the beats."""
+        if self.inspector is not None and self.inspector.isAncestorOf(widget):
+            return "beat"
+        return self.column.track_of(widget)
+
+    def focus_bar(self) -> None:
+        """Give the keyboard to the cards."""
+        if self.beats is not None:
+            self.beats.lane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_path(self) -> None:
+        """Show the camera path editor in place of the form."""
+        if self.path_page is None:
+            self.path_page = PathPage(self._desk)
+            self.path_page.back.clicked.connect(self.close_path)
+            self.join(self.path_page.editor)
+            self.path_page.editor.chosen.connect(self.choose_key)
+            self._pages.addWidget(self.path_page)
+        self._pages.setCurrentWidget(self.path_page)
+        if self.view is not None:
+            self.show_view(self.view)
+            if self.beats is not None:
+                self.path_page.editor.set_time(self.beats.time)
+        self.path_page.editor.keyboard()
+
+    def close_path(self) -> None:
+        """Go back to the form."""
+        if self.path_page is not None and self._on_path():
+            self._pages.setCurrentWidget(self.whole)
+            if self.view is not None:
+                self.show_view(self.view)
+            self.column.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_path(self) -> bool:
+        return self.path_page is not None and self._pages.currentWidget() is self.path_page
+
+    def _show_path(self, view: View) -> None:
+        if self.path_page is not None:
+            self.path_page.editor.show_snapshot(view.snapshot)
+            self.path_page.editor.choose(view.chosen.shot, view.chosen.key)
+
+    def _step_beat(self, by: int) -> None:
+        if self.beats is not None:
+            self.beats.choose_next(by)
+
+    def _write(self, shot_id: str, beat_id: str) -> None:
+        self.choose_beat(shot_id, beat_id)
+        if self.inspector is not None:
+            self.inspector.write()

@@ -1,0 +1,338 @@
+"""The form of a camera path: its sections are tabs, each page made when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.domain.cuts import cut_times
+from app.domain.template import Section, Template
+from app.strings import tr
+from ui.fields import FieldWidget
+from ui.kit.choices import Tabs
+from ui.kit.fonts import scaled
+from ui.kit.labels import Label
+from ui.kit.layout import INSET, column, row
+from ui.kit.panels import Separator
+from ui.kit.splitter import Splitter
+from ui.panels.beats import BeatsEditor
+from ui.panels.form_body import OF_BEAT, BodyDesk, FormBody
+from ui.panels.form_rows import FieldRows, Row
+from ui.panels.form_scroll import FormScroll
+from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of
+from ui.panels.inspector import BeatHead, BeatInspector, BeatRows, span_of
+from ui.panels.path import PathEditor
+
+BAR = 206
+WIDEST = 1180
+
+
+class TabPage(QWidget):
+    """One section as a page. `rows` are its fields."""
+
+    chosen_beat = Signal(str, str)
+    chosen_key = Signal(str, str)
+    edited = Signal(str, object)
+    stepped = Signal(object)
+    pointed = Signal(str)
+    depth_asked = Signal(str)
+    time_changed = Signal(float)
+    item_chosen = Signal(str, str)
+    rows: FieldRows
+
+    def show_view(self, view: View) -> None:
+        """Show another view."""
+        self.rows.show_view(view)
+
+    def set_time(self, seconds: float) -> None:
+        """Move the playhead without telling."""
+
+    def go_to(self, path: str) -> bool:
+        """Give the keyboard to the field of a path."""
+        found = self.rows.row_of(path)
+        if found is not None:
+            self.reveal(found.widget)
+            found.widget.focus_input()
+        return found is not None
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a field is seen."""
+
+    def light(self, path: str) -> None:
+        """Light what a path is about beyond its field."""
+
+    def _join_rows(self, rows: FieldRows) -> None:
+        self.rows = rows
+        rows.edited.connect(self.edited)
+        rows.stepped.connect(self.stepped)
+        rows.pointed.connect(self.pointed)
+        rows.depth_asked.connect(self.depth_asked)
+        rows.item_chosen.connect(self.item_chosen)
+
+
+class FieldsPage(TabPage):
+    """Fields in one column or two; over those of a beat stands which one it is."""
+
+    def __init__(self, section: Section, desk: BodyDesk) -> None:
+        super().__init__()
+        of_beat = any(field.path.startswith(OF_BEAT) for field in section.fields)
+        self._join_rows((BeatRows if of_beat else FieldRows)(section.fields, desk, columns=2))
+        self.head = BeatHead() if of_beat else None
+        parts = [self.rows] if self.head is None else [self.head, self.rows]
+        if self.head is not None:
+            self.head.stepped.connect(self._step)
+        self.scroller = FormScroll(*parts, margins=(INSET, 8, INSET, 10), widest=WIDEST)
+        self.setLayout(column(self.scroller, gap=0))
+        self._beats: list[tuple[str, str]] = []
+        self._at = 0
+
+    def show_view(self, view: View) -> None:
+        """Show another view."""
+        super().show_view(view)
+        if self.head is None:
+            return
+        span = span_of(view)
+        self.head.setVisible(span is not None)
+        self._beats = [(shot.id, beat.id) for shot in view.draft.shots for beat in shot.beats]
+        if span is not None:
+            self._at = span.number - 1
+            self.head.show_view(view, span)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a field is seen."""
+        self.scroller.reveal(widget)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._at + by < len(self._beats):
+            self.chosen_beat.emit(*self._beats[self._at + by])
+
+
+class BeatsPage(TabPage):
+    """The chosen beat's fields over the time bar."""
+
+    def __init__(self, section: Section, desk: BodyDesk) -> None:
+        super().__init__()
+        fields = [field for field in section.fields if field.kind != "beats"]
+        self.inspector = BeatInspector(fields, desk, columns=2)
+        self._join_rows(self.inspector.rows)
+        self.beats = BeatsEditor(desk)
+        self.beats.setMinimumHeight(scaled(170))
+        self.beats.chosen.connect(self.chosen_beat)
+        self.beats.time_changed.connect(self.time_changed)
+        self.beats.inspector_asked.connect(self._write)
+        self.inspector.left.connect(self._focus_bar)
+        self.inspector.beat_stepped.connect(self.beats.choose_next)
+        whole = Splitter(Qt.Orientation.Vertical, name="form.action")
+        whole.add(self.inspector, 1)
+        whole.add(self.beats, 0)
+        whole.setSizes([10_000, scaled(BAR)])
+        self.setLayout(column(whole, gap=0))
+
+    def show_view(self, view: View) -> None:
+        """Show another view."""
+        self.inspector.show_view(view)
+        self.beats.show_snapshot(view.snapshot)
+        self.beats.choose(view.chosen.shot, view.chosen.beat)
+
+    def set_time(self, seconds: float) -> None:
+        """Move the playhead."""
+        if seconds != self.beats.time:
+            self.beats.set_time(seconds)
+
+    def go_to(self, path: str) -> bool:
+        """Give the keyboard to the field of a path, or to the card of its beat."""
+        if self.inspector.go_to(path):
+            return True
+        self._focus_bar()
+        return ".beats" in path
+
+    def light(self, path: str) -> None:
+        """Light the card of the beat a path is in."""
+        self.beats.light(path)
+
+    def _focus_bar(self) -> None:
+        self.beats.lane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, shot_id: str, beat_id: str) -> None:
+        self.chosen_beat.emit(shot_id, beat_id)
+        self.inspector.write()
+
+
+class CameraPage(TabPage):
+    """The camera path editor; the section's fields stand in its inspector."""
+
+    def __init__(self, section: Section, desk: BodyDesk) -> None:
+        super().__init__()
+        fields = tuple(field for field in section.fields if field.kind != "path")
+        self.editor = PathEditor(desk, fields)
+        self.rows = self.editor.inspector.rows
+        self.rows.pointed.connect(self.pointed)
+        self.rows.depth_asked.connect(self.depth_asked)
+        self.editor.chosen.connect(self.chosen_key)
+        self.editor.time_changed.connect(self.time_changed)
+        self.setLayout(column(self.editor, gap=0))
+
+    def show_view(self, view: View) -> None:
+        """Show another view."""
+        self.editor.show_snapshot(view.snapshot)
+        self.editor.choose(view.chosen.shot, view.chosen.key)
+
+    def set_time(self, seconds: float) -> None:
+        """Move the playhead."""
+        if seconds != self.editor.time:
+            self.editor.set_time(seconds)
+
+    def go_to(self, path: str) -> bool:
+        """Give the keyboard to the field of a path, or to the key itself."""
+        if not super().go_to(path):
+            self.editor.keyboard()
+        return True
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a field is seen."""
+        self.editor.inspector.scroller.reveal(widget)
+
+
+def page_of(section: Section, desk: BodyDesk) -> TabPage:
+    """The page a section wants."""
+    kinds = {field.kind for field in section.fields}
+    if "path" in kinds:
+        return CameraPage(section, desk)
+    return BeatsPage(section, desk) if "beats" in kinds else FieldsPage(section, desk)
+
+
+class TabsBody(FormBody):
+    """Tabs with a page each. The counts at the right say what the path is made of."""
+
+    def __init__(self, template: Template, desk: BodyDesk, parent: QWidget | None = None) -> None:
+        super().__init__(template, parent)
+        self._desk = desk
+        self.sections = template.sections
+        self.pages: dict[str, TabPage] = {}
+        self._time = 0.0
+        titles = [tr(f"form_section.{section.id}") for section in self.sections]
+        self.tabs = Tabs(titles, name=tr("form.tabs"))
+        for place, section in enumerate(self.sections):
+            if section.track:
+                self.tabs.set_track(place, section.track)
+        self.tabs.currentChanged.connect(self._turn)
+        self.counts = Label("", "small", "text2")
+        self._stack = QStackedLayout()
+        head = QWidget()
+        line = row(self.tabs, None, self.counts, gap=8, margins=(INSET - 8, 0, INSET, 0))
+        head.setLayout(line)
+        whole = column(head, Separator(), self._stack, gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    @property
+    def page(self) -> TabPage:
+        """The page that is looked at, made now if it is not yet."""
+        section = self.sections[self.tabs.currentIndex()]
+        if section.id not in self.pages:
+            page = page_of(section, self._desk)
+            self.join(page)
+            page.chosen_beat.connect(self.choose_beat)
+            page.chosen_key.connect(self.choose_key)
+            page.item_chosen.connect(self.choose_item)
+            self.pages[section.id] = page
+            self._stack.addWidget(page)
+        return self.pages[section.id]
+
+    def show_view(self, view: View) -> None:
+        """Show another view on the page that is looked at."""
+        self.view, self._quiet = view, True
+        for place, section in enumerate(self.sections):
+            wanted = any(is_shown(field, view.depth) for field in section.fields)
+            self.tabs.setTabVisible(place, wanted or bool(needing(section.fields, view)))
+            self._count(place, section, view)
+        page = self.page
+        self._stack.setCurrentWidget(page)
+        page.set_time(self._time)
+        page.show_view(view)
+        self._show_counts(view)
+        self._quiet = False
+
+    def set_time(self, seconds: float) -> None:
+        """Move the playhead of the page that is looked at."""
+        self._time = seconds
+        if self.view is not None:
+            self.page.set_time(seconds)
+
+    def row_of(self, path: str) -> Row | None:
+        """The row of a path on the page that is looked at."""
+        return self.page.rows.row_of(path) if self.view is not None else None
+
+    def go_to(self, path: str) -> bool:
+        """Turn to the page of a path and give its field the keyboard."""
+        place = self._place_of(path)
+        if place is None or self.view is None:
+            return False
+        self.ask(chosen_at(path, self.view.chosen))
+        self.tabs.setCurrentIndex(place)
+        return self.page.go_to(path)
+
+    def light(self, path: str) -> None:
+        """Light what a path is about on the page that is looked at."""
+        if self.view is not None:
+            self.page.light(path)
+
+    def regions(self) -> Sequence[QWidget]:
+        """Tabs, then the page."""
+        return [self.tabs, self.page]
+
+    def step_section(self, by: int, focus: QWidget | None) -> None:
+        """Turn to the next tab."""
+        shown = [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]
+        here = shown.index(self.tabs.currentIndex())
+        self.tabs.setCurrentIndex(shown[min(max(here + by, 0), len(shown) - 1)])
+        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def section_track(self, widget: FieldWidget) -> str:
+        """The track the page's section feeds."""
+        return self.sections[self.tabs.currentIndex()].track
+
+    def _turn(self, index: int) -> None:
+        if self.view is not None:
+            self.show_view(self.view)
+
+    def _place_of(self, path: str) -> int | None:
+        """The tab whose section has the field nearest to a path."""
+        pattern = pattern_of(path)
+        near = [
+            (len(field.path), place)
+            for place, section in enumerate(self.sections)
+            for field in section.fields
+            if is_under(pattern, field.path) or is_under(field.path, pattern)
+        ]
+        held = [each for each in near if each[0] <= len(pattern)]
+        if held:
+            return max(held, key=lambda each: each[0])[1]
+        return min(near, key=lambda each: each[0])[1] if near else None
+
+    def _count(self, place: int, section: Section, view: View) -> None:
+        """How many errors and warnings wait on a page that is not looked at."""
+        if place == self.tabs.currentIndex():
+            self.tabs.set_count(place, "")
+            return
+        patterns = [(pattern_of(finding.path), finding.level) for finding in view.findings]
+        levels = [
+            level
+            for pattern, level in patterns
+            if level != "hint" and any(is_under(pattern, field.path) for field in section.fields)
+        ]
+        hue = "error" if "error" in levels else "warn"
+        self.tabs.set_count(place, str(len(levels)) if levels else "", hue)
+
+    def _show_counts(self, view: View) -> None:
+        cuts = len(cut_times(view.draft))
+        self.counts.setText(
+            tr(
+                "form.counts",
+                shots=tr("form.counts.shots", n=len(view.draft.shots)),
+                keys=tr("form.counts.keys", n=sum(len(shot.keys) for shot in view.draft.shots)),
+                cuts=tr("form.counts.cuts", n=cuts) if cuts else tr("form.counts.uncut"),
+            )
+        )

@@ -1,0 +1,203 @@
+"""The inspector of the form: the fields of the beat that is chosen on the time bar, with what it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+
+from app.domain.beats import BeatSpan, beat_spans
+from app.domain.template import Field
+from app.strings import tr
+from ui.fields import FieldDesk
+from ui.kit.buttons import IconButton
+from ui.kit.chips import Chip
+from ui.kit.fonts import metrics, scaled
+from ui.kit.inputs import Choice
+from ui.kit.labels import Badge, Elided, Label
+from ui.kit.layout import INSET, column, row
+from ui.kit.panels import EmptyState
+from ui.panels.beats_words import beat_title
+from ui.panels.form_rows import FieldRows, Row
+from ui.panels.form_scroll import FormScroll
+from ui.panels.form_words import View, Watch, holds_content
+
+WIDEST = 640
+LINK = "shots[*].beats[*].link.type"
+EVIDENCE = "shots[*].beats[*].link.evidence"
+
+
+def span_of(view: View) -> BeatSpan | None:
+    """The chosen beat with its place in time."""
+    return next((span for span in beat_spans(view.draft) if span.beat.id == view.chosen.beat
+                 and span.shot_id == view.chosen.shot), None)  # fmt: skip
+
+
+class BeatHead(QWidget):
+    """Number, name, shot and times of the chosen beat, and the way to its neighbours: `stepped(±1)`."""
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.badge = Badge(1)
+        self.name = Elided("", "head")
+        self.shot = Chip("")
+        self.weight = Chip(tr("inspector.key_beat"), hue="beat")
+        self.times = Label("", "small", "text2")
+        self.back = IconButton("previous", tr("inspector.back"), size="compact")
+        self.forth = IconButton("next", tr("inspector.forth"), size="compact")
+        self.back.clicked.connect(lambda: self.stepped.emit(-1))
+        self.forth.clicked.connect(lambda: self.stepped.emit(1))
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = row(self.badge, self.name, self.shot, self.weight, None, self.times, self.back, self.forth, gap=6)
+        self.setLayout(line)
+        self.setFixedHeight(scaled(36))
+
+    def show_view(self, view: View, span: BeatSpan) -> None:
+        """Show the chosen beat of a view."""
+        draft = view.draft
+        self.badge.set_number(span.number)
+        self.name.setText(beat_title(draft, span.beat, span.number))
+        self.times.setText(tr("inspector.times", start=f"{span.start:.1f}", end=f"{span.end:.1f}"))
+        self.weight.setVisible(span.beat.weight == "key")
+        self.shot.setVisible(len(draft.shots) > 1)
+        number = next(place for place, shot in enumerate(draft.shots, 1) if shot.id == span.shot_id)
+        said = tr("form.shot_of", n=number, count=len(draft.shots))
+        if said != self.shot.text():
+            self.shot.set_text(said)
+        last = sum(len(shot.beats) for shot in draft.shots)
+        self.back.setEnabled(span.number > 1)
+        self.forth.setEnabled(span.number < last)
+
+
+class BeatRows(FieldRows):
+    """The rows of a beat. Beside the link stands the beat it goes back to; the first of all has no link to show."""
+
+    def __init__(self, fields: Sequence[Field], desk: FieldDesk, *, columns: int = 1, label_width: int = 0) -> None:
+        super().__init__(fields, desk, columns=columns, label_width=label_width)
+        self._first = False
+        self._beat_watch = Watch(fields)
+        self.of_beat = Label(tr("inspector.of_beat"), "small", "text2")
+        self.to = Choice([], name=tr("inspector.to"))
+        self.to.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.to.picked.connect(self._pick)
+        self.to.hide()
+        self.of_beat.hide()
+
+    def dress(self, row: Row) -> None:
+        """The link's row ends with the choice of a beat."""
+        layout = row.widget.layout()
+        if row.field.path == LINK and layout is not None:
+            self.of_beat.setContentsMargins(0, scaled(5), 0, 0)
+            for widget in (self.of_beat, self.to):
+                layout.addWidget(widget)
+                layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+
+    def show_view(self, view: View) -> None:
+        """Show the chosen beat."""
+        if not self._beat_watch.differs(view):
+            return
+        super().show_view(view)
+        span = span_of(view)
+        link, evidence = self.row(LINK), self.row(EVIDENCE)
+        self._first = span is not None and span.number == 1
+        if link is not None and link in self.shown() and span is not None:
+            link.set_shown(not self._first)
+            self._show_to(view, span)
+        if evidence is not None and evidence in self.shown():
+            kept = holds_content(evidence.field, view.draft, view.chosen)
+            evidence.set_shown(not self._first or kept)
+
+    def _show_to(self, view: View, span: BeatSpan) -> None:
+        before = [each for each in beat_spans(view.draft) if each.number < span.number]
+        wanted = len(before) > 1 and span.beat.link.type not in ("opens", "then")
+        self.of_beat.setVisible(wanted)
+        self.to.setVisible(wanted)
+        if not wanted:
+            return
+        options: list[tuple[object, str]] = [("", tr("inspector.to.before"))]
+        options += [(each.beat.id, str(each.number)) for each in before]
+        shown = [(self.to.itemData(place), self.to.itemText(place)) for place in range(self.to.count())]
+        if shown != options:
+            self.to.set_options(options)
+            widest = max(metrics("body").horizontalAdvance(text) for _, text in options)
+            self.to.setFixedWidth(widest + 34)
+        self.to.set_value(span.beat.link.to if any(each.beat.id == span.beat.link.to for each in before) else "")
+
+    def _pick(self, value: object) -> None:
+        chosen = self.chosen()
+        self.edited.emit(f"shots[{chosen.shot}].beats[{chosen.beat}].link.to", value or "")
+
+
+class BeatInspector(QWidget):
+    """Head and fields of the chosen beat. Esc leaves it: `left`."""
+
+    edited = Signal(str, object)
+    stepped = Signal(object)
+    pointed = Signal(str)
+    depth_asked = Signal(str)
+    beat_stepped = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self, fields: Sequence[Field], desk: FieldDesk, *, columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.head = BeatHead()
+        self.head.stepped.connect(self.beat_stepped)
+        self.rows = BeatRows(fields, desk, columns=columns)
+        self.rows.edited.connect(self.edited)
+        self.rows.stepped.connect(self.stepped)
+        self.rows.pointed.connect(self.pointed)
+        self.rows.depth_asked.connect(self.depth_asked)
+        self.scroller = FormScroll(self.rows, margins=(INSET, 2, INSET, 8), widest=WIDEST * columns)
+        head = QWidget()
+        head.setLayout(row(self.head, margins=(INSET, 0, 8, 0)))
+        page = QWidget()
+        page.setLayout(column(head, self.scroller, gap=0))
+        self.empty = EmptyState(tr("inspector.none"), tr("inspector.none.use"), icon="beat")
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self.empty)
+        self.setAccessibleName(tr("inspector.title"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, 80)
+
+    def show_view(self, view: View) -> None:
+        """Show the chosen beat of a view, or that there is none."""
+        span = span_of(view)
+        self._pages.setCurrentIndex(0 if span is not None else 1)
+        if span is not None:
+            self.head.show_view(view, span)
+            self.rows.show_view(view)
+
+    def row_of(self, path: str) -> Row | None:
+        """The row of the field a path belongs to."""
+        return self.rows.row_of(path)
+
+    def go_to(self, path: str) -> bool:
+        """Scroll to the field of a path and give it the keyboard."""
+        found = self.row_of(path)
+        if found is None:
+            return False
+        self.scroller.reveal(found.widget)
+        found.widget.focus_input()
+        return True
+
+    def write(self) -> None:
+        """Give the keyboard to the field of what is done, else to the first."""
+        rows = [each for each in self.rows.shown() if each.reason is None and each.widget.isVisibleTo(self.rows)]
+        action = next((each for each in rows if each.field.path.endswith(".action")), rows[0] if rows else None)
+        if action is not None:
+            self.scroller.reveal(action.widget)
+            action.widget.focus_input()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
