@@ -47,7 +47,7 @@ class FindingRow(QWidget):
         self.sentence.setMinimumWidth(60)
         text = column(self.sentence, gap=4)
         if fix or place:
-            self.fix = Button(fix, size="compact")
+            self.fix = Button(fix, size="compact", parent=self)
             self.fix.setVisible(bool(fix))
             self.fix.clicked.connect(self.fixed)
             text.addLayout(row(self.fix, Elided(place, "fine", "text3"), None, gap=8))
