@@ -119,6 +119,8 @@ class FindingsList(QWidget):
         for finding, place in zip(shown, self._places, strict=False):
             self.rows.append(self._row(finding, place))
             self._column.addWidget(self.rows[-1])
+            # at once, so that it can take the keyboard
+            self.rows[-1].setVisible(True)
         over = len(self._findings) > MOST
         self.more.setText(tr("findings.fewer" if self._all else "findings.all", n=len(self._findings)))
         self.more.setVisible(over)

@@ -17,6 +17,7 @@ _ITEM = re.compile(r"\[([^\[\]]+)\]")
 def place_name(draft: Draft | None, template: Template | None, path: str) -> str:
     """A path in words: whose it is (a beat, key, shot, cast member, prop), then the form's own label of the field."""
     owner = owner_name(draft, path) if draft is not None else ""
+    owner = owner[:1].upper() + owner[1:]
     return ", ".join(part for part in (owner, field_label(template, path)) if part)
 
 

@@ -54,7 +54,10 @@ class JobRecord(Popup):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedHeight(TALL)
-        area.setWidget(boxed(inner))
+        page = boxed(inner)
+        area.setWidget(page)
+        # Qt fills what it scrolls with the window's colour; here the popup's own plate is the ground
+        page.setAutoFillBackground(False)
         self.column.addWidget(area)
 
     def _facts(self) -> QWidget:

@@ -62,6 +62,15 @@ class Remarks(QScrollArea):
         if self.height() != tall:
             self.setFixedHeight(tall)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a row, also to one that was added just now."""
+        self.fit(self.most)
+        wide = self.viewport().width()
+        tall = self._layout.heightForWidth(wide) if self._layout.hasHeightForWidth() else self._inner.height()
+        self._inner.resize(wide, max(tall, self.viewport().height()))
+        self._layout.activate()
+        self.ensureWidgetVisible(widget, 0, 12)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit(self.most)
@@ -123,8 +132,7 @@ class SendPanel(QWidget):
         found = self.findings.focus_next(step)
         focused = QApplication.focusWidget()
         if found and focused is not None:
-            self._fit()
-            self.remarks.ensureWidgetVisible(focused, 0, 12)
+            self.remarks.reveal(focused)
         return found
 
     def open_targets(self) -> None:

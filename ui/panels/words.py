@@ -141,9 +141,9 @@ class WordsPanel(QWidget):
         self.text = WordsText()
         self.parts = PartsView()
         self.payload = PayloadView(desk)
-        self._empty = EmptyState("", "", icon="words")
+        self.empty = EmptyState("", "", icon="words")
         self._stack = QStackedWidget()
-        for page in (self.text, self.parts, self.payload, self._empty):
+        for page in (self.text, self.parts, self.payload, self.empty):
             self._stack.addWidget(page)
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._copied = QTimer(self)
@@ -227,7 +227,7 @@ class WordsPanel(QWidget):
         self.copy_button.setVisible(said)
         if not said or self._compiled is None:
             self._say_empty("words.empty" if self._draft_id else "words.no_draft")
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self.empty)
             return
         if index == 1:
             self.parts.show_parts(self._compiled)
@@ -236,10 +236,10 @@ class WordsPanel(QWidget):
         self._stack.setCurrentIndex(index)
 
     def _say_empty(self, key: str) -> None:
-        self._empty.name.setText(tr(key))
-        self._empty.sentence.setText(tr(f"{key}.use"))
-        self._empty.setAccessibleName(tr(key))
-        self._empty.setAccessibleDescription(tr(f"{key}.use"))
+        self.empty.name.setText(tr(key))
+        self.empty.sentence.setText(tr(f"{key}.use"))
+        self.empty.setAccessibleName(tr(key))
+        self.empty.setAccessibleDescription(tr(f"{key}.use"))
 
     def _show_counter(self) -> None:
         found = self._measure

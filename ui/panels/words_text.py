@@ -59,6 +59,7 @@ class SpanText(QTextEdit):
         self._layout = EMPTY
         self._grows, self._track_colours = grows, track_colours
         self._pointed = self._lit = ""
+        self._keyed = False
         self._under: Run | None = None
         self._cut: tuple[tuple[int, int], ...] = ()
         self._flashed: tuple[tuple[int, int], ...] = ()
@@ -100,7 +101,7 @@ class SpanText(QTextEdit):
         self._lit = path
         self._highlight()
         runs = self._layout.runs_of(path)
-        if runs and not self.underMouse() and not self._grows:
+        if runs and self._under is None and not self._grows:
             self._reveal(runs)
 
     @property
@@ -309,12 +310,13 @@ class SpanText(QTextEdit):
             if run is not None and run.path:
                 self.chosen.emit(run.path)
         else:
+            self._keyed = True
             super().keyPressEvent(event)
+            self._keyed = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if not self.underMouse():
-            self.point(None)
+        self.point(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = Menu(parent=self)
@@ -344,7 +346,7 @@ class SpanText(QTextEdit):
         return data
 
     def _caret_moved(self) -> None:
-        if self.hasFocus() and not self.underMouse():
+        if self._keyed:
             self.point(self._layout.run_at(self.textCursor().position()))
 
     def point(self, run: Run | None) -> None:
