@@ -78,7 +78,7 @@ class FieldWidget(QWidget):
         line.setSpacing(8)
         line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self.column, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         set_tip(self.label, self.help)

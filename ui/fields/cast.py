@@ -27,6 +27,7 @@ from ui.fields.text import TextField
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.inputs import LineInput
+from ui.kit.labels import Label
 from ui.kit.layout import row
 
 MEMBER_PARTS = (
@@ -127,7 +128,8 @@ class CastField(ItemsField):
         self.adder.setAccessibleName(tr("fields.add_to", what=self.name))
         self.namer = NameLine(placeholder=tr("fields.cast.name"), name=tr("fields.cast.name"))
         self.namer.hide()
-        self.stack.addLayout(row(self.adder, self.namer, None, gap=0))
+        self.none = Label(tr("fields.none"), "body", "text3")
+        self.stack.addLayout(row(self.none, self.adder, self.namer, None, gap=4))
         self.setFocusProxy(self.adder)
         self.watch(self.namer)
         self.namer.setAccessibleName(tr("fields.cast.name"))
@@ -143,6 +145,7 @@ class CastField(ItemsField):
     def lay_out(self, faces: Sequence[Face]) -> None:
         self.cards.show_cards(faces)
         self.cards.setVisible(bool(faces))
+        self.none.setVisible(not faces)
 
     def words_of(self, item: Any, place: int) -> FaceWords:
         label = item.label or tr("fields.cast.nameless")

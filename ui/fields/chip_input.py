@@ -36,6 +36,8 @@ class ChipInput(LineInput):
         self.completion = CompletionList(name, self)
         self.completion.taken.connect(self._enter)
         self.setMaxLength(LONGEST)
+        # as high as the chips it stands beside, not as a field of its own
+        self.setStyleSheet("min-height: 0px;")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.updateGeometry)
 

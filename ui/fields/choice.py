@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.draft import Draft
 from app.domain.model import Model
@@ -39,6 +39,7 @@ class ChoiceField(FieldWidget):
         self.input = Choice(name=self.name, placeholder=self._placeholder(), editable=self.open)
         self.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line: QLineEdit | None = None
+        self.offers: QAbstractItemView | None = None
         self._value = ""
         self._list()
         self.fill(self.input)
@@ -96,9 +97,10 @@ class ChoiceField(FieldWidget):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        if (offers := completer.popup()) is not None:
-            offers.setProperty("surface", "raised")
-            offers.setAccessibleName(self.name)
+        self.offers = completer.popup()
+        if self.offers is not None:
+            self.offers.setProperty("surface", "raised")
+            self.offers.setAccessibleName(self.name)
         self.input.setCompleter(completer)
         self.watch(line)
         line.textEdited.connect(self._typed)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.draft import Draft
-from app.domain.errors import Fault
+from app.domain.errors import Fault, UnknownName
 from app.domain.template import Field
 from app.strings import tr
 from ui.fields.base import FieldWidget
@@ -76,7 +76,6 @@ class PicturePlate(FieldPlate):
         self.updateGeometry()
         self.update()
 
-    @property
     def has_picture(self) -> bool:
         """Whether a picture shows."""
         return self._pixmap is not None
@@ -94,7 +93,7 @@ class PicturePlate(FieldPlate):
             self.take(QGuiApplication.clipboard().mimeData())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.asked.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.has_picture:
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.has_picture():
             self.removed.emit()
         else:
             super().keyPressEvent(event)
@@ -213,6 +212,8 @@ class ImageField(FieldWidget):
             try:
                 pixmap, size = pixmap_of(self.desk, self._asset, scaled(72), self.devicePixelRatioF())
                 said = tr("fields.image.size", wide=size.width(), tall=size.height())
+            except UnknownName:
+                said = tr("fields.image.gone")
             except Fault as fault:
                 said = fault_words(fault)
         self.plate.show_picture(pixmap, said)

@@ -170,6 +170,11 @@ class ItemsField(FieldWidget):
             chosen = item.id == (self._chosen if self.chooses else self._open)
             self.faces[item.id].show_words(self.words_of(item, place), chosen=chosen)
 
+    @property
+    def form_shows(self) -> bool:
+        """Whether an item is unfolded."""
+        return self.form is not None and self.form.isVisible()
+
     # ------------------------------------------------------------------------------------------------------ gestures
 
     def path_of(self, item_id: str) -> str:

@@ -16,13 +16,13 @@ _LEVELS = {"warning": "warn", "error": "error"}
 class FieldPlate(QWidget):
     """Looks like a field round its content: hover, level, light, dashed when off; `dashed` for a place to drop.
 
-    `focused` rims it as a text field with the keyboard; `dropping` while something is carried over it.
+    `set_focused` rims it as a text field with the keyboard, `set_dropping` while something is carried over it.
     """
 
     def __init__(self, *, dashed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dashed = dashed
-        self.focused = self.dropping = False
+        self.focused = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_focused(self, on: bool) -> None:
@@ -32,7 +32,7 @@ class FieldPlate(QWidget):
 
     def set_dropping(self, on: bool) -> None:
         """Whether something that fits is held over it."""
-        self.dropping = on
+        self.setProperty("dropping", on)
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -54,8 +54,9 @@ class FieldPlate(QWidget):
             if self.isEnabled():
                 plate = (t.select if lit == "neutral" else t.hue(lit).tint) if lit else t.field
                 painter.fillPath(top_rounded(area, 3), plate)
-            if self.dashed or self.dropping:
-                rim(painter, area, t.focus if self.dropping else t.rule, 3, 2 if self.dropping else 1, dashed=True)
+            dropping = bool(self.property("dropping"))
+            if self.dashed or dropping:
+                rim(painter, area, t.focus if dropping else t.rule, 3, 2 if dropping else 1, dashed=True)
             else:
                 self._paint_rule(painter, area, t, lit)
             if self.focused:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.draft import Draft, Reference
 from app.domain.edit import Edit
-from app.domain.errors import Fault
+from app.domain.errors import Fault, UnknownName
 from app.domain.template import Field
 from app.strings import tr
 from ui.fields.base import FieldWidget
@@ -45,15 +45,15 @@ class ReferenceRow(QWidget):
         away = IconButton("trash", tr("fields.image.remove"), size="compact")
         away.clicked.connect(self.removed)
         self.picture.removed.connect(self.removed)
-        line = row(self.picture, column(self.role, self.ignore, gap=4), away, gap=8)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        self.setLayout(column(row(self.picture, None, away), self.role, self.ignore, gap=4))
 
     def show_reference(self, reference: Reference, draft: Draft, desk: FieldDesk) -> None:
         """Show a picture and its words."""
         try:
             pixmap, size = pixmap_of(desk, reference.asset, scaled(TALL), self.devicePixelRatioF())
             self.picture.show_picture(pixmap, tr("fields.image.size", wide=size.width(), tall=size.height()))
+        except UnknownName:
+            self.picture.show_picture(None, tr("fields.image.gone"))
         except Fault as fault:
             self.picture.show_picture(None, fault_words(fault))
         self.role.set_value(reference.role, draft)

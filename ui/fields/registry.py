@@ -12,6 +12,7 @@ from ui.fields.colour import ColourField
 from ui.fields.desk import FieldDesk
 from ui.fields.image import ImageField
 from ui.fields.lines import LinesField, SoundsField
+from ui.fields.link import LinkField
 from ui.fields.number import NumberField
 from ui.fields.path import PathField
 from ui.fields.shots import ShotsField
@@ -35,7 +36,10 @@ WIDGETS: dict[FieldKind, type[FieldWidget]] = {
     "path": PathField,
 }
 """One widget for each kind of field."""
-BY_PATH: dict[str, type[FieldWidget]] = {"shots[*].beats[*].sounds": SoundsField}
+BY_PATH: dict[str, type[FieldWidget]] = {
+    "shots[*].beats[*].sounds": SoundsField,
+    "shots[*].beats[*].link.type": LinkField,
+}
 """Widgets for paths whose content is more than their kind says."""
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain import path as paths
@@ -13,6 +12,7 @@ from app.domain.finding import Finding, Fix
 from app.domain.template import Field, FieldKind
 from ui.fields.base import FieldWidget
 from ui.fields.choice import ChoiceField
+from ui.fields.completion import Offer
 from ui.fields.registry import make_field
 from ui.fields.specimens_draft import PaperDesk, bakery
 from ui.fields.text import TextField
@@ -47,21 +47,6 @@ def finding(level: str, path: str, *, fix: bool = False) -> Finding:
     return made.replace(fix=Fix(id="made_up", edits=edits)) if fix else made
 
 
-class Later(QObject):
-    """Does something when a widget has got its place, as a hand would do it."""
-
-    def __init__(self, widget: QWidget, act: object) -> None:
-        super().__init__(widget)
-        self._act = act
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._act)  # type: ignore[call-overload]
-        return False
-
-
 def _words() -> QWidget:
     empty = bakery()
     bare = empty.shots[0].beats[0].replace(touches="")
@@ -92,14 +77,13 @@ def _words() -> QWidget:
 def _offered() -> QWidget:
     field = shown("text", f"{BEAT}.action", "action")
     assert isinstance(field, TextField)
+    field.input.set_stored("{", bakery())
     made = page(field)
-
-    def type_it() -> None:
-        field.focus_input()
-        field.input.setPlainText("{")
-        field.input.moveCursor(QTextCursor.MoveOperation.End)
-
-    Later(made, type_it)
+    offers = field.input.completion
+    # the list is a window of its own, which no picture of this page would show
+    offers.setParent(made, Qt.WindowType.Widget)
+    offers.offer([Offer("1", "Marta", "user"), Offer("2", "Teo", "user"), Offer("3", "loaf", "box")], QRect(0, 0, 1, 1))
+    offers.move(110, 50)
     return made
 
 
@@ -163,8 +147,8 @@ def _narrow() -> QWidget:
 
 PLAIN: list[Specimen] = [
     Specimen("fields words", _words, (420, 640)),
-    Specimen("fields offered", _offered, (420, 120)),
+    Specimen("fields offered", _offered, (420, 160)),
     Specimen("fields terms", _terms, (420, 560)),
-    Specimen("fields chips", _chips, (420, 460)),
+    Specimen("fields chips", _chips, (420, 540)),
     Specimen("fields narrow", _narrow, (220, 260)),
 ]

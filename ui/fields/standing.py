@@ -17,7 +17,7 @@ from ui.fields.terms import small, term
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.labels import Label
-from ui.kit.layout import boxed, row
+from ui.kit.layout import boxed, column, row
 from ui.kit.paint import fill, painting, rim
 from ui.kit.theme import tokens
 
@@ -109,7 +109,10 @@ class StandingField(FieldWidget):
         self.plan = StandingPlan()
         self.words = Label("", "small", "text2", wrap=True)
         self.away = Button(tr("fields.standing.none"), kind="quiet", size="compact")
-        line = row(self.plan, self.words, self.away, gap=10)
+        said = column(self.words, self.away, None, gap=2)
+        said.setAlignment(self.away, Qt.AlignmentFlag.AlignLeft)
+        self.words.setContentsMargins(8, 4, 0, 0)
+        line = row(self.plan, said, gap=4)
         line.setStretch(1, 1)
         self.fill(boxed(line), self.plan)
         self.setFocusProxy(self.plan)

@@ -57,6 +57,10 @@ class Ear:
         """What the draft holds at the field's path now."""
         return paths.read(self.draft, self.field.path)
 
+    def last(self) -> tuple[str, Any]:
+        """The last edit."""
+        return self.edited[-1]
+
     def _edited(self, path: str, value: Any) -> None:
         self.edited.append((path, value))
         self._show(paths.write(self.draft, path, value))

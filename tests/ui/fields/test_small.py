@@ -13,6 +13,7 @@ from tests.ui.fields.conftest import ALT, CTRL, Ear, Make, press, write
 from ui.fields.base import FieldWidget
 from ui.fields.chips import ChipsField
 from ui.fields.choice import ChoiceField
+from ui.fields.link import LinkField
 from ui.fields.number import NumberField
 from ui.fields.specimens_draft import bakery
 from ui.fields.switch import SwitchField
@@ -49,9 +50,8 @@ def test_typing_a_name_chooses_its_term_and_other_words_stand(make: Make) -> Non
     write(line, "close-up")
     assert ear.value == "cu"
     assert line.text() == "close-up"
-    offers = field.input.completer().popup()
-    assert offers is not None
-    press(offers, Key.Key_Escape)
+    assert field.offers is not None
+    press(field.offers, Key.Key_Escape)
     field.input.clearFocus()
     assert line.text() == "Close-up"
     field.focus_input()
@@ -92,6 +92,20 @@ def test_terms_the_aim_does_not_offer_are_marked(make: Make, desk: Desk) -> None
     assert model.title in field.input.itemData(scope, Qt.ItemDataRole.ToolTipRole)
     field.show_model(None)
     assert field.input.itemIcon(scope).isNull()
+
+
+def test_a_link_names_the_beat_it_is_of(make: Make) -> None:
+    ear = make("choice", "shots[s1].beats[b3].link.type", "link")
+    field = as_kind(ear, LinkField)
+    assert [field.to.itemText(row) for row in range(field.to.count())] == ["1", "2"]
+    assert field.to.currentText() == ""
+    field.to.setFocus()
+    press(field.to, Key.Key_Down)
+    assert ear.edited == [("shots[s1].beats[b3].link.to", "b1")]
+    assert field.to.currentText() == "1"
+    assert field.holds("shots[s1].beats[b3].link.to")
+    first = as_kind(make("choice", "shots[s1].beats[b1].link.type", "link"), LinkField)
+    assert not first.to.isVisible()
 
 
 # ----------------------------------------------------------------------------------------------- number and switch
