@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -84,6 +84,23 @@ def words(
     painter.setPen(color)
     shown = QFontMetrics(font).elidedText(text, elide, int(QRectF(rect).width()) + 1)
     painter.drawText(QRectF(rect), align | Qt.TextFlag.TextSingleLine, shown)
+
+
+def broken(text: str, font: QFont, width: float, most: int = 0) -> list[str]:
+    """A text in the lines it takes at a width; with `most`, no more than so many, the last one elided."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    starts: list[int] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 40.0))
+        starts.append(line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:], len(text)]
+    lines = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    if most and len(lines) > most:
+        rest = text[starts[most - 1] :]
+        lines = [*lines[: most - 1], QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, int(width))]
+    return lines
 
 
 def ring(painter: QPainter, rect: QRectF, color: QColor, turn: float, width: float = 1.5) -> None:

@@ -1,172 +1,213 @@
-"""The command palette: every command, draft and preset by a few letters; what cannot run now says why."""
+"""The command palette: every command, draft, preset and clip by a few letters; what cannot run now says why."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.strings import tr
 from ui.kit import icons
+from ui.kit.buttons import Button
 from ui.kit.fonts import font, metrics, scaled
 from ui.kit.inputs import SearchField
 from ui.kit.labels import Label
-from ui.kit.layout import column
-from ui.kit.paint import RIGHT, fill, painting, rim, words
+from ui.kit.layout import boxed, column, row
+from ui.kit.paint import CENTER, RIGHT, fill, rim, words
+from ui.kit.panels import Separator
+from ui.kit.popups import Popup
 from ui.kit.theme import tokens
-from ui.lists.rows import ITEM, Rows
+from ui.lists.rows import ITEM, Index, Rows
+from ui.panels.palette_match import COMMANDS_ONLY, Item, letters_of, nearest, ranked
 
 WIDTH = 430
-ROWS_SHOWN = 9
+BELOW = 120
+FIELD = 44
+ROW = 34
+ROWS_SHOWN = 10
+MOST = 60
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS_SHOWN - 1, Qt.Key.Key_PageUp: 1 - ROWS_SHOWN}
 
+Find = Callable[[str], Sequence[Item]]
 
-@dataclass(frozen=True)
-class Entry:
-    """Something to run or open: its sign, name, place, key, and why it is off."""
-
-    id: str
-    title: str
-    icon: str
-    place: str = ""
-    key: str = ""
-    reason: str = ""
-    run: Callable[[], object] = lambda: None
-
-
-def rank(entries: Sequence[Entry], query: str) -> list[Entry]:
-    """The entries that hold all letters of the query in order, best first; those that are off come last."""
-    letters = query.casefold().strip().lstrip("> ")
-    found: list[tuple[int, int, Entry]] = []
-    for number, entry in enumerate(entries):
-        if query.startswith(">") and entry.id.startswith(("draft:", "preset:")):
-            continue
-        score = _score(entry.title.casefold(), letters)
-        if score is not None:
-            found.append((score + (1000 if entry.reason else 0), number, entry))
-    return [entry for _, _, entry in sorted(found, key=lambda each: each[:2])]
-
-
-def _score(title: str, letters: str) -> int | None:
-    if not letters:
-        return 0
-    if letters in title:
-        return title.index(letters) * (1 if not title.startswith(letters) else 0)
-    at, gaps = -1, 0
-    for letter in letters:
-        next_at = title.find(letter, at + 1)
-        if next_at < 0:
-            return None
-        gaps += next_at - at - 1
-        at = next_at
-    return 100 + gaps
+__all__ = ["CommandPalette", "Find", "Item"]
 
 
 class PaletteDelegate(QStyledItemDelegate):
-    """Paints an entry: sign, name, then place, key or reason at the right."""
+    """Paints an item: sign, name, and at the right its place and key, or why it cannot run."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(WIDTH, scaled(34))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, scaled(ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        entry: Entry = index.data(ITEM)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: Item = index.data(ITEM)
         t = tokens()
         area = QRectF(option.rect).adjusted(4, 0, -4, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             fill(painter, area, t.select, 4)
-        color = t.off if entry.reason else t.text
-        icons.draw(painter, entry.icon, QRectF(area.left() + 8, area.top(), 16, area.height()), color)
-        aside = entry.reason or (f"{entry.place}   {entry.key}".strip().replace("+", " "))
-        words(painter, area.adjusted(0, 0, -10, 0), aside, font("small"), t.text2 if entry.reason else t.text3, RIGHT)
-        room = area.adjusted(34, 0, -metrics("small").horizontalAdvance(aside) - 20, 0)
-        words(painter, room, entry.title, font("body"), color)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            fill(painter, area, t.control, 4)
+        color = t.off if item.reason else t.text
+        icons.draw(painter, item.icon, QRectF(area.left() + 9, area.top(), 16, area.height()), color)
+        right = self._paint_aside(painter, area.adjusted(0, 0, -10, 0), item)
+        room = QRectF(area.left() + 36, area.top(), right - area.left() - 44, area.height())
+        words(painter, room, item.name, font("body"), color, elide=Qt.TextElideMode.ElideMiddle)
         painter.restore()
 
+    def _paint_aside(self, painter: QPainter, area: QRectF, item: Item) -> float:
+        """Place and key, or the reason. Gives where they begin."""
+        t = tokens()
+        right = area.right()
+        if item.reason:
+            words(painter, area.adjusted(area.width() / 3, 0, 0, 0), item.reason, font("small"), t.text2, RIGHT)
+            return max(right - metrics("small").horizontalAdvance(item.reason), area.left() + area.width() / 3)
+        if item.key:
+            text = item.key.replace("+", " ")
+            wide = metrics("fine").horizontalAdvance(text) + 10.0
+            cap = QRectF(right - wide, area.center().y() - scaled(17) / 2, wide, scaled(17))
+            rim(painter, cap, t.edge, 3)
+            words(painter, cap, text, font("fine"), t.text2, CENTER)
+            right = cap.left() - 8
+        words(
+            painter,
+            QRectF(area.left(), area.top(), right - area.left(), area.height()),
+            item.place,
+            font("small"),
+            t.text2,
+            RIGHT,
+        )
+        return right - metrics("small").horizontalAdvance(item.place)
 
-class PalettePanel(QWidget):
-    """A field over a list, floating under the top bar. Enter runs, Esc closes and gives the focus back."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._entries: list[Entry] = []
-        self._back: QWidget | None = None
-        self.field = SearchField(tr("palette.search"), name=tr("palette.search"))
-        self.field.setMinimumHeight(scaled(36))
-        self.rows = Rows(lambda entry: entry.id, lambda entry: entry.title, lambda entry: entry.reason, self)
-        self.list = QListView()
-        self.list.setModel(self.rows)
-        self.list.setItemDelegate(PaletteDelegate(self.list))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(tr("palette.title"))
-        self.list.clicked.connect(lambda index: self._run(index.data(ITEM)))
-        self._none = Label("", "body", "text2")
-        self._none.setContentsMargins(12, 10, 12, 10)
-        self.setLayout(column(self.field, self.list, self._none, gap=4, margins=(8, 8, 8, 8)))
-        self.field.textChanged.connect(self._filter)
-        self.field.installEventFilter(self)
-        self.setAccessibleName(tr("palette.title"))
-        self.hide()
+class CommandPalette(Popup):
+    """A field over a list. `open_over(window, commands, find)` shows it; `chosen(kind, id)` is what was picked."""
 
-    def open(self, entries: Sequence[Entry]) -> None:
-        """Show the palette over these entries."""
-        self._entries = list(entries)
-        self._back = self.window().focusWidget()
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("palette.title"), inset=1, parent=parent)
+        self._commands: Sequence[Item] = ()
+        self._find: Find = lambda query: ()
+        self._offered: Item | None = None
+        self.field = PaletteField()
+        self.field.textChanged.connect(self._look)
+        self.field.stepped.connect(self._step)
+        self.field.entered.connect(lambda: self._run(self.current))
+        self.rows = Rows(lambda item: f"{item.kind}:{item.id}", lambda item: item.name, _spoken, self)
+        self.list = PaletteList(self.rows)
+        self.list.pressed_item.connect(self._run)
+        self.none = Label("", "body", "text2")
+        self.offer = Button("", size="compact")
+        self.offer.clicked.connect(lambda: self._run(self._offered))
+        self._none = boxed(row(self.none, self.offer, None, gap=8, margins=(14, 8, 14, 12)))
+        self.column.setSpacing(0)
+        top = boxed(column(None, self.field, None, gap=0))
+        top.setFixedHeight(scaled(FIELD))
+        for each in (top, Separator(), self.list, self._none):
+            self.column.addWidget(each)
+        self.column.setContentsMargins(1, 1, 1, 4)
+        self.setFixedWidth(scaled(WIDTH))
+
+    @property
+    def current(self) -> Item | None:
+        """The chosen item, or the offered one where nothing is found."""
+        if not self.rows.rowCount():
+            return self._offered
+        found: Item | None = self.list.currentIndex().data(ITEM)
+        return found
+
+    def open_over(self, window: QWidget, commands: Sequence[Item], find: Find | None = None) -> None:
+        """Show it over a window. `find(query)` gives drafts, presets and clips for what is typed."""
+        self._commands = commands
+        self._find = find or (lambda query: ())
         self.field.clear()
-        self._filter("")
+        self._look("")
+        x = (window.width() - self.width()) // 2
+        below = BELOW if window.height() > 700 else BELOW // 2
+        self.move(window.mapToGlobal(QPoint(max(x, 0), below)))
         self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def close_palette(self) -> None:
-        """Hide it and give the focus back."""
-        self.hide()
-        if self._back is not None:
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _filter(self, query: str) -> None:
-        found = rank(self._entries, query)
+    def _look(self, query: str) -> None:
+        more = [] if query.startswith(COMMANDS_ONLY) or not letters_of(query) else list(self._find(letters_of(query)))
+        found = ranked([*self._commands, *more], query)[:MOST]
+        # clips are found by their words, which their names need not hold
+        found += [item for item in more if item.kind == "clip" and item not in found][: MOST - len(found)]
         self.rows.show_items(found)
         self.list.setVisible(bool(found))
+        self.list.setFixedHeight(min(len(found), ROWS_SHOWN) * scaled(ROW) + 8)
         self._none.setVisible(not found)
-        self._none.setText(tr("palette.none", query=query))
         if found:
             self.list.setCurrentIndex(self.rows.index(0))
-        self.list.setFixedHeight(min(len(found), ROWS_SHOWN) * scaled(34) + 4)
-        self.setFixedWidth(WIDTH)
+            self.list.scrollToTop()
+        self._offered = None if found else nearest([*self._commands, *self._find("")], query)
+        self.none.setText(tr("palette.none", words=letters_of(query)))
+        self.offer.setText(tr("palette.offer", name=self._offered.name) if self._offered else "")
+        self.offer.setVisible(self._offered is not None)
         self.adjustSize()
-        parent = self.parentWidget()
-        if parent is not None:
-            self.move((parent.width() - WIDTH) // 2, 120 if parent.height() > 700 else 60)
 
-    def _run(self, entry: Entry | None) -> None:
-        if entry is None or entry.reason:
-            return
-        self.close_palette()
-        entry.run()
+    def _step(self, step: int) -> None:
+        count = self.rows.rowCount()
+        if count:
+            line = self.list.currentIndex().row() + step
+            line = line % count if abs(step) == 1 else max(0, min(count - 1, line))
+            self.list.setCurrentIndex(self.rows.index(line))
 
-    def eventFilter(self, watched, event: QEvent) -> bool:  # type: ignore[no-untyped-def,override]
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(Qt.Key(event.key()))
-            if step is not None:
-                row = max(0, min(self.rows.rowCount() - 1, self.list.currentIndex().row() + step))
-                self.list.setCurrentIndex(self.rows.index(row))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run(self.list.currentIndex().data(ITEM))
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_palette()
-                return True
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self.hide()
-        return super().eventFilter(watched, event)
+    def _run(self, item: Item | None) -> None:
+        if item is not None and not item.reason:
+            self.close()
+            self.chosen.emit(item.kind, item.id)
 
-    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        with painting(self) as painter:
-            fill(painter, self.rect(), tokens().raised, 6)
-            rim(painter, self.rect(), tokens().edge, 6)
+
+class PaletteField(SearchField):
+    """Where one types; arrows walk through the list below."""
+
+    stepped = Signal(int)
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("palette.search"), name=tr("palette.title"))
+        self.setProperty("bare", True)
+        self.setTextMargins(36, 0, 12, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (step := _STEPS.get(Qt.Key(event.key()))) is not None:
+            self.stepped.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PaletteList(QListView):
+    """What is found; the keyboard stays in the field."""
+
+    pressed_item = Signal(object)
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.setModel(rows)
+        self.setItemDelegate(PaletteDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setViewportMargins(0, 4, 0, 0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("palette.title"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed_item.emit(index.data(ITEM))
+
+
+def _spoken(item: Item) -> str:
+    return ", ".join(part for part in (item.place, item.key, item.reason) if part)

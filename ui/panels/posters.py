@@ -189,9 +189,15 @@ def _drawn(stage: Stage, wanted: _Wanted) -> QPixmap:
     return picture
 
 
+def shown_shots(count: int, columns: int) -> list[int]:
+    """Which shots of so many stand side by side: the first, the last, and some between."""
+    columns = min(count, columns)
+    return [round(place * (count - 1) / max(columns - 1, 1)) for place in range(columns)]
+
+
 def _moments(stage: Stage, columns: int) -> list[float]:
-    """The moments a still shows: one of the whole, or the middle of the first shots."""
-    shots = stage.takes[:columns]
-    if columns < 2 or len(shots) < 2:
+    """The moments a still shows: one of the whole, or one of each shown shot."""
+    shots = [stage.takes[place] for place in shown_shots(len(stage.takes), columns)]
+    if len(shots) < 2:
         return [stage.seconds * TELLING]
     return [take.start + take.shot.seconds * TELLING for take in shots]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.strings import tr
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
-from ui.kit.paint import RIGHT, fill, rim, words
+from ui.kit.paint import RIGHT, broken, fill, rim, words
 from ui.kit.theme import tokens
 from ui.lists.rows import ITEM, Index
 from ui.panels.shelf_rows import Row
@@ -36,7 +36,7 @@ class ShelfDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ITEM)
         if row.kind == "empty":
-            return QSize(100, max(1, len(_broken_lines(row.title, self._room()))) * line_height("small") + 10)
+            return QSize(100, max(1, len(broken(row.title, font("small"), self._room()))) * line_height("small") + 10)
         return QSize(100, scaled(HEIGHTS["draft"] if row.poster else HEIGHTS.get(row.kind, LINE)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -75,7 +75,7 @@ class ShelfDelegate(QStyledItemDelegate):
 
     def _empty(self, painter: QPainter, area: QRectF, row: Row) -> None:
         top = area.top() + 2
-        for line in _broken_lines(row.title, self._room()):
+        for line in broken(row.title, font("small"), self._room()):
             place = QRectF(area.left() + 22, top, area.width() - 26, line_height("small"))
             words(painter, place, line, font("small"), tokens().text2)
             top += line_height("small")
@@ -148,24 +148,11 @@ class Link:
     """A word one can press, underlined."""
 
     def __init__(self, text: str) -> None:
-        self._font = font("small")
+        self._font = font("fine")
         self._font.setUnderline(True)
         self._text = text
-        self.width = metrics("small").horizontalAdvance(text) + 2
+        self.width = metrics("fine").horizontalAdvance(text) + 2
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint it."""
         words(painter, area, self._text, self._font, tokens().text)
-
-
-def _broken_lines(text: str, wide: float) -> list[str]:
-    """A text in the lines it takes in small type."""
-    layout = QTextLayout(text, font("small"))
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    layout.beginLayout()
-    lines = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(wide, 40.0))
-        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
-    layout.endLayout()
-    return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import DraftEntry, Snapshot
 from app.domain.draft import Draft
@@ -12,6 +13,7 @@ from app.domain.preset import Preset, read_preset
 from app.domain.template import Field, Template
 from app.resources import resources
 from ui.kit.specimen import Specimen
+from ui.panels.palette import CommandPalette, Item
 from ui.panels.presets import PresetsPopup
 from ui.panels.presets_save import SavePresetPopup
 from ui.panels.shelf import ShelfPanel
@@ -243,6 +245,27 @@ def filtered() -> ShelfPanel:
     return panel
 
 
+COMMANDS = (
+    Item("command", "split", "Split beat at playhead", "scissors", "Shot", "S"),
+    Item("command", "split_jobs", "Split this shot into two jobs", "scissors", "Shot"),
+    Item("command", "merge", "Merge split beats", "scissors", "Shot", reason="needs two chosen beats"),
+    Item("command", "rehearse", "Rehearse", "play", "Take", "Ctrl+R"),
+    Item("command", "generate", "Generate", "play", "Take", "Ctrl+Enter", reason="Kling 3.0 is not connected"),
+    Item("command", "settings", "Settings", "gear", "File", "Ctrl+,"),
+)
+
+
+def palette(query: str) -> CommandPalette:
+    """What a few letters find."""
+    found = [Item("draft", "d", "Splinter", "draft", "Draft"), Item("preset", "p", "Two truths", "preset", "Preset")]
+    window = QWidget()
+    popup = CommandPalette()
+    popup.setWindowFlags(Qt.WindowType.Widget)
+    popup.open_over(window, COMMANDS, lambda query: found)
+    popup.field.setText(query)
+    return popup
+
+
 def rail() -> ShelfPanel:
     """The shelf of a narrow window."""
     panel = shelf(some_drafts(), some_presets())
@@ -275,4 +298,8 @@ SPECIMENS: list[Specimen] = [
     Specimen("presets save", saving),
     Specimen("presets save first", lambda: saving("Small rescue")),
     Specimen("presets save nothing", lambda: saving("", "")),
+    Specimen("palette all", lambda: palette("")),
+    Specimen("palette found", lambda: palette("spl")),
+    Specimen("palette commands", lambda: palette("> t")),
+    Specimen("palette nothing", lambda: palette("slpit")),
 ]
