@@ -248,7 +248,7 @@ class FormPanel(QWidget):
         )
 
     def _told_time(self, seconds: float) -> None:
-        self._time = seconds
+        self.set_time(seconds)
         self.time_changed.emit(seconds)
 
     # ------------------------------------------------------------------------------------------ gestures

@@ -12,7 +12,7 @@ from app.domain.draft import Draft
 from app.domain.template import Depth, Field, Section, Template
 from ui.fields import FieldDesk, FieldWidget
 from ui.panels.form_rows import FieldRows, Row
-from ui.panels.form_words import Chosen, View, chosen_at, is_under, pattern_of
+from ui.panels.form_words import Chosen, View, chosen_at, serves
 
 OF_BEAT = "shots[*].beats[*]"
 
@@ -86,8 +86,7 @@ class FormBody(QWidget):
 
     def depth_of(self, path: str) -> Depth | None:
         """The depth from which on a form shows the field of a path; None where no field has it."""
-        pattern = pattern_of(path)
-        found = [field for field in self.fields if is_under(pattern, field.path)]
+        found = [field for field in self.fields if serves(field, path)]
         return max(found, key=lambda field: len(field.path)).depth if found else None
 
     def light(self, path: str) -> None:

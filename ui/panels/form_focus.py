@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QSplitter, QWidget
 
 
 def tab_order(regions: Iterable[QWidget]) -> list[QWidget]:
@@ -18,6 +18,9 @@ def tab_order(regions: Iterable[QWidget]) -> list[QWidget]:
 
 def stops(widget: QWidget) -> bool:
     """Whether Tab stops at a widget now."""
+    if isinstance(widget, QRadioButton) and not widget.isChecked():
+        # of a row of choices only the chosen one is on the way; arrows go to the others
+        return False
     return (
         bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and widget.focusProxy() is None

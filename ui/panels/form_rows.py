@@ -235,13 +235,13 @@ class FieldRows(QWidget):
         shown = self.shown()
         left = self._left_count(shown)
         self._clear()
-        for row in self.rows:
-            row.set_shown(row in shown)
         for place, row in enumerate(shown):
             side = self._sides[0 if place < left else 1]
             for widget in (row.caption, row.widget):
                 if widget is not None:
                     side.insertWidget(side.count() - 1, widget)
+        for row in self.rows:
+            row.set_shown(row in shown)
         last = self._sides[0]
         for link in self.links.values():
             last.insertWidget(last.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)

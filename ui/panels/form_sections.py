@@ -18,18 +18,7 @@ from ui.kit.section import HEIGHT
 from ui.kit.section import Section as Fold
 from ui.panels.form_rows import FieldRows, Row, height_of, label_room
 from ui.panels.form_scroll import FormScroll
-from ui.panels.form_words import (
-    View,
-    Watch,
-    concrete,
-    count_words,
-    is_shown,
-    is_under,
-    needing,
-    pattern_of,
-    summary,
-    value_at,
-)
+from ui.panels.form_words import View, Watch, concrete, count_words, is_shown, needing, serves, summary, value_at
 
 WIDEST = 640
 OPENS_FIRST = ("prose", "cast", "shots")
@@ -103,7 +92,7 @@ class FormSection(QWidget):
 
     def holds(self, path: str) -> bool:
         """Whether a path belongs to a field of this section, at whatever depth."""
-        return any(is_under(pattern_of(path), field.path) for field in self.fields)
+        return any(serves(field, path) for field in self.fields)
 
     def row_of(self, path: str) -> Row | None:
         """The row of the field a path belongs to, where it is made and open."""

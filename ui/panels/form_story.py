@@ -113,10 +113,10 @@ class StoryBody(FormBody):
             self.ask(chosen_at(path, self.view.chosen))
         if self.inspector is not None and self.inspector.go_to(path):
             return True
-        if self.column.go_to(path):
-            return True
         if ".beats[" in path and self.beats is not None:
             self.focus_bar()
+            return True
+        if self.column.go_to(path):
             return True
         if ".keys" in path:
             self.open_path()
@@ -154,6 +154,7 @@ class StoryBody(FormBody):
         if self.path_page is None:
             self.path_page = PathPage(self._desk)
             self.path_page.back.clicked.connect(self.close_path)
+            self.path_page.editor.left.connect(self.close_path)
             self.join(self.path_page.editor)
             self.path_page.editor.chosen.connect(self.choose_key)
             self._pages.addWidget(self.path_page)

@@ -21,7 +21,7 @@ from ui.panels.beats import BeatsEditor
 from ui.panels.form_body import OF_BEAT, BodyDesk, FormBody
 from ui.panels.form_rows import FieldRows, Row
 from ui.panels.form_scroll import FormScroll
-from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of
+from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of, serves
 from ui.panels.inspector import BeatHead, BeatInspector, BeatRows, span_of
 from ui.panels.path import PathEditor
 
@@ -40,6 +40,8 @@ class TabPage(QWidget):
     depth_asked = Signal(str)
     time_changed = Signal(float)
     item_chosen = Signal(str, str)
+    left = Signal()
+    """Esc where there was nothing to give up."""
     rows: FieldRows
 
     def show_view(self, view: View) -> None:
@@ -172,6 +174,7 @@ class CameraPage(TabPage):
         self.rows.depth_asked.connect(self.depth_asked)
         self.editor.chosen.connect(self.chosen_key)
         self.editor.time_changed.connect(self.time_changed)
+        self.editor.left.connect(self.left)
         self.setLayout(column(self.editor, gap=0))
 
     def show_view(self, view: View) -> None:
@@ -237,6 +240,7 @@ class TabsBody(FormBody):
             page.chosen_beat.connect(self.choose_beat)
             page.chosen_key.connect(self.choose_key)
             page.item_chosen.connect(self.choose_item)
+            page.left.connect(self.tabs.setFocus)
             self.pages[section.id] = page
             self._stack.addWidget(page)
         return self.pages[section.id]
@@ -250,8 +254,8 @@ class TabsBody(FormBody):
             self._count(place, section, view)
         page = self.page
         self._stack.setCurrentWidget(page)
-        page.set_time(self._time)
         page.show_view(view)
+        page.set_time(self._time)
         self._show_counts(view)
         self._quiet = False
 
@@ -300,17 +304,14 @@ class TabsBody(FormBody):
 
     def _place_of(self, path: str) -> int | None:
         """The tab whose section has the field nearest to a path."""
-        pattern = pattern_of(path)
-        near = [
-            (len(field.path), place)
-            for place, section in enumerate(self.sections)
-            for field in section.fields
-            if is_under(pattern, field.path) or is_under(field.path, pattern)
-        ]
-        held = [each for each in near if each[0] <= len(pattern)]
+        every = [(field, place) for place, section in enumerate(self.sections) for field in section.fields]
+        held = [(len(field.path), place) for field, place in every if serves(field, path)]
         if held:
             return max(held, key=lambda each: each[0])[1]
-        return min(near, key=lambda each: each[0])[1] if near else None
+        # a whole beat, key or shot: where the list it is in can be seen
+        pattern = pattern_of(path)
+        lists = [(len(field.path), place) for field, place in every if is_under(pattern, field.path)]
+        return max(lists, key=lambda each: each[0])[1] if lists else None
 
     def _count(self, place: int, section: Section, view: View) -> None:
         """How many errors and warnings wait on a page that is not looked at."""

@@ -25,6 +25,7 @@ _ITEM = re.compile(r"\[[^\[\]]*\]")
 _BLANK = Draft(id="x", form="", aim="", shots=(Shot(id="x", keys=(Key(id="x"),), beats=(Beat(id="x"),)),))
 SEEN_IN_FACTS = {"frame.aspect", "frame.resolution", "frame.audio", "shots[*].seconds"}
 """Fields that the facts strip shows at every depth."""
+LISTS = ("shots", "beats", "path")
 MOST_PARTS = 6
 Vocabularies = Callable[[str], Vocabulary | None]
 
@@ -155,6 +156,14 @@ def is_under(path: str, field: str) -> bool:
     return path.startswith(field) and (len(path) == len(field) or path[len(field)] in ".[")
 
 
+def serves(field: Field, path: str) -> bool:
+    """Whether a path is about this field: it is the field's own or inside of it. A list of shots, beats or keys is only
+    about itself; what lies in its items has fields of its own.
+    """
+    pattern = pattern_of(path)
+    return pattern == field.path or (field.kind not in LISTS and is_under(pattern, field.path))
+
+
 def is_shown(field: Field, depth: Depth) -> bool:
     """Whether a form of this depth shows a field."""
     return DEPTHS.index(field.depth) <= DEPTHS.index(depth)
@@ -175,7 +184,7 @@ def holds_content(field: Field, draft: Draft, chosen: Chosen) -> bool:
     if field.path in SEEN_IN_FACTS:
         return False
     value = value_at(draft, concrete(field.path, chosen))
-    if field.kind in ("shots", "beats", "path"):
+    if field.kind in LISTS:
         return isinstance(value, tuple) and len(value) > 1
     return value not in (None, "", ()) and value != _default(field.path)
 

@@ -80,8 +80,8 @@ class BeatRows(FieldRows):
         super().__init__(fields, desk, columns=columns, label_width=label_width)
         self._first = False
         self._beat_watch = Watch(fields)
-        self.of_beat = Label(tr("inspector.of_beat"), "small", "text2")
-        self.to = Choice([], name=tr("inspector.to"))
+        self.of_beat = Label(tr("inspector.of_beat"), "small", "text2", parent=self)
+        self.to = Choice([], name=tr("inspector.to"), parent=self)
         self.to.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.to.picked.connect(self._pick)
         self.to.hide()

@@ -95,7 +95,7 @@ class PathEditor(PathBoard):
             (key.Key_Up, False, True): lambda: self.turn(VALUE_STEP),
             (key.Key_Down, False, True): lambda: self.turn(-VALUE_STEP),
             (key.Key_Return, False, False): self.inspector.write,
-            (key.Key_Escape, False, False): self.shots.give_up,
+            (key.Key_Escape, False, False): self._escape,
             (key.Key_Comma, False, False): lambda: self.go(self.time - 1 / 24),
             (key.Key_Period, False, False): lambda: self.go(self.time + 1 / 24),
         }
@@ -228,6 +228,10 @@ class PathEditor(PathBoard):
             self._do(made, (shot_id, new_id))
 
     # ------------------------------------------------------------------------------------------ gestures
+
+    def _escape(self) -> None:
+        if not self.shots.give_up():
+            self.left.emit()
 
     def _pick(self, shot_id: str, key_id: str) -> None:
         self.choose(shot_id, key_id)

@@ -62,6 +62,8 @@ class PathBoard(QWidget):
     chosen = Signal(str, str)
     """Shot and key id of the chosen key; empty where there is none."""
     time_changed = Signal(float)
+    left = Signal()
+    """Esc on the keys, where there was no gesture to give up."""
 
     def __init__(self, desk: PathDesk, fields: Sequence[Field] = FIELDS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
