@@ -54,6 +54,10 @@ class Authoring(Core):
             return fresh
         raise UnknownName("template_or_preset", source, [*templates, *presets])
 
+    def load_draft(self, draft_id: str) -> Draft:
+        """A draft of the shelf, not opened."""
+        return self._rooms.drafts.load(draft_id)
+
     def open_draft(self, draft_id: str) -> Draft:
         """Open a draft of the shelf."""
         draft = self._rooms.drafts.load(draft_id)
@@ -170,7 +174,7 @@ class Authoring(Core):
         except RuntimeError:
             self.save_now()
             return
-        if not getattr(self, "_save_due", None):
+        if self._save_due is None:
             self._save_due = loop.call_later(SAVE_DELAY, self._save_on_time)
 
     def _save_on_time(self) -> None:
@@ -192,9 +196,10 @@ class Authoring(Core):
             can_undo=bool(history and history.can_undo),
             can_redo=bool(history and history.can_redo),
             why_not_rehearse=why_not_rehearse(draft),
-            why_not_generate=why_not_generate(draft, model, compiled, today, self._connected()),
+            why_not_generate=why_not_generate(draft, model, compiled, today, self.connected()),
             takes=takes,
         )
 
-    def _connected(self) -> frozenset[str]:
+    def connected(self) -> frozenset[str]:
+        """The providers that can be reached."""
         return self._work.dispatch.connected() if self._work else frozenset({"animatic"})

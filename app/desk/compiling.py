@@ -45,7 +45,10 @@ def compile_for(catalog: Catalog, draft: Draft, model: Model, today: str) -> Com
     at_aim = compile_draft(draft, aim, catalog.vocabulary, today=today)
     harmless = tuple(finding for finding in at_aim.findings if finding.level != "error")
     free = at_aim.estimate.replace(usd=0.0, per="", source=model.source, checked_on=model.checked_on)
-    return at_aim.replace(model=model.id, findings=harmless, losses=(), estimate=free, seconds=draft.seconds)
+    drawn: Compiled = at_aim.replace(
+        model=model.id, findings=harmless, losses=(), estimate=free, seconds=draft.seconds
+    )
+    return drawn
 
 
 def request_for(catalog: Catalog, draft: Draft, model: Model, today: str) -> Request:

@@ -71,6 +71,7 @@ class Core:
         self._history: History | None = None
         self._snapshot = Snapshot(depth=self._settings.depth)
         self._telling = False
+        self._save_due: asyncio.TimerHandle | None = None
         self._work: Work | None = None
 
     @property

@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 from pathlib import Path
+from typing import Any
 
 from app.desk.compiling import ANIMATIC, compile_for, request_for
-from app.desk.shelf import Shelf
-from app.domain.clip import Clip
+from app.desk.takes import Takes, readable
 from app.domain.draft import Draft
 from app.domain.errors import BadValue, Conflict
-from app.domain.job import Attempt, Job
+from app.domain.job import Job
 from app.domain.model import Model
-from app.domain.request import Compiled
-from app.domain.upgrade import read_draft
+from app.domain.request import Compiled, Request
 
 
-class Desk(Shelf):
+class Desk(Takes):
     """Everything a person or a script can do."""
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
@@ -25,15 +24,33 @@ class Desk(Shelf):
         model = self._rooms.catalog.model(model_id or draft.aim)
         return model, compile_for(self._rooms.catalog, draft, model, self.today())
 
+    def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
+        """What the model's provider would be sent, for people to read; None where no provider here knows it."""
+        provider = self.work.dispatch.provider(model.provider)
+        if provider is None or model.provider == "animatic":
+            return None
+        request = Request(
+            model=compiled.model,
+            dialect=compiled.dialect,
+            text=compiled.text,
+            parts=compiled.parts,
+            parameters=compiled.parameters,
+            seconds=compiled.seconds,
+            draft="{}",
+        )
+        made = provider.payload(request, {})
+        return readable(made.view, made.body)
+
     def rehearse(self) -> Job:
         """Draw the animatic of the open draft: free, here, through the same path as any job."""
         return self.submit(self._draft(), ANIMATIC)
 
-    def generate(self) -> Job:
-        """Send the open draft to its aim. Conflict with the reason where that cannot be."""
+    def generate(self) -> Job | None:
+        """Send the open draft to its aim. Where that cannot be, says why and gives None."""
         reason = self._snapshot.why_not_generate
         if reason is not None:
-            raise Conflict(reason.id, **reason.args)
+            self.notice(reason.id, "warning", **reason.args)
+            return None
         return self.submit(self._draft(), self._draft().aim)
 
     def submit(self, draft: Draft, model_id: str, connection: str | None = None, max_usd: float | None = None) -> Job:
@@ -59,82 +76,6 @@ class Desk(Shelf):
             title=draft.title,
             draft_id=draft.id,
         )
-
-    def start_work(self) -> None:
-        """Recover what a crash left and work on every open job until `close`. Needs a running loop."""
-        self.work.dispatch.start()
-
-    async def run_until_idle(self) -> None:
-        """Recover, and work until no job is open."""
-        await self.work.dispatch.run_until_idle()
-
-    def jobs(self, limit: int = 200) -> list[Job]:
-        """Jobs, unsure first, then open, then ended, newest first."""
-        return self.work.jobs.list(limit)
-
-    def job(self, job_id: str) -> Job:
-        """A job by id, or by the beginning of it."""
-        return self.work.jobs.find(job_id)
-
-    def attempts(self, job_id: str) -> list[Attempt]:
-        """The history of a job, oldest first."""
-        return self.work.jobs.attempts(job_id)
-
-    async def cancel(self, job_id: str) -> Job:
-        """Stop a job, as far as its provider can."""
-        return await self.work.dispatch.cancel(job_id)
-
-    def clips(self, query: str = "", limit: int = 200) -> list[Clip]:
-        """Clips whose title, words, tags or model hold the query, newest first."""
-        return self.work.clips.search(query, limit)
-
-    def clip(self, clip_id: str) -> Clip:
-        """A clip by id."""
-        return self.work.clips.get(clip_id)
-
-    def clip_file(self, clip: Clip) -> Path:
-        """Where the clip's file is."""
-        return self._rooms.home.root / clip.path
-
-    def poster_file(self, clip: Clip) -> Path | None:
-        """Where the clip's poster is, if it has one."""
-        poster = self._rooms.home.root / clip.poster if clip.poster else None
-        return poster if poster and poster.exists() else None
-
-    def rate(self, clip_id: str, rating: int) -> None:
-        """Give a clip 0 to 5 stars."""
-        self.work.clips.update(clip_id, rating=max(0, min(5, rating)))
-        self._on_clips()
-
-    def keep(self, clip_id: str, kept: bool) -> None:
-        """Mark a take as kept or not."""
-        self.work.clips.update(clip_id, kept=kept)
-        self._on_clips()
-
-    def delete_clip(self, clip_id: str) -> None:
-        """Put a clip into the trash, file and row."""
-        self.work.clips.trash(clip_id)
-        self.notice("notice.clip_trashed", action="restore_clip", target=clip_id)
-        self._on_clips()
-
-    def restore_clip(self, clip_id: str) -> None:
-        """Take a clip out of the trash."""
-        self.work.clips.restore(clip_id)
-        self._on_clips()
-
-    def restore_form(self, clip_id: str) -> Draft:
-        """Open the draft a clip was made from: the one on the shelf, or the clip's own copy where that changed."""
-        clip = self.clip(clip_id)
-        if not clip.draft:
-            raise Conflict("clip_without_draft", title=clip.title)
-        draft = read_draft(clip.draft.encode(), clip.title)
-        if self._rooms.drafts.exists(draft.id) and self._rooms.drafts.load(draft.id) == draft:
-            return self.open_draft(draft.id)
-        return self.adopt(draft)
-
-    async def attach(self, path: Path, draft: Draft | None = None) -> Clip:
-        """Bring a clip made elsewhere into the library as a take of a draft (the open one)."""
-        return await self.work.dispatch.attach(path, draft or self._snapshot.draft)
 
     def copy_words(self, part: int | None = None) -> str:
         """The text to paste into a vendor's own box: whole, or one part counted from 0."""

@@ -13,6 +13,7 @@ from app.domain.errors import Conflict, UnknownName
 from app.domain.model import Model
 from app.domain.preset import Preset, check_name, read_preset
 from app.domain.upgrade import draft_from, read_json
+from app.store.drafts import DraftRow
 from app.store.files import read_capped
 
 PARTS_KEPT = ("id", "title", "form", "aim")
@@ -39,7 +40,7 @@ class Shelf(Authoring):
         for entry in self._rooms.drafts.list():
             model = self._model(entry.aim)
             retired = model.retired if model and model.is_retired(self.today()) else ""
-            rows.append(entry.replace(aim_retired=retired))
+            rows.append(_entry(entry, retired))
         return rows
 
     def count_clips(self, query: str = "") -> int:
@@ -59,7 +60,7 @@ class Shelf(Authoring):
 
     def trashed_drafts(self) -> list[DraftEntry]:
         """The drafts in the trash, last thrown first."""
-        return self._rooms.drafts.trashed()
+        return [_entry(row) for row in self._rooms.drafts.trashed()]
 
     def models(self) -> tuple[Model, ...]:
         """Every model row, as the catalogue orders them."""
@@ -74,7 +75,8 @@ class Shelf(Authoring):
         presets = {preset.id: preset for preset in self._all_presets()}
         if preset_id not in presets:
             raise UnknownName("preset", preset_id, presets)
-        return presets[preset_id]
+        found: Preset = presets[preset_id]
+        return found
 
     def save_preset(self, name: str, about: str = "", draft: Draft | None = None) -> Preset:
         """Keep a draft (the open one) as a preset. The same name again makes the next version of it."""
@@ -160,6 +162,10 @@ class Shelf(Authoring):
             return self._rooms.catalog.model(model_id)
         except UnknownName:
             return None
+
+
+def _entry(row: DraftRow, retired: str = "") -> DraftEntry:
+    return DraftEntry.model_construct(**dict(row), aim_retired=retired)
 
 
 def _measure(folder: Path) -> tuple[int, int]:

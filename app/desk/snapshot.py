@@ -54,6 +54,5 @@ class DraftEntry(Noun):
     aim: str = ""
     seconds: float = 0.0
     changed: str = ""
-    poster: str = ""
     unreadable: Message | None = None
     aim_retired: str = ""

@@ -21,7 +21,7 @@ from app.jobs.intake import Inspect, Intake, new_id
 from app.jobs.lanes import Lane, SteadyClock
 from app.jobs.runner import Download, Ground, freeze
 from app.media import inspect_in_child
-from app.providers.base import Connection, Http, Output, Provider
+from app.providers.base import Connection, Http, Output, Provider, Spec
 from app.store.clips import Clips
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
@@ -57,6 +57,7 @@ class Dispatch:
         http: Http = None,
     ) -> None:
         self._jobs = jobs
+        self._providers = dict(providers)
         self._ground = Ground(
             home=home,
             jobs=jobs,
@@ -114,6 +115,22 @@ class Dispatch:
     def connected(self) -> frozenset[str]:
         """The providers that can be reached."""
         return frozenset(lane.connection.provider for lane in self._floor.lanes())
+
+    def specs(self) -> tuple[Spec, ...]:
+        """What the providers here are."""
+        return tuple(provider.spec for provider in self._providers.values())
+
+    def provider(self, provider_id: str) -> Provider | None:
+        """A provider by id, None where this program has none of it."""
+        return self._providers.get(provider_id)
+
+    def connections(self) -> tuple[Connection, ...]:
+        """The ways to them."""
+        return tuple(lane.connection for lane in self._floor.lanes())
+
+    async def known(self, path: Path) -> Clip | None:
+        """The clip of the library with the same content as this file."""
+        return await self._ground.intake.known(path)
 
     async def attach(self, path: Path, draft: Draft | None) -> Clip:
         """Bring in a copy of a clip made elsewhere, as a take of the draft; see `Intake.attach`."""

@@ -124,6 +124,10 @@ class Intake:
             suffix = source.suffix.lower() if source.suffix.lower() in SUFFIXES else SUFFIXES[0]
             return await asyncio.to_thread(self._admit, clip, part, suffix)
 
+    async def known(self, path: Path) -> Clip | None:
+        """The clip here that has the same content as a file, or None."""
+        return await asyncio.to_thread(self._clips.by_sha, await asyncio.to_thread(_digest, path))
+
     def withdraw(self, clip_id: str) -> None:
         """Take back what came in of a clip whose row could not be written; only where it can be had again."""
         for path in [*self._home.clips.glob(f"*-{clip_id}.*"), self._home.posters / f"{clip_id}.jpg"]:

@@ -21,7 +21,7 @@ PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 class DraftRow(Noun):
-    """One row of the shelf. `changed` is ISO in UTC; `poster` is relative to the home."""
+    """One row of the shelf. `changed` is ISO in UTC."""
 
     id: str
     title: str
@@ -29,7 +29,6 @@ class DraftRow(Noun):
     aim: str = ""
     seconds: float = 0.0
     changed: str = ""
-    poster: str = ""
     unreadable: Message | None = None
 
 
