@@ -12,17 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.strings import tr
 from ui.kit.busy import Turning
 from ui.kit.buttons import Button
-from ui.kit.paint import painting, ring
+from ui.kit.paint import painting
 from ui.kit.theme import tokens
-from ui.panels.player_plates import (
-    Saying,
-    paint_name,
-    paint_play,
-    paint_progress,
-    paint_saying,
-    shade,
-    well_tokens,
-)
+from ui.panels.player_plates import Saying, paint_play, paint_progress, paint_ring, paint_saying, shade
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
@@ -52,7 +44,6 @@ class Picture(QWidget):
         self.note = ""
         """What is under way, on the plate at the foot."""
         self._share: float | None = None
-        self._name = ""
         self._busy = self._playable = False
         self._button = Button("", parent=self)
         self._button.clicked.connect(self.acted)
@@ -120,12 +111,6 @@ class Picture(QWidget):
         self._turn()
         self.update()
 
-    def set_name(self, text: str) -> None:
-        """A small plate in the corner: what this picture is."""
-        if text != self._name:
-            self._name = text
-            self.update()
-
     def set_busy(self, on: bool) -> None:
         """Turn a ring over the picture while it is being loaded."""
         self._busy = on
@@ -181,14 +166,12 @@ class Picture(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             self._paint_picture(painter)
             area = QRectF(self.rect())
-            if self._name and not self.saying.title:
-                paint_name(painter, QRectF(self.picture_rect()), self._name)
             if self.saying.title:
                 if not self.is_blank:
                     shade(painter, area)
                 paint_saying(painter, self._saying_area(), self.saying, self._button.sizeHint().height())
             elif self._busy:
-                paint_ring(painter, area, self._turning.value)
+                paint_ring(painter, area.center(), self._turning.value)
             elif self._playable and not self.note:
                 paint_play(painter, area.center(), over=self.underMouse())
             if self.note:
@@ -243,12 +226,6 @@ class Picture(QWidget):
 
     def _turn(self) -> None:
         self._turning.turn(self._busy or (bool(self.note) and self._share is None))
-
-
-def paint_ring(painter: QPainter, area: QRectF, turn: float) -> None:
-    """The busy mark in the middle of a picture."""
-    box = QRectF(area.center().x() - 12, area.center().y() - 12, 24, 24)
-    ring(painter, box, well_tokens().text, turn, 2)
 
 
 def _read(file: Path) -> QPixmap | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QTextOption
 
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
-from ui.kit.paint import CENTER, fill, words
+from ui.kit.paint import CENTER, fill, ring, words
 from ui.kit.theme import tokens
 from ui.kit.tokens import Tokens, load_tokens
 
@@ -102,19 +102,6 @@ def paint_progress(painter: QPainter, area: QRectF, text: str, share: float | No
         fill(painter, done, t.ink, 2)
 
 
-def paint_name(painter: QPainter, area: QRectF, text: str) -> None:
-    """A small plate in the upper left corner: what this picture is."""
-    t = well_tokens()
-    wide = metrics("fine", 600).horizontalAdvance(text) + 14.0
-    if wide > area.width() - 2 * INSET:
-        return
-    color = QColor(t.well)
-    color.setAlphaF(PLATE_ALPHA)
-    plate = QRectF(area.left() + INSET, area.top() + INSET, wide, scaled(20))
-    fill(painter, plate, color, 3)
-    words(painter, plate, text, font("fine", 600), t.text, CENTER)
-
-
 def paint_play(painter: QPainter, center: QPointF, *, over: bool) -> None:
     """The round play sign on a still."""
     t = well_tokens()
@@ -124,6 +111,17 @@ def paint_play(painter: QPainter, center: QPointF, *, over: bool) -> None:
     painter.setBrush(color)
     painter.drawEllipse(center, 22, 22)
     icons.draw(painter, "play", QRectF(center.x() - 9, center.y() - 10, 20, 20), t.text)
+
+
+def paint_ring(painter: QPainter, center: QPointF, turn: float) -> None:
+    """The busy mark on a still."""
+    t = well_tokens()
+    color = QColor(t.well)
+    color.setAlphaF(PLATE_ALPHA)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(center, 22, 22)
+    ring(painter, QRectF(center.x() - 10, center.y() - 10, 20, 20), t.text, turn, 2)
 
 
 def _sentence_height(text: str, wide: float) -> float:

@@ -1,0 +1,67 @@
+"""What the player and the library ask of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.domain.clip import Clip
+from app.domain.errors import Fault
+from app.domain.job import Attempt, Job
+from app.domain.model import Model
+
+
+class ClipsDesk(Protocol):
+    """Clips with their files and records."""
+
+    def clip(self, clip_id: str) -> Clip:
+        """A clip by id. A Fault if there is none."""
+
+    def clip_file(self, clip: Clip) -> Path:
+        """Where the clip's file is."""
+
+    def poster_file(self, clip: Clip) -> Path | None:
+        """Where the clip's poster is, if it has one."""
+
+    def models(self) -> Sequence[Model]:
+        """Every model row."""
+
+    def job(self, job_id: str) -> Job:
+        """A job by id."""
+
+    def attempts(self, job_id: str) -> list[Attempt]:
+        """The history of a job, oldest first."""
+
+    def rate(self, clip_id: str, rating: int) -> None:
+        """Give a clip 0 to 5 stars."""
+
+    def keep(self, clip_id: str, kept: bool) -> None:
+        """Mark a take as kept or not."""
+
+    def notice_fault(self, fault: Fault) -> None:
+        """Tell the person what went wrong in the world."""
+
+
+class PlayerDesk(ClipsDesk, Protocol):
+    """What the player asks besides."""
+
+    @property
+    def settings(self) -> Any:
+        """The settings; the player reads `volume`."""
+
+    def change_settings(self, **fields: Any) -> None:
+        """Change settings at once and on disk."""
+
+
+class LibraryDesk(ClipsDesk, Protocol):
+    """What the library asks besides."""
+
+    def clips(self, query: str = "", limit: int = 200) -> list[Clip]:
+        """Clips that hold the query, newest first."""
+
+    def count_clips(self, query: str = "") -> int:
+        """How many clips hold the query."""
+
+    def delete_clip(self, clip_id: str) -> None:
+        """Put a clip into the trash."""
