@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 _show_keys = True
 
 
 def show_keys(on: bool) -> None:
-    """Whether tips made from now on show keys (Settings › Show keys in tips)."""
+    """Whether tips show keys (Settings › Show keys in tips). Those that are there already follow."""
     global _show_keys
+    if on == _show_keys:
+        return
     _show_keys = on
+    for widget in QApplication.allWidgets():
+        if key := widget.property("tip_key"):
+            widget.setToolTip(tip_text(widget.property("tip_text"), key))
 
 
 def set_tip(widget: QWidget, text: str, key: str = "") -> None:
     """Give a widget a tip: what it does and, after it, its key as a person reads it (`Ctrl+K`)."""
+    widget.setProperty("tip_text", text)
+    widget.setProperty("tip_key", key)
     widget.setToolTip(tip_text(text, key))
 
 

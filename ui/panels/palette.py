@@ -105,7 +105,7 @@ class CommandPalette(Popup):
         self.offer.clicked.connect(lambda: self._run(self._offered))
         self._none = boxed(row(self.none, self.offer, None, gap=8, margins=(14, 8, 14, 12)))
         self.column.setSpacing(0)
-        top = boxed(column(None, self.field, None, gap=0))
+        top = boxed(column(None, self.field, None, gap=0, margins=(7, 0, 6, 0)))
         top.setFixedHeight(scaled(FIELD))
         for each in (top, Separator(), self.list, self._none):
             self.column.addWidget(each)
@@ -172,7 +172,7 @@ class PaletteField(SearchField):
     def __init__(self) -> None:
         super().__init__(tr("palette.search"), name=tr("palette.title"))
         self.setProperty("bare", True)
-        self.setTextMargins(36, 0, 12, 0)
+        self.setTextMargins(30, 0, 6, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (step := _STEPS.get(Qt.Key(event.key()))) is not None:

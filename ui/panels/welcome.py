@@ -25,6 +25,7 @@ WIDE = 860
 THREE = 560
 CARD_MOST = 480
 POSTER_LEAST = 84
+TOP, FOOT = 32, 16
 
 
 class WelcomePanel(QWidget):
@@ -128,16 +129,16 @@ class WelcomePanel(QWidget):
         self.grid.set_sizes(max(POSTER_LEAST, min(card * 9 // 16, room - words_height(lines))), lines)
         self._left.setFixedWidth(left)
         self.side.setFixedWidth(side)
-        top = 36 if tall > 640 else 20
+        top = TOP if tall > 640 else 20
         used = around + self.grid.rows * (self.grid.cards[0].height() + 16) if self.grid.cards else around
-        self._line.setContentsMargins(inset, max(top, (tall - used) // 3), inset, 20)
+        self._line.setContentsMargins(inset, max(top, (tall - used) // 3), inset, FOOT)
         self._line.setSpacing(gap)
 
     def _around(self, wide: int) -> int:
         """How tall everything but the cards is."""
         parts = [self._title, self._second, self.blanks, self.steps]
         tall = [each.heightForWidth(wide) if each.hasHeightForWidth() else each.sizeHint().height() for each in parts]
-        return sum(tall) + 36 + 20 + 4 * 7 + 14 + 8 + 6
+        return sum(tall) + TOP + FOOT + 4 * 7 + 14 + 8 + 6
 
 
 class StepsLine(QWidget):

@@ -1,0 +1,349 @@
+"""The pages of the settings: looks, writing, and where things are. What is changed there holds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QScrollArea,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.domain.template import DEPTHS, Depth
+from app.strings import tr
+from ui.kit import icons, tips
+from ui.kit.buttons import Button
+from ui.kit.choices import Segments, Slider, Switch
+from ui.kit.fonts import font, scaled
+from ui.kit.labels import Elided, Label
+from ui.kit.layout import FormRow, boxed, column, row
+from ui.kit.paint import fill, words
+from ui.kit.panels import Separator
+from ui.kit.rows import SettingRow
+from ui.kit.theme import Mode, theme, tokens
+from ui.lists.rows import ITEM, Index, Rows
+
+LIST_WIDTH = 206
+PAGE_MOST = 560
+LABEL = 112
+TEXT_SIZES = (12, 16)
+MODES: tuple[Mode, ...] = ("system", "light", "dark")
+SNAPS = (0.25, 0.5, 1.0, 0.0)
+PAGES = (("looks", "theme"), ("writing", "rename"), ("places", "folder"))
+"""Name and sign of each page."""
+
+
+class Wanted(Protocol):
+    """The settings that can be changed here."""
+
+    @property
+    def theme(self) -> Mode:
+        """Light, dark, or as the system has it."""
+
+    @property
+    def text_size(self) -> int:
+        """Body text in pixels."""
+
+    @property
+    def more_contrast(self) -> bool:
+        """Full rims on fields."""
+
+    @property
+    def less_motion(self) -> bool:
+        """Nothing slides."""
+
+    @property
+    def show_keys(self) -> bool:
+        """Tips end with keys."""
+
+    @property
+    def depth(self) -> Depth:
+        """How much of a form shows."""
+
+    @property
+    def snap(self) -> float:
+        """What beats snap to, in seconds."""
+
+
+class SettingsDesk(Protocol):
+    """What the settings ask of the desk."""
+
+    @property
+    def settings(self) -> Wanted:
+        """The present settings."""
+
+    @property
+    def home(self) -> Path:
+        """The folder that holds everything the program keeps."""
+
+    def change_settings(self, **fields: object) -> None:
+        """Change settings at once and on disk."""
+
+    def set_depth(self, depth: Depth) -> None:
+        """Show the form in another depth."""
+
+    def room_taken(self) -> dict[str, tuple[int, int]]:
+        """Files and bytes by what they are."""
+
+
+def wear(settings: Wanted) -> None:
+    """Dress the program as the settings say: at start, and whenever one of them changes."""
+    look = theme()
+    look.set_mode(settings.theme)
+    look.set_text_size(settings.text_size)
+    look.set_more_contrast(settings.more_contrast)
+    look.set_less_motion(settings.less_motion)
+    tips.show_keys(settings.show_keys)
+
+
+class SettingsPages(QWidget):
+    """The list of pages and the chosen one. `changed(name)` tells which setting is another one now."""
+
+    changed = Signal(str)
+
+    def __init__(self, desk: SettingsDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.looks = LooksPage(desk.settings)
+        self.writing = WritingPage(desk.settings)
+        self.places = PlacesPage(desk)
+        self.looks.wished.connect(self._change)
+        self.writing.wished.connect(self._change)
+        self.list = PageList()
+        self.pages = QStackedWidget()
+        for page in (self.looks, self.writing, self.places):
+            self.pages.addWidget(_scrolled(page))
+        self.list.selectionModel().currentRowChanged.connect(lambda now, before: self.pages.setCurrentIndex(now.row()))
+        left = boxed(column(self.list, margins=(0, 8, 0, 8)))
+        left.setFixedWidth(scaled(LIST_WIDTH))
+        line = row(left, Separator(vertical=True), self.pages, gap=0)
+        line.setStretch(2, 1)
+        self.setLayout(line)
+        self.list.setCurrentIndex(self.list.rows.index(0))
+        self.setAccessibleName(tr("settings.title"))
+
+    def open_page(self, name: str) -> None:
+        """Go to a page: `looks`, `writing`, `places`."""
+        self.list.setCurrentIndex(self.list.rows.index([page for page, _ in PAGES].index(name)))
+
+    def refresh(self) -> None:
+        """Show what is in force, where somebody else changed it."""
+        self.looks.show_settings(self._desk.settings)
+        self.writing.show_settings(self._desk.settings)
+        self.places.refresh()
+
+    def _change(self, name: str, value: object) -> None:
+        if name == "depth":
+            self._desk.set_depth(value)  # type: ignore[arg-type]
+        else:
+            self._desk.change_settings(**{name: value})
+        wear(self._desk.settings)
+        self.changed.emit(name)
+
+
+class _Page(QWidget):
+    """A page with its title; `wished(name, value)` when a person changes a setting."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = column(Label(tr(f"settings.page.{name}"), "title"), 6, gap=8, margins=(20, 14, 20, 20))
+        self.setLayout(self.column)
+        self.setMaximumWidth(scaled(PAGE_MOST))
+        self.setAccessibleName(tr(f"settings.page.{name}"))
+
+    def add_field(self, label: str, *field: QWidget) -> None:
+        """A label and, beside it, its control."""
+        line = row(*field, None, gap=10)
+        self.column.addWidget(FormRow(Label(label, "body", "text2"), line, label_width=scaled(LABEL)))
+
+    def add_switch(self, name: str) -> Switch:
+        """A switch with its one line."""
+        switch = Switch(name=tr(f"settings.{name}"))
+        switch.toggled.connect(lambda on: self.wished.emit(name, on))
+        self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), switch))
+        return switch
+
+
+class LooksPage(_Page):
+    """Light or dark, the language, the size of the type, contrast, motion, keys in tips."""
+
+    def __init__(self, settings: Wanted) -> None:
+        super().__init__("looks")
+        modes = [(mode, tr(f"settings.theme.{mode}")) for mode in MODES]
+        self.mode = Segments(modes, settings.theme, name=tr("settings.theme"))
+        self.mode.chosen.connect(lambda mode: self.wished.emit("theme", mode))
+        self.language = Segments([("en", tr("settings.language.en"))], "en", name=tr("settings.language"))
+        self.text_size = Slider(*TEXT_SIZES, settings.text_size, name=tr("settings.text_size"), ticks=True)
+        self.text_size.setPageStep(1)
+        self.text_size.setFixedWidth(180)
+        self._said = Label("", "strong")
+        self.text_size.valueChanged.connect(self._sized)
+        least, most = (Label(str(size), "small", "text2") for size in TEXT_SIZES)
+        self.add_field(tr("settings.theme"), self.mode)
+        self.add_field(tr("settings.language"), self.language)
+        self.add_field(tr("settings.text_size"), least, self.text_size, most, self._said)
+        self.column.addSpacing(4)
+        self.column.addWidget(Separator())
+        self.switches = {name: self.add_switch(name) for name in ("more_contrast", "less_motion", "show_keys")}
+        self.column.addStretch(1)
+        self.show_settings(settings)
+
+    def show_settings(self, settings: Wanted) -> None:
+        """Show these without telling."""
+        self.mode.set_value(settings.theme)
+        _set_slider(self.text_size, settings.text_size)
+        self._said.setText(tr("settings.pixels", n=self.text_size.value()))
+        for name, switch in self.switches.items():
+            _set_switch(switch, on=bool(getattr(settings, name)))
+
+    def _sized(self, size: int) -> None:
+        self._said.setText(tr("settings.pixels", n=size))
+        self.wished.emit("text_size", size)
+
+
+class WritingPage(_Page):
+    """How much of a form shows, and what beats snap to."""
+
+    def __init__(self, settings: Wanted) -> None:
+        super().__init__("writing")
+        self.form_depth = Segments([(each, tr(f"form.depth.{each}")) for each in DEPTHS], name=tr("form.depth"))
+        self.form_depth.chosen.connect(lambda depth: self.wished.emit("depth", depth))
+        snaps = [
+            (str(each), tr("settings.snap.seconds", seconds=each) if each else tr("settings.snap.off"))
+            for each in SNAPS
+        ]
+        self.snap = Segments(snaps, name=tr("settings.snap"))
+        self.snap.chosen.connect(lambda snap: self.wished.emit("snap", float(snap)))
+        self._add("depth", self.form_depth)
+        self._add("snap", self.snap)
+        self.column.addStretch(1)
+        self.show_settings(settings)
+
+    def show_settings(self, settings: Wanted) -> None:
+        """Show these without telling."""
+        self.form_depth.set_value(settings.depth)
+        self.snap.set_value(str(settings.snap))
+
+    def _add(self, name: str, control: QWidget) -> None:
+        self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), control))
+
+
+class PlacesPage(_Page):
+    """The folder that holds everything, and what lies in it."""
+
+    def __init__(self, desk: SettingsDesk) -> None:
+        super().__init__("places")
+        self._desk = desk
+        self.folder = Elided("", "body", middle=True)
+        self.open = Button(tr("settings.open_folder"), icon="folder")
+        self.open.clicked.connect(self._open)
+        line = row(self.folder, self.open, gap=10)
+        line.setStretch(0, 1)
+        self.column.addLayout(line)
+        self.column.addWidget(Label(tr("settings.home.does"), "small", "text2", wrap=True))
+        self.column.addSpacing(6)
+        self.column.addWidget(Separator())
+        self.sizes: dict[str, Label] = {}
+        for name in ("drafts", "presets", "clips", "trash"):
+            self.sizes[name] = Label("", "body", "text2")
+            self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), self.sizes[name]))
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Measure again."""
+        self.folder.setText(str(self._desk.home))
+        for name, (count, size) in self._desk.room_taken().items():
+            if name in self.sizes:
+                self.sizes[name].setText(_size_words(count, size))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.home)))
+
+
+class PageList(QListView):
+    """The names of the pages with their signs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = Rows(lambda page: page[0], lambda page: tr(f"settings.page.{page[0]}"), parent=self)
+        self.rows.show_items(PAGES)
+        self.setModel(self.rows)
+        self.setItemDelegate(PageDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("settings.title"))
+
+
+class PageDelegate(QStyledItemDelegate):
+    """Paints the name of a page."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, scaled(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        page: Sequence[str] = index.data(ITEM)
+        t = tokens()
+        area = QRectF(option.rect).adjusted(6, 1, -6, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            fill(painter, area, t.select, 5)
+            bar = QRectF(area.left(), area.top() + 4, 2, area.height() - 8)
+            fill(painter, bar, t.ink if option.state & QStyle.StateFlag.State_HasFocus else t.rule, 1)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            fill(painter, area, t.control, 5)
+        color = t.text if chosen else t.text2
+        icons.draw(painter, page[1], QRectF(area.left() + 10, area.top(), 16, area.height()), color)
+        words(painter, area.adjusted(36, 0, -8, 0), tr(f"settings.page.{page[0]}"), font("body"), color)
+        painter.restore()
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
+
+
+def _set_switch(switch: Switch, *, on: bool) -> None:
+    blocked = switch.blockSignals(True)
+    switch.setChecked(on)
+    switch.blockSignals(blocked)
+    switch.update()
+
+
+def _set_slider(slider: Slider, value: int) -> None:
+    blocked = slider.blockSignals(True)
+    slider.setValue(value)
+    slider.blockSignals(blocked)
+    slider.update()
+
+
+def _size_words(count: int, size: int) -> str:
+    """“14 files, 120 kB”."""
+    if not count:
+        return tr("settings.empty")
+    locale = QLocale(QLocale.Language.English)
+    measured = locale.formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return tr("settings.files", n=count, count=f"{count:,}", size=measured)
