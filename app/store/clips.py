@@ -27,7 +27,12 @@ CHANGEABLE = frozenset({"rating", "kept", "tags", "title", "poster"})
 TRIGRAM = 3
 """The index knows runs of three characters; shorter words are looked for in the text itself."""
 
-FILTERS = {"is:kept": "kept = 1", "is:rehearsal": "model LIKE 'animatic/%'"}
+FILTERS = {
+    "is:kept": "kept = 1",
+    "is:rehearsal": "model LIKE 'animatic/%'",
+    "is:take": "model NOT LIKE 'animatic/%'",
+    "is:unrated": "rating = 0",
+}
 """Words of a query that ask for a kind of clip."""
 
 ClipList = list[Clip]
@@ -90,7 +95,7 @@ class Clips:
     def search(self, query: str = "", limit: int = 200) -> ClipList:
         """Clips in whose title, words, tags or model every word of the query is found, newest first.
 
-        `is:kept` and `is:rehearsal` are not looked for: they leave only such clips.
+        `is:kept`, `is:rehearsal`, `is:take` and `is:unrated` are not looked for: they leave only such clips.
         """
         where, values = _matching(query)
         return self._select(f"WHERE {where} ORDER BY seq DESC LIMIT ?", (*values, limit))

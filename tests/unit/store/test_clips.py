@@ -86,7 +86,9 @@ def test_kinds_of_clips_are_asked_for_and_counted(clips: Clips, place: Home) -> 
     clips.trash("c3")
     assert [clip.id for clip in clips.search("is:kept")] == ["c2"]
     assert [clip.id for clip in clips.search("dog is:rehearsal")] == ["c1"]
+    clips.update("c1", rating=3)
     assert [clips.count(query) for query in ("", "is:kept", "is:rehearsal", "cat")] == [2, 1, 1, 0]
+    assert [[clip.id for clip in clips.search(query)] for query in ("is:take", "is:unrated")] == [["c2"], ["c2"]]
 
 
 def test_changes_are_kept_and_searched(clips: Clips, place: Home) -> None:
