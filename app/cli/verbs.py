@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import click
 import typer
 
 from app.cli import frame, library, lists, presets, work, writing
@@ -69,15 +68,17 @@ def run(arguments: list[str]) -> int:
     """Run a verb. Returns the contract's exit code; wrong usage is told in words, as JSON with `--json`."""
     try:
         return frame.ended(lambda: application()(args=arguments, prog_name="shotwright", standalone_mode=False))
-    except click.UsageError as error:
+    except typer.TyperException as error:
         _tell_usage(error, frame.json_wanted(arguments))
         return 2
-    except click.exceptions.Abort:
+    except typer.Abort:
         return 130
 
 
-def _tell_usage(error: click.UsageError, as_json: bool) -> None:
-    message = error.format_message()
+def _tell_usage(error: typer.TyperException, as_json: bool) -> None:
+    # typer brings a copy of click of its own, whose usage errors know their words
+    tell: Callable[[], str] = getattr(error, "format_message", lambda: str(error))
+    message = tell()
     if as_json:
         frame.print_json({"error": {"id": "usage", "message": message, "hint": tr("error.usage.hint")}})
         return

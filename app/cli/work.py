@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,8 +37,8 @@ def submit(
     with frame.told(json):
         desk = frame.open_desk(home)
         job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
-        job = asyncio.run(_closing(desk, desk.send(job.id)))
-        _show_job(desk, job, json)
+        job, clip = asyncio.run(_closing(desk, desk.send(job.id)))
+        _show_job(job, clip, json)
         raise Ended(EXIT_CODES.get(job.state, 0))
 
 
@@ -61,13 +61,13 @@ def render(
         job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
         try:
             with progress_bar(job.title or job.model) as tell:
-                job = asyncio.run(_closing(desk, desk.follow(job.id, tell)))
+                job, clip = asyncio.run(_closing(desk, desk.follow(job.id, tell)))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_watching", id=job.id))
             raise Ended(130) from None
-        if job.state == "done" and output is not None:
-            copy_atomic(desk.clip_file(desk.clip(job.clip)), output)
-        _show_job(desk, job, json)
+        if clip is not None and output is not None:
+            copy_atomic(clip, output)
+        _show_job(job, clip, json)
         raise Ended(EXIT_CODES.get(job.state, 0))
 
 
@@ -77,7 +77,7 @@ def jobs(home: HomeOption = None, json: JsonOption = False) -> None:
         desk = frame.open_desk(home)
         found = desk.jobs()
         if json:
-            frame.print_json({"jobs": [_shape(desk, job) for job in found]})
+            frame.print_json({"jobs": [_shape(job, _file(desk, job)) for job in found]})
             return
         rows = [[job.id[:12], job.state, job.model, job.title, _said(job)] for job in found]
         frame.show_rows(rows, [tr(f"cli.head.{head}") for head in ("job", "state", "model", "title", "message")])
@@ -89,21 +89,20 @@ def resume(home: HomeOption = None, json: JsonOption = False) -> None:
         desk = frame.open_desk(home)
         open_before = {job.id for job in desk.jobs(limit=100_000) if job.is_open}
         with progress_bar(tr("cli.said.resuming")) as tell:
-            asyncio.run(_closing(desk, desk.run_until_idle(tell)))
-        found = [desk.job(job_id) for job_id in sorted(open_before)]
+            found = asyncio.run(_resumed(desk, sorted(open_before), tell))
         if json:
-            frame.print_json({"jobs": [_shape(desk, job) for job in found]})
+            frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
         else:
             frame.say(tr("cli.said.resumed", n=len(found)))
-        raise Ended(max((EXIT_CODES.get(job.state, 0) for job in found), default=0))
+        raise Ended(max((EXIT_CODES.get(job.state, 0) for job, _ in found), default=0))
 
 
 def cancel(job: JobArgument, home: HomeOption = None, json: JsonOption = False) -> None:
     """Ask the provider to stop a job; says what that means there."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        ended = asyncio.run(_closing(desk, desk.cancel(desk.job(job).id)))
-        _show_job(desk, ended, json)
+        ended, clip = asyncio.run(_closing(desk, desk.cancel(desk.job(job).id)))
+        _show_job(ended, clip, json)
 
 
 def settle(
@@ -123,14 +122,19 @@ def settle(
             raise Conflict("not_unsure", state=tr(f"job.{unsure.state}.name"))
         if resend and not yes:
             raise Conflict("resend_needs_yes")
-        settled, candidates = asyncio.run(
-            _closing(desk, desk.settle(unsure.id, bind=bind, absent=absent, resend=resend))
-        )
+        candidates: list[str] = []
+
+        async def settling() -> Job:
+            answer: tuple[Job, list[str]] = await desk.settle(unsure.id, bind=bind, absent=absent, resend=resend)
+            candidates.extend(answer[1])
+            return answer[0]
+
+        settled, clip = asyncio.run(_closing(desk, settling()))
         if json:
-            frame.print_json(_shape(desk, settled) | {"candidates": candidates})
+            frame.print_json(_shape(settled, clip) | {"candidates": candidates})
             return
         frame.say(tr("cli.said.candidates", n=len(candidates), ids=", ".join(candidates) or "-"))
-        _show_job(desk, settled, json)
+        _show_job(settled, clip, json)
 
 
 @contextlib.contextmanager
@@ -152,26 +156,39 @@ def progress_bar(title: str) -> Iterator[Any]:
         yield tell
 
 
-async def _closing(desk: Any, work: Any) -> Any:
+async def _closing(desk: Any, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:
+    """The job a verb's work ends with, and its clip's file; the desk is closed then."""
     try:
-        return await work
+        job = await work
+        return job, _file(desk, job)
     finally:
         await desk.close()
 
 
-def _shape(desk: Any, job: Job) -> dict[str, Any]:
-    clip = str(desk.clip_file(desk.clip(job.clip))) if job.clip else None
-    return job_shape(job, clip)
+async def _resumed(desk: Any, job_ids: list[str], tell: Any) -> list[tuple[Job, Path | None]]:
+    try:
+        await desk.run_until_idle(tell)
+        return [(job, _file(desk, job)) for job in map(desk.job, job_ids)]
+    finally:
+        await desk.close()
 
 
-def _show_job(desk: Any, job: Job, json: bool) -> None:
-    shape = _shape(desk, job)
+def _file(desk: Any, job: Job) -> Path | None:
+    found: Path | None = desk.clip_file(desk.clip(job.clip)) if job.clip else None
+    return found
+
+
+def _shape(job: Job, clip: Path | None) -> dict[str, Any]:
+    return job_shape(job, str(clip) if clip else None)
+
+
+def _show_job(job: Job, clip: Path | None, json: bool) -> None:
     if json:
-        frame.print_json(shape)
+        frame.print_json(_shape(job, clip))
         return
     frame.say(tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=_said(job)))
-    if "clip" in shape:
-        sys.stdout.write(f"{shape['clip']}\n")
+    if clip is not None:
+        sys.stdout.write(f"{clip}\n")
 
 
 def _said(job: Job) -> str:

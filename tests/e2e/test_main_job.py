@@ -73,7 +73,7 @@ def test_a_preset_is_kept_applied_and_deleted(home: Path, tmp_path: Path) -> Non
     [
         (["new", "sora-story-beet"], 2, "sora-story-beats"),
         (["compile", "small-rescu"], 2, "small-rescue"),
-        (["compile", "small-rescue", "--model", "kling-3"], 2, "kling/kling-3.0"),
+        (["compile", "small-rescue", "--model", "kling-3"], 2, "kling-3.0"),
         (["new", "small-rescue", "--set", "look.palete=[]"], 2, "look.palette"),
         (["presets", "show", "small-rescu"], 2, "small-rescue"),
     ],
