@@ -166,7 +166,8 @@ class FactsStrip(ToolbarRow):
         self.length.set_value(tr("form.seconds", seconds=short_time(draft.seconds)))
         self.frame.set_value(f"{draft.frame.aspect}, {draft.frame.resolution}")
         self.sound.set_value(tr(f"form.sound.{draft.frame.audio}"))
-        self.shots.set_value(tr("form.shots.count", n=len(draft.shots)))
+        count = len(draft.shots)
+        self.shots.set_value(tr("form.shots.count", n=count) if count else tr("form.shots.none"))
         self._show_note(snapshot)
 
     def _show_note(self, snapshot: Snapshot) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import path as paths
 from app.domain.cuts import cut_shot, join_shots, set_shot_seconds
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Shot
 from app.domain.model import Limits
 from app.domain.timing import LEAST_BEAT, rounded
 
@@ -45,8 +45,11 @@ def most_shots(limits: Limits | None, present: int) -> int:
 def with_seconds(draft: Draft, seconds: float) -> Draft:
     """The draft at another length: every shot keeps its share, on half seconds where that leaves each long enough."""
     shots = draft.shots
-    if not shots or draft.seconds <= 0:
-        return draft
+    if not shots:
+        return draft.replace(shots=(Shot(id="s1", seconds=seconds),))  # type: ignore[no-any-return]
+    if draft.seconds <= 0:
+        each = rounded(seconds / len(shots))
+        return draft.replace(shots=tuple(shot.replace(seconds=each) for shot in shots))  # type: ignore[no-any-return]
     factor = seconds / draft.seconds
     ends = [(draft.shot_start(shot.id) + shot.seconds) * factor for shot in shots]
     ends = [_on_grid(end) for end in ends[:-1]] + [seconds]
@@ -61,9 +64,11 @@ def with_seconds(draft: Draft, seconds: float) -> Draft:
 
 def with_shots(draft: Draft, count: int) -> Draft:
     """The draft with this many shots: the longest one is cut in the middle, or the last two are joined, as needed."""
+    if not draft.shots:
+        draft = draft.replace(shots=(Shot(id="s1"),))
     while len(draft.shots) > max(count, 1):
         draft = join_shots(draft, draft.shots[-2].id)
-    while 0 < len(draft.shots) < count:
+    while len(draft.shots) < count:
         longest = max(draft.shots, key=lambda shot: shot.seconds)
         start = draft.shot_start(longest.id)
         middle = _on_grid(start + longest.seconds / 2)

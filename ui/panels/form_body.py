@@ -127,7 +127,7 @@ class FormBody(QWidget):
             path = f"shots[{shot_id}].keys[{key_id}]" if key_id else f"shots[{shot_id}]"
             self.ask(chosen_at(path, self.view.chosen))
 
-    def choose_item(self, pattern: str, item: str) -> None:
+    def choose_item(self, path: str) -> None:
         """A field that lists shots, beats or keys says which of them was chosen."""
-        if pattern == "shots" and self.view is not None:
-            self.ask(chosen_at(f"shots[{item}]", self.view.chosen))
+        if path and self.view is not None:
+            self.ask(chosen_at(path, self.view.chosen))

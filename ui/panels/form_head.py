@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.desk.snapshot import Snapshot
@@ -19,7 +19,9 @@ from ui.kit.fonts import font, line_height, metrics
 from ui.kit.inputs import LineInput
 from ui.kit.labels import Label
 from ui.kit.menus import Menu
+from ui.kit.paint import painting, words
 from ui.kit.panels import ToolbarRow
+from ui.kit.theme import tokens
 from ui.kit.tips import set_tip
 
 HUES = {"beats": "beat", "path": "cam", "shots": "cam"}
@@ -80,6 +82,14 @@ class TitleInput(LineInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursorPosition(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or not self.text() or self.sizeHint().width() <= self.width():
+            super().paintEvent(event)
+            return
+        with painting(self) as painter:
+            area = self.rect().adjusted(2, 0, -2, 0)
+            words(painter, area, self.text(), font("title"), tokens().text)
 
     def _fit(self, text: str) -> None:
         self.updateGeometry()

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.finding import Finding
 from app.domain.model import Model
 from app.domain.template import DEPTHS, Depth, Field
 from app.strings import tr
 from ui.fields import FieldDesk, FieldWidget, make_field
+from ui.fields.rows import RowsField
 from ui.kit.buttons import Button
 from ui.kit.fonts import metrics, scaled
 from ui.kit.labels import Label
@@ -25,9 +26,13 @@ LABELS = (54, 84)
 TWO_COLUMNS = 620
 """From this width on a page sets its fields in two columns."""
 COLUMN_GAP = 28
-WHOLE_WIDTH = ("cast", "shots")
+WHOLE_WIDTH = ("cast", "shots", "path")
 """Kinds that want the whole width: their name stands over them, or is the section's."""
-TALL = {"prose": 62, "cast": 96, "shots": 170, "lines": 62, "image": 90}
+TALL = {"prose": 62, "cast": 110, "shots": 130, "path": 110, "lines": 62, "image": 90}
+FEW = 4
+"""Fewer fields than this stay in one column."""
+CHOSEN = {"shots": "shot", "path": "key", "beats": "beat"}
+"""What of the choice a field that lists such items marks."""
 ROW = 34
 _UNSEEN = object()
 
@@ -73,6 +78,8 @@ class Row:
         if moved or view.names != self._names or (value is not self._value and value != self._value):
             self._value, self._names = value, view.names
             self.widget.set_value(value, view.draft)
+        if isinstance(self.widget, RowsField):
+            self.widget.set_chosen(getattr(view.chosen, CHOSEN[self.field.kind]))
         if view.snapshot.model is not self._model:
             self._model = view.snapshot.model
             self.widget.show_model(self._model)
@@ -109,8 +116,8 @@ class FieldRows(QWidget):
     stepped = Signal(object)
     pointed = Signal(str)
     depth_asked = Signal(str)
-    item_chosen = Signal(str, str)
-    """A field's pattern and the id of the item of its list that was chosen."""
+    item_chosen = Signal(str)
+    """The path of the item of a list that was chosen in its field."""
 
     def __init__(
         self,
@@ -215,7 +222,8 @@ class FieldRows(QWidget):
         widget.edited.connect(self._tell_edit)
         widget.steps.connect(self.stepped)
         widget.pointed.connect(self.pointed)
-        widget.chosen.connect(lambda item, pattern=field.path: self.item_chosen.emit(pattern, item))
+        widget.chosen.connect(self.item_chosen)
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         alone = field.path in self._bare
         whole = field.kind in WHOLE_WIDTH
         widget.set_label_width(0 if alone or whole else self._label_width)
@@ -258,7 +266,7 @@ class FieldRows(QWidget):
                     side.removeWidget(widget)
 
     def _left_count(self, shown: Sequence[Row]) -> int:
-        if self._columns == 1:
+        if self._columns == 1 or len(shown) < FEW:
             return len(shown)
         heights = [TALL.get(row.field.kind, ROW) for row in shown]
         half, before = sum(heights) / 2, 0

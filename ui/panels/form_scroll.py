@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.fonts import scaled
 
 Margins = tuple[int, int, int, int]
+ROUNDS = 3
+"""Layouts in layouts take their new heights from the inside out."""
 
 
 class FormScroll(QScrollArea):
@@ -31,6 +34,12 @@ class FormScroll(QScrollArea):
         column.addStretch(1)
         self.setWidget(self.content)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # texts grow with the new width, and each layout round them only after the one inside it
+            QTimer.singleShot(0, self, self.settle)
+
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget in it is seen, with a little room round it."""
         self.settle()
@@ -38,7 +47,5 @@ class FormScroll(QScrollArea):
 
     def settle(self) -> None:
         """Give what has just changed its place now, not at the next turn of the loop."""
-        layout = self.content.layout()
-        if layout is not None:
-            layout.activate()
-        self.content.adjustSize()
+        for _ in range(ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -32,14 +32,14 @@ class FormSection(QWidget):
     stepped = Signal(object)
     pointed = Signal(str)
     depth_asked = Signal(str)
-    item_chosen = Signal(str, str)
+    item_chosen = Signal(str)
     path_asked = Signal()
     folded = Signal()
 
     def __init__(self, section: Section, desk: FieldDesk, label_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section = section
-        self.fields = tuple(field for field in section.fields if field.kind not in ("beats", "path"))
+        self.fields = tuple(field for field in section.fields if field.kind != "beats")
         self.path_field = next((field for field in section.fields if field.kind == "path"), None)
         self._desk, self._label_width = desk, label_width
         self._view: View | None = None
@@ -49,7 +49,9 @@ class FormSection(QWidget):
         self.fold = Fold(tr(f"form_section.{section.id}"), track=section.track, open=False)
         self.fold.opened.connect(self._opened)
         self.setLayout(column(self.fold, gap=0))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # as tall as their width makes them: a most height would be that of the width they wish for
+        for each in (self, self.fold):
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def is_wanted(self, view: View) -> bool:
         """Whether the form shows the section at this depth."""
@@ -167,7 +169,7 @@ class SectionColumn(FormScroll):
     stepped = Signal(object)
     pointed = Signal(str)
     depth_asked = Signal(str)
-    item_chosen = Signal(str, str)
+    item_chosen = Signal(str)
     path_asked = Signal()
 
     def __init__(self, sections: Sequence[Section], desk: FieldDesk, parent: QWidget | None = None) -> None:

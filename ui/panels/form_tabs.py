@@ -19,7 +19,7 @@ from ui.kit.panels import Separator
 from ui.kit.splitter import Splitter
 from ui.panels.beats import BeatsEditor
 from ui.panels.form_body import OF_BEAT, BodyDesk, FormBody
-from ui.panels.form_rows import FieldRows, Row
+from ui.panels.form_rows import FEW, FieldRows, Row
 from ui.panels.form_scroll import FormScroll
 from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of, serves
 from ui.panels.inspector import BeatHead, BeatInspector, BeatRows, span_of
@@ -27,6 +27,7 @@ from ui.panels.path import PathEditor
 
 BAR = 206
 WIDEST = 1180
+COLUMN = 640
 
 
 class TabPage(QWidget):
@@ -39,7 +40,7 @@ class TabPage(QWidget):
     pointed = Signal(str)
     depth_asked = Signal(str)
     time_changed = Signal(float)
-    item_chosen = Signal(str, str)
+    item_chosen = Signal(str)
     left = Signal()
     """Esc where there was nothing to give up."""
     rows: FieldRows
@@ -93,6 +94,8 @@ class FieldsPage(TabPage):
     def show_view(self, view: View) -> None:
         """Show another view."""
         super().show_view(view)
+        few = len(self.rows.shown()) < FEW
+        self.scroller.content.setMaximumWidth(scaled(COLUMN if few else WIDEST) + 2 * INSET)
         if self.head is None:
             return
         span = span_of(view)

@@ -216,13 +216,17 @@ def in_words(field: Field, view: View, vocabularies: Vocabularies) -> str:
     """What one field holds, in a few words; empty where it holds nothing to tell."""
     draft = view.draft
     value = value_at(draft, concrete(field.path, view.chosen))
-    if not value or field.path in SEEN_IN_FACTS:
+    if not value:
         return ""
+    if field.kind == "shots":
+        return small(tr("form.shots.count", n=len(value)))
+    if field.path == "frame.audio":
+        return tr("form.audio", value=small(tr(f"form.sound.{value}")))
     if field.kind == "path":
         return _moves(draft, view.chosen.shot)
     if field.kind == "image":
         return tr(f"field.{field.label}")
-    if field.kind in ("shots", "beats", "lines", "number"):
+    if field.kind in ("beats", "lines", "number"):
         return ""
     vocabulary = vocabularies(field.path)
     items = value if isinstance(value, tuple) else (value,)

@@ -118,14 +118,14 @@ class BeatRows(FieldRows):
         self.to.setVisible(wanted)
         if not wanted:
             return
-        options: list[tuple[object, str]] = [("", tr("inspector.to.before"))]
-        options += [(each.beat.id, str(each.number)) for each in before]
+        options: list[tuple[object, str]] = [(each.beat.id, str(each.number)) for each in before]
         shown = [(self.to.itemData(place), self.to.itemText(place)) for place in range(self.to.count())]
         if shown != options:
             self.to.set_options(options)
             widest = max(metrics("body").horizontalAdvance(text) for _, text in options)
-            self.to.setFixedWidth(widest + 34)
-        self.to.set_value(span.beat.link.to if any(each.beat.id == span.beat.link.to for each in before) else "")
+            self.to.setFixedWidth(widest + 42)
+        known = any(each.beat.id == span.beat.link.to for each in before)
+        self.to.set_value(span.beat.link.to if known else before[-1].beat.id)
 
     def _pick(self, value: object) -> None:
         chosen = self.chosen()

@@ -300,6 +300,10 @@ class PlanView(QWidget):
             chosen = any(each.where == self.current for each in same)
             text = ", ".join(str(each.number) for each in same)
             box = QRectF(point.x() + 9, point.y() - 8, 60, 16)
+            plate = QColor(t.field)
+            plate.setAlphaF(0.75)
+            wide = metrics("fine", 600).horizontalAdvance(text)
+            fill(painter, QRectF(box.left() - 2, box.top() + 1, wide + 4, box.height() - 2), plate, 3)
             words(painter, box, text, font("fine", 600), t.text if chosen else hue.text, LEFT)
 
     def _paint_look(self, painter: QPainter, ground: Ground) -> None:

@@ -49,12 +49,10 @@ SORA = Model(
 @cache
 def forms() -> dict[str, Template]:
     """The program's own templates, by id."""
-    found = {}
-    for path in sorted((resources() / "templates").glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        table.pop("rank", None)
-        found[table["id"]] = Template.model_validate(table)
-    return found
+    files = (resources() / "templates").glob("*.toml")
+    tables = sorted((tomllib.loads(path.read_text(encoding="utf-8")) for path in files), key=lambda each: each["rank"])
+    found = [Template.model_validate({key: each[key] for key in each if key != "rank"}) for each in tables]
+    return {each.id: each for each in found}
 
 
 class FormKeptDesk(KeptDesk):
@@ -184,11 +182,13 @@ def shot_list() -> Draft:
 
 def _faulty() -> tuple[Finding, ...]:
     late = "shots[s1].beats[b4].lines[l1]"
-    fix = Fix(id="line_start", args={"seconds": 5.8}, edits=(Edit(op="set", path=f"{late}.at", value="end"),))
+    fix = Fix(id="made_up", edits=(Edit(op="set", path=f"{late}.at", value="end"),))
+    made_up = partial(Finding, id="made_up")
     return (
-        Finding(id="line_late", level="warning", path=late, args={"text": "Then that is more than enough."}, fix=fix),
-        Finding(id="no_setting", level="error", path="place.setting"),
-        Finding(id="beat_empty", level="error", path="shots[s1].beats[b2].action"),
+        made_up(level="warning", variant="warning", path=late, fix=fix),
+        made_up(level="hint", variant="hint", path="place.setting"),
+        made_up(level="error", variant="error", path="shots[s1].beats[b2].action", fix=fix),
+        made_up(level="warning", variant="warning", path="shots[s1].beats[b2].feeling_shown"),
     )
 
 
@@ -199,6 +199,10 @@ def _wordy() -> Draft:
         title="The last loaf of the corner bakery that closes before anybody has come in from the rain",
         place=draft.place.replace(setting=long),
     )
+
+
+def _framing(panel: FormPanel) -> None:
+    panel.go_to("shots[s1].keys[k2].framing.size")
 
 
 STORY = (850, 830)
@@ -213,6 +217,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("form story long", partial(form, _wordy()), STORY),
     Specimen("form story empty", partial(form, Draft(id="e", form="sora-story-beats", aim=SORA.id), model=SORA), STORY),
     Specimen("form story path", partial(form, bakery(), act=_path_page), STORY),
+    Specimen("form story framing", partial(form, bakery(), act=_framing), STORY),
     Specimen("form stranger", partial(form, bakery().replace(form="film-noir")), STORY),
     Specimen("form camera", partial(form, ferry_turn()), (850, 620)),
     Specimen("form camera small", partial(form, ferry_turn()), (820, 560)),
