@@ -2,174 +2,150 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QPixmapCache
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.desk.desk import Desk
 from app.domain.clip import Clip
+from app.domain.errors import Fault
 from app.strings import tr
-from ui.kit import icons
 from ui.kit.buttons import Button
-from ui.kit.fonts import font, line_height
 from ui.kit.inputs import SearchField
-from ui.kit.labels import Label
+from ui.kit.labels import Elided, Label
 from ui.kit.layout import column, row
-from ui.kit.paint import fill, rim, words
-from ui.kit.panels import EmptyState, PanelHead, Separator
+from ui.kit.paint import painting, rim
+from ui.kit.panels import EmptyState, Separator
 from ui.kit.splitter import Splitter
 from ui.kit.theme import tokens
 from ui.lists.rows import ITEM, Rows
+from ui.panels.library_filters import FILTERS, Filters
+from ui.panels.library_grid import ClipGrid
+from ui.panels.player_desk import LibraryDesk
 from ui.panels.record import RecordPanel
+from ui.panels.takes_words import Titles, clip_words, length_words, model_titles, model_words
 
-POSTER = QSize(202, 114)
-GAP = 12
-SHOWN = 500
-"""Clips asked for at once; a narrower search finds the rest."""
+PAGE = 200
+"""Clips asked for at once; the next ones come when the grid is scrolled to its end."""
+SEARCH_MS = 80
+VIDEO = frozenset({".mp4", ".m4v", ".mov", ".webm", ".mkv"})
 
 
-class PosterDelegate(QStyledItemDelegate):
-    """Paints a clip as poster, name, and one line of record."""
+class DropPlate(QWidget):
+    """The rim that shows where a file may be dropped; it lets everything through."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(POSTER.width() + GAP, POSTER.height() + 2 * line_height("small") + 18)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        clip: Clip = index.data(ITEM)
-        t = tokens()
-        area = QRectF(option.rect).adjusted(0, 0, -GAP, -6)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        plate = QRectF(area.left(), area.top(), area.width(), POSTER.height())
-        fill(painter, plate, t.well)
-        picture = self.poster(clip)
-        if picture is not None:
-            size = picture.size().scaled(plate.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            spot = QRectF(plate.center().x() - size.width() / 2, plate.center().y() - size.height() / 2, size.width(), size.height())
-            if clip.missing:
-                painter.setOpacity(0.35)
-            painter.drawPixmap(spot, picture, QRectF(picture.rect()))
-            painter.setOpacity(1)
-        if option.state & QStyle.StateFlag.State_Selected:
-            rim(painter, plate.adjusted(-2, -2, 2, 2), t.ink, 2, 2)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            rim(painter, plate, t.rule, 0, 1)
-        self._paint_words(painter, area, plate, clip)
-        painter.restore()
-
-    def poster(self, clip: Clip) -> QPixmap | None:
-        """The clip's poster, decoded once."""
-        found = QPixmap()
-        if QPixmapCache.find(f"poster:{clip.id}", found):
-            return found
-        file = self._desk.poster_file(clip)
-        if file is None:
-            return None
-        found = QPixmap(str(file))
-        QPixmapCache.insert(f"poster:{clip.id}", found)
-        return found if not found.isNull() else None
-
-    def _paint_words(self, painter: QPainter, area: QRectF, plate: QRectF, clip: Clip) -> None:
-        t = tokens()
-        first = QRectF(area.left(), plate.bottom() + 5, area.width(), line_height("small"))
-        left = first.left()
-        if clip.kept:
-            icons.draw(painter, "kept", QRectF(left, first.top(), 12, first.height()), t.hue("kept").line)
-            left += 16
-        length = tr("library.seconds", seconds=round(clip.media.seconds, 2))
-        words(painter, QRectF(left, first.top(), first.right() - left - 40, first.height()), title_of(clip), font("small", 500), t.text)
-        words(painter, first, length, font("small"), t.text3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        second = first.translated(0, first.height() + 1)
-        words(painter, second.adjusted(0, 0, -70, 0), tr("library.missing") if clip.missing else clip.model, font("small"), t.text3)
-        for star in range(clip.rating):
-            icons.draw(painter, "star", QRectF(second.right() - 12 * (clip.rating - star), second.top(), 11, second.height()), t.text2)
-
-
-def title_of(clip: Clip) -> str:
-    """The clip's name with its take."""
-    return tr("library.take", title=clip.title or tr("library.untitled"), take=clip.take)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            rim(painter, self.rect(), tokens().focus, 5, 2)
 
 
 class LibraryPanel(QWidget):
-    """Search, posters, and the record of the chosen clip."""
+    """Filters, search and posters, and the record of the chosen clip."""
 
-    opened = Signal(str)
-    """Emits a clip id to watch."""
-    attach_asked = Signal()
+    watch_asked = Signal(str)
+    restore_asked = Signal(str)
+    command = Signal(str)
+    dropped = Signal(Path)
+    """A video file was dropped here."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LibraryDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.search = SearchField(tr("library.search"), name=tr("library.search"))
+        self._titles: Titles = model_titles(desk.models())
+        self.filters = Filters()
+        self.field = SearchField(tr("library.search"), name=tr("library.search"))
+        self.attach = Button(tr("library.attach"), icon="add")
+        self.count = Label("", "strong")
+        self.where = Elided("", "small", "text2")
+        self.rows = Rows(lambda clip: clip.id, clip_words, self._describe, self)
+        self.grid = ClipGrid(desk, self.rows, self._titles)
+        self.record = RecordPanel(desk, self._titles)
+        self.empty = EmptyState(
+            tr("library.empty"), tr("library.empty.use"), icon="library", button=tr("library.attach"), button_icon="add"
+        )
+        self.none = EmptyState("", tr("library.none.use"), icon="search", button=tr("library.none.all"))
+        self.chosen_count = Label("", "strong")
+        self.trash = Button(tr("library.trash"), icon="trash", kind="quiet", size="compact", key="Del")
+        self._drop = DropPlate(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(60)
-        self._wait.timeout.connect(self.refresh)
-        self.search.textChanged.connect(lambda _: self._wait.start())
-        attach = Button(tr("library.attach"), icon="add")
-        attach.clicked.connect(self.attach_asked)
-        self._count = Label("", "small", "text3")
-        self.rows = Rows(lambda clip: clip.id, title_of, lambda clip: clip.model, self)
-        self.grid = self._made_grid()
-        self.record = RecordPanel(desk)
-        self.record.watch_asked.connect(self.opened)
-        self._empty = EmptyState(tr("library.empty"), tr("library.empty.use"), icon="library", button=tr("library.attach"))
-        self._empty.acted.connect(self.attach_asked)
-        self._none = EmptyState(tr("library.none"), tr("library.none.use"), icon="search")
-        head = row(self.search, attach, gap=8, margins=(12, 8, 12, 4))
-        head.setStretch(0, 1)
-        under = row(self._count, None, margins=(12, 0, 12, 6))
-        left = QWidget()
-        left.setLayout(column(head, under, self.grid, self._empty, self._none, gap=0))
-        split = Splitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(self.record)
-        split.setStretchFactor(0, 1)
-        self.setLayout(column(PanelHead(tr("library.title")), Separator(), split, gap=0))
-        self.layout().setStretch(2, 1)
+        self._wait.setInterval(SEARCH_MS)
+        self.setAcceptDrops(True)
         self.setAccessibleName(tr("library.title"))
+        self._lay_out()
+        self._connect()
 
-    def _made_grid(self) -> QListView:
-        grid = QListView()
-        grid.setModel(self.rows)
-        grid.setItemDelegate(PosterDelegate(self._desk, grid))
-        grid.setViewMode(QListView.ViewMode.IconMode)
-        grid.setResizeMode(QListView.ResizeMode.Adjust)
-        grid.setMovement(QListView.Movement.Static)
-        grid.setUniformItemSizes(True)
-        grid.setMouseTracking(True)
-        grid.setFrameShape(QFrame.Shape.NoFrame)
-        grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        grid.setContentsMargins(12, 0, 0, 0)
-        grid.setViewportMargins(12, 4, 0, 0)
-        grid.setAccessibleName(tr("library.title"))
-        grid.activated.connect(lambda index: self.opened.emit(self.rows.key_at(index)))
-        grid.selectionModel().currentChanged.connect(self._choose)
-        return grid
+    def _lay_out(self) -> None:
+        head = row(self.field, self.attach, gap=8, margins=(12, 10, 12, 8))
+        head.setStretch(0, 1)
+        under = row(self.count, self.where, gap=10, margins=(12, 6, 12, 6))
+        under.setStretch(1, 1)
+        self._foot = QWidget()
+        self._foot.setLayout(row(self.chosen_count, None, self.trash, margins=(12, 6, 12, 6)))
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        grid = QWidget()
+        grid.setLayout(column(self.grid, gap=0, margins=(7, 4, 0, 0)))
+        for page in (grid, self.empty, self.none):
+            self._pages.addWidget(page)
+        middle = QWidget()
+        whole = column(head, Separator(), under, Separator(), pages, self._foot, gap=0)
+        whole.setStretch(4, 1)
+        middle.setLayout(whole)
+        self.splitter = Splitter(defaults=[200, 760, 330], name="library")
+        self.splitter.add(self.filters)
+        self.splitter.add(middle, 1)
+        self.splitter.add(self.record)
+        self.setLayout(column(self.splitter, gap=0))
+
+    def _connect(self) -> None:
+        self._wait.timeout.connect(self._show)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.returnPressed.connect(self._leave_field)
+        self.filters.chosen.connect(self._on_filter)
+        self.attach.clicked.connect(lambda: self.command.emit("attach"))
+        self.empty.acted.connect(lambda: self.command.emit("attach"))
+        self.none.acted.connect(self.show_all)
+        self.grid.asked.connect(self._act)
+        self.grid.typed.connect(self._type)
+        selection = self.grid.selectionModel()
+        selection.currentChanged.connect(self._on_current)
+        selection.selectionChanged.connect(self._on_selection)
+        self.trash.clicked.connect(self.throw_away)
+        self.record.watch_asked.connect(self.watch_asked)
+        self.record.restore_asked.connect(self.restore_asked)
+        self.record.trash_asked.connect(self.throw_away)
+        self.record.changed.connect(self._on_changed)
+
+    # ----------------------------------------------------------------------------------- what the window tells
 
     def refresh(self) -> None:
-        """Ask the store again with the words above."""
-        query = self.search.text().strip()
-        clips = self._desk.clips(query, SHOWN)
-        current = self.rows.key_at(self.grid.currentIndex())
-        self.rows.show_items(clips)
-        self._empty.setVisible(not clips and not query)
-        self._none.setVisible(not clips and bool(query))
-        self.grid.setVisible(bool(clips))
-        self._count.setText(tr("library.count", n=len(clips)))
-        place = self.rows.row_of(current)
-        if clips:
-            self.grid.setCurrentIndex(self.rows.index(max(0, place)))
-            self.record.show_clip(clips[max(0, place)])
-        else:
-            self.record.show_clip(None)
+        """Ask the library again; what is chosen stays chosen."""
+        self._show()
+        for each in self.filters.rows:
+            each.set_count(self._desk.count_clips(each.query))
+
+    def search(self, text: str) -> None:
+        """Show what holds these words. `is:kept` and its like choose the filter of that name."""
+        known = {query for _, query, _ in FILTERS if query}
+        parts = text.split()
+        self.filters.set_query(next((part for part in parts if part in known), ""))
+        rest = " ".join(part for part in parts if part not in known)
+        blocked = self.field.blockSignals(True)
+        self.field.setText(rest)
+        self.field.blockSignals(blocked)
+        self.refresh()
+
+    def show_all(self) -> None:
+        """Take back search and filter."""
+        self.search("")
 
     def choose(self, clip_id: str) -> None:
         """Go to a clip."""
@@ -177,21 +153,143 @@ class LibraryPanel(QWidget):
         if place >= 0:
             self.grid.setCurrentIndex(self.rows.index(place))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def focus_search(self) -> None:
+        """Put the caret into the search."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def shut(self) -> None:
+        """Stop and release everything."""
+        self._wait.stop()
+        self.grid.delegate.posters.stop()
+        self.record.shut()
+
+    @property
+    def query(self) -> str:
+        """What is asked of the library."""
+        return " ".join(filter(None, (self.field.text().strip(), self.filters.query)))
+
+    @property
+    def chosen(self) -> list[Clip]:
+        """The chosen clips, in order."""
+        found = sorted(self.grid.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [index.data(ITEM) for index in found]
+
+    def throw_away(self, _: object = None) -> None:
+        """Put the chosen clips into the trash; the next one is chosen then."""
+        clips = self.chosen or ([self.record.clip] if self.record.clip else [])
+        if not clips:
+            return
+        place = max(0, self.rows.row_of(clips[0].id))
+        # the file cannot move while it plays
+        self.record.stop()
+        for clip in clips:
+            try:
+                self._desk.delete_clip(clip.id)
+            except Fault as fault:
+                self._desk.notice_fault(fault)
+        self.refresh()
+        if self.rows.items:
+            self.grid.setCurrentIndex(self.rows.index(min(place, len(self.rows.items) - 1)))
+
+    # ------------------------------------------------------------------------------------------- what is shown
+
+    def _show(self) -> None:
         current = self.rows.key_at(self.grid.currentIndex())
-        acts = {
-            Qt.Key.Key_Return: partial(self.opened.emit, current),
-            Qt.Key.Key_Delete: self.record.delete,
-            Qt.Key.Key_R: self.record.restore_form,
+        query = self.query
+        self.rows.fetch_by(PAGE, lambda count: self._desk.clips(query, count))
+        shown = len(self.rows.items)
+        total = self._desk.count_clips(query) if shown >= PAGE else shown
+        self._pages.setCurrentIndex(0 if shown else 2 if query else 1)
+        words = self.field.text().strip()
+        self.none.name.setText(tr("library.none", words=words) if words else tr("library.none.filter"))
+        self.count.setText(tr("library.count", n=total, count=f"{total:,}"))
+        self.where.setText(tr("library.where", words=words) if words and shown else "")
+        place = self.rows.row_of(current)
+        if shown:
+            self.grid.setCurrentIndex(self.rows.index(max(0, place)))
+        self._on_current(self.grid.currentIndex())
+        self._on_selection()
+
+    def _describe(self, clip: Clip) -> str:
+        stars = tr("takes.stars", n=clip.rating) if clip.rating else ""
+        kept = tr("takes.kept") if clip.kept else ""
+        missing = tr("library.missing") if clip.missing else ""
+        parts = (model_words(clip, self._titles), length_words(clip.media.seconds), stars, kept, missing)
+        return ", ".join(filter(None, parts))
+
+    def _on_current(self, index: QModelIndex) -> None:
+        clip = index.data(ITEM) if index.isValid() else None
+        self.record.show_clip(clip, self.field.text().strip())
+
+    def _on_selection(self) -> None:
+        count = len(self.grid.selectionModel().selectedIndexes())
+        self._foot.setVisible(count > 1)
+        self.chosen_count.setText(tr("library.chosen", n=count))
+
+    def _on_changed(self, clip_id: str) -> None:
+        self.refresh()
+        self.choose(clip_id)
+
+    # ------------------------------------------------------------------------------------------------ the hand
+
+    def _act(self, verb: str) -> None:
+        clip = self.record.clip
+        if clip is None:
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "open": lambda: self.watch_asked.emit(clip.id) if not clip.missing else None,
+            "preview": self.record.preview,
+            "restore": lambda: self.restore_asked.emit(clip.id) if clip.draft else None,
+            "trash": self.throw_away,
         }
-        act = acts.get(Qt.Key(event.key()))
-        if current and act is not None and not self.search.hasFocus():
-            act()
-        elif event.text().isprintable() and event.text() and not self.search.hasFocus():
-            self.search.setFocus()
-            self.search.insert(event.text())
+        acts[verb]()
+
+    def _type(self, text: str) -> None:
+        """Typing anywhere searches."""
+        self.field.setFocus()
+        self.field.end(False)
+        self.field.insert(text)
+
+    def _on_typed(self) -> None:
+        self._wait.start()
+
+    def _on_filter(self, _: str) -> None:
+        self._wait.stop()
+        self._show()
+
+    def _leave_field(self) -> None:
+        if self._wait.isActive():
+            self._wait.stop()
+            self._show()
+        self.grid.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            self._leave_field()
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, index: QModelIndex) -> None:
-        self.record.show_clip(index.data(ITEM))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _videos(event):
+            event.acceptProposedAction()
+            self._drop.setGeometry(self.rect().adjusted(2, 2, -2, -2))
+            self._drop.show()
+            self._drop.raise_()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop.hide()
+        files = _videos(event)
+        if files:
+            event.acceptProposedAction()
+        for file in files:
+            self.dropped.emit(file)
+
+
+def _videos(event: QDropEvent) -> list[Path]:
+    """The video files a hand brings."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [file for file in files if file.suffix.lower() in VIDEO]

@@ -12,7 +12,18 @@ from ui.panels.player_plates import Saying
 
 FPS = 24
 """Frames a second of every animatic."""
-CODECS = {"av1": "AV1", "hevc": "HEVC", "h264": "H.264", "vp9": "VP9", "vp8": "VP8", "mpeg4": "MPEG-4"}
+CODECS = {
+    "av1": "AV1",
+    "hevc": "HEVC",
+    "h264": "H.264",
+    "vp9": "VP9",
+    "vp8": "VP8",
+    "mpeg4": "MPEG-4",
+    "aac": "AAC",
+    "opus": "Opus",
+    "mp3": "MP3",
+    "vorbis": "Vorbis",
+}
 
 
 def codec_words(codec: str) -> str:

@@ -1,155 +1,241 @@
-"""The record of one clip: what was asked, by which words, of which model, and what a person thinks of it."""
+"""The record of one clip: its picture, what was asked, by which words, of which model, and what can be done with it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
-from app.desk.desk import Desk
 from app.domain.clip import Clip
 from app.domain.errors import Fault
+from app.domain.job import Job
 from app.strings import tr
-from ui.kit import icons
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, IconButton
+from ui.kit.chips import Chip, ChipRow
 from ui.kit.labels import Label
-from ui.kit.layout import column, row
-from ui.kit.paint import painting
-from ui.kit.panels import EmptyState
-from ui.kit.theme import tokens
+from ui.kit.layout import clear, column, row
+from ui.kit.panels import EmptyState, Separator
+from ui.panels.picture import Picture
+from ui.panels.player_desk import LibraryDesk
+from ui.panels.player_projector import Film, Projector
+from ui.panels.player_words import codec_words, failure_saying, missing_saying
+from ui.panels.record_text import RecordText
+from ui.panels.takes import KeepButton, Stars
+from ui.panels.takes_words import (
+    Titles,
+    clip_words,
+    cost_words,
+    frame_words,
+    is_rehearsal,
+    length_words,
+    model_words,
+    moment_words,
+)
 
-STARS = 5
-STAR_WIDTH = 18
-
-
-class Stars(QAbstractButton):
-    """One to five stars; Left and Right or a click change them, the same star again takes them away."""
-
-    rated = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rating = 0
-        self.setFixedSize(STARS * STAR_WIDTH, 24)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.set_rating(0)
-
-    def set_rating(self, rating: int) -> None:
-        """Show so many stars."""
-        self._rating = rating
-        self.setAccessibleName(tr("record.stars", n=rating))
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        wanted = min(STARS, int(event.position().x() // STAR_WIDTH) + 1)
-        self.rated.emit(0 if wanted == self._rating else wanted)
-
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(event.key(), 0)
-        if step:
-            self.rated.emit(max(0, min(STARS, self._rating + step)))
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        t = tokens()
-        with painting(self) as painter:
-            for number in range(STARS):
-                area = self.rect().adjusted(number * STAR_WIDTH, 0, (number + 1) * STAR_WIDTH - self.width() - 2, 0)
-                icons.draw(painter, "star" if number < self._rating else "rating", area, t.text if number < self._rating else t.rule)
+LABEL_WIDTH = 84
+Fact = tuple[str, str]
 
 
 class RecordPanel(QWidget):
-    """One clip's record and what can be done with it."""
+    """One clip's record. What concerns the window comes out: `watch_asked`, `restore_asked`, `trash_asked`."""
 
     watch_asked = Signal(str)
-    failed = Signal(object)
+    restore_asked = Signal(str)
+    trash_asked = Signal(str)
+    changed = Signal(str)
+    """Stars or tick of this clip were changed here."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: LibraryDesk, titles: Titles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._clip: Clip | None = None
-        self._title = Label("", "head", wrap=True)
-        self._line = Label("", "small", "text2", wrap=True)
-        self._stars = Stars()
-        self._stars.rated.connect(self._rate)
-        self._keep = Button(tr("record.keep"), icon="kept", kind="quiet")
-        self._keep.setCheckable(True)
-        self._keep.clicked.connect(lambda on: self._desk.keep(self._clip.id, on) if self._clip else None)
-        self._watch = Button(tr("record.watch"), icon="play", kind="primary")
-        self._watch.clicked.connect(lambda: self.watch_asked.emit(self._clip.id) if self._clip else None)
-        self._form = Button(tr("record.form"), icon="draft")
-        self._form.clicked.connect(self.restore_form)
-        self._trash = Button(tr("record.trash"), icon="trash", kind="quiet")
-        self._trash.clicked.connect(self.delete)
-        self._words_head = Label(tr("record.words"), "bold")
-        self._words = Label("", "small", "text2", wrap=True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._content = QWidget()
-        self._content.setLayout(
-            column(
-                self._title, self._line, row(self._stars, self._keep, None), row(self._watch, self._form, None),
-                row(self._trash, None), 6, self._words_head, self._words, None, gap=8, margins=(12, 12, 12, 12),
-            )
-        )
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._content)
-        self._area = area
-        self._empty = EmptyState(tr("record.empty"), tr("record.empty.use"), icon="clip")
-        self.setLayout(column(area, self._empty, gap=0))
-        self.setMinimumWidth(260)
+        self.titles = titles
+        self.clip: Clip | None = None
+        self.picture = Picture()
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.projector = Projector(self.picture, self)
+        self.projector.playback.set_looping(True)
+        self.projector.state_changed.connect(self._on_state)
+        self.picture.toggled.connect(self.preview)
+        self.picture.acted.connect(self.projector.reload)
+        self.title = Label("", "head", wrap=True)
+        self.stars = Stars()
+        self.keep = KeepButton()
+        self.tags = ChipRow()
+        self._facts = QGridLayout()
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        self._facts.setHorizontalSpacing(8)
+        self._facts.setVerticalSpacing(5)
+        self._facts.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._facts.setColumnStretch(1, 1)
+        self.words_head = Label("", "bold")
+        self.words = RecordText(tr("record.words"))
+        self.restore = Button(tr("record.restore"), kind="primary", key="R")
+        self.watch = Button(tr("record.watch"), key="Enter")
+        self.folder = Button(tr("record.folder"), icon="folder", kind="quiet", size="compact")
+        self.copy_path = Button(tr("record.copy_path"), icon="copy", kind="quiet", size="compact")
+        self.trash = IconButton("trash", tr("record.trash"), key="Del", size="compact")
+        self.setAccessibleName(tr("record.title"))
+        self.setMinimumWidth(268)
+        self._connect()
+        self._lay_out()
         self.show_clip(None)
 
-    def show_clip(self, clip: Clip | None) -> None:
-        """Show this clip's record, or that none is chosen."""
-        self._clip = clip
-        self._area.setVisible(clip is not None)
+    def _connect(self) -> None:
+        self.stars.rated.connect(self._rate)
+        self.keep.clicked.connect(self._keep)
+        self.restore.clicked.connect(lambda: self.restore_asked.emit(self._id))
+        self.watch.clicked.connect(lambda: self.watch_asked.emit(self._id))
+        self.trash.clicked.connect(lambda: self.trash_asked.emit(self._id))
+        self.folder.clicked.connect(self._open_folder)
+        self.copy_path.clicked.connect(self._copy_path)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        head = row(self.stars, self.keep, None, gap=8)
+        content.setLayout(
+            column(
+                self.title, head, self.tags, 4, Separator(), 4, self._facts, 4, Separator(), 4,
+                self.words_head, self.words, None, gap=6, margins=(12, 12, 12, 12),
+            )
+        )  # fmt: skip
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        for button in (self.restore, self.watch):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._foot = QWidget()
+        self._foot.setLayout(
+            column(
+                row(self.restore, self.watch, gap=6), row(self.folder, self.copy_path, None, self.trash, gap=2),
+                gap=6, margins=(12, 8, 12, 10),
+            )
+        )  # fmt: skip
+        self._empty = EmptyState(tr("record.empty"), tr("record.empty.use"), icon="clip")
+        whole = column(self.picture, self._area, Separator(), self._foot, self._empty, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_clip(self, clip: Clip | None, query: str = "") -> None:
+        """Show this clip's record, with the words of the query marked; None shows that none is chosen."""
+        before, self.clip = self.clip, clip
+        for part in (self.picture, self._area, self._foot):
+            part.setVisible(clip is not None)
         self._empty.setVisible(clip is None)
         if clip is None:
+            self.projector.show_nothing()
             return
-        self._title.setText(tr("library.take", title=clip.title or tr("library.untitled"), take=clip.take))
-        self._line.setText(record_line(clip))
-        self._stars.set_rating(clip.rating)
-        self._keep.setChecked(clip.kept)
-        self._keep.set_hue("kept" if clip.kept else "")
-        self._watch.set_reason(tr("record.missing") if clip.missing else None)
-        self._form.set_reason(None if clip.draft else tr("record.no_draft"))
-        self._words.setText(clip.words)
-        self._words_head.setVisible(bool(clip.words))
+        if before is None or before.id != clip.id or before.missing != clip.missing:
+            self._show_picture(clip)
+        self.title.setText(clip_words(clip))
+        self.stars.set_rating(clip.rating)
+        self.keep.set_kept(clip.kept)
+        self.tags.set_chips([Chip(tag, outline=True) for tag in clip.tags])
+        self.tags.setVisible(bool(clip.tags))
+        self._show_facts(clip)
+        self.words_head.setText(tr("record.words_of_aim") if is_rehearsal(clip) else tr("record.words"))
+        self.words.show_text(clip.words or tr("record.no_words"), query)
+        self.restore.set_reason(None if clip.draft else tr("record.no_draft"))
+        gone = tr("record.gone") if clip.missing else None
+        for button in (self.watch, self.folder):
+            button.set_reason(gone)
 
-    def delete(self) -> None:
-        """Put the clip into the trash."""
-        if self._clip is not None:
-            self._desk.delete_clip(self._clip.id)
+    def preview(self) -> None:
+        """Play the clip here, or stop."""
+        if self.clip is not None and self.projector.film is not None:
+            self.projector.toggle()
 
-    def restore_form(self) -> None:
-        """Open the draft the clip was made from."""
-        if self._clip is None:
+    def stop(self) -> None:
+        """Go back to the poster; the file is free afterwards."""
+        if self.projector.film is not None:
+            self.projector.show_film(self.projector.film)
+
+    def shut(self) -> None:
+        """Stop and release everything."""
+        self.projector.close()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.picture.setFixedHeight(max(68, round(self.width() * 9 / 16)))
+
+    def _show_picture(self, clip: Clip) -> None:
+        media = clip.media
+        film = Film(self._desk.clip_file(clip), media.seconds, media.fps, self._desk.poster_file(clip))
+        self.picture.say()
+        if film.path.exists():
+            self.projector.show_film(film)
+        else:
+            self.projector.show_missing(film)
+            self.picture.say(missing_saying(clip))
+
+    def _show_facts(self, clip: Clip) -> None:
+        clear(self._facts)
+        for place, (name, value) in enumerate(facts(clip, self.titles, self._job(clip))):
+            label = Label(name, "small", "text2")
+            shown = Label(value, "small", wrap=True)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._facts.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(shown, place, 1)
+
+    def _job(self, clip: Clip) -> Job | None:
+        if clip.job:
+            with suppress(Fault):
+                return self._desk.job(clip.job)
+        return None
+
+    @property
+    def _id(self) -> str:
+        return self.clip.id if self.clip is not None else ""
+
+    def _rate(self, stars: int) -> None:
+        if self.clip is not None:
+            self._desk.rate(self.clip.id, stars)
+            self.changed.emit(self.clip.id)
+
+    def _keep(self, on: bool) -> None:
+        if self.clip is not None:
+            self._desk.keep(self.clip.id, on)
+            self.changed.emit(self.clip.id)
+
+    def _open_folder(self) -> None:
+        if self.clip is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.clip_file(self.clip).parent)))
+
+    def _copy_path(self) -> None:
+        if self.clip is not None:
+            QGuiApplication.clipboard().setText(str(self._desk.clip_file(self.clip)))
+
+    def _on_state(self, state: str) -> None:
+        self.picture.set_busy(state == "loading")
+        playback = self.projector.playback
+        if self.clip is None or self.projector.film is None:
             return
-        try:
-            self._desk.restore_form(self._clip.id)
-        except Fault as fault:
-            self.failed.emit(fault)
-
-    def _rate(self, rating: int) -> None:
-        if self._clip is not None:
-            self._desk.rate(self._clip.id, rating)
+        if state == "failed":
+            self.picture.say(failure_saying(self.clip, playback.failure, playback.position, decode=False))
+        elif self.picture.saying.title:
+            self.picture.say()
 
 
-def record_line(clip: Clip) -> str:
-    """Model, size, rate, sound and time in one line."""
+def facts(clip: Clip, titles: Titles, job: Job | None) -> list[Fact]:
+    """What is known of a clip, as names and values."""
     media = clip.media
-    when = ""
-    if clip.created:
-        when = datetime.fromisoformat(clip.created).astimezone().strftime("%d %b %Y, %H:%M")
-    sound = tr("record.sound") if media.audio_codec else tr("record.silent")
-    return tr(
-        "record.line", model=clip.model, width=media.width, height=media.height, fps=round(media.fps, 2),
-        seconds=round(media.seconds, 2), sound=sound, when=when,
-    )
+    sound = codec_words(media.audio_codec) if media.audio_codec else tr("record.silent")
+    rows = [
+        (tr("record.model"), model_words(clip, titles)),
+        (tr("record.made"), moment_words(clip.created)),
+        (tr("record.cost"), cost_words(clip, job)),
+        (tr("record.length"), tr("record.frames", length=length_words(media.seconds), n=media.frames)),
+        (tr("record.frame"), frame_words(clip)),
+        (tr("record.codecs"), ", ".join((codec_words(media.video_codec), sound))),
+        (tr("record.draft"), clip.title if clip.draft else tr("record.draft.unknown")),
+        (tr("record.file"), clip.path),
+    ]
+    return [(name, value) for name, value in rows if value]

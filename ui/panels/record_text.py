@@ -1,0 +1,64 @@
+"""The words a clip was asked for with: to read and to copy, with what was searched for marked in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from ui.kit.inputs import TextInput
+from ui.kit.theme import theme, tokens
+
+LINES = 400
+
+
+class RecordText(TextInput):
+    """As high as its words; `show_text(text, query)` marks every word of the query."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__("", name=name, most=LINES, parent=parent)
+        self._query = ""
+        self.setReadOnly(True)
+        self.setProperty("bare", True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        theme().theme_changed.connect(self._mark)
+
+    def show_text(self, text: str, query: str = "") -> None:
+        """Show these words."""
+        self.set_value(text)
+        self._query = query
+        self._mark()
+
+    def marks(self) -> list[str]:
+        """What is marked, in order."""
+        return [each.cursor.selectedText() for each in self.extraSelections()]  # type: ignore[attr-defined]
+
+    def _mark(self) -> None:
+        hue = tokens().hue("cam")
+        found = []
+        for start, end in matches(self.toPlainText(), self._query):
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor  # type: ignore[attr-defined]
+            mark.format.setBackground(hue.tint)  # type: ignore[attr-defined]
+            mark.format.setForeground(hue.text)  # type: ignore[attr-defined]
+            found.append(mark)
+        self.setExtraSelections(found)
+
+
+def matches(text: str, query: str) -> list[tuple[int, int]]:
+    """Where the words of a query stand in a text, whatever their case."""
+    low = text.casefold()
+    if len(low) != len(text):  # a letter that folds to two would shift all that follow
+        low = text.lower()
+    found: set[tuple[int, int]] = set()
+    for word in query.casefold().split():
+        place = -1 if word.startswith("is:") else low.find(word)
+        while place >= 0:
+            found.add((place, place + len(word)))
+            place = low.find(word, place + len(word))
+    return sorted(found)
