@@ -52,12 +52,12 @@ class Menu(QMenu):
         return action
 
     def sizeHint(self) -> QSize:
-        wide = max((self._width(action) for action in self.actions() if not action.isSeparator()), default=0)
-        return QSize(max(super().sizeHint().width(), wide), super().sizeHint().height())
+        return QSize(max(super().sizeHint().width(), self._widest()), super().sizeHint().height())
 
     def actionEvent(self, event: QActionEvent) -> None:
         super().actionEvent(event)
-        self.setMinimumWidth(max(160, self.sizeHint().width()))
+        # not by sizeHint, which for a menu taller than the screen grows with the minimum itself
+        self.setMinimumWidth(max(160, self._widest()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -94,10 +94,13 @@ class Menu(QMenu):
         if action.menu() is not None:
             icons.draw(painter, "closed", QRectF(area.right() - 22, area.top(), 14, area.height()), color)
 
+    def _widest(self) -> int:
+        return max((self._width(action) for action in self.actions() if not action.isSeparator()), default=0)
+
     def _width(self, action: QAction) -> int:
         aside = _aside(action)
         wide = metrics("small").horizontalAdvance(aside) + (24 if aside else 0)
-        return 32 + metrics("body").horizontalAdvance(action.text()) + wide + 24
+        return 32 + metrics("body").horizontalAdvance(action.text()) + wide + 32
 
 
 def set_action_reason(action: QAction, reason: str) -> None:

@@ -83,7 +83,8 @@ QMenuBar { background: transparent; color: $text2; border: none; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 5px; }
 QMenuBar::item:selected { background: $hover; color: $text; }
 QMenuBar::item:pressed { background: $press; color: $text; }
-QMenu { background: $raised; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 4px; }
+QMenu { background: $raised; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 4px;
+    menu-scrollable: 1; }
 QMenu::item { padding: 0 10px 0 8px; min-height: ${row}px; border-radius: 4px; }
 QMenu::item:selected { background: $select; }
 QMenu::item:disabled { color: $off; background: transparent; }
