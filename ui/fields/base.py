@@ -94,7 +94,9 @@ class FieldWidget(QWidget):
 
     def set_path(self, path: str) -> None:
         """Serve the same field of another beat, key or shot. `set_value` follows."""
-        self._path = path
+        if path != self._path:
+            self._path = path
+            self.remark.say("")
 
     @property
     def name(self) -> str:
@@ -198,6 +200,16 @@ class FieldWidget(QWidget):
             each.setAccessibleName(self.name)
             each.setAccessibleDescription(self.help)
             each.installEventFilter(self)
+
+    def put_in_order(self, *widgets: QWidget) -> None:
+        """Let Tab walk through these in this order, whenever they were made; what is in them goes along."""
+        before: QWidget = self.label
+        for widget in widgets:
+            for each in (widget, *widget.findChildren(QWidget)):
+                walked = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+                if walked and each.window() is self.window():
+                    QWidget.setTabOrder(before, each)
+                    before = each
 
     def tell(self, value: object) -> None:
         """A person set this value."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -96,6 +96,10 @@ class CardBox(FaceBox):
         self._columns = 0
         self._place()
 
+    def minimumSizeHint(self) -> QSize:
+        # one card wide, however many stand side by side now
+        return QSize(scaled(96), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -141,6 +145,9 @@ class CastField(ItemsField):
     def make_box(self) -> FaceBox:
         self.cards = CardBox()
         return self.cards
+
+    def tail(self) -> list[QWidget]:
+        return [self.adder, self.namer]
 
     def lay_out(self, faces: Sequence[Face]) -> None:
         self.cards.show_cards(faces)

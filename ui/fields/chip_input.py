@@ -15,6 +15,7 @@ from ui.kit.inputs import LineInput
 from ui.kit.layout import FlowLayout
 from ui.kit.paint import fill, painting
 from ui.kit.theme import tokens
+from ui.kit.tips import set_tip
 
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _COMMAS = {",", "，", "、"}
@@ -108,6 +109,9 @@ class MovableChip(Chip):
 
     def __init__(self, text: str, *, hue: str = "", icon: str = "", remove_name: str = "") -> None:
         super().__init__(text, hue=hue, icon=icon, removable=True, remove_name=remove_name)
+        # a long one gives way instead of widening the form; its words are whole in the tip
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        set_tip(self, text)
         self._pressed: QPoint | None = None
         self._held = False
 

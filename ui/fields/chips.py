@@ -53,6 +53,10 @@ class ChipsField(FieldWidget):
         self.input.flush()
         super().set_path(path)
 
+    def set_reason(self, text: str | None) -> None:
+        super().set_reason(text)
+        self.input.setVisible(not text)
+
     def chip(self, value: str) -> MovableChip:
         """The chip of a value."""
         name = plain(name_of(value, self.terms), self._draft)
@@ -119,6 +123,7 @@ class ChipsField(FieldWidget):
             self.plate.flow.addWidget(chip)
             chip.show()  # at once, so that it can take the keyboard
         self.plate.flow.addWidget(self.input)
+        self.put_in_order(*self.plate.chips(), self.input)
         self.input.setPlaceholderText(tr("fields.add") if self._values else self.example or tr("fields.add"))
         if typing:
             self.input.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -61,14 +61,14 @@ class PicturePlate(FieldPlate):
         super().__init__(dashed=True)
         self._tall = tall
         self._pixmap: QPixmap | None = None
-        self._words = ""
+        self._words = self._short = ""
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_picture(self, pixmap: QPixmap | None, said: str) -> None:
-        """Show a picture, or words in its place."""
-        self._pixmap, self._words = pixmap, said
+    def show_picture(self, pixmap: QPixmap | None, said: str, short: str = "") -> None:
+        """Show a picture, or words in its place; `short` are those for where there is little room."""
+        self._pixmap, self._words, self._short = pixmap, said, short or said
         self.dashed = pixmap is None
         wide = QSizePolicy.Policy.Fixed if pixmap is not None else QSizePolicy.Policy.Expanding
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
@@ -135,7 +135,8 @@ class PicturePlate(FieldPlate):
             color = t.text2 if self.isEnabled() else t.off
             icons.draw(painter, "drop", QRectF(12, 0, 16, self.height()), color)
             room = QRectF(36, 0, self.width() - 44, self.height())
-            words(painter, room, self._words, font("small"), color)
+            fits = metrics("small").horizontalAdvance(self._words) <= room.width()
+            words(painter, room, self._words if fits else self._short, font("small"), color)
 
 
 class ImageField(FieldWidget):
@@ -207,15 +208,15 @@ class ImageField(FieldWidget):
             self.tell(asset)
 
     def _show(self) -> None:
-        pixmap, said = None, tr("fields.image.drop")
+        pixmap, said, short = None, tr("fields.image.drop"), tr("fields.image.drop.short")
         if self._asset is not None:
             try:
                 pixmap, size = pixmap_of(self.desk, self._asset, scaled(72), self.devicePixelRatioF())
                 said = tr("fields.image.size", wide=size.width(), tall=size.height())
             except UnknownName:
-                said = tr("fields.image.gone")
+                said, short = tr("fields.image.gone"), ""
             except Fault as fault:
-                said = fault_words(fault)
-        self.plate.show_picture(pixmap, said)
+                said, short = fault_words(fault), ""
+        self.plate.show_picture(pixmap, said, short)
         self.size_words.setText(said if pixmap is not None else "")
         self.tools.setVisible(self._asset is not None)

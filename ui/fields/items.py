@@ -105,6 +105,10 @@ class ItemsField(FieldWidget):
         """Put the faces into the box, in this order."""
         raise NotImplementedError
 
+    def tail(self) -> list[QWidget]:
+        """What Tab comes to after the items."""
+        return []
+
     def add(self, item_id: str = "") -> None:
         """A new item, after the one named or at the end."""
         raise NotImplementedError
@@ -294,10 +298,15 @@ class ItemsField(FieldWidget):
             if item_id not in self.faces:
                 self.faces[item_id] = self._make_face(item_id)
         self.lay_out([self.faces[each] for each in wanted])
+        self._order()
         if self._open and self._open not in wanted:
             self.close_form()
         if self._chosen not in wanted:
             self._chosen = ""
+
+    def _order(self) -> None:
+        faces = [self.faces[each.id] for each in self._items if each.id in self.faces]
+        self.put_in_order(*faces, *([self.form] if self.form else []), *self.tail())
 
     def _make_face(self, item_id: str) -> Face:
         made = self.face(self.box)
@@ -345,6 +354,7 @@ class ItemsField(FieldWidget):
             self.form.closed.connect(self.close_form)
             self.form.show_model(self._model)
             self.stack.insertWidget(self.stack.indexOf(self.box) + 1, self.form)
+            self._order()
         self.form.show_item(self.path_of(self._open), self._draft)
 
     def _form_labels(self) -> int:

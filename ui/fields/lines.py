@@ -90,6 +90,9 @@ class HeardField(ItemsField):
         self.chips = ChipBox()
         return self.chips
 
+    def tail(self) -> list[QWidget]:
+        return [self.adder]
+
     def lay_out(self, faces: Sequence[Face]) -> None:
         self.none.setVisible(not faces)
         self.chips.show_chips([*faces, self.adder] if faces else [self.none, self.adder])

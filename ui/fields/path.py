@@ -35,7 +35,7 @@ class PathField(RowsField):
             self.moves.add(term("move", move), partial(self._make, move), icon=f"move.{move}")
         self.mover = MenuButton(tr("fields.path_list.move"), self.moves, icon="path", size="compact")
         self.mover.setAccessibleName(tr("fields.path_list.move.tip"))
-        self.toolbar.insertWidget(1, self.mover)
+        self.toolbar.flow.insertWidget(1, self.mover)
         self.commands |= {
             "add": self.add,
             "earlier": lambda item_id: self.shift(item_id, -KEY_SNAP),
@@ -52,6 +52,10 @@ class PathField(RowsField):
     def value(self) -> tuple[Any, ...]:
         shot = self.shot()
         return shot.keys if shot is not None else ()
+
+    def tail(self) -> list[QWidget]:
+        add, remove = super().tail()
+        return [add, self.mover, remove]
 
     def words_of(self, item: Any, place: int) -> FaceWords:
         assert isinstance(item, Key)

@@ -34,6 +34,7 @@ class ReferenceRow(QWidget):
 
     def __init__(self, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asset = ""
         self.picture = PicturePlate(scaled(TALL))
         self.picture.setAcceptDrops(False)
         self.role = ChoiceField(Field(path=f"{path}.role", kind="choice", label="reference_role"), f"{path}.role", desk)
@@ -49,6 +50,11 @@ class ReferenceRow(QWidget):
 
     def show_reference(self, reference: Reference, draft: Draft, desk: FieldDesk) -> None:
         """Show a picture and its words."""
+        self.role.set_value(reference.role, draft)
+        self.ignore.set_value(reference.ignore, draft)
+        if reference.asset == self._asset:
+            return
+        self._asset = reference.asset
         try:
             pixmap, size = pixmap_of(desk, reference.asset, scaled(TALL), self.devicePixelRatioF())
             self.picture.show_picture(pixmap, tr("fields.image.size", wide=size.width(), tall=size.height()))
@@ -56,8 +62,6 @@ class ReferenceRow(QWidget):
             self.picture.show_picture(None, tr("fields.image.gone"))
         except Fault as fault:
             self.picture.show_picture(None, fault_words(fault))
-        self.role.set_value(reference.role, draft)
-        self.ignore.set_value(reference.ignore, draft)
 
 
 class ReferencesField(FieldWidget):
@@ -72,7 +76,7 @@ class ReferencesField(FieldWidget):
         self.list.setContentsMargins(0, 0, 0, 0)
         self.list.setSpacing(6)
         self.plate = PicturePlate()
-        self.plate.show_picture(None, tr("fields.image.drop"))
+        self.plate.show_picture(None, tr("fields.image.drop"), tr("fields.image.drop.short"))
         self.list.addWidget(self.plate)
         self.fill(self.body, self.plate)
         self.setFocusProxy(self.plate)
@@ -96,6 +100,7 @@ class ReferencesField(FieldWidget):
                 self.rows[ref.id] = self._row(ref.id)
                 self.list.insertWidget(place, self.rows[ref.id])
             self.rows[ref.id].show_reference(ref, draft, self.desk)
+        self.put_in_order(*(self.rows[ref.id] for ref in self._refs), self.plate)
 
     def set_path(self, path: str) -> None:
         super().set_path(path)

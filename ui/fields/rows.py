@@ -16,8 +16,8 @@ from ui.fields.desk import FieldDesk
 from ui.fields.faces import Face, RowFace
 from ui.fields.items import ItemsField, emptied
 from ui.kit.buttons import Button
+from ui.kit.chips import ChipRow
 from ui.kit.labels import Label
-from ui.kit.layout import row
 from ui.kit.menus import Menu
 
 
@@ -46,11 +46,14 @@ class RowsField(ItemsField):
             button.clicked.connect(lambda _=False, command=command: self._press(command))
             self.buttons[command] = button
         self.stack.insertWidget(0, self.none)
-        self.toolbar = row(*self.buttons.values(), None, gap=2)
-        self.stack.addLayout(self.toolbar)
+        self.toolbar = ChipRow(list(self.buttons.values()), gap=2)
+        self.stack.addWidget(self.toolbar)
         if "add" in self.buttons:
             self.setFocusProxy(self.buttons["add"])
         self._explain()
+
+    def tail(self) -> list[QWidget]:
+        return list(self.buttons.values())
 
     def lay_out(self, faces: Sequence[Face]) -> None:
         emptied(self.rows)

@@ -132,7 +132,7 @@ def _pictures() -> QWidget:
 
 LISTS: list[Specimen] = [
     Specimen("fields cast", _cast, (420, 840)),
-    Specimen("fields cast open", _cast_open, (420, 760)),
+    Specimen("fields cast open", _cast_open, (420, 860)),
     Specimen("fields prop open", lambda: _opened("cast", "place.props", "props", "loaf"), (420, 380)),
     Specimen("fields heard", _heard, (420, 240)),
     Specimen("fields line open", lambda: _opened("lines", "shots[s1].beats[b4].lines", "lines", "l2"), (420, 320)),

@@ -114,7 +114,8 @@ def _terms() -> QWidget:
 
 def _chips() -> QWidget:
     draft = bakery()
-    many = tuple(f"thing number {place}" for place in range(1, 12))
+    long = "a very long thing that nobody wants to see " * 3
+    many = (*(f"thing number {place}" for place in range(1, 12)), long)
     lit = shown("chips", "sound.ambience", "ambience")
     lit.set_lit("snd")
     wrong = shown("chips", "avoid", "avoid")
@@ -150,5 +151,5 @@ PLAIN: list[Specimen] = [
     Specimen("fields offered", _offered, (420, 160)),
     Specimen("fields terms", _terms, (420, 560)),
     Specimen("fields chips", _chips, (420, 540)),
-    Specimen("fields narrow", _narrow, (220, 260)),
+    Specimen("fields narrow", _narrow, (236, 260)),
 ]

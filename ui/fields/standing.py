@@ -14,10 +14,10 @@ from app.strings import tr
 from ui.fields.base import FieldWidget
 from ui.fields.desk import FieldDesk
 from ui.fields.terms import small, term
-from ui.kit.buttons import Button
+from ui.kit.buttons import IconButton
 from ui.kit.fonts import scaled
 from ui.kit.labels import Label
-from ui.kit.layout import boxed, column, row
+from ui.kit.layout import boxed, row
 from ui.kit.paint import fill, painting, rim
 from ui.kit.theme import tokens
 
@@ -108,11 +108,9 @@ class StandingField(FieldWidget):
         super().__init__(field, path, desk, parent)
         self.plan = StandingPlan()
         self.words = Label("", "small", "text2", wrap=True)
-        self.away = Button(tr("fields.standing.none"), kind="quiet", size="compact")
-        said = column(self.words, self.away, None, gap=2)
-        said.setAlignment(self.away, Qt.AlignmentFlag.AlignLeft)
-        self.words.setContentsMargins(8, 4, 0, 0)
-        line = row(self.plan, said, gap=4)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.away = IconButton("close", tr("fields.standing.none"), size="compact")
+        line = row(self.plan, self.words, self.away, gap=8)
         line.setStretch(1, 1)
         self.fill(boxed(line), self.plan)
         self.setFocusProxy(self.plan)

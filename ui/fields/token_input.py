@@ -235,6 +235,7 @@ class TokenInput(TextInput):
     def _render(self, text: str, caret: int | None = None) -> None:
         caret = self.caret() if caret is None else caret
         self._quiet = True
+        self.completion.hide()
         blocked = self.blockSignals(True)
         self.setPlainText("")
         cursor = self.textCursor()

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -125,6 +126,19 @@ def make(still: None, desk: Desk) -> Iterator[Make]:
 def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
     """Press a key in a widget."""
     QTest.keyClick(widget, key, held)
+
+
+def carry(widget: QWidget, to: QPoint) -> None:
+    """Take hold of a widget with the mouse and let go at a point of its own."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    start = QPoint(6, 8)
+    for kind, at, button, held in (
+        (QEvent.Type.MouseButtonPress, start, left, left),
+        (QEvent.Type.MouseMove, to, none, left),
+        (QEvent.Type.MouseButtonRelease, to, left, none),
+    ):
+        spot = QPointF(at)
+        QApplication.sendEvent(widget, QMouseEvent(kind, spot, QPointF(widget.mapToGlobal(at)), button, held, NONE))
 
 
 def write(widget: QWidget, text: str) -> None:

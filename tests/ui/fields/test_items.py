@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.animatic.tones import CAST_COLOURS
 from app.domain.draft import At
 from app.domain.finding import Finding
-from tests.ui.fields.conftest import ALT, CTRL, Ear, Make, press, write
+from tests.ui.fields.conftest import ALT, CTRL, Ear, Make, carry, press, write
 from ui.fields.base import FieldWidget
 from ui.fields.beats import BeatsField
 from ui.fields.cast import CastField
@@ -144,8 +144,25 @@ def test_members_are_put_in_order_copied_and_removed_by_keys(make: Make) -> None
 def test_a_card_is_carried_to_another_place(make: Make) -> None:
     ear = make("cast", "cast", "cast")
     field = as_kind(ear, CastField)
-    field.faces["teo"].carried.emit(field.faces["marta"].geometry().topLeft() + QPoint(2, 4), True)
+    teo, marta = field.faces["teo"], field.faces["marta"]
+    carry(teo, marta.geometry().topLeft() + QPoint(2, 4) - teo.pos())
     assert ids(ear) == ["teo", "marta"]
+
+
+def test_tab_walks_over_cards_and_the_open_form_to_the_button(make: Make) -> None:
+    field = as_kind(make("cast", "place.props", "props"), CastField)
+    field.open_item("loaf")
+    face = field.faces["loaf"]
+    face.setFocus()
+    walked: list[QWidget | None] = []
+    for _ in range(6):
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        press(holder, Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    standing = inner(field, 3, StandingField)
+    texts = [inner(field, place, TextField).input for place in range(3)]
+    assert walked == [*texts, standing.plan, standing.away, field.adder]
 
 
 def test_props_have_fields_of_their_own(make: Make) -> None:

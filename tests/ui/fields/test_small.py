@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.desk.desk import Desk
-from tests.ui.fields.conftest import ALT, CTRL, Ear, Make, press, write
+from tests.ui.fields.conftest import ALT, CTRL, Ear, Make, carry, press, write
 from ui.fields.base import FieldWidget
 from ui.fields.chips import ChipsField
 from ui.fields.choice import ChoiceField
@@ -227,11 +226,19 @@ def test_chips_are_carried_by_hand(make: Make) -> None:
     ear = make("chips", "avoid", "avoid")
     field = as_kind(ear, ChipsField)
     first, second = field.plate.chips()
-    QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(4, 8))
-    first.carried.emit(second.geometry().center() + QPoint(4, 0), False)
-    first.carried.emit(second.geometry().center() + QPoint(4, 0), True)
+    carry(first, second.geometry().center() + QPoint(4, 0) - first.pos())
     assert ear.value == ("extra fingers", "flicker")
     assert len(ear.edited) == 1
+
+
+def test_tab_walks_over_the_chips_to_the_line(make: Make) -> None:
+    field = as_kind(make("chips", "avoid", "avoid"), ChipsField)
+    first, second = field.plate.chips()
+    first.setFocus()
+    press(first, Key.Key_Tab)
+    assert second.hasFocus()
+    press(second, Key.Key_Tab)
+    assert field.input.hasFocus()
 
 
 def test_a_pasted_list_becomes_chips(make: Make) -> None:
