@@ -115,19 +115,23 @@ def test_typing_in_the_filter_leaves_what_holds_it(panel: ShelfPanel, qtbot: QtB
     assert panel.list.hasFocus()
 
 
+def typed(panel: ShelfPanel, title: str, text: str, key: Qt.Key) -> None:
+    """Press F2 on a draft, type, and end it."""
+    press(panel, title, Key.Key_F2)
+    editor = panel.list.editor
+    assert editor is not None
+    assert editor.hasFocus()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, key)
+    assert not editor.isVisible()
+
+
 def test_f2_renames_in_place_and_escape_does_not(panel: ShelfPanel, desk: Desk) -> None:
     draft_id = line(panel, "Ferry turn").id
-    press(panel, "Ferry turn", Key.Key_F2)
-    assert panel.list.editor is not None
-    QTest.keyClicks(panel.list.editor, "Slow ferry")
-    QTest.keyClick(panel.list.editor, Key.Key_Return)
+    typed(panel, "Ferry turn", "Slow ferry", Key.Key_Return)
     assert "Slow ferry" in titles(panel)
     assert desk.load_draft(draft_id).title == "Slow ferry"
-    press(panel, "Slow ferry", Key.Key_F2)
-    assert panel.list.editor is not None
-    QTest.keyClicks(panel.list.editor, "x")
-    QTest.keyClick(panel.list.editor, Key.Key_Escape)
-    assert panel.list.editor is None
+    typed(panel, "Slow ferry", "x", Key.Key_Escape)
     assert panel.list.hasFocus()
     assert desk.load_draft(draft_id).title == "Slow ferry"
 
