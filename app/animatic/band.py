@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QPolygonF
 
-from app.animatic.ground import qcolour
+from app.animatic.ink import qcolour
 from app.animatic.letters import GREY, MEDIUM, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.stage import Stage, View
 from app.animatic.tones import Colour, colour

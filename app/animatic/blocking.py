@@ -50,6 +50,10 @@ class Blocking:
         """Every thing at `t`."""
         return [self._thing(thing, t) if thing.kind else thing for thing in self.layout.things]
 
+    def moves(self, thing: Thing) -> bool:
+        """Whether a thing is taken or shifted at any time."""
+        return bool(self.score.holds.get(thing.id) or self.score.shifts.get(thing.id))
+
     def body(self, look: Look, t: float) -> Body:
         """One stand-in at `t`."""
         act = self._act(look.id, t)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from app.animatic.figures import HEAD_RADIUS, Body
-from app.animatic.ground import polygon, qcolour
-from app.animatic.solids import lit
+from app.animatic.ink import outlined, polygon, qcolour, wrapped
+from app.animatic.solids import Ink, lit
 from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, hull
 from app.animatic.tones import Colour, Tone, darker
 
@@ -48,8 +48,7 @@ def paint_head(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_si
         return
     look = body.look
     skin, hair = lit(look.skin, tone), lit(look.hair, tone)
-    pen = QPen(qcolour(tone.ink), 2 * width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen = Ink(tone.ink, width)
     turned_away = head.ahead[2] > 0.35
     jaw = _jaw(head)
     _paint_back_hair(painter, head, look.style, hair, pen, away=turned_away)
@@ -105,18 +104,11 @@ def _jaw(head: Head) -> list[Point]:
     x, y, _ = head.at(0, -78, 0.66)
     fx, fy, _ = head.at(0, 0, 0.16)
     chin = (x + fx - head.centre[0], y + fy - head.centre[1])
-    steps = 36 if head.radius > 30 else 18
-    return hull([*circle(head.centre, head.radius, steps), *circle(chin, head.radius * 0.56, steps)])
+    return wrapped(((head.centre, head.radius), (chin, head.radius * 0.56)))
 
 
-def _outlined(painter: QPainter, outline: list[Point], colour: Colour, pen: QPen) -> None:
-    shape = polygon(outline)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolygon(shape)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(colour)))
-    painter.drawPolygon(shape)
+def _outlined(painter: QPainter, outline: list[Point], colour: Colour, pen: Ink) -> None:
+    outlined(painter, outline, colour, pen.colour, pen.width)
 
 
 def _paint_shade(painter: QPainter, head: Head, jaw: list[Point], skin: Colour, key_side: float) -> None:
@@ -132,7 +124,7 @@ def _paint_shade(painter: QPainter, head: Head, jaw: list[Point], skin: Colour, 
     painter.drawPath(outside.subtracted(light))
 
 
-def _paint_ears(painter: QPainter, head: Head, skin: Colour, pen: QPen, style: str) -> None:
+def _paint_ears(painter: QPainter, head: Head, skin: Colour, pen: Ink, style: str) -> None:
     if style in ("bob", "long", "curly") or head.radius < 5:
         return
     for side in (92.0, -92.0):
@@ -218,7 +210,7 @@ def _is_hair(head: Head, x: float, y: float, line: tuple[tuple[float, float], ..
     return up > line[round((round_ + 180.0) / 360.0 * steps)][1]
 
 
-def _paint_cap(painter: QPainter, head: Head, style: str, hair: Colour, pen: QPen, cloth: Colour) -> None:
+def _paint_cap(painter: QPainter, head: Head, style: str, hair: Colour, pen: Ink, cloth: Colour) -> None:
     grow = {"curly": 1.2, "cap": 1.08, "bob": 1.08, "long": 1.07}.get(style, 1.05)
     outline = _cap(head, style, grow)
     if len(outline) > 2:
@@ -241,14 +233,14 @@ def _paint_cap(painter: QPainter, head: Head, style: str, hair: Colour, pen: QPe
             _outlined(painter, [(x, y) for x, y in peak], darker(cloth, 0.2), pen)
 
 
-def _paint_back_hair(painter: QPainter, head: Head, style: str, hair: Colour, pen: QPen, *, away: bool) -> None:
+def _paint_back_hair(painter: QPainter, head: Head, style: str, hair: Colour, pen: Ink, *, away: bool) -> None:
     """What hangs behind the face."""
     if away or style not in ("long", "bob", "tail", "curly"):
         return
     _paint_fall(painter, head, style, darker(hair, 0.14), pen)
 
 
-def _paint_fall(painter: QPainter, head: Head, style: str, hair: Colour, pen: QPen) -> None:
+def _paint_fall(painter: QPainter, head: Head, style: str, hair: Colour, pen: Ink) -> None:
     """Hair that falls: to the chin, to the shoulders, or as a tail or braid down the back."""
     r = head.radius
     x, y, _ = head.at(180, -10, 0.45)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen
 
+from app.animatic.ink import polygon, qcolour
 from app.animatic.layout import CEILING, Layout
 from app.animatic.space import Point, Screen, Vec, half_plane
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
@@ -16,16 +17,6 @@ GRID_REACH = 20.0
 SKIRTING = 0.13
 
 
-def qcolour(colour: Colour, alpha: int = 255) -> QColor:
-    """A colour of the stage for Qt."""
-    return QColor(colour[0], colour[1], colour[2], alpha)
-
-
-def polygon(points: list[Point]) -> QPolygonF:
-    """Points as Qt's polygon."""
-    return QPolygonF([QPointF(x, y) for x, y in points])
-
-
 def paint_open(painter: QPainter, screen: Screen, tone: Tone) -> None:
     """Sky and ground, meeting at the true horizon."""
     width, height = screen.width, screen.height
@@ -33,6 +24,14 @@ def paint_open(painter: QPainter, screen: Screen, tone: Tone) -> None:
     levels = [screen.level(x, y) for x, y in corners]
     foot, normal = _horizon(screen)
     painter.setPen(Qt.PenStyle.NoPen)
+    if abs(normal[0]) < 1e-3 and normal[1] < 0 and -1e5 < foot[1] < 1e5:
+        # a level horizon is by far the commonest, and two plain rectangles
+        line = max(0.0, min(height, foot[1]))
+        painter.fillRect(QRectF(0, 0, width, line), _fade(foot, normal, height * 0.8, tone.low, tone.sky))
+        haze = blend(tone.ground, tone.low, 0.42)
+        brush = _fade(foot, (-normal[0], -normal[1]), height * 0.22, haze, tone.ground)
+        painter.fillRect(QRectF(0, line, width, height - line), brush)
+        return
     if any(level > 0 for level in levels):
         painter.fillRect(QRectF(0, 0, width, height), _fade(foot, normal, height * 0.8, tone.low, tone.sky))
     ground = half_plane(corners, levels)

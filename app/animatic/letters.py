@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from app.animatic.ground import qcolour
+from app.animatic.ink import qcolour
 from app.animatic.tones import Colour
 
 FAMILIES = (

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from app.animatic.band import BEAT, CAM, LINE, LINE_TEXT, PLATE, SOUND, SOUND_TEXT
 from app.animatic.figures import Body
-from app.animatic.ground import qcolour
+from app.animatic.ink import qcolour
 from app.animatic.letters import MEDIUM, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.space import Point, Screen, Vec
 from app.animatic.stage import Cause, Stage, View

@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.animatic import marks
 from app.animatic.band import band_height, paint_band
+from app.animatic.figures import Body
 from app.animatic.ground import paint_grid, paint_open, paint_room
 from app.animatic.layout import Thing, stands_on
 from app.animatic.letters import Letters
 from app.animatic.people import paint_body
 from app.animatic.slate import paint_plan, paint_slate
 from app.animatic.solids import paint_thing
-from app.animatic.space import Screen, Vec, distance
+from app.animatic.space import Point, Screen, Vec, distance
 from app.animatic.stage import Stage, Take, View
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
@@ -66,19 +67,22 @@ def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: V
     screen = _screen(view, size, free)
     u = min(size) / 72
     letters = Letters(u)
-    _paint_backdrop(painter, size, stage, view, screen, take, u)
-    eye = view.camera.eye
-    items: list[tuple[float, object]] = list(zip(_depths(view.things, eye), view.things, strict=True))
-    for _away, item in sorted(
-        [*items, *((distance(body.joints["pelvis"], eye), body) for body in view.bodies)], key=lambda each: -each[0]
-    ):
-        if hasattr(item, "shape"):
-            paint_thing(painter, screen, item, view.tone, u, letters)  # type: ignore[arg-type]
-        else:
-            paint_body(painter, screen, item, view.tone, take.key_side, u)  # type: ignore[arg-type]
+    items = _ordered(view)
+    behind = _standing_behind(items, stage) if take.still else 0
+    _paint_backdrop(painter, size, stage, view, screen, items[:behind])
+    for item in items[behind:]:
+        _paint_item(painter, screen, item, view, take, letters)
     if not stage.interior:
         marks.paint_weather(painter, screen, stage.weather, view.tone, view.t, u)
     return screen
+
+
+def _ordered(view: View) -> list[Thing | Body]:
+    """Everything on the stage, far to near."""
+    eye = view.camera.eye
+    items: list[tuple[float, Thing | Body]] = list(zip(_depths(view.things, eye), view.things, strict=True))
+    items += [(distance(body.joints["pelvis"], eye), body) for body in view.bodies]
+    return [item for _, item in sorted(items, key=lambda each: -each[0])]
 
 
 def _depths(things: tuple[Thing, ...], eye: Vec) -> list[float]:
@@ -92,32 +96,53 @@ def _depths(things: tuple[Thing, ...], eye: Vec) -> list[float]:
     return away
 
 
-def _paint_backdrop(
-    painter: QPainter, size: tuple[int, int], stage: Stage, view: View, screen: Screen, take: Take, u: float
+def _standing_behind(items: list[Thing | Body], stage: Stage) -> int:
+    """How many of the furthest items are things that never move."""
+    for number, item in enumerate(items):
+        if isinstance(item, Body) or stage.blocking.moves(item):
+            return number
+    return len(items)
+
+
+def _paint_item(
+    painter: QPainter, screen: Screen, item: Thing | Body, view: View, take: Take, letters: Letters
 ) -> None:
-    """Sky, ground, walls and grid; kept from picture to picture while the camera stands still."""
+    if isinstance(item, Body):
+        paint_body(painter, screen, item, view.tone, take.key_side, letters.u)
+    else:
+        paint_thing(painter, screen, item, view.tone, letters.u, letters)
+
+
+def _paint_backdrop(
+    painter: QPainter, size: tuple[int, int], stage: Stage, view: View, screen: Screen, behind: list[Thing | Body]
+) -> None:
+    """Sky, ground, walls, grid and what stands `behind`; kept from picture to picture while the camera is still."""
+    take = stage.takes[view.shot]
     if not take.still:
-        _paint_far(painter, stage, view, screen, take, u)
+        _paint_far(painter, stage, view, screen, take)
         return
     key = ("backdrop", size, screen.centre)
+    state = (view.shot, *behind)
     kept = stage.memory.get(key)
-    if kept is None or kept[0] != view.shot:
+    if kept is None or kept[0] != state:
         image = QImage(size[0], size[1], QImage.Format.Format_RGB32)
         inner = QPainter(image)
         inner.setRenderHints(HINTS)
-        _paint_far(inner, stage, view, screen, take, u)
+        _paint_far(inner, stage, view, screen, take)
+        for item in behind:
+            _paint_item(inner, screen, item, view, take, Letters(min(size) / 72))
         inner.end()
-        kept = (view.shot, image)
+        kept = (state, image)
         stage.memory[key] = kept
     painter.drawImage(QPointF(0, 0), kept[1])
 
 
-def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen, take: Take, u: float) -> None:
+def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen, take: Take) -> None:
     if stage.interior:
         paint_room(painter, screen, view.tone, stage.layout, take.front, take.key_side)
     else:
         paint_open(painter, screen, view.tone)
-    paint_grid(painter, screen, view.tone, stage.layout, take.front, u)
+    paint_grid(painter, screen, view.tone, stage.layout, take.front, min(screen.width, screen.height) / 72)
 
 
 def _paint_under(painter: QPainter, size: tuple[int, int], stage: Stage, t: float, free: QRectF) -> None:
@@ -171,13 +196,26 @@ def _paint_notes(
         return
     marks.paint_tags(painter, screen, view.bodies, free, letters)
     if take.travels and min(size) >= 300:
-        heads = [
-            p for body in view.bodies for name in ("head", "l_hand", "r_hand") if (p := screen.at(body.joints[name]))
-        ]
-        paint_plan(painter, free, stage, take, view, heads, letters)
+        paint_plan(painter, free, stage, take, view, _heads(stage, view, size, screen.centre), letters)
     marks.paint_cues(painter, screen, stage, view, free, letters)
     marks.paint_subtitle(painter, stage, view, free, letters)
     paint_band(painter, size, stage, view)
+
+
+def _heads(stage: Stage, view: View, size: tuple[int, int], centre: Point) -> list[Point]:
+    """Where heads and hands come to be in a shot, so that the plan keeps away from all of them."""
+    key = ("heads", view.shot, size)
+    kept: list[Point] | None = stage.memory.get(key)
+    if kept is None:
+        kept = []
+        take = stage.takes[view.shot]
+        for number in range(9):
+            then = stage.at(take.start + take.shot.seconds * number / 8 * 0.999)
+            screen = Screen(then.camera, size[0], size[1], centre)
+            found = [screen.at(body.joints[name]) for body in then.bodies for name in ("head", "l_hand", "r_hand")]
+            kept += [point for point in found if point is not None]
+        stage.memory[key] = kept
+    return kept
 
 
 __all__ = ["Qt", "paint"]

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter
 
 from app.animatic.faces import paint_head
 from app.animatic.figures import Body
-from app.animatic.ground import polygon, qcolour
+from app.animatic.ink import NO_PEN, limb, outlined, qcolour, wrapped
+from app.animatic.ink import brush as brush_of
 from app.animatic.solids import lit, paint_shadow
-from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, distance, heading, hull, mixed
+from app.animatic.space import NEAR, Point, Screen, Vec, distance, heading, mixed
 from app.animatic.tones import Colour, Tone, darker, lighter
 
 LIGHT = 0.13
@@ -35,7 +36,9 @@ class Brush(NamedTuple):
 
     painter: QPainter
     screen: Screen
-    pen: QPen
+    ink: Colour
+    line: float
+    """Pixels the ink reaches out of a shape."""
     key_side: float
 
 
@@ -46,9 +49,7 @@ def paint_body(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_si
         return
     away = max(0.2, distance(body.joints["chest"], screen.camera.eye))
     width = max(0.9, min(3.2, 9 / away)) * u / 10
-    pen = QPen(qcolour(tone.ink), 2 * width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    brush = Brush(painter, screen, pen, key_side)
+    brush = Brush(painter, screen, tone.ink, width, key_side)
     height = body.look.height
     paint_shadow(painter, screen, body.place, 0.42 * height, 0.3 * height)
     if body.look.kind in ("animal", "bird"):
@@ -162,8 +163,7 @@ def _paint_apron(brush: Brush, body: Body, tone: Tone) -> None:
     low = [front(mixed(joints[f"{side}_hip"], joints[f"{side}_knee"], 0.62), 0.07) for side in ("l", "r")]
     outline = _hull(brush, [*((p, 0.018 * size) for p in top), *((p, 0.04 * size) for p in low)])
     if outline:
-        thin = brush._replace(pen=QPen(brush.pen.color(), brush.pen.widthF() * 0.7))
-        _paint_shape(thin, outline, cloth)
+        _paint_shape(brush._replace(line=brush.line * 0.7), outline, cloth)
     straps = [
         Part(
             top[index],
@@ -175,7 +175,7 @@ def _paint_apron(brush: Brush, body: Body, tone: Tone) -> None:
         for index, side in enumerate(("l", "r"))
     ]
     for strap in straps:
-        _paint_parts(brush._replace(pen=QPen(brush.pen.color(), brush.pen.widthF() * 0.7)), [strap])
+        _paint_parts(brush._replace(line=brush.line * 0.7), [strap])
 
 
 def _paint_animal(brush: Brush, body: Body, tone: Tone) -> None:
@@ -242,25 +242,23 @@ def _limb(brush: Brush, parts: Sequence[Part]) -> Callable[[], None]:
 
 def _paint_parts(brush: Brush, parts: Sequence[Part]) -> None:
     """A group: first all its outlines, then all its fills, so that no line is left between its parts."""
-    shapes = [(polygon(flat), part.colour) for part in parts if (flat := _flat(brush, part))]
-    if not shapes:
+    flats = [(flat, part.colour) for part in parts if (flat := _flat(brush, part))]
+    if not flats:
         return
     painter = brush.painter
-    painter.setPen(brush.pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for shape, _ in shapes:
-        painter.drawPolygon(shape)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for shape, colour in shapes:
-        painter.setBrush(QBrush(qcolour(colour)))
-        painter.drawPolygon(shape)
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush_of(brush.ink))
+    for (a, ra, b, rb), _ in flats:
+        painter.drawPolygon(limb(a, ra, b, rb, brush.line))
+    for (a, ra, b, rb), colour in flats:
+        painter.setBrush(brush_of(colour))
+        painter.drawPolygon(limb(a, ra, b, rb))
     _paint_stripe(brush, parts, 1.0)
 
 
 def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
     """A narrower, lighter capsule on the side of the key light."""
-    painter, screen = brush.painter, brush.screen
-    painter.setPen(Qt.PenStyle.NoPen)
+    screen = brush.screen
     for part in parts:
         a, b = screen.seen(part.a), screen.seen(part.b)
         if a[2] <= NEAR or b[2] <= NEAR:
@@ -270,46 +268,47 @@ def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
             continue
         (ax, ay), (bx, by) = screen.flat(a), screen.flat(b)
         shift = brush.key_side * 0.34
-        shape = capsule((ax + ra * shift, ay), ra * 0.42, (bx + rb * shift, by), rb * 0.42, 5)
-        painter.setBrush(QBrush(qcolour(lighter(part.colour, LIGHT * strength))))
-        painter.drawPolygon(polygon(shape))
+        if screen.misses(((ax, ay), (bx, by)), max(ra, rb)):
+            continue
+        brush.painter.setPen(NO_PEN)
+        brush.painter.setBrush(brush_of(lighter(part.colour, LIGHT * strength)))
+        brush.painter.drawPolygon(limb((ax + ra * shift, ay), ra * 0.42, (bx + rb * shift, by), rb * 0.42))
 
 
 def _paint_shape(brush: Brush, outline: list[Point], colour: Colour) -> None:
-    painter = brush.painter
-    shape = polygon(outline)
-    painter.setPen(brush.pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolygon(shape)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(colour)))
-    painter.drawPolygon(shape)
+    outlined(brush.painter, outline, colour, brush.ink, brush.line)
 
 
-def _flat(brush: Brush, part: Part) -> list[Point]:
+Flat = tuple[Point, float, Point, float]
+"""Two circles on the screen: the ends of a limb."""
+
+
+def _flat(brush: Brush, part: Part) -> Flat | None:
     screen = brush.screen
     a, b = screen.seen(part.a), screen.seen(part.b)
     if a[2] <= NEAR and b[2] <= NEAR:
-        return []
+        return None
     if a[2] <= NEAR:
         a = mixed(a, b, (NEAR * 1.05 - a[2]) / (b[2] - a[2]))
     elif b[2] <= NEAR:
         b = mixed(b, a, (NEAR * 1.05 - b[2]) / (a[2] - b[2]))
     ra, rb = part.ra * screen.focal / a[2], part.rb * screen.focal / b[2]
-    if max(ra, rb) > 6 * screen.height:
-        return []
-    return capsule(screen.flat(a), ra, screen.flat(b), rb, 9 if max(ra, rb) > 40 else 6)
+    one, other, most = screen.flat(a), screen.flat(b), max(ra, rb)
+    near_edge = most + brush.line
+    if most > 6 * screen.height or screen.misses((one, other), near_edge):
+        return None
+    return one, ra, other, rb
 
 
 def _hull(brush: Brush, balls: Sequence[tuple[Vec, float]]) -> list[Point]:
-    points: list[Point] = []
+    circles: list[tuple[Point, float]] = []
     for centre, radius in balls:
         seen = brush.screen.seen(centre)
         if seen[2] <= NEAR:
             return []
-        flat = radius * brush.screen.focal / seen[2]
-        points += circle(brush.screen.flat(seen), flat, 24 if flat > 40 else 12)
-    return hull(points)
+        circles.append((brush.screen.flat(seen), radius * brush.screen.focal / seen[2]))
+    outline = wrapped(circles)
+    return [] if brush.screen.misses(outline) else outline
 
 
 def _away(brush: Brush, p: Vec) -> float:

@@ -251,7 +251,11 @@ class Rig:
             rise = 13.0
         aim = target.point
         if angle in ("top", "aerial") and target.kind in ("human", "group"):
-            aim = (aim[0], aim[1], target.height * (0.8 if angle == "top" or self.frame_height < target.height else 0.55))
+            aim = (
+                aim[0],
+                aim[1],
+                target.height * (0.8 if angle == "top" or self.frame_height < target.height else 0.55),
+            )
         elevation = math.radians(rise)
         lowest = max(LEAST_HEIGHT + 0.05, 0.0)
         height = aim[2] + away * math.sin(elevation)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from app.animatic.band import CAM, CAM_TEXT, PLATE
-from app.animatic.ground import qcolour
+from app.animatic.ink import qcolour
 from app.animatic.letters import GREY, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.space import Point, Vec, heading
 from app.animatic.stage import Stage, Take, View
@@ -85,7 +85,9 @@ def paint_plan(
     painter.setClipRect(box)
     foot = 3.4 * u
     inner = box.adjusted(1.2 * u, 1.2 * u, -1.2 * u, -foot)
-    _Plan(painter, inner, path, view, side, u).paint(letters, stage)
+    plan = _Plan(painter, inner, path, view, side, u)
+    plan.ratio = stage.ratio
+    plan.paint(letters, stage)
     painter.restore()
     words = QRectF(box.left() + 1.4 * u, box.bottom() - 3 * u, box.width() - 2 * u, 2.4 * u)
     text = stage.words("animatic.side_view" if side else "animatic.top_view")
@@ -98,6 +100,7 @@ class _Plan:
     def __init__(self, painter: QPainter, box: QRectF, path: list[Vec], view: View, side: bool, u: float) -> None:
         self.painter, self.box, self.view, self.side, self.u = painter, box, view, side, u
         self.path = path
+        self.ratio = 16 / 9
         points = [*path, *(body.place for body in view.bodies)]
         points += [(p[0], p[1], 0.0) for p in points] if side else []
         across = [p[1] if side else p[0] for p in points]
@@ -197,10 +200,3 @@ class _Plan:
         painter.drawRect(QRectF(-1.5 * u, -0.65 * u, 1.5 * u, 1.3 * u))
         painter.drawPolygon(QPolygonF([QPointF(0.1 * u, 0), QPointF(0.8 * u, -0.7 * u), QPointF(0.8 * u, 0.7 * u)]))
         painter.restore()
-
-    @property
-    def ratio(self) -> float:
-        """Width of the frame by its height."""
-        return self.view_ratio
-
-    view_ratio = 16 / 9

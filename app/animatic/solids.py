@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter
 
-from app.animatic.ground import polygon, qcolour
+from app.animatic.ink import fill, outlined, polygon, qcolour
 from app.animatic.layout import Thing
 from app.animatic.letters import Letters
 from app.animatic.props import PAINTS, Solid
-from app.animatic.space import Point, Screen, Vec, hull, turned
+from app.animatic.space import Screen, Vec, barrel, hull, turned
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
 
 FRONT, LEFT, RIGHT = 0.14, 0.24, 0.34
@@ -26,11 +28,16 @@ _FACES = (
 )
 
 
-def ink_pen(tone: Tone, metres: float, u: float) -> QPen:
+class Ink(NamedTuple):
+    """An outline: its colour, and how many pixels it reaches out of the shape."""
+
+    colour: Colour
+    width: float
+
+
+def ink_of(tone: Tone, metres: float, u: float) -> Ink:
     """The outline of something so far away."""
-    pen = QPen(qcolour(tone.ink), max(0.09, min(0.32, 0.9 / max(metres, 0.1))) * u)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+    return Ink(tone.ink, max(0.5, max(0.09, min(0.32, 0.9 / max(metres, 0.1))) * u * 0.75))
 
 
 def lit(colour: Colour, tone: Tone) -> Colour:
@@ -48,19 +55,17 @@ def paint_shadow(painter: QPainter, screen: Screen, place: Vec, width: float, de
         for a in (math.pi * n / 18 for n in range(36))
     )
     if ring:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour((0, 0, 0), 71)))
-        painter.drawPolygon(polygon(ring))
+        fill(painter, ring, (0, 0, 0), 71)
 
 
 def paint_thing(painter: QPainter, screen: Screen, thing: Thing, tone: Tone, u: float, letters: Letters) -> None:
     """One thing, its solids from the furthest to the nearest."""
     ahead = screen.seen(_middle(thing))[2]
-    if ahead < -max(thing.shape.size):
+    if ahead < -max(thing.shape.size) or _is_outside(screen, thing):
         return
     if not thing.held_up:
         paint_shadow(painter, screen, thing.place, thing.shape.size[0] * 1.12, thing.shape.size[1] * 1.15)
-    pen = ink_pen(tone, ahead, u)
+    ink = ink_of(tone, ahead, u)
     lamp = thing.shape.glows and tone.name in ("lamp", "night", "dusk")
     if lamp and thing.shape.mount == "hang":
         _light_cone(painter, screen, thing)
@@ -69,13 +74,22 @@ def paint_thing(painter: QPainter, screen: Screen, thing: Thing, tone: Tone, u: 
     for _, solid in order:
         colour = solid.paint if lamp and solid.paint == PAINTS["glow"] else lit(_pane(solid, tone), tone)
         if solid.kind == "box":
-            _paint_box(painter, screen, thing, solid, colour, pen)
+            _paint_box(painter, screen, thing, solid, colour, ink)
         elif solid.kind == "can":
-            _paint_can(painter, screen, thing, solid, colour, pen)
+            _paint_can(painter, screen, thing, solid, colour, ink)
         else:
-            _paint_ball(painter, screen, thing, solid, colour, pen)
+            _paint_ball(painter, screen, thing, solid, colour, ink)
     if not thing.shape.known and thing.name:
         _paint_word(painter, screen, thing, u, letters)
+
+
+def _is_outside(screen: Screen, thing: Thing) -> bool:
+    """Whether nothing of a thing or its shadow can be in the picture."""
+    place = _middle(thing)
+    flat, reach = screen.at(place), 0.8 * math.hypot(*thing.shape.size)
+    if flat is None or screen.seen(place)[2] < 2 * reach:
+        return False
+    return screen.misses((flat,), reach * screen.scale(place) * 1.5 + 8)
 
 
 def _middle(thing: Thing) -> Vec:
@@ -87,8 +101,12 @@ def _centre(solid: Solid) -> Vec:
 
 
 def _world(thing: Thing, offset: Vec) -> Vec:
-    x, y, z = turned(offset, thing.yaw) if thing.yaw else offset
-    return (thing.place[0] + x, thing.place[1] + y, thing.place[2] + z)
+    return _moved(thing.place, thing.yaw, offset)
+
+
+def _moved(place: Vec, yaw: float, offset: Vec) -> Vec:
+    x, y, z = turned(offset, yaw) if yaw else offset
+    return (place[0] + x, place[1] + y, place[2] + z)
 
 
 def _pane(solid: Solid, tone: Tone) -> Colour:
@@ -98,39 +116,58 @@ def _pane(solid: Solid, tone: Tone) -> Colour:
     return (33, 41, 60) if tone.name in ("lamp", "night") else blend(tone.sky, tone.low, 0.5)
 
 
-def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
-    (x, y, z), (w, d, h) = solid.at, (solid.size[0] / 2, solid.size[1] / 2, solid.size[2])
-    low = [(x - w, y - d, z), (x + w, y - d, z), (x + w, y + d, z), (x - w, y + d, z)]
-    corners = [_world(thing, p) for p in (*low, *((a, b, c + h) for a, b, c in low))]
-    painter.setPen(pen)
+def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, ink: Ink) -> None:
+    corners = _corners(thing.place, thing.yaw, solid)
+    flat = screen.polygon(corners)
+    if not flat or screen.misses(flat):
+        return
+    whole = len(flat) == 8
     for indices, normal, shade in _FACES:
         facing = turned(normal, thing.yaw) if thing.yaw else normal
         if screen.faces(corners[indices[0]], facing):
-            shape = screen.polygon(corners[index] for index in indices)
-            if shape:
-                painter.setBrush(QBrush(qcolour(darker(colour, shade))))
-                painter.drawPolygon(polygon(shape))
+            shape = [flat[i] for i in indices] if whole else screen.polygon([corners[i] for i in indices])
+            if shape and (shape := screen.cut(shape)):
+                outlined(painter, shape, darker(colour, shade), ink.colour, ink.width)
 
 
-def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
+@lru_cache(maxsize=4_000)
+def _corners(place: Vec, yaw: float, solid: Solid) -> tuple[Vec, ...]:
+    """The corners of a box in the world, the lower four first."""
+    (x, y, z), (w, d, h) = solid.at, (solid.size[0] / 2, solid.size[1] / 2, solid.size[2])
+    low = ((x - w, y - d, z), (x + w, y - d, z), (x + w, y + d, z), (x - w, y + d, z))
+    return tuple(_moved(place, yaw, p) for p in (*low, *((a, b, c + h) for a, b, c in low)))
+
+
+@lru_cache(maxsize=4_000)
+def _rings(place: Vec, yaw: float, solid: Solid, steps: int) -> tuple[tuple[Vec, ...], tuple[Vec, ...]]:
+    """The rim of a can at its foot and at its top in the world."""
     (x, y, z), (foot, head, h) = solid.at, solid.size
-    steps = _round_steps(max(foot, head) / 2 * screen.scale(_world(thing, _centre(solid))))
     turns = [2 * math.pi * n / steps for n in range(steps)]
-    low = screen.polygon(_world(thing, (x + foot / 2 * math.cos(a), y + foot / 2 * math.sin(a), z)) for a in turns)
-    high = screen.polygon(_world(thing, (x + head / 2 * math.cos(a), y + head / 2 * math.sin(a), z + h)) for a in turns)
+    low, high = (
+        tuple(_moved(place, yaw, (x + r * math.cos(a), y + r * math.sin(a), up)) for a in turns)
+        for r, up in ((foot / 2, z), (head / 2, z + h))
+    )
+    return low, high
+
+
+def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, ink: Ink) -> None:
+    (_, _, z), (foot, head, h) = solid.at, solid.size
+    steps = _round_steps(max(foot, head) / 2 * screen.scale(_world(thing, _centre(solid))))
+    rings = _rings(thing.place, thing.yaw, solid, steps)
+    low, high = screen.polygon(rings[0]), screen.polygon(rings[1])
     if not low or not high:
         return
-    painter.setPen(pen)
-    painter.setBrush(QBrush(qcolour(darker(colour, FRONT))))
-    outline = hull([*low, *high])
-    painter.drawPolygon(polygon(outline))
+    whole = len(low) == len(high) == steps
+    outline = barrel(low, high) if whole else hull([*low, *high])
+    outline = screen.cut(outline)
+    if not outline:
+        return
     eye = screen.camera.eye[2] - thing.place[2] - z
+    outlined(painter, outline, darker(colour, FRONT), ink.colour, ink.width)
     if eye > h and head > 0.02:
-        painter.setBrush(QBrush(qcolour(colour)))
-        painter.drawPolygon(polygon(high))
+        outlined(painter, high, colour, ink.colour, ink.width)
     elif eye < 0 and (thing.shape.mount == "hang" or z < 0.01):
-        painter.setBrush(QBrush(qcolour(darker(colour, 0.3))))
-        painter.drawPolygon(polygon(low))
+        outlined(painter, low, darker(colour, 0.3), ink.colour, ink.width)
 
 
 def _round_steps(pixels: float) -> int:
@@ -138,7 +175,7 @@ def _round_steps(pixels: float) -> int:
     return 12 if pixels < 10 else 20 if pixels < 40 else 32 if pixels < 150 else 56
 
 
-def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, pen: QPen) -> None:
+def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, ink: Ink) -> None:
     centre = _world(thing, _centre(solid))
     flat = screen.at(centre)
     if flat is None:
@@ -148,10 +185,13 @@ def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, c
     flat_way = math.sqrt(max(0.0, 1.0 - rise * rise))
     rx = solid.size[0] / 2 * scale
     ry = math.hypot(solid.size[2] / 2 * rise, solid.size[1] / 2 * flat_way) * scale
-    painter.setPen(pen)
-    painter.setBrush(QBrush(qcolour(darker(colour, 0.08))))
-    painter.drawEllipse(QPointF(*flat), rx, ry)
+    if screen.misses((flat,), max(rx, ry) + 4):
+        return
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(qcolour(ink.colour)))
+    painter.drawEllipse(QPointF(*flat), rx + ink.width * 0.5, ry + ink.width * 0.5)
+    painter.setBrush(QBrush(qcolour(darker(colour, 0.08))))
+    painter.drawEllipse(QPointF(*flat), max(0.5, rx - ink.width * 0.5), max(0.5, ry - ink.width * 0.5))
     painter.setBrush(QBrush(qcolour(lighter(colour, 0.18))))
     painter.drawEllipse(QPointF(flat[0] - rx * 0.25, flat[1] - ry * 0.28), rx * 0.45, ry * 0.42)
 
@@ -167,7 +207,7 @@ def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
     if all(rings):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(qcolour((255, 236, 190), 30)))
-        painter.drawPolygon(polygon(hull([*rings[0], *rings[1]])))
+        painter.drawPolygon(polygon(barrel(rings[0], rings[1])))
 
 
 def _paint_word(painter: QPainter, screen: Screen, thing: Thing, u: float, letters: Letters) -> None:
@@ -184,8 +224,3 @@ def _paint_word(painter: QPainter, screen: Screen, thing: Thing, u: float, lette
         # too small for its word: it stands beside it
         area = QRectF(area.center().x() - 6 * u, area.top() - 2.6 * u, 12 * u, 2.4 * u)
     letters.write(painter, area, thing.name, 1.7, Qt.AlignmentFlag.AlignCenter, (255, 255, 255))
-
-
-def centre_of(points: list[Point]) -> Point:
-    """The middle of some points."""
-    return (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 Vec = tuple[float, float, float]
 Point = tuple[float, float]
+FAR_OUT = 40.0
+"""Pixels outside of the picture beyond which shapes are cut."""
 NEAR = 0.06
 """Nothing nearer to the lens than this is drawn (metres)."""
 
@@ -147,8 +149,39 @@ class Screen:
 
     def polygon(self, points: Iterable[Vec]) -> list[Point]:
         """A flat shape in pixels, cut where it comes behind the lens; empty when nothing is left."""
-        ahead = cut_near([self.seen(p) for p in points])
-        return [self.flat(p) for p in ahead] if len(ahead) > 2 else []
+        ex, ey, ez = self.camera.eye
+        (rx, ry, rz), (ux, uy, uz), (fx, fy, fz) = self._r, self._u, self._f
+        focal, (cx, cy) = self.focal, self.centre
+        found: list[Point] = []
+        kept = points if isinstance(points, list | tuple) else list(points)
+        for px, py, pz in kept:
+            x, y, z = px - ex, py - ey, pz - ez
+            ahead = x * fx + y * fy + z * fz
+            if ahead <= NEAR:
+                shape = cut_near([self.seen(p) for p in kept])
+                return [self.flat(p) for p in shape] if len(shape) > 2 else []
+            scale = focal / ahead
+            found.append((cx + (x * rx + y * ry + z * rz) * scale, cy - (x * ux + y * uy + z * uz) * scale))
+        return found if len(found) > 2 else []
+
+    def cut(self, outline: list[Point]) -> list[Point]:
+        """What is to be painted of a shape: nothing where it lies outside, less of it where it reaches far out."""
+        xs, ys = [p[0] for p in outline], [p[1] for p in outline]
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        width, height = self.width, self.height
+        if right < -8 or left > width + 8 or bottom < -8 or top > height + 8:
+            return []
+        if left > -width and right < 2 * width and top > -height and bottom < 2 * height:
+            return outline
+        outline = half_plane(outline, [-x - FAR_OUT for x, _ in outline])
+        outline = half_plane(outline, [x - width - FAR_OUT for x, _ in outline])
+        outline = half_plane(outline, [-y - FAR_OUT for _, y in outline])
+        return half_plane(outline, [y - height - FAR_OUT for _, y in outline])
+
+    def misses(self, outline: Sequence[Point], margin: float = 4.0) -> bool:
+        """Whether a shape lies wholly outside of the picture."""
+        xs, ys = [p[0] for p in outline], [p[1] for p in outline]
+        return max(xs) < -margin or min(xs) > self.width + margin or max(ys) < -margin or min(ys) > self.height + margin
 
     def segment(self, a: Vec, b: Vec) -> tuple[Point, Point] | None:
         """A straight line in pixels, cut where it comes behind the lens."""
@@ -220,6 +253,23 @@ def capsule(a: Point, ra: float, b: Point, rb: float, steps: int = 7) -> list[Po
             angle = start + (end - start) * step / steps
             points.append((centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)))
     return points
+
+
+def barrel(low: Sequence[Point], high: Sequence[Point]) -> list[Point]:
+    """The outline of two rings of equally many corners, one above the other, and the sides between them."""
+    count = len(low)
+    ax = sum(p[0] for p in high) - sum(p[0] for p in low)
+    ay = sum(p[1] for p in high) - sum(p[1] for p in low)
+    first = max(range(count), key=lambda n: low[n][1] * ax - low[n][0] * ay)
+    last = max(range(count), key=lambda n: low[n][0] * ay - low[n][1] * ax)
+    one = [(first + n) % count for n in range((last - first) % count + 1)]
+    other = [(last + n) % count for n in range((first - last) % count + 1)]
+    middle = low[one[len(one) // 2]]
+    centre = (sum(p[0] for p in low) / count, sum(p[1] for p in low) / count)
+    if (middle[0] - centre[0]) * ax + (middle[1] - centre[1]) * ay > 0:
+        one, other = other, one
+    # round the low ring on its far side, and back over the high one
+    return [*(low[n] for n in one), *(high[n] for n in other)]
 
 
 def circle(centre: Point, radius: float, steps: int = 14) -> list[Point]:
