@@ -76,6 +76,7 @@ class Authoring(Core):
         """Close the open draft; it is on disk before this returns."""
         self.save_now()
         self._history = None
+        self.change_settings(last_draft="")
         self._show(Snapshot(depth=self._settings.depth))
 
     def edit(self, path: str, value: Any) -> None:

@@ -73,6 +73,7 @@ class Core:
         self._telling = False
         self._save_due: asyncio.TimerHandle | None = None
         self._work: Work | None = None
+        self.is_closed = False
 
     @property
     def snapshot(self) -> Snapshot:

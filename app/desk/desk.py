@@ -94,6 +94,7 @@ class Desk(Takes):
 
     async def close(self) -> None:
         """Stop working and write what is not written yet."""
+        self.is_closed = True
         self.save_now()
         await self._rooms.tasks.close()
         if self._work is not None:

@@ -12,9 +12,9 @@ from app.domain.edit import free_id
 from app.domain.errors import Conflict, UnknownName
 from app.domain.model import Model
 from app.domain.preset import Preset, check_name, read_preset
-from app.domain.upgrade import draft_from, read_json
+from app.domain.upgrade import draft_from, read_json, write_draft
 from app.store.drafts import DraftRow
-from app.store.files import read_capped
+from app.store.files import read_capped, write_atomic
 
 PARTS_KEPT = ("id", "title", "form", "aim")
 """What the open draft keeps when a preset is laid over it."""
@@ -145,6 +145,10 @@ class Shelf(Authoring):
         taken = {preset.id for preset in self._all_presets()}
         self._rooms.presets.save(found.replace(id=free_id(found.id, taken)))
         self.notice("notice.preset_saved", "good", name=found.name, version=found.version)
+
+    def save_copy(self, path: Path) -> None:
+        """Write the open draft to a file of its own, readable and whole."""
+        write_atomic(path, write_draft(self._draft()))
 
     def duplicate_draft(self, draft_id: str) -> Draft:
         """Open a copy of a draft."""

@@ -131,6 +131,10 @@ class Takes(Shelf):
 
         self._soon(settle(), "settle")
 
+    def spent_today(self) -> tuple[float, float]:
+        """Dollars charged since midnight of the clock, and dollars that jobs of today may still cost."""
+        return self.work.jobs.spent(self.today())
+
     def providers(self) -> tuple[Spec, ...]:
         """The ways to reach a model that this program knows."""
         return self.work.dispatch.specs()

@@ -1,0 +1,24 @@
+"""The entrance `shotwright`: with a verb the command line, without one the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the program and give its exit code."""
+    arguments = sys.argv[1:]
+    from app.cli.main import is_verb
+
+    if is_verb(arguments):
+        from app.cli.main import main as run
+
+        return run(arguments)
+    from app.build import build
+    from ui.windows.start import open_window
+
+    return open_window(arguments, lambda home, report: build(home, report=report))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

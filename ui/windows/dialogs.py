@@ -1,0 +1,96 @@
+"""The small windows: settings, all keys, about."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from app.desk.desk import Desk
+from app.strings import tr
+from ui.kit.fonts import scaled
+from ui.kit.labels import KeyCap, Label
+from ui.kit.layout import set_surface
+from ui.kit.popups import Dialog
+from ui.panels.settings_pages import SettingsPages
+from ui.windows.actions import key_of
+from ui.windows.commands import COMMANDS, MENUS
+
+
+class SettingsDialog(Dialog):
+    """Settings hold at once; there is nothing to confirm."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(tr("window.settings"), width=scaled(760), parent=parent)
+        set_surface(self, "panel")
+        self.pages = SettingsPages(desk)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.pages)
+        self.add_button(tr("window.close"), answer=False)
+        self.resize(scaled(780), scaled(520))
+
+
+class KeysDialog(Dialog):
+    """Every command that has a key, by its menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("window.keys"), width=scaled(660), parent=parent)
+        set_surface(self, "panel")
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        for place, menu in enumerate(MENUS):
+            block = QGridLayout()
+            block.setVerticalSpacing(4)
+            block.addWidget(Label(tr(f"menu.{menu}"), "bold"), 0, 0, 1, 2)
+            rows = [command.id for command in COMMANDS if command.menu == menu and key_of(command.id)]
+            for line, name in enumerate(rows, start=1):
+                block.addWidget(Label(tr(f"command.{name}"), "body", "text2"), line, 0)
+                block.addWidget(KeyCap(key_of(name)), line, 1, Qt.AlignmentFlag.AlignRight)
+            block.setColumnStretch(0, 1)
+            block.setRowStretch(len(rows) + 1, 1)
+            grid.addLayout(block, place // 2, place % 2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(sheet)
+        self.body.addWidget(area)
+        self.add_button(tr("window.close"), answer=False)
+        self.resize(scaled(700), scaled(600))
+
+
+class AboutDialog(Dialog):
+    """What this is, which version, under which terms, and where its things are."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(tr("window.about"), parent=parent)
+        set_surface(self, "panel")
+        name = Label(tr("app.name"), "display")
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(name)
+        self.body.addWidget(Label(tr("window.about.what"), "body"))
+        self.body.addWidget(Label(tr("window.about.version", version=installed_version()), "body", "text2"))
+        self.body.addWidget(Label(tr("window.about.licence"), "small", "text2", wrap=True))
+        home = Label(tr("window.about.home", home=str(desk.home)), "small", "text2", wrap=True)
+        home.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(home)
+        self.add_button(tr("command.open_home"), aside=True).clicked.connect(lambda: open_folder(str(desk.home)))
+        self.add_button(tr("window.close"), answer=False)
+
+
+def installed_version() -> str:
+    """The version of the program, as it was installed."""
+    try:
+        return version("shotwright")
+    except PackageNotFoundError:
+        return "?"
+
+
+def open_folder(path: str) -> None:
+    """Show a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+

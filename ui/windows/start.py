@@ -1,0 +1,150 @@
+"""Starts the window: finds a display and a free home, opens what was open last, and ends cleanly."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Fault
+from app.strings import has, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.desk.desk import Desk
+    from ui.windows.main import MainWindow
+
+Report = Callable[[BaseException], None]
+Make = Callable[[Path | None, Report], "Desk"]
+"""Makes the desk over a home; what escapes a background task is reported."""
+
+NO_SCREEN = ("offscreen", "minimal", "vnc")
+X11_PORT = 6000
+
+
+def open_window(arguments: list[str], make: Make) -> int:
+    """Open the window over a home and run until it is closed. `make` wires the desk."""
+    parser = argparse.ArgumentParser(prog="shotwright")
+    parser.add_argument("--home", type=Path, metavar="DIR")
+    given = parser.parse_args(arguments)
+    if not has_display():
+        return _say("start.no_display")
+    faulthandler.enable()
+    from ui.kit import fonts
+
+    fonts.prepare()
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("shotwright")
+    app.setApplicationDisplayName(tr("app.name"))
+    app.setDesktopFileName("shotwright")
+    try:
+        desk = make(given.home, _report)
+    except Fault as fault:
+        return _say(f"error.{fault.id}", **fault.args_by_name)
+    return run_window(app, desk)
+
+
+def run_window(app: QApplication, desk: Desk) -> int:
+    """Show the window over a desk and run until it is closed."""
+    from ui.kit import focus, loop, theme
+    from ui.panels.settings_pages import wear
+
+    theme.install(app)
+    wear(desk.settings)
+    focus.install(app)
+
+    async def live() -> int:
+        answer = await desk.call_owner()
+        if answer == "raised":
+            sys.stderr.write(tr("start.raised") + "\n")
+            await desk.close()
+            return 0
+        from ui.windows.main import MainWindow
+
+        open_last(desk)
+        window = MainWindow(desk)
+        global _window
+        _window = window
+        window.show()
+        if answer == "busy":
+            desk.notice("notice.home_watched", owner=desk.owner())
+        await loop.wait_for(window)
+        window.shut()
+        _window = None
+        await desk.close()
+        window.deleteLater()
+        return 0
+
+    return loop.run(app, live, _report)
+
+
+def open_last(desk: Desk) -> None:
+    """Open the draft that was open when the program ended; one that cannot be read is told."""
+    last = desk.settings.last_draft
+    if not last:
+        return
+    try:
+        desk.open_draft(last)
+    except Fault as fault:
+        desk.change_settings(last_draft="")
+        desk.notice_fault(fault)
+
+
+def has_display() -> bool:
+    """Whether Qt can open a window here. Qt itself ends the process when it cannot."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+    if platform in NO_SCREEN or not sys.platform.startswith("linux"):
+        return True
+    wayland = os.environ.get("WAYLAND_DISPLAY", "")
+    if wayland and _answers(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland):
+        return True
+    host, _, number = os.environ.get("DISPLAY", "").rpartition(":")
+    number = number.split(".")[0]
+    if not number.isdigit():
+        return False
+    if host in ("", "unix"):
+        return _answers(f"\0/tmp/.X11-unix/X{number}") or _answers(Path(f"/tmp/.X11-unix/X{number}"))
+    with suppress(OSError), socket.create_connection((host, X11_PORT + int(number)), timeout=5):
+        return True
+    return False
+
+
+def _answers(place: str | Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as door:
+        try:
+            door.connect(str(place))
+        except OSError:
+            return False
+    return True
+
+
+_window: MainWindow | None = None
+
+
+def _report(error: BaseException) -> None:
+    """A bug of ours: told in the window, kept for the report, and printed where there is no window."""
+    text = "".join(traceback.format_exception(error))
+    if _window is None:
+        sys.stderr.write(text)
+        return
+    from ui.kit import notify
+
+    _window.report_text = text
+    notify.show_fault(error)
+
+
+def _say(key: str, **args: object) -> int:
+    sys.stderr.write(tr(key, **args) + "\n")
+    if has(f"{key}.hint"):
+        sys.stderr.write(tr(f"{key}.hint", **args) + "\n")
+    return 1

@@ -1,0 +1,233 @@
+"""What each command of the window does: one small function a command, over the desk and the panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from app.desk.snapshot import Notice
+from app.domain.errors import Fault
+from app.domain.template import DEPTHS
+from app.strings import tr
+from ui.kit import theme
+from ui.panels.palette_match import Item
+
+if TYPE_CHECKING:
+    from ui.windows.main import MainWindow
+
+CLIP_SUFFIXES = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
+FOUND_MOST = 20
+
+
+class Verbs:
+    """The table from command to deed. Everything the world can refuse becomes a notice."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._desk = window.desk
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Every command's deed, by id."""
+        window, desk = self._window, self._desk
+        shot = {"rehearse": desk.rehearse, "generate": desk.generate, "undo": desk.undo, "redo": desk.redo}
+        depths = {f"depth_{depth}": partial(desk.set_depth, depth) for depth in DEPTHS}
+        looks = {f"theme_{mode}": partial(self.set_looks, mode) for mode in get_args(theme.Mode)}
+        named: dict[str, Callable[[], object]] = {
+            "new_draft": window.ask_new,
+            "open": self.open,
+            "attach": self.attach,
+            "close_draft": desk.close_draft,
+            "save": self.save,
+            "save_copy": self.save_copy,
+            "save_preset": self.save_preset,
+            "presets": partial(window.show_presets, ""),
+            "settings": window.show_settings,
+            "quit": window.close,
+            "rename": partial(window.go_to, "title"),
+            "duplicate": lambda: desk.duplicate_draft(self._open_id()),
+            "trash_draft": lambda: desk.trash_draft(self._open_id()),
+            "find": window.find_here,
+            "palette": window.show_palette,
+            "target": lambda: window.send.open_targets(),
+            "copy_words": self.copy_words,
+            "next_finding": lambda: window.send.focus_next_finding(1),
+            "previous_finding": lambda: window.send.focus_next_finding(-1),
+            "play": lambda: window.player.toggle_play(),
+            "frame_back": lambda: window.player.step(-1),
+            "frame_on": lambda: window.player.step(1),
+            "loop_beat": lambda: window.player.loop_beat(),
+            "mute": lambda: window.player.toggle_mute(),
+            "full": lambda: window.player.toggle_full(),
+            "write": partial(window.show_workspace, "write"),
+            "library": partial(window.show_workspace, "library"),
+            "next_panel": partial(window.step_panel, 1),
+            "previous_panel": partial(window.step_panel, -1),
+            "keys": window.show_keys,
+            "open_home": window.open_home,
+            "about": window.show_about,
+        }
+        every: dict[str, Callable[[], object]] = {**named, **shot, **depths, **looks}
+        return {name: partial(self.attempt, act) for name, act in every.items()}
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do it; what the world refuses is said."""
+        try:
+            act()
+        except Fault as fault:
+            self._desk.notice_fault(fault)
+
+    # ------------------------------------------------------------------------------------------------------ files
+
+    def open(self) -> None:
+        """Choose a draft, a preset or a clip."""
+        self._ask(tr("window.open"), tr("window.open_kinds"), self.open_path)
+
+    def attach(self) -> None:
+        """Choose a clip made elsewhere."""
+        self._ask(tr("window.attach"), tr("window.attach_kinds"), self._desk.attach_soon)
+
+    def open_path(self, path: Path) -> None:
+        """Open what was chosen or dropped: a draft, a preset, or a clip, which becomes a take."""
+        if path.suffix.lower() in CLIP_SUFFIXES:
+            self._desk.attach_soon(path)
+        elif path.suffix.lower() == ".json":
+            self.attempt(partial(self._desk.open_file, path))
+        else:
+            self._window.notices.show(Notice(level="warning", id="cannot_open", args={"name": path.name}))
+
+    def save(self) -> None:
+        """Write the draft at once."""
+        self._desk.save_now()
+        if self._desk.snapshot.saved == "saved":
+            self._window.notices.show(Notice(level="good", id="saved"))
+
+    def save_copy(self) -> None:
+        """Write the draft to a file of its own."""
+        draft = self._desk.snapshot.draft
+        dialog = QFileDialog(self._window, tr("window.save_copy"), "", tr("window.save_kinds"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("draft.json")
+        dialog.selectFile(f"{draft.id if draft else ''}.draft.json")
+        self._open_dialog(dialog, lambda path: self._desk.save_copy(path))
+
+    def save_preset(self) -> None:
+        """Ask for a name and keep the draft as a preset."""
+        from ui.panels.presets_save import SavePresetPopup
+
+        window = self._window
+        popup = SavePresetPopup(self._desk, window)
+        popup.saved.connect(lambda _: window.shelf.refresh())
+        popup.closed.connect(popup.deleteLater)
+        popup.adjustSize()
+        popup.move(window.mapToGlobal(QPoint((window.width() - popup.width()) // 2, 96)))
+        popup.show()
+
+    def copy_words(self) -> None:
+        """Put the words on the clipboard."""
+        QApplication.clipboard().setText(self._desk.copy_words())
+        self._window.notices.show(Notice(level="good", id="copied_words"))
+
+    def set_looks(self, mode: str) -> None:
+        """Light, dark, or as the system."""
+        self._desk.change_settings(theme=mode)
+        self._window.wear()
+
+    # ---------------------------------------------------------------------------------------------------- palette
+
+    def find(self, query: str) -> list[Item]:
+        """Drafts, presets and clips for what is typed into the palette."""
+        desk = self._desk
+        wanted = query.casefold()
+        if not wanted:
+            return []
+        drafts = [
+            Item("draft", entry.id, entry.title or tr(f"template.{entry.form}"), "draft", tr("shelf.drafts"))
+            for entry in desk.drafts()
+            if entry.unreadable is None and wanted in entry.title.casefold()
+        ]
+        presets = [
+            Item("preset", preset.id, preset.name, "preset", tr("shelf.presets"))
+            for preset in desk.presets()
+            if wanted in preset.name.casefold()
+        ]
+        clips = [
+            Item("clip", clip.id, tr("library.take", title=clip.title, take=clip.take), "clip", tr("workspace.library"))
+            for clip in desk.clips(query, FOUND_MOST)
+        ]
+        return [*drafts[:FOUND_MOST], *presets[:FOUND_MOST], *clips]
+
+    def run_item(self, kind: str, item_id: str) -> None:
+        """Do what was picked in the palette."""
+        window = self._window
+        if kind == "command":
+            window.actions_table.run(item_id)
+        elif kind == "draft":
+            self.attempt(partial(self._desk.open_draft, item_id))
+        elif kind == "preset":
+            window.show_presets(item_id)
+        else:
+            window.watch(item_id)
+
+    # ---------------------------------------------------------------------------------------------------- notices
+
+    def answer(self, action: str, target: str) -> None:
+        """Do what the button of a notice says."""
+        window, desk = self._window, self._desk
+        acts: dict[str, Callable[[], object]] = {
+            "restore_draft": partial(self._restore_draft, target),
+            "restore_preset": partial(self._restore_preset, target),
+            "restore_clip": lambda: desk.restore_clip(target),
+            "watch": lambda: window.watch(target),
+            "open_job": lambda: window.show_job(target),
+            "copy_report": self._copy_report,
+        }
+        self.attempt(acts.get(action) or partial(window.actions_table.run, action))
+
+    def _restore_draft(self, draft_id: str) -> None:
+        self._desk.restore_draft(draft_id)
+        self._desk.open_draft(draft_id)
+
+    def _restore_preset(self, preset_id: str) -> None:
+        self._desk.restore_preset(preset_id)
+        self._window.shelf.refresh()
+
+    def _copy_report(self) -> None:
+        QApplication.clipboard().setText(self._window.report_text)
+        self._window.notices.show(Notice(level="good", id="copied_report"))
+
+    def _open_id(self) -> str:
+        draft = self._desk.snapshot.draft
+        return draft.id if draft else ""
+
+    def _ask(self, title: str, kinds: str, act: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self._window, title, "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open_dialog(dialog, act)
+
+    def _open_dialog(self, dialog: QFileDialog, act: Callable[[Path], object]) -> None:
+        dialog.fileSelected.connect(lambda name: self.attempt(lambda: act(Path(name))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def focus_into(panel: QWidget) -> bool:
+    """Give the keyboard to the first control of a panel; says whether there is one."""
+    step = panel.nextInFocusChain()
+    first = step
+    while step is not None:
+        if panel.isAncestorOf(step) and step.isVisible() and step.isEnabled() and _takes_tab(step):
+            step.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        step = step.nextInFocusChain()
+        if step is first:
+            break
+    return False
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
