@@ -57,7 +57,12 @@ class JobsDesk(Protocol):
 
 
 class JobItem(QWidget):
-    """A job's row and, under an unsure one while it is being settled, the ways to settle it."""
+    """A job's row and, under an unsure one while it is being settled, the ways to settle it.
+
+    `stepped(±1)`: Up or Down, to the row before or after.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +95,12 @@ class JobItem(QWidget):
         self.row.bar.setAccessibleName(shown.name)
         if self.settle is not None and not unsure:
             self.close_settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (step := _STEPS.get(Qt.Key(event.key()))) is not None:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def open_settle(self) -> SettleArea:
         """Open the ways to settle it."""
@@ -173,15 +184,6 @@ class JobsPanel(QWidget):
             item.row.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(item.row, 0, 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        rows = [self.items[job_id].row for job_id in self._order]
-        here = next((index for index, row in enumerate(rows) if row.hasFocus() or row.button.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-        elif 0 <= here + step < len(rows):
-            self.focus_job(self._order[here + step])
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._run_clock()
@@ -226,7 +228,13 @@ class JobsPanel(QWidget):
         job_id = job.id
         item.row.acted.connect(lambda: self._act(job_id))
         item.row.opened.connect(lambda: self.open_record(job_id))
+        item.stepped.connect(lambda step: self._step(job_id, step))
         return item
+
+    def _step(self, job_id: str, step: int) -> None:
+        place = self._order.index(job_id) + step
+        if 0 <= place < len(self._order):
+            self.focus_job(self._order[place])
 
     def _places(self) -> dict[str, int]:
         """Where each queued job stands in the line of its connection, the oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -22,6 +22,8 @@ from ui.panels.jobs_words import moment, provider_of
 from ui.panels.send_figures import money
 
 Way = Literal["look", "bind", "absent", "resend"]
+PATIENCE_MS = 20_000
+"""How long a look may take before the button is back."""
 WAYS: tuple[Way, ...] = ("look", "bind", "absent", "resend")
 
 
@@ -35,6 +37,9 @@ class SettleArea(QWidget):
         super().__init__(parent)
         self._job = job
         self._sure = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._give_up)
         self.story = Label("", "small", "text2", wrap=True)
         self.story.setMinimumWidth(60)
         self.ways: dict[Way, RadioButton] = {}
@@ -69,6 +74,7 @@ class SettleArea(QWidget):
 
     def show_candidates(self, candidates: Sequence[str]) -> None:
         """Show what a look brought: the provider's jobs that may be this one."""
+        self._patience.stop()
         self.answer.set_busy(None)
         typed = self.remote.currentText()
         self.remote.set_options([(each, each) for each in candidates], candidates[0] if candidates else None)
@@ -119,6 +125,10 @@ class SettleArea(QWidget):
         missing = way == "bind" and not self.remote.currentText().strip()
         self.answer.set_reason(tr("jobs.settle.remote.missing") if missing else None)
 
+    def _give_up(self) -> None:
+        self.answer.set_busy(None)
+        self.story.setText(tr("jobs.settle.no_answer", provider=provider_of(self._job)))
+
     def _answer(self) -> None:
         way = self.way
         if self.answer.busy:
@@ -132,4 +142,5 @@ class SettleArea(QWidget):
             return
         if way == "look":
             self.answer.set_busy(tr("jobs.settle.looking"))
+            self._patience.start(PATIENCE_MS)
         self.settled.emit(way, self.remote.currentText().strip() if way == "bind" else "")

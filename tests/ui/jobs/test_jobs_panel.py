@@ -1,0 +1,257 @@
+"""The jobs panel follows real jobs along their states, and an unknown outcome is settled in its row."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.job import Job
+from tests.ui.jobs.conftest import Shown, on_a_desk
+from ui.panels.jobs_record import JobRecord
+
+
+async def _until(true: Callable[[], bool], seconds: float = 15.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 - whatever it is, it has no event
+            await asyncio.sleep(0.01)
+
+
+async def _state(panel: Shown, job: Job, state: str) -> Job:
+    """The job once the panel shows it in a state."""
+    await _until(lambda: panel.item(job).job.state == state)
+    return panel.item(job).job
+
+
+async def _unsure(panel: Shown) -> Job:
+    """A job whose answer got lost."""
+    panel.paid.switches.lost_replies = 1
+    job = panel.generate()
+    panel.desk.start_work()
+    return await _state(panel, job, "unsure")
+
+
+@on_a_desk
+async def test_without_jobs_it_says_what_comes_here(panel: Shown) -> None:
+    assert panel.empty.isVisible()
+    assert panel.empty.accessibleName() == "No jobs"
+
+
+@on_a_desk
+async def test_a_queued_job_says_its_place_in_line(panel: Shown) -> None:
+    first, second = panel.generate(), panel.generate()
+    assert not panel.empty.isVisible()
+    assert panel.item(first).row.name.text() == "Small rescue, take 1"
+    assert panel.sentence(first) == "Starts when a lane is free"
+    assert panel.sentence(second) == "Starts when a lane is free, number 2 in line"
+    assert panel.button(first) == "Cancel"
+    assert panel.head.second.text() == "2 running"
+
+
+@on_a_desk
+async def test_a_job_goes_along_to_its_clip_and_can_be_watched(panel: Shown) -> None:
+    job = panel.generate()
+    panel.desk.start_work()
+    job = await _state(panel, job, "done")
+    assert panel.sentence(job).startswith("$0.50 charged, 0:0")
+    assert panel.head.second.text() == ""
+    panel.item(job).row.button.click()
+    assert panel.watched == [job.clip]
+
+
+@on_a_desk
+async def test_progress_moves_bar_and_sentence(panel: Shown) -> None:
+    panel.paid.switches.looks = 400
+    job = panel.generate()
+    panel.desk.start_work()
+    await _until(lambda: "% made by" in panel.sentence(job))
+    row = panel.item(job).row
+    assert row.bar.isVisible()
+    assert row.bar.fraction is not None
+    assert panel.button(job) == "Stop watching"
+    row.button.click()
+    job = await _state(panel, job, "cancelled")
+    assert not row.bar.isVisible()
+
+
+@on_a_desk
+async def test_a_rehearsal_is_named_so_and_costs_nothing(panel: Shown) -> None:
+    job = panel.rehearse()
+    assert panel.item(job).row.name.text() == "Small rescue, rehearsal"
+    assert panel.sentence(job) == "Drawn as soon as the one before is done"
+    assert panel.button(job) == "Stop"
+
+
+@on_a_desk
+async def test_a_cancelled_job_can_be_sent_again_for_its_price(panel: Shown) -> None:
+    job = panel.generate()
+    panel.item(job).row.button.click()
+    await _state(panel, job, "cancelled")
+    assert panel.sentence(job) == "Cancelled before it was sent. Nothing was charged."
+    assert panel.button(job) == "Again for $0.64"
+    panel.item(job).row.button.click()
+    await _until(lambda: len(panel.items) == 2)
+    again = panel.desk.jobs()[0]
+    assert again.id != job.id
+    assert again.request.text == job.request.text
+
+
+@on_a_desk
+async def test_a_refused_job_shows_its_words(panel: Shown) -> None:
+    panel.paid.switches.refuses = True
+    job = panel.generate()
+    panel.desk.start_work()
+    await _state(panel, job, "refused")
+    assert panel.button(job) == "See words"
+    panel.item(job).row.button.click()
+    record = _open_record()
+    assert "Inside the wheelhouse" in record.words.toPlainText()
+    record.close()
+
+
+@on_a_desk
+async def test_unsure_comes_first_and_says_what_is_at_stake(panel: Shown) -> None:
+    job = await _unsure(panel)
+    panel.generate()
+    assert panel.desk.jobs()[0].id == job.id
+    assert panel._column.indexOf(panel.item(job)) == 0
+    assert panel.sentence(job) == "No answer came; maybe charged $0.64"
+    assert "1 needs you" in panel.head.second.text()
+    assert panel.button(job) == "Settle…"
+
+
+@on_a_desk
+async def test_a_look_that_finds_nothing_says_so(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    assert "$0.64 at stake" in area.story.text()
+    assert panel.button(job) == ""
+    area.answer.click()
+    await _until(lambda: not area.answer.busy)
+    assert "names no job" in area.story.text()
+    assert panel.desk.job(job.id).state == "unsure"
+
+
+@on_a_desk
+async def test_naming_the_providers_job_goes_on_with_it(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    area.ways["bind"].setChecked(True)
+    assert area.answer.reason == "Type or choose the provider's id first."
+    area.remote.setEditText("r1")
+    area.answer.click()
+    job = await _state(panel, job, "done")
+    assert job.remote_id == "r1"
+    assert panel.item(job).settle is None
+    assert len(panel.paid.charges()) == 1
+
+
+@on_a_desk
+async def test_it_never_arrived_ends_it_without_a_charge(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    area.ways["absent"].setChecked(True)
+    area.answer.click()
+    await _state(panel, job, "failed")
+    assert panel.sentence(job) == "Settled: it was never accepted. Nothing was charged."
+
+
+@on_a_desk
+async def test_sending_again_is_confirmed_with_its_price(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    area.ways["resend"].setChecked(True)
+    area.answer.click()
+    assert area.warning.isVisible()
+    assert area.answer.text() == "Send it, $0.64 more"
+    assert panel.desk.job(job.id).state == "unsure"
+    area.answer.click()
+    await _state(panel, job, "done")
+    assert len(panel.paid.charges()) == 2
+
+
+@on_a_desk
+async def test_another_way_takes_the_confirmation_back(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    area.ways["resend"].setChecked(True)
+    area.answer.click()
+    area.ways["look"].setChecked(True)
+    assert not area.warning.isVisible()
+    area.ways["resend"].setChecked(True)
+    assert area.answer.text() == "Send again"
+
+
+@on_a_desk
+async def test_settling_is_worked_and_left_by_keys(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    assert area.ways["look"].hasFocus()
+    QTest.keyClick(area.ways["look"], Qt.Key.Key_Down)
+    assert area.way == "bind"
+    QTest.keyClick(area.ways["bind"], Qt.Key.Key_Escape)
+    assert panel.item(job).settle is None
+    assert panel.item(job).row.hasFocus()
+    assert panel.button(job) == "Settle…"
+
+
+@on_a_desk
+async def test_candidates_are_offered(panel: Shown) -> None:
+    job = await _unsure(panel)
+    area = await panel.settle(job)
+    area.show_candidates(["r1", "r7"])
+    assert area.story.text() == "fake has 2 jobs that may be this one."
+    assert area.way == "bind"
+    assert area.remote.currentText() == "r1"
+    assert not area.answer.reason
+
+
+@on_a_desk
+async def test_enter_opens_the_record(panel: Shown) -> None:
+    job = await _unsure(panel)
+    panel.focus_job(job.id)
+    QTest.keyClick(panel.item(job).row, Qt.Key.Key_Return)
+    record = _open_record()
+    assert record.facts["Job here"] == job.id
+    assert record.facts["Estimated"] == "$0.64"
+    assert [said.split(".")[0] for _, said in record.history] == ["queued", "sending", "outcome unknown"]
+    assert '"text": ' in record.body.toPlainText()
+    record.close()
+
+
+@on_a_desk
+async def test_arrows_walk_from_row_to_row(panel: Shown) -> None:
+    first, second = panel.generate(), panel.generate()
+    panel.focus_job(second.id)
+    QTest.keyClick(panel.item(second).row, Qt.Key.Key_Down)
+    assert panel.item(first).row.hasFocus()
+    QTest.keyClick(panel.item(first).row, Qt.Key.Key_Up)
+    assert panel.item(second).row.hasFocus()
+
+
+@on_a_desk
+async def test_an_older_word_about_a_job_is_not_believed(panel: Shown) -> None:
+    job = panel.generate()
+    panel.item(job).row.button.click()
+    newer = await _state(panel, job, "cancelled")
+    panel.show_job(job)
+    assert panel.item(newer).job.state == "cancelled"
+
+
+@on_a_desk
+async def test_the_clock_runs_only_while_something_is_under_way(panel: Shown) -> None:
+    assert not panel._clock.isActive()
+    job = panel.generate()
+    assert panel._clock.isActive()
+    panel.item(job).row.button.click()
+    await _state(panel, job, "cancelled")
+    assert not panel._clock.isActive()
+
+
+def _open_record() -> JobRecord:
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, JobRecord) and each.isVisible()]
+    assert len(found) == 1
+    return found[0]

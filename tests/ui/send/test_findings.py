@@ -1,0 +1,152 @@
+"""Findings and losses: errors first, a fix on the button, a place in words, and a way through them by key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.edit import Edit
+from app.domain.finding import Finding, Fix, Level, Loss
+from tests.ui.send.conftest import Shown
+from ui.panels.findings_places import place_name
+from ui.panels.losses import loss_sentence
+
+
+def _finding(level: Level, path: str, title: str = "") -> Finding:
+    fix = Fix(id="rename", edits=(Edit(op="set", path="title", value=title),)) if title else None
+    return Finding(id=f"{level} at {path}", level=level, path=path, fix=fix)
+
+
+FINDINGS = (
+    _finding("hint", "ends.final_picture"),
+    _finding("warning", "shots[s1].beats[b4].lines[l1].text"),
+    _finding("error", "shots[s1].seconds", title="Shorter rescue"),
+    _finding("hint", "look.mood"),
+    _finding("warning", "place.setting"),
+)
+
+
+def _show(panel: Shown, *findings: Finding) -> None:
+    snapshot = panel.desk.snapshot
+    assert snapshot.compiled is not None
+    panel.show_snapshot(snapshot.replace(compiled=snapshot.compiled.replace(findings=findings)))
+    QApplication.processEvents()
+
+
+def _said(panel: Shown) -> list[str]:
+    return [row.sentence.text() for row in panel.findings.rows]
+
+
+def test_errors_come_first_and_three_are_shown(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    assert [text.split()[0] for text in _said(panel)] == ["error", "warning", "warning"]
+    assert panel.findings.more.text() == "Show all 5"
+    panel.findings.more.click()
+    assert len(panel.findings.rows) == 5
+    assert [count.accessibleName() for count in panel.findings.counts.values()] == [
+        "One error",
+        "2 warnings",
+        "2 hints",
+    ]
+
+
+def test_none_is_said_with_a_tick(panel: Shown) -> None:
+    _show(panel)
+    assert panel.findings.none.isVisible()
+    _show(panel, FINDINGS[0])
+    assert not panel.findings.none.isVisible()
+
+
+def test_the_button_applies_the_fix_as_one_step(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    panel.findings.rows[0].fix.click()
+    assert panel.desk.snapshot.draft is not None
+    assert panel.desk.snapshot.draft.title == "Shorter rescue"
+    panel.desk.undo()
+    assert panel.desk.snapshot.draft.title != "Shorter rescue"
+
+
+def test_without_a_fix_the_button_goes_to_the_field(panel: Shown) -> None:
+    _show(panel, FINDINGS[0])
+    panel.findings.rows[0].fix.click()
+    assert panel.said == [("chosen", "ends.final_picture")]
+
+
+def test_a_press_on_the_row_goes_to_its_place(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    QTest.mouseClick(panel.findings.rows[0], Qt.MouseButton.LeftButton)
+    assert panel.said == [("chosen", "shots[s1].seconds")]
+
+
+def test_keys_walk_all_findings_round_and_back(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    seen = []
+    for _ in range(6):
+        assert panel.focus_next_finding(1)
+        seen.append(next(index for index, row in enumerate(panel.findings.rows) if row.hasFocus()))
+    assert seen == [0, 1, 2, 3, 4, 0]
+    panel.focus_next_finding(-1)
+    assert panel.findings.rows[4].hasFocus()
+
+
+def test_the_finding_in_focus_is_in_view(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    for _ in range(5):
+        panel.focus_next_finding(1)
+        QApplication.processEvents()
+    row = panel.findings.rows[4]
+    top = row.mapTo(panel.remarks, row.rect().topLeft()).y()
+    assert -1 <= top <= panel.remarks.height() - 20
+
+
+def test_enter_applies_the_fix_of_the_finding_in_focus(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    panel.focus_next_finding(1)
+    QTest.keyClick(panel.findings.rows[0], Qt.Key.Key_Return)
+    assert panel.desk.snapshot.draft is not None
+    assert panel.desk.snapshot.draft.title == "Shorter rescue"
+
+
+def test_there_is_nothing_to_walk_where_nothing_stands_in_the_way(panel: Shown) -> None:
+    _show(panel)
+    assert not panel.focus_next_finding(1)
+
+
+PLACES = {
+    "shots[s1].beats[b4].lines[l1].text": "Beat 4, Lines",
+    "shots[s1].beats[b2].link.evidence": "Beat 2, We see",
+    "shots[s1].keys[k2].framing.size": "Key 2, Shot size",
+    "cast[maren].wardrobe": "Maren",
+    "place.props[cup].state": "Teacup",
+    "look.mood": "Mood",
+    "shots[s1]": "Shot 1",
+}
+
+
+def test_places_are_named_as_people_say_them(panel: Shown) -> None:
+    snapshot = panel.desk.snapshot
+    for path, name in PLACES.items():
+        assert place_name(snapshot.draft, snapshot.template, path).startswith(name)
+
+
+def test_losses_are_counted_and_led_back_to_their_field(panel: Shown) -> None:
+    compiled = panel.desk.snapshot.compiled
+    assert compiled is not None
+    assert len(panel.losses.rows) == len(compiled.losses)
+    touched = {path for loss in compiled.losses for path in loss.args["paths"]}
+    assert panel.losses.count.text() == f"{len(touched)} of {compiled.parts_of_draft} parts"
+    QTest.mouseClick(panel.losses.rows[0], Qt.MouseButton.LeftButton)
+    assert panel.said == [("chosen", compiled.losses[0].path)]
+
+
+def test_no_loss_is_said(panel: Shown) -> None:
+    snapshot = panel.desk.snapshot
+    assert snapshot.compiled is not None
+    panel.show_snapshot(snapshot.replace(compiled=snapshot.compiled.replace(losses=())))
+    assert panel.losses.kept.isVisible()
+    assert panel.losses.count.text() == ""
+
+
+def test_a_loss_without_words_of_its_own_names_its_field() -> None:
+    assert loss_sentence(Loss(id="unheard_of", level="dropped", path="look.era")) == "look.era"

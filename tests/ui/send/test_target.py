@@ -1,0 +1,139 @@
+"""The target picker opens at once, tries every model, compares losses, and is worked by keys alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.send.conftest import Shown
+from ui.panels.target_picker import TargetPicker
+from ui.panels.target_rows import TargetRow
+
+
+def _rows(picker: TargetPicker) -> list[TargetRow]:
+    return [row for row in picker.rows.items if row.model is not None]
+
+
+def _groups(picker: TargetPicker) -> list[str]:
+    return [row.title for row in picker.rows.items if row.model is None]
+
+
+def _tried(panel: Shown, qtbot: QtBot) -> TargetPicker:
+    panel.open_targets()
+    qtbot.waitUntil(lambda: panel.picker.tried and any(row.best for row in _rows(panel.picker)))
+    return panel.picker
+
+
+def _current(picker: TargetPicker) -> str:
+    return picker.rows.key_at(picker.list.currentIndex())
+
+
+def test_the_button_names_model_frame_and_way(panel: Shown) -> None:
+    assert panel.target.title == "Kling 3.0"
+    assert panel.target.chips == ("720p", "Sound on")
+    assert panel.target.second == "Kling, not connected"
+
+
+def test_it_opens_with_every_row_before_one_is_tried(panel: Shown) -> None:
+    panel.open_targets()
+    rows = _rows(panel.picker)
+    wanted = {model.id for model in panel.desk.models() if model.provider != "animatic"}
+    assert {row.key for row in rows} == wanted
+    assert [row.key for row in rows if row.compiled is not None] == ["kling/kling-3.0"]
+    assert _current(panel.picker) == "kling/kling-3.0"
+    panel.picker.hide()
+
+
+def test_every_row_says_what_is_kept_and_what_it_costs(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    for row in _rows(picker):
+        assert row.kept
+        assert row.price == "price unknown" or row.price.startswith("$")
+        assert not row.price.startswith("$") or row.age == "22 Nov 2026"
+    assert any(row.price == "price unknown" for row in _rows(picker))
+    assert sum(row.best for row in _rows(picker)) == 1
+    picker.hide()
+
+
+def test_retired_models_stay_in_a_group_of_their_own_with_their_date(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    assert _groups(picker) == ["In service", "Retired. The form still works; aim it elsewhere."]
+    retired = [row for row in _rows(picker) if row.retired]
+    assert [row.title for row in retired] == [row.title for row in _rows(picker)[-len(retired) :]]
+    assert all(row.second == "Closed on 24 Sep 2026" for row in retired)
+    assert not any(row.best for row in retired)
+    picker.hide()
+
+
+def test_typing_filters_and_enter_aims(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    QTest.keyClicks(picker.search, "omni")
+    assert [row.key for row in _rows(picker)] == ["kling/kling-3.0-omni"]
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    assert not picker.isVisible()
+    assert panel.desk.snapshot.draft is not None
+    assert panel.desk.snapshot.draft.aim == "kling/kling-3.0-omni"
+    panel.desk.undo()
+    assert panel.desk.snapshot.draft.aim == "kling/kling-3.0"
+
+
+def test_a_name_nothing_has_says_so(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    QTest.keyClicks(picker.search, "zzz")
+    assert not _rows(picker)
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picker.isVisible()
+    picker.hide()
+
+
+def test_arrows_walk_over_the_names_of_groups(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    seen = [_current(picker)]
+    for _ in range(30):
+        QTest.keyClick(picker.search, Qt.Key.Key_Down)
+        seen.append(_current(picker))
+    keys = [row.key for row in _rows(picker)]
+    assert seen[-1] == keys[-1]
+    assert all(key in keys for key in seen)
+    picker.hide()
+
+
+def test_losses_now_and_then_lie_side_by_side(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    assert not picker.then.isVisible()
+    picker.walk(1 if _current(picker) == _rows(picker)[0].key else -1)
+    other = next(row for row in _rows(picker) if row.key == _current(picker))
+    assert picker.now.title.text() == "Now: Kling 3.0"
+    assert picker.then.title.text() == f"Then: {other.title}"
+    assert other.compiled is not None
+    assert len(picker.then.rows) == min(4, len(other.compiled.losses))
+    picker.hide()
+
+
+def test_escape_empties_the_search_then_closes(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    QTest.keyClicks(picker.search, "kling")
+    QTest.keyClick(picker.search, Qt.Key.Key_Escape)
+    assert picker.isVisible()
+    assert picker.search.text() == ""
+    QTest.keyClick(picker.search, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not picker.isVisible()
+
+
+def test_nothing_is_tried_after_it_closed(panel: Shown, qtbot: QtBot) -> None:
+    panel.open_targets()
+    panel.picker.hide()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert not panel.picker.tried
+
+
+def test_another_draft_is_tried_anew(panel: Shown, qtbot: QtBot) -> None:
+    _tried(panel, qtbot).hide()
+    panel.edit("look.mood", "grim")
+    panel.open_targets()
+    assert not panel.picker.tried
+    panel.picker.hide()
