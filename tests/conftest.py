@@ -154,7 +154,8 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _no_thread_left(before: set[threading.Thread]) -> None:
     # an executor's threads end with the loop that owns it, which is closed after this
-    left = [each for each in threading.enumerate() if each not in before and not each.name.startswith("asyncio_")]
+    new = [each for each in threading.enumerate() if each not in before and not each.name.startswith("asyncio_")]
+    left = [each for each in new if not isinstance(each, threading._DummyThread)]  # Qt's, which are judged as such
     for thread in left:
         thread.join(1.0)
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
@@ -188,6 +189,8 @@ def _qt_things() -> dict[int, str]:
         with contextlib.suppress(RuntimeError):
             if issubclass(kind, QTimer) and thing.isActive():
                 found[id(thing)] = f"timer {kind.__name__} of {type(thing.parent()).__name__}"
+            elif kind.__name__ == "_QThreadWorker":
+                continue  # of the executor of qasync's loop, which is closed after this
             elif issubclass(kind, QThread) and thing.isRunning() and thing is not QThread.currentThread():
                 found[id(thing)] = f"thread {kind.__name__} {thing.objectName()!r}"
     return found
