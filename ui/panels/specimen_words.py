@@ -10,10 +10,11 @@ from app.domain.model import Limits, Model
 from app.domain.request import Compiled, Estimate, Part, Span, Track
 
 B2 = "shots[s1].beats[b2]"
+Paragraph = tuple[str, Track, tuple[tuple[str, str], ...]]
 EVIDENCE = "the street draught curls a ribbon of flour up into the lamp light"
 
 
-def _spans(*paragraphs: tuple[str, Track, tuple[tuple[str, str], ...]], part: int = 0) -> list[Span]:
+def _spans(*paragraphs: Paragraph, part: int = 0) -> list[Span]:
     made: list[Span] = []
     for section, track, runs in paragraphs:
         if made:
@@ -22,67 +23,72 @@ def _spans(*paragraphs: tuple[str, Track, tuple[tuple[str, str], ...]], part: in
     return made
 
 
+_STORY: tuple[Paragraph, ...] = (
+    (
+        "place",
+        "",
+        (("A corner bakery before dawn, rain on the window, one brass lamp low over a counter.", "place.setting"),),
+    ),
+    (
+        "cast",
+        "",
+        (
+            ("[Marta: ", "cast[marta].label"),
+            ("late fifties, copper hair pinned up, striped shirt", "cast[marta].identity"),
+            ("] [Teo: ", ""),
+            ("ten, green oilskin coat", "cast[teo].identity"),
+            ("]", ""),
+        ),
+    ),
+    (
+        "beats",
+        "beat",
+        (
+            ("First, ", ""),
+            ("Marta sets the last loaf down and dusts her hands twice.", "shots[s1].beats[b1].action"),
+            (" Then the bell rings and, because ", ""),
+            (EVIDENCE, f"{B2}.link.evidence"),
+            (", ", ""),
+            ("she looks up.", f"{B2}.action"),
+            (" Then ", ""),
+            ("Teo lays three coins on the wood; one rolls off.", "shots[s1].beats[b3].action"),
+            (" Finally ", ""),
+            ("she traps it and pushes both back.", "shots[s1].beats[b4].action"),
+        ),
+    ),
+)
+_REST: tuple[Paragraph, ...] = (
+    (
+        "camera",
+        "cam",
+        (
+            ("Medium shot, eye level", "shots[s1].keys[k1].framing"),
+            (", one slow ", ""),
+            ("push-in", "shots[s1].keys[k3].axes.dolly"),
+            (" that settles on their hands.", "shots[s1].keys[k1].ease"),
+        ),
+    ),
+    (
+        "lines",
+        "line",
+        (
+            ("[Teo, hushed]: ", "shots[s1].beats[b3].lines[l1].delivery"),
+            ("“That's all.”", "shots[s1].beats[b3].lines[l1].text"),
+            (" After a beat, [Marta, warm, dry]: ", ""),
+            ("“Then that's enough.”", "shots[s1].beats[b4].lines[l1].text"),
+        ),
+    ),
+    (
+        "sound",
+        "snd",
+        (("Rain on the awning, oven hum", "sound.ambience"), (", one door bell.", f"{B2}.sounds[n1].text")),
+    ),
+)
+
+
 def loaf_words() -> list[Span]:
     """The words of the mock-up."""
-    return _spans(
-        (
-            "place",
-            "",
-            (("A corner bakery before dawn, rain on the window, one brass lamp low over a counter.", "place.setting"),),
-        ),
-        (
-            "cast",
-            "",
-            (
-                ("[Marta: ", "cast[marta].label"),
-                ("late fifties, copper hair pinned up, striped shirt", "cast[marta].identity"),
-                ("] [Teo: ", ""),
-                ("ten, green oilskin coat", "cast[teo].identity"),
-                ("]", ""),
-            ),
-        ),
-        (
-            "beats",
-            "beat",
-            (
-                ("First, ", ""),
-                ("Marta sets the last loaf down and dusts her hands twice.", "shots[s1].beats[b1].action"),
-                (" Then the bell rings and, because ", ""),
-                (EVIDENCE, f"{B2}.link.evidence"),
-                (", ", ""),
-                ("she looks up.", f"{B2}.action"),
-                (" Then ", ""),
-                ("Teo lays three coins on the wood; one rolls off.", "shots[s1].beats[b3].action"),
-                (" Finally ", ""),
-                ("she traps it and pushes both back.", "shots[s1].beats[b4].action"),
-            ),
-        ),
-        (
-            "camera",
-            "cam",
-            (
-                ("Medium shot, eye level", "shots[s1].keys[k1].framing"),
-                (", one slow ", ""),
-                ("push-in", "shots[s1].keys[k3].axes.dolly"),
-                (" that settles on their hands.", "shots[s1].keys[k1].ease"),
-            ),
-        ),
-        (
-            "lines",
-            "line",
-            (
-                ("[Teo, hushed]: ", "shots[s1].beats[b3].lines[l1].delivery"),
-                ("“That's all.”", "shots[s1].beats[b3].lines[l1].text"),
-                (" After a beat, [Marta, warm, dry]: ", ""),
-                ("“Then that's enough.”", "shots[s1].beats[b4].lines[l1].text"),
-            ),
-        ),
-        (
-            "sound",
-            "snd",
-            (("Rain on the awning, oven hum", "sound.ambience"), (", one door bell.", f"{B2}.sounds[n1].text")),
-        ),
-    )
+    return _spans(*_STORY, *_REST)
 
 
 KLING = Model(
