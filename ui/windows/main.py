@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.desk.desk import Desk
 from app.desk.snapshot import Notice, Snapshot
@@ -27,6 +26,7 @@ from ui.panels.send import SendPanel
 from ui.panels.settings_pages import wear
 from ui.panels.shelf import ShelfPanel
 from ui.windows.actions import Actions
+from ui.windows.plates import Plates
 from ui.windows.topbar import TopBar
 from ui.windows.verbs import Verbs, focus_into
 from ui.windows.workspaces import Workspaces
@@ -59,13 +59,13 @@ class MainWindow(QWidget):
         self._jobs: JobsPanel | None = None
         self._library: LibraryPanel | None = None
         self._welcome: WelcomePanel | None = None
-        self._dialogs: dict[str, QDialog] = {}
         self.setObjectName("main")
         self.setWindowTitle(tr("app.name"))
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
         set_surface(self, "window")
         self.notices = notify.Notices(self)
+        self.plates = Plates(self)
         self.verbs = Verbs(self)
         self.actions_table = Actions(self, self.verbs.table())
         self.posters = Posters(self)
@@ -101,7 +101,7 @@ class MainWindow(QWidget):
             panel.command.connect(run)
         attempt = self.verbs.attempt
         self.shelf.draft_asked.connect(lambda draft_id: attempt(partial(self._open_draft, draft_id)))
-        self.shelf.preset_asked.connect(self.show_presets)
+        self.shelf.preset_asked.connect(self.plates.show_presets)
         self.shelf.new_asked.connect(lambda source: attempt(partial(self.desk.new, source)))
         self.shelf.clips_asked.connect(self._show_clips)
         self.form.pointed.connect(self.send.light)
@@ -286,51 +286,6 @@ class MainWindow(QWidget):
         else:
             self.shelf.focus_filter()
 
-    def show_palette(self) -> None:
-        """Every command, draft, preset and clip by a few letters."""
-        from ui.panels.palette import CommandPalette
-
-        palette = CommandPalette(self)
-        palette.chosen.connect(self.verbs.run_item)
-        palette.closed.connect(palette.deleteLater)
-        palette.open_over(self, self.actions_table.items(), self.verbs.find)
-
-    def show_presets(self, preset_id: str) -> None:
-        """The presets, at one of them."""
-        from ui.panels.presets import PresetsPopup
-
-        popup = PresetsPopup(self.desk, self.posters, self)
-        popup.new_asked.connect(lambda source: self.verbs.attempt(partial(self.desk.new, source)))
-        popup.changed.connect(self.shelf.refresh)
-        popup.closed.connect(popup.deleteLater)
-        popup.open_over(self, preset_id)
-
-    def show_settings(self) -> None:
-        """The settings window."""
-        from ui.windows.dialogs import SettingsDialog
-
-        dialog = self._dialog("settings", lambda: SettingsDialog(self.desk, self))
-        assert isinstance(dialog, SettingsDialog)
-        dialog.pages.changed.connect(lambda _: self.wear())
-
-    def show_keys(self) -> None:
-        """All keys on one sheet."""
-        from ui.windows.dialogs import KeysDialog
-
-        self._dialog("keys", lambda: KeysDialog(self))
-
-    def show_about(self) -> None:
-        """What this is."""
-        from ui.windows.dialogs import AboutDialog
-
-        self._dialog("about", lambda: AboutDialog(self.desk, self))
-
-    def open_home(self) -> None:
-        """The folder where everything is kept."""
-        from ui.windows.dialogs import open_folder
-
-        open_folder(str(self.desk.home))
-
     def step_panel(self, step: int) -> None:
         """Give the keyboard to the next panel."""
         if self.work.workspace == "library":
@@ -338,8 +293,7 @@ class MainWindow(QWidget):
             return
         panels = [self.topbar, self.shelf, self._shot, self.send, self.player, self.jobs]
         shown = [panel for panel in panels if panel.isVisible()]
-        focus = self.focusWidget() or self
-        inside = [panel.isAncestorOf(focus) for panel in shown]
+        inside = [_holds(panel, self.focusWidget()) for panel in shown]
         here = inside.index(True) if True in inside else -1
         for away in range(1, len(shown) + 1):
             if focus_into(shown[(here + step * away) % len(shown)]):
@@ -350,21 +304,6 @@ class MainWindow(QWidget):
         wear(self.desk.settings)
         if self._welcome is not None:
             self._welcome.show_looks(self.desk.settings.theme)
-
-    def _dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
-        if (known := self._dialogs.get(name)) is not None:
-            known.raise_()
-            known.activateWindow()
-            return known
-        dialog = self._dialogs[name] = make()
-
-        def gone() -> None:
-            self._dialogs.pop(name, None)
-            dialog.deleteLater()
-
-        dialog.finished.connect(gone)
-        dialog.open()
-        return dialog
 
     def _start(self, preset_id: str) -> None:
         """The first minute: open a preset and rehearse it."""
@@ -424,8 +363,7 @@ class MainWindow(QWidget):
             signal.disconnect(slot, missing_ok=True)
         notify.set_door(None)
         self.notices.clear()
-        for dialog in list(self._dialogs.values()):
-            dialog.close()
+        self.plates.close()
         if self._player is not None:
             self._player.shut()
 
@@ -441,6 +379,10 @@ class MainWindow(QWidget):
     def _keep_layout(self) -> None:
         kept = base64.b64encode(self.saveGeometry().data()).decode()
         self.desk.change_settings(layout={"geometry": kept, "seams": self.work.sizes()})
+
+
+def _holds(panel: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and panel.isAncestorOf(widget)
 
 
 def _files(data: QMimeData) -> list[Path]:

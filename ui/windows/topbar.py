@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -71,7 +71,7 @@ class SearchButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + self.cap.sizeHint().width() + 14, hint.height())
+        return QSize(hint.width() + self._aside(), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,6 +79,12 @@ class SearchButton(Button):
         self.cap.setGeometry(
             self.width() - wanted.width() - 5, (self.height() - wanted.height()) // 2, wanted.width(), wanted.height()
         )
+
+    def _aside(self) -> int:
+        return self.cap.sizeHint().width() + 10
+
+    def _content_rect(self) -> QRect:
+        return self.rect().adjusted(0, 0, -self._aside(), 0)
 
 
 class TopBar(QWidget):

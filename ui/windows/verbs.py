@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.desk.snapshot import Notice
@@ -33,7 +33,7 @@ class Verbs:
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Every command's deed, by id."""
-        window, desk = self._window, self._desk
+        window, desk, plates = self._window, self._desk, self._window.plates
         shot = {"rehearse": desk.rehearse, "generate": desk.generate, "undo": desk.undo, "redo": desk.redo}
         depths = {f"depth_{depth}": partial(desk.set_depth, depth) for depth in DEPTHS}
         looks = {f"theme_{mode}": partial(self.set_looks, mode) for mode in get_args(theme.Mode)}
@@ -44,15 +44,15 @@ class Verbs:
             "close_draft": desk.close_draft,
             "save": self.save,
             "save_copy": self.save_copy,
-            "save_preset": self.save_preset,
-            "presets": partial(window.show_presets, ""),
-            "settings": window.show_settings,
+            "save_preset": plates.save_preset,
+            "presets": plates.show_presets,
+            "settings": plates.show_settings,
             "quit": window.close,
             "rename": partial(window.go_to, "title"),
             "duplicate": lambda: desk.duplicate_draft(self._open_id()),
             "trash_draft": lambda: desk.trash_draft(self._open_id()),
             "find": window.find_here,
-            "palette": window.show_palette,
+            "palette": plates.show_palette,
             "target": lambda: window.send.open_targets(),
             "copy_words": self.copy_words,
             "next_finding": lambda: window.send.focus_next_finding(1),
@@ -67,9 +67,9 @@ class Verbs:
             "library": partial(window.show_workspace, "library"),
             "next_panel": partial(window.step_panel, 1),
             "previous_panel": partial(window.step_panel, -1),
-            "keys": window.show_keys,
-            "open_home": window.open_home,
-            "about": window.show_about,
+            "keys": plates.show_keys,
+            "open_home": plates.open_home,
+            "about": plates.show_about,
         }
         every: dict[str, Callable[[], object]] = {**named, **shot, **depths, **looks}
         return {name: partial(self.attempt, act) for name, act in every.items()}
@@ -115,18 +115,6 @@ class Verbs:
         dialog.selectFile(f"{draft.id if draft else ''}.draft.json")
         self._open_dialog(dialog, lambda path: self._desk.save_copy(path))
 
-    def save_preset(self) -> None:
-        """Ask for a name and keep the draft as a preset."""
-        from ui.panels.presets_save import SavePresetPopup
-
-        window = self._window
-        popup = SavePresetPopup(self._desk, window)
-        popup.saved.connect(lambda _: window.shelf.refresh())
-        popup.closed.connect(popup.deleteLater)
-        popup.adjustSize()
-        popup.move(window.mapToGlobal(QPoint((window.width() - popup.width()) // 2, 96)))
-        popup.show()
-
     def copy_words(self) -> None:
         """Put the words on the clipboard."""
         QApplication.clipboard().setText(self._desk.copy_words())
@@ -169,7 +157,7 @@ class Verbs:
         elif kind == "draft":
             self.attempt(partial(self._desk.open_draft, item_id))
         elif kind == "preset":
-            window.show_presets(item_id)
+            window.plates.show_presets(item_id)
         else:
             window.watch(item_id)
 

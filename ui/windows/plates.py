@@ -1,0 +1,94 @@
+"""Opens what lies over the window for a while: the palette, presets, settings, all keys, about."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog
+
+from ui.windows.dialogs import AboutDialog, KeysDialog, SettingsDialog, open_folder
+
+if TYPE_CHECKING:
+    from ui.windows.main import MainWindow
+
+BELOW = 96
+
+
+class Plates:
+    """One for a window. A dialog that is open already comes to the front instead."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._dialogs: dict[str, QDialog] = {}
+
+    def show_palette(self) -> None:
+        """Every command, draft, preset and clip by a few letters."""
+        from ui.panels.palette import CommandPalette
+
+        window = self._window
+        palette = CommandPalette(window)
+        palette.chosen.connect(window.verbs.run_item)
+        palette.closed.connect(palette.deleteLater)
+        palette.open_over(window, window.actions_table.items(), window.verbs.find)
+
+    def show_presets(self, preset_id: str = "") -> None:
+        """The presets, at one of them."""
+        from ui.panels.presets import PresetsPopup
+
+        window = self._window
+        popup = PresetsPopup(window.desk, window.posters, window)
+        popup.new_asked.connect(lambda source: window.verbs.attempt(partial(window.desk.new, source)))
+        popup.changed.connect(window.shelf.refresh)
+        popup.closed.connect(popup.deleteLater)
+        popup.open_over(window, preset_id)
+
+    def save_preset(self) -> None:
+        """Ask for a name and keep the draft as a preset."""
+        from ui.panels.presets_save import SavePresetPopup
+
+        window = self._window
+        popup = SavePresetPopup(window.desk, window)
+        popup.saved.connect(lambda _: window.shelf.refresh())
+        popup.closed.connect(popup.deleteLater)
+        popup.adjustSize()
+        popup.move(window.mapToGlobal(QPoint((window.width() - popup.width()) // 2, BELOW)))
+        popup.show()
+
+    def show_settings(self) -> None:
+        """The settings window."""
+        dialog = SettingsDialog(self._window.desk, self._window)
+        dialog.pages.changed.connect(lambda _: self._window.wear())
+        self._open("settings", dialog)
+
+    def show_keys(self) -> None:
+        """All keys on one sheet."""
+        self._open("keys", KeysDialog(self._window))
+
+    def show_about(self) -> None:
+        """What this is."""
+        self._open("about", AboutDialog(self._window.desk, self._window))
+
+    def open_home(self) -> None:
+        """The folder where everything is kept."""
+        open_folder(str(self._window.desk.home))
+
+    def close(self) -> None:
+        """Close what is open, with the window."""
+        for dialog in list(self._dialogs.values()):
+            dialog.close()
+
+    def _open(self, name: str, dialog: QDialog) -> None:
+        if (known := self._dialogs.get(name)) is not None:
+            known.raise_()
+            known.activateWindow()
+            dialog.deleteLater()
+            return
+        self._dialogs[name] = dialog
+        dialog.finished.connect(partial(self._gone, name))
+        dialog.open()
+
+    def _gone(self, name: str, *_: object) -> None:
+        if (dialog := self._dialogs.pop(name, None)) is not None:
+            dialog.deleteLater()
