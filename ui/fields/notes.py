@@ -84,7 +84,7 @@ class Counter(Label):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "fine", "text3", parent=parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.limit = 0
         self.hide()
 

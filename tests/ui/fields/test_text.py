@@ -261,6 +261,18 @@ def test_alt_enter_opens_the_whole_text(make: Make, qtbot: QtBot) -> None:
     press(field.whole.input, Key.Key_Escape)
 
 
+def test_the_whole_text_stays_open_with_its_counter(make: Make) -> None:
+    field = text_field(make("prose", "place.setting"))
+    field.set_value("a" * 17_000, bakery())
+    field.open_whole()
+    QApplication.processEvents()
+    whole = field.whole
+    assert whole is not None
+    assert whole.isVisible()
+    assert whole.counter.text() == "17,000 of 20,000"
+    whole.close()
+
+
 def test_an_example_stands_in_an_empty_field(make: Make) -> None:
     field = text_field(make("text", "shots[s1].beats[b1].touches", "touches"))
     assert field.input.placeholderText() == "both palms on the counter's edge"
