@@ -115,7 +115,7 @@ class FormSection(QWidget):
         rows.depth_asked.connect(self.depth_asked)
         rows.item_chosen.connect(self.item_chosen)
         self.rows = rows
-        body = QWidget()
+        body = QWidget(self.fold)
         layout = column(rows, gap=6)
         if self.path_field is not None:
             self.path_button = Button(tr("form.path"), icon="path", size="compact", tip=tr("form.path.tip"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.cuts import cut_times
@@ -22,7 +23,7 @@ from ui.panels.form_body import OF_BEAT, BodyDesk, FormBody
 from ui.panels.form_rows import FEW, FieldRows, Row
 from ui.panels.form_scroll import FormScroll
 from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of, serves
-from ui.panels.inspector import BeatHead, BeatInspector, BeatRows, span_of
+from ui.panels.inspector import BeatHead, BeatRows, span_of
 from ui.panels.path import PathEditor
 
 BAR = 206
@@ -31,7 +32,7 @@ COLUMN = 640
 
 
 class TabPage(QWidget):
-    """One section as a page. `rows` are its fields."""
+    """One section as a page. `parts` are the rows of its fields."""
 
     chosen_beat = Signal(str, str)
     chosen_key = Signal(str, str)
@@ -43,18 +44,26 @@ class TabPage(QWidget):
     item_chosen = Signal(str)
     left = Signal()
     """Esc where there was nothing to give up."""
-    rows: FieldRows
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[FieldRows] = []
 
     def show_view(self, view: View) -> None:
         """Show another view."""
-        self.rows.show_view(view)
+        for part in self.parts:
+            part.show_view(view)
 
     def set_time(self, seconds: float) -> None:
         """Move the playhead without telling."""
 
+    def row_of(self, path: str) -> Row | None:
+        """The row of the field a path belongs to."""
+        return next((row for part in self.parts if (row := part.row_of(path)) is not None), None)
+
     def go_to(self, path: str) -> bool:
         """Give the keyboard to the field of a path."""
-        found = self.rows.row_of(path)
+        found = self.row_of(path)
         if found is not None:
             self.reveal(found.widget)
             found.widget.focus_input()
@@ -66,8 +75,9 @@ class TabPage(QWidget):
     def light(self, path: str) -> None:
         """Light what a path is about beyond its field."""
 
-    def _join_rows(self, rows: FieldRows) -> None:
-        self.rows = rows
+    def add_rows(self, rows: FieldRows) -> None:
+        """One more part."""
+        self.parts.append(rows)
         rows.edited.connect(self.edited)
         rows.stepped.connect(self.stepped)
         rows.pointed.connect(self.pointed)
@@ -76,93 +86,92 @@ class TabPage(QWidget):
 
 
 class FieldsPage(TabPage):
-    """Fields in one column or two; over those of a beat stands which one it is."""
-
-    def __init__(self, section: Section, desk: BodyDesk) -> None:
-        super().__init__()
-        of_beat = any(field.path.startswith(OF_BEAT) for field in section.fields)
-        self._join_rows((BeatRows if of_beat else FieldRows)(section.fields, desk, columns=2))
-        self.head = BeatHead() if of_beat else None
-        parts = [self.rows] if self.head is None else [self.head, self.rows]
-        if self.head is not None:
-            self.head.stepped.connect(self._step)
-        self.scroller = FormScroll(*parts, margins=(INSET, 8, INSET, 10), widest=WIDEST)
-        self.setLayout(column(self.scroller, gap=0))
-        self._beats: list[tuple[str, str]] = []
-        self._at = 0
-
-    def show_view(self, view: View) -> None:
-        """Show another view."""
-        super().show_view(view)
-        few = len(self.rows.shown()) < FEW
-        self.scroller.content.setMaximumWidth(scaled(COLUMN if few else WIDEST) + 2 * INSET)
-        if self.head is None:
-            return
-        span = span_of(view)
-        self.head.setVisible(span is not None)
-        self._beats = [(shot.id, beat.id) for shot in view.draft.shots for beat in shot.beats]
-        if span is not None:
-            self._at = span.number - 1
-            self.head.show_view(view, span)
-
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll until a field is seen."""
-        self.scroller.reveal(widget)
-
-    def _step(self, by: int) -> None:
-        if 0 <= self._at + by < len(self._beats):
-            self.chosen_beat.emit(*self._beats[self._at + by])
-
-
-class BeatsPage(TabPage):
-    """The chosen beat's fields over the time bar."""
+    """Fields in one column or two. Those of a beat stand under its name, and a time bar to choose it under all."""
 
     def __init__(self, section: Section, desk: BodyDesk) -> None:
         super().__init__()
         fields = [field for field in section.fields if field.kind != "beats"]
-        self.inspector = BeatInspector(fields, desk, columns=2)
-        self._join_rows(self.inspector.rows)
+        of_beat = [field for field in fields if field.path.startswith(OF_BEAT)]
+        general = [field for field in fields if field not in of_beat]
+        shown: list[QWidget] = []
+        if general:
+            self.add_rows(FieldRows(general, desk, columns=2))
+            shown.append(self.parts[-1])
+        self.head: BeatHead | None = None
+        self.beats: BeatsEditor | None = None
+        if of_beat:
+            self.head = BeatHead()
+            self.add_rows(BeatRows(of_beat, desk, columns=2))
+            shown += [self.head, self.parts[-1]]
+        self.scroller = FormScroll(*shown, margins=(INSET, 6, INSET, 10), widest=WIDEST)
+        self.setLayout(column(self._with_bar(desk) if of_beat else self.scroller, gap=0))
+
+    def _with_bar(self, desk: BodyDesk) -> QWidget:
         self.beats = BeatsEditor(desk)
         self.beats.setMinimumHeight(scaled(170))
         self.beats.chosen.connect(self.chosen_beat)
         self.beats.time_changed.connect(self.time_changed)
         self.beats.inspector_asked.connect(self._write)
-        self.inspector.left.connect(self._focus_bar)
-        self.inspector.beat_stepped.connect(self.beats.choose_next)
+        if self.head is not None:
+            self.head.stepped.connect(self.beats.choose_next)
         whole = Splitter(Qt.Orientation.Vertical, name="form.action")
-        whole.add(self.inspector, 1)
+        whole.add(self.scroller, 1)
         whole.add(self.beats, 0)
         whole.setSizes([10_000, scaled(BAR)])
-        self.setLayout(column(whole, gap=0))
+        return whole
 
     def show_view(self, view: View) -> None:
         """Show another view."""
-        self.inspector.show_view(view)
+        super().show_view(view)
+        few = all(len(part.shown()) < FEW for part in self.parts)
+        self.scroller.content.setMaximumWidth(scaled(COLUMN if few else WIDEST) + 2 * INSET)
+        if self.head is None or self.beats is None:
+            return
+        span = span_of(view)
+        self.head.setVisible(span is not None)
+        if span is not None:
+            self.head.show_view(view, span)
         self.beats.show_snapshot(view.snapshot)
         self.beats.choose(view.chosen.shot, view.chosen.beat)
 
     def set_time(self, seconds: float) -> None:
         """Move the playhead."""
-        if seconds != self.beats.time:
+        if self.beats is not None and seconds != self.beats.time:
             self.beats.set_time(seconds)
 
     def go_to(self, path: str) -> bool:
         """Give the keyboard to the field of a path, or to the card of its beat."""
-        if self.inspector.go_to(path):
+        if super().go_to(path):
             return True
         self._focus_bar()
-        return ".beats" in path
+        return self.beats is not None and ".beats" in path
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a field is seen."""
+        self.scroller.reveal(widget)
 
     def light(self, path: str) -> None:
         """Light the card of the beat a path is in."""
-        self.beats.light(path)
+        if self.beats is not None:
+            self.beats.light(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.beats is not None:
+            self._focus_bar()
+        else:
+            super().keyPressEvent(event)
 
     def _focus_bar(self) -> None:
-        self.beats.lane.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.beats is not None:
+            self.beats.lane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, shot_id: str, beat_id: str) -> None:
         self.chosen_beat.emit(shot_id, beat_id)
-        self.inspector.write()
+        rows = self.parts[-1].shown()
+        action = next((each for each in rows if each.field.path.endswith(".action")), rows[0] if rows else None)
+        if action is not None:
+            self.reveal(action.widget)
+            action.widget.focus_input()
 
 
 class CameraPage(TabPage):
@@ -172,9 +181,10 @@ class CameraPage(TabPage):
         super().__init__()
         fields = tuple(field for field in section.fields if field.kind != "path")
         self.editor = PathEditor(desk, fields)
-        self.rows = self.editor.inspector.rows
-        self.rows.pointed.connect(self.pointed)
-        self.rows.depth_asked.connect(self.depth_asked)
+        rows = self.editor.inspector.rows
+        self.parts.append(rows)
+        rows.pointed.connect(self.pointed)
+        rows.depth_asked.connect(self.depth_asked)
         self.editor.chosen.connect(self.chosen_key)
         self.editor.time_changed.connect(self.time_changed)
         self.editor.left.connect(self.left)
@@ -203,10 +213,8 @@ class CameraPage(TabPage):
 
 def page_of(section: Section, desk: BodyDesk) -> TabPage:
     """The page a section wants."""
-    kinds = {field.kind for field in section.fields}
-    if "path" in kinds:
-        return CameraPage(section, desk)
-    return BeatsPage(section, desk) if "beats" in kinds else FieldsPage(section, desk)
+    drawn = any(field.kind == "path" for field in section.fields)
+    return CameraPage(section, desk) if drawn else FieldsPage(section, desk)
 
 
 class TabsBody(FormBody):
@@ -270,7 +278,7 @@ class TabsBody(FormBody):
 
     def row_of(self, path: str) -> Row | None:
         """The row of a path on the page that is looked at."""
-        return self.page.rows.row_of(path) if self.view is not None else None
+        return self.page.row_of(path) if self.view is not None else None
 
     def go_to(self, path: str) -> bool:
         """Turn to the page of a path and give its field the keyboard."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.animatic.stage import Stage, build_stage
@@ -38,6 +39,8 @@ from ui.panels.path_words import framing_blocks, holds, segment_at, shot_words, 
 
 NAMES = 96
 """Room for the names of the lanes, with the axes' values."""
+ROOMY = 760
+"""From this height on the axes have room beside everything else, and unfold by themselves."""
 
 
 class PathDesk(FieldDesk, Protocol):
@@ -76,6 +79,7 @@ class PathBoard(QWidget):
         self.current: Where = NOWHERE
         self.axis = "truck"
         self.unfolded = False
+        self._folded_by_hand = False
         self.scale = TimeScale(8.0, snap=0.25)
         self.live = LiveView()
         self.top = TopView()
@@ -84,7 +88,7 @@ class PathBoard(QWidget):
         self.inspector.setMaximumWidth(scaled(320))
         self.bar = MoveBar()
         self._make_lanes()
-        upper = QHBoxLayout()
+        upper = self._upper = QHBoxLayout()
         upper.setContentsMargins(12, 10, 12, 8)
         upper.setSpacing(12)
         upper.addWidget(self.live, 11)
@@ -97,6 +101,13 @@ class PathBoard(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(820, 420)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.height() >= scaled(ROOMY)
+        self._upper.setStretch(0, 15 if roomy else 11)
+        if not self._folded_by_hand and roomy != self.unfolded:
+            self._unfold(roomy)
 
     def _make_lanes(self) -> None:
         self.stack = LaneStack(self.scale, tr("path.ruler"))
@@ -117,7 +128,7 @@ class PathBoard(QWidget):
             self.stack.add(self.axis_names[axis], self.axis_lanes[axis])
             self.axis_lanes[axis].setFocusProxy(self.keys)
         self.stack.add(LaneName(tr("path.holds")), self.holds)
-        self.set_unfolded(False)
+        self._unfold(False)
 
     def keyed_lanes(self) -> list[KeyedLane]:
         """Every lane that has keys."""
@@ -216,6 +227,10 @@ class PathBoard(QWidget):
 
     def set_unfolded(self, unfolded: bool) -> None:
         """Show the seven axes, or fold them away."""
+        self._folded_by_hand = True
+        self._unfold(unfolded)
+
+    def _unfold(self, unfolded: bool) -> None:
         self.unfolded = unfolded
         for axis in AXES:
             self.axis_names[axis].setVisible(unfolded)

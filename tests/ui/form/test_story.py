@@ -141,8 +141,10 @@ def test_depth_hides_fields_and_says_where_they_hold_something(form: Shown) -> N
     form.desk.edit("place.foreground", "a wet rope")
     look = next(each for each in form.story.column.sections if each.section.id == "look")
     place = next(each for each in form.story.column.sections if each.section.id == "place")
-    look.open()
-    place.open()
+    for section in (look, place):
+        if not section.fold.is_open():
+            QTest.mouseClick(section.fold.head, Qt.MouseButton.LeftButton)
+    form.story.column.go_to("look.mood")
     assert form.field("look.mood").isVisible()
     assert place.rows is not None
     assert place.rows.links["brief"].text() == "1 more in Brief"

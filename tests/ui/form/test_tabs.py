@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.form.conftest import Shown
 from ui.panels.form_focus import tab_order
-from ui.panels.form_tabs import BeatsPage, CameraPage
+from ui.panels.form_tabs import CameraPage, FieldsPage
 
 CAMERA = "kling-camera-path"
 CRANE = "rooftop-crane-away"
@@ -59,8 +59,9 @@ def test_beats_are_edited_on_their_tab(form: Shown) -> None:
     form.open(CRANE)
     form.tabs.tabs.setCurrentIndex([section.id for section in form.tabs.sections].index("action"))
     page = form.tabs.page
-    assert isinstance(page, BeatsPage)
+    assert isinstance(page, FieldsPage)
     before = sum(len(shot.beats) for shot in form.draft.shots)
+    assert page.beats is not None
     page.beats.add()
     assert sum(len(shot.beats) for shot in form.draft.shots) == before + 1
     chosen = form.panel.chosen
@@ -128,7 +129,8 @@ def test_one_playhead(form: Shown) -> None:
     assert form.told == [2.0]
     form.tabs.tabs.setCurrentIndex([section.id for section in form.tabs.sections].index("action"))
     other = form.tabs.page
-    assert isinstance(other, BeatsPage)
+    assert isinstance(other, FieldsPage)
+    assert other.beats is not None
     assert other.beats.time == 2.0
     form.panel.set_time(1.0)
     form.tabs.tabs.setCurrentIndex(0)
