@@ -129,8 +129,9 @@ class Core:
             loop.call_soon(self._tell)
 
     def _tell(self) -> None:
-        self._telling = False
-        self.changed.emit(self._snapshot)
+        if self._telling:
+            self._telling = False
+            self.changed.emit(self._snapshot)
 
     def _on_job(self, job: Job) -> None:
         self.job_changed.emit(job)
@@ -144,4 +145,6 @@ class Core:
         if draft is not None:
             takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id))
             self._show(self._snapshot.replace(takes=takes))
+            # who hears of the clips next must know the takes already
+            self._tell()
         self.clips_changed.emit()
