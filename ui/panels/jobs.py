@@ -10,8 +10,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.errors import Fault
 from app.domain.job import Attempt, Job
 from app.strings import tr
+from ui.kit import notify
 from ui.kit.layout import column, set_surface
 from ui.kit.panels import EmptyState, PanelHead
 from ui.kit.rows import JobRow
@@ -261,11 +263,17 @@ class JobsPanel(QWidget):
         elif item.action == "cancel":
             self._desk.cancel_soon(job_id)
         elif item.action == "again":
-            self._desk.submit_again(job_id)
+            self._again(job_id)
         elif item.action == "record":
             self.open_record(job_id)
         elif item.action == "settle":
             self._open_settle(job_id)
+
+    def _again(self, job_id: str) -> None:
+        try:
+            self._desk.submit_again(job_id)
+        except Fault as fault:
+            notify.show_fault(fault)
 
     def _open_settle(self, job_id: str) -> None:
         item = self.items[job_id]

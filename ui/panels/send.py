@@ -9,8 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.snapshot import Snapshot
+from app.domain.errors import Fault
 from app.domain.finding import Finding
 from app.strings import tr
+from ui.kit import notify
 from ui.kit.layout import column, set_surface
 from ui.kit.panels import Separator
 from ui.panels.findings import FindingsList
@@ -169,14 +171,26 @@ class SendPanel(QWidget):
 
     def _connect(self) -> None:
         self.target.clicked.connect(self.open_targets)
-        self.picker.chosen.connect(self._desk.set_aim)
+        self.picker.chosen.connect(self._aim)
         self.words.pointed.connect(self.pointed)
         self.words.chosen.connect(self.chosen)
-        self.findings.fixed.connect(self._desk.apply_fix)
+        self.findings.fixed.connect(self._fix)
         self.findings.chosen.connect(self.chosen)
         self.losses.chosen.connect(self.chosen)
         self.foot.asked.connect(self.command)
         self.foot.way_out.connect(self._way_out)
+
+    def _fix(self, finding: Finding) -> None:
+        try:
+            self._desk.apply_fix(finding)
+        except Fault as fault:
+            notify.show_fault(fault)
+
+    def _aim(self, model_id: str) -> None:
+        try:
+            self._desk.set_aim(model_id)
+        except Fault as fault:
+            notify.show_fault(fault)
 
     def _way_out(self, which: str) -> None:
         if which == "aim":
