@@ -162,7 +162,7 @@ def _hairline(style: str, steps: int) -> tuple[tuple[float, float], ...]:
 
 def _cap(head: Head, style: str, grow: float) -> list[Point]:
     """The part of the head that hair covers, seen from where the camera is."""
-    steps = 48 if head.radius > 30 else 24
+    steps = 48 if head.radius > 30 else 24 if head.radius > 9 else 16
     line = _hairline(style, steps)
     seen = [(x, y) for x, y, facing in (head.at(a, b, grow) for a, b in line) if facing > 0]
     rim: list[tuple[Point, bool]] = []

@@ -12,12 +12,16 @@ from app.animatic.ground import paint_grid, paint_open, paint_room
 from app.animatic.layout import Thing, stands_on
 from app.animatic.letters import Letters
 from app.animatic.people import paint_body
-from app.animatic.slate import paint_plan, paint_slate
+from app.animatic.plan import paint_plan
+from app.animatic.slate import paint_slate
 from app.animatic.solids import paint_thing
-from app.animatic.space import Point, Screen, Vec, distance
+from app.animatic.space import Screen, Vec, distance
 from app.animatic.stage import Stage, Take, View
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+
+MOST_KEPT = 48
+"""Pictures kept of one stage: a window that is resized asks for ever new ones."""
 
 
 def paint(
@@ -34,6 +38,8 @@ def paint(
 
     `clean` leaves out all that is not in front of the camera; `band` and `guides` do so one by one.
     """
+    if len(stage.memory) > MOST_KEPT:
+        stage.memory.clear()
     view = stage.at(t)
     width, height = size
     painter.save()
@@ -196,26 +202,10 @@ def _paint_notes(
         return
     marks.paint_tags(painter, screen, view.bodies, free, letters)
     if take.travels and min(size) >= 300:
-        paint_plan(painter, free, stage, take, view, _heads(stage, view, size, screen.centre), letters)
+        paint_plan(painter, free, stage, view, size, screen.centre, letters)
     marks.paint_cues(painter, screen, stage, view, free, letters)
     marks.paint_subtitle(painter, stage, view, free, letters)
     paint_band(painter, size, stage, view)
-
-
-def _heads(stage: Stage, view: View, size: tuple[int, int], centre: Point) -> list[Point]:
-    """Where heads and hands come to be in a shot, so that the plan keeps away from all of them."""
-    key = ("heads", view.shot, size)
-    kept: list[Point] | None = stage.memory.get(key)
-    if kept is None:
-        kept = []
-        take = stage.takes[view.shot]
-        for number in range(9):
-            then = stage.at(take.start + take.shot.seconds * number / 8 * 0.999)
-            screen = Screen(then.camera, size[0], size[1], centre)
-            found = [screen.at(body.joints[name]) for body in then.bodies for name in ("head", "l_hand", "r_hand")]
-            kept += [point for point in found if point is not None]
-        stage.memory[key] = kept
-    return kept
 
 
 __all__ = ["Qt", "paint"]

@@ -264,7 +264,7 @@ def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
         if a[2] <= NEAR or b[2] <= NEAR:
             continue
         ra, rb = part.ra * screen.focal / a[2], part.rb * screen.focal / b[2]
-        if ra < 2.5:
+        if ra < 4.0:
             continue
         (ax, ay), (bx, by) = screen.flat(a), screen.flat(b)
         shift = brush.key_side * 0.34
