@@ -17,7 +17,7 @@ from ui.kit import notify
 from ui.kit.buttons import IconButton, MenuButton
 from ui.kit.fonts import scaled
 from ui.kit.inputs import SearchField
-from ui.kit.layout import boxed, column, row
+from ui.kit.layout import boxed, column, row, set_surface
 from ui.kit.menus import Menu
 from ui.kit.popups import Popup
 from ui.panels.posters import Posters
@@ -41,6 +41,7 @@ from ui.panels.shelf_rows import (
 NARROW = 48
 FLOATING = (260, 520)
 COUNT_MS = 250
+LATER_MS = 20
 _SIGNS = {"drafts": "draft", "presets": "preset", "library": "library"}
 
 
@@ -81,8 +82,12 @@ class ShelfPanel(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(COUNT_MS)
         self._counting.timeout.connect(self._count)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._read_rest)
         self._drafts: list[DraftEntry] | None = None
-        self._presets: list[Row] = []
+        self._presets: list[Row] | None = None
         self.list = ShelfList(self._still)
         self.new_menu = Menu(tr("shelf.new"), self)
         self.new_menu.aboutToShow.connect(self._fill_new)
@@ -92,6 +97,7 @@ class ShelfPanel(QWidget):
         self._stack.addWidget(self._body)
         self._stack.addWidget(self.rail)
         self.setAccessibleName(tr("shelf.title"))
+        set_surface(self, "panel")
 
     def _made_body(self) -> QWidget:
         self.filter = FilterField(tr("shelf.filter"), name=tr("shelf.filter"))
@@ -135,9 +141,8 @@ class ShelfPanel(QWidget):
     def refresh(self, chosen: str = "") -> None:
         """Read drafts, presets and the trash again; the counts of the library follow a little later."""
         self._drafts = self._desk.drafts()
-        own_first = sorted(self._desk.presets(), key=lambda preset: preset.builtin)
-        self._presets = [preset_row(preset) for preset in own_first]
-        self.trash.set_count(len(self._desk.trashed_drafts()))
+        if self._presets is not None:
+            self._read_presets()
         self._arrange(chosen)
         if self.isVisible():
             self._counting.start()
@@ -184,7 +189,19 @@ class ShelfPanel(QWidget):
         super().showEvent(event)
         if self._drafts is None:
             self.refresh()
+        # what is not needed to begin with waits for the first paint
+        if self._presets is None:
+            self._later.start()
         self._counting.start()
+
+    def _read_presets(self) -> None:
+        own_first = sorted(self._desk.presets(), key=lambda preset: preset.builtin)
+        self._presets = [preset_row(preset) for preset in own_first]
+        self.trash.set_count(len(self._desk.trashed_drafts()))
+
+    def _read_rest(self) -> None:
+        self._read_presets()
+        self._arrange()
 
     def _look(self, shown: Shown) -> None:
         self._shown = shown

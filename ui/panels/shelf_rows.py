@@ -102,10 +102,13 @@ def form_name(form: str) -> str:
     return tr(f"template.{form}") if has(f"template.{form}") else form
 
 
-def arranged(drafts: Sequence[Row], presets: Sequence[Row], searches: Sequence[Row], shown: Shown) -> list[Row]:
-    """Everything under its group. With a filter, folded groups open and those without a hit go."""
+def arranged(drafts: Sequence[Row], presets: Sequence[Row] | None, searches: Sequence[Row], shown: Shown) -> list[Row]:
+    """Everything under its group. With a filter, folded groups open and those without a hit go.
+
+    Presets are None while they are not read yet.
+    """
     wanted = shown.wanted.strip().casefold()
-    found: dict[str, Sequence[Row]] = dict(zip(GROUPS, (drafts, presets, searches), strict=True))
+    found: dict[str, Sequence[Row]] = dict(zip(GROUPS, (drafts, presets or (), searches), strict=True))
     lines: list[Row] = []
     if searches and all(row.second == "0" for row in searches):
         found["library"] = ()
@@ -116,7 +119,7 @@ def arranged(drafts: Sequence[Row], presets: Sequence[Row], searches: Sequence[R
         is_open = group not in shown.folded or bool(wanted)
         count = "" if group == "library" or not found[group] else str(len(hits))
         lines.append(Row("group", group, tr(f"shelf.{group}"), count, open=is_open))
-        if is_open:
+        if is_open and (group != "presets" or presets is not None):
             lines += _cut(group, hits, all_of_them=shown.all_presets or bool(wanted))
     return lines or [Row("empty", "none", tr("shelf.no_match", words=shown.wanted.strip()))]
 

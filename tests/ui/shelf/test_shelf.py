@@ -35,7 +35,7 @@ def panel(desk: Desk, qtbot: QtBot) -> Iterator[ShelfPanel]:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: "Small rescue" in titles(made, "preset"))
     yield made
     made.posters.stop()
     desk.changed.disconnect(made.show_snapshot)
@@ -265,13 +265,29 @@ def test_in_a_narrow_window_signs_open_the_shelf_over_it(panel: ShelfPanel, qtbo
     assert len(titles(panel)) == 2
 
 
-def test_pictures_come_after_the_first_paint(panel: ShelfPanel, qtbot: QtBot) -> None:
-    panel.list.viewport().grab()
-    assert panel.posters.waiting == 2
-    before = panel.list.viewport().grab().toImage()
-    qtbot.waitUntil(lambda: panel.posters.waiting == 0, timeout=5000)
+def test_pictures_come_after_the_first_paint(desk: Desk, qtbot: QtBot) -> None:
+    for form in ("sora-story-beats", "kling-camera-path"):
+        desk.new(form)
+    made = ShelfPanel(desk)
+    made.resize(224, 700)
+    qtbot.addWidget(made)
+    made.refresh()
+    assert made.posters.waiting == 0
+    made.show()
+    before = made.list.viewport().grab().toImage()
+    assert made.posters.waiting == 2
+    qtbot.waitUntil(lambda: made.posters.waiting == 0, timeout=5000)
     QApplication.processEvents()
-    assert panel.list.viewport().grab().toImage() != before
+    assert made.list.viewport().grab().toImage() != before
+
+
+def test_presets_wait_for_the_first_paint(desk: Desk, qtbot: QtBot) -> None:
+    made = ShelfPanel(desk)
+    qtbot.addWidget(made)
+    made.show()
+    assert titles(made, "group") == ["Drafts", "Presets", "Library"]
+    assert titles(made, "preset") == []
+    qtbot.waitUntil(lambda: len(titles(made, "preset")) == 6)
 
 
 def test_pictures_can_be_shared_with_other_panels(desk: Desk, qtbot: QtBot) -> None:
