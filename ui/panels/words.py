@@ -194,6 +194,11 @@ class WordsPanel(QWidget):
         """Show Words (0), Parts (1) or Payload (2)."""
         self.tabs.setCurrentIndex(index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._copied.isActive():
+            self._show_counter()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
@@ -246,11 +251,14 @@ class WordsPanel(QWidget):
         self.copy_button.set_sign("copy")
         self.copy_button.set_hue("")
         shown = count_words(found)
-        self.counter.setText(shown)
+        taken = self.tabs.sizeHint().width() + self.copy_button.sizeHint().width() + 32
+        fits = taken + metrics("body").horizontalAdvance(shown) <= self.width()
+        # where both have no room, the limit is left to the tip: no name of a tab is ever covered
+        self.counter.setText(shown if fits else f"{found.length:,}")
         self.counter.set_color(_LEVELS[found.level])
         meaning = {"": "words.count.meaning", "warn": "words.count.advised", "error": "words.count.over"}[found.level]
         self.counter.setAccessibleName(f"{shown}. {tr(meaning)}")
-        set_tip(self.counter, tr(meaning))
+        set_tip(self.counter, f"{shown}. {tr(meaning)}")
 
     def _open_why(self) -> None:
         dialect = self._compiled.dialect if self._compiled else ""
