@@ -9,11 +9,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
-from app.animatic.ink import fill, outlined, polygon, qcolour
+from app.animatic.ink import THIN, fill, grown, outlined, polygon, qcolour
 from app.animatic.layout import Thing
 from app.animatic.letters import Letters
 from app.animatic.props import PAINTS, Solid
-from app.animatic.space import Screen, Vec, barrel, hull, turned
+from app.animatic.space import Point, Screen, Vec, barrel, hull, turned
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
 
 FRONT, LEFT, RIGHT = 0.14, 0.24, 0.34
@@ -122,12 +122,21 @@ def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
     if not flat or screen.misses(flat):
         return
     whole = len(flat) == 8
+    shown: list[tuple[list[Point], float]] = []
     for indices, normal, shade in _FACES:
         facing = turned(normal, thing.yaw) if thing.yaw else normal
         if screen.faces(corners[indices[0]], facing):
             shape = [flat[i] for i in indices] if whole else screen.polygon([corners[i] for i in indices])
             if shape and (shape := screen.cut(shape)):
-                outlined(painter, shape, darker(colour, shade), ink.colour, ink.width)
+                shown.append((shape, shade))
+    if len(shown) < 2 or ink.width <= THIN:
+        for shape, shade in shown:
+            outlined(painter, shape, darker(colour, shade), ink.colour, ink.width)
+        return
+    # one ink shape under all sides, and between them a line left free
+    fill(painter, grown(hull([p for shape, _ in shown for p in shape]), ink.width), ink.colour)
+    for shape, shade in shown:
+        fill(painter, grown(shape, -ink.width * 0.4), darker(colour, shade))
 
 
 @lru_cache(maxsize=4_000)
@@ -207,7 +216,7 @@ def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
     if all(rings):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(qcolour((255, 236, 190), 30)))
-        painter.drawPolygon(polygon(barrel(rings[0], rings[1])))
+        painter.drawPolygon(polygon(barrel(rings[1], rings[0])))
 
 
 def _paint_word(painter: QPainter, screen: Screen, thing: Thing, u: float, letters: Letters) -> None:
