@@ -116,7 +116,7 @@ class Workspaces(QWidget):
         wide, tall = self.width(), self.height()
         kind = "wide" if wide >= WIDE else "narrow" if wide < 1340 else "middle"
         shelf, send = (scaled(each) for each in COLUMNS[kind])
-        shelf = self._placed.get("upper", [shelf])[0]
+        shelf = min(self._placed.get("upper", [shelf])[0], self.shelf.maximumWidth())
         send = self._placed.get("whole", [0, send])[1]
         strip = self._placed.get("left", [0, scaled(STRIPS[kind])])[1]
         jobs = self._placed.get("right", [0, scaled(JOBS)])[1]
