@@ -226,6 +226,7 @@ class TabsBody(FormBody):
         self.sections = template.sections
         self.pages: dict[str, TabPage] = {}
         self._time = 0.0
+        self._counts: dict[int, tuple[str, str]] = {}
         titles = [tr(f"form_section.{section.id}") for section in self.sections]
         self.tabs = Tabs(titles, name=tr("form.tabs"))
         for place, section in enumerate(self.sections):
@@ -260,8 +261,9 @@ class TabsBody(FormBody):
         """Show another view on the page that is looked at."""
         self.view, self._quiet = view, True
         for place, section in enumerate(self.sections):
-            wanted = any(is_shown(field, view.depth) for field in section.fields)
-            self.tabs.setTabVisible(place, wanted or bool(needing(section.fields, view)))
+            wanted = any(is_shown(field, view.depth) for field in section.fields) or bool(needing(section.fields, view))
+            if wanted != self.tabs.isTabVisible(place):
+                self.tabs.setTabVisible(place, wanted)
             self._count(place, section, view)
         page = self.page
         self._stack.setCurrentWidget(page)
@@ -326,17 +328,12 @@ class TabsBody(FormBody):
 
     def _count(self, place: int, section: Section, view: View) -> None:
         """How many errors and warnings wait on a page that is not looked at."""
-        if place == self.tabs.currentIndex():
-            self.tabs.set_count(place, "")
-            return
-        patterns = [(pattern_of(finding.path), finding.level) for finding in view.findings]
-        levels = [
-            level
-            for pattern, level in patterns
-            if level != "hint" and any(is_under(pattern, field.path) for field in section.fields)
-        ]
-        hue = "error" if "error" in levels else "warn"
-        self.tabs.set_count(place, str(len(levels)) if levels else "", hue)
+        loud = [] if place == self.tabs.currentIndex() else [each for each in view.findings if each.level != "hint"]
+        levels = [each.level for each in loud if any(serves(field, each.path) for field in section.fields)]
+        said = (str(len(levels)) if levels else "", "error" if "error" in levels else "warn")
+        if said != self._counts.get(place, ("", "warn")):
+            self._counts[place] = said
+            self.tabs.set_count(place, *said)
 
     def _show_counts(self, view: View) -> None:
         cuts = len(cut_times(view.draft))

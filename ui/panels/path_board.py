@@ -74,6 +74,7 @@ class PathBoard(QWidget):
         self._preview: Draft | None = None
         self._scene: tuple[object, ...] = ()
         self._set_shot = ""
+        self._set_seen: tuple[object, ...] = ()
         self._stage: Stage | None = None
         self.ground: StageGround | None = None
         self.current: Where = NOWHERE
@@ -263,9 +264,14 @@ class PathBoard(QWidget):
         """Show the set with the path of one shot."""
         draft = self.draft
         if draft is None or shot is None:
-            self._set_shot = ""
+            self._set_shot, self._set_seen = "", ()
             self.top.show_ground(self.ground, (), self.current)
             return
+        # the stage is the same object as long as nothing that is drawn changed
+        seen = (self.ground, self.current, shot.id, self._preview is None)
+        if seen == self._set_seen:
+            return
+        self._set_seen = seen
         self._set_shot = shot.id
         start = draft.shot_start(shot.id)
         self.top.show_ground(self.ground, self.keys.spots, self.current, shot.id, (start, start + shot.seconds))
