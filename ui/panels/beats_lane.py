@@ -38,6 +38,11 @@ class Held(NamedTuple):
     moving: bool = False
 
 
+def _place(card: Card) -> tuple[object, ...]:
+    """All of a card that decides where it and its link lie."""
+    return card.key, card.number, card.start, card.end, card.link
+
+
 class BeatLane(Lane):
     """The cards. It tells what the hand wants; the editor does it and shows the result with `show_cards`."""
 
@@ -85,6 +90,8 @@ class BeatLane(Lane):
         """Show these; with `slide` they move to their places from where they are."""
         if tuple(cards) == self.cards and current == self.current and self.held is None and not self._sliding():
             return
+        if current == self.current and self.held is None and not self._sliding() and self._mend(tuple(cards)):
+            return
         before = {card.key: self._seconds_of(card) for card in self.cards}
         self.cards, self.current = tuple(cards), current
         self._say()
@@ -98,6 +105,24 @@ class BeatLane(Lane):
         elif self.held is None or not self.held.moving:
             self._settle()
         self.refresh()
+
+    def _mend(self, cards: tuple[Card, ...]) -> bool:
+        """Paint only the cards whose words changed; False where more than words did."""
+        if [_place(card) for card in cards] != [_place(card) for card in self.cards]:
+            return False
+        changed = [place for place, card in enumerate(cards) if card != self.cards[place]]
+        self.cards = cards
+        self._say()
+
+        def paint(painter: QPainter) -> None:
+            for place in changed:
+                fill(painter, self.rect_of(cards[place]), tokens().field)
+                self._paint(painter, place, Look())
+                for card in cards[place : place + 2]:
+                    self._paint_pill(painter, card)
+
+        self.mend(paint)
+        return True
 
     def set_lit(self, key: Key) -> None:
         """Light a card as the pointer would: something elsewhere is about its beat."""

@@ -63,6 +63,16 @@ class Lane(QWidget):
         self._kept = None
         self.update()
 
+    def mend(self, paint: Callable[[QPainter], None]) -> None:
+        """Paint over a part of the still layer, where the rest of it is as it was."""
+        if self._kept is not None:
+            painter = QPainter(self._kept)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter)
+            self._paint_cuts(painter)
+            painter.end()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(200, scaled(self._height))
 
@@ -112,6 +122,9 @@ class Lane(QWidget):
     def _paint_whole(self, painter: QPainter) -> None:
         self.paints += 1
         self.paint_still(painter)
+        self._paint_cuts(painter)
+
+    def _paint_cuts(self, painter: QPainter) -> None:
         for moment in self._cuts:
             fill(painter, QRectF(round(self.scale.x(moment)), 0, 1, self.height()), tokens().ink)
 
