@@ -13,7 +13,7 @@ from app.domain.template import Template
 from app.strings import has, tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, Sign
-from ui.kit.layout import clear, column, row
+from ui.kit.layout import column, row
 from ui.kit.rows import FindingRow
 from ui.panels.findings_places import place_name
 from ui.panels.send_foot import holds_focus
@@ -27,6 +27,14 @@ _HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 def sentence(finding: Finding) -> str:
     """A finding in words; without words of its own, its id."""
     return tr(finding.sentence, **finding.args) if has(finding.sentence) else finding.id
+
+
+def fix_words(finding: Finding) -> str:
+    """What the button of a finding says: the change, or that one can go to the field."""
+    if finding.fix is None:
+        return tr("findings.go")
+    key = f"fix.{finding.fix.id}"
+    return tr(key, **finding.fix.args) if has(key) else finding.fix.id
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -64,6 +72,7 @@ class FindingsList(QWidget):
         self._all = False
         self._at = -1
         self.rows: list[FindingRow] = []
+        self._kinds: list[tuple[str, str]] = []
         self.counts = {level: Count(level) for level in _ORDER}
         self.none = QWidget()
         line = row(Sign("good", "kept.line", 14), Label(tr("findings.none"), "small", "text2"), None, gap=8)
@@ -113,31 +122,47 @@ class FindingsList(QWidget):
         return self._findings[0] if self._findings else None
 
     def _fill(self) -> None:
-        clear(self._column)
-        self.rows = []
-        shown = self._findings if self._all else self._findings[:MOST]
-        for finding, place in zip(shown, self._places, strict=False):
-            self.rows.append(self._row(finding, place))
-            self._column.addWidget(self.rows[-1])
-            # at once, so that it can take the keyboard
-            self.rows[-1].setVisible(True)
+        """Fill the rows. One whose level and place stay is kept and only says something new, as typing often does."""
+        shown = list(zip(self._findings, self._places, strict=True))[: None if self._all else MOST]
+        kept: dict[tuple[str, str], list[FindingRow]] = {}
+        for kind, row_ in zip(self._kinds, self.rows, strict=True):
+            kept.setdefault(kind, []).append(row_)
+        self._kinds = [(finding.level, where) for finding, where in shown]
+        self.rows = [
+            kept[kind].pop(0) if kept.get(kind) else self._row(finding, where)
+            for kind, (finding, where) in zip(self._kinds, shown, strict=True)
+        ]
+        for gone in (each for rest in kept.values() for each in rest):
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (made, (finding, _)) in enumerate(zip(self.rows, shown, strict=True)):
+            _say(made, finding)
+            if self._column.indexOf(made) != place:
+                self._column.insertWidget(place, made)
+                # at once, so that it can take the keyboard
+                made.setVisible(True)
         over = len(self._findings) > MOST
         self.more.setText(tr("findings.fewer" if self._all else "findings.all", n=len(self._findings)))
         self.more.setVisible(over)
 
     def _row(self, finding: Finding, place: str) -> FindingRow:
-        fix = tr("findings.go")
-        if finding.fix is not None:
-            key = f"fix.{finding.fix.id}"
-            fix = tr(key, **finding.fix.args) if has(key) else finding.fix.id
         level = tr(f"findings.level.{finding.level}")
-        made = FindingRow(finding.level, sentence(finding), fix=fix, place=place, level_name=level)
-        if finding.fix is not None:
-            made.fixed.connect(lambda: self.fixed.emit(finding))
-        else:
-            made.fixed.connect(lambda: self.chosen.emit(finding.path))
-        made.visited.connect(lambda: self.chosen.emit(finding.path))
+        said = sentence(finding)
+        made = FindingRow(finding.level, said, fix=fix_words(finding), place=place, level_name=level)
+        made.fixed.connect(lambda: self._fix(made))
+        made.visited.connect(lambda: self.chosen.emit(self._finding_of(made).path))
         return made
+
+    def _finding_of(self, row: FindingRow) -> Finding:
+        return self._findings[self.rows.index(row)]
+
+    def _fix(self, row: FindingRow) -> None:
+        finding = self._finding_of(row)
+        if finding.fix is not None:
+            self.fixed.emit(finding)
+        else:
+            self.chosen.emit(finding.path)
 
     def _fold(self) -> None:
         self._all = not self._all
@@ -158,3 +183,13 @@ class FindingsList(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
+
+
+def _say(row: FindingRow, finding: Finding) -> None:
+    """Give a row the words of another finding of its kind."""
+    said, fix = sentence(finding), fix_words(finding)
+    if row.sentence.text() != said:
+        row.sentence.setText(said)
+        row.setAccessibleName(f"{tr(f'findings.level.{finding.level}')}: {said}")
+    if row.fix.text() != fix:
+        row.fix.setText(fix)

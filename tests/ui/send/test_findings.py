@@ -108,6 +108,27 @@ def test_enter_applies_the_fix_of_the_finding_in_focus(panel: Shown) -> None:
     assert panel.desk.snapshot.draft.title == "Shorter rescue"
 
 
+def test_a_row_that_only_says_something_new_stays_the_same_row(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    row = panel.findings.rows[0]
+    panel.focus_next_finding(1)
+    _show(panel, *(each.replace(id="now longer") if each.level == "error" else each for each in FINDINGS))
+    assert panel.findings.rows[0] is row
+    assert row.hasFocus()
+    assert row.sentence.text() == "now longer"
+
+
+def test_a_finding_that_is_mended_leaves_only_its_row(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    second, third = panel.findings.rows[1:3]
+    _show(panel, *(each for each in FINDINGS if each.level != "error"))
+    assert panel.findings.rows[:2] == [second, third]
+    assert _said(panel) == ["warning at shots[s1].beats[b4].lines[l1].text", "warning at place.setting",
+                            "hint at ends.final_picture"]  # fmt: skip
+    QTest.mouseClick(third, Qt.MouseButton.LeftButton)
+    assert panel.said == [("chosen", "place.setting")]
+
+
 def test_there_is_nothing_to_walk_where_nothing_stands_in_the_way(panel: Shown) -> None:
     _show(panel)
     assert not panel.focus_next_finding(1)
