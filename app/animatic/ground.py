@@ -27,7 +27,7 @@ def paint_open(painter: QPainter, screen: Screen, tone: Tone) -> None:
     if abs(normal[0]) < 1e-3 and normal[1] < 0 and -1e5 < foot[1] < 1e5:
         # a level horizon is by far the commonest, and two plain rectangles
         line = max(0.0, min(height, foot[1]))
-        painter.fillRect(QRectF(0, 0, width, line), _fade(foot, normal, height * 0.8, tone.low, tone.sky))
+        painter.fillRect(QRectF(0, 0, width, math.ceil(line)), _fade(foot, normal, height * 0.8, tone.low, tone.sky))
         haze = blend(tone.ground, tone.low, 0.42)
         brush = _fade(foot, (-normal[0], -normal[1]), height * 0.22, haze, tone.ground)
         painter.fillRect(QRectF(0, line, width, height - line), brush)

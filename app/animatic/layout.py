@@ -224,7 +224,7 @@ def _on_top(thing: Thing, at: At | None, words: str, things: list[Thing], spots:
         stand = Thing("", "", "", named_shape("plinth" if not spots else "counter"), (0.0, 0.0, 0.0))
         carrier = _on_floor(stand, at, things, spots)
         things.append(carrier)
-    beside = [each for each in things if each.held_up and _is_over(each, carrier)]
+    beside = [each for each in things if stands_on(each, carrier)]
     width, depth, _ = carrier.shape.size
     lean = max(-0.3, min(0.3, (wish[0] - carrier.place[0]) * 0.3)) if at else -0.12
     edge = max(0.0, width / 2 - thing.shape.size[0] / 2)

@@ -72,7 +72,8 @@ def test_a_tilt_moves_everything_alike(tmp_path: Path, sign: int) -> None:
 def test_a_dolly_makes_near_things_grow_more_than_far_ones(tmp_path: Path, sign: int) -> None:
     moved = measured(tmp_path, "dolly", sign)
     near, middle, far = (moved[name].grown ** sign for name in NAMES)
-    assert near > 1.03 * middle > 1.03 * 1.03 * far > 1.15
+    assert near > 1.05 * middle > 1.05 * 1.05 * far > 1.15
+    assert near > 1.2 * far, "parallax"
     assert abs(moved[MIDDLE].x) < 1.5, "it grows from the middle"
     assert sign * moved[NEAR].x < -5, "what is on the left goes out to the left"
 
@@ -82,7 +83,8 @@ def test_a_zoom_makes_everything_grow_alike(tmp_path: Path, sign: int) -> None:
     moved = measured(tmp_path, "zoom", sign)
     grown = [moved[name].grown ** sign for name in NAMES]
     assert min(grown) > 1.25
-    assert max(grown) < 1.06 * min(grown), "no parallax"
+    # the ink line is as wide round small things as round large ones, which costs the small ones a little
+    assert max(grown) < 1.12 * min(grown), "no parallax"
     assert abs(moved[MIDDLE].x) < 1.5
     assert sign * moved[FAR].x > 5
 
