@@ -10,6 +10,7 @@ from app.desk.snapshot import DraftEntry
 from app.domain.draft import Draft
 from app.domain.edit import free_id
 from app.domain.errors import Conflict, UnknownName
+from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.preset import Preset, check_name, read_preset
 from app.domain.upgrade import draft_from, read_json, write_draft
@@ -36,12 +37,8 @@ class Shelf(Authoring):
 
     def drafts(self) -> list[DraftEntry]:
         """Every draft, last changed first; an unreadable file keeps its row."""
-        rows = []
-        for entry in self._rooms.drafts.list():
-            model = self._model(entry.aim)
-            retired = model.retired if model and model.is_retired(self.today()) else ""
-            rows.append(_entry(entry, retired))
-        return rows
+        posters = self._work.clips.posters() if self._work else {}
+        return [self._entry(row, posters.get(row.id, "")) for row in self._rooms.drafts.list()]
 
     def count_clips(self, query: str = "") -> int:
         """How many clips of the library hold the query."""
@@ -60,7 +57,7 @@ class Shelf(Authoring):
 
     def trashed_drafts(self) -> list[DraftEntry]:
         """The drafts in the trash, last thrown first."""
-        return [_entry(row) for row in self._rooms.drafts.trashed()]
+        return [self._entry(row) for row in self._rooms.drafts.trashed()]
 
     def models(self) -> tuple[Model, ...]:
         """Every model row, as the catalogue orders them."""
@@ -70,13 +67,22 @@ class Shelf(Authoring):
         """Built-in presets, then the person's own."""
         return list(self._all_presets())
 
+    def preset_problems(self) -> list[tuple[str, Message]]:
+        """The person's preset files that cannot be read, by name, and why."""
+        return [(problem.name, problem.message) for problem in self._rooms.presets.problems()]
+
     def preset(self, preset_id: str) -> Preset:
-        """A preset by id. UnknownName names what comes near."""
-        presets = {preset.id: preset for preset in self._all_presets()}
-        if preset_id not in presets:
-            raise UnknownName("preset", preset_id, presets)
-        found: Preset = presets[preset_id]
+        """A preset by id. UnknownName names what comes near, BadFile says why its file cannot be read."""
+        found = self.find_preset(preset_id)
+        if found is None:
+            raise UnknownName("preset", preset_id, self._preset_ids())
         return found
+
+    def problems(self) -> tuple[Message, ...]:
+        """What cannot be read of the person's own presets, templates, models and vocabularies."""
+        presets = [bad.message for bad in self._rooms.presets.problems()]
+        data = [Message(id=each.message_id, args=each.args) for each in self._rooms.catalog.problems]
+        return (*presets, *data)
 
     def save_preset(self, name: str, about: str = "", draft: Draft | None = None) -> Preset:
         """Keep a draft (the open one) as a preset. The same name again makes the next version of it."""
@@ -85,7 +91,7 @@ class Shelf(Authoring):
         own = self._rooms.presets.list()
         same = next((preset for preset in own if preset.name == name), None)
         preset = Preset(
-            id=same.id if same else free_id(name, {preset.id for preset in self._all_presets()}),
+            id=same.id if same else free_id(name, self._preset_ids()),
             name=name,
             about=about or (same.about if same else ""),
             version=same.version + 1 if same else 1,
@@ -142,8 +148,7 @@ class Shelf(Authoring):
         if isinstance(found, Draft):
             self.adopt(found)
             return
-        taken = {preset.id for preset in self._all_presets()}
-        self._rooms.presets.save(found.replace(id=free_id(found.id, taken)))
+        self._rooms.presets.save(found.replace(id=free_id(found.id, self._preset_ids())))
         self.notice("notice.preset_saved", "good", name=found.name, version=found.version)
 
     def save_copy(self, path: Path) -> None:
@@ -161,15 +166,17 @@ class Shelf(Authoring):
             raise Conflict("preset_builtin", name=preset.name)
         return preset
 
+    def _entry(self, row: DraftRow, poster: str = "") -> DraftEntry:
+        model = self._model(row.aim)
+        retired = model.retired if model and model.is_retired(self.today()) else ""
+        file = str(self._rooms.home.root / poster) if poster else ""
+        return DraftEntry.model_construct(**dict(row), aim_retired=retired, poster=file)
+
     def _model(self, model_id: str) -> Model | None:
         try:
             return self._rooms.catalog.model(model_id)
         except UnknownName:
             return None
-
-
-def _entry(row: DraftRow, retired: str = "") -> DraftEntry:
-    return DraftEntry.model_construct(**dict(row), aim_retired=retired)
 
 
 def _measure(folder: Path) -> tuple[int, int]:
