@@ -13,6 +13,7 @@ from app.domain.errors import Fault
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit import notify
+from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, column, row
 from ui.kit.panels import EmptyState, Separator
 from ui.kit.popups import Popup
@@ -58,12 +59,12 @@ class PresetsPopup(Popup):
         self.detail.thrown.connect(self._throw)
         self._none = EmptyState(tr("presets.none"), tr("presets.none.use"), icon="preset")
         left = boxed(column(column(self.filter, margins=(8, 8, 8, 6)), self.list, gap=0))
-        left.setFixedWidth(LIST_WIDTH)
+        left.setFixedWidth(scaled(LIST_WIDTH))
         whole = row(left, Separator(vertical=True), self.detail, self._none, gap=0)
         whole.setStretch(2, 1)
         whole.setStretch(3, 1)
         self.column.addLayout(whole)
-        self.setFixedSize(*SIZE)
+        self.setFixedSize(scaled(SIZE[0]), scaled(SIZE[1]))
         self.refresh()
 
     @property

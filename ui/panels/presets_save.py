@@ -11,6 +11,7 @@ from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit import notify
 from ui.kit.buttons import Button
+from ui.kit.fonts import scaled
 from ui.kit.inputs import LineInput, TextInput
 from ui.kit.labels import Label
 from ui.kit.layout import row
@@ -50,7 +51,7 @@ class SavePresetPopup(Popup):
         self.column.addWidget(self.says)
         self.column.addSpacing(4)
         self.column.addLayout(row(None, cancel, self.keep))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.PopupFocusReason)
         self._say()

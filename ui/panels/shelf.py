@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.desk.snapshot import DraftEntry, Snapshot
+from app.domain.draft import Draft
 from app.domain.errors import Fault
 from app.strings import tr
 from ui.kit import notify
@@ -35,6 +36,7 @@ from ui.panels.shelf_rows import (
     form_name,
     open_row,
     preset_row,
+    problem_row,
     search_rows,
 )
 
@@ -42,6 +44,8 @@ NARROW = 48
 FLOATING = (260, 520)
 COUNT_MS = 250
 LATER_MS = 20
+SETTLED_MS = 1500
+"""How long after the last save the open draft's picture is drawn again: drawing would make typing wait."""
 _SIGNS = {"drafts": "draft", "presets": "preset", "library": "library"}
 
 
@@ -82,6 +86,12 @@ class ShelfPanel(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(COUNT_MS)
         self._counting.timeout.connect(self._count)
+        self._open_poster = ""
+        self._last: dict[str, QPixmap] = {}
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._settle)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER_MS)
@@ -133,10 +143,13 @@ class ShelfPanel(QWidget):
         """Follow the open draft: its line is chosen and says what is typed."""
         before, self._open = self._open, snapshot
         old, new = before.draft, snapshot.draft
-        if (old and old.id) != (new and new.id) or (before.saved, snapshot.saved) == ("saving", "saved"):
-            self.refresh(f"draft:{new.id}" if new is not None and (old is None or old.id != new.id) else "")
+        if (old and old.id) != (new and new.id):
+            self._open_poster = ""
+            self.refresh(f"draft:{new.id}" if new is not None else "")
         elif new is not None and old is not None and _line_of(old) != _line_of(new):
             self._arrange()
+        if (before.saved, snapshot.saved) == ("saving", "saved"):
+            self._settled.start()
 
     def refresh(self, chosen: str = "") -> None:
         """Read drafts, presets and the trash again; the counts of the library follow a little later."""
@@ -163,7 +176,7 @@ class ShelfPanel(QWidget):
         """Put a draft or an own preset into the trash; a built-in one says why not."""
         if line.kind == "draft":
             self._attempt(lambda: self._desk.trash_draft(line.id))
-        elif line.kind == "preset":
+        elif line.kind == "preset" and line.broken is None:
             self._attempt(lambda: self._desk.delete_preset(line.id))
 
     def menu_for(self, line: Row) -> Menu:
@@ -196,7 +209,8 @@ class ShelfPanel(QWidget):
 
     def _read_presets(self) -> None:
         own_first = sorted(self._desk.presets(), key=lambda preset: preset.builtin)
-        self._presets = [preset_row(preset) for preset in own_first]
+        broken = [problem_row(name, why) for name, why in self._desk.preset_problems()]
+        self._presets = [*broken, *(preset_row(preset) for preset in own_first)]
         self.trash.set_count(len(self._desk.trashed_drafts()))
 
     def _read_rest(self) -> None:
@@ -214,8 +228,17 @@ class ShelfPanel(QWidget):
             self._tracks = lead_tracks(self._desk.templates())
         lines = [draft_row(entry, self._tracks) for entry in self._drafts]
         if (draft := self._open.draft) is not None:
-            lines = [open_row(line, draft, self._tracks) if line.id == draft.id else line for line in lines]
+            lines = [self._open_line(line, draft) if line.id == draft.id else line for line in lines]
         self.list.show_rows(arranged(lines, self._presets, search_rows(self._counts), self._shown), chosen)
+
+    def _open_line(self, line: Row, draft: Draft) -> Row:
+        """The open draft's line; its picture waits until typing has stopped."""
+        self._open_poster = self._open_poster or line.poster
+        return open_row(replace(line, poster=self._open_poster), draft, self._tracks or {})
+
+    def _settle(self) -> None:
+        self._open_poster = ""
+        self.refresh()
 
     def _count(self) -> None:
         """Ask for the library's counts, when the window has long been painted: this opens the database."""
@@ -227,7 +250,10 @@ class ShelfPanel(QWidget):
             self._arrange()
 
     def _still(self, line: Row, ratio: float) -> QPixmap | None:
-        return self.posters.still(line.poster, lambda: self._desk.load_draft(line.id), POSTER, ratio)
+        still = self.posters.still(line.poster, lambda: self._desk.load_draft(line.id), POSTER, ratio)
+        if still is not None:
+            self._last[line.id] = still
+        return self._last.get(line.id)
 
     def _repaint(self, key: str) -> None:
         self.list.viewport().update()
@@ -272,13 +298,13 @@ class ShelfPanel(QWidget):
         self.new_menu.add(tr("shelf.open_file"), lambda: self.command.emit("open"), icon="folder")
 
     def _menu(self, line: Row, spot: QPoint) -> None:
-        if line.kind in ("draft", "preset"):
+        if line.kind == "draft" or (line.kind == "preset" and line.broken is None):
             self.menu_for(line).popup(spot)
 
     def _show_why(self, line: Row) -> None:
         if line.broken is None:
             return
-        popup = WhyPopup(line.title, line.broken, self)
+        popup = WhyPopup(line.title, line.broken, throwable=line.kind == "draft", parent=self)
         popup.thrown.connect(lambda: self.throw(line))
         popup.open_under(self.list if self.isVisible() else self)
         place = self.list.visualRect(self.list.rows.index(self.list.rows.row_of(line.key)))
@@ -324,5 +350,5 @@ class ShelfPanel(QWidget):
             self._stack.setCurrentWidget(self.rail if narrow else self._body)
 
 
-def _line_of(draft: object) -> tuple[object, ...]:
-    return tuple(getattr(draft, name) for name in ("title", "form", "seconds", "aim"))
+def _line_of(draft: Draft) -> tuple[object, ...]:
+    return draft.title, draft.form, draft.seconds, draft.aim

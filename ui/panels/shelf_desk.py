@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.desk.snapshot import DraftEntry, Snapshot
 from app.domain.draft import Draft
+from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.preset import Preset
 from app.domain.template import Template
@@ -54,6 +55,9 @@ class ShelfDesk(Protocol):
 
     def presets(self) -> list[Preset]:
         """Built-in presets, then the person's own."""
+
+    def preset_problems(self) -> list[tuple[str, Message]]:
+        """Preset files that cannot be read, and why."""
 
     def preset(self, preset_id: str) -> Preset:
         """A preset by id."""

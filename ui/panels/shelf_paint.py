@@ -132,13 +132,21 @@ class ShelfDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, area: QRectF, row: Row) -> None:
         t = tokens()
         if row.sign:
-            icons.draw(painter, row.sign, QRectF(area.left() + 8, area.top(), 14, area.height()), t.text2)
+            color = t.hue("error").line if row.broken else t.text2
+            icons.draw(painter, row.sign, QRectF(area.left() + 8, area.top(), 14, area.height()), color)
         if self._view.property("renaming") == row.key:
             return
         aside = metrics("small").horizontalAdvance(row.second) + 12 if row.second else 4
         color = t.text2 if row.kind == "more" else t.text
         words(painter, area.adjusted(30, 0, -aside, 0), row.title, font("body"), color, elide=MIDDLE)
-        words(painter, area.adjusted(0, 0, -8, 0), row.second, font("small"), t.text3, RIGHT)
+        words(
+            painter,
+            area.adjusted(0, 0, -8, 0),
+            row.second,
+            font("small"),
+            t.hue("error").text if row.broken else t.text3,
+            RIGHT,
+        )
 
     def _room(self) -> float:
         return self._view.viewport().width() - 2.0 * INSET - 26

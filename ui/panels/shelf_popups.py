@@ -74,7 +74,7 @@ class TrashPopup(Popup):
         self.column.addWidget(Label(tr("shelf.trash"), "bold"))
         self.column.addWidget(self._said)
         self.column.addWidget(self._area)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.buttons: dict[str, Button] = {}
 
     def show_drafts(self, entries: list[DraftEntry]) -> None:
@@ -111,10 +111,10 @@ class WhyPopup(Popup):
 
     thrown = Signal()
 
-    def __init__(self, title: str, reason: Message, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, reason: Message, *, throwable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(title, inset=12, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         head = row(Sign("error", "error.line"), Elided(title, "strong", middle=True), gap=8)
         head.setStretch(1, 1)
         self.sentence = Label(tr(reason.id, **reason.args), "body", wrap=True)
@@ -125,5 +125,6 @@ class WhyPopup(Popup):
         self.throw = Button(tr("shelf.to_trash"), icon="trash", size="compact")
         self.throw.clicked.connect(self.thrown)
         self.throw.clicked.connect(self.close)
+        self.throw.setVisible(throwable)
         self.column.addSpacing(4)
         self.column.addLayout(row(self.throw, None))

@@ -89,6 +89,11 @@ def preset_row(preset: Preset) -> Row:
     return Row("preset", preset.id, preset.name, second, sign="preset", own=not preset.builtin)
 
 
+def problem_row(name: str, why: Message) -> Row:
+    """The line of a preset file that cannot be read."""
+    return Row("preset", name, name, tr("shelf.unreadable"), sign="error", broken=why)
+
+
 def search_rows(counts: Mapping[str, int]) -> list[Row]:
     """The lines of the library, with the counts that are known."""
     return [

@@ -53,6 +53,7 @@ class ShelfDeskOf:
         self._drafts, self._presets = drafts, presets
         self.snapshot = Snapshot(draft=draft)
         self.trashed: list[DraftEntry] = []
+        self.problems: list[tuple[str, Message]] = []
         self.counts = {"": 1284, "is:kept": 128, "is:rehearsal": 41}
 
     def drafts(self) -> list[DraftEntry]:
@@ -109,6 +110,10 @@ class ShelfDeskOf:
     def presets(self) -> list[Preset]:
         """What there is."""
         return self._presets
+
+    def preset_problems(self) -> list[tuple[str, Message]]:
+        """The broken ones."""
+        return self.problems
 
     def preset(self, preset_id: str) -> Preset:
         """By its id."""
@@ -190,15 +195,21 @@ def some_presets() -> list[Preset]:
     return [*(preset(name) for name in ORDER), *own]
 
 
-def shelf(drafts: list[DraftEntry], presets: list[Preset], chosen: str = "") -> ShelfPanel:
+def shelf(drafts: list[DraftEntry], presets: list[Preset], chosen: str = "", broken: str = "") -> ShelfPanel:
     """A shelf over a made-up desk."""
     desk = ShelfDeskOf(drafts, presets)
+    desk.problems = [(broken, Message(id="error.file_foreign", args={"name": broken}))] if broken else []
     desk.trashed = [entry("workshop-robot", "Robot, first try", "sora-story-beats", 12)] * (2 if drafts else 0)
     if not drafts:
         desk.counts = dict.fromkeys(desk.counts, 0)
     panel = ShelfPanel(desk)
     panel.refresh(f"draft:{chosen}")
     return panel
+
+
+def odd() -> ShelfPanel:
+    """What is too long, closed, broken or nameless."""
+    return shelf(odd_drafts(), some_presets(), "letter-opened", "old.preset.json")
 
 
 def presets(chosen: str, over: str = "") -> PresetsPopup:
@@ -285,7 +296,7 @@ def renaming() -> ShelfPanel:
 
 SPECIMENS: list[Specimen] = [
     Specimen("shelf full", lambda: shelf(some_drafts(), some_presets(), "small-rescue"), (224, 668), 900),
-    Specimen("shelf odd", lambda: shelf(odd_drafts(), some_presets(), "letter-opened"), (224, 668), 900),
+    Specimen("shelf odd", odd, (224, 668), 900),
     Specimen("shelf empty", lambda: shelf([], [preset(name) for name in ORDER]), (224, 668), 900),
     Specimen("shelf filtered", filtered, (224, 400), 900),
     Specimen("shelf renaming", renaming, (224, 400), 900),

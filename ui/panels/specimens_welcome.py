@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
 from app.domain.template import Depth
+from ui.kit.layout import boxed, row
 from ui.kit.specimen import Specimen
 from ui.kit.theme import Mode
+from ui.panels.posters import Posters
+from ui.panels.presets_detail import preset_key
 from ui.panels.settings_pages import SettingsPages
 from ui.panels.specimens_shelf import ORDER, ShelfDeskOf, preset
 from ui.panels.welcome import WelcomePanel
+from ui.panels.welcome_cards import StartCard
+from ui.panels.welcome_side import DropPlace
 
 
 class WelcomeDeskOf(ShelfDeskOf):
@@ -24,6 +32,28 @@ class WelcomeDeskOf(ShelfDeskOf):
 def welcome() -> WelcomePanel:
     """The first minute."""
     return WelcomePanel(WelcomeDeskOf([], [preset(name) for name in ORDER]))
+
+
+def cards() -> QWidget:
+    """A card at rest, the current one, and one that plays."""
+    posters = Posters()
+    made = [StartCard(preset(name), posters) for name in ("two-truths", "small-rescue", "heist-in-six")]
+    for card in made:
+        card.set_sizes(149, 2)
+        card.setFixedWidth(264)
+    posters.setParent(made[0])
+    made[1].set_current(True)
+    playing = made[2]
+    key, draft = preset_key(playing.preset), playing.preset.draft
+    QTimer.singleShot(0, playing, lambda: playing.reel.play(key, lambda: draft))
+    return boxed(row(*made, gap=16, margins=(16, 16, 16, 16)))
+
+
+def drop_place() -> DropPlace:
+    """A file held over the place for it."""
+    place = DropPlace()
+    place.show_over(True)
+    return place
 
 
 class SettingsOf(NamedTuple):
@@ -69,6 +99,8 @@ SPECIMENS: list[Specimen] = [
     Specimen("welcome 1280", welcome, (1084, 760), 1200),
     Specimen("welcome narrow", welcome, (752, 570), 1200),
     Specimen("welcome 2560", welcome, (2300, 1400), 1500),
+    Specimen("welcome cards", cards, (0, 0), 1500),
+    Specimen("welcome drop place", drop_place, (264, 0)),
     Specimen("settings looks", lambda: settings("looks"), (654, 460)),
     Specimen("settings writing", lambda: settings("writing"), (654, 460)),
     Specimen("settings places", lambda: settings("places"), (654, 460)),

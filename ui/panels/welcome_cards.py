@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit import icons
-from ui.kit.fonts import font, line_height, metrics, scaled
+from ui.kit.fonts import Role, font, line_height, metrics, scaled
 from ui.kit.paint import broken, fill, painting, rim, top_rounded, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import short_time
@@ -157,10 +157,12 @@ class StartCard(QWidget):
             words(painter, foot, self._facts, font("small"), t.text2)
             return
         said = tr("welcome.start")
-        pill = QRectF(foot.left(), foot.top(), metrics("body", 600).horizontalAdvance(said) + 40, foot.height())
+        role: Role = "body" if metrics("body", 600).horizontalAdvance(said) + 40 <= foot.width() else "small"
+        wide = min(metrics(role, 600).horizontalAdvance(said) + 40.0, foot.width())
+        pill = QRectF(foot.left(), foot.top(), wide, foot.height())
         fill(painter, pill, t.inkHover if self.underMouse() else t.ink, RADIUS)
         icons.draw(painter, "play", QRectF(pill.left() + 8, pill.top(), 16, pill.height()), t.onInk)
-        words(painter, pill.adjusted(30, 0, 0, 0), said, font("body", 600), t.onInk)
+        words(painter, pill.adjusted(30, 0, 0, 0), said, font(role, 600), t.onInk)
         rest = QRectF(pill.right() + 8, foot.top(), foot.right() - pill.right() - 8, foot.height())
         if rest.width() > 40:
             words(

@@ -105,14 +105,14 @@ class DropPlace(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_in(event.mimeData()):
-            self._show_over(True)
+            self.show_over(True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_over(False)
+        self.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._show_over(False)
+        self.show_over(False)
         for file in files_in(event.mimeData()):
             self.dropped.emit(file)
         event.acceptProposedAction()
@@ -124,7 +124,8 @@ class DropPlace(QWidget):
                 fill(painter, self.rect(), t.select, 6)
             rim(painter, self.rect(), t.focus if self._over else t.rule, 6, 2 if self._over else 1, dashed=True)
 
-    def _show_over(self, over: bool) -> None:
+    def show_over(self, over: bool) -> None:
+        """Whether a file is held over it."""
         self._over = over
         self.update()
 

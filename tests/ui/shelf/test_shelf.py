@@ -175,6 +175,19 @@ def test_an_unreadable_file_keeps_its_row_and_says_why(panel: ShelfPanel, home: 
     assert list((home / "trash" / "drafts").iterdir())
 
 
+def test_an_unreadable_preset_says_why_too(panel: ShelfPanel, home: Path) -> None:
+    (home / "presets" / "old.preset.json").write_text("[]")
+    panel.refresh()
+    assert line(panel, "old.preset.json").second == "Cannot be read"
+    click(panel, "old.preset.json")
+    popup = popup_of(WhyPopup)
+    assert isinstance(popup, WhyPopup)
+    assert not popup.throw.isVisible()
+    popup.close()
+    press(panel, "old.preset.json", Key.Key_Delete)
+    assert (home / "presets" / "old.preset.json").exists()
+
+
 def test_a_draft_whose_aim_closed_says_when(panel: ShelfPanel, desk: Desk) -> None:
     desk.new("sora-story-beats", {"aim": "openai/sora-2"}, title="Old storyboard")
     panel.refresh()
@@ -279,6 +292,14 @@ def test_pictures_come_after_the_first_paint(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: made.posters.waiting == 0, timeout=5000)
     QApplication.processEvents()
     assert made.list.viewport().grab().toImage() != before
+
+
+def test_the_open_draft_is_drawn_again_when_typing_has_stopped(panel: ShelfPanel, desk: Desk, qtbot: QtBot) -> None:
+    desk.open_draft(line(panel, "Ferry turn").id)
+    before = line(panel, "Ferry turn").poster
+    desk.edit("note", "by the second pier")
+    assert line(panel, "Ferry turn").poster == before
+    qtbot.waitUntil(lambda: line(panel, "Ferry turn").poster != before, timeout=4000)
 
 
 def test_presets_wait_for_the_first_paint(desk: Desk, qtbot: QtBot) -> None:
