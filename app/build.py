@@ -16,6 +16,7 @@ from app.store.settings import SettingsFile
 from app.tasks import TaskSet
 
 if TYPE_CHECKING:
+    from app.jobs.intake import Inspect
     from app.providers.base import Connection, Provider
 
 ANIMATIC_LANES = 1
@@ -28,19 +29,24 @@ def build(
     clock: Clock = utc_now,
     providers: Mapping[str, Provider] | None = None,
     connections: tuple[Connection, ...] = (),
+    inspect: Inspect | None = None,
     report: Callable[[BaseException], None] | None = None,
 ) -> Desk:
     """The whole program over one home.
 
     `home` is a folder, or None for `SHOTWRIGHT_HOME` and then the platform's data folder. Tests hand in a clock,
-    further providers and connections. `report` gets every exception that escapes a background task.
+    further providers and connections, and another way to judge a file than in a child process. `report` gets every
+    exception that escapes a background task.
     StorageFault where the home cannot be used.
     """
     place = find_home(str(home) if home is not None else None)
     tasks = TaskSet(report or _raise_later)
 
     def open_work() -> Work:
-        return _open_work(place, tasks, clock, providers or {}, connections)
+        return _open_work(place, tasks, clock, providers or {}, connections, inspect)
+
+    def connected() -> frozenset[str]:
+        return frozenset({"animatic", *(each.provider for each in connections)})
 
     rooms = Rooms(
         home=place,
@@ -51,6 +57,7 @@ def build(
         tasks=tasks,
         clock=clock,
         open_work=open_work,
+        connected=connected,
     )
     return Desk(rooms)
 
@@ -61,9 +68,11 @@ def _open_work(
     clock: Clock,
     providers: Mapping[str, Provider],
     connections: tuple[Connection, ...],
+    inspect: Inspect | None,
 ) -> Work:
     """Jobs and clips over the home's database, with the built-in animatic and what was handed in."""
     from app.jobs.dispatch import Dispatch
+    from app.media import inspect_in_child
     from app.providers.animatic import PROVIDER as ANIMATIC
     from app.providers.base import Connection
     from app.store.clips import Clips
@@ -81,6 +90,7 @@ def _open_work(
         connections=(own, *connections),
         tasks=tasks,
         clock=clock,
+        inspect=inspect or inspect_in_child,
     )
     return Work(jobs=jobs, clips=clips, dispatch=dispatch)
 

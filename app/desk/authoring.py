@@ -18,6 +18,7 @@ from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.errors import Conflict, Fault, UnknownName
 from app.domain.finding import Finding
+from app.domain.preset import Preset
 from app.domain.template import Depth, Template
 from app.domain.vocabulary import Vocabulary
 
@@ -47,12 +48,21 @@ class Authoring(Core):
         templates = {template.id: template for template in self.templates()}
         if source in templates:
             return self._rooms.catalog.new_draft(templates[source], id=new_id(source), title=title)
-        presets = {preset.id: preset for preset in self._all_presets()}
-        if source in presets:
-            preset = presets[source]
-            fresh: Draft = preset.draft.replace(id=new_id(preset.name), title=title or preset.name)
-            return fresh
-        raise UnknownName("template_or_preset", source, [*templates, *presets])
+        preset = self.find_preset(source)
+        if preset is None:
+            raise UnknownName("template_or_preset", source, [*templates, *self._preset_ids()])
+        fresh: Draft = preset.draft.replace(id=new_id(preset.name), title=title or preset.name)
+        return fresh
+
+    def find_preset(self, preset_id: str) -> Preset | None:
+        """A preset by id, the person's own before a built-in one, or None. BadFile where its file cannot be read."""
+        own = self._rooms.presets.load(preset_id)
+        if own is not None:
+            return own
+        try:
+            return self._rooms.catalog.preset(preset_id)
+        except UnknownName:
+            return None
 
     def load_draft(self, draft_id: str) -> Draft:
         """A draft of the shelf, not opened."""
@@ -76,7 +86,7 @@ class Authoring(Core):
         """Close the open draft; it is on disk before this returns."""
         self.save_now()
         self._history = None
-        self.change_settings(last_draft="")
+        self._remember("")
         self._show(Snapshot(depth=self._settings.depth))
 
     def edit(self, path: str, value: Any) -> None:
@@ -153,8 +163,11 @@ class Authoring(Core):
         else:
             self._show(self._snapshot.replace(saved="saved"))
 
-    def _all_presets(self) -> Sequence[Any]:
+    def _all_presets(self) -> list[Preset]:
         return [*self._rooms.catalog.presets(), *self._rooms.presets.list()]
+
+    def _preset_ids(self) -> list[str]:
+        return [preset.id for preset in self._all_presets()]
 
     def _draft(self) -> Draft:
         if self._history is None:
@@ -164,9 +177,16 @@ class Authoring(Core):
     def _open(self, draft: Draft) -> None:
         self.save_now()
         self._history = History(draft)
-        self.change_settings(last_draft=draft.id)
+        self._remember(draft.id)
         takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id)) if self._work else ()
         self._show(self._look(draft, "saved", takes))
+
+    def _remember(self, draft_id: str) -> None:
+        """Open this draft again at the next start; a disk that refuses that is told and stops nothing."""
+        try:
+            self.change_settings(last_draft=draft_id)
+        except Fault as fault:
+            self.notice_fault(fault)
 
     def _changed_draft(self) -> None:
         self._show(self._look(self._draft(), "saving", self._snapshot.takes))
@@ -203,4 +223,4 @@ class Authoring(Core):
 
     def connected(self) -> frozenset[str]:
         """The providers that can be reached."""
-        return self._work.dispatch.connected() if self._work else frozenset({"animatic"})
+        return self._rooms.connected()

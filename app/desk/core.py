@@ -55,6 +55,8 @@ class Rooms:
     tasks: TaskSet
     clock: Clock
     open_work: Callable[[], Work]
+    connected: Callable[[], frozenset[str]]
+    """The providers that can be reached; known without the database."""
 
 
 class Core:

@@ -56,3 +56,5 @@ class DraftEntry(Noun):
     changed: str = ""
     unreadable: Message | None = None
     aim_retired: str = ""
+    poster: str = ""
+    """The file of the newest clip's poster, where there is one and the library is open."""

@@ -11,6 +11,9 @@ from app.domain.draft import Draft
 from app.domain.errors import BadValue, UnknownName
 from app.domain.noun import Noun
 
+LONGEST_STEM = 34
+"""Of an id that is made from a wish; with a number it stays below the 40 characters an id may have."""
+
 
 class Edit(Noun):
     """One edit. `set` takes a value; `insert` an item (with or without id) and an index; `move` an index."""
@@ -78,7 +81,7 @@ def split_item(item_path: str) -> tuple[str, str]:
 def free_id(wish: str, taken: Iterable[str]) -> str:
     """An id that looks like `wish` and is not taken: the same with the next free number."""
     used = set(taken)
-    stem = re.sub(r"[^a-z0-9_-]+", "-", wish.lower()).strip("-_") or "x"
+    stem = re.sub(r"[^a-z0-9_-]+", "-", wish.lower())[:LONGEST_STEM].strip("-_") or "x"
     if len(stem) > 1 and stem not in used:
         return stem
     stem = re.sub(r"\d+$", "", stem) or "x"

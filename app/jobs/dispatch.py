@@ -112,10 +112,6 @@ class Dispatch:
         self._floor.pump()
         return added
 
-    def connected(self) -> frozenset[str]:
-        """The providers that can be reached."""
-        return frozenset(lane.connection.provider for lane in self._floor.lanes())
-
     def specs(self) -> tuple[Spec, ...]:
         """What the providers here are."""
         return tuple(provider.spec for provider in self._providers.values())

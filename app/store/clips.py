@@ -87,6 +87,14 @@ class Clips:
         """The takes of a draft, oldest first."""
         return self._select("WHERE draft_id = ? AND trashed = '' ORDER BY seq", (draft_id,))
 
+    def posters(self) -> dict[str, str]:
+        """The poster of each draft's newest clip that has one, relative to the home."""
+        # beside max(), SQLite gives the other columns of that very row
+        rows = self.database.rows(
+            "SELECT draft_id, poster, max(seq) FROM clips WHERE trashed = '' AND poster <> '' GROUP BY draft_id"
+        )
+        return {str(draft_id): str(poster) for draft_id, poster, _ in rows}
+
     def next_take(self, draft_id: str) -> int:
         """The number the next take of a draft will probably have."""
         with self.database.reading() as connection:

@@ -52,11 +52,15 @@ class Drafts:
         return bool(PLAIN_ID.fullmatch(draft_id)) and self._path(draft_id).exists()
 
     def load(self, draft_id: str) -> Draft:
-        """A draft. UnknownName if there is none of this id, BadFile where the file is at fault."""
+        """A draft. UnknownName if there is none of this id, BadFile where the file is at fault.
+
+        A file's name goes before the id in it, so that a copy made by hand is a draft of its own.
+        """
         if not self.exists(draft_id):
             raise UnknownName("draft", draft_id, [row.id for row in self.list()])
         path = self._path(draft_id)
-        return read_draft(read_capped(path), path.name)
+        found: Draft = read_draft(read_capped(path), path.name).replace(id=draft_id)
+        return found
 
     def save(self, draft: Draft) -> None:
         """Write a draft; the old file or the new one is there at any time. StorageFault where the disk refuses."""

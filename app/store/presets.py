@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from app.domain.errors import Fault, UnknownName
@@ -14,6 +15,7 @@ from app.store.paths import Home
 from app.store.trash import Trash
 
 SUFFIX = ".preset.json"
+PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 class BadPreset(Noun):
@@ -40,6 +42,13 @@ class Presets:
         found = [preset for preset in self._all() if isinstance(preset, Preset)]
         return sorted(found, key=lambda preset: (preset.name.casefold(), preset.id))
 
+    def load(self, preset_id: str) -> Preset | None:
+        """The preset of this id, or None. BadFile where its file cannot be read."""
+        path = self._path(preset_id)
+        if not PLAIN_ID.fullmatch(preset_id) or not path.exists():
+            return next((preset for preset in self.list() if preset.id == preset_id), None)
+        return read_preset(read_capped(path), path.name)
+
     def problems(self) -> tuple[BadPreset, ...]:
         """The files that cannot be read."""
         return tuple(preset for preset in self._all() if isinstance(preset, BadPreset))
@@ -54,10 +63,9 @@ class Presets:
 
     def trash(self, preset_id: str) -> None:
         """Move a preset to the trash. UnknownName if there is none of this id."""
-        path = self._path(preset_id)
-        if not path.exists():
+        if not PLAIN_ID.fullmatch(preset_id) or not self._path(preset_id).exists():
             raise UnknownName("preset", preset_id, [preset.id for preset in self.list()])
-        self._trash.throw(path)
+        self._trash.throw(self._path(preset_id))
 
     def restore(self, preset_id: str) -> None:
         """Take the preset of this id that was thrown last out of the trash."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from fractions import Fraction
 from math import pi, sin
@@ -10,6 +11,7 @@ from pathlib import Path
 import av
 from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
 BARS = 8
 DARK, BRIGHT = 40, 220
@@ -30,6 +32,7 @@ def make_counted(
     """Write a clip of `seconds`; picture n shows n in eight bars, the smallest digit at the right."""
     with av.open(str(path), "w", format="mp4") as container:
         stream = container.add_stream(codec, rate=fps, options={"preset": "ultrafast"} if options is None else options)
+        assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt, stream.gop_size = *size, "yuv420p", gop
         audio = container.add_stream("aac", rate=RATE, layout="mono") if sound else None
         for number in range(round(seconds * fps)):
@@ -66,8 +69,6 @@ def _picture(number: int, size: tuple[int, int]) -> VideoFrame:
 def _tone(start: int) -> AudioFrame:
     frame = AudioFrame(format="fltp", layout="mono", samples=1024)
     wave = [0.2 * sin(2 * pi * 440 * (start + index) / RATE) for index in range(1024)]
-    import struct
-
     frame.planes[0].update(struct.pack("1024f", *wave))
     frame.sample_rate = RATE
     frame.pts = start

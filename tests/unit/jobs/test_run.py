@@ -205,7 +205,6 @@ async def test_a_connection_must_be_there(open_room: OpenRoom) -> None:
     with pytest.raises(Conflict) as caught:
         room.dispatch.submit(model=MODEL.replace(provider="other"), connection=None, **asked)
     assert caught.value.id == "no_connection"
-    assert room.dispatch.connected() == {"fake"}
 
 
 async def test_send_ends_once_it_is_sent(open_room: OpenRoom, fake: FakeProvider) -> None:

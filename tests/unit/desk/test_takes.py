@@ -1,0 +1,259 @@
+"""What becomes of a draft: jobs sent once, followed, settled and cancelled; clips attached, rated and read back."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import BadFile, BadValue, Conflict
+from app.jobs import recovery
+from app.providers.base import Dedupe
+from app.store import owner
+from app.store.paths import find_home
+from tests.fakes.desk import MODEL
+from tests.fakes.film import make_film
+from tests.fakes.provider import USD, FakeProvider, Switches
+from tests.unit.desk.conftest import OpenDesk
+
+
+def a_provider(folder: Path, dedupe: Dedupe = "client_id", **switches: object) -> FakeProvider:
+    return FakeProvider(folder / "provider", dedupe, Switches(**switches))  # type: ignore[arg-type]
+
+
+async def test_a_take_is_sent_followed_and_told(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    told = open_desk(fake)
+    desk = told.desk
+    draft = desk.new("small-rescue", {"aim": MODEL})
+    assert desk.snapshot.why_not_generate is None
+    assert desk.connected() == {"fake", "animatic"}
+    job = desk.generate()
+    assert job is not None
+    assert (job.state, job.draft_id, job.take) == ("queued", draft.id, 1)
+    assert job.usd_estimate == pytest.approx(0.125 * draft.seconds)
+    heard: list[str] = []
+    done = await desk.follow(job.id, lambda job: heard.append(job.state))
+    assert (done.state, done.usd_actual) == ("done", USD)
+    assert heard == ["sending", "waiting", "fetching", "done"]
+    assert told.states() == ["queued", *heard]
+    clip = desk.clip(done.clip or "")
+    await asyncio.sleep(0)
+    assert desk.snapshot.takes == (clip.id,)
+    assert desk.clip_file(clip).is_file()
+    assert told.said() == ["notice.take_ready"]
+    assert [attempt.state for attempt in desk.attempts(job.id)] == ["queued", *heard]
+    assert desk.spent_today() == (USD, 0.0)
+    again = desk.submit_again(job.id)
+    assert (again.id != job.id, again.take, again.request) == (True, 2, done.request)
+    assert (await desk.follow(again.id)).state == "done"
+    assert len(fake.charges()) == 2
+
+
+async def test_nothing_is_sent_that_is_at_fault_or_above_the_cap(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    desk = open_desk(fake).desk
+    draft = desk.make_draft("small-rescue")
+    with pytest.raises(BadValue) as caught:
+        desk.submit(draft, MODEL, max_usd=0.01)
+    assert (caught.value.id, caught.value.args_by_name["cap"]) == ("over_cap", "0.01")
+    with pytest.raises(BadValue) as caught:
+        desk.submit(draft.replace(shots=()), "animatic/board")
+    assert caught.value.id == "no_length"
+    with pytest.raises(Conflict) as refused:
+        desk.submit(draft, "kling/kling-3.0")
+    assert refused.value.id == "no_connection"
+    assert desk.jobs() == []
+    assert fake.submissions == []
+
+
+async def test_sending_does_not_wait_for_the_clip(open_desk: OpenDesk, tmp_path: Path) -> None:
+    fake = a_provider(tmp_path, looks=100)
+    desk = open_desk(fake).desk
+    drawn = desk.submit(desk.make_draft("small-rescue"), "animatic/board")
+    assert (await desk.send(drawn.id)).state == "queued", "free local work would end with this process"
+    assert (await desk.cancel(drawn.id)).state == "cancelled"
+    job = desk.submit(desk.make_draft("small-rescue"), MODEL)
+    sent = await desk.send(job.id)
+    assert (sent.state, sent.remote_id) == ("waiting", "r1")
+    assert (await desk.cancel(job.id)).state == "cancelled"
+
+
+async def test_run_until_idle_carries_on_what_is_open(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    first = open_desk(fake).desk
+    ids = [first.submit(first.make_draft("small-rescue"), MODEL).id for _ in range(3)]
+    await first.close()
+    told = open_desk(fake)
+    heard: list[str] = []
+    await told.desk.run_until_idle(lambda job: heard.append(job.id))
+    assert [told.desk.job(each).state for each in ids] == ["done"] * 3
+    assert set(heard) == set(ids)
+    heard.clear()
+    told.desk.rate(told.desk.clips()[0].id, 9)
+    assert (heard, told.desk.clips()[0].rating) == ([], 5)
+
+
+@pytest.mark.parametrize("way", ["bind", "absent", "resend", "look"])
+async def test_an_unknown_outcome_is_settled(
+    open_desk: OpenDesk, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recovery, "SETTLE_SECONDS", 3600.0)
+    fake = a_provider(tmp_path, "none" if way != "look" else "list", lost_replies=1)
+    told = open_desk(fake)
+    desk = told.desk
+    job = desk.submit(desk.make_draft("small-rescue"), MODEL)
+    if way == "look":
+        # what a list shows settles by itself
+        assert (await desk.follow(job.id)).state in ("unsure", "done")
+        await told.soon(lambda: desk.job(job.id).state == "done")
+        assert len(fake.charges()) == 1
+        return
+    assert (await desk.follow(job.id)).state == "unsure"
+    assert told.said() == ["notice.job_ended"]
+    assert await desk.settle(job.id) == (desk.job(job.id), [])
+    with pytest.raises(Conflict):
+        await desk.cancel(job.id)
+    if way == "absent":
+        assert (await desk.settle(job.id, absent=True))[0].state == "failed"
+        return
+    candidates: list[str] = []
+    desk.settle_soon(job.id, bind="r1" if way == "bind" else None, resend=way == "resend", tell=candidates.extend)
+    assert (await _ended(desk, job.id)) == "done"
+    assert len(fake.charges()) == (2 if way == "resend" else 1)
+
+
+async def _ended(desk: object, job_id: str) -> str:
+    for _ in range(200):
+        job = await desk.follow(job_id)  # type: ignore[attr-defined]
+        if job.state not in ("unsure", "queued"):
+            return str(job.state)
+        await asyncio.sleep(0.02)
+    return "never"
+
+
+async def test_what_goes_wrong_in_the_background_is_a_notice(
+    open_desk: OpenDesk, fake: FakeProvider, tmp_path: Path
+) -> None:
+    told = open_desk(fake)
+    desk = told.desk
+    desk.new("small-rescue")
+    job = desk.submit(desk.make_draft("small-rescue"), MODEL)
+    await desk.follow(job.id)
+    told.notices.clear()
+    desk.settle_soon(job.id, absent=True)
+    desk.attach_soon(tmp_path / "nowhere.mp4")
+    desk.cancel_soon("no-such-job")
+    await told.soon(lambda: len(told.notices) == 3)
+    assert sorted(told.said()) == ["error.not_found", "error.not_unsure", "error.unknown.job"]
+    assert all(notice.level == "error" for notice in told.notices)
+
+
+async def test_a_clip_made_elsewhere_becomes_a_take(open_desk: OpenDesk, tmp_path: Path) -> None:
+    told = open_desk(quick=False)
+    desk = told.desk
+    draft = desk.new("small-rescue", title="雨夜")
+    film = make_film(tmp_path / "elsewhere.mp4")
+    desk.attach_soon(film)
+    await told.soon(lambda: told.said() == ["notice.clip_attached"])
+    (clip,) = desk.clips("雨夜")
+    assert (clip.draft_id, clip.take, told.notices[0].target) == (draft.id, 1, clip.id)
+    assert desk.clip_file(clip).read_bytes() == film.read_bytes()
+    assert desk.snapshot.takes == (clip.id,)
+    assert told.clips == 1
+    again = await desk.attach(film)
+    assert again.id == clip.id, "the same content is the same clip"
+    found, record, media = await desk.inspect(film)
+    assert found == draft, "the library knows what it was made from"
+    assert record is not None
+    assert record["take"] == 1
+    assert (media.width, media.height, media.audio_codec) == (64, 48, None)
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(film.read_bytes()[:900])
+    for verb in (desk.attach(cut), desk.inspect(cut)):
+        with pytest.raises(BadFile) as caught:
+            await verb
+        assert caught.value.id.startswith("clip_")
+    assert len(desk.clips()) == 1
+
+
+async def test_a_clip_gives_its_form_back(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk().desk
+    draft = desk.new("small-rescue")
+    clip = await desk.attach(make_film(tmp_path / "a.mp4"))
+    assert desk.restore_form(clip.id) == draft
+    desk.edit("note", "changed since")
+    desk.save_now()
+    restored = desk.restore_form(clip.id)
+    assert restored.id != draft.id
+    assert restored.replace(id=draft.id) == draft
+    desk.close_draft()
+    nobody = await desk.attach(make_film(tmp_path / "b.mp4", shade=7))
+    with pytest.raises(Conflict) as caught:
+        desk.restore_form(nobody.id)
+    assert caught.value.id == "clip_without_draft"
+
+
+async def test_a_clip_is_kept_thrown_away_and_comes_back(open_desk: OpenDesk, tmp_path: Path) -> None:
+    told = open_desk()
+    desk = told.desk
+    clip = await desk.attach(make_film(tmp_path / "a.mp4"))
+    desk.keep(clip.id, True)
+    assert [each.id for each in desk.clips("is:kept")] == [clip.id]
+    desk.delete_clip(clip.id)
+    assert (desk.clips(), desk.count_clips()) == ([], 0)
+    assert told.notices[-1].action == "restore_clip"
+    desk.restore_clip(clip.id)
+    assert desk.clip_file(desk.clips()[0]).is_file()
+    assert told.clips == 4
+
+
+async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    desk = open_desk(fake).desk
+    draft = desk.make_draft("small-rescue")
+    model, compiled = desk.compile(draft, MODEL)
+    assert desk.payload(compiled, model) == {"text": compiled.text, "pictures": []}
+    for name in ("animatic/board", "kling/kling-3.0"):
+        model, compiled = desk.compile(draft, name)
+        assert desk.payload(compiled, model) is None
+
+
+async def test_a_second_start_asks_the_first_to_come_to_the_front(open_desk: OpenDesk, home: Path) -> None:
+    first, second = open_desk().desk, open_desk().desk
+    assert await second.call_owner() == "free"
+    first.start_work()
+    await asyncio.sleep(0.2)
+    assert not first.raise_asked()
+
+    async def front() -> None:
+        while not first.raise_asked():  # noqa: ASYNC110 - as a window's timer does
+            await asyncio.sleep(0.02)
+
+    looking = asyncio.get_running_loop().create_task(front())
+    assert await second.call_owner() == "raised"
+    await looking
+    assert second.owner() == owner.who(find_home(str(home)))
+
+
+async def test_an_owner_without_a_window_is_named(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    from app.desk import takes
+
+    monkeypatch.setattr(takes, "CALL_SECONDS", 0.1)
+    first, second = open_desk().desk, open_desk().desk
+    first.start_work()
+    await asyncio.sleep(0.2)
+    assert await second.call_owner() == "busy"
+    assert second.owner() == str(os.getpid())
+    assert not first.raise_asked(), "the request is taken back"
+
+
+async def test_a_second_process_queues_and_watches(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    first = open_desk(fake)
+    first.desk.start_work()
+    await asyncio.sleep(0.1)
+    second = open_desk(fake)
+    job = second.desk.submit(second.desk.make_draft("small-rescue"), MODEL)
+    assert (await second.desk.follow(job.id)).state == "done"
+    assert "done" in second.states()
+    assert first.said() == ["notice.take_ready"]
+    assert len(fake.charges()) == 1
