@@ -1,0 +1,126 @@
+"""What an animatic costs: 8 seconds of 720p by a child process, against real time and against the encoder alone."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from array import array
+from pathlib import Path
+
+from app.animatic.encode import Canvas, Film, canvases, encode
+from app.animatic.order import FPS
+from app.animatic.sound import RATE
+from app.catalog import Catalog
+from app.domain.upgrade import write_draft
+from app.media.embed import tags
+from tests.bench.clock import ROOT, durations, percentile, record
+
+SECONDS = 8
+PRESET = "the-knock"
+ROUNDS = 3
+
+
+def _order(folder: Path) -> Path:
+    """The order for an eight-second preset."""
+    draft = Catalog().preset(PRESET).draft
+    assert draft.seconds == SECONDS
+    text = write_draft(draft).decode()
+    order = {"draft": text, "out": str(folder / "a.mp4"), "progress": str(folder / "p.json"), "tags": tags(text)}
+    file = folder / "order.json"
+    file.write_text(json.dumps(order), encoding="utf-8")
+    return file
+
+
+def _child(order: Path) -> tuple[float, float]:
+    """Seconds on the wall and of the processors that the worker takes, started as the program starts it."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "_animatic", str(order)], stdin=subprocess.PIPE, env=env, cwd=ROOT
+    ) as child:
+        assert child.wait() == 0
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _floor(folder: Path) -> tuple[float, float]:
+    """The same for encoding as many pictures that are painted already: noise in large blocks, so that it is work."""
+    frames = SECONDS * FPS
+    film = Film(1280, 720, FPS, frames, array("f", bytes(4 * RATE * SECONDS)), {})
+    size = len(canvases(film, 1)[0].memory)
+    ready = [bytes((place // 640 * 37 + shift * 11) % 251 for place in range(0, size, 64)) for shift in range(4)]
+    ready = [bytes(value for value in row for _ in range(64))[:size] for row in ready]
+
+    def paint(canvas: Canvas, number: int) -> None:
+        canvas.memory[:] = ready[number % 4]
+
+    start, used = time.perf_counter(), time.process_time()
+    encode(film, folder / "floor.mp4", paint, lambda _: None, threading.Event())
+    return time.perf_counter() - start, time.process_time() - used
+
+
+def test_eight_seconds_against_real_time_and_the_encoder(tmp_path: Path) -> None:
+    order = _order(tmp_path)
+    floors = [_floor(tmp_path) for _ in range(ROUNDS)]
+    runs = [_child(order) for _ in range(ROUNDS)]
+    wall, used = (statistics.median(column) for column in zip(*runs, strict=True))
+    floor_wall, floor_used = (statistics.median(column) for column in zip(*floors, strict=True))
+    detail = f"{wall:.2f} s for {SECONDS} s; {used:.2f} s of processor, encoding alone {floor_used:.2f} s"
+    record("animatic end to end, real time", SECONDS / wall, ">= 4", detail)
+    record("animatic / encoding ready pictures", used / floor_used, "<= 5", f"wall {wall / floor_wall:.2f}")
+    assert used / floor_used <= 5
+    if os.getloadavg()[0] < 1.0 + (os.cpu_count() or 1):
+        assert SECONDS / wall >= 4
+
+
+def test_a_still_and_a_stage_are_quick_enough_for_a_keystroke() -> None:
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+    from app.animatic.paint import paint
+    from app.animatic.stage import build_stage, poster_time
+
+    app = QGuiApplication.instance() or QGuiApplication(["bench"])
+    assert app is not None
+    draft = Catalog().preset("two-truths").draft
+    stage = build_stage(draft)
+    at = poster_time(draft)
+
+    def still(_number: int) -> None:
+        image = QImage(264, 148, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        paint(painter, (264, 148), stage, at, band=False)
+        painter.end()
+
+    bare = min(durations(lambda _: _bare(), 40))
+    stills, stages = durations(still, 60), durations(lambda _: build_stage(draft), 40)
+    detail = f"{min(stills) * 1000:.1f} ms, median {percentile(stills, 50) * 1000:.1f}"
+    record("a still of 264 x 148 / 100 polygons", min(stills) / bare, "<= 5", detail)
+    detail = f"{min(stages) * 1000:.1f} ms, median {percentile(stages, 50) * 1000:.1f}"
+    record("a stage / 100 polygons", min(stages) / bare, "<= 3", detail)
+    assert min(stills) / bare <= 5
+    assert min(stages) / bare <= 3
+
+
+def _bare() -> None:
+    """What Qt itself takes for a hundred small shapes: the floor of a still."""
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+
+    image = QImage(264, 148, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number in range(100):
+        turns = [math.pi * step / 6 for step in range(12)]
+        x, y = 20 + number * 2, 20 + number
+        painter.setBrush(QColor(number, 90, 120))
+        painter.drawPolygon(QPolygonF([QPointF(x + 12 * math.cos(a), y + 12 * math.sin(a)) for a in turns]))
+    painter.end()
