@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.camera import state_at
 from app.domain.draft import Draft, Shot
 from app.strings import tr
-from ui.kit.fonts import font, scaled
-from ui.kit.paint import RIGHT, fill, painting, words
+from ui.kit.fonts import font, metrics, scaled
+from ui.kit.paint import CENTER, RIGHT, fill, painting, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
 from ui.panels.path_lanes import KeyedLane, Spot, Where
@@ -27,6 +27,7 @@ class AxisLane(KeyedLane):
     def __init__(self, scale: TimeScale, axis: str, parent: QWidget | None = None) -> None:
         super().__init__(scale, tr(f"path.axis.{axis}"), SMALL, axis, parent)
         self.tall = False
+        self.remark = ""
         self._range = (-1.0, 1.0)
 
     def set_tall(self, tall: bool) -> None:
@@ -58,6 +59,13 @@ class AxisLane(KeyedLane):
         values = [getattr(key.axes, self.axis) for key in shot.keys]
         return bool(values) and max(values) - min(values) > 1e-6
 
+    def set_remark(self, remark: str) -> None:
+        """What becomes of the axis at the target, at the end of the lane; "" where it is kept."""
+        if remark != self.remark:
+            self.remark = remark
+            self.setToolTip(remark)
+            self.refresh()
+
     def paint_still(self, painter: QPainter) -> None:
         t = tokens()
         fill(painter, QRectF(self.rect()), t.raised if self.tall else t.field, 3)
@@ -69,6 +77,11 @@ class AxisLane(KeyedLane):
         for shot in self.draft.shots:
             self._paint_curve(painter, shot)
         moving = {shot.id for shot in self.draft.shots if self.moves(shot)}
+        if self.remark:
+            wide = metrics("fine").horizontalAdvance(self.remark) + 10
+            plate = QRectF(self.width() - wide, self.height() - 15, wide, 14)
+            fill(painter, plate, t.field, 3)
+            words(painter, plate, self.remark, font("fine"), t.hue("warn").text, CENTER)
         kept = self.spots
         self.spots = tuple(spot for spot in kept if spot.shot_id in moving or (self.tall and not spot.first))
         self.paint_diamonds(painter, 5 if self.tall else 4)

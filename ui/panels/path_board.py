@@ -35,7 +35,7 @@ from ui.panels.path_lanes import NOWHERE, KeyedLane, KeyLane, Spot, Where, spots
 from ui.panels.path_live import LiveView
 from ui.panels.path_moves import MoveBar
 from ui.panels.path_top import TopView
-from ui.panels.path_words import framing_blocks, holds, segment_at, shot_words, spoken_key
+from ui.panels.path_words import axis_remark, framing_blocks, holds, segment_at, shot_words, spoken_key
 
 NAMES = 96
 """Room for the names of the lanes, with the axes' values."""
@@ -184,6 +184,8 @@ class PathBoard(QWidget):
             self.framings.set_blocks(framing_blocks(draft))
             self.holds.show_holds(holds(draft))
             self.stack.set_cuts(cut_times(draft))
+            for axis, axis_lane in self.axis_lanes.items():
+                axis_lane.set_remark(axis_remark(axis, losses))
         for lane in self.keyed_lanes():
             lane.show_path(draft, found, self.current)
         self.bar.set_reason(None if draft and draft.shots else tr("path.why.no_draft"))

@@ -55,6 +55,14 @@ def shot_words(draft: Draft, losses: Sequence[Loss] = ()) -> list[ShotWords]:
     return made
 
 
+def axis_remark(axis: str, losses: Sequence[Loss]) -> str:
+    """What a target makes of an axis, for the end of its lane; empty where it is kept."""
+    levels = {loss.level for loss in losses if loss.path.endswith(f".axes.{axis}")}
+    if not levels:
+        return ""
+    return tr("path.axis_dropped") if "dropped" in levels else tr("path.words_only")
+
+
 def framing_blocks(draft: Draft) -> list[Block]:
     """The framing of every key that says one, until the next that does; one at the very end joins the one before."""
     blocks: list[Block] = []

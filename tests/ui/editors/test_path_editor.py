@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.desk.snapshot import Snapshot
 from app.domain import path as paths
 from app.domain.draft import Axes, Draft, Framing, Key, Shot
+from app.domain.finding import Loss
 from app.domain.moves import NAMED_MOVES, segments
+from app.domain.request import Compiled
 from tests.ui.editors.conftest import LEFT, StepsDesk, drag
 from ui.panels.path import PathEditor
 from ui.panels.path_axis import AxisLane
@@ -210,7 +213,8 @@ def test_the_fields_write_the_key(path: PathEditor, path_desk: StepsDesk) -> Non
     field = {name: path.inspector.rows.row_of(f"{key}.{name}") for name in ("framing.size", "lock", "reveal")}
     assert all(field.values())
     size = field["framing.size"]
-    assert size is not None and size.widget.value() == "ms"
+    assert size is not None
+    assert size.widget.value() == "ms"
     for name, value in (("framing.size", "mcu"), ("lock", "follow"), ("reveal", "the harbour")):
         found = field[name]
         assert found is not None
@@ -220,13 +224,15 @@ def test_the_fields_write_the_key(path: PathEditor, path_desk: StepsDesk) -> Non
     QTest.mouseClick(path.inspector.forth, LEFT)
     assert path.current == ("s1", "k3")
     target = path.inspector.rows.row_of("shots[s1].keys[k3].framing.target")
-    assert target is not None and target.widget.value() == "{cast:iskra}"
+    assert target is not None
+    assert target.widget.value() == "{cast:iskra}"
 
 
 def test_enter_goes_to_the_fields_of_the_key(path: PathEditor) -> None:
     press(path, K.Key_Return)
     focus = QApplication.focusWidget()
-    assert focus is not None and path.inspector.isAncestorOf(focus)
+    assert focus is not None
+    assert path.inspector.isAncestorOf(focus)
 
 
 def test_blocks_choose_their_key(path: PathEditor) -> None:
@@ -366,3 +372,21 @@ def test_thirty_keys_stay_fluent(path: PathEditor, path_desk: StepsDesk) -> None
     assert len(path.keys.spots) == 30
     press(path, K.Key_End)
     assert path.current == ("s1", "k29")
+
+
+def test_an_axis_the_target_drops_says_so_at_its_end(path: PathEditor, path_desk: StepsDesk) -> None:
+    loss = Loss(id="move", level="dropped", path="shots[s1].keys[k2].axes.pan")
+    compiled = Compiled(model="m", dialect="d", seconds=10, text="", spans=(), parts=(), losses=(loss,))
+    path.show_snapshot(Snapshot(draft=path_desk.draft, compiled=compiled))
+    assert path.axis_lanes["pan"].remark == "dropped here"
+    assert path.axis_lanes["truck"].remark == ""
+
+
+def test_the_axes_unfold_by_themselves_where_there_is_room(path: PathEditor) -> None:
+    seen = [path.unfolded]
+    path.resize(1300, 900)
+    seen.append(path.unfolded)
+    path.toggle_axes()
+    path.resize(1300, 950)
+    seen.append(path.unfolded)
+    assert seen == [False, True, False], "what a person folded stays folded"
