@@ -10,6 +10,7 @@ A lane area must begin and end at the same x as the ruler: the scale measures fr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -25,6 +26,28 @@ STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300)
 FIGURE_ROOM = 56
 HEAD_WIDTH = 11
 MOST_PIXELS = 600.0
+
+
+class UsualSnap(QObject):
+    """What time bars snap to unless a person chose otherwise there: seconds, 0 for frames. `changed` tells them."""
+
+    changed = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds = 0.5
+
+    def set_seconds(self, seconds: float) -> None:
+        """From now on this."""
+        if seconds != self.seconds:
+            self.seconds = seconds
+            self.changed.emit(seconds)
+
+
+@cache
+def usual_snap() -> UsualSnap:
+    """The one of this program."""
+    return UsualSnap()
 
 
 class TimeScale(QObject):

@@ -22,7 +22,7 @@ from ui.kit.labels import Label, Sign
 from ui.kit.layout import column
 from ui.kit.menus import Menu
 from ui.kit.panels import EmptyState, PanelHead
-from ui.kit.timebar import TimeScale, short_time
+from ui.kit.timebar import TimeScale, short_time, usual_snap
 from ui.panels.beats_lane import BeatLane, Key
 from ui.panels.beats_tracks import CameraTrack, line_blocks, sound_blocks, spoken_words
 from ui.panels.beats_words import Card, cards, is_in_beat
@@ -56,8 +56,9 @@ class BeatsBoard(QWidget):
         self._snapshot = Snapshot()
         self._preview: Draft | None = None
         self._current: Key = NOBODY
-        self.scale = TimeScale(8.0, snap=0.5)
+        self.scale = TimeScale(8.0, snap=usual_snap().seconds)
         self._make_head()
+        usual_snap().changed.connect(self.set_snap)
         self._make_stack()
         self.empty = EmptyState(
             tr("beats.empty"), tr("beats.empty.use"), icon="beat", button=tr("beats.empty.add"), button_icon="add"

@@ -31,6 +31,7 @@ from ui.kit.paint import fill, words
 from ui.kit.panels import Separator
 from ui.kit.rows import SettingRow
 from ui.kit.theme import Mode, theme, tokens
+from ui.kit.timebar import usual_snap
 from ui.lists.rows import ITEM, Index, Rows
 
 LIST_WIDTH = 206
@@ -104,6 +105,7 @@ def wear(settings: Wanted) -> None:
     look.set_more_contrast(settings.more_contrast)
     look.set_less_motion(settings.less_motion)
     tips.show_keys(settings.show_keys)
+    usual_snap().set_seconds(settings.snap)
 
 
 class SettingsPages(QWidget):

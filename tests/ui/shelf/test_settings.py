@@ -18,6 +18,8 @@ from app.desk.desk import Desk
 from ui.kit import tips
 from ui.kit.buttons import Button
 from ui.kit.theme import theme
+from ui.kit.timebar import usual_snap
+from ui.panels.beats import BeatsEditor
 from ui.panels.settings_pages import SettingsPages, wear
 
 Key = Qt.Key
@@ -44,6 +46,7 @@ def pages(desk: Desk, qtbot: QtBot) -> Iterator[SettingsPages]:
     made.show()
     yield made
     tips.show_keys(True)
+    usual_snap().set_seconds(0.5)
 
 
 def choose(where: QWidget, name: str) -> None:
@@ -92,11 +95,20 @@ def test_the_depth_of_the_open_form_follows(pages: SettingsPages, desk: Desk, ho
     assert on_disk(home, "depth") == "brief"
 
 
-def test_the_snap_is_kept(pages: SettingsPages, desk: Desk, home: Path) -> None:
+def test_the_snap_is_kept_and_every_beats_editor_follows(
+    pages: SettingsPages, desk: Desk, home: Path, qtbot: QtBot
+) -> None:
+    editor = BeatsEditor(desk)
+    qtbot.addWidget(editor)
+    assert editor.scale.snap == 0.5
     choose(pages.writing.snap, "Frames")
-    assert desk.settings.snap == 0.0
+    assert (desk.settings.snap, editor.scale.snap) == (0.0, 0.0)
     choose(pages.writing.snap, "0.25 s")
+    assert editor.scale.snap == 0.25
     assert build(home).settings.snap == 0.25
+    later = BeatsEditor(desk)
+    qtbot.addWidget(later)
+    assert later.scale.snap == 0.25
 
 
 def test_it_says_where_everything_is_and_opens_it(pages: SettingsPages, desk: Desk, home: Path) -> None:
