@@ -38,6 +38,10 @@ class Limits(Noun):
     """Least seconds of a shot."""
     whole_seconds: bool = False
     audio: Literal["switch", "always", "never"] | None = None
+    audio_resolutions: tuple[str, ...] = ()
+    """The resolutions at which sound is made, where that is not all of them."""
+    faces: bool | None = None
+    """Whether pictures that show people are taken; some makers refuse them."""
     start_image: bool | None = None
     end_image: bool | None = None
     elements: int | None = None

@@ -49,8 +49,10 @@ class LineWindow(NamedTuple):
 
 
 def words_in(text: str, language: str = "") -> int:
-    """Spoken words of a text; a token is one. Signs of Chinese, Japanese and Korean count by the time they take; `language` is not
-    needed to tell them apart and is taken for languages to come."""
+    """Spoken words of a text; a token is one. Signs of Chinese, Japanese and Korean count by the time they take.
+
+    `language` is not needed to tell them apart and is taken for languages to come.
+    """
     text = _TOKEN.sub(" token ", text)
     signs = len(_SIGN.findall(text))
     others = len(_WORD.findall(_SIGN.sub(" ", text)))

@@ -24,6 +24,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
     """The words of a draft at a model, and everything to know before sending them. `today` is an ISO day."""
     dialect = choose(draft, model)
     sheet = Sheet(draft, model, Phrasebook(words), fit(draft, model.limits, whole_shots=dialect.whole_shots))
+    sheet.listed_shots = dialect.shot_list
     page = Page()
     parts = dialect.write(sheet, page)
     spans = page.spans()
@@ -45,7 +46,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
         parts_of_draft=len(filled),
         estimate=estimate(draft, model),
     )
-    findings = lint(draft, model, compiled, today=today)
+    findings = lint(sheet, compiled, today=today)
     return compiled.replace(findings=findings) if findings else compiled
 
 

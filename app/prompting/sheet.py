@@ -14,7 +14,7 @@ from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
 from app.prompting.phrasebook import Phrasebook
 from app.prompting.pictures import begins_with_picture
-from app.prompting.spans import Phrase, Piece, clean, joined, said
+from app.prompting.spans import Phrase, Piece, clean, joined, said, without_controls
 
 TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
 """A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
@@ -44,6 +44,12 @@ class Sheet:
         self.pictured = begins_with_picture(draft, model)
         """Whether the request begins with a picture, which then is not described again."""
         self.audible = self._hears()
+        self.listed_shots = False
+        """Whether the words are a list of shots, each an entry by itself."""
+        self.strangers: dict[tuple[str, str, str], str] = {}
+        """Tokens of nobody and nothing, as they were written, by path, kind and name."""
+        self.odd: dict[str, None] = {}
+        """The paths of texts that hold signs nobody can see."""
         self._known: dict[tuple[str, str], Phrase] = {}
         self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
 
@@ -62,6 +68,8 @@ class Sheet:
         key = (value, path)
         phrase = self._known.get(key)
         if phrase is None:
+            if path and not value.isprintable() and without_controls(value) != value:
+                self.odd[path] = None
             phrase = self._known[key] = said(value, path) if "{" not in value else self._read(value, path)
         return phrase
 
@@ -70,7 +78,7 @@ class Sheet:
         at = 0
         for match in _GAP.finditer(value):
             self._put(phrase, value[at : match.start()], path)
-            self._put(phrase, self._filled(match), path)
+            self._put(phrase, self._filled(match, path), path)
             at = match.end()
             if introduce and match[1] == "cast" and value[at : at + 2] not in ("'s", "’s"):
                 intro = self.introduction(match[2])
@@ -91,10 +99,12 @@ class Sheet:
             return []
         return self.text(self.book.table(vocabulary).get(value, value), path)
 
-    def _filled(self, match: re.Match[str]) -> str:
+    def _filled(self, match: re.Match[str], path: str) -> str:
         """What stands in place of a token or a `{name}`: never a brace."""
         kind, name, variable = match[1], match[2], match[3]
         if kind in ("cast", "prop"):
+            if path and name not in (self.cast if kind == "cast" else self.props):
+                self.strangers[path, kind, name] = match[0]
             return self.label(kind, name)
         text = self._variables.get(variable) if variable else None
         return _GAP.sub(_bare, text) if text else _in_words(name or variable or "")
@@ -170,6 +180,8 @@ def _tidied(phrase: Phrase) -> Phrase:
     tidy: Phrase = []
     space = True
     for text, path in phrase:
+        if not text.isprintable():
+            text = without_controls(text)
         words = " ".join(text.split())
         if not words:
             if tidy and not space:

@@ -57,9 +57,20 @@ def build(noun: type[N], **fields: Any) -> N:
     return made
 
 
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), *range(127, 133), *range(134, 160)), " ")
+"""Signs that stand for nothing. What breaks a line or a paragraph is white space, not one of them."""
+
+
+def without_controls(text: str) -> str:
+    """A text with a space for every sign that stands for nothing."""
+    return text.translate(_CONTROLS)
+
+
 def clean(text: str) -> str:
-    """A text on one line without outer space; nothing where it holds only stops and commas."""
-    if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+    """A text on one line without outer space or control signs; nothing where it holds only stops and commas."""
+    if not text.isprintable():
+        text = " ".join(without_controls(text).split())
+    elif "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
     return text if text.strip(_TAIL) else ""
 

@@ -55,7 +55,8 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for entry in entries:
         while limits.shot_cap and entry.length > limits.shot_cap and entry.level < STAGING:
             entry.level += 1
-    while limits.prompt_cap and sum(entry.length + len("shot 1, 10, ; ") for entry in entries) > limits.prompt_cap:
+    most = limits.prompt_advised or limits.prompt_cap
+    while most and sum(entry.length + len("shot 1, 10, ; ") for entry in entries) > most:
         loose = [entry for entry in entries if entry.level < STAGING]
         if not loose:
             break

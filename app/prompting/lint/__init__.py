@@ -1,18 +1,47 @@
-"""Checks a compiled draft against the model's row and the craft: each family of checks is one module."""
+"""Checks a compiled draft against the model's row: each check is one function, each family of them one module.
+
+Every finding of level error is a hard limit and names the row's field it comes from. What a row does not know is not
+checked, and what compiling brings to the nearest thing a model offers (a length between two, a frame, a resolution)
+is a loss. Two things a vendor would refuse cannot be seen here, because a draft knows its pictures only by content:
+their pixels and type. They are looked at where a picture is read.
+"""
 
 from __future__ import annotations
 
-from app.domain.draft import Draft
 from app.domain.finding import Finding
-from app.domain.model import Model
 from app.domain.request import Compiled
-from app.prompting.lint import limits, references
+from app.prompting.lint import lengths, pictures, row, sound, words
+from app.prompting.lint.face import Case, Check
+from app.prompting.sheet import Sheet
 
-CHECKS = (*limits.CHECKS, *references.CHECKS)
-_RANK = {"error": 0, "warning": 1, "hint": 2}
+CHECKS: tuple[Check, ...] = (
+    row.retired,
+    lengths.length,
+    lengths.shots,
+    lengths.shot_least,
+    words.prompt_cap,
+    words.shot_cap,
+    sound.sound_resolution,
+    pictures.elements,
+    pictures.end_image,
+    row.options,
+    lengths.no_time,
+    lengths.beats,
+    sound.silent_lines,
+    sound.languages,
+    pictures.unnamed,
+    pictures.faces,
+    words.strangers,
+    words.controls,
+)
+"""Every check; those of hard limits first."""
+_ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
-def lint(draft: Draft, model: Model, compiled: Compiled, *, today: str) -> tuple[Finding, ...]:
-    """Every finding, errors first, each level in the order of the checks. `today` is an ISO day."""
-    found = [finding for check in CHECKS for finding in check(draft, model, compiled, today)]
-    return tuple(sorted(found, key=lambda finding: _RANK[finding.level]))
+def lint(sheet: Sheet, compiled: Compiled, *, today: str) -> tuple[Finding, ...]:
+    """Every finding, errors first."""
+    case = Case(sheet, compiled, today)
+    findings = [finding for check in CHECKS for finding in check(case)]
+    if len(findings) > 1:
+        findings.sort(key=lambda finding: _ORDER[finding.level])
+    return tuple(findings)

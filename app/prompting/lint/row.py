@@ -1,0 +1,44 @@
+"""Checks whether the model is still there, and whether its own switches hold values it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.domain.draft import Option
+from app.domain.finding import Finding
+from app.domain.model import ModelOption
+from app.prompting.lint.face import Case, found, mend, put
+
+
+def retired(case: Case) -> Iterator[Finding]:
+    """The model was switched off."""
+    model = case.model
+    if not model.is_retired(case.today):
+        return
+    fix = None
+    if model.successor and case.draft.aim == model.id:
+        fix = mend("aim_at", [put("aim", model.successor)], given=model.successor.partition("/")[2])
+    yield found(case, "retired", "error", "aim", field="retired", fix=fix, day=model.retired)
+
+
+def options(case: Case) -> Iterator[Finding]:
+    """A switch of the model set to something it does not have."""
+    chosen = case.draft.options.get(case.model.id)
+    if not chosen:
+        return
+    for option in case.model.options:
+        value = chosen.get(option.name)
+        if value is not None and not _fits(option, value):
+            path = f"options[{case.model.id}].{option.name}"
+            fix = mend("use", [put(path, option.default)], given=option.default)
+            args: dict[str, Any] = {"name": option.name, "asked": value}
+            yield found(case, "option", "error", path, field="options", fix=fix, **args)
+
+
+def _fits(option: ModelOption, value: Option) -> bool:
+    if option.kind == "switch":
+        return isinstance(value, bool)
+    if option.kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str) and (option.kind == "text" or not option.choices or value in option.choices)
