@@ -34,7 +34,7 @@ def make(
         audio = (
             out.add_stream("aac" if container == "mp4" else "libopus", rate=48_000, layout="mono") if sound else None
         )
-        if video is not None:
+        if isinstance(video, VideoStream):
             video.width, video.height, video.pix_fmt = *SIZE, "yuv420p"
             for number in range(frames):
                 frame = VideoFrame(*SIZE, "yuv420p")
