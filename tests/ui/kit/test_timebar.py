@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from ui.kit.timebar import Playhead, TimeRuler, TimeScale, short_time, time_code
 
 
+# a busy machine is no fault of the scale
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     length=st.floats(0.5, 120), width=st.floats(100, 3000), zoom=st.floats(0.2, 20), at=st.floats(0, 1),
     share=st.floats(0, 1),
