@@ -177,7 +177,11 @@ class CameraTrack(Lane):
             middle = self.scale.x(start + segment.leave + segment.seconds / 2)
             wide = metrics("fine").horizontalAdvance(name)
             if name and middle - wide / 2 > taken and middle + wide / 2 < area.right():
-                words(painter, QRectF(middle - wide / 2, 1, wide + 4, tall), name, face, color, CENTER)
+                box = QRectF(middle - wide / 2, 1, wide + 4, tall)
+                ground = QColor(tokens().panel)
+                ground.setAlphaF(0.8)
+                fill(painter, box, ground)
+                words(painter, box, name, face, color, CENTER)
                 taken = middle + wide / 2 + 8
         wide = metrics("fine").horizontalAdvance(last)
         if len(keys) > 1 and last and last != first and wide + 20 < area.width():

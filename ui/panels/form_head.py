@@ -65,7 +65,7 @@ class TitleInput(LineInput):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(line_height("title") + 8)
         self.textChanged.connect(self._fit)
-        set_tip(self, tr("form.title.tip"), "F2")
+        set_tip(self, tr("form.title.tip"))
 
     def sizeHint(self) -> QSize:
         shown = self.text() or self.placeholderText()

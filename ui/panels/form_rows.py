@@ -19,6 +19,7 @@ from ui.kit.buttons import Button
 from ui.kit.fonts import metrics, scaled
 from ui.kit.labels import Label
 from ui.kit.layout import FIELD_GAP
+from ui.panels.form_target import TargetButton
 from ui.panels.form_words import Chosen, View, Watch, concrete, is_shown, is_under, missing, needing, value_at
 
 LABELS = (54, 84)
@@ -55,6 +56,7 @@ class Row:
     def __init__(self, field: Field, widget: FieldWidget, caption: Label | None) -> None:
         self.field, self.widget, self.caption = field, widget, caption
         self.reason: str | None = None
+        self.target: TargetButton | None = None
         self._value: Any = _UNSEEN
         self._names: tuple[tuple[str, str], ...] = ()
         self._findings: tuple[Finding, ...] = ()
@@ -78,6 +80,8 @@ class Row:
         if moved or view.names != self._names or (value is not self._value and value != self._value):
             self._value, self._names = value, view.names
             self.widget.set_value(value, view.draft)
+        if self.target is not None:
+            self.target.show_draft(view.draft, path, value)
         if isinstance(self.widget, RowsField):
             self.widget.set_chosen(getattr(view.chosen, CHOSEN[self.field.kind]))
         if view.snapshot.model is not self._model:
@@ -192,7 +196,13 @@ class FieldRows(QWidget):
         return self._view.chosen if self._view is not None else Chosen()
 
     def dress(self, row: Row) -> None:
-        """Called once for each new row; who needs something beside a field adds it here."""
+        """Called once for each new row: what stands beside its field. A target can be chosen as well as typed."""
+        layout = row.widget.layout()
+        if row.field.path.endswith(".framing.target") and layout is not None:
+            row.target = TargetButton()
+            row.target.picked.connect(self.edited)
+            layout.addWidget(row.target)
+            layout.setAlignment(row.target, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -89,6 +89,7 @@ class BeatRows(FieldRows):
 
     def dress(self, row: Row) -> None:
         """The link's row ends with the choice of a beat."""
+        super().dress(row)
         layout = row.widget.layout()
         if row.field.path == LINK and layout is not None:
             self.of_beat.setContentsMargins(0, scaled(5), 0, 0)

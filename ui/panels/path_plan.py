@@ -353,6 +353,6 @@ class PlanView(QWidget):
         words(painter, QRectF(18 + wide, foot - tall / 2, 60, tall), said, font("fine"), t.text3, LEFT)
         if self._note:
             width = metrics("fine", 500).horizontalAdvance(self._note) + 12
-            plate = QRectF(8, foot - tall - 16, width, tall + 4)
+            plate = QRectF(self.width() - width - 8, foot - tall / 2 - 2, width, tall + 4)
             fill(painter, plate, t.panel, 3)
             words(painter, plate, self._note, font("fine", 500), t.text2, CENTER)

@@ -316,3 +316,22 @@ def test_drafts_come_and_go_without_leaving_the_former_ones_values(form: Shown) 
     assert form.field("place.setting").value() == first.place.setting
     form.desk.close_draft()
     assert form.panel.empty.isVisible()
+
+
+def test_a_target_is_chosen_as_well_as_typed(form: Shown) -> None:
+    form.open(RESCUE)
+    framing = next(each for each in form.story.column.sections if each.section.id == "framing")
+    framing.open()
+    assert framing.rows is not None
+    row = framing.rows.row("shots[*].keys[*].framing.target")
+    assert row is not None
+    assert row.target is not None
+    menu = row.target.menu()
+    names = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert names[-1] == "No target"
+    menu.actions()[0].trigger()
+    assert form.value(row.widget.path) == f"{{cast:{form.draft.cast[0].id}}}"
+    menu.actions()[-1].trigger()
+    assert form.value(row.widget.path) == ""
+    assert row.widget.value() == ""
+    menu.deleteLater()
