@@ -125,7 +125,8 @@ class WelcomePanel(QWidget):
         self._second.setFont(font("head", 400) if left > 720 else font("body"))
         around = self._around(left)
         room = (tall - around - 16 * (self.grid.rows - 1)) // self.grid.rows
-        lines = 3 if card * 9 // 16 + words_height(3) <= room else 2
+        more = self.grid.lines_needed(card) > 2 and card * 9 // 16 + words_height(3) <= room
+        lines = 3 if more else 2
         self.grid.set_sizes(max(POSTER_LEAST, min(card * 9 // 16, room - words_height(lines))), lines)
         self._left.setFixedWidth(left)
         self.side.setFixedWidth(side)

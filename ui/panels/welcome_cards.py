@@ -237,6 +237,10 @@ class CardGrid(QWidget):
         for place, card in enumerate(self.cards):
             card.set_current(place == number)
 
+    def lines_needed(self, wide: int) -> int:
+        """How many lines the longest sentence takes on cards of this width."""
+        return max((len(broken(card.preset.about, font("body"), wide - 2 * INSET)) for card in self.cards), default=0)
+
     def set_sizes(self, poster: int, lines: int) -> None:
         """The same for all."""
         for card in self.cards:
