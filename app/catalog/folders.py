@@ -94,6 +94,7 @@ class Files(Generic[Row]):
         self._rows_of = rows_of
         self._read: dict[tuple[str, bool], tuple[int, list[Row]]] = {}
         self._every: dict[str, Row] | None = None
+        self._found: dict[str, Row] = {}
 
     def in_file(self, name: str) -> dict[str, Row]:
         """What the files of this name hold, by id; the person's rows take the place of ours."""
@@ -115,7 +116,10 @@ class Files(Generic[Row]):
 
     def find(self, row_id: str, file: str = "") -> Row | None:
         """The row with this id; the file it should be in (named as the id) is looked at before any other."""
-        return self.in_file(file or row_id).get(row_id) or self.every().get(row_id)
+        found = self._found.get(row_id) or self.in_file(file or row_id).get(row_id) or self.every().get(row_id)
+        if found is not None:
+            self._found[row_id] = found
+        return found
 
     def _file(self, folder: Folder, name: str) -> tuple[int, list[Row]]:
         key = (name, folder.ours)

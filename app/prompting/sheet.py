@@ -51,6 +51,7 @@ class Sheet:
         self.odd: dict[str, None] = {}
         """The paths of texts that hold signs nobody can see."""
         self._known: dict[tuple[str, str], Phrase] = {}
+        self._traits: dict[tuple[str, int, bool], Phrase] = {}
         self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
 
     def _hears(self) -> bool:
@@ -76,9 +77,12 @@ class Sheet:
     def _read(self, value: str, path: str, *, introduce: bool = False) -> Phrase:
         phrase: Phrase = []
         at = 0
+        untidy = not _is_tidy(value)
         for match in _GAP.finditer(value):
             self._put(phrase, value[at : match.start()], path)
-            self._put(phrase, self._filled(match, path), path)
+            filled = self._filled(match, path)
+            self._put(phrase, filled, path)
+            untidy = untidy or match[3] is not None or not filled
             at = match.end()
             if introduce and match[1] == "cast" and value[at : at + 2] not in ("'s", "’s"):
                 intro = self.introduction(match[2])
@@ -86,7 +90,7 @@ class Sheet:
                 if intro and _GOES_ON.match(value[at:]):
                     phrase.append(Piece(","))
         self._put(phrase, value[at:], path)
-        return _tidied(phrase)
+        return _tidied(phrase) if untidy else phrase
 
     def listed(self, values: tuple[str, ...], path: str, glue: str = ", ", vocabulary: str = "") -> Phrase:
         """A list of texts as one phrase."""
@@ -132,6 +136,12 @@ class Sheet:
 
     def traits(self, name: str) -> Phrase:
         """Identity, wardrobe and place of a member of the cast, without the label."""
+        key = (name, self.identity_most, self.staged)
+        if key not in self._traits:
+            self._traits[key] = self._traits_of(name)
+        return self._traits[key]
+
+    def _traits_of(self, name: str) -> Phrase:
         member = self.cast.get(name)
         if member is None or self.pictured:
             return []
@@ -163,6 +173,11 @@ class Sheet:
         """`cast:ines` where a text is nothing but one token, else empty."""
         match = TOKEN.fullmatch(value.strip())
         return f"{match[1]}:{match[2]}" if match else ""
+
+
+def _is_tidy(value: str) -> bool:
+    """Whether a text can stand as it is: on one line, with single spaces and words between its tokens."""
+    return "  " not in value and value.isprintable() and value[:1] != " " and value[-1:] != " "
 
 
 def _in_words(name: str) -> str:

@@ -214,6 +214,7 @@ class Page:
 
 
 _set = object.__setattr__
+_SPAN_FIELDS = {"text", "path", "section", "track", "part"}
 
 
 def _span(text: str, mark: tuple[str, str, int]) -> Span:
@@ -221,7 +222,7 @@ def _span(text: str, mark: tuple[str, str, int]) -> Span:
     made = Span.__new__(Span)
     fields = {"text": text, "path": path, "section": section, "track": TRACKS.get(section, ""), "part": part}
     _set(made, "__dict__", fields)
-    _set(made, "__pydantic_fields_set__", set(fields))
+    _set(made, "__pydantic_fields_set__", _SPAN_FIELDS)
     _set(made, "__pydantic_extra__", None)
     _set(made, "__pydantic_private__", None)
     return made

@@ -119,6 +119,7 @@ class Entry:
         self._sheet = sheet
         self._whole = whole
         self._said: dict[object, Row] = {}
+        self._rows: dict[int, list[Row]] = {}
         self._first = index == 0
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
@@ -128,6 +129,11 @@ class Entry:
     @property
     def rows(self) -> list[Row]:
         """What the entry says at its level, in order."""
+        if self.level not in self._rows:
+            self._rows[self.level] = self._rows_at_level()
+        return self._rows[self.level]
+
+    def _rows_at_level(self) -> list[Row]:
         level, whole = self.level, self._whole
         tight = level >= STYLE
         happens, ends = self._story()
