@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import NamedTuple
 
 from app.animatic.space import Vec
+from app.resources import resources
 
 
 class Arm(NamedTuple):
@@ -60,72 +62,18 @@ POSES: dict[str, Pose] = {
 MOVING = ("walk", "run", "climb")
 """Poses that carry the figure along."""
 
-_WORDS = tuple(
-    (name, re.compile(rf"\b(?:{words})|[{signs}]" if signs else rf"\b(?:{words})"))
-    for name, words, signs in (
-        (
-            "run",
-            r"runs?\b|ran\b|running|sprint|dash|rac(?:e|ing)|chas|rush|bolt|flee|fled|jog|charg|gallop",
-            "跑冲奔追",
-        ),
-        ("arms", r"both arms|arms (?:wide|out|up|open|lift|rise)|hands up|cheer|embrac", ""),
-        ("arms", r"(?:raise|lift|open|spread|throw)s? (?:both|her|his|their) (?:arms|hands)", ""),
-        ("sit", r"sits?\b|sat\b|sitting|seated|perch", "坐"),
-        ("crouch", r"crouch|kneel|knelt|squat|ducks?\b|bends? down|stoop", "蹲跪"),
-        ("phone", r"phone|receiver|calls?\b|telephon", ""),
-        ("climb", r"climb|clamber|scal(?:es|ing)\b", "爬攀"),
-        (
-            "face",
-            r"(?:behind|beside|to|at|under|over) (?:her|his|their) (?:ear|cheek|nose|mouth|lips?|face|brow|hair)\b",
-            "",
-        ),
-        ("face", r"(?:wip|rub|scratch|cover|touch)\w* (?:her|his|their) (?:brow|face|eyes|cheek|nose|chin|mouth)", ""),
-        ("point", r"point|gestur|wav(?:e|es|ing)\b|beckon|salut|raises? (?:one|a|her|his) (?:\w+ )?hand", "指挥"),
-        (
-            "reach",
-            r"reach|grab|catch|caught|snatch|grasp|touch|press|push|pull|knock|pour|puts?\b|sets?\b|plac(?:e|es)\b",
-            "伸抓接推",
-        ),
-        (
-            "reach",
-            r"lays?\b|slid|hand(?:s|ed|ing) |giv|offer|throw|toss|drop|lets? go|open|clos(?:e|es)\b|turns (?:the|a)\b",
-            "拿放按递开",
-        ),
-        ("reach", r"let(?:s|ting)? the|lifts?\b(?! (?:her|his|their) (?:head|eyes|gaze|chin))", ""),
-        (
-            "reach",
-            r"wip|stir|pins?\b|trap|pick|tak(?:e|es|ing)|took|tap|switch|tuck|draws?\b|squeez",
-            "",
-        ),
-        (
-            "hold",
-            r"hold|held|carr|hug|clutch|cradl|writ|read|typ(?:e|es|ing)\b|knead|fold|unfold|cuts?\b|chop|cook|work",
-            "抱握写读捧",
-        ),
-        ("hold", r"stud(?:y|ies)|fix|ties?\b|sip|drink|eats?\b|bit(?:e|es)\b|tear|peel|brings?\b|pays? out", ""),
-        (
-            "turn",
-            r"turns? (?:round|around|back|away|once|to|on|from|her|his|toward)|spin|twirl|whirl|glanc|swivel",
-            "转",
-        ),
-        ("turn", r"looks? (?:back|round|around|over)", ""),
-        (
-            "walk",
-            r"walk|steps?\b (?:in|out|up|down|back|for|to|on|off|through)|stroll|cross(?:es|ing)?\b|enter",
-            "走步进",
-        ),
-        (
-            "walk",
-            r"takes? \w+ (?:\w+ )?steps?|approach|march|wander|pac(?:e|es|ing)\b|com(?:e|es|ing)\b|goes?\b",
-            "",
-        ),
-        ("walk", r"follow|strid|arriv|leav(?:e|es)\b|exits?\b|creep|advanc", ""),
-        ("look_up", r"looks? up|gaz\w* up", "仰"),
-        ("eyes_up", r"(?:lift|rais)\w* (?:her|his|their) (?:head|eyes|gaze|chin)", "抬"),
-        ("look_down", r"looks? down|bows?\b|lowers? (?:her|his|their) (?:head|eyes|gaze)|nods?\b", ""),
-    )
-)
-"""Words of an action that ask for a pose, English ones from their beginning on."""
+
+@cache
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of an action that ask for a pose."""
+    rows = []
+    for line in (resources() / "stage" / "poses.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, words = line.split(" ", 1)
+            rows.append((name, re.compile(words if words.startswith("[") else rf"\b(?:{words})")))
+    return tuple(rows)
+
+
 SPINS = re.compile(r"\b(?:spin|twirl|whirl|pirouette)|turns? (?:once|twice|full|in a circle|on (?:her|his|the) )")
 STANDS_UP = re.compile(r"stands? up|gets? up|rises?\b (?!the)")
 
@@ -133,7 +81,7 @@ STANDS_UP = re.compile(r"stands? up|gets? up|rises?\b (?!the)")
 def poses_in(text: str) -> tuple[str, ...]:
     """The poses an action's words ask for, in the order of the words, each once."""
     low = text.lower()
-    found = sorted((match.start(), name) for name, words in _WORDS if (match := words.search(low)))
+    found = sorted((match.start(), name) for name, words in _words() if (match := words.search(low)))
     names = list(dict.fromkeys(name for _, name in found))
     if "face" in names:
         # the hand that goes to the face is the one that takes, holds or is raised

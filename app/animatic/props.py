@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from app.animatic.shapes import TABLE
 from app.animatic.space import Vec
 from app.animatic.tones import Colour, colour
+from app.resources import resources
 
 Mount = Literal["floor", "top", "wall", "hang"]
 """Where a thing belongs: on the floor, on another thing, on a wall, under the ceiling."""
@@ -84,7 +84,9 @@ class _Row(NamedTuple):
 @cache
 def _rows() -> tuple[_Row, ...]:
     rows: list[_Row] = []
-    for line in TABLE.strip().splitlines():
+    for line in (resources() / "stage" / "shapes.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
         if line.startswith(" "):
             rows[-1] = rows[-1]._replace(solids=f"{rows[-1].solids} {line.strip()}")
             continue
