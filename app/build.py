@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.catalog import Catalog
-from app.desk.core import Clock, Rooms, Work, utc_now
+from app.desk.core import Clock, Rooms, Ways, Work, utc_now
 from app.desk.desk import Desk
 from app.store.drafts import Drafts
 from app.store.paths import Home, find_home
@@ -17,6 +17,7 @@ from app.tasks import TaskSet
 
 if TYPE_CHECKING:
     from app.jobs.intake import Inspect
+    from app.media import Inspection
     from app.providers.base import Connection, Provider
 
 ANIMATIC_LANES = 1
@@ -41,12 +42,15 @@ def build(
     """
     place = find_home(str(home) if home is not None else None)
     tasks = TaskSet(report or _raise_later)
+    ways = _ways(place, providers or {}, connections)
 
     def open_work() -> Work:
-        return _open_work(place, tasks, clock, providers or {}, connections, inspect)
+        return _open_work(place, tasks, clock, ways, inspect)
 
-    def connected() -> frozenset[str]:
-        return frozenset({"animatic", *(each.provider for each in connections)})
+    async def look(path: Path) -> Inspection:
+        from app.media import inspect_in_child
+
+        return await (inspect or inspect_in_child)(path, None)
 
     rooms = Rooms(
         home=place,
@@ -57,37 +61,46 @@ def build(
         tasks=tasks,
         clock=clock,
         open_work=open_work,
-        connected=connected,
+        ways=ways,
+        inspect=look,
     )
     return Desk(rooms)
 
 
-def _open_work(
-    home: Home,
-    tasks: TaskSet,
-    clock: Clock,
-    providers: Mapping[str, Provider],
-    connections: tuple[Connection, ...],
-    inspect: Inspect | None,
-) -> Work:
-    """Jobs and clips over the home's database, with the built-in animatic and what was handed in."""
+def _ways(home: Home, more: Mapping[str, Provider], connections: tuple[Connection, ...]) -> Ways:
+    """The built-in animatic and what was handed in."""
+
+    def all_providers() -> Mapping[str, Provider]:
+        from app.providers.animatic import PROVIDER as ANIMATIC
+
+        return {"animatic": ANIMATIC, **more}
+
+    def all_connections() -> tuple[Connection, ...]:
+        from app.providers.base import Connection
+
+        own = Connection(id="animatic", provider="animatic", address=str(home.incoming), parallelism=ANIMATIC_LANES)
+        return (own, *connections)
+
+    connected = frozenset({"animatic", *(each.provider for each in connections)})
+    return Ways(providers=all_providers, connections=all_connections, connected=connected)
+
+
+def _open_work(home: Home, tasks: TaskSet, clock: Clock, ways: Ways, inspect: Inspect | None) -> Work:
+    """Jobs and clips over the home's database."""
     from app.jobs.dispatch import Dispatch
     from app.media import inspect_in_child
-    from app.providers.animatic import PROVIDER as ANIMATIC
-    from app.providers.base import Connection
     from app.store.clips import Clips
     from app.store.db import Database
     from app.store.jobs import Jobs
 
     database = Database(home)
     jobs, clips = Jobs(database), Clips(database, home)
-    own = Connection(id="animatic", provider="animatic", address=str(home.incoming), parallelism=ANIMATIC_LANES)
     dispatch = Dispatch(
         home=home,
         jobs=jobs,
         clips=clips,
-        providers={"animatic": ANIMATIC, **providers},
-        connections=(own, *connections),
+        providers=ways.providers(),
+        connections=ways.connections(),
         tasks=tasks,
         clock=clock,
         inspect=inspect or inspect_in_child,

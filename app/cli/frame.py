@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.domain.draft import Draft
 from app.domain.errors import Fault, UnknownName
+from app.store.files import storage_fault
 from app.strings import has, tr
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
 
 
 def help_text(key: str) -> str:
@@ -36,40 +42,68 @@ class Ended(Exception):
         self.code = code
 
 
-def open_desk(home: Path | None) -> Any:
+def open_desk(home: Path | None) -> Desk:
     """The program over a home. Imported late, so that usage errors and help are quick."""
     from app.build import build
 
     return build(home)
 
 
-def find_draft(desk: Any, name: str) -> Draft:
+def find_draft(desk: Desk, name: str) -> Draft:
     """The draft meant by a word of the command line: a file, else a preset's id, else a draft of the shelf."""
     path = Path(name)
-    if path.suffix == ".json" or path.exists():
+    if path.suffix == ".json" or path.is_file():
         found = desk.read_file(path)
         return found if isinstance(found, Draft) else found.draft
-    presets = {preset.id: preset for preset in desk.presets()}
-    if name in presets:
-        draft: Draft = presets[name].draft
-        return draft
+    preset = desk.find_preset(name)
+    if preset is not None:
+        return preset.draft
     drafts = [entry.id for entry in desk.drafts()]
     if name in drafts:
-        loaded: Draft = desk.load_draft(name)
-        return loaded
-    raise UnknownName("draft", name, [*presets, *drafts])
+        return desk.load_draft(name)
+    raise UnknownName("draft", name, [*(preset.id for preset in desk.presets()), *drafts])
+
+
+def speak_plainly() -> None:
+    """Let every sentence through, whatever the terminal can show: into pipes and files goes UTF-8 with plain line
+    ends on every system, to a terminal what it can show and escapes for the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def put(text: str) -> None:
+    """What the verb prints, on stdout. A reader that has read enough is no fault; a full disk behind it is one."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_stdout()
+    except OSError as error:
+        _drop_stdout()
+        raise storage_fault(error, Path("stdout")) from error
+
+
+def _drop_stdout() -> None:
+    # what is still in the buffer must not fail a second time when Python ends
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_json(value: Any) -> None:
     """The verb's one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-    sys.stdout.flush()
+    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def say(text: str = "") -> None:
     """A line for people, on stderr."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    # there may be nobody to hear it
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def show_rows(rows: list[list[str]], heads: list[str]) -> None:
@@ -80,8 +114,18 @@ def show_rows(rows: list[list[str]], heads: list[str]) -> None:
     table = Table(*heads, box=None, header_style="bold", pad_edge=False)
     for row in rows:
         table.add_row(*row)
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, highlight=False, markup=False).print(table)
+    terminal = sys.stdout.isatty()
+    page = io.StringIO()
+    # into a pipe each row is one line, however long
+    width = None if terminal else 10_000
+    Console(file=page, width=width, force_terminal=terminal or None, highlight=False, markup=False).print(table)
+    put("".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines()))
+
+
+def say_problems(desk: Desk) -> None:
+    """What of the person's own files is left out, one line each, on stderr."""
+    for problem in desk.problems():
+        say(tr(problem.id, **problem.args))
 
 
 def fault_document(fault: Fault) -> dict[str, Any]:

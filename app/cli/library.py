@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from app.cli import frame
 from app.cli.frame import HomeOption, JsonOption, help_text
 from app.cli.shapes import clip_shape, inspect_shape
 from app.strings import tr
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.domain.clip import Clip
 
 ClipArgument = Annotated[Path, typer.Argument(metavar="CLIP", help=help_text("argument.clip"))]
 
@@ -67,7 +71,7 @@ def inspect(clip: ClipArgument, home: HomeOption = None, json: JsonOption = Fals
         )
 
 
-async def _attach(desk: Any, clip: Path, draft: str) -> Any:
+async def _attach(desk: Desk, clip: Path, draft: str) -> Clip:
     try:
         return await desk.attach(clip, frame.find_draft(desk, draft))
     finally:

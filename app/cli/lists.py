@@ -12,7 +12,9 @@ from app.strings import tr
 def templates(home: HomeOption = None, json: JsonOption = False) -> None:
     """The templates a draft can be started from."""
     with frame.told(json):
-        found = frame.open_desk(home).templates()
+        desk = frame.open_desk(home)
+        found = desk.templates()
+        frame.say_problems(desk)
         if json:
             frame.print_json(
                 {"templates": [{"id": each.id, "title": tr(f"template.{each.id}"), "aim": each.aim} for each in found]}
@@ -28,6 +30,7 @@ def models(home: HomeOption = None, json: JsonOption = False) -> None:
         desk = frame.open_desk(home)
         today = desk.today()
         found = desk.models()
+        frame.say_problems(desk)
         if json:
             frame.print_json({"models": [model_shape(model, today) for model in found]})
             return

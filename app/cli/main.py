@@ -16,8 +16,10 @@ def main(arguments: Sequence[str]) -> int:
         from app.media.probe import main as probe
 
         return probe(list(arguments[1:]))
+    from app.cli.frame import speak_plainly
     from app.cli.verbs import run
 
+    speak_plainly()
     return run(list(arguments))
 
 

@@ -25,7 +25,9 @@ def listing(context: typer.Context, home: HomeOption = None, json: JsonOption = 
     if context.invoked_subcommand is not None:
         return
     with frame.told(json):
-        found = frame.open_desk(home).presets()
+        desk = frame.open_desk(home)
+        found = desk.presets()
+        frame.say_problems(desk)
         if json:
             shown = [
                 {

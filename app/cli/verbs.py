@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -39,9 +38,13 @@ PRESET_VERBS: dict[str, Callable[..., Any]] = {
 }
 
 
-def application() -> typer.Typer:
-    """The typer application with every verb in it."""
+def application(wanted: str = "") -> typer.Typer:
+    """The typer application, with every verb in it or only the one that is wanted: each costs a millisecond."""
     shotwright = typer.Typer(add_completion=False, no_args_is_help=True, help=help_text("about"))
+    shotwright.callback()(version)
+    if wanted in VERBS:
+        shotwright.command(wanted, help=help_text(f"verb.{wanted}"))(VERBS[wanted])
+        return shotwright
     for name, verb in VERBS.items():
         shotwright.command(name, help=help_text(f"verb.{name}"))(verb)
     keeping = typer.Typer(invoke_without_command=True, help=help_text("verb.presets"))
@@ -49,25 +52,31 @@ def application() -> typer.Typer:
     for name, verb in PRESET_VERBS.items():
         keeping.command(name, help=help_text(f"verb.presets_{name}"))(verb)
     shotwright.add_typer(keeping, name="presets")
-    shotwright.callback()(version)
     return shotwright
 
 
-def version(
-    show: bool = typer.Option(False, "--version", is_eager=True, help=help_text("option.version")),
-) -> None:
+def say_version(wanted: bool) -> None:
     """Print the version and end."""
-    if show:
+    if wanted:
         from importlib.metadata import version as installed
 
-        sys.stdout.write(f"Shotwright {installed('shotwright')}\n")
+        frame.put(f"Shotwright {installed('shotwright')}\n")
         raise Ended(0)
+
+
+def version(
+    show: bool = typer.Option(
+        False, "--version", is_eager=True, callback=say_version, help=help_text("option.version")
+    ),
+) -> None:
+    """What comes before a verb."""
 
 
 def run(arguments: list[str]) -> int:
     """Run a verb. Returns the contract's exit code; wrong usage is told in words, as JSON with `--json`."""
     try:
-        return frame.ended(lambda: application()(args=arguments, prog_name="shotwright", standalone_mode=False))
+        shotwright = application(arguments[0] if arguments else "")
+        return frame.ended(lambda: shotwright(args=arguments, prog_name="shotwright", standalone_mode=False))
     except typer.TyperException as error:
         _tell_usage(error, frame.json_wanted(arguments))
         return 2

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli import frame
 from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
 from app.cli.shapes import job_shape, sentence
-from app.domain.errors import Conflict, StorageFault
+from app.domain.errors import BadUsage, Conflict, StorageFault
 from app.domain.job import EXIT_CODES, Job
 from app.store.files import copy_atomic
 from app.strings import tr
 
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+
+STOPPED = 130
+"""Exit code of a verb that Ctrl+C ended, as shells count it."""
 TargetOption = Annotated[str, typer.Option("--model", metavar="ID", help=help_text("option.target"))]
 ConnectionOption = Annotated[str | None, typer.Option("--connection", metavar="N", help=help_text("option.connection"))]
 CapOption = Annotated[float | None, typer.Option("--max-usd", metavar="X", help=help_text("option.max_usd"))]
@@ -56,17 +62,20 @@ def render(
     """Submit, wait, fetch, verify and import one take. Ctrl+C stops watching; the job stays."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        if output is not None and not output.absolute().parent.is_dir():
-            raise StorageFault("no_folder", name=str(output.absolute().parent))
+        if output is not None:
+            _refuse_place(output)
         job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
+        seen = [job]
         try:
             with progress_bar(job.title or job.model) as tell:
-                job, clip = asyncio.run(_closing(desk, desk.follow(job.id, tell)))
+                job, clip = asyncio.run(_closing(desk, desk.follow(job.id, _both(seen.append, tell))))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_watching", id=job.id))
-            raise Ended(130) from None
+            if json:
+                frame.print_json(job_shape(seen[-1]))
+            raise Ended(STOPPED) from None
         if clip is not None and output is not None:
-            copy_atomic(clip, output)
+            _copy_out(clip, output)
         _show_job(job, clip, json)
         raise Ended(EXIT_CODES.get(job.state, 0))
 
@@ -88,8 +97,12 @@ def resume(home: HomeOption = None, json: JsonOption = False) -> None:
     with frame.told(json):
         desk = frame.open_desk(home)
         open_before = {job.id for job in desk.jobs(limit=100_000) if job.is_open}
-        with progress_bar(tr("cli.said.resuming")) as tell:
-            found = asyncio.run(_resumed(desk, sorted(open_before), tell))
+        try:
+            with progress_bar(tr("cli.said.resuming")) as tell:
+                found = asyncio.run(_resumed(desk, sorted(open_before), tell))
+        except KeyboardInterrupt:
+            frame.say(tr("cli.said.stopped_carrying_on"))
+            raise Ended(STOPPED) from None
         if json:
             frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
         else:
@@ -116,6 +129,8 @@ def settle(
 ) -> None:
     """Settle an unknown outcome; without an option look again and show the candidates."""
     with frame.told(json):
+        if (bind is not None) + absent + resend > 1:
+            raise BadUsage("one_way_to_settle")
         desk = frame.open_desk(home)
         unsure = desk.job(job)
         if unsure.state != "unsure":
@@ -132,13 +147,42 @@ def settle(
         settled, clip = asyncio.run(_closing(desk, settling()))
         if json:
             frame.print_json(_shape(settled, clip) | {"candidates": candidates})
-            return
-        frame.say(tr("cli.said.candidates", n=len(candidates), ids=", ".join(candidates) or "-"))
-        _show_job(settled, clip, json)
+        else:
+            if settled.state == "unsure":
+                frame.say(tr("cli.said.candidates", n=len(candidates), ids=", ".join(candidates) or "-"))
+            _show_job(settled, clip, json)
+        raise Ended(EXIT_CODES["unsure"] if settled.state == "unsure" else 0)
+
+
+def _refuse_place(output: Path) -> None:
+    """StorageFault where a clip cannot be put: said before anything is made or paid."""
+    folder = output.absolute().parent
+    if output.is_dir():
+        raise StorageFault("not_a_file", name=str(output))
+    if not folder.is_dir():
+        raise StorageFault("no_folder", name=str(folder))
+    if not os.access(folder, os.W_OK):
+        raise StorageFault("no_access", name=str(folder))
+
+
+def _copy_out(clip: Path, output: Path) -> None:
+    try:
+        copy_atomic(clip, output)
+    except StorageFault as fault:
+        reason = tr(f"error.{fault.id}", **fault.args_by_name)
+        raise StorageFault("not_copied", clip=str(clip), name=str(output), reason=reason) from fault
+
+
+def _both(first: Callable[[Job], object], second: Callable[[Job], object]) -> Callable[[Job], None]:
+    def tell(job: Job) -> None:
+        first(job)
+        second(job)
+
+    return tell
 
 
 @contextlib.contextmanager
-def progress_bar(title: str) -> Iterator[Any]:
+def progress_bar(title: str) -> Iterator[Callable[[Job], object]]:
     """A bar on stderr that follows a job, where stderr is a terminal; else nothing."""
     if not sys.stderr.isatty():
         yield lambda job: None
@@ -156,7 +200,7 @@ def progress_bar(title: str) -> Iterator[Any]:
         yield tell
 
 
-async def _closing(desk: Any, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:
+async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:
     """The job a verb's work ends with, and its clip's file; the desk is closed then."""
     try:
         job = await work
@@ -165,7 +209,9 @@ async def _closing(desk: Any, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path
         await desk.close()
 
 
-async def _resumed(desk: Any, job_ids: list[str], tell: Any) -> list[tuple[Job, Path | None]]:
+async def _resumed(
+    desk: Desk, job_ids: list[str], tell: Callable[[Job], object]
+) -> list[tuple[Job, Path | None]]:
     try:
         await desk.run_until_idle(tell)
         return [(job, _file(desk, job)) for job in map(desk.job, job_ids)]
@@ -173,9 +219,8 @@ async def _resumed(desk: Any, job_ids: list[str], tell: Any) -> list[tuple[Job, 
         await desk.close()
 
 
-def _file(desk: Any, job: Job) -> Path | None:
-    found: Path | None = desk.clip_file(desk.clip(job.clip)) if job.clip else None
-    return found
+def _file(desk: Desk, job: Job) -> Path | None:
+    return desk.clip_file(desk.clip(job.clip)) if job.clip else None
 
 
 def _shape(job: Job, clip: Path | None) -> dict[str, Any]:
@@ -188,7 +233,7 @@ def _show_job(job: Job, clip: Path | None, json: bool) -> None:
         return
     frame.say(tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=_said(job)))
     if clip is not None:
-        sys.stdout.write(f"{clip}\n")
+        frame.put(f"{clip}\n")
 
 
 def _said(job: Job) -> str:

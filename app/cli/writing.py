@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from app.cli import frame
 from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, ModelOption, help_text
 from app.cli.shapes import compiled_shape, draft_shape, finding_shape, set_argument
 from app.domain import path as paths
-from app.domain.errors import BadValue
+from app.domain.errors import BadUsage
 from app.domain.upgrade import write_draft
 from app.store.files import write_atomic
 from app.strings import tr
@@ -35,10 +34,10 @@ def new(
             try:
                 path, value = set_argument(text)
             except ValueError:
-                raise BadValue("set_without_equals", given=text) from None
+                raise BadUsage("set_without_equals", given=text) from None
             draft = paths.write(draft, path, value)
         if output is None:
-            sys.stdout.buffer.write(write_draft(draft))
+            frame.put(write_draft(draft).decode())
             return
         write_atomic(output, write_draft(draft))
         if json:
@@ -57,7 +56,7 @@ def compile_words(
         if json:
             frame.print_json(compiled_shape(compiled, desk.payload(compiled, row)))
         else:
-            sys.stdout.write(compiled.text)
+            frame.put(compiled.text)
         if not compiled.sendable:
             raise Ended(1)
 
@@ -73,6 +72,6 @@ def lint(draft: DraftArgument, model: ModelOption = None, home: HomeOption = Non
         elif not shown:
             frame.say(tr("cli.said.clean"))
         for finding in [] if json else shown:
-            sys.stdout.write(f"{finding['level']}  {finding['id']}  {finding['path']}  {finding['message']}\n")
+            frame.put(f"{finding['level']}  {finding['id']}  {finding['path']}  {finding['message']}\n")
         if not compiled.sendable:
             raise Ended(1)

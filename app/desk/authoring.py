@@ -223,4 +223,4 @@ class Authoring(Core):
 
     def connected(self) -> frozenset[str]:
         """The providers that can be reached."""
-        return self._rooms.connected()
+        return self._rooms.ways.connected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,7 +22,11 @@ from app.store.settings import Settings, SettingsFile
 from app.tasks import TaskSet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.jobs.dispatch import Dispatch
+    from app.media import Inspection
+    from app.providers.base import Connection, Provider
     from app.store.clips import Clips
     from app.store.jobs import Jobs
 
@@ -44,6 +48,16 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Ways:
+    """How models are reached; known without the database, and imported when it is asked for."""
+
+    providers: Callable[[], Mapping[str, Provider]]
+    connections: Callable[[], tuple[Connection, ...]]
+    connected: frozenset[str]
+    """The providers there is a connection to."""
+
+
+@dataclass(frozen=True)
 class Rooms:
     """Everything the desk stands on, wired by `app.build`."""
 
@@ -55,8 +69,9 @@ class Rooms:
     tasks: TaskSet
     clock: Clock
     open_work: Callable[[], Work]
-    connected: Callable[[], frozenset[str]]
-    """The providers that can be reached; known without the database."""
+    ways: Ways
+    inspect: Callable[[Path], Awaitable[Inspection]]
+    """Judges a clip file and reads what it carries."""
 
 
 class Core:

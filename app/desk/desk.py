@@ -26,7 +26,7 @@ class Desk(Takes):
 
     def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """What the model's provider would be sent, for people to read; None where no provider here knows it."""
-        provider = self.work.dispatch.provider(model.provider)
+        provider = self._rooms.ways.providers().get(model.provider)
         if provider is None or model.provider == "animatic":
             return None
         request = Request(

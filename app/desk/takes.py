@@ -137,11 +137,11 @@ class Takes(Shelf):
 
     def providers(self) -> tuple[Spec, ...]:
         """The ways to reach a model that this program knows."""
-        return self.work.dispatch.specs()
+        return tuple(provider.spec for provider in self._rooms.ways.providers().values())
 
     def connections(self) -> tuple[Connection, ...]:
         """The connections there are."""
-        return self.work.dispatch.connections()
+        return self._rooms.ways.connections()
 
     # -------------------------------------------------------------------------------------------------------- clips
 
@@ -214,9 +214,7 @@ class Takes(Shelf):
     async def inspect(self, path: Path) -> tuple[Draft | None, dict[str, Any] | None, Media]:
         """The draft, the record and the format of a clip file: what it carries, else what the library knows of the
         same content. BadFile `clip_*` where it is not whole."""
-        from app.media import inspect_in_child
-
-        inspection = await inspect_in_child(path)
+        inspection = await self._rooms.inspect(path)
         draft = draft_from(inspection.draft, path.name) if inspection.draft else None
         record = inspection.record
         if draft is None and (clip := await self.work.dispatch.known(path)) is not None:

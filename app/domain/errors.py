@@ -3,6 +3,7 @@
     Fault                  the world's fault: shown to the person with sentence, hint and action
     ├─ BadFile             a file that cannot be read as what it should be        exit 1
     ├─ BadValue            a value or path that does not fit                       exit 1
+    ├─ BadUsage            options that do not go together                         exit 2
     ├─ UnknownName         no such template, model, path …, with the nearest names exit 2
     ├─ Conflict            somebody else owns this, or a state does not allow it   exit 1
     ├─ StorageFault        no access, full disk, broken database                   exit 1
@@ -35,6 +36,12 @@ class BadFile(Fault):
 
 class BadValue(Fault):
     """A value of the wrong kind or out of range for its path."""
+
+
+class BadUsage(Fault):
+    """A verb was asked in a way that makes no sense."""
+
+    exit_code = 2
 
 
 class UnknownName(Fault):

@@ -21,7 +21,7 @@ from app.jobs.intake import Inspect, Intake, new_id
 from app.jobs.lanes import Lane, SteadyClock
 from app.jobs.runner import Download, Ground, freeze
 from app.media import inspect_in_child
-from app.providers.base import Connection, Http, Output, Provider, Spec
+from app.providers.base import Connection, Http, Output, Provider
 from app.store.clips import Clips
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
@@ -57,7 +57,6 @@ class Dispatch:
         http: Http = None,
     ) -> None:
         self._jobs = jobs
-        self._providers = dict(providers)
         self._ground = Ground(
             home=home,
             jobs=jobs,
@@ -111,18 +110,6 @@ class Dispatch:
         self._tell(added)
         self._floor.pump()
         return added
-
-    def specs(self) -> tuple[Spec, ...]:
-        """What the providers here are."""
-        return tuple(provider.spec for provider in self._providers.values())
-
-    def provider(self, provider_id: str) -> Provider | None:
-        """A provider by id, None where this program has none of it."""
-        return self._providers.get(provider_id)
-
-    def connections(self) -> tuple[Connection, ...]:
-        """The ways to them."""
-        return tuple(lane.connection for lane in self._floor.lanes())
 
     async def known(self, path: Path) -> Clip | None:
         """The clip of the library with the same content as this file."""

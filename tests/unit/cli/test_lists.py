@@ -1,0 +1,82 @@
+"""The verbs that list: whole in JSON, readable without, and undisturbed by a bad file of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Verb
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "known"),
+    [
+        ("templates", {"id", "title", "aim"}, "sora-story-beats"),
+        ("models", {"id", "title", "is_retired", "source", "checked_on"}, "kling/kling-3.0"),
+        ("presets", {"id", "name", "version", "builtin", "form"}, "small-rescue"),
+        ("providers", {"id", "cancel", "dedupe"}, "animatic"),
+        ("connections", {"id", "provider", "parallelism"}, "animatic"),
+    ],
+)
+def test_a_list(verb: Verb, name: str, keys: set[str], known: str) -> None:
+    said = verb(name, "--json")
+    assert said.code == 0
+    rows = said.json[name]
+    assert all(keys <= row.keys() for row in rows)
+    assert known in {row["id"] for row in rows}
+    plain = verb(name)
+    assert plain.code == 0
+    assert any(line.split()[0] == known for line in plain.out.splitlines())
+    assert plain.err == ""
+    assert "{" not in plain.out, "every gap is filled"
+
+
+def test_retired_models_say_since_when(verb: Verb) -> None:
+    rows = {row["id"]: row for row in verb("models", "--json").json["models"]}
+    assert rows["openai/sora-2"]["is_retired"]
+    assert not rows["animatic/board"]["is_retired"]
+    (line,) = [line for line in verb("models").out.splitlines() if line.startswith("openai/sora-2 ")]
+    assert "retired 2026-09-24" in line
+
+
+def test_connections_tell_no_address(verb: Verb) -> None:
+    assert {row["id"] for row in verb("connections", "--json").json["connections"]} == {"animatic", "own"}
+    assert "fake.test" not in verb("connections", "--json").out
+
+
+def test_bad_files_of_ones_own_are_named_and_left_out(verb: Verb, home: Path) -> None:
+    verb("presets")
+    (home / "presets" / "bad.preset.json").write_text("{")
+    templates = home / "resources" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "mine.toml").write_text("= nothing")
+    for name in ("presets", "templates", "models"):
+        said = verb(name, "--json")
+        assert said.code == 0
+        assert len(said.json[name]) >= 3
+        assert [line.split()[0] for line in said.err.splitlines()] == ["bad.preset.json", "mine.toml"]
+
+
+def test_help_names_every_verb(verb: Verb, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.cli.verbs import PRESET_VERBS, VERBS
+
+    said = verb("--help")
+    assert said.code == 0
+    assert all(name in said.out for name in [*VERBS, "presets"])
+    assert all(name in verb("presets", "--help").out for name in PRESET_VERBS)
+
+
+def test_the_version(verb: Verb) -> None:
+    said = verb("--version")
+    assert (said.code, said.out.split()[0]) == (0, "Shotwright")
+
+
+@pytest.mark.parametrize("wrong", [["dance"], ["compile"], ["compile", "a", "b"], ["render", "a"], ["clips", "--what"]])
+def test_wrong_usage(verb: Verb, wrong: list[str]) -> None:
+    said = verb(*wrong)
+    assert (said.code, said.out) == (2, "")
+    assert "--help" in said.err
+    said = verb(*wrong, "--json")
+    assert (said.code, said.json["error"]["id"]) == (2, "usage")
+    assert said.json["error"]["message"]
