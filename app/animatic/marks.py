@@ -157,10 +157,15 @@ def paint_tags(painter: QPainter, screen: Screen, bodies: tuple[Body, ...], free
         letters.write(painter, inner, body.look.name, 1.6, Qt.AlignmentFlag.AlignVCenter, WHITE, MEDIUM)
 
 
-def paint_cues(painter: QPainter, screen: Screen, stage: Stage, view: View, free: QRectF, letters: Letters) -> None:
-    """Rings where a sound comes from and a pill with its words at the lower left."""
+def paint_cues(
+    painter: QPainter, screen: Screen, stage: Stage, view: View, free: QRectF, letters: Letters, taken: QRectF
+) -> None:
+    """Rings where a sound comes from and a pill with its words at the lower left, above what is `taken` there."""
     u = letters.u
     floor = free.bottom() - 5.3 * u
+    widest = max((letters.width(cue.text, 1.8) for cue in view.cues[:2]), default=0.0) + 5.6 * u
+    if taken.left() < free.left() + 0.06 * free.width() + widest + u:
+        floor = min(floor, taken.top() - 4.2 * u) if not taken.isEmpty() else floor
     for number, cue in enumerate(view.cues[:2]):
         place = stage.sound_place(cue, view.t)
         if place is not None and number == 0:
@@ -205,11 +210,11 @@ def _paint_speaker(painter: QPainter, centre: QPointF, u: float) -> None:
         painter.drawArc(QRectF(x + 0.15 * u - r * u, y - r * u, 2 * r * u, 2 * r * u), -50 * 16, 100 * 16)
 
 
-def paint_subtitle(painter: QPainter, stage: Stage, view: View, free: QRectF, letters: Letters) -> None:
-    """Who speaks and what, on a plate above the band, with a bar that fills as long as the line takes."""
+def paint_subtitle(painter: QPainter, stage: Stage, view: View, free: QRectF, letters: Letters) -> QRectF:
+    """Who speaks and what, on a plate above the band, with a bar that fills as long as the line takes. The plate."""
     line = view.line
     if line is None:
-        return
+        return QRectF()
     u = letters.u
     who = line.speaker or ""
     if not line.on_screen:
@@ -247,6 +252,7 @@ def paint_subtitle(painter: QPainter, stage: Stage, view: View, free: QRectF, le
     track = QRectF(left + lead, plate.bottom() - 0.75 * u, inner - lead, 0.22 * u)
     painter.fillRect(track, qcolour((255, 255, 255), 60))
     painter.fillRect(QRectF(track.left(), track.top(), track.width() * part, track.height()), qcolour(LINE))
+    return plate
 
 
 __all__ = ["Colour"]

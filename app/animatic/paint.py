@@ -203,8 +203,8 @@ def _paint_notes(
     marks.paint_tags(painter, screen, view.bodies, free, letters)
     if take.travels and min(size) >= 300:
         paint_plan(painter, free, stage, view, size, screen.centre, letters)
-    marks.paint_cues(painter, screen, stage, view, free, letters)
-    marks.paint_subtitle(painter, stage, view, free, letters)
+    subtitle = marks.paint_subtitle(painter, stage, view, free, letters)
+    marks.paint_cues(painter, screen, stage, view, free, letters, subtitle)
     paint_band(painter, size, stage, view)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QPolygonF
 
 from app.animatic.band import CAM, CAM_TEXT, PLATE
+from app.animatic.figures import HEAD_RADIUS
 from app.animatic.ink import qcolour
 from app.animatic.letters import GREY, Letters
 from app.animatic.space import Point, Screen, Vec, heading
@@ -17,6 +19,19 @@ WIDTH, HEIGHT = 18.0, 19.0
 """Of the plate, in units."""
 SAMPLES = 9
 """Moments of a shot at which the plan looks where everybody is."""
+
+
+class Spot(NamedTuple):
+    """A head or a hand in the picture."""
+
+    point: Point
+    radius: float
+    face: bool
+
+    def is_in(self, box: QRectF) -> bool:
+        """Whether any of it is in a box."""
+        r = self.radius * 1.1
+        return box.adjusted(-r, -r, r, r).contains(QPointF(*self.point))
 
 
 def paint_plan(
@@ -43,7 +58,9 @@ class Plan:
         xs, ys, zs = ([p[axis] for p in self.path] for axis in range(3))
         self.side = max(zs) - min(zs) > 1.2 * max(max(xs) - min(xs), max(ys) - min(ys))
         views = [stage.at(take.start + take.shot.seconds * 0.999 * n / (SAMPLES - 1)) for n in range(SAMPLES)]
-        self.plate = self._plate(free, [p for each in views for p in _heads(each, size, centre)])
+        found = self._plate(free, [spot for each in views for spot in _spots(each, size, centre)])
+        self.shown = found is not None
+        self.plate = found or QRectF(0, 0, 8, 8)
         u = self.u
         self.box = self.plate.adjusted(1.2 * u, 1.2 * u, -1.2 * u, -3.4 * u)
         self._fit([*self.path, *(body.place for each in views for body in each.bodies)])
@@ -51,6 +68,8 @@ class Plan:
 
     def paint(self, painter: QPainter, view: View) -> None:
         """What stays the same, and on it the figures and the camera as they are now."""
+        if not self.shown:
+            return
         painter.drawPixmap(self.plate.topLeft(), self.still)
         painter.save()
         painter.setClipRect(self.plate)
@@ -67,14 +86,18 @@ class Plan:
             centre.x() + (across - self.middle[0]) * self.scale, centre.y() - (up - self.middle[1]) * self.scale
         )
 
-    def _plate(self, free: QRectF, heads: list[Point]) -> QRectF:
+    def _plate(self, free: QRectF, spots: list[Spot]) -> QRectF | None:
+        """Top right, or top left where a head or hand comes there; nowhere if it would cover a face on both sides."""
         u = self.u
         box = QRectF(free.right() - (WIDTH + 5.6) * u, free.top() + 1.4 * u, WIDTH * u, HEIGHT * u)
         if free.width() < 90 * u:
             box.moveRight(free.right() - 3.6 * u)
-        if any(box.adjusted(-2 * u, -2 * u, 2 * u, 2 * u).contains(QPointF(*head)) for head in heads):
-            box.moveLeft(free.left() + 5.6 * u)
-        return QRectF(box.toRect())
+        other = QRectF(box)
+        other.moveLeft(free.left() + (5.6 if free.width() >= 90 * u else 3.6) * u)
+        for place, faces_only in ((box, False), (other, False), (box, True), (other, True)):
+            if not any(spot.is_in(place) for spot in spots if spot.face or not faces_only):
+                return QRectF(place.toRect())
+        return None
 
     def _fit(self, points: list[Vec]) -> None:
         points = points + [(p[0], p[1], 0.0) for p in points] if self.side else points
@@ -182,8 +205,14 @@ class Plan:
         painter.restore()
 
 
-def _heads(view: View, size: tuple[int, int], centre: Point) -> list[Point]:
+def _spots(view: View, size: tuple[int, int], centre: Point) -> list[Spot]:
     """Where heads and hands are in the picture."""
     screen = Screen(view.camera, size[0], size[1], centre)
-    found = [screen.at(body.joints[name]) for body in view.bodies for name in ("head", "l_hand", "r_hand")]
-    return [point for point in found if point is not None]
+    found: list[Spot] = []
+    for body in view.bodies:
+        for name, metres in (("head", HEAD_RADIUS), ("l_hand", 0.03), ("r_hand", 0.03)):
+            point = screen.at(body.joints[name])
+            if point is not None:
+                radius = metres * body.look.height * screen.scale(body.joints[name])
+                found.append(Spot(point, radius, name == "head"))
+    return found
