@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.template import Template
-from app.strings import tr
 from ui.fields import FieldWidget
-from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
-from ui.kit.layout import INSET, column, row
-from ui.kit.panels import Separator
 from ui.kit.splitter import Splitter
 from ui.panels.beats import BeatsEditor
 from ui.panels.form_body import BodyDesk, FormBody, parts_of
@@ -22,28 +18,11 @@ from ui.panels.form_rows import Row
 from ui.panels.form_sections import SectionColumn
 from ui.panels.form_words import View, chosen_at
 from ui.panels.inspector import BeatInspector
-from ui.panels.path import PathEditor
+
+if TYPE_CHECKING:
+    from ui.panels.form_camera import PathPage
 
 BAR = 206
-
-
-class PathPage(QWidget):
-    """The camera path editor in place of the form, with the way back."""
-
-    def __init__(self, desk: BodyDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.editor = PathEditor(desk)
-        self.back = Button(tr("form.back"), icon="previous", kind="quiet", size="compact", key="Esc")
-        head = row(self.back, None, margins=(INSET - 8, 4, INSET, 4))
-        whole = column(head, Separator(), self.editor, gap=0)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class StoryBody(FormBody):
@@ -152,6 +131,9 @@ class StoryBody(FormBody):
     def open_path(self) -> None:
         """Show the camera path editor in place of the form."""
         if self.path_page is None:
+            # the stage it draws is a third of all that is loaded, and most stories never come here
+            from ui.panels.form_camera import PathPage
+
             self.path_page = PathPage(self._desk)
             self.path_page.back.clicked.connect(self.close_path)
             self.path_page.editor.left.connect(self.close_path)

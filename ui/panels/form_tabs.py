@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -20,69 +20,15 @@ from ui.kit.panels import Separator
 from ui.kit.splitter import Splitter
 from ui.panels.beats import BeatsEditor
 from ui.panels.form_body import OF_BEAT, BodyDesk, FormBody
+from ui.panels.form_page import TabPage
 from ui.panels.form_rows import FEW, FieldRows, Row
 from ui.panels.form_scroll import FormScroll
 from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of, serves
 from ui.panels.inspector import BeatHead, BeatRows, span_of
-from ui.panels.path import PathEditor
 
 BAR = 206
 WIDEST = 1180
 COLUMN = 640
-
-
-class TabPage(QWidget):
-    """One section as a page. `parts` are the rows of its fields."""
-
-    chosen_beat = Signal(str, str)
-    chosen_key = Signal(str, str)
-    edited = Signal(str, object)
-    stepped = Signal(object)
-    pointed = Signal(str)
-    depth_asked = Signal(str)
-    time_changed = Signal(float)
-    item_chosen = Signal(str)
-    left = Signal()
-    """Esc where there was nothing to give up."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[FieldRows] = []
-
-    def show_view(self, view: View) -> None:
-        """Show another view."""
-        for part in self.parts:
-            part.show_view(view)
-
-    def set_time(self, seconds: float) -> None:
-        """Move the playhead without telling."""
-
-    def row_of(self, path: str) -> Row | None:
-        """The row of the field a path belongs to."""
-        return next((row for part in self.parts if (row := part.row_of(path)) is not None), None)
-
-    def go_to(self, path: str) -> bool:
-        """Give the keyboard to the field of a path."""
-        found = self.row_of(path)
-        if found is not None:
-            self.reveal(found.widget)
-            found.widget.focus_input()
-        return found is not None
-
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll until a field is seen."""
-
-    def light(self, path: str) -> None:
-        """Light what a path is about beyond its field."""
-
-    def add_rows(self, rows: FieldRows) -> None:
-        """One more part."""
-        self.parts.append(rows)
-        rows.edited.connect(self.edited)
-        rows.stepped.connect(self.stepped)
-        rows.pointed.connect(self.pointed)
-        rows.depth_asked.connect(self.depth_asked)
-        rows.item_chosen.connect(self.item_chosen)
 
 
 class FieldsPage(TabPage):
@@ -174,47 +120,13 @@ class FieldsPage(TabPage):
             action.widget.focus_input()
 
 
-class CameraPage(TabPage):
-    """The camera path editor; the section's fields stand in its inspector."""
-
-    def __init__(self, section: Section, desk: BodyDesk) -> None:
-        super().__init__()
-        fields = tuple(field for field in section.fields if field.kind != "path")
-        self.editor = PathEditor(desk, fields)
-        rows = self.editor.inspector.rows
-        self.parts.append(rows)
-        rows.pointed.connect(self.pointed)
-        rows.depth_asked.connect(self.depth_asked)
-        self.editor.chosen.connect(self.chosen_key)
-        self.editor.time_changed.connect(self.time_changed)
-        self.editor.left.connect(self.left)
-        self.setLayout(column(self.editor, gap=0))
-
-    def show_view(self, view: View) -> None:
-        """Show another view."""
-        self.editor.show_snapshot(view.snapshot)
-        self.editor.choose(view.chosen.shot, view.chosen.key)
-
-    def set_time(self, seconds: float) -> None:
-        """Move the playhead."""
-        if seconds != self.editor.time:
-            self.editor.set_time(seconds)
-
-    def go_to(self, path: str) -> bool:
-        """Give the keyboard to the field of a path, or to the key itself."""
-        if not super().go_to(path):
-            self.editor.keyboard()
-        return True
-
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll until a field is seen."""
-        self.editor.inspector.scroller.reveal(widget)
-
-
 def page_of(section: Section, desk: BodyDesk) -> TabPage:
     """The page a section wants."""
-    drawn = any(field.kind == "path" for field in section.fields)
-    return CameraPage(section, desk) if drawn else FieldsPage(section, desk)
+    if any(field.kind == "path" for field in section.fields):
+        from ui.panels.form_camera import CameraPage
+
+        return CameraPage(section, desk)
+    return FieldsPage(section, desk)
 
 
 class TabsBody(FormBody):
