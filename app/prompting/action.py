@@ -26,11 +26,17 @@ def clause(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
     facing = _led(sheet.term("direction", beat.facing, f"{at}.facing"), "facing ") if sheet.staged else []
     eyes = _led(sheet.text(beat.eyeline, f"{at}.eyeline"), "looking at ", "looking ") if sheet.staged else []
     rest = [
-        sheet.term("direction", beat.moves_to, f"{at}.moves_to"),
+        _moving(sheet, beat, at),
         sheet.text(beat.touches, f"{at}.touches"),
         sheet.text(beat.feeling_shown, f"{at}.feeling_shown"),
     ]
     return joined([head, *(inner(each) for each in rest), facing, eyes])
+
+
+def _moving(sheet: Sheet, beat: Beat, at: str) -> Phrase:
+    """Where a beat goes: `moving to the right of frame`, or in words of one's own as they are."""
+    words = sheet.term("direction", beat.moves_to, f"{at}.moves_to")
+    return [Piece("moving "), *words] if beat.moves_to in sheet.book.table("direction") else words
 
 
 def ending(sheet: Sheet, shot: Shot, beat: Beat, lead: str = "ending with ", bare: str = "ending ") -> Phrase:
@@ -128,7 +134,7 @@ def told(sheet: Sheet, shot: Shot, beats: Sequence[Beat], *, numbered: bool = Tr
     clauses: list[tuple[Beat, Phrase]] = []
     for place, beat in enumerate(beats):
         phrase = linked(sheet, shot, beat)
-        if place < len(beats) - 1:
+        if place < len(beats) - 1 and sheet.ends_between:
             phrase = joined([phrase, ending(sheet, shot, beat)])
         if phrase:
             clauses.append((beat, phrase))

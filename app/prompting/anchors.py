@@ -38,10 +38,15 @@ def anchor(sheet: Sheet, shot: Shot, *, most: int = MOST) -> Phrase:
     candidates = [
         *(Candidate(0 if place == 0 else 3 + place, each) for place, each in enumerate(clauses)),
         Candidate(1, hour),
-        Candidate(3, sheet.term("weather", light.weather, "light.weather")),
+        Candidate(3, [] if _indoors(clauses) else sheet.term("weather", light.weather, "light.weather")),
         *_lights(sheet, shot),
     ]
     return joined(_taken(candidates, most))
+
+
+def _indoors(clauses: list[Phrase]) -> bool:
+    """Whether the place says that it is inside, where the weather is only heard."""
+    return bool(clauses) and plain(clauses[0]).lower().startswith("inside")
 
 
 def _taken(candidates: list[Candidate], most: int) -> list[Phrase]:

@@ -13,6 +13,8 @@ from app.prompting.grammar import lacks_article, says_where
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, inner, joined, plain, sentence, trimmed
 
+LOCKED = "locked"
+"""The support that does not move."""
 ALONE = "No other camera movement."
 """Said after a single move, so that no second one is made up."""
 
@@ -75,13 +77,13 @@ def framing(sheet: Sheet, path: Path, key: Key, *, article: bool = False, target
     return joined([size, angle, *_focus(sheet, path, key)])
 
 
-def start_framing(sheet: Sheet, path: Path) -> Phrase:
+def start_framing(sheet: Sheet, path: Path, *, article: bool = False) -> Phrase:
     """The framing a shot opens on; its target is left to the camera's sentence where that speaks of it."""
     if not path.keys:
         return []
     first = path.keys[0]
     held = first.lock != "none"
-    return framing(sheet, path, first, target=not held)
+    return framing(sheet, path, first, article=article, target=not held)
 
 
 def target_words(sheet: Sheet, path: Path, key: Key) -> Phrase:
@@ -108,8 +110,12 @@ def _article(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------- sentences
 
 
-def camera_sentences(sheet: Sheet, path: Path, *, alone: bool = True) -> list[Phrase]:
-    """Every move of a shot as a sentence of its own; `alone` says after a single one that there is no other."""
+def camera_sentences(sheet: Sheet, path: Path, *, alone: bool = True, timed: bool = True) -> list[Phrase]:
+    """Every move of a shot as a sentence of its own.
+
+    `alone` says after a single one that there is no other; `timed` how long also the last one takes, which goes to
+    the end of its shot.
+    """
     if not path.moves:
         return [*_still(sheet, path), *_reframings(sheet, path)]
     found: list[Phrase] = []
@@ -122,7 +128,8 @@ def camera_sentences(sheet: Sheet, path: Path, *, alone: bool = True) -> list[Ph
             head = [Piece("Finally the camera")]
         else:
             head = [Piece("The camera then")]
-        found.append(sentence([*head, *_verb_clause(sheet, path, segment, last=last)]))
+        counted = timed or not last or segment.leave + segment.seconds < path.shot.seconds - 0.05
+        found.append(sentence([*head, *_verb_clause(sheet, path, segment, last=last, counted=counted)]))
     found += _reframings(sheet, path)
     if alone and len(path.moves) == 1 and not path.stills and path.moves[0].name != "complex":
         found.append([Piece(ALONE)])
@@ -139,8 +146,10 @@ def _still(sheet: Sheet, path: Path) -> list[Phrase]:
         tail = [] if first.lock == "follow" else [Piece(" centred")]
         return [sentence([Piece("The camera"), *_support_clause(sheet, path), verb, *what, *tail])]
     if not support:
-        return [[Piece("Camera locked off.")]]
-    return [sentence([Piece("Camera: "), *support, Piece(", no movement")])]
+        return [[Piece("Camera "), Piece("locked off"), Piece(".")]]
+    if path.shot.support == LOCKED and not path.shot.shake:
+        return [[Piece("Camera "), Piece("locked off", f"shots[{path.shot.id}].support"), Piece(".")]]
+    return [sentence([Piece("The camera"), *_support_clause(sheet, path), Piece(" stays in place")])]
 
 
 def support_words(sheet: Sheet, path: Path) -> Phrase:
@@ -157,7 +166,7 @@ def _support_clause(sheet: Sheet, path: Path) -> Phrase:
     return [Piece(", "), *words, Piece(",")] if words else []
 
 
-def _verb_clause(sheet: Sheet, path: Path, segment: Segment, *, last: bool) -> Phrase:
+def _verb_clause(sheet: Sheet, path: Path, segment: Segment, *, last: bool, counted: bool) -> Phrase:
     start, end = path.key(segment.start_key), path.key(segment.end_key)
     begin, to = path.at(start), path.at(end)
     clause: Phrase = [Piece(" ")]
@@ -165,7 +174,7 @@ def _verb_clause(sheet: Sheet, path: Path, segment: Segment, *, last: bool) -> P
         clause += [Piece(f"holds still for {spoken(start.hold * path.pace)}", f"{begin}.hold"), Piece(", then ")]
     clause += _verb(sheet, path, segment)
     clause += _pace(path, segment, start)
-    if segment.seconds > 0:
+    if segment.seconds > 0 and counted:
         clause.append(Piece(f" for {spoken(segment.seconds * path.pace)}", f"{to}.t"))
     if start.ease == "in" and segment.moves:
         clause.append(Piece(", starting gently", f"{begin}.ease"))
@@ -272,7 +281,9 @@ def arrived(path: Path, end: Key, picture: Phrase) -> Phrase:
         return []
     said = path.changed(end)
     if not (said.size or said.target):
-        return [Piece(", "), *picture]
+        words = plain(picture)
+        lead = " at " if words.endswith("level") else " at a " if words.endswith("angle") else ", "
+        return [Piece(lead), *picture]
     return [Piece(" " if says_where(plain(picture)) else " on "), *picture]
 
 

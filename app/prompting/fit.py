@@ -91,8 +91,13 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 def spoken(seconds: float) -> str:
-    """Seconds as a sentence says them: `one second`, `five seconds`, `2.5 seconds`."""
-    whole = round(seconds)
-    if abs(seconds - whole) < 0.05 and 0 < whole < len(_NUMBERS):
-        return "one second" if whole == 1 else f"{_NUMBERS[whole]} seconds"
-    return f"{number(round(seconds, 1))} seconds"
+    """Seconds as a sentence says them, to the nearest half: `one second`, `two and a half seconds`, `14 seconds`."""
+    halves = round(seconds * 2)
+    whole, half = divmod(halves, 2)
+    if halves <= 0 or whole >= len(_NUMBERS) - 1:
+        return f"{number(round(seconds, 1))} seconds"
+    if halves == 1:
+        return "half a second"
+    if half:
+        return f"{_NUMBERS[whole]} and a half seconds"
+    return "one second" if whole == 1 else f"{_NUMBERS[whole]} seconds"

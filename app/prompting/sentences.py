@@ -7,6 +7,7 @@ from app.prompting.grammar import nature, says_where
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
 
+_PLANES = ("foreground", "midground", "background")
 _FRAGMENT_WORDS = 16
 """A setting of at most so many words and no stop inside can be part of another sentence."""
 
@@ -25,14 +26,16 @@ def is_fragment(phrase: Phrase) -> bool:
 
 
 def planes(sheet: Sheet, *, introduce: bool = False) -> Phrase:
-    """Foreground, midground and background as sentences of their own."""
+    """Foreground, midground and background: `In the foreground, the edge of the bench; in the background, drawers.`"""
     if sheet.pictured:
         return []
-    place = sheet.draft.place
-    return sentences(
-        sheet.text(getattr(place, plane), f"place.{plane}", introduce=introduce)
-        for plane in ("foreground", "midground", "background")
-    )
+    found: list[Phrase] = []
+    for plane in _PLANES:
+        words = trimmed(sheet.text(getattr(sheet.draft.place, plane), f"place.{plane}", introduce=introduce))
+        if words:
+            where = says_where(plain(words))
+            found.append(words if where else [Piece(f"in the {plane}, "), *inner(words)])
+    return sentence(joined((inner(each) for each in found), "; "))
 
 
 def cast_sentences(sheet: Sheet) -> list[Phrase]:
@@ -120,17 +123,21 @@ def key_light(sheet: Sheet) -> Phrase:
     """The light that shapes the picture: quality, colour, source, side, height."""
     key = sheet.draft.light.key
     source = sheet.term("light_source", key.source, "light.key.source")
-    if source and key.source in sheet.book.table("light_source") and not plain(source).endswith("glow"):
-        source = [*source, Piece(" light", "light.key.source")]
     quality = sheet.term("light_quality", key.quality, "light.key.quality")
     colour = sheet.text(key.colour, "light.key.colour")
-    where = [
-        sheet.term("light_side", key.side, "light.key.side"),
-        sheet.term("light_height", key.height, "light.key.height"),
-    ]
-    if source or not (quality or colour):
-        return joined([quality, colour, source, *where], " ")
-    return joined([quality, colour, [Piece("light")], *where], " ")
+    if not source and (quality or colour):
+        source = [Piece("light")]
+    if quality and says_where(plain(quality)):
+        return joined([colour, source, quality, _direction(sheet)], " ")
+    return joined([quality, colour, source, _direction(sheet)], " ")
+
+
+def _direction(sheet: Sheet) -> Phrase:
+    """Where the key light comes from: `from camera left and high up`, `from camera right at eye height`."""
+    key = sheet.draft.light.key
+    side = sheet.term("light_side", key.side, "light.key.side")
+    height = sheet.term("light_height", key.height, "light.key.height")
+    return joined([side, height], " " if plain(height).startswith("at ") else " and ")
 
 
 def light(sheet: Sheet, *, named_key: bool = False) -> Phrase:

@@ -39,6 +39,8 @@ class Sheet:
         """How many identity words are written at a first mention, the wardrobe counted as one."""
         self.staged = True
         """Whether it is said where someone stands, faces and looks."""
+        self.ends_between = True
+        """Whether it is said how a beat ends that another follows."""
         self.short = ""
         """Why a dialect leaves things out: `anchor` shortens place and light, `packed` says that room ran out."""
         self.pictured = begins_with_picture(draft, model)

@@ -10,6 +10,7 @@ from app.catalog.schema import pattern_of
 from app.domain.draft import Draft, Shot
 from app.domain.preset import Preset
 from app.domain.upgrade import read_draft, write_draft
+from app.prompting import compile_draft
 from tests.contracts.rows import catalog, stated
 
 PRESETS = catalog().presets()
@@ -129,3 +130,11 @@ def test_speakers_are_in_the_cast(preset: Preset) -> None:
                 assert TOKEN.fullmatch(line.speaker)
                 assert line.delivery
                 assert line.language
+
+
+@every
+def test_a_preset_is_clean_at_its_aim(preset: Preset) -> None:
+    model = catalog().model(preset.draft.aim)
+    compiled = compile_draft(preset.draft, model, catalog().vocabulary, today="2026-11-22")
+    assert [finding for finding in compiled.findings if finding.level != "hint"] == []
+    assert all(part.cap is None or len(part.text) <= part.cap for part in compiled.parts)

@@ -11,7 +11,7 @@ from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import closing, heard, looks, note_takes, opened, spoken_lines
 from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Page, Phrase, Piece, inner, joined, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, inner, joined, plain, sentence, sentences
 
 
 def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
@@ -55,9 +55,10 @@ def _shot(sheet: Sheet, page: Page, shot: Shot, index: int, speech: Speech) -> N
     page.add("camera", label, "\n")
     page.add("beats", joined([*story.sentences, story.last_ending], " "), " " if label else "\n")
     begin = start_framing(sheet, path)
-    camera = joined(
-        [sentence([Piece("Camera: "), *inner(begin)]) if begin else [], *camera_sentences(sheet, path)], " "
-    )
+    moves = camera_sentences(sheet, path)
+    if begin and len(moves) == 1 and plain(moves[0]).startswith("Camera "):
+        begin, moves = joined([begin, moves[0][1:]]) if moves[0][1:] else begin, []
+    camera = joined([sentence([Piece("Camera: "), *inner(begin)]) if begin else [], *moves], " ")
     page.add("camera", camera, "\n")
     page.add("light", sentence(sheet.text(shot.light_override, f"shots[{shot.id}].light_override")), " ")
     page.add("look", sentence(write.own_lens(sheet, shot)), " ")

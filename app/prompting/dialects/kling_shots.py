@@ -19,9 +19,10 @@ from app.prompting.sheet import ALL, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
 from app.prompting.spans import Page, Phrase, Piece, build, inner, joined, plain, sentence, sentences
 
-STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING = 1, 2, 3, 4, 5
+STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
-of the place and the anchors' length; where someone stands and looks. Camera, action and lines never do."""
+of the place and the anchors' length; where someone stands and looks; how beats end that others follow. Camera, action
+and lines never do."""
 _TRAITS, _TRAITS_TIGHT = 3, 2
 
 
@@ -53,11 +54,11 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     whole = _whole(sheet)
     entries = [Entry(sheet, whole, shot, index) for index, shot in enumerate(sheet.draft.shots)]
     for entry in entries:
-        while limits.shot_cap and entry.length > limits.shot_cap and entry.level < STAGING:
+        while limits.shot_cap and entry.length > limits.shot_cap and entry.level < ENDINGS:
             entry.level += 1
     most = limits.prompt_advised or limits.prompt_cap
     while most and sum(entry.length + len("shot 1, 10, ; ") for entry in entries) > most:
-        loose = [entry for entry in entries if entry.level < STAGING]
+        loose = [entry for entry in entries if entry.level < ENDINGS]
         if not loose:
             break
         max(loose, key=lambda entry: entry.length).level += 1
@@ -167,20 +168,24 @@ class Entry:
 
     def _begin(self, roomy: bool) -> Phrase:
         """How the entry opens: a dissolve or fade, the framing, the anchor of place and light."""
-        start = joined([self._framing, anchor(self._sheet, self.shot, most=MOST if roomy else TIGHT)])
+        where = anchor(self._sheet, self.shot, most=MOST if roomy else TIGHT)
+        aimed = any(piece.path.endswith(".target") for piece in self._framing)
+        start = self._framing if aimed else joined([self._framing, where])
         cut = cut_words(self.shot, self.index)
-        return sentence([*cut, Piece(": "), *inner(start)] if cut and start else [*cut, *start])
+        begin = sentence([*cut, Piece(": "), *inner(start)] if cut and start else [*cut, *start])
+        return joined([begin, sentence(where)], " ") if aimed else begin
 
     def _story(self) -> tuple[Row, Row]:
         """What happens, with as much identity and staging as the level leaves, and how it ends."""
         sheet = self._sheet
         traits = _TRAITS if self.level < IDENTITY else _TRAITS_TIGHT
-        key = ("story", traits, self.level < STAGING)
+        staged, between = self.level < STAGING, self.level < ENDINGS
+        key = ("story", traits, staged, between)
         if key not in self._said:
             sheet.introduced.clear()
-            sheet.identity_most, sheet.staged = traits, self.level < STAGING
+            sheet.identity_most, sheet.staged, sheet.ends_between = traits, staged, between
             story = told(sheet, self.shot, self.shot.beats)
-            sheet.identity_most, sheet.staged = ALL, True
+            sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True
             self._said[key] = _clean_row("beats", joined(story.sentences, " "))
             self._said["ends"] = _clean_row("beats", story.last_ending)
         return self._said[key], self._said["ends"]
@@ -190,8 +195,8 @@ class Entry:
         language = self.index == self._whole.first_speaking
         return joined([spoken_lines(self.shot, speech), speech.language() if language else []], " ")
 
-    def _camera(self, alone: bool) -> Phrase:
-        return joined(camera_sentences(self._sheet, self._path, alone=alone), " ")
+    def _camera(self, roomy: bool) -> Phrase:
+        return joined(camera_sentences(self._sheet, self._path, alone=roomy, timed=roomy), " ")
 
     def _lens(self) -> Phrase:
         return sentence(write.lens(self._sheet, self.shot))

@@ -62,7 +62,9 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for number_, window in enumerate(windows):
         page.add("shot", _label(style, window), between)
         before = " " if style.label != "none" else between
-        for section, phrase in _block(sheet, window, paths[window.place], speech, first=number_ == 0):
+        unlabelled = style.label == "none"
+        block = _block(sheet, window, paths[window.place], speech, first=number_ == 0, unlabelled=unlabelled)
+        for section, phrase in block:
             page.add(section, phrase, before)
             before = " "
     before = between
@@ -124,12 +126,16 @@ def _clock(seconds: float) -> str:
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
-def _block(sheet: Sheet, window: Window, path: Path, speech: Speech, *, first: bool) -> list[tuple[str, Phrase]]:
-    """What is seen and heard in one stretch of time."""
+def _block(
+    sheet: Sheet, window: Window, path: Path, speech: Speech, *, first: bool, unlabelled: bool
+) -> list[tuple[str, Phrase]]:
+    """What is seen and heard in one stretch of time. `unlabelled`: only words can say that it begins with a cut."""
     part = _within(path, window)
     begin = _framing(sheet, path, window)
     if window.opens_shot:
         begin = joined([cut_words(window.shot, window.place), begin])
+        if unlabelled and window.place and window.shot.cut_in == "cut":
+            begin = [Piece("Cut to "), *start_framing(sheet, path, article=True)] if begin else [Piece("Cut.")]
     short = [] if first else anchor(sheet, window.shot)
     own_light = sheet.text(window.shot.light_override, f"shots[{window.shot.id}].light_override") if first else []
     story = told(sheet, window.shot, window.beats)
