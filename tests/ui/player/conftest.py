@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,16 +10,23 @@ import pytest
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtWidgets import QApplication
 
+from app.build import build
+from app.desk.desk import Desk
+from app.domain.draft import Beat, Draft, Shot
 from tests.fakes.counted import make_counted, read_number
+from ui.kit import theme
 from ui.panels.playback import Playback
+from ui.panels.player import PlayerPanel
+
+MACHINE = ("This plugin does not support", "No RHI backend", "No audio device detected")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screenless platform says at every window what it cannot do; that is no news of ours."""
+    """What a machine without a screen, a graphics card and a loudspeaker says is no news of ours."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore(*MACHINE, extend=True))
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +76,42 @@ def playback(qapp: QApplication) -> Iterator[Playback]:
 @pytest.fixture
 def shown(playback: Playback) -> Shown:
     return Shown(playback)
+
+
+def small_draft(draft_id: str = "small") -> Draft:
+    """Two seconds in two shots with three beats."""
+    beats = tuple(Beat(id=f"b{n}", seconds=0.5, purpose="turn", action=f"step {n}") for n in (1, 2))
+    shots = (Shot(id="s1", seconds=1.0, beats=beats), Shot(id="s2", seconds=1.0, beats=(Beat(id="b3", seconds=1.0),)))
+    return Draft(id=draft_id, title="Small", form="sora-story-beats", aim="kling/kling-3.0", shots=shots)
+
+
+@pytest.fixture
+def desk(home: Path, qapp: QApplication) -> Iterator[Desk]:
+    """The program without a window, with the small draft open."""
+    made = build(home)
+    made.adopt(small_draft())
+    yield made
+    asyncio.run(made.close())
+
+
+@pytest.fixture
+def player(desk: Desk, qapp: QApplication) -> Iterator[PlayerPanel]:
+    """The player as the window wires it, shown."""
+    look = theme.theme()
+    mode = look.mode
+    theme.install(qapp)
+    look.set_mode("dark")
+    made = PlayerPanel(desk)
+    desk.changed.connect(made.show_snapshot)
+    desk.clips_changed.connect(made.refresh)
+    made.show_snapshot(desk.snapshot)
+    made.resize(1076, 232)
+    made.show()
+    made.activateWindow()
+    yield made
+    desk.changed.disconnect(made.show_snapshot)
+    desk.clips_changed.disconnect(made.refresh)
+    made.shut()
+    made.close()
+    made.deleteLater()
+    look.set_mode(mode)
