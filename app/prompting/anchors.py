@@ -77,7 +77,10 @@ def _with_hour(clause: Phrase, hour: str) -> Phrase:
 
 
 def _clauses(sheet: Sheet) -> list[Phrase]:
-    """The first clauses of the setting, the very first cut to what fits by itself."""
+    """The first clauses of the setting, the very first cut to what fits by itself.
+
+    A later one that begins with a capital is left out: it may be a name, and would be an odd word amid a sentence.
+    """
     if sheet.pictured:
         return []
     text = clean(plain(sheet.text(sheet.draft.place.setting, "")))
@@ -85,7 +88,8 @@ def _clauses(sheet: Sheet) -> list[Phrase]:
     if not found:
         return []
     first = found[0] if len(found[0]) <= MOST else found[0][:MOST].rsplit(" ", 1)[0]
-    return [inner([Piece(each, "place.setting")]) for each in (first, *found[1:])]
+    clauses = [inner([Piece(each, "place.setting")]) for each in (first, *found[1:])]
+    return [each for place, each in enumerate(clauses) if not place or not each[0].text[0].isupper()]
 
 
 def _lights(sheet: Sheet, shot: Shot) -> list[Candidate]:

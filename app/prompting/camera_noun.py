@@ -20,6 +20,10 @@ from app.prompting.fit import spoken
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, inner, joined, trimmed
 
+_LEAVES = {"in": "starting gently", "hold": "in one jump"}
+_STOPS = {"out": "slowing to a stop", "snap": "snapping to a stop"}
+"""What an ease says at the beginning of a move, or where it arrives."""
+
 
 def main_move(path: Path) -> Segment | None:
     """The move that changes most: the one a dialect keeps that takes one move a shot."""
@@ -48,9 +52,8 @@ def move_phrase(sheet: Sheet, path: Path) -> Phrase:
         phrase += toward(sheet, path, segment)
     if start.ease == "constant" and segment.moves:
         phrase.append(Piece(" at a constant pace", f"{begin}.ease"))
-    elif start.ease in ("in", "out", "snap", "hold") and segment.moves:
-        words = {"in": "starting gently", "out": "slowing to a stop", "snap": "snapping over", "hold": "in one jump"}
-        phrase.append(Piece(f", {words[start.ease]}", f"{begin}.ease"))
+    elif start.ease in _LEAVES and segment.moves:
+        phrase.append(Piece(f", {_LEAVES[start.ease]}", f"{begin}.ease"))
     phrase += lock_clause(sheet, path, start, segment)
     if segment.secondary:
         slight = Piece(SLIGHT[segment.secondary], f"{to}.axes.{AXIS_OF[segment.secondary]}")
@@ -75,14 +78,17 @@ def _noun(segment: Segment, to: str) -> Phrase:
 def _noun_arrival(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
     end = path.key(segment.end_key)
     to = path.at(end)
+    start = path.key(segment.start_key)
     picture = [] if path.leads_to_target(segment) else framing(sheet, path, end, article=True)
     phrase: Phrase = []
-    if picture:
-        phrase += [Piece(", settling"), *arrived(path, end, picture)]
+    stops = _STOPS.get(start.ease) if segment.moves else None
+    if stops or picture:
+        arrives = Piece(stops, f"{path.at(start)}.ease") if stops else Piece("settling")
+        phrase += [Piece(", "), arrives, *arrived(path, end, picture)]
     focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
     if focus:
         phrase += [Piece(", pulling focus to "), *inner(focus)]
-    phrase += revealed(sheet, path, path.key(segment.start_key), end)
+    phrase += revealed(sheet, path, start, end)
     if end.hold > 0 and end is path.keys[-1]:
         phrase.append(Piece(f", holding there for {spoken(end.hold * path.pace)}", f"{to}.hold"))
     return phrase

@@ -47,6 +47,27 @@ class Path(NamedTuple):
         return f"shots[{self.shot.id}].keys[{key.id}]"
 
 
+class Clock(NamedTuple):
+    """A stretch of a shot whose clock is shown: when in the clip the shot begins, and the stretch in drawn seconds."""
+
+    shot_start: float
+    stretch: tuple[float, float]
+
+    def is_passed(self, path: Path, segment: Segment) -> bool:
+        """Whether a move, with the hold before it, is not all inside the stretch."""
+        held = path.key(segment.start_key).hold
+        begins, ends = segment.leave - held, segment.leave + segment.seconds
+        return begins < self.stretch[0] - 0.05 or ends > self.stretch[1] + 0.05
+
+    def span(self, path: Path, segment: Segment) -> Phrase:
+        """From which second of the clip to which."""
+        start, end = path.key(segment.start_key), path.key(segment.end_key)
+        begins = number(round(self.shot_start + segment.leave * path.pace, 1))
+        ends = number(round(self.shot_start + (segment.leave + segment.seconds) * path.pace, 1))
+        held = f"{path.at(start)}.hold" if start.hold > 0 else f"{path.at(start)}.t"
+        return [Piece(" from second "), Piece(begins, held), Piece(" to second "), Piece(ends, f"{path.at(end)}.t")]
+
+
 def path_of(sheet: Sheet, shot: Shot, index: int) -> Path:
     """The camera path of a shot, named."""
     keys = keys_in_order(shot)
@@ -110,11 +131,13 @@ def _article(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------- sentences
 
 
-def camera_sentences(sheet: Sheet, path: Path, *, alone: bool = True, timed: bool = True) -> list[Phrase]:
+def camera_sentences(
+    sheet: Sheet, path: Path, *, alone: bool = True, timed: bool = True, clock: Clock | None = None
+) -> list[Phrase]:
     """Every move of a shot as a sentence of its own.
 
     `alone` says after a single one that there is no other; `timed` how long also the last one takes, which goes to
-    the end of its shot.
+    the end of its shot; `clock` makes a move that is longer than its stretch say from when to when.
     """
     if not path.moves:
         return [*_still(sheet, path), *_reframings(sheet, path)]
@@ -129,7 +152,9 @@ def camera_sentences(sheet: Sheet, path: Path, *, alone: bool = True, timed: boo
         else:
             head = [Piece("The camera then")]
         counted = timed or not last or segment.leave + segment.seconds < path.shot.seconds - 0.05
-        found.append(sentence([*head, *_verb_clause(sheet, path, segment, last=last, counted=counted)]))
+        times = clock if clock is not None and clock.is_passed(path, segment) else None
+        clause = _verb_clause(sheet, path, segment, last=last, counted=counted, clock=times)
+        found.append(sentence([*head, *clause]))
     found += _reframings(sheet, path)
     if alone and len(path.moves) == 1 and not path.stills and path.moves[0].name != "complex":
         found.append([Piece(ALONE)])
@@ -166,15 +191,19 @@ def _support_clause(sheet: Sheet, path: Path) -> Phrase:
     return [Piece(", "), *words, Piece(",")] if words else []
 
 
-def _verb_clause(sheet: Sheet, path: Path, segment: Segment, *, last: bool, counted: bool) -> Phrase:
+def _verb_clause(
+    sheet: Sheet, path: Path, segment: Segment, *, last: bool, counted: bool, clock: Clock | None
+) -> Phrase:
     start, end = path.key(segment.start_key), path.key(segment.end_key)
     begin, to = path.at(start), path.at(end)
     clause: Phrase = [Piece(" ")]
-    if start.hold > 0:
+    if start.hold > 0 and clock is None:
         clause += [Piece(f"holds still for {spoken(start.hold * path.pace)}", f"{begin}.hold"), Piece(", then ")]
     clause += _verb(sheet, path, segment)
     clause += _pace(path, segment, start)
-    if segment.seconds > 0 and counted:
+    if clock is not None:
+        clause += clock.span(path, segment)
+    elif segment.seconds > 0 and counted:
         clause.append(Piece(f" for {spoken(segment.seconds * path.pace)}", f"{to}.t"))
     if start.ease == "in" and segment.moves:
         clause.append(Piece(", starting gently", f"{begin}.ease"))

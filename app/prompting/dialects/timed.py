@@ -9,7 +9,7 @@ from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import told
 from app.prompting.anchors import anchor
-from app.prompting.camera_prose import Path, camera_sentences, framing, path_of, start_framing
+from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of, start_framing
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import cut_words
 from app.prompting.dialogue import Said, Speech, all_lines
@@ -139,7 +139,8 @@ def _block(
     short = [] if first else anchor(sheet, window.shot)
     own_light = sheet.text(window.shot.light_override, f"shots[{window.shot.id}].light_override") if first else []
     story = told(sheet, window.shot, window.beats)
-    moves = camera_sentences(sheet, part) if part.moves or part.stills or window.opens_shot else []
+    clock = Clock(sum(sheet.fit.shots[: window.place]), window.drawn)
+    moves = camera_sentences(sheet, part, clock=clock) if part.moves or part.stills or window.opens_shot else []
     lines = [
         speech.told(Said(window.shot, beat, line)) for beat in window.beats for line in beat.lines if line.text.strip()
     ]
