@@ -3,56 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import typer
 
-from app.cli import frame, library, lists, presets, work, writing
+from app.cli import frame
 from app.cli.frame import Ended, help_text
 from app.strings import tr
 
-VERBS: dict[str, Callable[..., Any]] = {
-    "doctor": lists.doctor,
-    "templates": lists.templates,
-    "models": lists.models,
-    "providers": lists.providers,
-    "connections": lists.connections,
-    "new": writing.new,
-    "compile": writing.compile_words,
-    "lint": writing.lint,
-    "render": work.render,
-    "submit": work.submit,
-    "jobs": work.jobs,
-    "resume": work.resume,
-    "cancel": work.cancel,
-    "settle": work.settle,
-    "attach": library.attach,
-    "clips": library.clips,
-    "inspect": library.inspect,
+VERBS = {
+    "doctor": "lists.doctor",
+    "templates": "lists.templates",
+    "models": "lists.models",
+    "providers": "lists.providers",
+    "connections": "lists.connections",
+    "new": "writing.new",
+    "compile": "writing.compile_words",
+    "lint": "writing.lint",
+    "render": "work.render",
+    "submit": "work.submit",
+    "jobs": "work.jobs",
+    "resume": "work.resume",
+    "cancel": "work.cancel",
+    "settle": "work.settle",
+    "attach": "library.attach",
+    "clips": "library.clips",
+    "inspect": "library.inspect",
 }
-PRESET_VERBS: dict[str, Callable[..., Any]] = {
-    "show": presets.show,
-    "save": presets.save,
-    "apply": presets.apply,
-    "delete": presets.delete,
+"""Each verb's module and function. Only the module of the verb that is asked for is imported."""
+PRESET_VERBS = {
+    "show": "presets.show",
+    "save": "presets.save",
+    "apply": "presets.apply",
+    "delete": "presets.delete",
 }
 
 
-def application(wanted: str = "") -> typer.Typer:
-    """The typer application, with every verb in it or only the one that is wanted: each costs a millisecond."""
+def application(asked: str = "") -> typer.Typer:
+    """The typer application with the verb that is asked for, or with every verb where that is none of them."""
     shotwright = typer.Typer(add_completion=False, no_args_is_help=True, help=help_text("about"))
     shotwright.callback()(version)
-    if wanted in VERBS:
-        shotwright.command(wanted, help=help_text(f"verb.{wanted}"))(VERBS[wanted])
-        return shotwright
-    for name, verb in VERBS.items():
-        shotwright.command(name, help=help_text(f"verb.{name}"))(verb)
-    keeping = typer.Typer(invoke_without_command=True, help=help_text("verb.presets"))
-    keeping.callback()(presets.listing)
-    for name, verb in PRESET_VERBS.items():
-        keeping.command(name, help=help_text(f"verb.presets_{name}"))(verb)
-    shotwright.add_typer(keeping, name="presets")
+    known = asked in VERBS or asked == "presets"
+    for name in [asked] if known else VERBS:
+        if name in VERBS:
+            shotwright.command(name, help=help_text(f"verb.{name}"))(_function(VERBS[name]))
+    if asked == "presets" or not known:
+        shotwright.add_typer(_presets(), name="presets")
     return shotwright
+
+
+def _presets() -> typer.Typer:
+    """The verbs on presets, and the list where none follows."""
+    keeping = typer.Typer(invoke_without_command=True, help=help_text("verb.presets"))
+    keeping.callback()(_function("presets.listing"))
+    for name, place in PRESET_VERBS.items():
+        keeping.command(name, help=help_text(f"verb.presets_{name}"))(_function(place))
+    return keeping
+
+
+def _function(place: str) -> Callable[..., Any]:
+    module, name = place.split(".")
+    function: Callable[..., Any] = getattr(import_module(f"app.cli.{module}"), name)
+    return function
 
 
 def say_version(wanted: bool) -> None:
