@@ -46,8 +46,6 @@ class MainWindow(QWidget):
     """One desk, one window. `closing` when it is closed; what is heavy is made after the first paint."""
 
     closing = Signal()
-    ready = Signal()
-    """Everything is there: player, jobs, and the work on open jobs has begun."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,6 +53,8 @@ class MainWindow(QWidget):
         self.report_text = ""
         self._shown = Snapshot()
         self._awake = False
+        self.is_ready = False
+        """Whether everything is there: player, jobs, and the work on open jobs has begun."""
         self._player: PlayerPanel | None = None
         self._jobs: JobsPanel | None = None
         self._library: LibraryPanel | None = None
@@ -97,8 +97,9 @@ class MainWindow(QWidget):
         run = self.actions_table.run
         self.topbar.workspace_asked.connect(self.show_workspace)
         self.work.sizes_changed.connect(self._keep_layout)
-        for panel in (self.topbar, self.shelf, self.form, self.send):
+        for panel in (self.topbar, self.shelf, self.form):
             panel.command.connect(run)
+        self.send.command.connect(self.verbs.submit)
         attempt = self.verbs.attempt
         self.shelf.draft_asked.connect(lambda draft_id: attempt(partial(self._open_draft, draft_id)))
         self.shelf.preset_asked.connect(self.plates.show_presets)
@@ -130,7 +131,7 @@ class MainWindow(QWidget):
             self._looking.start()
             self._show_money()
             self.shelf.refresh()
-            self.ready.emit()
+            self.is_ready = True
 
     def _make_player(self) -> None:
         from ui.panels.player import PlayerPanel

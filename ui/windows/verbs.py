@@ -16,6 +16,7 @@ from app.domain.template import DEPTHS
 from app.strings import tr
 from ui.kit import theme
 from ui.panels.palette_match import Item
+from ui.panels.takes_words import clip_words
 
 if TYPE_CHECKING:
     from ui.windows.main import MainWindow
@@ -34,7 +35,7 @@ class Verbs:
     def table(self) -> dict[str, Callable[[], object]]:
         """Every command's deed, by id."""
         window, desk, plates = self._window, self._desk, self._window.plates
-        shot = {"rehearse": desk.rehearse, "generate": desk.generate, "undo": desk.undo, "redo": desk.redo}
+        steps = {"undo": desk.undo, "redo": desk.redo}
         depths = {f"depth_{depth}": partial(desk.set_depth, depth) for depth in DEPTHS}
         looks = {f"theme_{mode}": partial(self.set_looks, mode) for mode in get_args(theme.Mode)}
         named: dict[str, Callable[[], object]] = {
@@ -54,7 +55,9 @@ class Verbs:
             "find": window.find_here,
             "palette": plates.show_palette,
             "target": lambda: window.send.open_targets(),
-            "copy_words": self.copy_words,
+            "rehearse": lambda: window.send.press("rehearse"),
+            "generate": lambda: window.send.press("generate"),
+            "copy_words": lambda: window.send.copy_words(),
             "next_finding": lambda: window.send.focus_next_finding(1),
             "previous_finding": lambda: window.send.focus_next_finding(-1),
             "play": lambda: window.player.toggle_play(),
@@ -71,7 +74,7 @@ class Verbs:
             "open_home": plates.open_home,
             "about": plates.show_about,
         }
-        every: dict[str, Callable[[], object]] = {**named, **shot, **depths, **looks}
+        every: dict[str, Callable[[], object]] = {**named, **steps, **depths, **looks}
         return {name: partial(self.attempt, act) for name, act in every.items()}
 
     def attempt(self, act: Callable[[], object]) -> None:
@@ -80,6 +83,10 @@ class Verbs:
             act()
         except Fault as fault:
             self._desk.notice_fault(fault)
+
+    def submit(self, verb: str) -> None:
+        """What the buttons of Send ask for, after their own question."""
+        self.attempt(self._desk.generate if verb == "generate" else self._desk.rehearse)
 
     # ------------------------------------------------------------------------------------------------------ files
 
@@ -115,11 +122,6 @@ class Verbs:
         dialog.selectFile(f"{draft.id if draft else ''}.draft.json")
         self._open_dialog(dialog, lambda path: self._desk.save_copy(path))
 
-    def copy_words(self) -> None:
-        """Put the words on the clipboard."""
-        QApplication.clipboard().setText(self._desk.copy_words())
-        self._window.notices.show(Notice(level="good", id="copied_words"))
-
     def set_looks(self, mode: str) -> None:
         """Light, dark, or as the system."""
         self._desk.change_settings(theme=mode)
@@ -144,7 +146,7 @@ class Verbs:
             if wanted in preset.name.casefold()
         ]
         clips = [
-            Item("clip", clip.id, tr("library.take", title=clip.title, take=clip.take), "clip", tr("workspace.library"))
+            Item("clip", clip.id, clip_words(clip), "clip", tr("workspace.library"))
             for clip in desk.clips(query, FOUND_MOST)
         ]
         return [*drafts[:FOUND_MOST], *presets[:FOUND_MOST], *clips]

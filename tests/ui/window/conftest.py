@@ -1,0 +1,80 @@
+"""What the tests of the window share: the real window over the real desk of a home of its own, opened and let go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.build import build
+from app.desk.desk import Desk
+from ui.kit import focus, theme
+from ui.windows.main import MainWindow
+from ui.windows.start import open_last
+
+MACHINE = (
+    "This plugin does not support",
+    "No RHI backend",
+    "No audio device detected",
+)
+PATIENCE = 60.0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a machine without a screen, a graphics card and a loudspeaker says is no news of ours."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(*MACHINE, extend=True))
+
+
+Opened = Callable[[], AbstractAsyncContextManager[MainWindow]]
+
+
+@pytest.fixture
+def opened(qapp: QApplication, home: Path) -> Opened:
+    """Opens the window as the program does; several times in one test is as many starts."""
+    theme.install(qapp)
+    focus.install(qapp)
+    theme.theme().set_less_motion(True)
+
+    @asynccontextmanager
+    async def open_window() -> AsyncIterator[MainWindow]:
+        escaped: list[BaseException] = []
+        desk: Desk = build(home, report=escaped.append)
+        open_last(desk)
+        window = MainWindow(desk)
+        window.resize(1440, 900)
+        window.show()
+        window.activateWindow()
+        await until(lambda: window.is_ready)
+        try:
+            yield window
+        finally:
+            window.close()
+            window.shut()
+            await desk.close()
+            window.deleteLater()
+            await asyncio.sleep(0.05)
+        assert not escaped, escaped
+
+    return open_window
+
+
+async def form_of(window: MainWindow) -> None:
+    """Wait until the form shows the open draft."""
+    await until(lambda: window.form.isVisible() and window.form.body is not None and window.send.isVisible())
+    await asyncio.sleep(0.05)
+
+
+async def until(done: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Let the program run until something is so."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + patience
+    while not done():
+        assert loop.time() < end, "it did not come to pass"
+        await asyncio.sleep(0.02)
