@@ -12,17 +12,21 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """The variables of a child over a home: this checkout's code, and never a display."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return {**kept, "SHOTWRIGHT_HOME": str(home), "PYTHONPATH": str(ROOT), **more}
+
+
 def run(home: Path, *arguments: str, cwd: Path | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """One verb of the command line over a home; never a display."""
-    environment = {**os.environ, "SHOTWRIGHT_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    environment.pop("DISPLAY", None)
     return subprocess.run(
         [sys.executable, "-m", "app.cli", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=cwd or home.parent,
-        env=environment,
+        env=environment(home),
         timeout=timeout,
         check=False,
     )

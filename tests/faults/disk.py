@@ -15,7 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app.domain.draft import Beat, Draft, Shot
 from app.domain.errors import Fault
+from app.domain.model import Model
 from app.jobs.dispatch import Dispatch
 from app.providers.animatic import PROVIDER
 from app.providers.base import Connection
@@ -24,8 +26,8 @@ from app.store.paths import Home
 from tests.fakes.film import make_film
 from tests.fakes.floor import Room
 from tests.fakes.provider import FakeProvider, Switches
-from tests.faults.drive import MODEL, a_draft
 
+MODEL = Model(id="animatic/board", provider="animatic", title="Animatic", dialect="", source="", checked_on="")
 KEEP = 40_000
 """Bytes left free where hardly a row can be written."""
 ROWS_ONLY = 300_000
@@ -53,6 +55,12 @@ class Disk:
     def free(self) -> None:
         """Give the room back."""
         self._ballast.unlink()
+
+
+def a_draft(seconds: float) -> Draft:
+    """One shot with one beat."""
+    beats = (Beat(id="b1", seconds=seconds, action="The dog runs."),)
+    return Draft(id="d1", title="Full", form="x", aim="y", shots=(Shot(id="s1", seconds=seconds, beats=beats),))
 
 
 def said(act: Callable[[], Any]) -> str:

@@ -1,95 +1,188 @@
-"""SIGKILL at ten spread moments of a real animatic, of the program alone or with its worker; then one resume."""
+"""kill -9 of the program, alone or with its worker, at ten spread moments of a real render; then one `resume`."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import av
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-MOMENTS = 10
+from tests.e2e.shell import environment, run
+
+SECONDS = 1.0
+FRAMES = round(SECONDS * 24)
 PATIENCE = 60.0
+LOOK = 0.002
+
+Moment = Callable[[Path], bool]
 
 
-def start(home: Path, verb: str) -> subprocess.Popen[str]:
+def start(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """A verb as a process in a group of its own, so that its worker can die with it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.drive", str(home), verb],
+        [sys.executable, "-m", "app.cli", *arguments],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
         cwd=home.parent,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=environment(home),
         start_new_session=True,
     )
 
 
-def finish(home: Path, verb: str) -> dict[str, Any]:
-    """Run to the end and return what there is then."""
-    with start(home, verb) as process:
+def state(home: Path) -> str:
+    """The state of the one job, "" where there is none yet."""
+    with contextlib.suppress(sqlite3.Error):
+        with contextlib.closing(sqlite3.connect(f"file:{home}/library.db?mode=ro", uri=True)) as library:
+            row = library.execute("SELECT state FROM jobs").fetchone()
+        return str(row[0]) if row else ""
+    return ""
+
+
+def drawn(home: Path) -> float:
+    """Which part of the film the worker has drawn."""
+    for file in home.glob("incoming/*/*/progress.json"):
+        with contextlib.suppress(OSError, ValueError):
+            told = json.loads(file.read_bytes())
+            return float(told["frame"] / told["frames"]) if told["frames"] else 0.0
+    return 0.0
+
+
+def has(home: Path, pattern: str) -> bool:
+    """Whether there is a file like this."""
+    return next(home.glob(pattern), None) is not None
+
+
+MOMENTS: dict[str, Moment] = {
+    "the row is there": lambda home: state(home) != "",
+    "it is being sent": lambda home: state(home) not in ("", "queued"),
+    "the worker has its order": lambda home: has(home, "incoming/*/*/order.json"),
+    "the worker has begun": lambda home: has(home, "incoming/*/*/progress.json"),
+    "a quarter is drawn": lambda home: drawn(home) >= 0.25 or has(home, "clips/*"),
+    "half is drawn": lambda home: drawn(home) >= 0.5 or has(home, "clips/*"),
+    "almost all is drawn": lambda home: drawn(home) >= 0.85 or has(home, "clips/*"),
+    "it is being judged": lambda home: state(home) in ("fetching", "done"),
+    "it has its poster": lambda home: has(home, "incoming/*/*/poster.jpg") or has(home, "posters/*"),
+    "it has its place": lambda home: has(home, "clips/*"),
+}
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    """Look every other millisecond until something is so."""
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until, "it never came to that"
+        threading.Event().wait(LOOK)
+
+
+def complaints(home: Path, resumed: Any) -> list[str]:
+    """Every promise that is broken after a kill and a resume."""
+    wrong: list[str] = []
+    with contextlib.closing(sqlite3.connect(home / "library.db")) as library:
+        jobs = library.execute("SELECT id, state, clip FROM jobs").fetchall()
+        clips = library.execute("SELECT id, job, path, poster FROM clips").fetchall()
+        integrity = library.execute("PRAGMA integrity_check").fetchone()[0]
+    if [job[1] for job in jobs] != ["done"] or not {job["id"] for job in resumed["jobs"]} <= {job[0] for job in jobs}:
+        wrong.append(f"jobs {jobs}, resumed {resumed}")
+    if [clip[:2] for clip in clips] != [(job[2], job[0]) for job in jobs]:
+        wrong.append(f"clips {clips}")
+    named = {name for clip in clips for name in clip[2:]}
+    found = {
+        path.relative_to(home).as_posix()
+        for folder in ("clips", "posters", "incoming", "trash")
+        for path in (home / folder).rglob("*")
+    }
+    if found != named:
+        wrong.append(f"files {found} of {named}")
+    if integrity != "ok":
+        wrong.append(integrity)
+    for clip in clips:
+        with av.open(str(home / clip[2])) as film:
+            frames = sum(1 for _ in film.decode(video=0))
+        if frames != FRAMES:
+            wrong.append(f"{frames} pictures")
+    return wrong
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A short draft, as a file."""
+    shots = [{"id": "s1", "seconds": SECONDS, "beats": [{"id": "b1", "seconds": SECONDS, "action": "The dog runs."}]}]
+    file = tmp_path / "killed.draft.json"
+    file.write_text(
+        json.dumps({"schema": "draft/1", "id": "killed", "title": "Killed", "form": "sora-story-beats",
+                    "aim": "kling/kling-3.0", "frame": {"aspect": "16:9"}, "shots": shots})
+    )  # fmt: skip
+    return file
+
+
+def kill_and_resume(folder: Path, draft: Path, name: str, *, workers_too: bool) -> tuple[str, list[str]]:
+    """One render killed at a moment, and carried on by one `resume`."""
+    home = folder / "home"
+    home.mkdir(parents=True)
+    with start(home, "render", str(draft), "--model", "animatic/board") as process:
+        wait_for(lambda: MOMENTS[name](home) or process.poll() is not None)
+        ended = process.poll()
+        if workers_too:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        _, errors = process.communicate()
+    if ended is not None:
+        return name, [f"it ended with {ended} before the moment came: {errors.decode()[-500:]}"]
+    carried = run(home, "resume", "--json", timeout=PATIENCE)
+    if carried.returncode != 0:
+        return name, [f"resume ended with {carried.returncode}: {carried.stdout[-500:]} {carried.stderr[-2000:]}"]
+    return name, complaints(home, json.loads(carried.stdout))
+
+
+@pytest.mark.slow
+def test_ten_kills_and_ten_resumes(tmp_path: Path, draft: Path) -> None:
+    assert len(MOMENTS) == 10
+
+    def one(numbered: tuple[int, str]) -> tuple[str, list[str]]:
+        number, name = numbered
+        return kill_and_resume(tmp_path / f"kill-{number}", draft, name, workers_too=bool(number % 2))
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(one, enumerate(MOMENTS)))
+    assert {name: wrong for name, wrong in found if wrong} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are found in /proc")
+def test_a_worker_killed_under_a_living_program_is_drawn_again(tmp_path: Path, draft: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with start(home, "render", str(draft), "--model", "animatic/board", "--json") as process:
+        wait_for(lambda: has(home, "incoming/*/*/progress.json"))
+        for worker in children(process.pid):
+            os.kill(worker, signal.SIGKILL)
         said, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, errors
-    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    job = json.loads(said)
+    assert job["state"] == "done"
+    assert complaints(home, {"jobs": []}) == []
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError):
+            # the name in brackets may hold anything
+            if int(file.read_text().rpartition(")")[2].split()[1]) == parent:
+                found.append(int(file.parent.name))
     return found
-
-
-def kill_after(home: Path, seconds: float, *, workers_too: bool) -> None:
-    """Start a render and kill it this long after its row was written."""
-    with start(home, "render") as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "queued\n"
-        # the clock starts where the person's click was answered
-        threading.Event().wait(seconds)
-        os.killpg(process.pid, signal.SIGKILL) if workers_too else process.kill()
-        process.communicate()
-
-
-def whole(path: Path) -> int:
-    """The number of pictures that decode."""
-    with av.open(str(path)) as file:
-        return sum(1 for _ in file.decode(video=0))
-
-
-@pytest.mark.slow
-def test_ten_kills_and_ten_resumes(tmp_path: Path) -> None:
-    began = time.monotonic()
-    whole_render = finish(tmp_path / "whole", "render")
-    seconds = time.monotonic() - began
-    assert [state for _, state in whole_render["jobs"]] == ["done"]
-    for moment in range(MOMENTS):
-        home = tmp_path / f"home-{moment}"
-        kill_after(home, seconds * 0.9 * moment / MOMENTS, workers_too=bool(moment % 2))
-        found = finish(home, "resume")
-        where = f"killed at moment {moment}: {found}"
-        assert [state for _, state in found["jobs"]] == ["done"], where
-        assert len(found["clips"]) == 1, where
-        assert found["escaped"] == [], where
-        clip = found["clips"][0]
-        assert clip["job"] == found["jobs"][0][0]
-        assert [path.relative_to(home).as_posix() for path in (home / "clips").iterdir()] == [clip["path"]], where
-        assert [path.relative_to(home).as_posix() for path in (home / "posters").iterdir()] == [clip["poster"]], where
-        assert list((home / "incoming").iterdir()) == [], where
-        assert not (home / "trash" / "strays").exists(), where
-        assert whole(home / clip["path"]) == 36
-
-
-@pytest.mark.slow
-def test_a_worker_killed_under_a_living_program_is_drawn_again(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with start(home, "render") as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "queued\n"
-        os.kill(int(process.stdout.readline()), signal.SIGKILL)
-        said, errors = process.communicate(timeout=PATIENCE)
-    found = json.loads(said.splitlines()[-1])
-    assert [state for _, state in found["jobs"]] == ["done"], errors
-    assert len(found["clips"]) == 1
-    assert list((home / "incoming").iterdir()) == []
