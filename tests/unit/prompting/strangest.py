@@ -1,0 +1,140 @@
+"""Drafts of any kind: a strategy that fills whatever a draft can hold, and one draft in which nothing is left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from hypothesis import strategies as st
+
+from app.domain.draft import Draft
+from app.domain.noun import Noun
+from tests.unit.prompting.cases import PICTURE, catalog
+
+TERMS = sorted({term.id for vocabulary in catalog().vocabularies() for term in vocabulary.terms})
+PLAIN = st.text(st.characters(max_codepoint=0x9FFF, exclude_categories=["Cs"]), max_size=30)
+SCRAPS = (
+    *("", " ", "none", "a door; it slams", "{cast:a1}", "{prop:a1} falls", "{cast:nobody} waits", "{cast:", "{x", "}"),
+    *("Two knocks make the bolt jump.", "No. Never!", "猫が鳴く。", "a\x00b\x1b[0m", "line\none", "“Well…”", "a" * 400),
+)
+TEXTS = st.one_of(st.sampled_from(TERMS), st.sampled_from(SCRAPS), PLAIN)
+
+
+def strange_drafts() -> st.SearchStrategy[Draft]:
+    """Any draft that the door would let in."""
+    return _noun(Draft, "")
+
+
+def _noun(kind: type[Noun], id: str) -> st.SearchStrategy[Any]:
+    parts: dict[str, st.SearchStrategy[Any]] = {}
+    for name, field in kind.model_fields.items():
+        if name == "schema_id":
+            continue
+        parts[name] = st.just(id or "d") if name == "id" else _value(name, field.annotation, id)
+    # defaults are what most fields of a real draft have
+    optional = {name: part for name, part in parts.items() if not kind.model_fields[name].is_required()}
+    needed = {name: part for name, part in parts.items() if name not in optional}
+    return st.fixed_dictionaries(needed, optional=optional).map(kind.model_validate)
+
+
+def _value(name: str, kind: Any, id: str) -> st.SearchStrategy[Any]:
+    kind = _bare(kind)
+    if name != "options" and get_origin(kind) in (Union, UnionType):
+        inner = next(each for each in get_args(kind) if each is not type(None))
+        return st.one_of(st.none(), _value(name, inner, id))
+    if name in ("aim", "form"):
+        return st.sampled_from(("kling/kling-3.0", "openai/sora-2", "nobody/knows", "kling-camera-path"))
+    if name in ("asset", "start_image", "end_image"):
+        return st.just(PICTURE)
+    if name == "options":
+        return st.dictionaries(
+            st.sampled_from(("kling/kling-3.0", "made/up")),
+            st.dictionaries(st.sampled_from(("watermark", "cfg")), st.one_of(st.booleans(), st.integers(0, 9), TEXTS)),
+            max_size=2,
+        )
+    if get_origin(kind) is Literal:
+        return st.sampled_from(get_args(kind))
+    if get_origin(kind) is tuple:
+        return _list(get_args(kind)[0], id)
+    if isinstance(kind, type) and issubclass(kind, Noun):
+        return _noun(kind, id)
+    return _number(name, kind) if kind in (int, float, bool) else TEXTS
+
+
+def _number(name: str, kind: Any) -> st.SearchStrategy[Any]:
+    if kind is bool:
+        return st.booleans()
+    if kind is int:
+        return st.integers(0, 3)
+    whole = st.integers(-100, 100) if name in _AXES else st.integers(0, 40)
+    return whole.map(lambda quarters: quarters / 4)
+
+
+_AXES = ("truck", "pedestal", "dolly", "pan", "tilt", "roll", "zoom")
+
+
+def _list(kind: Any, id: str) -> st.SearchStrategy[Any]:
+    kind = _bare(kind)
+    if not (isinstance(kind, type) and issubclass(kind, Noun)):
+        return st.lists(TEXTS, max_size=3)
+    # the same few ids everywhere, so that tokens and links find somebody now and then
+    items = [st.one_of(st.none(), _noun(kind, f"a{place}")) for place in range(1, 4)]
+    return st.tuples(*items).map(lambda found: tuple(each for each in found if each is not None))
+
+
+def _bare(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
+# ----------------------------------------------------------------------------------------------------- all of it
+
+
+def full_draft(shots: int = 2) -> Draft:
+    """A draft in which every text is a word of its own (`qx17`), and every choice is made."""
+    numbers = count(1)
+    fields = _filled(Draft, numbers, shots)
+    fields.update(id="full", form="sora-story-beats", aim="made/up", continues={"take": "t1", "how": "extend"})
+    fields["options"] = {"made/up": {"cfg": 1}}
+    fields["frame"]["audio"] = "on"
+    fields["cast"][0]["voice"].update(delivery="", language="")
+    for place, shot in enumerate(fields["shots"], 1):
+        shot.update(seconds=6.0, cut_in="fade" if place == 1 else "dissolve")
+        for beat in shot["beats"]:
+            beat.update(seconds=2.5)
+            beat["link"].update(type="because", to="")
+            # the second speaker's own manner and language count, where the line has none of its own
+            beat["lines"][0].update(speaker=f"{{cast:{fields['cast'][0]['id']}}}")
+            beat["lines"][1].update(speaker=f"{{cast:{fields['cast'][1]['id']}}}", delivery="", language="")
+        first, second = shot["keys"]
+        first.update(t=0.0, hold=0.5, lock="look_at", ease="out", axes={})
+        second.update(t=4.0, hold=1.0, lock="none", ease="in_out", axes={"dolly": 4.0 * place})
+    return Draft.model_validate(fields)
+
+
+def _filled(kind: type[Noun], numbers: Iterator[int], shots: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, field in kind.model_fields.items():
+        if name not in ("schema_id", "options", "continues"):
+            values[name] = _one(name, field.annotation, numbers, shots)
+    return values
+
+
+def _one(name: str, kind: Any, numbers: Iterator[int], shots: int) -> Any:
+    kind = _bare(kind)
+    if get_origin(kind) in (Union, UnionType):
+        kind = _bare(next(each for each in get_args(kind) if each is not type(None)))
+    if name == "id":
+        return f"i{next(numbers)}"
+    if name in ("asset", "start_image", "end_image"):
+        return PICTURE if name == "asset" else None
+    if get_origin(kind) is Literal:
+        return get_args(kind)[-1]
+    if get_origin(kind) is tuple:
+        inner = _bare(get_args(kind)[0])
+        many = shots if name == "shots" else 2
+        return [_one("", inner, numbers, shots) for _ in range(many)]
+    if isinstance(kind, type) and issubclass(kind, Noun):
+        return _filled(kind, numbers, shots)
+    return {bool: False, int: 1, float: 1.0}.get(kind, f"qx{next(numbers)}")
