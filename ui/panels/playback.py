@@ -56,11 +56,17 @@ class Playback(Reel):
         self._stop_back()
         self.seconds, self.fps = seconds, fps or 24.0
         self.failure, self.loop = "", None
+        self._set_state("empty")
+        player.stop()
+        # the same address again would not be read again
+        player.setSource(QUrl())
         self._has_frame, self._wants_play, self._loaded = False, play, False
         self._target, self._wanted = None, None
+        self._late.stop()
         self._set_state("loading")
-        player.stop()
         player.setSource(QUrl.fromLocalFile(str(path)))
+        if self.state != "loading":
+            return
         self._apply_pace()
         if at > 0:
             self.seek(at)
@@ -102,17 +108,20 @@ class Playback(Reel):
         if self.at_end and self.loop is None and self._wanted is None:
             self.show_frame(0)
         self._wants_play = True
-        if self._wanted is None:
+        if self._wanted is None and self._target is None:
             self._player.play()
         self._watch.start(FROZEN_MS if self._has_frame else SILENCE_MS)
+        if self._has_frame:
+            self._set_state("playing")
 
     def pause(self) -> None:
         self._wants_play = False
         self._stop_back()
         if self.speed != 1.0:
             self.set_speed(1.0)
-        if self._player is not None and self.state == "playing":
+        if self._player is not None and self.is_open:
             self._player.pause()
+        if self.state == "playing":
             self._watch.stop()
             self._set_state("paused")
 

@@ -72,7 +72,7 @@ class PlayerPanel(PlayerDeck):
             self._clip = None
             self._show_open()
         elif draft != before.draft:
-            self._show_bar()
+            self._follow_edit()
         self._show_rehearse()
 
     def show_job(self, job: Job) -> None:
@@ -158,6 +158,14 @@ class PlayerPanel(PlayerDeck):
             self._show_clip(self._takes[-1])
         else:
             self._show_preview()
+
+    def _follow_edit(self) -> None:
+        """The open draft was edited: its bar and, where that is shown, its preview."""
+        there = self.projector.preview.state != "empty"
+        if self._clip is None and there != (self.projector.mode == "preview"):
+            self._show_preview()
+        else:
+            self._show_bar()
 
     def _show_preview(self, *, at: float = 0.0, play: bool = False) -> None:
         self._clip = None
