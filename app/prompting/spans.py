@@ -195,6 +195,10 @@ class Page:
                 rows.append((text, path, section, part))
         self._empty = False
 
+    def says(self, path: str) -> bool:
+        """Whether anything on the page comes from this field."""
+        return any(row[1] == path for row in self._rows)
+
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
         found: list[Span] = []

@@ -28,7 +28,7 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), " ")
     for section, phrase in (*heard(sheet, speech), *looks(sheet), *closing(sheet)):
         page.add(section, phrase, " ")
-    note_takes(sheet)
+    note_takes(sheet, page)
     return ()
 
 

@@ -31,7 +31,7 @@ def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for section, phrase in (*looks(sheet), *closing(sheet)):
         page.add(section, phrase, before)
         before = " " if phrase else before
-    note_takes(sheet)
+    note_takes(sheet, page)
     return ()
 
 

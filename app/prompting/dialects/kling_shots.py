@@ -64,7 +64,7 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         max(loose, key=lambda entry: entry.length).level += 1
     sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
     parts = [_put(sheet, page, entry) for entry in entries]
-    note_takes(sheet)
+    note_takes(sheet, page)
     return tuple(parts)
 
 

@@ -8,7 +8,7 @@ from app.prompting.dialogue import Speech, all_lines, lines_of
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
-from app.prompting.spans import Phrase, Piece, joined, sentence
+from app.prompting.spans import Page, Phrase, Piece, joined, sentence
 
 Row = tuple[str, Phrase]
 """A section and what it says."""
@@ -65,11 +65,11 @@ def closing(sheet: Sheet) -> list[Row]:
     return [("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "))]
 
 
-def note_takes(sheet: Sheet) -> None:
-    """What Kling does with a draft whatever its shape: the style moves to the end, no music is only a wish."""
-    if sheet.draft.look.style_line.strip():
+def note_takes(sheet: Sheet, page: Page) -> None:
+    """What Kling does with what is on the page: the style moves to the end, no music is only a wish."""
+    if page.says("look.style_line"):
         sheet.losses.note("style_last", "reworded", "look.style_line")
-    if sheet.audible and wants_no_music(sheet):
+    if page.says("sound.music") and wants_no_music(sheet):
         sheet.losses.note("no_music", "weakened", "sound.music", model=sheet.model.title)
     note_locks(sheet)
 

@@ -1,0 +1,76 @@
+"""Which drafts are spoken to which models, and how a compiled draft is laid out to be read and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from app.catalog import Catalog
+from app.domain.draft import Draft
+from app.domain.model import Model
+from app.domain.request import Compiled
+from app.prompting import compile_draft, paths_of
+
+HERE = Path(__file__).parent
+TODAY = "2026-11-22"
+SWITCH = "SHOTWRIGHT_WRITE_GOLDENS"
+"""Set to 1 in the environment, this rewrites the files instead of comparing them."""
+
+
+class Spoken(NamedTuple):
+    """One dialect at a fitting model. `form` makes the draft ask for it, `shots` the least of shots it takes."""
+
+    folder: str
+    model: str
+    form: str = ""
+    shots: int = 1
+
+
+SPOKEN = (
+    Spoken("sora", "openai/sora-2"),
+    Spoken("kling_scene", "kling/kling-2.6", form="sora-story-beats"),
+    Spoken("kling_path", "kling/kling-2.6", form="kling-camera-path"),
+    Spoken("kling_shots", "kling/kling-3.0", shots=2),
+    Spoken("timed", "openai-videos/MiniMaxAI/MiniMax-H3"),
+    Spoken("timed-one-paragraph", "openai-videos/Lightricks/LTX-2.5-Diffusers"),
+    Spoken("timed-shots", "fal/kling-4.0", shots=2),
+)
+
+
+@cache
+def catalog() -> Catalog:
+    """The catalogue with nothing of anybody's own in it."""
+    return Catalog()
+
+
+def compiled(draft: Draft, model: Model) -> Compiled:
+    """A draft at a model, on the day of these files."""
+    return compile_draft(draft, model, catalog().vocabulary, today=TODAY)
+
+
+def every() -> Iterator[tuple[Spoken, str]]:
+    """Each dialect with each preset it can be spoken for."""
+    for spoken in SPOKEN:
+        for preset in catalog().presets():
+            if len(preset.draft.shots) >= spoken.shots:
+                yield spoken, preset.id
+
+
+def place_of(spoken: Spoken, preset: str) -> Path:
+    """The file of a dialect and a preset."""
+    return HERE / spoken.folder / f"{preset}.txt"
+
+
+def page(spoken: Spoken, preset: str) -> tuple[Compiled, bytes]:
+    """What is compiled, and how its file reads: model, parameters and losses, then the exact words."""
+    draft = catalog().preset(preset).draft
+    if spoken.form:
+        draft = draft.replace(form=spoken.form)
+    found = compiled(draft, catalog().model(spoken.model))
+    head = [f"model: {found.model}", f"dialect: {found.dialect}", f"seconds: {found.seconds:g}", "parameters:"]
+    head += [f"  {name} = {value}" for name, value in found.parameters.items()]
+    head.append("losses:")
+    head += [f"  {loss.level} {loss.id}: {', '.join(paths_of(loss))}" for loss in found.losses]
+    return found, "\n".join([*head, "---", found.text, ""]).encode()
