@@ -73,7 +73,7 @@ def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: V
     screen = _screen(view, size, free)
     u = min(size) / 72
     letters = Letters(u)
-    items = _ordered(view)
+    items = _ordered(view, screen)
     behind = _standing_behind(items, stage) if take.still else 0
     _paint_backdrop(painter, size, stage, view, screen, items[:behind])
     for item in items[behind:]:
@@ -83,12 +83,22 @@ def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: V
     return screen
 
 
-def _ordered(view: View) -> list[Thing | Body]:
-    """Everything on the stage, far to near."""
+def _ordered(view: View, screen: Screen) -> list[Thing | Body]:
+    """Every thing on the stage and who may be in the picture, far to near."""
     eye = view.camera.eye
     items: list[tuple[float, Thing | Body]] = list(zip(_depths(view.things, eye), view.things, strict=True))
-    items += [(distance(body.joints["pelvis"], eye), body) for body in view.bodies]
+    seen = [body for body in view.bodies if not _is_outside(screen, body)]
+    items += [(distance(body.joints["pelvis"], eye), body) for body in seen]
     return [item for _, item in sorted(items, key=lambda each: -each[0])]
+
+
+def _is_outside(screen: Screen, body: Body) -> bool:
+    """Whether nothing of a figure can be in the picture, stretched out as it may be."""
+    middle, height = body.joints["pelvis"], body.look.height
+    ahead = screen.seen(middle)[2]
+    if ahead < height:
+        return ahead < -height
+    return screen.misses((screen.flat(screen.seen(middle)),), 1.1 * height * screen.focal / (ahead - 0.5 * height))
 
 
 def _depths(things: tuple[Thing, ...], eye: Vec) -> list[float]:

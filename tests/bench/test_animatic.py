@@ -14,6 +14,8 @@ import time
 from array import array
 from pathlib import Path
 
+import pytest
+
 from app.animatic.encode import Canvas, Film, canvases, encode
 from app.animatic.order import FPS
 from app.animatic.sound import RATE
@@ -23,13 +25,14 @@ from app.media.embed import tags
 from tests.bench.clock import ROOT, durations, percentile, record
 
 SECONDS = 8
-PRESET = "the-knock"
+PRESETS = {"the-knock": 4.0, "small-rescue": 3.0}
+"""Presets of eight seconds and their least real-time factor on two idle cores: cameras that stand, one that moves."""
 ROUNDS = 3
 
 
-def _order(folder: Path) -> Path:
+def _order(folder: Path, preset: str) -> Path:
     """The order for an eight-second preset."""
-    draft = Catalog().preset(PRESET).draft
+    draft = Catalog().preset(preset).draft
     assert draft.seconds == SECONDS
     text = write_draft(draft).decode()
     order = {"draft": text, "out": str(folder / "a.mp4"), "progress": str(folder / "p.json"), "tags": tags(text)}
@@ -68,18 +71,19 @@ def _floor(folder: Path) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - used
 
 
-def test_eight_seconds_against_real_time_and_the_encoder(tmp_path: Path) -> None:
-    order = _order(tmp_path)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_eight_seconds_against_real_time_and_the_encoder(tmp_path: Path, preset: str) -> None:
+    order = _order(tmp_path, preset)
     floors = [_floor(tmp_path) for _ in range(ROUNDS)]
     runs = [_child(order) for _ in range(ROUNDS)]
     wall, used = (statistics.median(column) for column in zip(*runs, strict=True))
     floor_wall, floor_used = (statistics.median(column) for column in zip(*floors, strict=True))
     detail = f"{wall:.2f} s for {SECONDS} s; {used:.2f} s of processor, encoding alone {floor_used:.2f} s"
-    record("animatic end to end, real time", SECONDS / wall, ">= 4", detail)
-    record("animatic / encoding ready pictures", used / floor_used, "<= 5", f"wall {wall / floor_wall:.2f}")
+    record(f"animatic {preset}, real time", SECONDS / wall, f">= {PRESETS[preset]}", detail)
+    record(f"animatic {preset} / encoding alone", used / floor_used, "<= 5", f"wall {wall / floor_wall:.2f}")
     assert used / floor_used <= 5
     if os.getloadavg()[0] < 1.0 + (os.cpu_count() or 1):
-        assert SECONDS / wall >= 4
+        assert SECONDS / wall >= PRESETS[preset]
 
 
 def test_a_still_and_a_stage_are_quick_enough_for_a_keystroke() -> None:
