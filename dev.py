@@ -284,6 +284,8 @@ def set_up() -> None:
             say("Fetching libraries (about 350 MB the first time) …")
             pip(["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)], "the libraries")
         pip(["--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Shotwright into .venv")
+        # the first start is as quick as every later one, also where Python may not write what it compiled
+        subprocess.run([program("python"), "-m", "compileall", "-q", "app", "ui"], cwd=str(ROOT), check=False)
         MARK.write_text(json.dumps(wanted), encoding="utf-8")
         say("Ready: " + program("shotwright"))
 
