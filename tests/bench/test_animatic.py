@@ -104,14 +104,17 @@ def test_a_still_and_a_stage_are_quick_enough_for_a_keystroke() -> None:
         paint(painter, (264, 148), stage, at, band=False)
         painter.end()
 
-    bare = min(durations(lambda _: _bare(), 40))
-    stills, stages = durations(still, 60), durations(lambda _: build_stage(draft), 40)
-    detail = f"{min(stills) * 1000:.1f} ms, median {percentile(stills, 50) * 1000:.1f}"
-    record("a still of 264 x 148 / 100 polygons", min(stills) / bare, "<= 1.5", detail)
-    detail = f"{min(stages) * 1000:.1f} ms, median {percentile(stages, 50) * 1000:.1f}"
-    record("a stage / 100 polygons", min(stages) / bare, "<= 0.7", detail)
-    assert min(stills) / bare <= 1.5
-    assert min(stages) / bare <= 0.7
+    # taken in turns, so that whatever else the machine does falls on all three
+    rounds = [
+        tuple(durations(act, 1)[0] for act in (lambda _: _bare(), still, lambda _: build_stage(draft)))
+        for _ in range(80)
+    ]
+    for number, name, limit in ((1, "a still of 264 x 148", 4.0), (2, "a stage of a draft", 2.0)):
+        figure = statistics.median(row[number] / row[0] for row in rounds)
+        best = min(row[number] for row in rounds)
+        detail = f"{best * 1000:.1f} ms at best, median {percentile([r[number] for r in rounds], 50) * 1000:.1f}"
+        record(f"{name} / 100 polygons", figure, f"<= {limit}", detail)
+        assert figure <= limit
 
 
 def _bare() -> None:
