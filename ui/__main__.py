@@ -9,7 +9,9 @@ def main() -> int:
     """Run the program and give its exit code."""
     arguments = sys.argv[1:]
     from app.cli.main import is_verb
+    from app.program import speak_utf8
 
+    speak_utf8()
     if is_verb(arguments):
         from app.cli.main import main as run
 

@@ -3,6 +3,8 @@
 import sys
 
 from app.cli.main import main
+from app.program import speak_utf8
 
 if __name__ == "__main__":
+    speak_utf8()
     sys.exit(main(sys.argv[1:]))

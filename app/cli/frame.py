@@ -88,7 +88,12 @@ def put(text: str) -> None:
         raise storage_fault(error, Path("stdout")) from error
 
 
+_stdout_lost = False
+
+
 def _drop_stdout() -> None:
+    global _stdout_lost
+    _stdout_lost = True
     # what is still in the buffer must not fail a second time when Python ends
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -145,7 +150,7 @@ def told(as_json: bool) -> Iterator[None]:
         yield
     except Fault as fault:
         document = fault_document(fault)
-        if as_json:
+        if as_json and not _stdout_lost:
             print_json({"error": document})
         else:
             say(document["message"])

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,17 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "SHOTWRIGHT_HOME": str(home), "PYTHONPATH": str(ROOT), **more}
 
 
-def run(home: Path, *arguments: str, cwd: Path | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-    """One verb of the command line over a home; never a display."""
+def run(
+    home: Path, *arguments: str, cwd: Path | None = None, timeout: float = 120, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """One verb of the command line over a home; never a display. `more` are variables of its own."""
     return subprocess.run(
         [sys.executable, "-m", "app.cli", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=cwd or home.parent,
-        env=environment(home),
+        env=environment(home, **(more or {})),
         timeout=timeout,
         check=False,
     )

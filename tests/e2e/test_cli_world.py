@@ -1,0 +1,259 @@
+"""The command line in a world that does not help: other terminals, no room, no permission, Ctrl+C, a taken home."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.shell import ROOT, answer, environment, run
+
+EVERY_VERB = """
+import sys
+from pathlib import Path
+from app.cli.main import main
+
+def verb(*arguments):
+    code = main([*arguments, "--json"])
+    assert code in (0, 1, 2), (arguments, code)
+
+verb("new", "small-rescue", "-o", "a.draft.json")
+for name in ("templates", "models", "presets", "providers", "connections", "jobs", "clips", "resume", "doctor"):
+    verb(name)
+for name in ("compile", "lint"):
+    verb(name, "a.draft.json")
+verb("compile", "a.draft.json", "--model", "kling-2.6")
+verb("presets", "save", "a.draft.json", "--name", "mine")
+for name in ("show", "delete"):
+    verb("presets", name, "mine")
+verb("submit", "a.draft.json", "--model", "animatic/board")
+verb("attach", "nowhere.mp4", "--draft", "a.draft.json")
+verb("inspect", "nowhere.mp4")
+verb("cancel", "nobody")
+verb("settle", "nobody")
+loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6", "qasync", "httpx"))
+sys.stderr.write(f"loaded: {loaded}")
+"""
+
+
+def test_verbs_that_draw_nothing_load_no_qt(home: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_VERB],
+        cwd=tmp_path,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.stderr.endswith("loaded: []")
+
+
+@pytest.mark.slow
+def test_what_draws_loads_no_widgets(home: Path, tmp_path: Path) -> None:
+    draft = run(home, "new", "small-rescue", "--set", 'shots=[{"id": "s1", "seconds": 0.5}]').stdout
+    order = {"draft": draft, "tags": {}, "out": str(tmp_path / "a.mp4"), "progress": str(tmp_path / "p.json")}
+    (tmp_path / "order.json").write_text(json.dumps(order))
+    # its standard input stays open: where that closes, the worker ends
+    with subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "app.cli", "_animatic", str(tmp_path / "order.json")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(home, QT_QPA_PLATFORM="offscreen"),
+        text=True,
+    ) as worker:
+        assert worker.stderr is not None
+        loaded = worker.stderr.read()
+    assert worker.returncode == 0, loaded[-2000:]
+    assert "PySide6.QtGui" in loaded
+    for module in ("PySide6.QtWidgets", "PySide6.QtMultimedia", "typer", "apsw"):
+        assert module not in loaded, f"the worker pays for {module}"
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"LC_ALL": "en_US.ISO-8859-1", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "cp1252"},
+    ],
+    ids=["C", "latin", "cp1252"],
+)
+def test_chinese_words_come_through_any_terminal(home: Path, tmp_path: Path, world: dict[str, str]) -> None:
+    world = {"LANG": "", "LC_CTYPE": "", **world}
+    made = run(home, "new", "small-rescue", "-o", "雨夜.draft.json", "--set", "title=雨夜", cwd=tmp_path, more=world)
+    assert made.returncode == 0, made.stderr
+    assert "雨夜.draft.json" in made.stderr
+    assert json.loads((tmp_path / "雨夜.draft.json").read_text(encoding="utf-8"))["title"] == "雨夜"
+    shown = run(home, "presets", "save", "雨夜.draft.json", "--name", "雨夜", "--json", cwd=tmp_path, more=world)
+    assert json.loads(shown.stdout)["name"] == "雨夜"
+    assert "雨夜" in run(home, "presets", cwd=tmp_path, more=world).stdout
+
+
+def test_a_terminal_that_cannot_show_a_sign_gets_its_code(home: Path, tmp_path: Path) -> None:
+    run(home, "new", "small-rescue", "-o", "a.draft.json", "--set", "note=x", cwd=tmp_path)
+    run(home, "presets", "save", "a.draft.json", "--name", "雨夜", cwd=tmp_path)
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "presets"],
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(home, PYTHONIOENCODING="ascii", COLUMNS="200"),
+    ) as program:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # as a terminal ends
+            while part := os.read(ours, 4096):
+                said += part
+    os.close(ours)
+    assert program.returncode == 0, said
+    assert rb"\u96e8\u591c" in said
+
+
+def test_a_home_is_an_option_a_variable_or_at_fault(home: Path, tmp_path: Path) -> None:
+    answer(home, "presets", "save", "small-rescue", "--name", "mine", "--home", str(tmp_path / "other"))
+    assert (tmp_path / "other" / "presets" / "mine.preset.json").is_file()
+    assert not home.exists()
+    file = tmp_path / "file"
+    file.write_text("a file")
+    for place in (file, file / "inside"):
+        error = answer(home, "clips", "--home", str(place), code=1)["error"]
+        assert str(file) in error["message"]
+        assert "--home" in error["hint"] or "folder" in error["hint"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_no_permission_is_said(home: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    for arguments in (
+        ["new", "small-rescue", "-o", str(locked / "a.draft.json")],
+        ["render", "small-rescue", "--model", "animatic/board", "-o", str(locked / "a.mp4")],
+        ["clips", "--home", str(locked / "home")],
+    ):
+        error = answer(home, *arguments, code=1)["error"]
+        assert error["id"] == "no_access"
+    assert list(locked.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_behind_stdout_is_said(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app.cli", "presets", "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(home),
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The disk is full")
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_reader_that_has_read_enough_is_no_fault(home: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "models", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(home),
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        said = program.stderr.read()
+    assert (program.returncode, said) == (0, b"")
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_watching_and_loses_nothing(home: Path, tmp_path: Path) -> None:
+    answer(home, "new", "small-rescue", "-o", "a.draft.json", cwd=tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "render", "a.draft.json", "--model", "animatic/board", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env=environment(home),
+        start_new_session=True,
+    ) as program:
+        wait_for(lambda: any(home.glob("incoming/*/*/progress.json")))
+        program.send_signal(signal.SIGINT)
+        said, told = program.communicate(timeout=30)
+    assert program.returncode == 130, told
+    job = json.loads(said)
+    assert job["state"] == "waiting"
+    assert "Traceback" not in told
+    assert job["id"] in told
+    assert "resume" in told
+    assert answer(home, "clips")["clips"] == []
+    carried = answer(home, "resume")["jobs"]
+    assert [(each["id"], each["state"]) for each in carried] == [(job["id"], "done")]
+    assert not any((home / "incoming").iterdir())
+
+
+@pytest.mark.slow
+def test_a_verb_queues_where_another_process_owns_the_home(home: Path, tmp_path: Path) -> None:
+    sets = ("--set", 'shots=[{"id": "s1", "seconds": 1}]')
+    answer(home, "new", "small-rescue", "-o", "a.draft.json", *sets, cwd=tmp_path)
+    hold = (
+        "import asyncio, sys; from app.build import build\n"
+        "async def go():\n"
+        "    desk = build(); desk.start_work(); await asyncio.sleep(0.5); print('ready', flush=True)\n"
+        "    await asyncio.to_thread(sys.stdin.read); await desk.close()\n"
+        "asyncio.run(go())"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment(home),
+    ) as owner:
+        assert owner.stdout is not None
+        assert owner.stdout.readline() == "ready\n"
+        job = answer(home, "render", "a.draft.json", "--model", "animatic/board", "-o", "a.mp4", cwd=tmp_path)
+        assert owner.poll() is None
+        owner.communicate("")
+    assert job["state"] == "done"
+    assert Path(job["clip"]).read_bytes() == (tmp_path / "a.mp4").read_bytes()
+    with contextlib.closing(sqlite3.connect(home / "library.db")) as library:
+        assert library.execute("SELECT count(*) FROM clips").fetchone() == (1,)
+
+
+@pytest.mark.slow
+def test_the_doctor_says_what_is_there(home: Path) -> None:
+    said = answer(home, "doctor")
+    checks = {check["id"]: check for check in said["checks"]}
+    assert checks.keys() >= {"python", "qt", "display", "codecs", "keyring", "disk", "home"}
+    assert checks["codecs"]["state"] == "ok"
+    assert checks["home"]["message"].startswith(str(home))
+    assert all(check["hint"] for check in checks.values() if check["state"] != "ok")
+    assert all(check["message"] and "{" not in check["message"] for check in checks.values())
+    file = home.parent / "file"
+    file.write_text("")
+    done = run(home, "doctor", "--home", str(file))
+    assert done.returncode == 1
+    assert str(file) in done.stdout
+
+
+def wait_for(true: object) -> None:
+    assert callable(true)
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until, "it never came to that"
+        threading.Event().wait(0.01)
