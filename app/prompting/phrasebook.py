@@ -19,6 +19,8 @@ class Phrasebook:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self.source: object = getattr(words, "__self__", words)
+        """Whose vocabularies they are."""
         self._open: dict[str, dict[str, str]] = {}
 
     def table(self, vocabulary: str) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Shot
+from app.domain.model import Limits
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import told
@@ -15,6 +17,7 @@ from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import cut_words, note_takes, spoken_lines
 from app.prompting.dialogue import Speech, lines_of
 from app.prompting.fit import number
+from app.prompting.memory import Memory
 from app.prompting.sheet import ALL, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
 from app.prompting.spans import Page, Phrase, Piece, build, inner, joined, plain, sentence, sentences
@@ -24,6 +27,10 @@ STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 of the place and the anchors' length; where someone stands and looks; how beats end that others follow. Camera, action
 and lines never do."""
 _TRAITS, _TRAITS_TIGHT = 3, 2
+
+
+Marked = tuple[dict[tuple[str, str, str], str], dict[str, None]]
+"""What a sheet noticed: strangers, and paths of texts with odd signs."""
 
 
 class Row(NamedTuple):
@@ -52,20 +59,50 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """Every shot as an entry of the list."""
     limits = sheet.model.limits
     whole = _whole(sheet)
-    entries = [Entry(sheet, whole, shot, index) for index, shot in enumerate(sheet.draft.shots)]
+    entries = _entries(sheet, whole)
+    _make_room(entries, limits)
+    sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
+    parts = [_put(sheet, page, entry) for entry in entries]
+    for entry in entries:
+        entry.close()
+    note_takes(sheet, page)
+    return tuple(parts)
+
+
+def _make_room(entries: list[Entry], limits: Limits) -> None:
+    """Let entries say less until each is below the cap of a shot, and all together below what is advised."""
     for entry in entries:
         while limits.shot_cap and entry.length > limits.shot_cap and entry.level < ENDINGS:
             entry.level += 1
     most = limits.prompt_advised or limits.prompt_cap
-    while most and sum(entry.length + len("shot 1, 10, ; ") for entry in entries) > most:
+    total = sum(entry.length + len("shot 1, 10, ; ") for entry in entries)
+    while most and total > most:
         loose = [entry for entry in entries if entry.level < ENDINGS]
         if not loose:
             break
-        max(loose, key=lambda entry: entry.length).level += 1
-    sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
-    parts = [_put(sheet, page, entry) for entry in entries]
-    note_takes(sheet, page)
-    return tuple(parts)
+        longest = max(loose, key=lambda entry: entry.length)
+        total -= longest.length
+        longest.level += 1
+        total += longest.length
+
+
+_KEPT: Memory[Entry] = Memory(64)
+"""Entries of the drafts compiled last."""
+
+
+def _entries(sheet: Sheet, whole: Whole) -> list[Entry]:
+    """The entries of a draft; one that was written before from the very same parts of it is taken again."""
+    draft, last = sheet.draft, len(sheet.draft.shots) - 1
+    shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.avoid, draft.locks)
+    lines = tuple(beat.lines for shot in draft.shots for beat in shot.beats if beat.lines)
+    found: list[Entry] = []
+    for index, shot in enumerate(draft.shots):
+        nouns = (sheet.book.source, sheet.model, draft.variables, *shared, *lines, shot)
+        values = (index, index == last, whole.first_speaking, sheet.fit.shots[index], sheet.pictured, sheet.audible)
+        entry = _KEPT.get(nouns, values, partial(Entry, sheet, whole, shot, index))
+        entry.open(sheet, whole)
+        found.append(entry)
+    return found
 
 
 def _whole(sheet: Sheet) -> Whole:
@@ -111,21 +148,38 @@ def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:
 
 
 class Entry:
-    """What one shot says by itself. A higher `level` says less; what does not change with it is said once."""
+    """What one shot says by itself. A higher `level` says less; what does not change with it is said once.
+
+    It can be kept for the next compile of a draft that has the same shot, between `close` and `open`.
+    """
 
     def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int) -> None:
         self.shot = shot
         self.index = index
         self.level = 0
+        self._marked: Marked = ({}, {})
         self._sheet = sheet
         self._whole = whole
         self._said: dict[object, Row] = {}
         self._rows: dict[int, list[Row]] = {}
+        self._lengths: dict[int, int] = {}
         self._first = index == 0
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
         self._framing = start_framing(sheet, self._path)
         self._cues = shot_cues(sheet, shot) if sheet.audible else []
+
+    def open(self, sheet: Sheet, whole: Whole) -> None:
+        """Begin a compile: what was noticed in the texts of this shot before is noticed again."""
+        self.level, self._sheet, self._whole = 0, sheet, whole
+        sheet.strangers.update(self._marked[0])
+        sheet.odd.update(self._marked[1])
+
+    def close(self) -> None:
+        """End a compile: keep what was noticed in the texts of this shot."""
+        sheet, at = self._sheet, f"shots[{self.shot.id}]"
+        strangers = {key: token for key, token in sheet.strangers.items() if key[0].startswith(at)}
+        self._marked = (strangers, {path: None for path in sheet.odd if path.startswith(at)})
 
     @property
     def rows(self) -> list[Row]:
@@ -156,8 +210,11 @@ class Entry:
     @property
     def length(self) -> int:
         """Characters of the entry at its level."""
-        rows = self.rows
-        return sum(row.length for row in rows) + max(0, len(rows) - 1)
+        found = self._lengths.get(self.level)
+        if found is None:
+            rows = self.rows
+            found = self._lengths[self.level] = sum(row.length for row in rows) + max(0, len(rows) - 1)
+        return found
 
     def _row(self, name: str, section: str, say: Callable[..., Phrase], *given: bool) -> Row:
         """A row that is said once for each way it can be given."""
