@@ -33,6 +33,8 @@ class Takes(Shelf):
     def start_work(self) -> None:
         """Recover what a crash left and work on every open job until `close`. Needs a running loop."""
         self.work.dispatch.start()
+        # a draft that was opened before the library knows its takes only now
+        self._on_clips()
 
     async def run_until_idle(self, tell: Tell | None = None) -> None:
         """Recover, and work until no job is open. `tell` hears every change of a job."""

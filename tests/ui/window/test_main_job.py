@@ -41,8 +41,8 @@ async def test_a_shot_is_written_rehearsed_watched_and_kept(opened: Opened) -> N
         window.go_to(f"shots[{desk.snapshot.draft.shots[0].id}].beats[{beat}].action")
         field = window.focusWidget()
         assert field is not None
-        QTest.keyClicks(field, "lifts the green lantern")
-        await until(lambda: "lifts the green lantern" in words(window))
+        QTest.keyClicks(field, "the keeper lifts the green lantern")
+        await until(lambda: "keeper lifts the green lantern" in words(window))
 
         QTest.mouseClick(window.send.foot.rehearse, Qt.MouseButton.LeftButton)
         await until(lambda: bool(desk.snapshot.takes))
@@ -63,7 +63,7 @@ async def test_a_shot_is_written_rehearsed_watched_and_kept(opened: Opened) -> N
         desk = window.desk
         assert desk.snapshot.draft is not None
         assert desk.snapshot.draft.id == draft_id
-        assert "lifts the green lantern" in words(window)
+        assert "keeper lifts the green lantern" in words(window)
         assert len(desk.snapshot.takes) == 1
         assert desk.preset("lantern").draft.id == draft_id
         assert window.player.takes.isVisible()
@@ -107,9 +107,10 @@ async def test_a_trashed_draft_comes_back_by_its_notice(opened: Opened) -> None:
         window.desk.new("first-snow")
         draft = window.desk.snapshot.draft
         assert draft is not None
+        await form_of(window)
         window.actions_table.run("trash_draft")
         await until(lambda: window.desk.snapshot.draft is None)
-        assert window.welcome.isVisible()
+        await until(lambda: window.welcome.isVisible())
         card = next(each for each in window.notices.cards if each.notice.action == "restore_draft")
         card.acted.emit(card.notice.action, card.notice.target)
         await until(lambda: window.desk.snapshot.draft is not None)

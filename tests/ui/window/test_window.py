@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.upgrade import write_draft
 from app.strings import has
@@ -111,7 +112,7 @@ async def test_a_narrow_window_folds_the_shelf_and_keeps_the_price(opened: Opene
         await form_of(window)
         for size in ((1280, 800), (1024, 700), (2560, 1440)):
             window.resize(*size)
-            QApplication.processEvents()
+            await asyncio.sleep(0.1)
             assert window.size().width() == size[0]
             assert window.send.foot.isVisible()
             foot = window.send.foot
