@@ -23,6 +23,8 @@ from ui.panels.form_words import View, Watch, concrete, count_words, is_shown, n
 WIDEST = 640
 OPENS_FIRST = ("prose", "cast", "shots")
 GAP = 2
+FIRST = 0.5
+"""The share of the room that the first section may take where not all fit."""
 
 
 class FormSection(QWidget):
@@ -246,14 +248,19 @@ class SectionColumn(FormScroll):
         self.settle()
 
     def _open_what_fits(self) -> None:
-        """Open sections until the room is taken: those that hold what is seen first, then those of the first depth."""
+        """Open sections until the room is taken: those that hold what is seen first, then those of the first depth.
+
+        One is open even where all of them then have to scroll: a form of nothing but heads invites nobody to write.
+        """
         view = self._view
         if view is None or self._touched:
             return
         shown = [section for section in self.sections if section.is_wanted(view)]
         room = self.viewport().height() - 16 - len(shown) * (scaled(HEIGHT) + GAP)
+        most = self.viewport().height() * FIRST
         for section in sorted(shown, key=lambda each: each.rank(view)):
             tall = section.height_when_open(view.depth) - scaled(HEIGHT)
-            fits = tall <= room
+            fits = tall <= max(room, most)
+            most = 0 if fits else most
             room -= tall if fits else 0
             section.open(fits and section.has_shown(view))
