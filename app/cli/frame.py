@@ -7,9 +7,9 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -34,6 +34,9 @@ ModelOption = Annotated[str | None, typer.Option("--model", metavar="ID", help=h
 DraftArgument = Annotated[str, typer.Argument(metavar="DRAFT", help=help_text("argument.draft"))]
 
 
+Result = TypeVar("Result")
+
+
 class Ended(Exception):
     """Ends a verb with an exit code, after everything was said."""
 
@@ -47,6 +50,13 @@ def open_desk(home: Path | None) -> Desk:
     from app.build import build
 
     return build(home)
+
+
+def finish(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a verb's work to its end on a loop of its own."""
+    import asyncio
+
+    return asyncio.run(work)
 
 
 def find_draft(desk: Desk, name: str) -> Draft:

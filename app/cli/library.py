@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +28,7 @@ def attach(
     """Make a clip made elsewhere a take of a draft, verified like any other."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        added = asyncio.run(_attach(desk, clip, draft))
+        added = frame.finish(_attach(desk, clip, draft))
         if json:
             frame.print_json(clip_shape(added, str(desk.clip_file(added))))
         else:
@@ -60,7 +59,7 @@ def inspect(clip: ClipArgument, home: HomeOption = None, json: JsonOption = Fals
     """Read the draft, the record and the format of a clip file."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        draft, record, media = asyncio.run(desk.inspect(clip))
+        draft, record, media = frame.finish(desk.inspect(clip))
         shape = inspect_shape(draft, record, media)
         if json:
             frame.print_json(shape)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import sys
@@ -43,7 +42,7 @@ def submit(
     with frame.told(json):
         desk = frame.open_desk(home)
         job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
-        job, clip = asyncio.run(_closing(desk, desk.send(job.id)))
+        job, clip = frame.finish(_closing(desk, desk.send(job.id)))
         _show_job(job, clip, json)
         raise Ended(EXIT_CODES.get(job.state, 0))
 
@@ -68,7 +67,7 @@ def render(
         seen = [job]
         try:
             with progress_bar(job.title or job.model) as tell:
-                job, clip = asyncio.run(_closing(desk, desk.follow(job.id, _both(seen.append, tell))))
+                job, clip = frame.finish(_closing(desk, desk.follow(job.id, _both(seen.append, tell))))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_watching", id=job.id))
             if json:
@@ -99,7 +98,7 @@ def resume(home: HomeOption = None, json: JsonOption = False) -> None:
         open_before = {job.id for job in desk.jobs(limit=100_000) if job.is_open}
         try:
             with progress_bar(tr("cli.said.resuming")) as tell:
-                found = asyncio.run(_resumed(desk, sorted(open_before), tell))
+                found = frame.finish(_resumed(desk, sorted(open_before), tell))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_carrying_on"))
             raise Ended(STOPPED) from None
@@ -114,7 +113,7 @@ def cancel(job: JobArgument, home: HomeOption = None, json: JsonOption = False) 
     """Ask the provider to stop a job; says what that means there."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        ended, clip = asyncio.run(_closing(desk, desk.cancel(desk.job(job).id)))
+        ended, clip = frame.finish(_closing(desk, desk.cancel(desk.job(job).id)))
         _show_job(ended, clip, json)
 
 
@@ -144,7 +143,7 @@ def settle(
             candidates.extend(answer[1])
             return answer[0]
 
-        settled, clip = asyncio.run(_closing(desk, settling()))
+        settled, clip = frame.finish(_closing(desk, settling()))
         if json:
             frame.print_json(_shape(settled, clip) | {"candidates": candidates})
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import time
 from collections.abc import Mapping, Sequence
@@ -21,6 +20,7 @@ from app.domain.finding import Finding
 from app.domain.preset import Preset
 from app.domain.template import Depth, Template
 from app.domain.vocabulary import Vocabulary
+from app.tasks import running_loop
 
 SAVE_DELAY = 0.4
 """Seconds from an edit to the write; the promise is one second to the disk."""
@@ -190,12 +190,10 @@ class Authoring(Core):
 
     def _changed_draft(self) -> None:
         self._show(self._look(self._draft(), "saving", self._snapshot.takes))
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+        loop = running_loop()
+        if loop is None:
             self.save_now()
-            return
-        if self._save_due is None:
+        elif self._save_due is None:
             self._save_due = loop.call_later(SAVE_DELAY, self._save_on_time)
 
     def _save_on_time(self) -> None:

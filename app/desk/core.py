@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,9 +18,10 @@ from app.store.drafts import Drafts
 from app.store.paths import Home
 from app.store.presets import Presets
 from app.store.settings import Settings, SettingsFile
-from app.tasks import TaskSet
+from app.tasks import TaskSet, running_loop
 
 if TYPE_CHECKING:
+    import asyncio
     from pathlib import Path
 
     from app.jobs.dispatch import Dispatch
@@ -136,12 +136,10 @@ class Core:
         if snapshot == self._snapshot:
             return
         self._snapshot = snapshot
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+        loop = running_loop()
+        if loop is None:
             self.changed.emit(snapshot)
-            return
-        if not self._telling:
+        elif not self._telling:
             self._telling = True
             loop.call_soon(self._tell)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from pathlib import Path
 from typing import Any
@@ -95,6 +94,8 @@ class Desk(Takes):
     async def close(self) -> None:
         """Stop working and write what is not written yet."""
         self.is_closed = True
+        import asyncio
+
         self.save_now()
         await self._rooms.tasks.close()
         if self._work is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 from collections.abc import Callable, Coroutine
@@ -53,6 +52,8 @@ class Takes(Shelf):
     async def call_owner(self) -> Literal["free", "raised", "busy"]:
         """Whether this home is free. Where another process owns it, its window is asked to come to the front:
         `raised` where one did, `busy` where none answered (a command line at work); `owner` then names it."""
+        import asyncio
+
         held = owner.take(self._rooms.home)
         if held is not None:
             held.release()
