@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.domain.camera import keys_in_order
 from app.domain.draft import Framing, Key, Shot
 from app.domain.moves import Segment, arc_degrees, new_framing, segments
-from app.prompting.camera_words import AXIS_OF, ENDS, PACES, SHAKES, SLIGHT, VERBS
+from app.prompting.camera_words import AXIS_OF, COMPANY, ENDS, PACES, SHAKES, SLIGHT, VERBS
 from app.prompting.fit import number, spoken
 from app.prompting.grammar import lacks_article, says_where
 from app.prompting.sheet import Sheet
@@ -183,7 +183,8 @@ def support_words(sheet: Sheet, path: Path) -> Phrase:
     at = f"shots[{shot.id}]"
     support = trimmed(sheet.term("support", shot.support, f"{at}.support"))
     shake: Phrase = [Piece(SHAKES[shot.shake], f"{at}.shake")] if shot.shake else []
-    return joined([support, [Piece("with "), *shake] if shake else []], " ")
+    lead = "and " if " with " in plain(support) else "with "
+    return joined([support, [Piece(lead), *shake] if shake else []], " ")
 
 
 def _support_clause(sheet: Sheet, path: Path) -> Phrase:
@@ -207,7 +208,8 @@ def _verb_clause(
         clause.append(Piece(f" for {spoken(segment.seconds * path.pace)}", f"{to}.t"))
     if start.ease == "in" and segment.moves:
         clause.append(Piece(", starting gently", f"{begin}.ease"))
-    clause += lock_clause(sheet, path, start, segment)
+    if not _company(sheet, path, segment):
+        clause += lock_clause(sheet, path, start, segment)
     if segment.secondary:
         axis = AXIS_OF[segment.secondary]
         clause += [Piece(", with a slight "), Piece(SLIGHT[segment.secondary], f"{to}.axes.{axis}")]
@@ -223,6 +225,8 @@ def _verb(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
     if segment.name == "complex":
         verbs = axis_verbs(segment, to)
         return [*joined(verbs[:-1]), Piece(" and "), *verbs[-1], Piece(" all at once")]
+    if what := _company(sheet, path, segment):
+        return _in_company(path, segment, what)
     verb: Phrase = [
         Piece(text.format(degrees=arc_degrees(segment)) if "{" in text else text, f"{to}.axes.{axis}")
         for text, axis in VERBS[segment.name]
@@ -231,6 +235,24 @@ def _verb(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
     if segment.name in ("dolly_in", "dolly_out"):
         verb += toward(sheet, path, segment)
     return verb
+
+
+def _company(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
+    """Who a move keeps company with: said inside its verb, and then not again."""
+    start = path.key(segment.start_key)
+    return target_words(sheet, path, start) if start.lock == "follow" and segment.name in COMPANY else []
+
+
+def _in_company(path: Path, segment: Segment, what: Phrase) -> Phrase:
+    lock = f"{path.at(path.key(segment.start_key))}.lock"
+    to = path.at(path.key(segment.end_key))
+    axis, verb, lead, after = COMPANY[segment.name]
+    moved = f"{to}.axes.{axis}" if axis in segment.deltas else lock
+    drift = [(text, other) for text, other in VERBS[segment.name] if other != axis and other in segment.deltas]
+    return [
+        *(Piece(verb, moved), Piece(lead, lock), *what, Piece(after, lock)),
+        *(Piece(text, f"{to}.axes.{other}") for text, other in drift),
+    ]
 
 
 def axis_verbs(segment: Segment, to: str) -> list[Phrase]:

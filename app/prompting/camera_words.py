@@ -40,6 +40,13 @@ VERBS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Move → the pieces of its verb with the axis each piece speaks for."""
 
+COMPANY: dict[str, tuple[str, str, str, str]] = {
+    "follow": ("dolly", "follows ", "", " from behind"),
+    "lead": ("dolly", "backs away ", "ahead of ", ", keeping the same distance,"),
+    "track": ("truck", "tracks ", "alongside ", ""),
+}
+"""Moves in somebody's company: the axis that moves, its verb, the words before who it is, and those after."""
+
 NOUNS: dict[str, tuple[tuple[str, str], ...]] = {
     "dolly_in": (("push-in", "dolly"),),
     "dolly_out": (("pull-back", "dolly"),),
