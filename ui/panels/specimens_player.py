@@ -278,5 +278,5 @@ SPECIMENS: list[Specimen] = [
     Specimen("player missing", missing, STRIP),
     Specimen("player stranger", stranger, STRIP),
     Specimen("player many takes", many_takes, SMALL),
-    Specimen("player upright", upright, (420, 600)),
+    Specimen("player upright", upright, (480, 620)),
 ]
