@@ -176,10 +176,13 @@ class Entry:
         sheet.odd.update(self._marked[1])
 
     def close(self) -> None:
-        """End a compile: keep what was noticed in the texts of this shot."""
-        sheet, at = self._sheet, f"shots[{self.shot.id}]"
-        strangers = {key: token for key, token in sheet.strangers.items() if key[0].startswith(at)}
-        self._marked = (strangers, {path: None for path in sheet.odd if path.startswith(at)})
+        """End a compile: keep what was noticed in the texts of this shot, and in those all shots share."""
+        sheet = self._sheet
+        strangers = {key: token for key, token in sheet.strangers.items() if self._reads(key[0])}
+        self._marked = (strangers, {path: None for path in sheet.odd if self._reads(path)})
+
+    def _reads(self, path: str) -> bool:
+        return path.startswith(f"shots[{self.shot.id}]") or not path.startswith("shots[")
 
     @property
     def rows(self) -> list[Row]:

@@ -20,6 +20,9 @@ from app.strings import has
 from tests.unit.prompting.cases import PICTURE, catalog, compiled, row
 from tests.unit.prompting.strangest import full_draft, strange_drafts
 
+# a failing draft is shown whole, however long it is
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+
 MODELS = [*(model for model in catalog().models() if model.provider != "animatic"), row(), row("kling_shots")]
 ONE_OF_EACH = [
     *(catalog().model(name) for name in ("sora-2", "kling-3.0", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3")),
