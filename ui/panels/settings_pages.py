@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.template import DEPTHS, Depth
 from app.strings import tr
-from ui.kit import icons, tips
+from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.choices import Segments, Slider, Switch
 from ui.kit.fonts import font, scaled
@@ -30,8 +30,8 @@ from ui.kit.layout import FormRow, boxed, column, row
 from ui.kit.paint import fill, words
 from ui.kit.panels import Separator
 from ui.kit.rows import SettingRow
-from ui.kit.theme import Mode, theme, tokens
-from ui.kit.timebar import usual_snap
+from ui.kit.theme import Mode, tokens
+from ui.kit.wearing import Wanted, wear
 from ui.lists.rows import ITEM, Index, Rows
 
 LIST_WIDTH = 206
@@ -42,38 +42,6 @@ MODES: tuple[Mode, ...] = ("system", "light", "dark")
 SNAPS = (0.25, 0.5, 1.0, 0.0)
 PAGES = (("looks", "theme"), ("writing", "rename"), ("places", "folder"))
 """Name and sign of each page."""
-
-
-class Wanted(Protocol):
-    """The settings that can be changed here."""
-
-    @property
-    def theme(self) -> Mode:
-        """Light, dark, or as the system has it."""
-
-    @property
-    def text_size(self) -> int:
-        """Body text in pixels."""
-
-    @property
-    def more_contrast(self) -> bool:
-        """Full rims on fields."""
-
-    @property
-    def less_motion(self) -> bool:
-        """Nothing slides."""
-
-    @property
-    def show_keys(self) -> bool:
-        """Tips end with keys."""
-
-    @property
-    def depth(self) -> Depth:
-        """How much of a form shows."""
-
-    @property
-    def snap(self) -> float:
-        """What beats snap to, in seconds."""
 
 
 class SettingsDesk(Protocol):
@@ -95,17 +63,6 @@ class SettingsDesk(Protocol):
 
     def room_taken(self) -> dict[str, tuple[int, int]]:
         """Files and bytes by what they are."""
-
-
-def wear(settings: Wanted) -> None:
-    """Dress the program as the settings say: at start, and whenever one of them changes."""
-    look = theme()
-    look.set_mode(settings.theme)
-    look.set_text_size(settings.text_size)
-    look.set_more_contrast(settings.more_contrast)
-    look.set_less_motion(settings.less_motion)
-    tips.show_keys(settings.show_keys)
-    usual_snap().set_seconds(settings.snap)
 
 
 class SettingsPages(QWidget):

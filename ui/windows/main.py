@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.desk.desk import Desk
@@ -20,10 +20,10 @@ from app.strings import tr
 from ui.kit import notify
 from ui.kit.layout import column, set_surface
 from ui.kit.panels import Separator
+from ui.kit.wearing import wear
 from ui.panels.form import FormPanel
 from ui.panels.posters import Posters
 from ui.panels.send import SendPanel
-from ui.panels.settings_pages import wear
 from ui.panels.shelf import ShelfPanel
 from ui.windows.actions import Actions
 from ui.windows.plates import Plates
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1440, 900)
 LEAST = QSize(1024, 700)
 RAISE_LOOK_MS = 1000
+WAKE_MS = 30
+"""From the first paint to the rest: the panels have painted themselves by then."""
 
 
 class MainWindow(QWidget):
@@ -116,11 +118,11 @@ class MainWindow(QWidget):
         self.desk.noticed.connect(self._on_noticed)
         notify.set_door(self.notices.show)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._awake:
             self._awake = True
-            QTimer.singleShot(0, self, self._wake)
+            QTimer.singleShot(WAKE_MS, self, self._wake)
 
     def _wake(self) -> None:
         """After the first paint: the player, the jobs, and the work that was left open."""

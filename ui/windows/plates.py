@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
 
-from ui.windows.dialogs import AboutDialog, KeysDialog, SettingsDialog, open_folder
-
 if TYPE_CHECKING:
     from ui.windows.main import MainWindow
 
@@ -58,20 +56,28 @@ class Plates:
 
     def show_settings(self) -> None:
         """The settings window."""
+        from ui.windows.dialogs import SettingsDialog
+
         dialog = SettingsDialog(self._window.desk, self._window)
         dialog.pages.changed.connect(lambda _: self._window.wear())
         self._open("settings", dialog)
 
     def show_keys(self) -> None:
         """All keys on one sheet."""
+        from ui.windows.dialogs import KeysDialog
+
         self._open("keys", KeysDialog(self._window))
 
     def show_about(self) -> None:
         """What this is."""
+        from ui.windows.dialogs import AboutDialog
+
         self._open("about", AboutDialog(self._window.desk, self._window))
 
     def open_home(self) -> None:
         """The folder where everything is kept."""
+        from ui.windows.dialogs import open_folder
+
         open_folder(str(self._window.desk.home))
 
     def close(self) -> None:

@@ -57,7 +57,7 @@ def open_window(arguments: list[str], make: Make) -> int:
 def run_window(app: QApplication, desk: Desk) -> int:
     """Show the window over a desk and run until it is closed."""
     from ui.kit import focus, loop, theme
-    from ui.panels.settings_pages import wear
+    from ui.kit.wearing import wear
 
     theme.install(app)
     wear(desk.settings)

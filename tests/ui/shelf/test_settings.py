@@ -19,8 +19,9 @@ from ui.kit import tips
 from ui.kit.buttons import Button
 from ui.kit.theme import theme
 from ui.kit.timebar import usual_snap
+from ui.kit.wearing import wear
 from ui.panels.beats import BeatsEditor
-from ui.panels.settings_pages import SettingsPages, wear
+from ui.panels.settings_pages import SettingsPages
 
 Key = Qt.Key
 

@@ -1,0 +1,121 @@
+"""What the window costs: from the start to a form with its words, and from a key to the words repainted."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.build import build
+from tests.bench.clock import ROOT, median_seconds, percentile, python, record
+from ui.kit import focus, fonts, loop, theme
+
+BARE_WINDOW = """
+import os
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        os._exit(0)
+app = QApplication([]); window = Window(); window.resize(1440, 900); window.show(); app.exec()
+"""
+FORM_WITH_WORDS = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+import ui.windows.main as room
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and self.words.toPlainText():
+            QTimer.singleShot(0, lambda: os._exit(0))
+        return False
+class Window(room.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        self.watch = Watch(self)
+        self.watch.words = self.send.words.text
+        self.watch.words.viewport().installEventFilter(self.watch)
+room.MainWindow = Window
+sys.argv = ["shotwright"]
+from ui.__main__ import main
+main()
+"""
+KEYS = 300
+
+
+def test_a_form_with_its_words_against_a_bare_window(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    build(home).new("small-rescue")
+    floor = median_seconds(python(BARE_WINDOW))
+    figure = median_seconds(python(FORM_WITH_WORDS), SHOTWRIGHT_HOME=str(home))
+    record("form with words / bare window", figure / floor, "<= 3.5", f"{figure * 1000:.0f} ms / {floor * 1000:.0f} ms")
+    assert figure / floor <= 3.5
+
+
+KEYSTROKES = """
+import sys; sys.path.insert(0, {root!r})
+from tests.bench.test_window import type_keys
+print(*type_keys({home!r}, {source!r}))
+"""
+
+
+def test_a_keystroke_against_the_frame(tmp_path: Path) -> None:
+    for source in ("small-rescue", "heist-in-six"):
+        code = KEYSTROKES.format(root=str(ROOT), home=str(tmp_path / source), source=source)
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+        said = subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True)
+        times = [float(each) * 1000 for each in said.stdout.split()]
+        assert len(times) == KEYS
+        worst, middle = percentile(times, 99), percentile(times, 50)
+        record(f"key to words, {source}: p99 ms", worst, "<= 16", f"median {middle:.1f}, most {max(times):.1f} ms")
+        assert worst <= 16
+
+
+def type_keys(home: str, source: str) -> list[float]:
+    """Seconds from each key to the words repainted, in the real window."""
+    from ui.windows.main import MainWindow
+
+    fonts.prepare()
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.install(app)
+    focus.install(app)
+    times: list[float] = []
+
+    async def live() -> int:
+        desk = build(home)
+        draft = desk.new(source)
+        window = MainWindow(desk)
+        window.resize(1440, 900)
+        window.show()
+        window.activateWindow()
+        await asyncio.sleep(1.5)
+        shot = draft.shots[0]
+        window.go_to(f"shots[{shot.id}].beats[{shot.beats[0].id}].action")
+        await asyncio.sleep(0.3)
+        field = window.focusWidget()
+        assert field is not None
+        viewport = window.send.words.text.viewport()
+        letters = "slowly and with care "
+        for number in range(KEYS):
+            before = desk.snapshot
+            start = time.perf_counter()
+            QTest.keyClick(field, letters[number % len(letters)])
+            await asyncio.sleep(0)
+            while desk.snapshot is before or window.send.words._compiled is not desk.snapshot.compiled:
+                await asyncio.sleep(0)
+            viewport.repaint()
+            times.append(time.perf_counter() - start)
+            await asyncio.sleep(0.02)
+        window.close()
+        window.shut()
+        await desk.close()
+        return 0
+
+    loop.run(app, live, lambda error: None)
+    return times
