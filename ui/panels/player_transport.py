@@ -18,7 +18,7 @@ from ui.kit.menus import Menu
 from ui.kit.timebar import time_code
 
 RATES = (0.25, 0.5, 1.0, 1.5, 2.0)
-WITH_SLIDER = 470
+WITH_SLIDER = 530
 WITH_FRAME = 420
 WITH_LENGTH = 340
 
