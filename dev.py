@@ -252,9 +252,14 @@ def pip(arguments: list[str], what: str) -> None:
     raise Stop("\n".join([*lines[-15:], "pip could not install {}. {}".format(what, hint).strip()]))
 
 
+def must_be_made(mark: dict[str, str]) -> bool:
+    """Whether there is no environment that works, or it was moved here from another folder."""
+    return not works() or mark.get("root", str(ROOT)) != str(ROOT)
+
+
 def make_environment(mark: dict[str, str]) -> None:
     """Make .venv, or make it anew when it is half made, broken, or was moved here from another folder."""
-    if works() and mark.get("root", str(ROOT)) == str(ROOT):
+    if not must_be_made(mark):
         return
     say("Making .venv …" if not VENV.exists() else "Making .venv anew: what was there does not work …")
     if VENV.is_symlink() or VENV.is_file():

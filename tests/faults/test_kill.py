@@ -162,7 +162,6 @@ def test_ten_kills_and_ten_resumes(tmp_path: Path, draft: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are found in /proc")
 def test_a_worker_killed_under_a_living_program_is_drawn_again(tmp_path: Path, draft: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -64,17 +64,15 @@ def test_a_broken_mark_counts_as_none(folder: Path, content: str) -> None:
 def test_a_half_made_or_moved_environment_is_made_anew(folder: Path) -> None:
     (folder / "bin").mkdir(parents=True)
     (folder / "pyvenv.cfg").write_text("home = nowhere\n", encoding="utf-8")
-    assert not dev.works()
+    assert dev.must_be_made({})
     dev.make_environment({})
     assert dev.works()
     assert dev.read_mark() == {}
     left_over = folder / "left-over"
     left_over.write_text("", encoding="utf-8")
     dev.make_environment({"root": str(dev.ROOT)})
-    assert left_over.exists()
-    dev.make_environment({"root": "elsewhere"})
-    assert not left_over.exists()
-    assert dev.works()
+    assert left_over.exists(), "one that works is kept"
+    assert dev.must_be_made({"root": "elsewhere"})
 
 
 def test_the_mark_follows_the_files_it_was_made_from() -> None:
