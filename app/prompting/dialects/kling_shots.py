@@ -29,10 +29,6 @@ and lines never do."""
 _TRAITS, _TRAITS_TIGHT = 3, 2
 
 
-Marked = tuple[dict[tuple[str, str, str], str], dict[str, None]]
-"""What a sheet noticed: strangers, and paths of texts with odd signs."""
-
-
 class Row(NamedTuple):
     """A sentence or more of an entry, without semicolons, and how many characters it has."""
 
@@ -63,10 +59,24 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     _make_room(entries, limits)
     sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
     parts = [_put(sheet, page, entry) for entry in entries]
-    for entry in entries:
-        entry.close()
+    _close(sheet, entries)
     note_takes(sheet, page)
     return tuple(parts)
+
+
+def _close(sheet: Sheet, entries: list[Entry]) -> None:
+    """End a compile: each entry keeps what was noticed in its texts, and the sheet has it shot by shot."""
+    for entry in entries:
+        entry.strangers = {key: token for key, token in sheet.strangers.items() if entry.reads(key[0])}
+        entry.odd = {path: None for path in sheet.odd if entry.reads(path)}
+    places = {f"shots[{entry.shot.id}]": place for place, entry in enumerate(entries)}
+    sheet.strangers = dict(sorted(sheet.strangers.items(), key=lambda row: _place(places, row[0][0])))
+    sheet.odd = dict(sorted(sheet.odd.items(), key=lambda row: _place(places, row[0])))
+
+
+def _place(places: dict[str, int], path: str) -> tuple[int, str]:
+    """Texts of the whole draft before those of the shots in order."""
+    return places.get(path.partition(".")[0], -1), path
 
 
 def _make_room(entries: list[Entry], limits: Limits) -> None:
@@ -150,14 +160,15 @@ def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:
 class Entry:
     """What one shot says by itself. A higher `level` says less; what does not change with it is said once.
 
-    It can be kept for the next compile of a draft that has the same shot, between `close` and `open`.
+    It can be kept for the next compile of a draft that has the same shot, until it is opened again.
     """
 
     def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int) -> None:
         self.shot = shot
         self.index = index
         self.level = 0
-        self._marked: Marked = ({}, {})
+        self.strangers: dict[tuple[str, str, str], str] = {}
+        self.odd: dict[str, None] = {}
         self._sheet = sheet
         self._whole = whole
         self._said: dict[object, Row] = {}
@@ -172,16 +183,11 @@ class Entry:
     def open(self, sheet: Sheet, whole: Whole) -> None:
         """Begin a compile: what was noticed in the texts of this shot before is noticed again."""
         self.level, self._sheet, self._whole = 0, sheet, whole
-        sheet.strangers.update(self._marked[0])
-        sheet.odd.update(self._marked[1])
+        sheet.strangers.update(self.strangers)
+        sheet.odd.update(self.odd)
 
-    def close(self) -> None:
-        """End a compile: keep what was noticed in the texts of this shot, and in those all shots share."""
-        sheet = self._sheet
-        strangers = {key: token for key, token in sheet.strangers.items() if self._reads(key[0])}
-        self._marked = (strangers, {path: None for path in sheet.odd if self._reads(path)})
-
-    def _reads(self, path: str) -> bool:
+    def reads(self, path: str) -> bool:
+        """Whether a text belongs to this shot, or to the whole draft, of which every entry says something."""
         return path.startswith(f"shots[{self.shot.id}]") or not path.startswith("shots[")
 
     @property
