@@ -7,9 +7,10 @@ by the argument of that name and nothing else happens: no code, no format specif
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import Any
+
+import tomli
 
 from app.resources import resources
 
@@ -33,7 +34,7 @@ def sentences(language: str) -> dict[str, str]:
     """Every sentence of a language by its dotted id. ValueError names an id that two files define."""
     found: dict[str, str] = {}
     for path in sorted((resources() / "i18n" / language).glob("*.toml")):
-        for key, text in _flatten("", tomllib.loads(path.read_text(encoding="utf-8"))):
+        for key, text in _flatten("", tomli.loads(path.read_text(encoding="utf-8"))):
             if key in found:
                 raise ValueError(f"{key} is defined twice, the second time in {path.name}")
             found[key] = text

@@ -5,11 +5,11 @@ templates/<id>.toml   models/<provider>.toml   vocabulary/<id>.toml   presets/<i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+import tomli
 from pydantic import Field, ValidationError
 
 from app.domain.errors import Fault
@@ -140,8 +140,8 @@ def read_table(path: Path) -> dict[str, Any]:
     if len(data) > MAX_BYTES:
         raise BadData("problem.too_big", cap_kb=MAX_BYTES // 1024)
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomli.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         raise BadData("problem.not_toml", reason=str(error)) from error
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import Any
 
+import tomli
 from PySide6.QtGui import QColor
 
 from app.resources import resources
@@ -30,4 +30,4 @@ def colour_of(words: str) -> QColor | None:
 
 @cache
 def _swatches() -> dict[str, Any]:
-    return tomllib.loads((resources() / "theme" / "swatches.toml").read_text(encoding="utf-8"))
+    return tomli.loads((resources() / "theme" / "swatches.toml").read_text(encoding="utf-8"))
