@@ -11,6 +11,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
             gc.collect()
     else:
         request.getfixturevalue("qapp")
+        _set_aside()
         before = _qt_things()
         yield
         _settle_qt()
@@ -159,6 +161,13 @@ def _no_thread_left(before: set[threading.Thread]) -> None:
     for thread in left:
         thread.join(1.0)
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
+
+
+@cache
+def _set_aside() -> None:
+    """Once, before the first window: what modules and earlier tests keep alive is not walked after every test."""
+    gc.collect()
+    gc.freeze()
 
 
 def _settle_qt() -> None:
