@@ -12,15 +12,15 @@ from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import told
 from app.prompting.anchors import MOST, TIGHT, anchor
-from app.prompting.camera_prose import camera_sentences, path_of, start_framing
+from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.takes import cut_words, note_takes, spoken_lines
+from app.prompting.dialects.takes import note_takes, opening, spoken_lines
 from app.prompting.dialogue import Speech, lines_of
 from app.prompting.fit import number
 from app.prompting.memory import Memory
 from app.prompting.sheet import ALL, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
-from app.prompting.spans import Page, Phrase, Piece, build, inner, joined, plain, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, build, joined, plain, sentence, sentences
 
 STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
@@ -177,7 +177,7 @@ class Entry:
         self._first = index == 0
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
-        self._framing = start_framing(sheet, self._path)
+        self._framing = opening(sheet, self._path, index)
         self._cues = shot_cues(sheet, shot) if sheet.audible else []
 
     def open(self, sheet: Sheet, whole: Whole) -> None:
@@ -236,10 +236,9 @@ class Entry:
         """How the entry opens: a dissolve or fade, the framing, the anchor of place and light."""
         where = anchor(self._sheet, self.shot, most=MOST if roomy else TIGHT)
         aimed = any(piece.path.endswith(".target") for piece in self._framing)
-        start = self._framing if aimed else joined([self._framing, where])
-        cut = cut_words(self.shot, self.index)
-        begin = sentence([*cut, Piece(": "), *inner(start)] if cut and start else [*cut, *start])
-        return joined([begin, sentence(where)], " ") if aimed else begin
+        if aimed:
+            return joined([sentence(self._framing), sentence(where)], " ")
+        return sentence(joined([self._framing, where]))
 
     def _story(self) -> tuple[Row, Row]:
         """What happens, with as much identity and staging as the level leaves, and how it ends."""

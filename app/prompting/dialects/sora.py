@@ -9,6 +9,7 @@ from app.prompting.action import ending, linked
 from app.prompting.camera_noun import main_move, move_phrase
 from app.prompting.camera_prose import Path, path_of, start_framing
 from app.prompting.dialects.face import Dialect
+from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Said, Speech, all_lines
 from app.prompting.fit import number, spoken
 from app.prompting.sheet import Sheet
@@ -107,13 +108,12 @@ def _head(sheet: Sheet, path: Path, shot: Shot) -> Phrase:
         start = sum(sheet.fit.shots[:index])
         span = f"{start:.1f}–{start + sheet.fit.shots[index]:.1f} s"
         head += [Piece(", "), Piece(span, f"shots[{shot.id}].seconds")]
-    cut: Phrase = []
-    if shot.cut_in != "cut" and (index or shot.cut_in == "fade"):
-        words = {"dissolve": "dissolve in", "fade": "fade in from black"}[shot.cut_in]
-        cut = [Piece(words, f"shots[{shot.id}].cut_in")]
     glass = write.own_lens(sheet, shot)
-    words_ = joined([cut, start_framing(sheet, path), move_phrase(sheet, path), glass])
-    return sentence([*head, Piece(": "), *words_])
+    begin = opening(sheet, path, index)
+    if begin and begin[0].path.endswith(".cut_in"):
+        begin = [Piece(begin[0].text.lower(), begin[0].path), *begin[1:]]
+    words = joined([begin, move_phrase(sheet, path), glass])
+    return sentence([*head, Piece(": "), *words])
 
 
 def _bullets(sheet: Sheet, shot: Shot, speech: Speech | None) -> list[list[tuple[str, Phrase]]]:

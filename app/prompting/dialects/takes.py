@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.draft import Shot
 from app.prompting import sentences as write
+from app.prompting.camera_prose import Path, start_framing
 from app.prompting.dialogue import Speech, all_lines, lines_of
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
@@ -21,7 +22,7 @@ def opened(sheet: Sheet, shot: Shot, index: int) -> Phrase:
     if len(sheet.draft.shots) < 2:
         return sentence(cut) if cut else []
     start = sum(sheet.fit.shots[:index])
-    span = f"{number(start)}–{number(start + sheet.fit.shots[index])} s"
+    span = f"{number(round(start, 1))}–{number(round(start + sheet.fit.shots[index], 1))} s"
     head = [Piece(f"Shot {index + 1} ("), Piece(span, f"{at}.seconds"), Piece("):")]
     return [*head, Piece(" "), *cut, Piece(".")] if cut else head
 
@@ -32,6 +33,23 @@ def cut_words(shot: Shot, index: int) -> Phrase:
         return []
     words = "Dissolve in" if shot.cut_in == "dissolve" else "Fade in from black"
     return [Piece(words, f"shots[{shot.id}].cut_in")]
+
+
+def opening(sheet: Sheet, path: Path, index: int, *, cut_to: bool = False) -> Phrase:
+    """The framing a shot opens on, led there by its dissolve or fade: `Dissolve to a close-up of Juna`.
+
+    `cut_to` says a hard cut too, between shots that no label parts.
+    """
+    shot = path.shot
+    framed = start_framing(sheet, path, article=True)
+    if shot.cut_in == "cut" and cut_to and index:
+        return [Piece("Cut to "), *framed] if framed else [Piece("Cut")]
+    cut = cut_words(shot, index)
+    if not cut or not framed:
+        return cut or start_framing(sheet, path)
+    at = f"shots[{shot.id}].cut_in"
+    words = Piece("Dissolve to ", at) if shot.cut_in == "dissolve" else Piece("Fade in from black on ", at)
+    return [words, *framed]
 
 
 def spoken_lines(shot: Shot, speech: Speech) -> Phrase:

@@ -9,9 +9,9 @@ from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import told
 from app.prompting.anchors import anchor
-from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of, start_framing
+from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.takes import cut_words
+from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Said, Speech, all_lines
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
@@ -131,11 +131,8 @@ def _block(
 ) -> list[tuple[str, Phrase]]:
     """What is seen and heard in one stretch of time. `unlabelled`: only words can say that it begins with a cut."""
     part = _within(path, window)
-    begin = _framing(sheet, path, window)
-    if window.opens_shot:
-        begin = joined([cut_words(window.shot, window.place), begin])
-        if unlabelled and window.place and window.shot.cut_in == "cut":
-            begin = [Piece("Cut to "), *start_framing(sheet, path, article=True)] if begin else [Piece("Cut.")]
+    opens = window.opens_shot
+    begin = opening(sheet, path, window.place, cut_to=unlabelled) if opens else _framing(sheet, path, window)
     short = [] if first else anchor(sheet, window.shot)
     own_light = sheet.text(window.shot.light_override, f"shots[{window.shot.id}].light_override") if first else []
     story = told(sheet, window.shot, window.beats)
@@ -172,9 +169,7 @@ def _within(path: Path, window: Window) -> Path:
 
 
 def _framing(sheet: Sheet, path: Path, window: Window) -> Phrase:
-    """How a block is framed: the shot's opening, or later what the camera has come to."""
-    if window.opens_shot:
-        return start_framing(sheet, path)
+    """How a block inside a shot is framed: what the camera has come to."""
     passed = [key for key in path.keys if key.t <= window.drawn[0] + 1e-6]
     return framing(sheet, path, passed[-1]) if len(passed) > 1 else []
 

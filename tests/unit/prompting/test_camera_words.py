@@ -143,3 +143,20 @@ def test_a_cut_is_said_where_no_label_says_it() -> None:
 def test_a_shot_without_anything_still_compiles() -> None:
     empty = draft().replace(shots=(Shot(id="s1", seconds=5),))
     assert "Camera locked off." in compiled(empty).text
+
+
+@pytest.mark.parametrize(
+    ("cut", "model", "expected"),
+    [
+        ("dissolve", "kling/kling-3.0", "shot 2, 4, Dissolve to a medium shot of Juna, in profile."),
+        ("fade", "openai/sora-2", "Shot 2: fade in from black on a medium shot of Juna, in profile,"),
+        ("dissolve", "openai-videos/MiniMaxAI/MiniMax-H3", "[4-8s] Dissolve to a medium shot of Juna, in profile."),
+        ("dissolve", "openai-videos/Lightricks/LTX-2.5-Diffusers", " Dissolve to a medium shot of Juna, in profile."),
+        ("fade", "kling/kling-2.6", "Shot 2 (3.3–6.7 s): Fade in from black."),
+        ("cut", "kling/kling-3.0", "shot 2, 4, Medium shot of Juna, in profile."),
+    ],
+)
+def test_a_shot_says_how_it_begins(cut: str, model: str, expected: str) -> None:
+    train = CATALOG.preset("late-for-the-train").draft
+    shots = (train.shots[0], train.shots[1].replace(cut_in=cut), *train.shots[2:])
+    assert expected in compiled(train.replace(shots=shots), model).text
