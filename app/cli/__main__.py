@@ -2,9 +2,9 @@
 
 import sys
 
-from app.cli.main import main
+from app.cli.main import run_process
 from app.program import speak_utf8
 
 if __name__ == "__main__":
     speak_utf8()
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_process(sys.argv[1:]))
