@@ -13,6 +13,7 @@ SELDOM = 50_000
 def run_process(arguments: Sequence[str]) -> int:
     """`main` for a process that ends with it: garbage is collected seldom, and at the end only for an open library."""
     gc.set_threshold(SELDOM)
+    gc.enable()
     try:
         return main(arguments)
     finally:

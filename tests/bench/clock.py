@@ -17,15 +17,21 @@ RESULTS: list[dict[str, object]] = []
 
 def median_seconds(command: Sequence[str], rounds: int = 7, **environment: str) -> float:
     """Median wall seconds of a command over some rounds, after one to warm up."""
+    return medians_in_turns([command], rounds, **environment)[0]
+
+
+def medians_in_turns(commands: Sequence[Sequence[str]], rounds: int = 7, **environment: str) -> list[float]:
+    """The median of each command. They take turns, so that what else the machine does slows all of them alike."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", **environment}
     # a program that is started twice has its modules compiled; some test machines forbid that
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    times = []
+    times: list[list[float]] = [[] for _ in commands]
     for _ in range(rounds + 1):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, env=env, capture_output=True, cwd=ROOT)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times[1:])
+        for command, own in zip(commands, times, strict=True):
+            start = time.perf_counter()
+            subprocess.run(command, check=True, env=env, capture_output=True, cwd=ROOT)
+            own.append(time.perf_counter() - start)
+    return [statistics.median(own[1:]) for own in times]
 
 
 def python(code: str) -> list[str]:
