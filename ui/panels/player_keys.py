@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -45,9 +46,9 @@ def key_table(panel: PlayerPanel) -> dict[Pressed, Callable[[], object]]:
     }
     table: dict[Pressed, Callable[[], object]] = {(int(each), False, False): act for each, act in plain.items()}
     for number in range(1, 10):
-        table[int(key.Key_0) + number, False, False] = lambda number=number: panel.go_to_beat(number)
+        table[int(key.Key_0) + number, False, False] = partial(panel.go_to_beat, number)
     for stars in range(1, 6):
-        table[int(key.Key_0) + stars, False, True] = lambda stars=stars: panel.rate(stars)
+        table[int(key.Key_0) + stars, False, True] = partial(panel.rate, stars)
     table[int(key.Key_L), True, False] = panel.loop_beat
     table[int(key.Key_Up), True, False] = lambda: panel.turn_volume(LOUDER)
     table[int(key.Key_Down), True, False] = lambda: panel.turn_volume(-LOUDER)

@@ -33,7 +33,7 @@ class RecordText(TextInput):
 
     def marks(self) -> list[str]:
         """What is marked, in order."""
-        return [each.cursor.selectedText() for each in self.extraSelections()]  # type: ignore[attr-defined]
+        return [each.cursor.selectedText() for each in self.extraSelections()]
 
     def _mark(self) -> None:
         hue = tokens().hue("cam")
@@ -43,9 +43,9 @@ class RecordText(TextInput):
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            mark.format.setBackground(hue.tint)  # type: ignore[attr-defined]
-            mark.format.setForeground(hue.text)  # type: ignore[attr-defined]
+            mark.cursor = cursor
+            mark.format.setBackground(hue.tint)
+            mark.format.setForeground(hue.text)
             found.append(mark)
         self.setExtraSelections(found)
 
