@@ -167,7 +167,10 @@ def _speed(name: str, deltas: dict[str, float], seconds: float) -> str:
 
 def _name(deltas: dict[str, float], seconds: float, lock: Lock) -> tuple[str, str | None]:
     """The name of a segment that moves, and its smaller half: the first pattern that fits."""
-    special = _paired(deltas, lock) or _sudden(deltas, seconds) or _following(deltas, lock)
+    paired = _paired(deltas, lock)
+    if paired:
+        return paired, _beside(deltas, NAMED_MOVES[paired])
+    special = _sudden(deltas, seconds) or _following(deltas, lock)
     if special:
         return special, None
     order = sorted(deltas, key=lambda axis: (-abs(deltas[axis]), AXES.index(axis)))
@@ -197,6 +200,12 @@ def _paired(deltas: dict[str, float], lock: Lock) -> str | None:
     if against("pedestal", "tilt"):
         return "crane_u" if deltas["pedestal"] > 0 else "crane_d"
     return None
+
+
+def _beside(deltas: dict[str, float], own: dict[str, float]) -> str | None:
+    """The largest move beside the two axes of a pair, where it can be seen."""
+    rest = max((axis for axis in deltas if axis not in own), key=lambda axis: abs(deltas[axis]), default="")
+    return _plain(rest, deltas[rest]) if rest and abs(deltas[rest]) >= PAIRED else None
 
 
 def _sudden(deltas: dict[str, float], seconds: float) -> str | None:

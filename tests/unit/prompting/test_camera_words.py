@@ -160,3 +160,10 @@ def test_a_shot_says_how_it_begins(cut: str, model: str, expected: str) -> None:
     train = CATALOG.preset("late-for-the-train").draft
     shots = (train.shots[0], train.shots[1].replace(cut_in=cut), *train.shots[2:])
     assert expected in compiled(train.replace(shots=shots), model).text
+
+
+def test_what_goes_beside_a_pair_of_axes_is_said_too() -> None:
+    away = draft(first("look_at"), then(5, None, pedestal=8, tilt=-5, dolly=-3.7))
+    assert "cranes up, looking down as it rises, " in camera(away)
+    assert "keeping Ilse centred, with a slight pull back, and settles." in camera(away)
+    assert "slight" not in camera(draft(first("look_at"), then(5, None, pedestal=8, tilt=-5, dolly=-1)))
