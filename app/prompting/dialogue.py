@@ -96,9 +96,10 @@ class Speech:
         return [Piece("["), *joined([self.speaker(said), how]), Piece("]: "), *self.quoted(said)]
 
     def told(self, said: Said) -> Phrase:
-        """`Ines says, dry, "Not tonight."`"""
+        """`Ines says (dry, half to herself): "Not tonight."`"""
         how = self.direction(said, when=False)
-        return [*self.speaker(said), Piece(" says"), *_bracketed(how, ", ", ""), Piece(", "), *self.quoted(said)]
+        after = Piece(": " if how else ", ")
+        return [*self.speaker(said), Piece(" says"), *_bracketed(how, " (", ")"), after, *self.quoted(said)]
 
     def tagged_series(self, lines: list[Said]) -> Phrase:
         """Tagged lines with a linking word before every one but the first."""

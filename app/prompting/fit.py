@@ -90,11 +90,15 @@ def number(seconds: float) -> str:
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+NEAR_HALF = 0.13
+"""Seconds this near to a half or a whole are said as it; nobody times a move more closely."""
+
+
 def spoken(seconds: float) -> str:
-    """Seconds as a sentence says them, to the nearest half: `one second`, `two and a half seconds`, `14 seconds`."""
+    """Seconds as a sentence says them: `one second`, `two and a half seconds`, `3.3 seconds`, `14 seconds`."""
     halves = round(seconds * 2)
     whole, half = divmod(halves, 2)
-    if halves <= 0 or whole >= len(_NUMBERS) - 1:
+    if abs(seconds - halves / 2) > NEAR_HALF or halves <= 0 or whole >= len(_NUMBERS) - 1:
         return f"{number(round(seconds, 1))} seconds"
     if halves == 1:
         return "half a second"

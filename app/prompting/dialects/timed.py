@@ -15,7 +15,7 @@ from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Said, Speech, all_lines
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
-from app.prompting.sounds import ambience, beat_cues, effects, listed, music
+from app.prompting.sounds import ambience, beat_cues, effects, listed, music, wants_no_music
 from app.prompting.spans import Page, Phrase, Piece, joined, sentence, sentences
 from app.prompting.windows import Window, beat_windows, shot_windows
 
@@ -59,16 +59,16 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         shot_windows(sheet) if style.blocks != "beats" else beat_windows(sheet, least=style.least, whole=style.whole)
     )
     paths = [path_of(sheet, shot, index) for index, shot in enumerate(sheet.draft.shots)]
+    flowing = style.label == "none"
     for number_, window in enumerate(windows):
         page.add("shot", _label(style, window), between)
-        before = " " if style.label != "none" else between
-        unlabelled = style.label == "none"
-        block = _block(sheet, window, paths[window.place], speech, first=number_ == 0, unlabelled=unlabelled)
+        before = between if flowing else " "
+        block = _block(sheet, window, paths[window.place], speech, first=number_ == 0, flowing=flowing)
         for section, phrase in block:
             page.add(section, phrase, before)
             before = " "
     before = between
-    for section, phrase in _tail(sheet, speech):
+    for section, phrase in _tail(sheet, speech, flowing=flowing):
         page.add(section, phrase, before)
         before = " " if phrase else before
     return ()
@@ -127,17 +127,22 @@ def _clock(seconds: float) -> str:
 
 
 def _block(
-    sheet: Sheet, window: Window, path: Path, speech: Speech, *, first: bool, unlabelled: bool
+    sheet: Sheet, window: Window, path: Path, speech: Speech, *, first: bool, flowing: bool
 ) -> list[tuple[str, Phrase]]:
-    """What is seen and heard in one stretch of time. `unlabelled`: only words can say that it begins with a cut."""
+    """What is seen and heard in one stretch of time.
+
+    `flowing`: the text is one paragraph without labels, so that only words can say that there is a cut, and without
+    a “no”, which would only call for what it denies.
+    """
     part = _within(path, window)
     opens = window.opens_shot
-    begin = opening(sheet, path, window.place, cut_to=unlabelled) if opens else _framing(sheet, path, window)
+    begin = opening(sheet, path, window.place, cut_to=flowing) if opens else _framing(sheet, path, window)
     short = [] if first else anchor(sheet, window.shot)
     own_light = sheet.text(window.shot.light_override, f"shots[{window.shot.id}].light_override") if first else []
     story = told(sheet, window.shot, window.beats)
     clock = Clock(sum(sheet.fit.shots[: window.place]), window.drawn)
-    moves = camera_sentences(sheet, part, clock=clock) if part.moves or part.stills or window.opens_shot else []
+    speaks = part.moves or part.stills or window.opens_shot
+    moves = camera_sentences(sheet, part, alone=not flowing, clock=clock) if speaks else []
     lines = [
         speech.told(Said(window.shot, beat, line)) for beat in window.beats for line in beat.lines if line.text.strip()
     ]
@@ -149,7 +154,7 @@ def _block(
         ("camera", joined(moves, " ")),
         ("look", sentence(write.own_lens(sheet, window.shot)) if window.opens_shot else []),
         ("lines", sentences(lines)),
-        ("sound", listed(cues, "SFX:")),
+        ("sound", listed(cues, "We hear" if flowing else "SFX:")),
         ("beats", story.last_ending),
     ]
 
@@ -177,15 +182,17 @@ def _framing(sheet: Sheet, path: Path, window: Window) -> Phrase:
 # ------------------------------------------------------------------------------------------------------------- tail
 
 
-def _tail(sheet: Sheet, speech: Speech) -> list[tuple[str, Phrase]]:
+def _tail(sheet: Sheet, speech: Speech, *, flowing: bool) -> list[tuple[str, Phrase]]:
     rows: list[tuple[str, Phrase]] = [("lines", speech.language() if all_lines(sheet.draft) else [])]
     if sheet.audible:
-        rows.append(("sound", listed([*ambience(sheet), *effects(sheet)], "Ambient noise:")))
-        rows.append(("sound", music(sheet)))
+        lead = "All the while we hear" if flowing else "Ambient noise:"
+        rows.append(("sound", listed([*ambience(sheet), *effects(sheet)], lead)))
+        natural: Phrase = [Piece("Natural sound only.", "sound.music")]
+        rows.append(("sound", natural if flowing and wants_no_music(sheet) else music(sheet)))
     colours, tone = write.palette(sheet), write.mood(sheet)
     rows += [
         ("look", sentence([Piece("Palette of "), *colours]) if colours else []),
-        ("look", sentence([Piece("Mood: "), *tone]) if tone else []),
+        ("look", sentence([Piece("The mood is " if flowing else "Mood: "), *tone]) if tone else []),
         ("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " ")),
     ]
     return rows

@@ -67,10 +67,11 @@ def test_indoors_an_anchor_leaves_the_weather_out() -> None:
         (1.5, "one and a half seconds"),
         (2.45, "two and a half seconds"),
         (5.02, "five seconds"),
+        (3.3, "3.3 seconds"),
         (12, "12 seconds"),
         (14.3, "14.3 seconds"),
         (0.1, "0.1 seconds"),
     ],
 )
-def test_seconds_are_said_to_the_half(seconds: float, expected: str) -> None:
+def test_seconds_are_said_in_words_where_they_are_near_a_half(seconds: float, expected: str) -> None:
     assert spoken(seconds) == expected
