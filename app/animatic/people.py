@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QPainter
 
 from app.animatic.faces import paint_head
 from app.animatic.figures import Body
-from app.animatic.ink import NO_PEN, limb, outlined, qcolour, wrapped
+from app.animatic.ink import NO_PEN, SMOOTH, limb, outlined, qcolour, wrapped
 from app.animatic.ink import brush as brush_of
 from app.animatic.solids import lit, paint_shadow
 from app.animatic.space import NEAR, Point, Screen, Vec, distance, heading, mixed
@@ -260,7 +260,7 @@ def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
     """A narrower, lighter capsule on the side of the key light."""
     screen = brush.screen
     # so faint an edge needs no smoothing, which would take five times as long
-    brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    brush.painter.setRenderHint(SMOOTH, False)
     for part in parts:
         a, b = screen.seen(part.a), screen.seen(part.b)
         if a[2] <= NEAR or b[2] <= NEAR:
@@ -275,7 +275,7 @@ def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
         brush.painter.setPen(NO_PEN)
         brush.painter.setBrush(brush_of(lighter(part.colour, LIGHT * strength)))
         brush.painter.drawPolygon(limb((ax + ra * shift, ay), ra * 0.42, (bx + rb * shift, by), rb * 0.42))
-    brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    brush.painter.setRenderHint(SMOOTH, True)
 
 
 def _paint_shape(brush: Brush, outline: list[Point], colour: Colour) -> None:

@@ -188,7 +188,14 @@ class Plan:
             ahead = heading(camera.yaw)
             angle = math.atan2(-ahead[1], ahead[0])
             open_ = math.atan(0.5 * max(1.0, self.ratio) / camera.focal)
-        reach = 60 * u
+        # no further out than the fan has to reach to leave the plate: Qt takes long for what nobody sees
+        plate = self.plate
+        far = max(
+            math.hypot(here.x() - x, here.y() - y)
+            for x in (plate.left(), plate.right())
+            for y in (plate.top(), plate.bottom())
+        )
+        reach = min(60 * u, (far + u) / max(0.2, math.cos(open_)))
         fan = [here]
         for turn in (angle - open_, angle + open_):
             fan += [QPointF(here.x() + reach * math.cos(turn), here.y() + reach * math.sin(turn))]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
-from app.animatic.ink import THIN, fill, grown, outlined, polygon, qcolour
+from app.animatic.ink import SMOOTH, THIN, fill, fill_grown, outlined, polygon, qcolour
 from app.animatic.layout import Thing
 from app.animatic.letters import Letters
 from app.animatic.props import PAINTS, Solid
-from app.animatic.space import Point, Screen, Vec, barrel, hull, turned
+from app.animatic.space import Point, Screen, Vec, barrel, dot, hull, turned
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
 
 FRONT, LEFT, RIGHT = 0.14, 0.24, 0.34
@@ -26,6 +26,9 @@ _FACES = (
     ((2, 3, 7, 6), (0.0, 1.0, 0.0), FRONT),
     ((3, 2, 1, 0), (0.0, 0.0, -1.0), 0.42),
 )
+
+
+_TURNS = tuple((math.cos(math.pi * n / 18), math.sin(math.pi * n / 18)) for n in range(36))
 
 
 class Ink(NamedTuple):
@@ -50,10 +53,8 @@ def paint_shadow(painter: QPainter, screen: Screen, place: Vec, width: float, de
     seen = screen.seen((place[0], place[1], 0.004))
     if seen[2] < 0.3:
         return
-    ring = screen.polygon(
-        (place[0] + width / 2 * math.cos(a), place[1] + depth / 2 * math.sin(a), 0.004)
-        for a in (math.pi * n / 18 for n in range(36))
-    )
+    x, y, w, d = place[0], place[1], width / 2, depth / 2
+    ring = screen.polygon([(x + w * cos, y + d * sin, 0.004) for cos, sin in _TURNS])
     if ring:
         fill(painter, ring, (0, 0, 0), 71)
 
@@ -117,34 +118,52 @@ def _pane(solid: Solid, tone: Tone) -> Colour:
 
 
 def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, ink: Ink) -> None:
-    corners = _corners(thing.place, thing.yaw, solid)
+    corners, planes = _box(thing.place, thing.yaw, solid)
     flat = screen.polygon(corners)
     if not flat or screen.misses(flat):
         return
-    whole = len(flat) == 8
+    ex, ey, ez = screen.camera.eye
+    seen = tuple(side for side, (nx, ny, nz, way) in enumerate(planes) if nx * ex + ny * ey + nz * ez > way)
     shown: list[tuple[list[Point], float]] = []
-    for indices, normal, shade in _FACES:
-        facing = turned(normal, thing.yaw) if thing.yaw else normal
-        if screen.faces(corners[indices[0]], facing):
-            shape = [flat[i] for i in indices] if whole else screen.polygon([corners[i] for i in indices])
-            if shape and (shape := screen.cut(shape)):
-                shown.append((shape, shade))
+    tame = len(flat) == 8 and screen.holds(flat)
+    for side in seen:
+        indices, _, shade = _FACES[side]
+        shape = [flat[i] for i in indices] if len(flat) == 8 else screen.polygon([corners[i] for i in indices])
+        if shape and (tame or (shape := screen.cut(shape))):
+            shown.append((shape, shade))
     if len(shown) < 2 or ink.width <= THIN:
         for shape, shade in shown:
             outlined(painter, shape, darker(colour, shade), ink.colour, ink.width)
         return
     # one ink shape under all sides, and between them a line left free
-    fill(painter, grown(hull([p for shape, _ in shown for p in shape]), ink.width), ink.colour)
+    outline = [flat[i] for i in _silhouette(seen)] if tame else hull([p for shape, _ in shown for p in shape])
+    fill_grown(painter, outline, ink.width, ink.colour)
     for shape, shade in shown:
-        fill(painter, grown(shape, -ink.width * 0.4), darker(colour, shade))
+        fill_grown(painter, shape, -ink.width * 0.4, darker(colour, shade))
+
+
+@cache
+def _silhouette(seen: tuple[int, ...]) -> tuple[int, ...]:
+    """The corners round the outline of a box of which these sides are seen."""
+    edges = [(ring[n - 1], ring[n]) for side in seen for ring in (_FACES[side][0],) for n in range(4)]
+    following = {a: b for a, b in edges if (b, a) not in edges}
+    found = [next(iter(following))]
+    while following[found[-1]] != found[0]:
+        found.append(following[found[-1]])
+    return tuple(found)
 
 
 @lru_cache(maxsize=4_000)
-def _corners(place: Vec, yaw: float, solid: Solid) -> tuple[Vec, ...]:
-    """The corners of a box in the world, the lower four first."""
+def _box(place: Vec, yaw: float, solid: Solid) -> tuple[tuple[Vec, ...], tuple[tuple[float, float, float, float], ...]]:
+    """The corners of a box in the world, the lower four first, and its sides: the way out, and how far it reaches."""
     (x, y, z), (w, d, h) = solid.at, (solid.size[0] / 2, solid.size[1] / 2, solid.size[2])
     low = ((x - w, y - d, z), (x + w, y - d, z), (x + w, y + d, z), (x - w, y + d, z))
-    return tuple(_moved(place, yaw, p) for p in (*low, *((a, b, c + h) for a, b, c in low)))
+    corners = tuple(_moved(place, yaw, p) for p in (*low, *((a, b, c + h) for a, b, c in low)))
+    planes = []
+    for indices, normal, _ in _FACES:
+        way = turned(normal, yaw) if yaw else normal
+        planes.append((*way, dot(way, corners[indices[0]]) + 1e-9))
+    return corners, tuple(planes)
 
 
 @lru_cache(maxsize=4_000)
@@ -216,7 +235,10 @@ def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
     if all(rings):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(qcolour((255, 236, 190), 30)))
+        # so faint an edge needs no smoothing, which would take ten times as long
+        painter.setRenderHint(SMOOTH, False)
         painter.drawPolygon(polygon(barrel(rings[1], rings[0])))
+        painter.setRenderHint(SMOOTH, True)
 
 
 def _paint_word(painter: QPainter, screen: Screen, thing: Thing, u: float, letters: Letters) -> None:

@@ -178,6 +178,12 @@ class Screen:
         outline = half_plane(outline, [-y - FAR_OUT for _, y in outline])
         return half_plane(outline, [y - height - FAR_OUT for _, y in outline])
 
+    def holds(self, outline: Sequence[Point]) -> bool:
+        """Whether a shape reaches so little out of the picture that there is nothing to cut."""
+        xs, ys = [p[0] for p in outline], [p[1] for p in outline]
+        width, height = self.width, self.height
+        return min(xs) > -width and max(xs) < 2 * width and min(ys) > -height and max(ys) < 2 * height
+
     def misses(self, outline: Sequence[Point], margin: float = 4.0) -> bool:
         """Whether a shape lies wholly outside of the picture."""
         xs, ys = [p[0] for p in outline], [p[1] for p in outline]
@@ -258,15 +264,14 @@ def capsule(a: Point, ra: float, b: Point, rb: float, steps: int = 7) -> list[Po
 def barrel(low: Sequence[Point], high: Sequence[Point]) -> list[Point]:
     """The outline of two rings of equally many corners, one above the other, and the sides between them."""
     count = len(low)
-    ax = sum(p[0] for p in high) - sum(p[0] for p in low)
-    ay = sum(p[1] for p in high) - sum(p[1] for p in low)
-    first = max(range(count), key=lambda n: low[n][1] * ax - low[n][0] * ay)
-    last = max(range(count), key=lambda n: low[n][0] * ay - low[n][1] * ax)
+    sx, sy = sum([p[0] for p in low]), sum([p[1] for p in low])
+    ax, ay = sum([p[0] for p in high]) - sx, sum([p[1] for p in high]) - sy
+    beside = [y * ax - x * ay for x, y in low]
+    first, last = beside.index(max(beside)), beside.index(min(beside))
     one = [(first + n) % count for n in range((last - first) % count + 1)]
     other = [(last + n) % count for n in range((first - last) % count + 1)]
     middle = low[one[len(one) // 2]]
-    centre = (sum(p[0] for p in low) / count, sum(p[1] for p in low) / count)
-    if (middle[0] - centre[0]) * ax + (middle[1] - centre[1]) * ay > 0:
+    if (middle[0] - sx / count) * ax + (middle[1] - sy / count) * ay > 0:
         one, other = other, one
     # round the low ring on its far side, and back over the high one
     return [*(low[n] for n in one), *(high[n] for n in other)]
@@ -287,12 +292,11 @@ def hull(points: Iterable[Point]) -> list[Point]:
     for run in (ordered, ordered[::-1]):
         chain: list[Point] = []
         for p in run:
-            while len(chain) > 1 and _turns_right(chain[-2], chain[-1], p):
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2], chain[-1]
+                if (bx - ax) * (p[1] - ay) - (by - ay) * (p[0] - ax) > 0:
+                    break
                 chain.pop()
             chain.append(p)
         chains += chain[:-1]
     return chains
-
-
-def _turns_right(a: Point, b: Point, c: Point) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.draft import Draft, Shot
@@ -15,6 +16,7 @@ def colour(text: str) -> Colour:
     return (int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16))
 
 
+@lru_cache(maxsize=2_000)
 def blend(a: Colour, b: Colour, part: float) -> Colour:
     """The colour at this part of the way from a to b."""
     return (
@@ -24,11 +26,13 @@ def blend(a: Colour, b: Colour, part: float) -> Colour:
     )
 
 
+@lru_cache(maxsize=2_000)
 def darker(a: Colour, part: float) -> Colour:
     """The colour with this part of the way to black gone."""
     return (round(a[0] * (1 - part)), round(a[1] * (1 - part)), round(a[2] * (1 - part)))
 
 
+@lru_cache(maxsize=2_000)
 def lighter(a: Colour, part: float) -> Colour:
     """The colour with this part of the way to white gone."""
     return blend(a, (255, 255, 255), part)
