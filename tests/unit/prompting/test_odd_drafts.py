@@ -1,0 +1,148 @@
+"""Drafts nobody means to write still compile, and what is odd about them is said where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.draft import Beat, CastMember, Draft, Line, Place, Prop, Variable
+from app.domain.model import Lengths, Model
+from tests.unit.prompting.cases import catalog, compiled, draft, findings, mended, row, shot
+
+MODELS = [model for model in catalog().models() if model.provider != "animatic"]
+UNKNOWING = row()
+KLING = catalog().model("kling-3.0")
+
+
+def beats(*actions: str, seconds: float = 1.0) -> tuple[Beat, ...]:
+    """Beats that do this."""
+    return tuple(Beat(id=f"b{place}", seconds=seconds, action=action) for place, action in enumerate(actions, 1))
+
+
+def acting(*actions: str, **fields: object) -> Draft:
+    """A draft of one shot in which this happens."""
+    return draft(shot(1, beats=beats(*actions)), **fields)
+
+
+EMPTY = Draft(id="d", form="f", aim="a")
+CROWDED = draft(shot(1, beats=beats(*(f"step {place}" for place in range(100)), seconds=0.04)))
+LONG = acting("on and on. " * 1800)
+ODD = {
+    "empty": EMPTY,
+    "nobody": draft(cast=()),
+    "no beats": draft(shot(1, beats=(), keys=())),
+    "crowded": CROWDED,
+    "long": LONG,
+    "no time": draft(shot(1, 0.0)),
+    "unclosed": acting("{cast:ines", "{", "{}", "{cast:}", "{cast:a b}"),
+    "stops": acting(";;;", "...", "; falls", '"'),
+    "signs": acting("a\x00b", "\x1b[31mred", "\u200b", "line\nafter\r\nline"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_draft_compiles_for_every_row(name: str) -> None:
+    for model in MODELS:
+        made = compiled(ODD[name], model)
+        assert made.text == "".join(span.text for span in made.spans)
+        assert "{cast" not in made.text
+        assert "  " not in made.text
+        assert not set(made.text) & {chr(code) for code in range(32) if code != 10}
+
+
+def test_a_draft_without_shots_says_so_and_offers_the_first() -> None:
+    for model, name in ((UNKNOWING, "no_time.no_shot"), (row(lengths=Lengths(least=3, most=15)), "length.empty")):
+        found = findings(EMPTY, model)[name]
+        first = mended(EMPTY, found).shots[0]
+        assert first.seconds == first.beats[0].seconds > 0
+        assert findings(mended(EMPTY, found), model) == {}
+
+
+def test_a_shot_without_seconds_is_told() -> None:
+    found = findings(draft(shot(1), shot(2, 0.0)), UNKNOWING)["no_time"]
+    assert (found.path, found.args["shot"]) == ("shots[s2].seconds", 2)
+    assert "no_time" not in findings(mended(draft(shot(1), shot(2, 0.0)), found), UNKNOWING)
+
+
+def test_a_token_of_nobody_is_told_where_it_stands_with_the_nearest_name() -> None:
+    lost = acting("{cast:inez} waits", "looks at {prop:kettle}")
+    found = findings(lost, UNKNOWING)
+    assert found["stranger.cast"].path == "shots[s1].beats[b1].action"
+    assert found["stranger.prop"].fix is None
+    assert mended(lost, found["stranger.cast"]).shots[0].beats[0].action == "{cast:ines} waits"
+    assert "Inez waits" in compiled(lost, UNKNOWING).text
+
+
+def test_tokens_of_those_who_are_there_are_left_alone() -> None:
+    there = acting("{cast:ines} lifts {prop:cup}", place=Place(props=(Prop(id="cup", label="cup"),)))
+    assert {"stranger.cast", "stranger.prop"}.isdisjoint(findings(there, UNKNOWING))
+
+
+def test_a_hundred_beats_are_too_many_for_four_seconds() -> None:
+    found = findings(CROWDED, UNKNOWING)["beats.many"]
+    assert (found.level, found.path, found.args["count"]) == ("warning", "shots[s1].beats", 100)
+    assert "beats.many" not in findings(acting("a", "b", "c", "d"), UNKNOWING)
+
+
+def test_beats_that_run_over_their_shot_are_fitted_into_it() -> None:
+    over = draft(shot(1, beats=beats("a", "b", "c", seconds=2.0)))
+    found = findings(over, UNKNOWING)["beats.over"]
+    assert (found.args["taken"], found.args["seconds"]) == ("6", "4")
+    fitted = mended(over, found)
+    assert sum(beat.seconds for beat in fitted.shots[0].beats) == 4
+    assert "beats.over" not in findings(fitted, UNKNOWING)
+
+
+def test_signs_nobody_sees_are_left_out_and_can_be_removed() -> None:
+    odd = acting("opens\x00 the\x1b door", cast=(CastMember(id="ines", label="Ines", identity=("grey\x07 coat",)),))
+    assert "opens the door" in compiled(odd, UNKNOWING).text.lower()
+    paths = {each.path for each in compiled(odd, UNKNOWING).findings if each.id == "controls"}
+    assert paths == {"shots[s1].beats[b1].action", "cast[ines].identity"}
+    for _ in range(2):
+        odd = mended(odd, findings(odd, UNKNOWING)["controls"])
+    assert "controls" not in findings(odd, UNKNOWING)
+    assert "controls" not in findings(acting("one line\nand another\twith a tab"), UNKNOWING)
+
+
+def test_a_text_without_end_is_told_where_a_row_has_a_cap() -> None:
+    assert findings(LONG, KLING)["prompt_cap"].path == "shots[s1].beats[b1].action"
+    assert findings(LONG, UNKNOWING) == {}
+
+
+def test_what_parts_the_entries_of_a_list_never_stands_inside_one() -> None:
+    odd = draft(shot(1, beats=beats("waits; goes；comes")), shot(2), cast=(CastMember(id="ines", label="I;nes"),))
+    made = compiled(odd, KLING)
+    assert made.dialect == "kling_shots"
+    assert made.text.count(";") == 2
+    assert "；" not in made.text
+
+
+def test_quotes_in_a_spoken_line_do_not_end_it() -> None:
+    line = Line(id="l1", speaker="{cast:ines}", text='He said "go" twice')
+    odd = draft(shot(1, beats=(Beat(id="b1", seconds=4.0, action="waits", lines=(line,)),)))
+    for model in MODELS:
+        assert "\"He said 'go' twice\"" in compiled(odd, model).text
+
+
+def test_variables_that_are_not_filled_stand_as_their_default_or_their_name() -> None:
+    odd = acting("pours {drink} into {vessel} for {who}", variables=(Variable(id="drink", default="tea"),))
+    assert "ours tea into vessel for who" in compiled(odd, UNKNOWING).text
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("veo", ["[00:00-00:02] ", "[00:02-00:06] "]),
+        ("runway", ["[00:00] ", "[00:02] "]),
+        ("seedance", ["Shot 1: "]),
+        ("kling-4", ["Shot 1 (6s): "]),
+        ("generic", ["[0-2s] ", "[2-6s] "]),
+        ("ltx", []),
+    ],
+)
+def test_each_family_s_clock_stands_before_its_blocks(tag: str, expected: list[str]) -> None:
+    two = draft(shot(1, 6.0, beats=(*beats("waits", seconds=2.0), Beat(id="b2", seconds=4.0, action="leaves"))))
+    model: Model = row().replace(tags=(tag,))
+    text = compiled(two, model).text
+    heads = [line[: len(head)] for line, head in zip(text.splitlines()[1:], expected, strict=False)]
+    assert heads == expected
+    assert ("\n" in text) == bool(expected)
