@@ -230,7 +230,8 @@ def _show_job(job: Job, clip: Path | None, json: bool) -> None:
     if json:
         frame.print_json(_shape(job, clip))
         return
-    frame.say(tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=_said(job)))
+    told = tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=_said(job))
+    frame.say(told.rstrip())
     if clip is not None:
         frame.put(f"{clip}\n")
 
