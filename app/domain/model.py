@@ -67,6 +67,8 @@ class ModelOption(Noun):
     kind: Literal["switch", "choice", "number", "text"]
     choices: tuple[str, ...] = ()
     default: Scalar
+    worded: bool = False
+    """Whether it changes the words, and so is not sent along."""
 
 
 class Model(Noun):

@@ -169,10 +169,10 @@ def _pictures(sheet: Sheet, asked: Asked) -> None:
 def _options(sheet: Sheet, asked: Asked) -> None:
     """The switches only this model has. Those of the draft's aim are noted where another model is asked."""
     draft, model = sheet.draft, sheet.model
-    known = {option.name for option in model.options}
+    known = {option.name: option for option in model.options}
     for name, value in draft.options.get(model.id, {}).items():
         path = f"options[{model.id}].{name}"
-        if name in known and value is not None:
+        if name in known and value is not None and not known[name].worded:
             asked.send(name, value, path)
         elif name in known:
             asked.paths.add(path)

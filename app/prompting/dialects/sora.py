@@ -192,7 +192,7 @@ def _closing(sheet: Sheet) -> Phrase:
 
 def _exact(sheet: Sheet) -> bool:
     """Whether exact timing is switched on for this model."""
-    return bool(sheet.draft.options.get(sheet.model.id, {}).get("exact_timing"))
+    return sheet.draft.options.get(sheet.model.id, {}).get("exact_timing") is True
 
 
 def _note_losses(sheet: Sheet, paths: list[Path]) -> None:

@@ -23,3 +23,19 @@ def test_the_same_draft_gives_the_same_bytes() -> None:
     first = compile_draft(small_draft(), model, catalog.vocabulary, today=TODAY)
     second = compile_draft(small_draft(), model, Catalog(None).vocabulary, today=TODAY)
     assert first.model_dump_json() == second.model_dump_json()
+
+
+def test_exact_timing_stands_in_the_words_and_is_not_sent() -> None:
+    catalog = Catalog(None)
+    model = catalog.model("openai/sora-2")
+    loose, exact = (
+        compile_draft(
+            small_draft().replace(options={model.id: {"exact_timing": wish}}), model, catalog.vocabulary, today=TODAY
+        )
+        for wish in (False, True)
+    )
+    assert "Shot 2: " in loose.text
+    assert "Shot 2, 3.8–8.0 s: " in exact.text
+    assert "exact_timing" not in exact.parameters
+    assert {"cut_times", "option"}.isdisjoint({loss.id for loss in exact.losses})
+    assert "cut_times" in {loss.id for loss in loose.losses}
