@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def help_text(key: str) -> str:
     """The help sentence `cli.<key>`, looked up only when help is wanted: reading the sentences takes a while."""
-    wanted = "--help" in sys.argv or len(sys.argv) < 2
+    wanted = "--help" in sys.argv or "-h" in sys.argv or len(sys.argv) < 2
     return tr(f"cli.{key}") if wanted else ""
 
 

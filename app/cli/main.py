@@ -41,4 +41,4 @@ def main(arguments: Sequence[str]) -> int:
 
 def is_verb(arguments: Sequence[str]) -> bool:
     """Whether these arguments ask for the command line rather than the window."""
-    return bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("--help", "--version"))
+    return bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))

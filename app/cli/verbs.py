@@ -42,7 +42,12 @@ PRESET_VERBS = {
 
 def application(asked: str = "") -> typer.Typer:
     """The typer application with the verb that is asked for, or with every verb where that is none of them."""
-    shotwright = typer.Typer(add_completion=False, no_args_is_help=True, help=help_text("about"))
+    shotwright = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        help=help_text("about"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
     shotwright.callback()(version)
     known = asked in VERBS or asked == "presets"
     for name in [asked] if known else VERBS:

@@ -58,13 +58,25 @@ def test_bad_files_of_ones_own_are_named_and_left_out(verb: Verb, home: Path) ->
         assert [line.split()[0] for line in said.err.splitlines()] == ["bad.preset.json", "mine.toml"]
 
 
-def test_help_names_every_verb(verb: Verb, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ask", ["-h", "--help"])
+def test_help_names_every_verb(verb: Verb, ask: str) -> None:
+    from app.cli.main import is_verb
     from app.cli.verbs import PRESET_VERBS, VERBS
 
-    said = verb("--help")
+    assert is_verb([ask])
+    said = verb(ask)
     assert said.code == 0
     assert all(name in said.out for name in [*VERBS, "presets"])
-    assert all(name in verb("presets", "--help").out for name in PRESET_VERBS)
+    assert all(name in verb("presets", ask).out for name in PRESET_VERBS)
+
+
+def test_every_verb_can_be_asked_for_alone(verb: Verb) -> None:
+    from app.cli.verbs import VERBS
+
+    for name in VERBS:
+        said = verb(name, "-h")
+        assert (said.code, said.err) == (0, "")
+        assert f"shotwright {name} " in said.out
 
 
 def test_the_version(verb: Verb) -> None:
