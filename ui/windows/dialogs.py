@@ -42,6 +42,7 @@ class KeysDialog(Dialog):
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(16)
         for place, menu in enumerate(MENUS):
             block = QGridLayout()
             block.setVerticalSpacing(4)

@@ -98,3 +98,4 @@ class Plates:
     def _gone(self, name: str, *_: object) -> None:
         if (dialog := self._dialogs.pop(name, None)) is not None:
             dialog.deleteLater()
+            self._window.activateWindow()
