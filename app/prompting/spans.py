@@ -7,6 +7,7 @@ pieces. Everything a dialect writes goes through a `Page`, so that the joined sp
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.noun import Noun
@@ -210,10 +211,10 @@ class Page:
                 texts.append(text)
                 continue
             if head is not None:
-                found.append(_span("".join(texts), head))
+                found.append(_span("".join(texts), *head))
             head, texts = mark, [text]
         if head is not None:
-            found.append(_span("".join(texts), head))
+            found.append(_span("".join(texts), *head))
         return tuple(found)
 
 
@@ -221,8 +222,9 @@ _set = object.__setattr__
 _SPAN_FIELDS = {"text", "path", "section", "track", "part"}
 
 
-def _span(text: str, mark: tuple[str, str, int]) -> Span:
-    path, section, part = mark
+@lru_cache(maxsize=2048)
+def _span(text: str, path: str, section: str, part: int) -> Span:
+    """A span; the same one as before where nothing differs, which makes comparing two compiles quick as well."""
     made = Span.__new__(Span)
     fields = {"text": text, "path": path, "section": section, "track": TRACKS.get(section, ""), "part": part}
     _set(made, "__dict__", fields)
