@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -32,13 +32,19 @@ class Head(NamedTuple):
 
     def at(self, yaw: float, pitch: float, radius: float = 1.0) -> tuple[float, float, float]:
         """A point of the face, degrees to its left and up: pixels, and how far it turns to the camera (1 fully)."""
-        a, b = math.radians(yaw), math.radians(pitch)
-        cos = math.cos(b)
-        side, fore, rise = -math.sin(a) * cos, math.cos(a) * cos, math.sin(b)
+        side, fore, rise = _way(yaw, pitch)
         x = self.right[0] * side + self.ahead[0] * fore + self.up[0] * rise
         y = self.right[1] * side + self.ahead[1] * fore + self.up[1] * rise
         z = self.right[2] * side + self.ahead[2] * fore + self.up[2] * rise
         return self.centre[0] + x * self.radius * radius, self.centre[1] - y * self.radius * radius, -z
+
+
+@lru_cache(maxsize=2_000)
+def _way(yaw: float, pitch: float) -> Vec:
+    """The direction of a point of the face in the face's own axes."""
+    a, b = math.radians(yaw), math.radians(pitch)
+    cos = math.cos(b)
+    return (-math.sin(a) * cos, math.cos(a) * cos, math.sin(b))
 
 
 def paint_head(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_side: float, width: float) -> None:

@@ -73,33 +73,43 @@ def fill_grown(painter: QPainter, outline: Sequence[Point], way: float, colour: 
         fill(painter, _moved(outline, sides, way if area > 0 else -way) if way else outline, colour)
         return
     way -= 0.5
-    shape = polygon(_moved(outline, sides, way if area > 0 else -way))
-    painter.setRenderHint(SMOOTH, False)
-    painter.setPen(NO_PEN)
-    painter.setBrush(_brush(colour, 255))
-    painter.drawPolygon(shape)
-    painter.setRenderHint(SMOOTH, True)
-    painter.setPen(_pen(colour))
-    painter.setBrush(NO_BRUSH)
-    painter.drawPolygon(shape)
+    _fill_large(painter, polygon(_moved(outline, sides, way if area > 0 else -way)), colour, colour)
 
 
 def outlined(painter: QPainter, outline: Sequence[Point], colour: Colour, ink: Colour, line: float) -> None:
     """A shape with an ink line that reaches so many pixels out of it."""
     if line <= THIN:
         # lines of one pixel are what Qt draws fastest
-        shape = polygon(outline)
-        painter.setRenderHint(SMOOTH, False)
-        painter.setPen(NO_PEN)
-        painter.setBrush(_brush(colour, 255))
-        painter.drawPolygon(shape)
-        painter.setRenderHint(SMOOTH, True)
-        painter.setPen(_pen(ink))
-        painter.setBrush(NO_BRUSH)
-        painter.drawPolygon(shape)
+        _fill_large(painter, polygon(outline), colour, ink)
         return
     fill_grown(painter, outline, line, ink)
     fill_grown(painter, outline, 0.0, colour)
+
+
+def _fill_large(painter: QPainter, shape: QPolygonF, colour: Colour, edge: Colour) -> None:
+    painter.setRenderHint(SMOOTH, False)
+    painter.setPen(NO_PEN)
+    painter.setBrush(_brush(colour, 255))
+    painter.drawPolygon(shape)
+    painter.setRenderHint(SMOOTH, True)
+    painter.setPen(_pen(edge))
+    painter.setBrush(NO_BRUSH)
+    painter.drawPolygon(shape)
+
+
+Flat = tuple[Point, float, Point, float]
+"""Two circles on the screen: the ends of a limb."""
+
+
+def fill_limb(painter: QPainter, flat: Flat, line: float, colour: Colour) -> None:
+    """A limb, `line` pixels larger all round."""
+    a, ra, b, rb = flat
+    if ra + rb > 20.0:
+        _fill_large(painter, limb(a, ra, b, rb, line - 0.5), colour, colour)
+        return
+    painter.setPen(NO_PEN)
+    painter.setBrush(_brush(colour, 255))
+    painter.drawPolygon(limb(a, ra, b, rb, line))
 
 
 def limb(a: Point, ra: float, b: Point, rb: float, line: float = 0.0) -> QPolygonF:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QPainter
 
 from app.animatic.faces import paint_head
 from app.animatic.figures import Body
-from app.animatic.ink import NO_PEN, SMOOTH, limb, outlined, qcolour, wrapped
+from app.animatic.ink import NO_PEN, SMOOTH, Flat, fill_limb, limb, outlined, qcolour, wrapped
 from app.animatic.ink import brush as brush_of
 from app.animatic.solids import lit, paint_shadow
 from app.animatic.space import NEAR, Point, Screen, Vec, distance, heading, mixed
@@ -246,13 +246,10 @@ def _paint_parts(brush: Brush, parts: Sequence[Part]) -> None:
     if not flats:
         return
     painter = brush.painter
-    painter.setPen(NO_PEN)
-    painter.setBrush(brush_of(brush.ink))
-    for (a, ra, b, rb), _ in flats:
-        painter.drawPolygon(limb(a, ra, b, rb, brush.line))
-    for (a, ra, b, rb), colour in flats:
-        painter.setBrush(brush_of(colour))
-        painter.drawPolygon(limb(a, ra, b, rb))
+    for flat, _ in flats:
+        fill_limb(painter, flat, brush.line, brush.ink)
+    for flat, colour in flats:
+        fill_limb(painter, flat, 0.0, colour)
     _paint_stripe(brush, parts, 1.0)
 
 
@@ -280,10 +277,6 @@ def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
 
 def _paint_shape(brush: Brush, outline: list[Point], colour: Colour) -> None:
     outlined(brush.painter, outline, colour, brush.ink, brush.line)
-
-
-Flat = tuple[Point, float, Point, float]
-"""Two circles on the screen: the ends of a limb."""
 
 
 def _flat(brush: Brush, part: Part) -> Flat | None:
