@@ -25,6 +25,8 @@ class Menu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setToolTipsVisible(True)
         self.setMinimumWidth(160)
+        self._stale = False
+        self.aboutToShow.connect(self._fit)
 
     def add(
         self,
@@ -52,12 +54,14 @@ class Menu(QMenu):
         return action
 
     def sizeHint(self) -> QSize:
+        self._fit()
         return QSize(max(super().sizeHint().width(), self._widest()), super().sizeHint().height())
 
     def actionEvent(self, event: QActionEvent) -> None:
         super().actionEvent(event)
-        # not by sizeHint, which for a menu taller than the screen grows with the minimum itself
-        self.setMinimumWidth(max(160, self._widest()))
+        self._stale = True
+        if self.isVisible():
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -93,6 +97,12 @@ class Menu(QMenu):
         words(painter, room, action.text().split("\t")[0].replace("&", ""), font("body"), color)
         if action.menu() is not None:
             icons.draw(painter, "closed", QRectF(area.right() - 22, area.top(), 14, area.height()), color)
+
+    def _fit(self) -> None:
+        if self._stale:
+            self._stale = False
+            # not by sizeHint, which for a menu taller than the screen grows with the minimum itself
+            self.setMinimumWidth(max(160, self._widest()))
 
     def _widest(self) -> int:
         return max((self._width(action) for action in self.actions() if not action.isSeparator()), default=0)
