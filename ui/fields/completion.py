@@ -37,22 +37,30 @@ class CompletionList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list = QListWidget()
-        self.list.setAccessibleName(name)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(self._pick)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.list)
+        self._name = name
+        self._list: QListWidget | None = None
         self.hide()
+
+    @property
+    def list(self) -> QListWidget:
+        """Its lines; made at the first offer, which most fields never get."""
+        if self._list is None:
+            self._list = QListWidget()
+            self._list.setAccessibleName(self._name)
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._list.itemClicked.connect(self._pick)
+            column = QVBoxLayout(self)
+            column.setContentsMargins(4, 4, 4, 4)
+            column.addWidget(self._list)
+        return self._list
 
     def offer(self, offers: Sequence[Offer], spot: QRect, *, first: bool = True) -> None:
         """Show these under `spot` (in global coordinates); none hide it. `first`: one is marked from the start."""
-        self.list.clear()
         if not offers:
             self.hide()
             return
+        self.list.clear()
         for each in offers:
             item = QListWidgetItem(each.name)
             item.setData(Qt.ItemDataRole.UserRole, each.value)
@@ -65,7 +73,7 @@ class CompletionList(QWidget):
         self.move(self._place(spot))
         self.show()
 
-    def offers(self) -> list[str]:
+    def offers(self) -> Sequence[str]:
         """The values on offer, [] while it is hidden."""
         if not self.isVisible():
             return []

@@ -89,7 +89,8 @@ def line_height(role: Role = "body") -> int:
 
 def metrics(role: Role = "body", weight: int | None = None) -> QFontMetrics:
     """What the words of a role measure."""
-    return QFontMetrics(font(role, weight))
+    size, _, own = _SIZES[role]
+    return _measured(role, scaled(size), weight or own, language().startswith("zh"))
 
 
 @cache
@@ -105,3 +106,8 @@ def _made(role: Role, pixels: int, weight: int, chinese: bool) -> QFont:
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+@cache
+def _measured(role: Role, pixels: int, weight: int, chinese: bool) -> QFontMetrics:
+    return QFontMetrics(_made(role, pixels, weight, chinese))

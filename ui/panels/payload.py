@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -15,13 +15,7 @@ from ui.kit.fonts import font
 from ui.kit.labels import Label
 from ui.kit.layout import column
 from ui.kit.theme import theme
-
-
-class PayloadDesk(Protocol):
-    """What the payload's view asks of the desk."""
-
-    def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
-        """The readable view of a submission, None where no provider is known."""
+from ui.panels.send_desk import PayloadDesk
 
 
 class PayloadView(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,24 +17,16 @@ from ui.kit.layout import column, set_surface
 from ui.kit.panels import Separator
 from ui.panels.findings import FindingsList
 from ui.panels.losses import LossesList
-from ui.panels.payload import PayloadDesk
+from ui.panels.send_desk import SendDesk
 from ui.panels.send_foot import Foot
 from ui.panels.target import TargetButton
-from ui.panels.target_picker import TargetDesk, TargetPicker
 from ui.panels.words import WordsPanel
+
+if TYPE_CHECKING:
+    from ui.panels.target_picker import TargetPicker
 
 SHARE = 0.42
 """How much of what target and foot leave free findings and losses may take; the words keep the rest."""
-
-
-class SendDesk(PayloadDesk, TargetDesk, Protocol):
-    """What Send asks of the desk."""
-
-    def set_aim(self, model_id: str) -> None:
-        """Aim the open draft at another model."""
-
-    def apply_fix(self, finding: Finding) -> None:
-        """Do what a finding's button says."""
 
 
 class Remarks(QScrollArea):
@@ -105,11 +97,21 @@ class SendPanel(QWidget):
         self.losses = LossesList()
         self.remarks = Remarks(self.findings, self.losses)
         self.foot = Foot()
-        self.picker = TargetPicker(desk, self)
+        self._picker: TargetPicker | None = None
         self._rule = Separator()
         self._arrange()
         self._connect()
         self.show_snapshot(self._snapshot)
+
+    @property
+    def picker(self) -> TargetPicker:
+        """The list of models; made when it is first opened."""
+        if self._picker is None:
+            from ui.panels.target_picker import TargetPicker
+
+            self._picker = TargetPicker(self._desk, self)
+            self._picker.chosen.connect(self._aim)
+        return self._picker
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the open draft's target, words, findings, losses and price."""
@@ -171,7 +173,6 @@ class SendPanel(QWidget):
 
     def _connect(self) -> None:
         self.target.clicked.connect(self.open_targets)
-        self.picker.chosen.connect(self._aim)
         self.words.pointed.connect(self.pointed)
         self.words.chosen.connect(self.chosen)
         self.findings.fixed.connect(self._fix)

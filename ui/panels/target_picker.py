@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -21,6 +20,7 @@ from ui.kit.layout import boxed, column, row
 from ui.kit.panels import Separator
 from ui.kit.popups import Popup
 from ui.panels.losses import LossesList
+from ui.panels.send_desk import TargetDesk
 from ui.panels.send_figures import way_words
 from ui.panels.target_rows import TargetDelegate, TargetRow, TargetRows, fits, matches
 
@@ -28,22 +28,6 @@ WIDTH = 600
 LIST_HEIGHT = 300
 COMPARED = 4
 _WALK = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
-
-
-class TargetDesk(Protocol):
-    """What the picker asks of the desk."""
-
-    def models(self) -> tuple[Model, ...]:
-        """Every model row."""
-
-    def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
-        """A draft's words and losses at a model."""
-
-    def connected(self) -> frozenset[str]:
-        """The providers that can be reached."""
-
-    def today(self) -> str:
-        """The ISO day of the clock."""
 
 
 class TargetPicker(Popup):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -18,11 +20,13 @@ from ui.kit.paint import RIGHT, painting, words
 from ui.kit.panels import EmptyState
 from ui.kit.theme import tokens
 from ui.kit.tips import set_tip
-from ui.panels.parts import PartsView
-from ui.panels.payload import PayloadDesk, PayloadView
+from ui.panels.send_desk import PayloadDesk
 from ui.panels.words_blocks import Block, Measure, count_words, lay_out, measure
 from ui.panels.words_text import SpanText
-from ui.panels.words_why import WhyPopup
+
+if TYPE_CHECKING:
+    from ui.panels.parts import PartsView
+    from ui.panels.payload import PayloadView
 
 COPIED_MS = 1600
 COPY_KEY = "Ctrl+Shift+C"
@@ -139,23 +143,44 @@ class WordsPanel(QWidget):
         self.copy_button = IconButton("copy", tr("words.copy"), key=COPY_KEY, size="compact")
         self.copy_button.clicked.connect(self.copy_words)
         self.text = WordsText()
-        self.parts = PartsView()
-        self.payload = PayloadView(desk)
+        self._parts: PartsView | None = None
+        self._payload: PayloadView | None = None
         self.empty = EmptyState("", "", icon="words")
         self._stack = QStackedWidget()
-        for page in (self.text, self.parts, self.payload, self.empty):
+        for page in (self.text, self.empty):
             self._stack.addWidget(page)
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.timeout.connect(self._show_counter)
         self._arrange()
-        for source in (self.text, self.parts):
-            source.pointed.connect(self.pointed)
-            source.chosen.connect(self.chosen)
+        self.text.pointed.connect(self.pointed)
+        self.text.chosen.connect(self.chosen)
         self.text.why_asked.connect(self._open_why)
         self.tabs.currentChanged.connect(self._turn)
         self._turn()
+
+    @property
+    def parts(self) -> PartsView:
+        """The words part by part; made when one first turns to them."""
+        if self._parts is None:
+            from ui.panels.parts import PartsView
+
+            self._parts = PartsView()
+            self._parts.pointed.connect(self.pointed)
+            self._parts.chosen.connect(self.chosen)
+            self._stack.addWidget(self._parts)
+        return self._parts
+
+    @property
+    def payload(self) -> PayloadView:
+        """What would go over the wire; made when one first turns to it."""
+        if self._payload is None:
+            from ui.panels.payload import PayloadView
+
+            self._payload = PayloadView(self._desk)
+            self._stack.addWidget(self._payload)
+        return self._payload
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the words of the open draft. What is equal is left alone."""
@@ -177,7 +202,8 @@ class WordsPanel(QWidget):
     def light(self, path: str) -> None:
         """Light the phrases of a field."""
         self.text.light(path)
-        self.parts.light(path)
+        if self._parts is not None:
+            self._parts.light(path)
 
     def copy_words(self) -> None:
         """Put the whole text on the clipboard, and say so."""
@@ -234,11 +260,14 @@ class WordsPanel(QWidget):
             self._say_empty("words.empty" if self._draft_id else "words.no_draft")
             self._stack.setCurrentWidget(self.empty)
             return
+        page: QWidget = self.text
         if index == 1:
+            page = self.parts
             self.parts.show_parts(self._compiled)
         elif index == 2:
+            page = self.payload
             self.payload.show_payload(self._compiled, self._model)
-        self._stack.setCurrentIndex(index)
+        self._stack.setCurrentWidget(page)
 
     def _say_empty(self, key: str) -> None:
         self.empty.name.setText(tr(key))
@@ -261,6 +290,8 @@ class WordsPanel(QWidget):
         set_tip(self.counter, f"{shown}. {tr(meaning)}")
 
     def _open_why(self) -> None:
+        from ui.panels.words_why import WhyPopup
+
         dialect = self._compiled.dialect if self._compiled else ""
         popup = WhyPopup(dialect, self._model.title if self._model else "", self)
         popup.open_under(self.text.why)
