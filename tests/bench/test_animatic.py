@@ -25,8 +25,12 @@ from app.media.embed import tags
 from tests.bench.clock import ROOT, durations, percentile, record
 
 SECONDS = 8
-PRESETS = {"the-knock": 4.0, "small-rescue": 3.0}
-"""Presets of eight seconds and their least real-time factor on two idle cores: cameras that stand, one that moves."""
+PRESETS = {"the-knock": 2.6, "small-rescue": 3.6}
+"""Presets of eight seconds, cameras that stand and one that moves: most processor time, in times of encoding alone."""
+FACTOR = 4.0
+"""Seconds of film a second, at least, on two idle cores."""
+IDLE = 1.5
+"""The load up to which the machine is idle enough for a time on the wall to say something."""
 ROUNDS = 3
 
 
@@ -74,16 +78,20 @@ def _floor(folder: Path) -> tuple[float, float]:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_eight_seconds_against_real_time_and_the_encoder(tmp_path: Path, preset: str) -> None:
     order = _order(tmp_path, preset)
-    floors = [_floor(tmp_path) for _ in range(ROUNDS)]
-    runs = [_child(order) for _ in range(ROUNDS)]
-    wall, used = (statistics.median(column) for column in zip(*runs, strict=True))
-    floor_wall, floor_used = (statistics.median(column) for column in zip(*floors, strict=True))
+    idle = os.getloadavg()[0] < IDLE
+    # in turns, so that whatever else the machine does falls on both; the least is what the work itself takes
+    floors, runs = zip(*((_floor(tmp_path), _child(order)) for _ in range(ROUNDS)), strict=True)
+    wall, used = (min(column) for column in zip(*runs, strict=True))
+    floor_wall, floor_used = (min(column) for column in zip(*floors, strict=True))
     detail = f"{wall:.2f} s for {SECONDS} s; {used:.2f} s of processor, encoding alone {floor_used:.2f} s"
-    record(f"animatic {preset}, real time", SECONDS / wall, f">= {PRESETS[preset]}", detail)
-    record(f"animatic {preset} / encoding alone", used / floor_used, "<= 5", f"wall {wall / floor_wall:.2f}")
-    assert used / floor_used <= 5
-    if os.getloadavg()[0] < 1.0 + (os.cpu_count() or 1):
-        assert SECONDS / wall >= PRESETS[preset]
+    state = "idle" if idle else "busy, not asserted"
+    record(f"animatic {preset}, real time", SECONDS / wall, f">= {FACTOR}", f"{detail}; {state}")
+    most = PRESETS[preset]
+    record(f"animatic {preset} / encoding alone", used / floor_used, f"<= {most}", f"wall {wall / floor_wall:.2f}")
+    if idle:
+        assert SECONDS / wall >= FACTOR
+    else:
+        assert used / floor_used <= most
 
 
 def test_a_still_and_a_stage_are_quick_enough_for_a_keystroke() -> None:
