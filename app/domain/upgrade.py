@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,9 @@ MAX_DEPTH = 24
 """Nesting of brackets; a draft needs 8."""
 MAX_ITEMS = 2_000
 """Items in any one list."""
+
+_NESTING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+"""Brackets, and texts as a whole, so that a bracket in a text does not count."""
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: dict[int, Step] = {}
@@ -89,18 +93,12 @@ def bad_field(error: ValidationError, name: str) -> BadFile:
 
 def _refuse_depth(text: str, name: str) -> None:
     depth = 0
-    quoted = escaped = False
-    for char in text:
-        if quoted:
-            quoted = escaped or char != '"'
-            escaped = char == "\\" and not escaped
-        elif char == '"':
-            quoted, escaped = True, False
-        elif char in "[{":
+    for found in _NESTING.finditer(text):
+        if found[0] in "[{":
             depth += 1
             if depth > MAX_DEPTH:
                 raise BadFile("file_too_deep", name=name, cap=MAX_DEPTH)
-        elif char in "]}":
+        elif found[0] in "]}":
             depth -= 1
 
 

@@ -135,16 +135,16 @@ def test_a_bad_draft_is_one_sentence_with_its_place(
     file = tmp_path / "bad.draft.json" if place == "given" else home / "drafts" / "bad.draft.json"
     file.write_bytes(content)
     name = "bad.draft.json" if place == "given" else "bad"
-    for more in (["compile", name], ["lint", name], ["render", name, "--model", "animatic/board"]):
-        said = verb(*more, "--json")
-        assert said.code == 1
-        error = said.json["error"]
-        assert (error["id"], error.get("path")) == (fault, where)
-        assert "bad.draft.json" in error["message"]
-        assert error["hint"]
-        plain = verb(*more)
-        assert (plain.code, plain.out) == (1, "")
-        assert plain.err == f"{error['message']}\n{error['hint']}\n"
+    said = verb("compile", name, "--json")
+    assert said.code == 1
+    error = said.json["error"]
+    assert (error["id"], error.get("path")) == (fault, where)
+    assert "bad.draft.json" in error["message"]
+    assert error["hint"]
+    assert verb("render", name, "--model", "animatic/board", "--json") == said
+    plain = verb("lint", name)
+    assert (plain.code, plain.out) == (1, "")
+    assert plain.err == f"{error['message']}\n{error['hint']}\n"
     assert file.read_bytes() == content
 
 

@@ -148,7 +148,7 @@ async def test_what_goes_wrong_in_the_background_is_a_notice(
 
 
 async def test_a_clip_made_elsewhere_becomes_a_take(open_desk: OpenDesk, tmp_path: Path) -> None:
-    told = open_desk(quick=False)
+    told = open_desk()
     desk = told.desk
     draft = desk.new("small-rescue", title="雨夜")
     film = make_film(tmp_path / "elsewhere.mp4")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.beats import (
@@ -24,7 +24,6 @@ from app.domain.errors import UnknownName
 from app.domain.timing import LEAST_BEAT, hold_of
 from tests.unit.domain.drafts import small_draft
 
-some = settings(max_examples=40, deadline=None)
 halves = st.integers(1, 12).map(lambda count: count / 2)
 
 
@@ -80,7 +79,6 @@ def whole(draft: Draft) -> None:
     assert Draft.model_validate(draft.model_dump(by_alias=True)) == draft
 
 
-@some
 @given(stories(), st.integers(0, 20), halves)
 def test_adding_keeps_the_length(draft: Draft, pick: int, seconds: float) -> None:
     where = chosen(draft, pick) or (draft.shots[0].id, "")
@@ -95,7 +93,6 @@ def test_adding_keeps_the_length(draft: Draft, pick: int, seconds: float) -> Non
         assert ids(after).index(made) == ids(after).index(where[1]) + 1
 
 
-@some
 @given(stories(), st.integers(0, 20))
 def test_a_copy_stands_after_its_beat(draft: Draft, pick: int) -> None:
     if (where := chosen(draft, pick)) is None:
@@ -108,7 +105,6 @@ def test_a_copy_stands_after_its_beat(draft: Draft, pick: int) -> None:
     assert not {line.id for line in beats[made].lines} & {line.id for line in beats[where[1]].lines}
 
 
-@some
 @given(stories(), st.integers(0, 20), st.floats(0, 20))
 def test_splitting_and_merging_undo_each_other(draft: Draft, pick: int, t: float) -> None:
     span = beat_at(draft, t)
@@ -126,7 +122,6 @@ def test_splitting_and_merging_undo_each_other(draft: Draft, pick: int, t: float
     assert again == draft
 
 
-@some
 @given(stories(), st.integers(0, 20))
 def test_merging_loses_no_word(draft: Draft, pick: int) -> None:
     if (where := chosen(draft, pick)) is None:
@@ -140,7 +135,6 @@ def test_merging_loses_no_word(draft: Draft, pick: int) -> None:
         assert not span.beat.link.to or span.beat.link.to in ids(after)
 
 
-@some
 @given(stories(), st.integers(0, 20), st.floats(0, 20), st.sampled_from(["start", "end"]))
 def test_stretching_keeps_totals(draft: Draft, pick: int, seconds: float, edge: str) -> None:
     if (where := chosen(draft, pick)) is None:
@@ -158,7 +152,6 @@ def test_stretching_keeps_totals(draft: Draft, pick: int, seconds: float, edge: 
             assert getattr(span, fixed) == pytest.approx(getattr(before[where[1]], fixed), abs=1e-3)
 
 
-@some
 @given(stories(), st.integers(0, 20), st.integers(0, 2), st.integers(0, 6))
 def test_moving_keeps_time_and_words(draft: Draft, pick: int, to: int, index: int) -> None:
     if (where := chosen(draft, pick)) is None:
@@ -175,7 +168,6 @@ def test_moving_keeps_time_and_words(draft: Draft, pick: int, to: int, index: in
     assert all(shot.seconds >= LEAST_BEAT for shot in after.shots)
 
 
-@some
 @given(stories(), st.integers(0, 20))
 def test_removing_gives_its_time_away(draft: Draft, pick: int) -> None:
     if (where := chosen(draft, pick)) is None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.beats import beat_spans
 from app.domain.camera import state_at
 from app.domain.cuts import cut_shot, cut_times, join_shots, move_cut, set_shot_seconds, shot_at
 from app.domain.draft import AXES, Axes, Draft, Framing, Key, Shot
-from app.domain.keys import add_key, move_key, remove_key, set_axes, set_framing
+from app.domain.keys import KEY_GAP, add_key, move_key, remove_key, set_axes, set_framing
 from app.domain.timing import LEAST_BEAT, NEAR
 from tests.unit.domain.drafts import small_draft
 from tests.unit.domain.test_beats import stories, words
 
-some = settings(max_examples=40, deadline=None)
-values = st.integers(-20, 20).map(lambda halves: halves / 2)
+values = st.integers(-8, 8).map(lambda halves: halves / 2)
 
 
 @st.composite
@@ -40,6 +41,18 @@ def camera(draft: Draft, t: float) -> list[float]:
     return list(state_at(found[0], t - found[1]).axes)
 
 
+def slack(draft: Draft) -> float:
+    """How far a camera may be from where it was: two keys nearer than a gap become one, and it moves on meanwhile."""
+    speeds = [
+        abs(getattr(later.axes, axis) - getattr(key.axes, axis)) / (later.t - key.t)
+        for shot in draft.shots
+        for key, later in pairwise(shot.keys)
+        for axis in AXES
+        if later.t > key.t
+    ]
+    return 0.1 + KEY_GAP * max(speeds, default=0.0)
+
+
 def sound_keys(draft: Draft) -> None:
     for shot in draft.shots:
         found = [key.id for key in shot.keys]
@@ -51,7 +64,6 @@ def sound_keys(draft: Draft) -> None:
     assert Draft.model_validate(draft.model_dump(by_alias=True)) == draft
 
 
-@some
 @given(paths(), st.floats(0, 25))
 def test_a_cut_keeps_time_words_and_the_camera(draft: Draft, t: float) -> None:
     t = round(t, 2)
@@ -76,10 +88,9 @@ def test_a_cut_keeps_time_words_and_the_camera(draft: Draft, t: float) -> None:
         whole_way = camera(draft, moment)
         start = camera(draft, t)
         gone = [end - begin for begin, end in zip(start, whole_way, strict=True)]
-        assert list(state_at(later, moment - t).axes) == pytest.approx(gone, abs=0.6)
+        assert list(state_at(later, moment - t).axes) == pytest.approx(gone, abs=slack(draft))
 
 
-@some
 @given(paths(), st.floats(0, 25))
 def test_joining_takes_a_cut_back(draft: Draft, t: float) -> None:
     after, made = cut_shot(draft, round(t, 2))
@@ -93,10 +104,9 @@ def test_joining_takes_a_cut_back(draft: Draft, t: float) -> None:
     assert set(words(again)) == set(words(draft))
     for moment in (0.1, 0.35, 0.9):
         at = draft.seconds * moment
-        assert camera(again, at) == pytest.approx(camera(draft, at), abs=0.6)
+        assert camera(again, at) == pytest.approx(camera(draft, at), abs=slack(draft))
 
 
-@some
 @given(paths(), st.integers(0, 2))
 def test_joining_loses_nothing(draft: Draft, pick: int) -> None:
     shot = draft.shots[pick % len(draft.shots)]
@@ -106,7 +116,6 @@ def test_joining_loses_nothing(draft: Draft, pick: int) -> None:
     assert words(after) == words(draft)
 
 
-@some
 @given(paths(), st.floats(0, 30))
 def test_moving_a_cut_keeps_the_length(draft: Draft, t: float) -> None:
     after = move_cut(draft, draft.shots[0].id, round(t, 1))
@@ -118,7 +127,6 @@ def test_moving_a_cut_keeps_the_length(draft: Draft, t: float) -> None:
         assert sum(beat.seconds for beat in shot.beats) <= shot.seconds + 1e-3
 
 
-@some
 @given(paths(), st.integers(1, 80).map(lambda count: count / 4))
 def test_a_shot_takes_other_seconds(draft: Draft, seconds: float) -> None:
     shot = draft.shots[0]
@@ -131,7 +139,6 @@ def test_a_shot_takes_other_seconds(draft: Draft, seconds: float) -> None:
         assert after.shots[0].keys[-1].t == pytest.approx(after.shots[0].seconds, abs=1e-3)
 
 
-@some
 @given(paths(), st.floats(0, 20), st.floats(0, 20))
 def test_a_new_key_changes_nothing_else(draft: Draft, t: float, other: float) -> None:
     shot = draft.shots[0]
@@ -143,7 +150,6 @@ def test_a_new_key_changes_nothing_else(draft: Draft, t: float, other: float) ->
     assert remove_key(after, shot.id, made).shots[0].keys == shot.keys or after == draft
 
 
-@some
 @given(paths(), st.integers(0, 5), st.floats(-1, 20))
 def test_keys_keep_their_order(draft: Draft, pick: int, t: float) -> None:
     shot = draft.shots[0]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.draft import Draft
 from app.domain.errors import BadFile
-from app.domain.upgrade import MAX_BYTES, read_draft, upgrade, write_draft
+from app.domain.upgrade import MAX_BYTES, read_draft, read_json, upgrade, write_draft
 from tests.unit.domain.drafts import drafts, small_draft
 
 
@@ -83,3 +83,31 @@ def test_any_json_in_any_field_gives_a_draft_or_a_clear_fault(value: object) -> 
 def test_older_schemas_are_upgraded_step_by_step() -> None:
     steps = {1: lambda value: value | {"two": True}, 2: lambda value: value | {"three": True, "schema": "draft/3"}}
     assert upgrade({"schema": "draft/1"}, "draft", 3, steps, "a") == {"schema": "draft/3", "two": True, "three": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": "' + "[" * 99 + '"}',
+        '{"a": "\\"' + "[" * 99 + '"}',
+        '{"a": ' + "[" * 23 + "]" * 23 + "}",
+        '{"a": [' + "[]," * 99 + "1]}",
+    ],
+)
+def test_brackets_in_texts_and_beside_each_other_do_not_nest(text: str) -> None:
+    assert read_json(text.encode(), "a.json").keys() == {"a"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": ' + "[" * 24 + "]" * 24 + "}",
+        '{"a": "\\\\", "b": ' + "[" * 99 + "1" + "]" * 99 + "}",
+        "[" * 500_000,
+    ],
+    ids=["one", "after a text", "unclosed"],
+)
+def test_what_nests_too_deep_is_refused_before_it_is_read(text: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_json(text.encode(), "a.json")
+    assert caught.value.id == "file_too_deep"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import UnknownName
@@ -48,7 +48,6 @@ def test_what_is_not_there_is_not_found(clips: Clips, place: Home, query: str) -
 WORDS = st.text(st.sampled_from("ab雨夜 Éß'\"%_*-"), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
 @given(texts=st.lists(WORDS, min_size=1, max_size=4), start=st.integers(0, 8), length=st.integers(1, 6))
 def test_every_run_of_a_title_finds_it(texts: list[str], start: int, length: int) -> None:
     import tempfile
