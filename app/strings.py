@@ -57,6 +57,8 @@ def tr(key: str, **args: Any) -> str:
     text = table.get(key) or sentences("en").get(key)
     if text is None:
         return key
+    if not args:
+        return text
     return _SLOT.sub(lambda match: _show(args[match[1]]) if match[1] in args else match[0], text)
 
 

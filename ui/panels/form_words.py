@@ -60,8 +60,9 @@ class Watch:
 
     def differs(self, view: View) -> bool:
         """Whether this view shows another state than the one before."""
-        seen = (*(getattr(view.draft, str(root)) for root in self._roots), view.findings, view.snapshot.model)
-        told = (view.depth, view.chosen, view.names)
+        seen = (*(getattr(view.draft, str(root)) for root in self._roots), view.snapshot.model)
+        # each compilation makes its findings anew, most often equal ones
+        told = (view.depth, view.chosen, view.names, view.findings)
         same = len(seen) == len(self._seen) and all(a is b for a, b in zip(seen, self._seen, strict=True))
         if same and told == self._told:
             return False

@@ -56,15 +56,11 @@ class Layout(NamedTuple):
 
     def runs_of(self, path: str) -> list[Run]:
         """The runs that say a field, or anything inside it."""
-        return [run for run in self.runs if is_inside(run.path, path)]
+        inner = (f"{path}.", f"{path}[")
+        return [run for run in self.runs if run.path == path or run.path.startswith(inner)] if path else []
 
 
 EMPTY = Layout("", (), ())
-
-
-def is_inside(path: str, field: str) -> bool:
-    """Whether a path is a field's own or lies in it."""
-    return bool(field) and (path == field or path.startswith((f"{field}.", f"{field}[")))
 
 
 def lay_out(spans: Iterable[Span]) -> Layout:

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1440, 900)
 LEAST = QSize(1024, 700)
 RAISE_LOOK_MS = 1000
-WAKE_MS = 30
-"""From the first paint to the rest: the panels have painted themselves by then."""
+WAKE_MS, PLAYER_MS = 30, 120
+"""From the first paint to the rest, and from the last key to the player's following: the words come first."""
 
 
 class MainWindow(QWidget):
@@ -74,6 +74,8 @@ class MainWindow(QWidget):
         self._make_panels()
         self._tie_panels()
         self._restore_layout()
+        self._following = QTimer(self, singleShot=True, interval=PLAYER_MS)
+        self._following.timeout.connect(self._follow)
         self._looking = QTimer(self)
         self._looking.setInterval(RAISE_LOOK_MS)
         self._looking.timeout.connect(self._look_for_call)
@@ -157,6 +159,8 @@ class MainWindow(QWidget):
         """The player; made now if it was not there yet."""
         if self._player is None:
             self._make_player()
+        elif self._following.isActive():
+            self._follow()
         assert self._player is not None
         return self._player
 
@@ -206,14 +210,22 @@ class MainWindow(QWidget):
         self.send.show_snapshot(snapshot)
         self.actions_table.show_snapshot(snapshot)
         self.shelf.show_snapshot(snapshot)
-        if self._player is not None:
-            self._player.show_snapshot(snapshot)
         draft = snapshot.draft
+        if self._player is not None:
+            if before.draft and draft and before.draft.id == draft.id and before.takes is snapshot.takes:
+                self._following.start()
+            else:
+                self._follow()
         self._shot_stack.setCurrentWidget(self.form if draft is not None else self.welcome)
         self.work.set_working(draft is not None)
         if (before.draft and before.draft.title) != (draft and draft.title):
             name = draft.title if draft else ""
             self.setWindowTitle(tr("app.window", title=name) if name else tr("app.name"))
+
+    def _follow(self) -> None:
+        self._following.stop()
+        if self._player is not None:
+            self._player.show_snapshot(self._shown)
 
     def _on_job(self, job: Job) -> None:
         if self._jobs is not None:
@@ -234,13 +246,7 @@ class MainWindow(QWidget):
         self.notices.show(notice)
 
     def _show_money(self) -> None:
-        charged, held = self.desk.spent_today()
-        if held > 0:
-            self.topbar.show_money(tr("topbar.held", spent=f"{charged:.2f}", held=f"{held:.2f}"))
-        elif charged > 0:
-            self.topbar.show_money(tr("topbar.spent", spent=f"{charged:.2f}"))
-        else:
-            self.topbar.show_money(tr("topbar.nothing_spent"))
+        self.topbar.show_spent(*self.desk.spent_today())
 
     def _look_for_call(self) -> None:
         """Another start of the program asks for this window."""
@@ -332,7 +338,7 @@ class MainWindow(QWidget):
 
     def _form_moved(self, seconds: float) -> None:
         if self._player is not None:
-            self._player.set_time(seconds)
+            self.player.set_time(seconds)
 
     # ------------------------------------------------------------------------------------------------ hand and drop
 
@@ -357,6 +363,7 @@ class MainWindow(QWidget):
     def shut(self) -> None:
         """Let everything go; call when the desk is about to close."""
         self._looking.stop()
+        self._following.stop()
         for signal, slot in (
             (self.desk.changed, self._on_changed),
             (self.desk.job_changed, self._on_job),

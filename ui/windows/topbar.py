@@ -128,6 +128,15 @@ class TopBar(QWidget):
         """Show which one is open."""
         self.workspaces.set_value(name)
 
+    def show_spent(self, charged: float, held: float) -> None:
+        """Tell today's money: what was charged, and what open jobs hold."""
+        if held > 0:
+            self.show_money(tr("topbar.held", spent=f"{charged:.2f}", held=f"{held:.2f}"))
+        elif charged > 0:
+            self.show_money(tr("topbar.spent", spent=f"{charged:.2f}"))
+        else:
+            self.show_money(tr("topbar.nothing_spent"))
+
     def show_money(self, text: str) -> None:
         """What was spent."""
         self.money.setText(text)
