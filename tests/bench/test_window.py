@@ -28,22 +28,28 @@ app = QApplication([]); window = Window(); window.resize(1440, 900); window.show
 """
 FORM_WITH_WORDS = """
 import os, sys
-from PySide6.QtCore import QEvent, QObject, QTimer
-import ui.windows.main as room
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and self.words.toPlainText():
-            QTimer.singleShot(0, lambda: os._exit(0))
-        return False
-class Window(room.MainWindow):
-    def showEvent(self, event):
-        super().showEvent(event)
-        self.watch = Watch(self)
-        self.watch.words = self.send.words.text
-        self.watch.words.viewport().installEventFilter(self.watch)
-room.MainWindow = Window
-sys.argv = ["shotwright"]
 from ui.__main__ import main
+from ui.windows import start
+whole = start.run_window
+def run_window(app, desk):
+    # only here, so that everything is imported in the program's own order
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    import ui.windows.main as room
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and self.words.toPlainText():
+                QTimer.singleShot(0, lambda: os._exit(0))
+            return False
+    class Window(room.MainWindow):
+        def showEvent(self, event):
+            super().showEvent(event)
+            self.watch = Watch(self)
+            self.watch.words = self.send.words.text
+            self.watch.words.viewport().installEventFilter(self.watch)
+    room.MainWindow = Window
+    return whole(app, desk)
+start.run_window = run_window
+sys.argv = ["shotwright"]
 main()
 """
 KEYS = 300
