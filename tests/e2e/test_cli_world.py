@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import pty
 import signal
 import sqlite3
 import subprocess
@@ -99,26 +97,6 @@ def test_chinese_words_come_through_any_terminal(home: Path, tmp_path: Path, wor
     shown = run(home, "presets", "save", "雨夜.draft.json", "--name", "雨夜", "--json", cwd=tmp_path, more=world)
     assert json.loads(shown.stdout)["name"] == "雨夜"
     assert "雨夜" in run(home, "presets", cwd=tmp_path, more=world).stdout
-
-
-def test_a_terminal_that_cannot_show_a_sign_gets_its_code(home: Path, tmp_path: Path) -> None:
-    run(home, "new", "small-rescue", "-o", "a.draft.json", "--set", "note=x", cwd=tmp_path)
-    run(home, "presets", "save", "a.draft.json", "--name", "雨夜", cwd=tmp_path)
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "app.cli", "presets"],
-        stdout=theirs,
-        stderr=theirs,
-        env=environment(home, PYTHONIOENCODING="ascii", COLUMNS="200"),
-    ) as program:
-        os.close(theirs)
-        said = b""
-        with contextlib.suppress(OSError):  # as a terminal ends
-            while part := os.read(ours, 4096):
-                said += part
-    os.close(ours)
-    assert program.returncode == 0, said
-    assert rb"\u96e8\u591c" in said
 
 
 def test_a_home_is_an_option_a_variable_or_at_fault(home: Path, tmp_path: Path) -> None:
