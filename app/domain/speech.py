@@ -6,6 +6,7 @@ Used by the checks, the beats editor and the animatic's subtitles, so that all t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from app.domain.draft import Beat, Draft, Line, Shot
@@ -28,7 +29,6 @@ MID = 0.35
 AFTER_ACTION = 0.5
 """Where in its beat a line `after_action` begins: the action has had half of the time."""
 
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _TOKEN = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -54,9 +54,17 @@ def words_in(text: str, language: str = "") -> int:
     `language` is not needed to tell them apart and is taken for languages to come.
     """
     text = _TOKEN.sub(" token ", text)
-    signs = len(_SIGN.findall(text))
-    others = len(_WORD.findall(_SIGN.sub(" ", text)))
+    if text.isascii():
+        return len(_WORD.findall(text))
+    signs = len(_sign().findall(text))
+    others = len(_WORD.findall(_sign().sub(" ", text)))
     return others + (max(1, round(signs / SIGNS_A_WORD)) if signs else 0)
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    # so many signs take long to compile, and most drafts have none
+    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def speaking_seconds(line: Line, language: str = "") -> float:

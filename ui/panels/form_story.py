@@ -39,15 +39,18 @@ class StoryBody(FormBody):
         self.join(self.column)
         self.column.path_asked.connect(self.open_path)
         self.column.item_chosen.connect(self.choose_item)
+        # from the outside in: each widget that is given another parent takes all that is in it along
+        self._pages = QStackedLayout(self)
+        self.whole = Splitter(Qt.Orientation.Vertical, name="form.whole", parent=self)
+        self._pages.addWidget(self.whole)
         self.upper = Splitter(Qt.Orientation.Horizontal, name="form.upper")
+        self.whole.add(self.upper, 1)
         self.upper.add(self.column, 1)
         if self.inspector is not None:
             self.join(self.inspector)
             self.inspector.left.connect(self.focus_bar)
             self.inspector.beat_stepped.connect(self._step_beat)
             self.upper.add(self.inspector, 1)
-        self.whole = Splitter(Qt.Orientation.Vertical, name="form.whole")
-        self.whole.add(self.upper, 1)
         if self.beats is not None:
             self.join(self.beats)
             self.beats.chosen.connect(self.choose_beat)
@@ -56,8 +59,6 @@ class StoryBody(FormBody):
             self.whole.add(self.beats, 0)
             self.whole.setSizes([10_000, scaled(BAR)])
         self.upper.setSizes([1000, 1000])
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.whole)
 
     def show_view(self, view: View) -> None:
         """Show another view; what is not seen waits."""
