@@ -188,7 +188,8 @@ async def test_at_most_so_many_at_once_and_no_draft_waits_behind_a_batch(
     assert most == 2
     sent = [client for client, _ in fake.submissions]
     assert sent.index(single) <= 1
-    assert [job for job in sent if job in batch] == batch
+    # two that go at once may overtake each other on the way
+    assert all(abs(batch.index(job) - place) <= 1 for place, job in enumerate(job for job in sent if job in batch))
 
 
 async def test_a_connection_must_be_there(open_room: OpenRoom) -> None:
