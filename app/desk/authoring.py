@@ -10,7 +10,7 @@ from typing import Any
 from app.desk.compiling import aim_of, compile_for, stranger, template_of, why_not_generate, why_not_rehearse
 from app.desk.core import Core
 from app.desk.history import History
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain import edit as edits
 from app.domain import path as paths
 from app.domain.draft import Draft
@@ -87,7 +87,7 @@ class Authoring(Core):
         self.save_now()
         self._history = None
         self._remember("")
-        self._show(Snapshot(depth=self._settings.depth))
+        self._show(NOTHING_OPEN.replace(depth=self._settings.depth))
 
     def edit(self, path: str, value: Any) -> None:
         """Set one value. Typing at the same path is one undo step."""

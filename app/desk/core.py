@@ -11,7 +11,7 @@ from psygnal import Signal, SignalInstance
 
 from app.catalog import Catalog
 from app.desk.history import History
-from app.desk.snapshot import Notice, Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.errors import Fault
 from app.domain.job import Job
 from app.store.drafts import Drafts
@@ -86,7 +86,7 @@ class Core:
         self._rooms = rooms
         self._settings: Settings = rooms.settings_file.load()
         self._history: History | None = None
-        self._snapshot = Snapshot(depth=self._settings.depth)
+        self._snapshot: Snapshot = NOTHING_OPEN.replace(depth=self._settings.depth)
         self._telling = False
         self._save_due: asyncio.TimerHandle | None = None
         self._work: Work | None = None

@@ -34,6 +34,10 @@ class Snapshot(Noun):
     """Ids of the clips made from this draft, oldest first."""
 
 
+NOTHING_OPEN = Snapshot.model_construct()
+"""No open draft. Made without the validator, which takes long to build and is needed for nothing else."""
+
+
 class Notice(Noun):
     """Something to tell: `id` is the sentence, `<id>.hint` a second one, `action` a command of the window."""
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain import path as paths
 from app.domain.beats import beat_at, beat_spans
 from app.domain.cuts import cut_times
@@ -53,7 +53,7 @@ class BeatsBoard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._snapshot = Snapshot()
+        self._snapshot = NOTHING_OPEN
         self._preview: Draft | None = None
         self._current: Key = NOBODY
         self.scale = TimeScale(8.0, snap=usual_snap().seconds)

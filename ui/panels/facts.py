@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.draft import Draft
 from app.domain.model import Limits, Model
 from app.domain.vocabulary import Vocabulary
@@ -139,7 +139,7 @@ class FactsStrip(ToolbarRow):
     def __init__(self, desk: FactsDesk, parent: QWidget | None = None) -> None:
         super().__init__(height=34, inset=6, gap=4, parent=parent)
         self._desk = desk
-        self._snapshot = Snapshot()
+        self._snapshot = NOTHING_OPEN
         self.time = 0.0
         """Where the playhead stands: a cut is made there."""
         self.length = Fact(tr("form.length"), self._fill_lengths)

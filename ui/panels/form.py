@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.edit import Edit
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS, Template
@@ -58,7 +58,7 @@ class FormPanel(QWidget):
     def __init__(self, desk: FormDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._snapshot = Snapshot()
+        self._snapshot = NOTHING_OPEN
         self._chosen = Chosen()
         self._time = 0.0
         self._lit: FieldWidget | None = None
@@ -186,8 +186,8 @@ class FormPanel(QWidget):
             self._stack.setCurrentWidget(body)
 
     def _made(self, template: Template) -> FormBody:
-        body: FormBody
-        body = TabsBody(template, self._desk) if template.layout == "tabs" else StoryBody(template, self._desk)
+        made: type[TabsBody | StoryBody] = TabsBody if template.layout == "tabs" else StoryBody
+        body = made(template, self._desk, self)
         body.edited.connect(self._edit)
         body.stepped.connect(self._apply)
         body.pointed.connect(self.pointed)

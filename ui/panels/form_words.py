@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain import path as paths
 from app.domain.draft import Beat, Draft, Key, Shot
 from app.domain.errors import UnknownName
@@ -47,7 +47,7 @@ class View(NamedTuple):
     findings: tuple[Finding, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     """Ids and labels of cast and props, which are shown inside texts."""
-    snapshot: Snapshot = Snapshot()
+    snapshot: Snapshot = NOTHING_OPEN
 
 
 class Watch:
@@ -237,6 +237,8 @@ def in_words(field: Field, view: View, vocabularies: Vocabularies) -> str:
 
 def count_words(text: str) -> int:
     """Words of a text as a person counts them; a Chinese sign is a word."""
+    if text.isascii():
+        return len(text.split())
     return len(re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+", text))
 
 

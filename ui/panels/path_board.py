@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.animatic.stage import Stage, build_stage
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.camera import state_at
 from app.domain.cuts import cut_times, shot_at
 from app.domain.draft import AXES, Draft, Shot
@@ -70,7 +70,7 @@ class PathBoard(QWidget):
 
     def __init__(self, desk: PathDesk, fields: Sequence[Field] = FIELDS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._snapshot = Snapshot()
+        self._snapshot = NOTHING_OPEN
         self._preview: Draft | None = None
         self._scene: tuple[object, ...] = ()
         self._set_shot = ""

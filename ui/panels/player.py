@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.clip import Clip
 from app.domain.draft import Draft
 from app.domain.errors import Fault
@@ -32,7 +32,7 @@ class PlayerPanel(PlayerDeck):
     def __init__(self, desk: PlayerDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._snapshot = Snapshot()
+        self._snapshot = NOTHING_OPEN
         self._takes: list[Clip] = []
         self._clip: Clip | None = None
         self._titles: Titles = {}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.errors import Fault
 from app.domain.finding import Finding
 from app.strings import tr
@@ -88,7 +88,7 @@ class SendPanel(QWidget):
     def __init__(self, desk: SendDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._snapshot = Snapshot()
+        self._snapshot = NOTHING_OPEN
         set_surface(self, "panel")
         self.setAccessibleName(tr("send.title"))
         self.target = TargetButton()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.desk.snapshot import DraftEntry, Snapshot
+from app.desk.snapshot import NOTHING_OPEN, DraftEntry, Snapshot
 from app.domain.draft import Draft
 from app.domain.errors import Fault
 from app.strings import tr
@@ -76,7 +76,7 @@ class ShelfPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown = Shown()
-        self._open = Snapshot()
+        self._open = NOTHING_OPEN
         self._counts: dict[str, int] = {}
         self._tracks: dict[str, str] | None = None
         self._floating: Popup | None = None

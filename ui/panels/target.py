@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.strings import tr
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
@@ -33,7 +33,7 @@ class TargetButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_tip(self, tr("send.target.tip"), "Ctrl+T")
-        self.show_snapshot(Snapshot(), "", frozenset())
+        self.show_snapshot(NOTHING_OPEN, "", frozenset())
 
     def show_snapshot(self, snapshot: Snapshot, today: str, connected: frozenset[str]) -> None:
         """Show the aim of the open draft and the way to it."""

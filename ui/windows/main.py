@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.desk.desk import Desk
-from app.desk.snapshot import Notice, Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.job import Job
 from app.strings import tr
 from ui.kit import notify
@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.desk = desk
         self.report_text = ""
-        self._shown = Snapshot()
+        self._shown = NOTHING_OPEN
         self._awake = False
         self.is_ready = False
         """Whether everything is there: player, jobs, and the work on open jobs has begun."""
@@ -84,7 +84,7 @@ class MainWindow(QWidget):
     # -------------------------------------------------------------------------------------------------- making
 
     def _make_panels(self) -> None:
-        self.topbar = TopBar(self.actions_table.menus())
+        self.topbar = TopBar(self.actions_table.menus(), self)
         self.shelf = ShelfPanel(self.desk, self.posters)
         self.form = FormPanel(self.desk)
         self.send = SendPanel(self.desk)
@@ -92,7 +92,7 @@ class MainWindow(QWidget):
         set_surface(self._shot, "panel")
         self._shot_stack = QStackedLayout(self._shot)
         self._shot_stack.addWidget(self.form)
-        self.work = Workspaces(self.shelf, self._shot, self.send)
+        self.work = Workspaces(self.shelf, self._shot, self.send, self)
         whole = column(self.topbar, Separator(), self.work, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
