@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.animatic.encode import Canvas, Film, Paint, encode
+from app.animatic.encode import Canvas, Film, Paint, encode, encode_part
+from app.animatic.halves import second_hand
 from app.animatic.order import Order, frame_size
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
@@ -22,12 +24,20 @@ def make(order: Order, told: Progress, stop: threading.Event) -> None:
     draft = read_draft(order.draft.encode(), Path(order.out).name)
     stage = build_stage(draft)
     width, height = frame_size(draft.frame.aspect, order.short_side)
-    told.frames = max(1, round(stage.seconds * order.fps))
-    sound = sound_track(blips(stage), told.frames * RATE // order.fps)
-    film = Film(width, height, order.fps, told.frames, sound, order.tags)
-    painting = _painting(stage, film, order.clean)
-    told.findings = [] if order.clean else _findings(stage)
-    encode(film, Path(order.out), painting, told.tell, stop)
+    frames = max(1, round(stage.seconds * order.fps))
+    if order.first is not None:
+        told.frames = frames - order.first
+        part = Film(width, height, order.fps, told.frames, array("f"), {})
+        encode_part(part, Path(order.out), _painting(stage, part, order.clean, order.first), told.tell, stop)
+        return
+    told.frames = frames
+    with second_hand(order, frames) as rest:
+        sound = sound_track(blips(stage), frames * RATE // order.fps)
+        film = Film(width, height, order.fps, frames, sound, order.tags)
+        painting = _painting(stage, film, order.clean)
+        told.findings = [] if order.clean else _findings(stage)
+        told.beside = rest
+        encode(film, Path(order.out), painting, told.tell, stop, rest)
 
 
 def _findings(stage: Stage) -> list[dict[str, object]]:
@@ -50,7 +60,7 @@ def blips(stage: Stage) -> list[Blip]:
     return found
 
 
-def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
+def _painting(stage: Stage, film: Film, clean: bool, first: int = 0) -> Paint:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
@@ -63,7 +73,7 @@ def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
         image = QImage(canvas.memory, film.width, film.height, canvas.stride, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint(painter, (film.width, film.height), stage, number / film.fps, clean=clean)
+        paint(painter, (film.width, film.height), stage, (first + number) / film.fps, clean=clean)
         painter.end()
 
     return draw

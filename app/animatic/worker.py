@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from app.domain.errors import Fault
 
@@ -53,8 +53,16 @@ def run(order_file: Path, stop: threading.Event) -> int:
         full = error.errno == 28
         told.write("failed", error={"id": "disk_full" if full else "storage_failed", "args": _about(error, order.out)})
         return 1
+    told.frame = told.frames
     told.write("done")
     return 0
+
+
+class Beside(Protocol):
+    """Another worker's share."""
+
+    def done(self) -> int:
+        """How many pictures it has drawn."""
 
 
 class Progress:
@@ -67,13 +75,15 @@ class Progress:
         self.frames = 0
         self.findings: list[dict[str, object]] = []
         """What can only be drawn as a plain box."""
+        self.beside: Beside | None = None
+        """Who draws the rest of the pictures."""
 
     def tell(self, frame: int) -> None:
         """Note how many pictures are drawn; on disk a few times a second."""
-        self.frame = frame
         now = time.monotonic()
         if now >= self._next:
             self._next = now + TELL_SECONDS
+            self.frame = frame + (self.beside.done() if self.beside is not None else 0)
             self.write("running")
 
     def write(self, state: str, error: dict[str, Any] | None = None) -> None:
