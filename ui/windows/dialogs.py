@@ -93,5 +93,3 @@ def installed_version() -> str:
 def open_folder(path: str) -> None:
     """Show a folder in the system's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-
