@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 UTF8 = "PYTHONUTF8"
 
@@ -22,3 +23,12 @@ def own_command(verb: str, *args: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, verb, *args]
     return [sys.executable, "-m", "app.cli", verb, *args]
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """The environment for a process started by `own_command`."""
+    environment = {**os.environ, **more}
+    if not getattr(sys, "frozen", False):
+        root = str(Path(__file__).resolve().parents[1])
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    return environment

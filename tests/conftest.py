@@ -11,7 +11,6 @@ import socket
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +144,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
             gc.collect()
     else:
         request.getfixturevalue("qapp")
-        _set_aside()
+        _set_aside(request.path)
         before = _qt_things()
         yield
         _settle_qt()
@@ -163,11 +162,15 @@ def _no_thread_left(before: set[threading.Thread]) -> None:
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
 
 
-@cache
-def _set_aside() -> None:
-    """Once, before the first window: what modules and earlier tests keep alive is not walked after every test."""
-    gc.collect()
-    gc.freeze()
+_aside: set[Path] = set()
+
+
+def _set_aside(file: Path) -> None:
+    """Once for each file with windows: what modules and earlier files keep alive is not walked after every test."""
+    if file not in _aside:
+        _aside.add(file)
+        gc.collect()
+        gc.freeze()
 
 
 def _settle_qt() -> None:

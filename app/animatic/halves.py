@@ -12,8 +12,7 @@ from pathlib import Path
 
 from app.animatic.encode import GROUP, Stopped, read_part
 from app.animatic.order import Order
-from app.media.child import child_environment
-from app.program import own_command
+from app.program import child_environment, own_command
 
 SHARE = 0.56
 """Of the pictures for the first worker: it is drawing already while the second one still starts."""

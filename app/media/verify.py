@@ -12,8 +12,7 @@ from app.domain.clip import Media
 from app.domain.errors import BadFile
 from app.domain.noun import Noun
 from app.media.boxes import check_boxes, is_mp4
-from app.media.child import child_environment
-from app.program import own_command
+from app.program import child_environment, own_command
 
 if TYPE_CHECKING:
     from av.container import InputContainer

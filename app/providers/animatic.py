@@ -16,9 +16,8 @@ from typing import Any, Literal, NamedTuple
 
 from app.domain.job import Message
 from app.domain.request import Request
-from app.media.child import child_environment
 from app.media.embed import tags
-from app.program import own_command
+from app.program import child_environment, own_command
 from app.providers.base import (
     Account,
     Asset,
