@@ -374,8 +374,9 @@ class MainWindow(QWidget):
         notify.set_door(None)
         self.notices.clear()
         self.plates.close()
-        if self._player is not None:
-            self._player.shut()
+        for panel in (self._player, self._library):
+            if panel is not None:
+                panel.shut()
 
     # -------------------------------------------------------------------------------------------------------- layout
 
