@@ -48,10 +48,7 @@ def clips(
         if json:
             frame.print_json({"clips": [clip_shape(clip, str(desk.clip_file(clip))) for clip in found]})
             return
-        rows = [
-            [clip.title, str(clip.take), clip.model, f"{clip.media.seconds:g} s", str(desk.clip_file(clip))]
-            for clip in found
-        ]
+        rows = [_row(clip, desk.clip_file(clip)) for clip in found]
         frame.show_rows(rows, [tr(f"cli.head.{head}") for head in ("title", "take", "model", "length", "file")])
 
 
@@ -68,6 +65,11 @@ def inspect(clip: ClipArgument, home: HomeOption = None, json: JsonOption = Fals
         frame.show_rows(
             [[tr("cli.head.draft"), title], *([key, str(value)] for key, value in shape["media"].items())], ["", ""]
         )
+
+
+def _row(clip: Clip, file: Path) -> list[str]:
+    take = tr(f"cli.kind.{clip.kind}", n=clip.take)
+    return [clip.title, take, clip.model, f"{clip.media.seconds:g} s", str(file)]
 
 
 async def _attach(desk: Desk, clip: Path, draft: str) -> Clip:

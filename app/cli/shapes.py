@@ -89,6 +89,7 @@ def clip_shape(clip: Clip, file: str) -> dict[str, Any]:
         "created": clip.created,
         "rating": clip.rating,
         "kept": clip.kept,
+        "kind": clip.kind,
         "take": clip.take,
         "tags": list(clip.tags),
     }

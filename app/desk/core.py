@@ -151,7 +151,8 @@ class Core:
     def _on_job(self, job: Job) -> None:
         self.job_changed.emit(job)
         if job.state == "done" and job.clip:
-            self.notice("notice.take_ready", "good", "watch", job.clip, title=job.title, take=job.take)
+            ready = "notice.rehearsal_ready" if job.is_rehearsal else "notice.take_ready"
+            self.notice(ready, "good", "watch", job.clip, title=job.title, take=job.take)
         elif not job.is_open and job.state != "cancelled":
             self.notice("notice.job_ended", "error", "open_job", job.id, title=job.title, state=job.state)
 

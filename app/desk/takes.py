@@ -222,7 +222,8 @@ class Takes(Shelf):
         record = inspection.record
         if draft is None and (clip := await self.work.dispatch.known(path)) is not None:
             draft = read_draft(clip.draft.encode(), clip.title) if clip.draft else None
-            record = {"model": clip.model, "text": clip.words, "title": clip.title, "take": clip.take}
+            record = {"model": clip.model, "text": clip.words, "title": clip.title}
+            record |= {"kind": clip.kind, "take": clip.take}
         return draft, record, inspection.media
 
     def _soon(self, work: Coroutine[Any, Any, Any], name: str) -> None:

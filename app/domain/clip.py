@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from app.domain.model import is_drawn_here
 from app.domain.noun import Noun
+
+Kind = Literal["rehearsal", "generated", "attached"]
 
 
 class Media(Noun):
@@ -31,6 +36,7 @@ class Clip(Noun):
     model: str = ""
     job: str = ""
     take: int = 1
+    """Its number among the takes of its draft; a rehearsal's among the rehearsals."""
     media: Media
     words: str = ""
     """The text that was sent."""
@@ -40,3 +46,15 @@ class Clip(Noun):
     tags: tuple[str, ...] = ()
     missing: bool = False
     """True where the file is not where it was."""
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it was drawn here."""
+        return is_drawn_here(self.model)
+
+    @property
+    def kind(self) -> Kind:
+        """How it came: drawn here, made by a model, or brought in from elsewhere."""
+        if self.is_rehearsal:
+            return "rehearsal"
+        return "generated" if self.model else "attached"

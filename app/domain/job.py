@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from app.domain.model import is_drawn_here
 from app.domain.noun import Noun
 from app.domain.request import Request
 
@@ -56,6 +57,7 @@ class Job(Noun):
     draft_id: str
     title: str = ""
     take: int = 1
+    """Its number among the takes of its draft; a rehearsal's among the rehearsals."""
     request: Request
     body: str = ""
     """The exact bytes sent (or the worker's order), as text."""
@@ -72,6 +74,11 @@ class Job(Noun):
     def is_open(self) -> bool:
         """Whether somebody is still working on it."""
         return self.state in OPEN
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it is drawn here."""
+        return is_drawn_here(self.model)
 
 
 class Attempt(Noun):

@@ -10,6 +10,14 @@ from app.domain.noun import Noun
 
 Scalar = str | bool | int | float
 
+DRAWN_HERE = "animatic/"
+"""How the ids of models begin that draw on this machine."""
+
+
+def is_drawn_here(model_id: str) -> bool:
+    """Whether what this model makes is a rehearsal: drawn here, free, and counted apart from takes."""
+    return model_id.startswith(DRAWN_HERE)
+
 
 class Lengths(Noun):
     """Clip lengths a model takes: a list, or a range from `least` to `most` in steps of `step` seconds."""

@@ -73,7 +73,7 @@ class Intake:
         digest = await asyncio.to_thread(_digest, landed or part)
         clip = Clip(
             id=job.id,
-            path=f"clips/{file_name(job.title, job.take, job.id, '.mp4')}",
+            path=f"clips/{file_name(job.title, job.take, job.id, '.mp4', rehearsal=job.is_rehearsal)}",
             sha256=digest,
             title=job.title,
             draft_id=job.draft_id,
@@ -207,14 +207,14 @@ def new_id() -> str:
     return secrets.token_hex(5)
 
 
-def file_name(title: str, take: int, clip_id: str, suffix: str) -> str:
-    """A readable name that every system takes: `<title>-take-<n>-<id>.mp4`."""
+def file_name(title: str, take: int, clip_id: str, suffix: str, *, rehearsal: bool = False) -> str:
+    """A readable name that every system takes: `<title>-take-<n>-<id>.mp4`, `<title>-rehearsal-<n>-<id>.mp4`."""
     text = "".join(
         " " if char in FORBIDDEN or unicodedata.category(char)[0] in "CZ" else char
         for char in unicodedata.normalize("NFC", title)
     )
     stem = "-".join(text.split()).encode()[:TITLE_BYTES].decode("utf-8", "ignore").strip("-. ")
-    return f"{stem or 'clip'}-take-{take}-{clip_id}{suffix}"
+    return f"{stem or 'clip'}-{'rehearsal' if rehearsal else 'take'}-{take}-{clip_id}{suffix}"
 
 
 def _carried(inspection: Inspection) -> Draft | None:

@@ -47,10 +47,10 @@ class Clips:
         self._trash = home.trash / "clips"
 
     def add(self, clip: Clip, *, numbered: bool = True) -> Clip:
-        """Write a clip. With `numbered` it becomes the next take of its draft."""
+        """Write a clip. With `numbered` it becomes the next take, or rehearsal, of its draft."""
 
         def change(connection: apsw.Connection) -> Clip:
-            take = next_take(connection, clip.draft_id) if numbered else clip.take
+            take = next_take(connection, clip.draft_id, clip.model) if numbered else clip.take
             return _insert(connection, clip.replace(take=take))
 
         return self.database.write(change)
@@ -95,10 +95,10 @@ class Clips:
         )
         return {str(draft_id): str(poster) for draft_id, poster, _ in rows}
 
-    def next_take(self, draft_id: str) -> int:
-        """The number the next take of a draft will probably have."""
+    def next_take(self, draft_id: str, model: str = "") -> int:
+        """The number the next take (or, at a model that draws here, rehearsal) of a draft will probably have."""
         with self.database.reading() as connection:
-            return next_take(connection, draft_id)
+            return next_take(connection, draft_id, model)
 
     def search(self, query: str = "", limit: int = 200) -> ClipList:
         """Clips in whose title, words, tags or model every word of the query is found, newest first.

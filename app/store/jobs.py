@@ -10,6 +10,7 @@ import apsw
 
 from app.domain.errors import Conflict, UnknownName
 from app.domain.job import MOVES, OPEN, Attempt, Job, Message, State
+from app.domain.model import DRAWN_HERE, is_drawn_here
 from app.domain.noun import Noun
 from app.domain.request import Request
 from app.store.db import Database
@@ -226,7 +227,7 @@ def _add(connection: apsw.Connection, job: Job, frozen: Frozen) -> Job:
     known = connection.execute(f"{SELECT} WHERE intent = ?", (job.intent,)).fetchone()
     if known is not None:
         return _job(known)
-    take = next_take(connection, job.draft_id)
+    take = next_take(connection, job.draft_id, job.model)
     row = {
         **job.model_dump(include={"id", "intent", "state", "model", "connection", "draft_id", "title"}),
         "take": take,
@@ -247,13 +248,17 @@ def _add(connection: apsw.Connection, job: Job, frozen: Frozen) -> Job:
     return added
 
 
-def next_take(connection: apsw.Connection, draft_id: str) -> int:
-    """The number of a draft's next take: one above every clip, trashed ones too, and every job that may become one."""
+def next_take(connection: apsw.Connection, draft_id: str, model: str = "") -> int:
+    """The number of a draft's next take: one above every clip, trashed ones too, and every job that may become one.
+
+    Rehearsals are counted by themselves: `model` says which of the two counts goes on.
+    """
     if not draft_id:
         return 1
+    same = f"draft_id = :draft AND model {'' if is_drawn_here(model) else 'NOT '}LIKE '{DRAWN_HERE}%'"
     highest = connection.execute(
-        "SELECT max(take) FROM (SELECT take FROM clips WHERE draft_id = :draft UNION ALL SELECT take FROM jobs"
-        f" WHERE draft_id = :draft AND state IN ({OPEN_SQL}, 'done', 'unsure'))",
+        f"SELECT max(take) FROM (SELECT take FROM clips WHERE {same} UNION ALL SELECT take FROM jobs"
+        f" WHERE {same} AND state IN ({OPEN_SQL}, 'done', 'unsure'))",
         {"draft": draft_id},
     ).get
     return int(highest or 0) + 1

@@ -77,7 +77,10 @@ def test_a_foreign_clip_is_attached_and_found_by_chinese_words(home: Path, tmp_p
     before = (tmp_path / "b.mp4").read_bytes()
     added = answer(home, "attach", "b.mp4", "--draft", "a.draft.json", cwd=tmp_path)
     assert Path(added["path"]).read_bytes() == before
-    assert added["take"] == 2
-    assert [clip["take"] for clip in answer(home, "clips", "电车")["clips"]] == [2, 1]
+    assert (added["kind"], added["take"]) == ("attached", 1)
+    assert [(clip["kind"], clip["take"]) for clip in answer(home, "clips", "电车")["clips"]] == [
+        ("attached", 1),
+        ("rehearsal", 1),
+    ]
     assert answer(home, "clips", "轮船")["clips"] == []
     assert answer(home, "inspect", "b.mp4", cwd=tmp_path)["draft"]["title"] == "雨夜电车"

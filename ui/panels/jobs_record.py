@@ -15,7 +15,7 @@ from ui.kit.fonts import font, line_height
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, column, row
 from ui.kit.popups import Popup
-from ui.panels.jobs_words import is_local, message_words, moment, name_of, provider_of
+from ui.panels.jobs_words import message_words, moment, name_of, provider_of
 from ui.panels.send_figures import day_words, money
 
 WIDTH = 480
@@ -73,9 +73,9 @@ def facts(job: Job) -> Iterable[tuple[str, str]]:
     yield tr("jobs.record.model"), job.model
     yield tr("jobs.record.provider"), provider_of(job)
     yield tr("jobs.record.id"), job.id
-    if job.remote_id and not is_local(job):
+    if job.remote_id and not job.is_rehearsal:
         yield tr("jobs.record.remote"), job.remote_id
-    if not is_local(job):
+    if not job.is_rehearsal:
         asked = money(job.usd_estimate) if job.usd_estimate is not None else tr("send.price_unknown")
         yield tr("jobs.record.price"), asked
     if job.usd_actual:

@@ -12,7 +12,6 @@ from ui.panels.send_figures import money, provider_name
 Action = Literal["", "cancel", "watch", "again", "record", "settle"]
 FRAMES = 24
 """Pictures a second of a rehearsal."""
-_LOCAL = "animatic/"
 _OWN_WORDS = frozenset({"unsure", "done", "sending"})
 """States whose own sentence says more than the message of the move into them."""
 SIGNS = {
@@ -48,7 +47,7 @@ class JobFace(NamedTuple):
 def face(job: Job, now: datetime, place: int = 0) -> JobFace:
     """A job as its row shows it. `place` is where a queued one stands in its line, counted from 1."""
     action = action_of(job)
-    local = is_local(job)
+    local = job.is_rehearsal
     moving = job.state in {"sending", "fetching"} or (job.state == "waiting" and (local or job.progress is not None))
     return JobFace(
         icon=job.state,
@@ -63,15 +62,10 @@ def face(job: Job, now: datetime, place: int = 0) -> JobFace:
     )
 
 
-def is_local(job: Job) -> bool:
-    """Whether it is drawn on this machine, free."""
-    return job.model.startswith(_LOCAL)
-
-
 def name_of(job: Job) -> str:
     """A job's name: its draft's title and which take."""
     title = job.title or tr("jobs.untitled")
-    return tr("jobs.name.rehearsal" if is_local(job) else "jobs.name", title=title, take=job.take)
+    return tr("jobs.name.rehearsal" if job.is_rehearsal else "jobs.name", title=title, take=job.take)
 
 
 def sentence_of(job: Job, place: int = 0) -> str:
@@ -86,14 +80,14 @@ def sentence_of(job: Job, place: int = 0) -> str:
             if job.usd_estimate
             else tr("jobs.next.unsure")
         )
-    if job.state == "waiting" and is_local(job):
+    if job.state == "waiting" and job.is_rehearsal:
         return _drawing(job)
     if job.state == "waiting" and job.progress is not None:
         return tr("jobs.next.waiting.percent", provider=provider_of(job), percent=round(job.progress * 100))
     if job.state == "queued" and place > 1:
         return tr("jobs.next.queued.place", n=place)
     key = f"jobs.next.{job.state}"
-    if is_local(job) and has(f"{key}.local"):
+    if job.is_rehearsal and has(f"{key}.local"):
         key = f"{key}.local"
     return tr(key, provider=provider_of(job))
 
@@ -122,11 +116,11 @@ def action_of(job: Job) -> Action:
 def button_words(job: Job, action: Action) -> str:
     """What the button says; cancelling is named by what it does, sending again by what it costs."""
     if action == "cancel":
-        if is_local(job):
+        if job.is_rehearsal:
             return tr("jobs.action.stop")
         return tr("jobs.action.cancel" if job.state == "queued" else "jobs.action.stop_watching")
     if action == "again":
-        if is_local(job):
+        if job.is_rehearsal:
             return tr("jobs.action.draw_again")
         known = job.usd_estimate is not None
         return tr("jobs.action.again.for", price=money(job.usd_estimate or 0)) if known else tr("jobs.action.again")
@@ -162,7 +156,7 @@ def _done(job: Job) -> str:
     begun, ended = moment(job.created), moment(job.changed)
     took = length((ended - begun).total_seconds()) if begun and ended else ""
     usd = job.usd_actual if job.usd_actual is not None else job.usd_estimate
-    if is_local(job):
+    if job.is_rehearsal:
         return tr("jobs.next.done.local", time=took) if took else tr("jobs.next.done")
     if usd is None or not took:
         return tr("jobs.next.done.unknown", time=took) if took else tr("jobs.next.done")

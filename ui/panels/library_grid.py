@@ -17,7 +17,7 @@ from ui.panels.library_posters import ClipPosters
 from ui.panels.player_desk import LibraryDesk
 from ui.panels.player_plates import PLATE_ALPHA, well_tokens
 from ui.panels.takes import STARS, paint_stars
-from ui.panels.takes_words import Titles, is_rehearsal, length_words, model_words
+from ui.panels.takes_words import Titles, length_words, model_words
 
 LEAST = 202
 """Least width of a poster."""
@@ -118,7 +118,7 @@ class CardDelegate(QStyledItemDelegate):
                 step,
             )
         second = QRectF(line.left(), line.bottom(), line.width(), line_height("small"))
-        take = "" if is_rehearsal(clip) else tr("library.take", n=clip.take)
+        take = "" if clip.is_rehearsal else tr("library.take", n=clip.take)
         text = ", ".join(filter(None, (model_words(clip, self.titles), take)))
         words(painter, second, text, font("small"), t.text2)
 

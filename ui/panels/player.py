@@ -80,7 +80,7 @@ class PlayerPanel(PlayerDeck):
         draft = self._snapshot.draft
         if draft is None or job.draft_id != draft.id:
             return
-        drawn = job.model.startswith("animatic/")
+        drawn = job.is_rehearsal
         was_open = self._job is not None and self._job.id == job.id
         if job.is_open and drawn:
             self._job = job

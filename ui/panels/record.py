@@ -28,7 +28,6 @@ from ui.panels.takes_words import (
     clip_words,
     cost_words,
     frame_words,
-    is_rehearsal,
     length_words,
     model_words,
     moment_words,
@@ -137,7 +136,7 @@ class RecordPanel(QWidget):
         self.tags.set_chips([Chip(tag, outline=True) for tag in clip.tags])
         self.tags.setVisible(bool(clip.tags))
         self._show_facts(clip)
-        self.words_head.setText(tr("record.words_of_aim") if is_rehearsal(clip) else tr("record.words"))
+        self.words_head.setText(tr("record.words_of_aim") if clip.is_rehearsal else tr("record.words"))
         self.words.show_text(clip.words or tr("record.no_words"), query)
         self.restore.set_reason(None if clip.draft else tr("record.no_draft"))
         gone = tr("record.gone") if clip.missing else None

@@ -21,7 +21,7 @@ from ui.kit.menus import Menu
 from ui.kit.paint import painting
 from ui.kit.theme import tokens
 from ui.kit.tokens import Tokens
-from ui.panels.takes_words import clip_words, is_rehearsal, moment_words, take_words
+from ui.panels.takes_words import clip_words, moment_words, take_words
 
 STARS = 5
 PREVIEW = "preview"
@@ -134,9 +134,9 @@ def choices(clips: Sequence[Clip], current: str, *, preview: bool) -> tuple[list
     Of the rehearsals the last one has a segment, and the shown one if that is another. The shown take and few takes
     carry their whole name, many only their number.
     """
-    drawn = [clip for clip in clips if is_rehearsal(clip)]
+    drawn = [clip for clip in clips if clip.is_rehearsal]
     shown = {drawn[-1].id, current} if drawn else {current}
-    takes = [clip for clip in clips if not is_rehearsal(clip)]
+    takes = [clip for clip in clips if not clip.is_rehearsal]
     made = [Choice(PREVIEW, tr("takes.preview"), tr("takes.preview.name"))] if preview else []
     older: list[Choice] = []
     for clip in drawn:

@@ -22,27 +22,22 @@ def model_titles(models: Sequence[Model]) -> Titles:
 
 def model_words(clip: Clip, titles: Titles) -> str:
     """What made a clip."""
-    if is_rehearsal(clip):
+    if clip.is_rehearsal:
         return tr("takes.animatic")
     if not clip.model:
         return tr("takes.attached")
     return titles.get(clip.model) or clip.model.rpartition("/")[2]
 
 
-def is_rehearsal(clip: Clip) -> bool:
-    """Whether a clip was drawn here."""
-    return clip.model.startswith("animatic/")
-
-
 def take_words(clip: Clip) -> str:
     """The name of a take among those of its draft."""
-    return tr("takes.rehearsal") if is_rehearsal(clip) else tr("takes.take", n=clip.take)
+    return tr("takes.rehearsal") if clip.is_rehearsal else tr("takes.take", n=clip.take)
 
 
 def clip_words(clip: Clip) -> str:
     """The name of a clip among all: its draft's title and its take."""
     title = clip.title or tr("takes.untitled")
-    return tr("takes.rehearsal_of" if is_rehearsal(clip) else "takes.take_of", title=title, take=clip.take)
+    return tr("takes.rehearsal_of" if clip.is_rehearsal else "takes.take_of", title=title, take=clip.take)
 
 
 def moment_words(stamp: str) -> str:
@@ -67,7 +62,7 @@ def frame_words(clip: Clip) -> str:
 
 def cost_words(clip: Clip, job: Job | None) -> str:
     """What a clip cost: free, an amount, or that nobody knows it; "" for a clip that was brought in."""
-    if is_rehearsal(clip):
+    if clip.is_rehearsal:
         return tr("takes.free")
     if job is None:
         return "" if not clip.model or not clip.job else tr("takes.price_unknown")
@@ -87,7 +82,7 @@ def drawn_seconds(attempts: Sequence[Attempt]) -> float | None:
 
 def record_words(clip: Clip, titles: Titles, job: Job | None, attempts: Sequence[Attempt]) -> str:
     """The line of record: `Animatic, 1280 × 720, 24 fps, free, drawn in 2.1 s`, `Kling 3.0, …, $1.34, 21 Nov 2026`."""
-    seconds = drawn_seconds(attempts) if is_rehearsal(clip) else None
+    seconds = drawn_seconds(attempts) if clip.is_rehearsal else None
     when = moment_words(clip.created) if seconds is None else tr("takes.drawn_in", seconds=round(seconds, 1))
     parts = [model_words(clip, titles), frame_words(clip), cost_words(clip, job), when]
     return ", ".join(part for part in parts if part)

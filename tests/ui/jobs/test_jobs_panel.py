@@ -80,7 +80,7 @@ async def test_progress_moves_bar_and_sentence(panel: Shown) -> None:
 @on_a_desk
 async def test_a_rehearsal_is_named_so_and_costs_nothing(panel: Shown) -> None:
     job = panel.rehearse()
-    assert panel.item(job).row.name.text() == "Small rescue, rehearsal"
+    assert panel.item(job).row.name.text() == "Small rescue, rehearsal 1"
     assert panel.sentence(job) == "Drawn as soon as the one before is done"
     assert panel.button(job) == "Stop"
 

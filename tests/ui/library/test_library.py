@@ -38,7 +38,7 @@ def press(library: LibraryPanel, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Key
 def test_the_newest_clip_is_first_and_chosen(clips: dict[str, Clip], library: LibraryPanel) -> None:
     assert shown(library) == ["drawn", "kept", "take"]
     assert library.count.text() == "3 clips"
-    assert library.record.title.text() == "The last loaf, rehearsal 2"
+    assert library.record.title.text() == "The last loaf, rehearsal 1"
 
 
 @pytest.mark.parametrize(

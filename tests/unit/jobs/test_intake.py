@@ -119,6 +119,7 @@ async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(open_room:
 )
 def test_names_that_every_system_takes(title: str, name: str) -> None:
     assert file_name(title, 2, "id", ".mp4") == name
+    assert file_name(title, 2, "id", ".mp4", rehearsal=True) == name.replace("-take-", "-rehearsal-")
 
 
 def test_a_long_name_is_cut_between_characters() -> None:

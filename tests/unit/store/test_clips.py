@@ -77,6 +77,16 @@ def test_newest_first_and_no_more_than_asked(clips: Clips, place: Home) -> None:
     assert [clip.take for clip in clips.for_draft("d1")] == [1, 2, 3, 4, 5]
 
 
+def test_rehearsals_and_takes_are_counted_apart(clips: Clips, place: Home) -> None:
+    models = ("animatic/board", "animatic/board", "x/y", "animatic/board", "", "x/y")
+    added = [clips.add(a_clip(place, f"c{number}", model=model)) for number, model in enumerate(models)]
+    assert [(clip.kind, clip.take) for clip in added] == [
+        ("rehearsal", 1), ("rehearsal", 2), ("generated", 1), ("rehearsal", 3), ("attached", 2), ("generated", 3),
+    ]  # fmt: skip
+    clips.trash("c5")
+    assert (clips.next_take("d1"), clips.add(a_clip(place, "c6")).take) == (4, 4), "a thrown away take keeps its number"
+
+
 def test_kinds_of_clips_are_asked_for_and_counted(clips: Clips, place: Home) -> None:
     clips.add(a_clip(place, "c1", title="dog", model="animatic/board"))
     clips.add(a_clip(place, "c2", title="dog", model="x/y", draft_id="d2"))
@@ -113,7 +123,7 @@ def test_the_trash_gives_everything_back(clips: Clips, place: Home) -> None:
     (thrown,) = clips.trashed()
     assert (place.root / thrown.path).read_bytes() == b"c1"
     assert not thrown.missing
-    assert clips.next_take("d1") == 2
+    assert clips.next_take("d1", "animatic/board") == 2
     clips.restore("c1")
     clips.restore("c1")
     assert clips.get("c1") == before
