@@ -61,8 +61,9 @@ class Intake:
         StorageFault where the disk refuses; the part then stays where it is.
         """
         landed = await asyncio.to_thread(self.landed, job.id)
-        poster = part.with_name(POSTER)
-        part.parent.mkdir(parents=True, exist_ok=True)
+        # in the job's own folder: a provider may put the files of several jobs into one
+        poster = self._home.incoming / job.id / POSTER
+        await asyncio.to_thread(_make_folder, poster.parent)
         try:
             inspection = await self._inspect(landed or part, poster)
         except BadFile:
@@ -224,6 +225,13 @@ def _carried(inspection: Inspection) -> Draft | None:
         return draft_from(inspection.draft, "")
     except Fault:
         return None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_fault(error, folder) from error
 
 
 def _digest(path: Path) -> str:

@@ -11,7 +11,9 @@ from app.domain.draft import Draft
 from app.domain.errors import BadFile, StorageFault
 from app.domain.upgrade import read_draft
 from app.jobs.intake import file_name
+from app.media import Inspection
 from tests.fakes.film import make_film
+from tests.fakes.floor import inspect_here
 from tests.unit.jobs.conftest import OpenRoom
 
 DRAFT = Draft(id="d1", title="雨夜: a/b?", form="x", aim="fake/one")
@@ -101,6 +103,31 @@ async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(open_room:
     await asyncio.to_thread(other.dispatch._ground.intake.sweep, set())
     assert (await under_way).take == 1
     assert not room.clips.search()[0].missing
+
+
+async def test_films_that_lie_in_one_folder_keep_posters_of_their_own(
+    open_room: OpenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = open_room()
+    intake = room.dispatch._ground.intake
+    judged: set[Path] = set()
+    both = asyncio.Event()
+
+    async def together(path: Path, poster: Path | None) -> Inspection:
+        inspection = await inspect_here(path, poster)
+        judged.add(path)
+        if len(judged) == 2:
+            both.set()
+        async with asyncio.timeout(5):
+            await both.wait()
+        return inspection
+
+    monkeypatch.setattr(intake, "_judge", together)
+    jobs = [room.submit("one"), room.submit("another")]
+    await room.dispatch.run_until_idle()
+    posters = [(room.home.root / room.clips.get(job.id).poster).read_bytes() for job in jobs]
+    assert len(set(posters)) == 2, "each film is of another grey"
+    assert list(room.home.incoming.iterdir()) == []
 
 
 @pytest.mark.parametrize(
