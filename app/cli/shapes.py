@@ -73,6 +73,7 @@ def job_shape(job: Job, clip_path: str | None = None) -> dict[str, Any]:
         "usd_estimate": job.usd_estimate,
         "usd_actual": job.usd_actual,
         "message": sentence(job.message) if job.message else None,
+        "remarks": [sentence(remark) for remark in job.remarks] or None,
         "created": job.created or None,
     }
     return shape | {name: value for name, value in optional.items() if value is not None}
@@ -92,6 +93,7 @@ def clip_shape(clip: Clip, file: str) -> dict[str, Any]:
         "kind": clip.kind,
         "take": clip.take,
         "tags": list(clip.tags),
+        "note": clip.note,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CALL_SECONDS = 1.6
 """How long another window may take to answer; it looks once a second."""
+TAG_MOST = 40
+"""Longest tag, in characters."""
 Tell = Callable[[Job], object]
 
 
@@ -149,7 +151,10 @@ class Takes(Shelf):
     # -------------------------------------------------------------------------------------------------------- clips
 
     def clips(self, query: str = "", limit: int = 200) -> list[Clip]:
-        """Clips whose title, words, tags or model hold the query, newest first."""
+        """Clips whose title, words, tags, note or model hold the query, newest first.
+
+        `is:kept`, `is:rehearsal`, `model:…`, `tag:…`, `rating:3`, `from:2026-09-01` and the like leave only such clips;
+        see `app.domain.clip_query`."""
         return self.work.clips.search(query, limit)
 
     def clip(self, clip_id: str) -> Clip:
@@ -165,15 +170,39 @@ class Takes(Shelf):
         poster = self._rooms.home.root / clip.poster if clip.poster else None
         return poster if poster and poster.exists() else None
 
-    def rate(self, clip_id: str, rating: int) -> None:
-        """Give a clip 0 to 5 stars."""
-        self.work.clips.update(clip_id, rating=max(0, min(5, rating)))
+    def rate(self, clip_id: str, rating: int, *more: str) -> None:
+        """Give a clip, and `more`, 0 to 5 stars."""
+        for each in (clip_id, *more):
+            self.work.clips.update(each, rating=max(0, min(5, rating)))
         self._on_clips()
 
     def keep(self, clip_id: str, kept: bool) -> None:
         """Mark a take as kept or not."""
         self.work.clips.update(clip_id, kept=kept)
         self._on_clips()
+
+    def note(self, clip_id: str, text: str) -> None:
+        """Write down something about a clip."""
+        self.work.clips.update(clip_id, note=text.strip())
+        self._on_clips()
+
+    def tag(self, clip_ids: Iterable[str], tag: str, on: bool = True) -> None:
+        """Put a tag on clips, or take it off. Blanks around it do not count."""
+        tag = " ".join(tag.replace('"', "").split())[:TAG_MOST]
+        if not tag:
+            return
+        for clip_id in clip_ids:
+            others = tuple(each for each in self.clip(clip_id).tags if each.casefold() != tag.casefold())
+            self.work.clips.update(clip_id, tags=(*others, tag) if on else others)
+        self._on_clips()
+
+    def clip_tags(self) -> dict[str, int]:
+        """Every tag in use and how many clips have it, most first."""
+        return self.work.clips.tags()
+
+    def clip_makers(self) -> dict[str, int]:
+        """The models that made the clips, with how many each, most first; "" for those that were brought in."""
+        return self.work.clips.makers()
 
     def delete_clip(self, clip_id: str) -> None:
         """Put a clip into the trash, file and row."""

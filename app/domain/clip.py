@@ -44,6 +44,8 @@ class Clip(Noun):
     rating: int = 0
     kept: bool = False
     tags: tuple[str, ...] = ()
+    note: str = ""
+    """What a person wrote down about it."""
     missing: bool = False
     """True where the file is not where it was."""
 

@@ -64,6 +64,8 @@ class Job(Noun):
     remote_id: str | None = None
     progress: float | None = None
     message: Message | None = None
+    remarks: tuple[Message, ...] = ()
+    """What the maker has to say of the clip itself: signs no font can draw, things without a shape."""
     clip: str | None = None
     usd_estimate: float | None = None
     usd_actual: float | None = None

@@ -235,8 +235,10 @@ class Runner:
             return await self._note(job, progress.fraction, progress.message)
         if progress.state == "done" and progress.outputs:
             outputs = json.dumps([output.model_dump() for output in progress.outputs])
-            bill: dict[str, Any] = {} if progress.usd is None else {"usd_actual": progress.usd}
-            return await self._ground.move(job, "fetching", None, outputs=outputs, progress=1.0, **bill)
+            told: dict[str, Any] = {} if progress.usd is None else {"usd_actual": progress.usd}
+            if progress.remarks:
+                told["remarks"] = progress.remarks
+            return await self._ground.move(job, "fetching", None, outputs=outputs, progress=1.0, **told)
         died = self._local and progress.state == "failed" and _is_unexplained(progress.message)
         if progress.state == "gone" or progress.state == "done" or died:
             return await self._missed(job, progress)

@@ -152,7 +152,8 @@ class Animatic:
         del self._runs[client_id]
         _hang_up(run.process)
         if code == 0:
-            return Progress(state="done", fraction=1.0, outputs=(Output(file=str(run.folder / "clip.part")),), usd=0.0)
+            film = Output(file=str(run.folder / "clip.part"))
+            return Progress(state="done", fraction=1.0, outputs=(film,), usd=0.0, remarks=_remarks(told))
         return Progress(state="failed", message=_why(told, run.folder))
 
 
@@ -181,6 +182,12 @@ def _told(file: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def _remarks(told: Mapping[str, Any]) -> tuple[Message, ...]:
+    """What could only be drawn as a plain box, each thing once."""
+    said = [Message(id=f"finding.{each['id']}", args=each.get("args", {})) for each in told.get("findings", ())]
+    return tuple(message for place, message in enumerate(said) if message not in said[:place])
 
 
 def _why(told: Mapping[str, Any], folder: Path) -> Message:

@@ -122,6 +122,8 @@ class Progress(Noun):
     outputs: tuple[Output, ...] = ()
     usd: float | None = None
     message: Message | None = None
+    remarks: tuple[Message, ...] = ()
+    """What is to be said of the clip, once it is done."""
 
 
 class Cancelled(Noun):

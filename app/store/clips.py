@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from app.domain.clip import Clip, Media
+from app.domain.clip_query import ClipQuery, day_start, read_query
 from app.domain.errors import UnknownName
 from app.domain.job import Job
+from app.domain.model import DRAWN_HERE
 from app.store.db import Database
 from app.store.files import free_path, move
 from app.store.jobs import move_row, next_take
@@ -19,23 +21,22 @@ from app.store.paths import Home
 
 COLUMNS = (
     *("id", "path", "poster", "sha256", "title", "draft_id", "draft", "model", "job", "take", "media", "words"),
-    *("created", "rating", "kept", "tags"),
+    *("created", "rating", "kept", "tags", "note"),
 )
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM clips"
 NEXT_STAMP = "(SELECT coalesce(max(stamp), 0) + 1 FROM clips)"
-CHANGEABLE = frozenset({"rating", "kept", "tags", "title", "poster"})
+CHANGEABLE = frozenset({"rating", "kept", "tags", "note", "title", "poster"})
 TRIGRAM = 3
 """The index knows runs of three characters; shorter words are looked for in the text itself."""
 
-FILTERS = {
-    "is:kept": "kept = 1",
-    "is:rehearsal": "model LIKE 'animatic/%'",
-    "is:take": "model NOT LIKE 'animatic/%'",
-    "is:unrated": "rating = 0",
-}
-"""Words of a query that ask for a kind of clip."""
+DRAWN = f"model LIKE '{DRAWN_HERE}%'"
+MARKS = {"is:kept": "kept = 1", "is:unrated": "rating = 0", "is:take": f"NOT {DRAWN}"}
+KINDS = {"rehearsal": DRAWN, "attached": "model = ''", "generated": f"(model <> '' AND NOT {DRAWN})"}
+"""What a query asks for beside words, as conditions."""
 
 ClipList = list[Clip]
+Condition = tuple[str, tuple[str | int, ...]]
+Counts = dict[str, int]
 
 
 class Clips:
@@ -101,9 +102,9 @@ class Clips:
             return next_take(connection, draft_id, model)
 
     def search(self, query: str = "", limit: int = 200) -> ClipList:
-        """Clips in whose title, words, tags or model every word of the query is found, newest first.
+        """Clips in whose title, words, tags, note or model every word of the query is found, newest first.
 
-        `is:kept`, `is:rehearsal`, `is:take` and `is:unrated` are not looked for: they leave only such clips.
+        Words that name a filter (`app.domain.clip_query`) are not looked for: they leave only such clips.
         """
         where, values = _matching(query)
         return self._select(f"WHERE {where} ORDER BY seq DESC LIMIT ?", (*values, limit))
@@ -112,6 +113,17 @@ class Clips:
         """How many clips `search` would find."""
         where, values = _matching(query)
         return int(self.database.rows(f"SELECT count(*) FROM clips WHERE {where}", values)[0][0])
+
+    def makers(self) -> Counts:
+        """How many clips each model made, most first; those that were brought in stand under ""."""
+        return self._counts("SELECT model, count(*) FROM clips WHERE trashed = '' GROUP BY model ORDER BY 2 DESC, 1")
+
+    def tags(self) -> Counts:
+        """How many clips have each tag, most first."""
+        return self._counts(
+            "SELECT each.value, count(*) FROM clips, json_each(clips.tags) AS each"
+            " WHERE trashed = '' AND tags <> '[]' GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
 
     def trashed(self) -> ClipList:
         """The clips in the trash, last thrown first."""
@@ -123,15 +135,16 @@ class Clips:
         return bool(rows and rows[0][0])
 
     def update(self, clip_id: str, **fields: Any) -> Clip:
-        """Change rating, kept, tags, title or poster of a clip."""
+        """Change rating, kept, tags, note, title or poster of a clip."""
         if unknown := fields.keys() - CHANGEABLE:
             raise ValueError(f"{sorted(unknown)} of a clip cannot be changed")
         new = Clip.model_validate(self.get(clip_id).model_dump() | fields)
-        values = (new.rating, new.kept, json.dumps(new.tags, ensure_ascii=False), new.title, new.poster, hay(new))
+        tags = json.dumps(new.tags, ensure_ascii=False)
+        values = (new.rating, new.kept, tags, new.note, new.title, new.poster, hay(new))
 
         def change(connection: apsw.Connection) -> None:
             connection.execute(
-                "UPDATE clips SET rating = ?, kept = ?, tags = ?, title = ?, poster = ?, hay = ?,"
+                "UPDATE clips SET rating = ?, kept = ?, tags = ?, note = ?, title = ?, poster = ?, hay = ?,"
                 f" stamp = {NEXT_STAMP} WHERE id = ?",
                 (*values, clip_id),
             )
@@ -168,6 +181,9 @@ class Clips:
         """The number of the last change; grows with every write to any clip."""
         return int(self.database.rows("SELECT coalesce(max(stamp), 0) FROM clips")[0][0])
 
+    def _counts(self, sql: str) -> Counts:
+        return {str(name): int(count) for name, count in self.database.rows(sql)}
+
     def _relocate(self, clip: Clip, target: Path, trashed_sql: str) -> None:
         source = self._home.root / clip.path
         relative = target.relative_to(self._home.root).as_posix()
@@ -193,19 +209,43 @@ class Clips:
         return Clip.model_construct(**fields, missing=not (self._home.root / fields["path"]).exists())
 
 
-def _matching(query: str) -> tuple[str, tuple[str, ...]]:
+def _matching(text: str) -> tuple[str, tuple[str | int, ...]]:
     """The condition of a query and its values."""
-    conditions, values = ["trashed = ''"], []
-    for word in fold(query).split():
-        if word in FILTERS:
-            conditions.append(FILTERS[word])
-        elif len(word) >= TRIGRAM:
-            conditions.append("seq IN (SELECT rowid FROM clips_words WHERE clips_words MATCH ?)")
-            values.append('"' + word.replace('"', '""') + '"')
-        else:
-            conditions.append("instr(hay, ?) > 0")
-            values.append(word)
-    return " AND ".join(conditions), tuple(values)
+    query = read_query(text)
+    asked = [("trashed = ''", ()), *map(_holding, query.words), *_narrowing(query)]
+    values = [value for _, given in asked for value in given]
+    return " AND ".join(condition for condition, _ in asked), tuple(values)
+
+
+def _holding(word: str) -> Condition:
+    word = fold(word)
+    if len(word) < TRIGRAM:
+        return "instr(hay, ?) > 0", (word,)
+    phrase = '"' + word.replace('"', '""') + '"'
+    return "seq IN (SELECT rowid FROM clips_words WHERE clips_words MATCH ?)", (phrase,)
+
+
+def _narrowing(query: ClipQuery) -> Iterator[Condition]:
+    """The conditions of everything that is not a word."""
+    for mark in query.marks:
+        yield MARKS[mark], ()
+    if query.kinds:
+        yield f"({' OR '.join(KINDS[kind] for kind in query.kinds)})", ()
+    if query.models:
+        yield f"model IN ({', '.join('?' * len(query.models))})", query.models
+    for tag in query.tags:
+        yield "tags <> '[]' AND instr(hay, ?) > 0", (fold(_tag_line(tag)),)
+    if query.stars:
+        yield "rating >= ?", (query.stars,)
+    if query.since:
+        yield "created >= ?", (day_start(query.since),)
+    if query.until:
+        yield "created < ?", (day_start(query.until, after=1),)
+
+
+def _tag_line(tag: str) -> str:
+    """A tag as it stands among the words: on a line of its own, so that a whole one can be asked for."""
+    return f"\n#{tag}\n"
 
 
 def fold(text: str) -> str:
@@ -215,7 +255,8 @@ def fold(text: str) -> str:
 
 def hay(clip: Clip) -> str:
     """Everything of a clip that a search looks into."""
-    return fold("\n".join((clip.title, clip.words, " ".join(clip.tags), clip.model)))
+    tags = "".join(map(_tag_line, clip.tags))
+    return fold(f"{clip.title}\n{clip.words}\n{tags}\n{clip.note}\n{clip.model}")
 
 
 def _insert(connection: apsw.Connection, clip: Clip) -> Clip:

@@ -17,13 +17,13 @@ from app.store.db import Database
 
 COLUMNS = (
     *("id", "intent", "state", "version", "model", "connection", "draft_id", "title", "take", "request", "body"),
-    *("remote_id", "progress", "message", "clip", "usd_estimate", "usd_actual", "created", "changed"),
+    *("remote_id", "progress", "message", "remarks", "clip", "usd_estimate", "usd_actual", "created", "changed"),
 )
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
 ORDER = "ORDER BY CASE WHEN state = 'unsure' THEN 0 WHEN state IN ({open}) THEN 1 ELSE 2 END, seq DESC"
 NEXT_STAMP = "(SELECT coalesce(max(stamp), 0) + 1 FROM jobs)"
 OPEN_SQL = ", ".join(f"'{state}'" for state in sorted(OPEN))
-FIELDS = frozenset({"remote_id", "progress", "message", "clip", "usd_actual", "outputs", "cancel_asked"})
+FIELDS = frozenset({"remote_id", "progress", "message", "remarks", "clip", "usd_actual", "outputs", "cancel_asked"})
 
 
 class Frozen(Noun):
@@ -87,7 +87,7 @@ class Jobs:
         """Move a job to another state. Message and progress are cleared unless given.
 
         Conflict `job_moved` where the row is not as `job` has it; ValueError for a move that is none.
-        Fields: remote_id, progress, message, clip, usd_actual, outputs (JSON text), cancel_asked.
+        Fields: remote_id, progress, message, clip, usd_actual, remarks (messages), outputs (JSON text), cancel_asked.
         """
         return self.database.write(lambda connection: move_row(connection, job, state, at, fields))
 
@@ -210,6 +210,8 @@ def move_row(connection: apsw.Connection, job: Job, state: State, at: str, field
         raise ValueError(f"{sorted(unknown)} cannot be set by a move")
     message = fields.pop("message", None)
     values: dict[str, Any] = {"progress": None, **fields, "message": _dump(message)}
+    if "remarks" in values:
+        values["remarks"] = _dump_all(values["remarks"])
     sets = ", ".join(f"{name} = ?" for name in values)
     connection.execute(
         f"UPDATE jobs SET state = ?, version = version + 1, changed = ?, {sets}, stamp = {NEXT_STAMP}"
@@ -291,11 +293,16 @@ def _job(row: Sequence[Any]) -> Job:
     fields["body"] = body.decode("utf-8", "backslashreplace") if body is not None else ""
     fields["request"] = Request.model_validate_json(fields["request"])
     fields["message"] = _load(fields["message"])
+    fields["remarks"] = tuple(Message.model_validate(each) for each in json.loads(fields["remarks"]))
     return Job.model_construct(**fields)
 
 
 def _dump(message: Message | None) -> str | None:
     return None if message is None else json.dumps(message.model_dump(mode="json"), ensure_ascii=False)
+
+
+def _dump_all(messages: Iterable[Message]) -> str:
+    return json.dumps([message.model_dump(mode="json") for message in messages], ensure_ascii=False)
 
 
 def _load(text: str | None) -> Message | None:

@@ -105,6 +105,15 @@ STEPS: tuple[Step, ...] = (
         END;
         """,
     ),
+    Step(
+        "remarks-and-notes",
+        """
+        ALTER TABLE jobs ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE clips ADD COLUMN note TEXT NOT NULL DEFAULT '';
+        CREATE INDEX clips_by_marks ON clips (trashed, model, kept, rating);
+        CREATE INDEX clips_by_tags ON clips (trashed, tags) WHERE tags <> '[]';
+        """,
+    ),
 )
 
 

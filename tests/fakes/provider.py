@@ -66,6 +66,8 @@ class Switches:
     """Called when a job was accepted, before the reply."""
     words: list[str] = field(default_factory=list)
     """Status words said while running."""
+    remarks: tuple[Message, ...] = ()
+    """What is said of every clip."""
 
 
 class FakeProvider:
@@ -195,7 +197,7 @@ class FakeProvider:
             return Progress(state="gone")
         if self.switches.ends != "done":
             return Progress(state=self.switches.ends)  # type: ignore[arg-type]
-        return Progress(state="done", outputs=(self.output(remote),), usd=USD)
+        return Progress(state="done", outputs=(self.output(remote),), usd=USD, remarks=self.switches.remarks)
 
     def output(self, remote: str) -> Output:
         """Make the film of a remote job."""

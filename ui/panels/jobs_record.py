@@ -15,7 +15,7 @@ from ui.kit.fonts import font, line_height
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, column, row
 from ui.kit.popups import Popup
-from ui.panels.jobs_words import message_words, moment, name_of, provider_of
+from ui.panels.jobs_words import message_words, moment, name_of, provider_of, remark_words
 from ui.panels.send_figures import day_words, money
 
 WIDTH = 480
@@ -80,6 +80,8 @@ def facts(job: Job) -> Iterable[tuple[str, str]]:
         yield tr("jobs.record.price"), asked
     if job.usd_actual:
         yield tr("jobs.record.charged"), money(job.usd_actual)
+    if job.remarks:
+        yield tr("jobs.record.remarks"), remark_words(job)
 
 
 def happenings(attempts: Iterable[Attempt]) -> Iterable[tuple[str, str]]:

@@ -10,6 +10,7 @@ from app.strings import has, tr
 from ui.panels.send_figures import money, provider_name
 
 Action = Literal["", "cancel", "watch", "again", "record", "settle"]
+_STOPS = ".!?。！？…"
 FRAMES = 24
 """Pictures a second of a rehearsal."""
 _OWN_WORDS = frozenset({"unsure", "done", "sending"})
@@ -73,7 +74,7 @@ def sentence_of(job: Job, place: int = 0) -> str:
     if job.message is not None and job.state not in _OWN_WORDS and has(job.message.id):
         return message_words(job.message)
     if job.state == "done":
-        return _done(job)
+        return " ".join((closed(_done(job)), remark_words(job))) if job.remarks else _done(job)
     if job.state == "unsure":
         return (
             tr("jobs.next.unsure.charged", price=money(job.usd_estimate))
@@ -100,6 +101,16 @@ def provider_of(job: Job) -> str:
 def message_words(message: Message) -> str:
     """A message in words."""
     return tr(message.id, **message.args) if has(message.id) else message.id
+
+
+def remark_words(job: Job) -> str:
+    """What the maker had to say of the clip, one sentence after the other; "" for nothing."""
+    return " ".join(closed(message_words(remark)) for remark in job.remarks)
+
+
+def closed(text: str) -> str:
+    """Words that end as a sentence does."""
+    return text if not text or text[-1] in _STOPS else f"{text}."
 
 
 def action_of(job: Job) -> Action:

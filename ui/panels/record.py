@@ -17,6 +17,7 @@ from ui.kit.chips import Chip, ChipRow
 from ui.kit.labels import Label
 from ui.kit.layout import clear, column, row
 from ui.kit.panels import EmptyState, Separator
+from ui.panels.jobs_words import remark_words
 from ui.panels.picture import Picture
 from ui.panels.player_desk import LibraryDesk
 from ui.panels.player_projector import Film, Projector
@@ -236,5 +237,6 @@ def facts(clip: Clip, titles: Titles, job: Job | None) -> list[Fact]:
         (tr("record.codecs"), ", ".join((codec_words(media.video_codec), sound))),
         (tr("record.draft"), clip.title if clip.draft else tr("record.draft.unknown")),
         (tr("record.file"), clip.path),
+        (tr("record.remarks"), remark_words(job) if job else ""),
     ]
     return [(name, value) for name, value in rows if value]

@@ -37,9 +37,14 @@ def job(
 
 def rehearsal(state: State, **more: Any) -> Job:
     """A made-up rehearsal."""
-    return job(state, id=f"r-{state}", model="animatic/board", connection="animatic", usd_estimate=0.0, **more)
+    given = {"id": f"r-{state}", **more}
+    return job(state, model="animatic/board", connection="animatic", usd_estimate=0.0, **given)
 
 
+REMARKS = (
+    Message(id="finding.animatic_glyphs", args={"signs": "\U00013000", "count": 1}),
+    Message(id="finding.animatic_plain_box", args={"thing": "flux condenser"}),
+)
 UNSURE = job("unsure", "Rooftop hands", usd_estimate=0.64)
 UNDER_WAY = [
     job("queued", "Two truths", id="q1"),
@@ -54,6 +59,7 @@ UNDER_WAY = [
 ENDED = [
     job("done", clip="c1", usd_actual=1.34, changed="2026-11-21T14:34:09+00:00"),
     rehearsal("done", clip="c2", changed="2026-11-21T14:30:27+00:00"),
+    rehearsal("done", id="r-boxes", title="The lamp room", take=2, clip="c3", remarks=REMARKS),
     job("refused", "Two truths"),
     job("failed", "Rooftop hands", message=Message(id="error.no_network")),
     job("cancelled", "Ferry turn", message=Message(id="message.not_watched")),
@@ -129,10 +135,10 @@ def panel(jobs: list[Job], settle: str = "") -> JobsPanel:
     return made
 
 
-def record() -> QWidget:
+def record(of: Job = UNSURE) -> QWidget:
     """A record as a page of its own."""
     holder = QWidget()
-    made = JobRecord(UNSURE, JobsDeskMade([]).attempts(UNSURE.id))
+    made = JobRecord(of, JobsDeskMade([]).attempts(of.id))
     made.setParent(holder)
     made.show()
     return holder
@@ -149,4 +155,5 @@ SPECIMENS: list[Specimen] = [
     Specimen("jobs settle absent", lambda: panel([UNSURE, *ENDED[:1]], "absent"), (332, 360)),
     Specimen("jobs settle sure", lambda: panel([UNSURE, *ENDED[:1]], "sure"), (364, 380)),
     Specimen("jobs record", record, (480, 460)),
+    Specimen("jobs record remarks", lambda: record(ENDED[2]), (480, 460)),
 ]

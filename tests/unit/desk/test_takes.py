@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadFile, BadValue, Conflict
+from app.domain.job import Message
 from app.jobs import recovery
 from app.providers.base import Dedupe
 from app.store import owner
@@ -204,6 +205,34 @@ async def test_a_clip_is_kept_thrown_away_and_comes_back(open_desk: OpenDesk, tm
     desk.restore_clip(clip.id)
     assert desk.clip_file(desk.clips()[0]).is_file()
     assert told.clips == 4
+
+
+async def test_clips_are_tagged_rated_and_written_about(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk().desk
+    one, two = [(await desk.attach(make_film(tmp_path / f"{shade}.mp4", shade=shade))).id for shade in (1, 2)]
+    desk.tag([one, two], "  client   A ")
+    desk.tag([one], "night")
+    desk.tag([one], "Night")
+    desk.tag([two], " ")
+    assert (desk.clip(one).tags, desk.clip(two).tags) == (("client A", "Night"), ("client A",))
+    assert desk.clip_tags() == {"client A": 2, "Night": 1}
+    desk.tag([one, two], "client a", on=False)
+    assert [desk.clip(each).tags for each in (one, two)] == [("Night",), ()]
+    desk.rate(one, 4, two)
+    assert [clip.id for clip in desk.clips("rating:4")] == [two, one]
+    desk.note(two, "Her look up lands. \n")
+    assert desk.clip(two).note == "Her look up lands."
+    assert [clip.id for clip in desk.clips("lands")] == [two]
+    assert desk.clip_makers() == {"": 2}
+
+
+async def test_what_a_maker_says_of_a_clip_stays_with_its_job(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    fake.switches.remarks = (Message(id="finding.animatic_plain_box", args={"thing": "condenser"}),)
+    desk = open_desk(fake).desk
+    desk.new("small-rescue", {"aim": MODEL})
+    job = desk.generate()
+    assert job is not None
+    assert (await desk.follow(job.id)).remarks == desk.job(job.id).remarks == fake.switches.remarks
 
 
 async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk, fake: FakeProvider) -> None:

@@ -113,6 +113,34 @@ def test_changes_are_kept_and_searched(clips: Clips, place: Home) -> None:
         clips.update("c9", rating=1)
 
 
+def test_filters_leave_only_what_was_asked_for(clips: Clips, place: Home) -> None:
+    made = (("c1", "a/one", "2026-09-01"), ("c2", "b/two", "2026-09-15"), ("c3", "", "2026-11-22"))
+    for name, model, day in made:
+        clips.add(a_clip(place, name, model=model, created=f"{day}T12:00:00+00:00"))
+    clips.add(a_clip(place, "c4", created="2026-11-23T12:00:00+00:00"))
+    clips.update("c1", tags=("night", "client A"), rating=4)
+    clips.update("c2", tags=("nightfall",), rating=2, note="The push starts late; 推迟了。")
+
+    def found(query: str) -> list[str]:
+        assert clips.count(query) == len(clips.search(query))
+        return sorted(clip.id for clip in clips.search(query))
+
+    assert found("model:a/one") == ["c1"]
+    assert found("model:a/one model:b/two") == ["c1", "c2"]
+    assert (found("is:generated"), found("is:attached"), found("is:take")) == (["c1", "c2"], ["c3"], ["c1", "c2", "c3"])
+    assert found("is:attached is:rehearsal") == ["c3", "c4"]
+    assert (found("tag:night"), found("night"), found('tag:"Client a"')) == (["c1"], ["c1", "c2"], ["c1"])
+    assert (found("tag:night tag:nightfall"), found("tag:nig")) == ([], [])
+    assert (found("rating:2"), found("rating:3")) == (["c1", "c2"], ["c1"])
+    assert found("from:2026-09-15") == ["c2", "c3", "c4"]
+    assert found("from:2026-09-15 to:2026-11-22") == ["c2", "c3"]
+    assert (found("starts late"), found("推迟"), found("late rating:3")) == (["c2"], ["c2"], [])
+    assert clips.makers() == {"": 1, "a/one": 1, "animatic/board": 1, "b/two": 1}
+    assert clips.tags() == {"client A": 1, "night": 1, "nightfall": 1}
+    clips.trash("c1")
+    assert (clips.tags(), "a/one" in clips.makers()) == ({"nightfall": 1}, False)
+
+
 def test_the_trash_gives_everything_back(clips: Clips, place: Home) -> None:
     clips.add(a_clip(place, "c1"))
     before = clips.get("c1")

@@ -10,9 +10,11 @@ import apsw
 import pytest
 
 from app.domain.errors import StorageFault
+from app.store.clips import Clips
 from app.store.db import Database
 from app.store.migrations import APPLICATION_ID, STEPS, Step
 from app.store.paths import Home
+from tests.unit.store.rows import MEDIA
 
 
 def test_it_is_what_the_rules_say(place: Home, database: Database) -> None:
@@ -149,6 +151,25 @@ def test_a_step_is_whole_or_not_at_all_and_a_copy_is_made_first(place: Home) -> 
     assert kept.pragma("user_version") == len(STEPS)
     assert kept.execute("SELECT count(*) FROM jobs").get == 0
     kept.close()
+
+
+def test_an_older_library_keeps_everything_and_can_be_written_on(place: Home) -> None:
+    old = Database(place, STEPS[:1])
+    old.write(
+        lambda connection: connection.execute(
+            "INSERT INTO clips (id, path, sha256, title, media, hay, stamp)"
+            " VALUES ('c1', 'clips/c1.mp4', '0', 'Rain', ?, 'rain', 1)",
+            (MEDIA.model_dump_json(),),
+        )
+    )
+    old.close()
+    database = Database(place)
+    clips = Clips(database, place)
+    assert [(clip.title, clip.note) for clip in clips.search("rain")] == [("Rain", "")]
+    clips.update("c1", note="late")
+    assert [clip.id for clip in clips.search("late")] == ["c1"]
+    database.close()
+    assert (place.backups / "library-format-1.db").exists()
 
 
 def test_a_full_disk_is_said_and_everything_before_it_stays(place: Home, database: Database) -> None:
