@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import builtins
 import faulthandler
 import os
 import socket
@@ -40,6 +41,7 @@ def open_window(arguments: list[str], make: Make) -> int:
     faulthandler.enable()
     from ui.kit import fonts
 
+    _import_plainly()
     fonts.prepare()
     from PySide6.QtWidgets import QApplication
 
@@ -141,6 +143,11 @@ def _report(error: BaseException) -> None:
 
     _window.report_text = text
     notify.show_fault(error)
+
+
+def _import_plainly() -> None:
+    """Take PySide out of `import`: it would read the source of each further module, looking for names in snake case."""
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _say(key: str, **args: object) -> int:
