@@ -21,6 +21,8 @@ VERBS = {
     "new": "writing.new",
     "compile": "writing.compile_words",
     "lint": "writing.lint",
+    "advise": "advice.advise",
+    "convert": "advice.convert",
     "render": "work.render",
     "submit": "work.submit",
     "jobs": "work.jobs",

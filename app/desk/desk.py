@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.desk.compiling import ANIMATIC, compile_for, request_for
 from app.desk.takes import Takes, readable
@@ -14,6 +14,9 @@ from app.domain.job import Job
 from app.domain.model import Model
 from app.domain.request import Compiled, Request
 
+if TYPE_CHECKING:
+    from app.desk.advice import Adviser
+
 
 class Desk(Takes):
     """Everything a person or a script can do."""
@@ -22,6 +25,13 @@ class Desk(Takes):
         """A draft's words and everything known about them at a model, or at its aim."""
         model = self._rooms.catalog.model(model_id or draft.aim)
         return model, compile_for(self._rooms.catalog, draft, model, self.today())
+
+    @property
+    def adviser(self) -> Adviser:
+        """Which model a draft wants, and what carrying it there costs."""
+        from app.desk.advice import Adviser
+
+        return Adviser(self._rooms.catalog, self.today(), self.connected())
 
     def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """What the model's provider would be sent, for people to read; None where no provider here knows it."""

@@ -1,0 +1,200 @@
+"""Verbs that look ahead of a paid clip: which models fit a draft, and what carrying it to another one costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.cli import frame
+from app.cli.frame import DraftArgument, HomeOption, JsonOption, help_text
+from app.cli.shapes import compiled_shape, draft_shape, finding_shape, loss_shape
+from app.domain.upgrade import write_draft
+from app.store.files import write_atomic
+from app.strings import tr
+
+if TYPE_CHECKING:
+    from app.domain.advice import Advice, Carried, Choice, Split, Verdict
+
+SHOWN = 5
+"""Models a person is shown; the rest is in the JSON."""
+
+
+def advise(
+    draft: DraftArgument,
+    many: Annotated[bool, typer.Option("--many", help=help_text("option.many"))] = False,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Which models fit, scored, with reasons. The best stands first; those that cannot make it stand last."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        found = desk.adviser.advise(frame.find_draft(desk, draft), many=many)
+        if json:
+            frame.print_json(advice_shape(found))
+        else:
+            frame.put(advice_page(found))
+
+
+def convert(
+    draft: DraftArgument,
+    model: Annotated[str, typer.Option("--model", metavar="ID", help=help_text("option.aim"))],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
+    ] = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The draft re-aimed, to a file or to stdout, with what becomes of each part. Only the aim changes."""
+    with frame.told(json):
+        desk = frame.open_desk(home)
+        carried = desk.adviser.convert(frame.find_draft(desk, draft), model)
+        if output is not None:
+            write_atomic(output, write_draft(carried.draft))
+        if json:
+            frame.print_json(carried_shape(carried) | ({"path": str(output)} if output is not None else {}))
+            return
+        if output is None:
+            frame.put(write_draft(carried.draft).decode())
+        frame.say(carried_page(carried))
+        if output is not None:
+            frame.say(tr("cli.said.new", path=output))
+
+
+# ----------------------------------------------------------------------------------------------------------- shapes
+
+
+def advice_shape(advice: Advice) -> dict[str, Any]:
+    """The whole advice. `lean` is story points less motion points; `ranking` has every living model."""
+    from app.desk.advice import advice_words, reason_words
+
+    return {
+        "side": advice.side,
+        "lean": advice.lean,
+        "story": advice.story,
+        "motion": advice.motion,
+        "points": [
+            {
+                "id": point.id,
+                "side": point.side,
+                "points": point.points,
+                "paths": list(point.paths),
+                "message": advice_words(f"advice.point.{point.id}", point.args),
+            }
+            for point in advice.points
+        ],
+        "ranking": [_verdict_shape(verdict) for verdict in advice.ranking],
+        "retired": [{"model": model.id, "reasons": [reason_words(reason)]} for model, reason in advice.retired],
+        "flip": reason_words(advice.flip) if advice.flip else None,
+        "split": _split_shape(advice.split) if advice.split else None,
+    }
+
+
+def _verdict_shape(verdict: Verdict) -> dict[str, Any]:
+    from app.desk.advice import reason_words
+
+    compiled = verdict.compiled
+    return {
+        "model": verdict.model.id,
+        "title": verdict.model.title,
+        "score": verdict.score,
+        "fits": verdict.fits,
+        "reasons": [reason_words(reason) for reason in verdict.reasons],
+        "reason_ids": [reason.id for reason in verdict.reasons],
+        "against": reason_words(verdict.against) if verdict.against else None,
+        "usd": compiled.estimate.usd,
+        "losses": [loss_shape(loss) for loss in compiled.losses],
+        "shots": len(verdict.cuts) + 1 if verdict.cuts else None,
+    }
+
+
+def _split_shape(split: Split) -> dict[str, Any]:
+    return {
+        "story": {"shots": list(split.story), "model": split.story_model},
+        "motion": {"shots": list(split.motion), "model": split.motion_model},
+    }
+
+
+def carried_shape(carried: Carried) -> dict[str, Any]:
+    """A draft re-aimed, and what becomes of each part."""
+    from app.desk.advice import line_words
+
+    compiled = compiled_shape(carried.compiled, None)
+    return {
+        "model": carried.model.id,
+        "draft": draft_shape(carried.draft),
+        "lines": [
+            {
+                "level": line.level,
+                "part": line.part,
+                "path": line.path,
+                "message": line_words(line),
+                "new": line.is_new,
+            }
+            for line in carried.lines
+        ],
+        "losses": compiled["losses"],
+        "choices": [_choice_shape(choice) for choice in carried.choices],
+        "findings": [finding_shape(finding) for finding in carried.compiled.findings],
+        "estimate": compiled["estimate"],
+    }
+
+
+def _choice_shape(choice: Choice) -> dict[str, Any]:
+    return {
+        "id": choice.id,
+        "message": tr(f"carry.ask.{choice.id}", **choice.args),
+        "options": [tr(f"fix.{option.id}", **option.args) for option in choice.options],
+    }
+
+
+# ------------------------------------------------------------------------------------------------------------ pages
+
+
+def advice_page(advice: Advice) -> str:
+    """The advice for people: how the draft leans, the first few models with their reasons, what would change it."""
+    from app.desk.advice import advice_words, reason_words
+
+    lines = [tr(f"advise.lean_{advice.side}", story=advice.story, motion=advice.motion)]
+    lines += [f"  {advice_words(f'advice.point.{point.id}', point.args)} ({point.points:g})" for point in advice.points]
+    for verdict in advice.ranking[:SHOWN]:
+        lines += ["", f"{verdict.model.title}  {verdict.model.id}  {verdict.score:g}"]
+        lines += [f"  {'+' if verdict.fits else '×'} {reason_words(reason)}" for reason in verdict.reasons]
+        if verdict.cuts:
+            lines.append(f"  {tr('advise.cut', n=len(verdict.cuts) + 1)}")
+        if verdict.against is not None:
+            lines.append(f"  − {reason_words(verdict.against)}")
+    lines += ["", *(reason_words(reason) for _, reason in advice.retired)]
+    if advice.flip is not None:
+        lines.append(reason_words(advice.flip))
+    if advice.split is not None:
+        lines.append(split_words(advice.split))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def split_words(split: Split) -> str:
+    """Which shots go to which model."""
+    none = tr("advise.no_model")
+    return tr(
+        "advise.split_words",
+        story=", ".join(split.story),
+        motion=", ".join(split.motion),
+        story_model=split.story_model or none,
+        motion_model=split.motion_model or none,
+    )
+
+
+def carried_page(carried: Carried) -> str:
+    """What becomes of each part, for people: a line for each, the kept ones counted, and what there is to decide."""
+    from app.desk.advice import line_words
+
+    lines = [
+        f"{tr(f'losses.level.{line.level}')}: {line_words(line)}" for line in carried.lines if line.level != "kept"
+    ]
+    lines.append(tr("advise.kept", n=carried.count("kept")))
+    for choice in carried.choices:
+        lines.append(tr(f"carry.ask.{choice.id}", **choice.args))
+        lines += [f"  {tr(f'fix.{option.id}', **option.args)}" for option in choice.options]
+    lines += [tr(finding.sentence, **finding.args) for finding in carried.blocking]
+    return "\n".join(lines)

@@ -1,0 +1,161 @@
+"""Re-aims a draft at another model and says by line what becomes of each part there: only the aim changes.
+
+The losses come from compiling; what they leave unsaid (the moves in film terms, the choices on the way) is added here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.domain.advice import Carried, CarryLevel, CarryLine, LivingTarget
+from app.domain.draft import Draft
+from app.domain.finding import Loss
+from app.domain.model import Model
+from app.domain.request import Compiled
+from app.prompting.carry_choices import choices_of
+from app.prompting.carry_moves import move_lines
+from app.prompting.compile import compile_draft
+from app.prompting.filled import filled_paths
+from app.prompting.leaning import points_of, total
+from app.prompting.losses import paths_of
+from app.prompting.scores import World, field_of, judge, living, score_of
+
+LEVELS: tuple[CarryLevel, ...] = ("dropped", "weakened", "reworded", "kept")
+"""The worst first."""
+
+
+def convert(draft: Draft, model: Model, world: World, *, here: Model | None = None) -> Carried:
+    """The draft aimed at a model, with its report. `here` is the row of the present aim, where it is known."""
+    there: Draft = draft.replace(aim=model.id)
+    after = compile_draft(draft, model, world.words, today=world.today)
+    before = compile_draft(draft, here, world.words, today=world.today) if here is not None else None
+    return Carried(
+        draft=there,
+        model=model,
+        compiled=after,
+        lines=tuple(lines_of(draft, model, after, before)),
+        choices=choices_of(draft, model, after),
+        blocking=tuple(finding for finding in after.findings if finding.level == "error"),
+        before=before,
+    )
+
+
+def living_targets(draft: Draft, models: Sequence[Model], world: World) -> tuple[LivingTarget, ...]:
+    """Where a draft can go, ranked by what it keeps, then by the advice, then by price; what is out stands last."""
+    judged = [judge(draft, model, world) for model in living(models, world.today)]
+    points = points_of(draft, world.weights)
+    lean = total(points, "story") - total(points, "motion")
+    field = field_of(judged, world)
+    found = [
+        LivingTarget(each.model, each.compiled, each.lost, round(score_of(draft, each, lean, field), 1), each.usd)
+        for each in sorted(judged, key=lambda each: bool(each.gates))
+    ]
+    out = {each.model.id for each in judged if each.gates}
+    found.sort(key=lambda each: (each.model.id in out, each.lost, -each.score, each.usd is None, each.usd or 0.0))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------------------------ parts
+
+PARTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("frame", lambda path: path in ("frame.aspect", "frame.resolution")),
+    ("audio", lambda path: path == "frame.audio"),
+    ("switches", lambda path: path.startswith(("frame.seed", "options["))),
+    ("style", lambda path: path == "look.style_line"),
+    ("look", lambda path: path.startswith("look.") or (path.startswith("shots[") and path.endswith("].lens"))),
+    ("light", lambda path: path.startswith("light.") or path.endswith(".light_override")),
+    ("place", lambda path: path.startswith("place.")),
+    ("references", lambda path: path.startswith("cast[") and ".refs[" in path),
+    ("voice", lambda path: path.startswith("cast[") and ".voice." in path),
+    ("cast", lambda path: path.startswith("cast[")),
+    ("lines", lambda path: ".lines[" in path or path == "sound.language"),
+    ("sound", lambda path: path.startswith("sound.") or ".sounds[" in path),
+    ("beats", lambda path: ".beats[" in path),
+    ("camera", lambda path: ".keys[" in path or path.endswith((".support", ".shake"))),
+    ("cuts", lambda path: path.endswith(".cut_in")),
+    ("length", lambda path: path.startswith("shots")),
+    ("ending", lambda path: path == "ends.final_picture"),
+    ("pictures", lambda path: path.startswith("ends.")),
+    ("avoid", lambda path: path == "avoid"),
+    ("locks", lambda path: path == "locks"),
+    ("continues", lambda path: path.startswith("continues")),
+)
+"""The parts of the report in their order, each with the fields it speaks of; the first that fits."""
+_ORDER = {name: place for place, (name, _) in enumerate(PARTS)}
+
+
+def part_of(path: str) -> str:
+    """The part of the report a field belongs to."""
+    return next((name for name, holds in PARTS if holds(path)), "beats")
+
+
+def lines_of(draft: Draft, model: Model, after: Compiled, before: Compiled | None) -> list[CarryLine]:
+    """What becomes of every part of a draft, the worst first; the same order every time."""
+    worse = _levels(before) if before is not None else {}
+    touched = {path for loss in after.losses for path in paths_of(loss)}
+    moved, told = move_lines(draft, model, after, worse)
+    found = [*moved]
+    for loss in after.losses:
+        found += _loss_lines(loss, told, worse)
+    found += _faces(after, before)
+    found += _kept(draft, model, after, touched, worse)
+    found += _way_of_avoiding(draft, after, before, model)
+    # a line is new before it is old, within its level
+    found.sort(key=lambda line: (LEVELS.index(line.level), not line.is_new, _ORDER[line.part]))
+    return found
+
+
+def _levels(compiled: Compiled) -> dict[str, int]:
+    """How badly each field fares, 0 for dropped; fields that are kept are not in it."""
+    found: dict[str, int] = {}
+    for loss in compiled.losses:
+        for path in paths_of(loss):
+            found[path] = min(found.get(path, 9), LEVELS.index(loss.level))
+    return found
+
+
+def _loss_lines(loss: Loss, told: set[str], worse: dict[str, int]) -> Iterator[CarryLine]:
+    """A loss, once for each part it touches, without the fields that a line of their own speaks of."""
+    by_part: dict[str, list[str]] = {}
+    for path in paths_of(loss):
+        if path not in told:
+            by_part.setdefault(part_of(path), []).append(path)
+    for part, paths in by_part.items():
+        level = LEVELS.index(loss.level)
+        is_new = any(worse.get(path, 9) > level for path in paths)
+        args = {**loss.args, "n": len(paths), "paths": tuple(paths)}
+        yield CarryLine(loss.level, part, f"loss.{loss.id}", paths[0], args, is_new)
+
+
+def _kept(draft: Draft, model: Model, after: Compiled, touched: set[str], worse: dict[str, int]) -> Iterator[CarryLine]:
+    """Parts nothing is lost of. New is what the present aim does not carry."""
+    filled: dict[str, list[str]] = {}
+    for path in filled_paths(draft):
+        filled.setdefault(part_of(path), []).append(path)
+    if len(draft.shots) == 1 and len(draft.shots[0].beats) > 1:
+        at = f"shots[{draft.shots[0].id}]"
+        yield CarryLine("kept", "cuts", "carry.kept.take", at, {"model": model.title, "n": 1}, False)
+    for part, paths in filled.items():
+        if touched.isdisjoint(paths):
+            args = {"model": model.title, "n": len(paths), "paths": tuple(paths), "seconds": after.seconds}
+            yield CarryLine("kept", part, f"carry.kept.{part}", paths[0], args, any(path in worse for path in paths))
+
+
+def _faces(after: Compiled, before: Compiled | None) -> Iterator[CarryLine]:
+    """Pictures of people at a maker that may refuse them: nothing is lost yet, but the words alone may have to do."""
+    known = {finding.path for finding in before.findings if finding.id == "faces"} if before is not None else set()
+    for finding in after.findings:
+        if finding.id == "faces":
+            is_new = finding.path not in known
+            part = part_of(finding.path + ".refs[" if finding.path.startswith("cast[") else finding.path)
+            yield CarryLine("weakened", part, finding.sentence, finding.path, dict(finding.args), is_new)
+
+
+def _way_of_avoiding(draft: Draft, after: Compiled, before: Compiled | None, model: Model) -> Iterator[CarryLine]:
+    """What to keep out goes into a field of its own at one model and into a sentence at another."""
+    if before is None or not draft.avoid or not any(each.strip() for each in draft.avoid):
+        return
+    field, was = "negative_prompt" in after.parameters, "negative_prompt" in before.parameters
+    if field != was:
+        id_ = "carry.avoid.field" if field else "carry.avoid.sentence"
+        yield CarryLine("reworded", "avoid", id_, "avoid", {"model": model.title})
