@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -80,6 +80,8 @@ class FormPanel(QWidget):
         self.setAccessibleName(tr("form.name"))
         self._bind("Ctrl+Down", 1)
         self._bind("Ctrl+Up", -1)
+        self._after = QTimer(self, singleShot=True, interval=0)
+        self._after.timeout.connect(self._catch_up)
         self._show_stranger(None)
 
     @property
@@ -94,8 +96,19 @@ class FormPanel(QWidget):
 
     # ------------------------------------------------------------------------------------------ what is shown
 
+    def follow(self, snapshot: Snapshot) -> None:
+        """Show another state. One that an edit made is shown in the next turn of the loop: what is typed stands in its
+        field already, and the words are to be painted first.
+        """
+        before = self._snapshot.draft
+        if before is not None and snapshot.draft is not None and before.id == snapshot.draft.id:
+            self._after.start()
+        else:
+            self.show_snapshot(snapshot)
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show another state of the open draft. Only what differs is touched."""
+        self._after.stop()
         if snapshot is self._snapshot:
             return
         before, self._snapshot = self._snapshot, snapshot
@@ -115,6 +128,10 @@ class FormPanel(QWidget):
             return
         self._turn_to(snapshot)
         self._show()
+
+    def _catch_up(self) -> None:
+        # what the desk has now, not what it told: a key that came in between stands in its field already
+        self.show_snapshot(self._desk.snapshot)
 
     def set_time(self, seconds: float) -> None:
         """Move the playhead without telling."""

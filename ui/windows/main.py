@@ -204,10 +204,10 @@ class MainWindow(QWidget):
     # ------------------------------------------------------------------------------------------------- the desk
 
     def _on_changed(self, snapshot: Snapshot) -> None:
-        """Show another state: the form and the words at once, the rest beside."""
+        """Show another state: the words at once, the rest after them."""
         before, self._shown = self._shown, snapshot
-        self.form.show_snapshot(snapshot)
         self.send.show_snapshot(snapshot)
+        self.form.follow(snapshot)
         self.actions_table.show_snapshot(snapshot)
         self.shelf.show_snapshot(snapshot)
         draft = snapshot.draft
