@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.camera import keys_in_order
@@ -28,19 +29,23 @@ class Path(NamedTuple):
     stills: tuple[Segment, ...]
     pace: float
     """Seconds asked for by each second drawn."""
+    by_id: dict[str, tuple[Key, Framing]]
+    """Each key, with what its framing says that the key before has not said."""
 
     def key(self, key_id: str) -> Key:
         """The key with this id."""
-        return next(key for key in self.keys if key.id == key_id)
+        return self.by_id[key_id][0]
 
     def changed(self, key: Key) -> Framing:
         """A key's framing without what is as it was at the key before."""
-        return new_framing(self.keys, next(place for place, each in enumerate(self.keys) if each is key))
+        return self.by_id[key.id][1]
 
     def leads_to_target(self, segment: Segment) -> bool:
         """Whether a push-in goes toward what its end is newly framed on, and nothing else is said of that end."""
-        said = self.changed(self.key(segment.end_key))
-        return segment.name == "dolly_in" and bool(said.target) and not (said.size or said.angle)
+        if segment.name != "dolly_in":
+            return False
+        said = self.by_id[segment.end_key][1]
+        return bool(said.target) and not (said.size or said.angle)
 
     def at(self, key: Key) -> str:
         """The draft path of a key."""
@@ -70,13 +75,17 @@ class Clock(NamedTuple):
 
 def path_of(sheet: Sheet, shot: Shot, index: int) -> Path:
     """The camera path of a shot, named."""
-    keys = keys_in_order(shot)
-    found = segments(shot)
-    by_id = {key.id: key for key in keys}
-    moves = tuple(each for each in found if each.moves or by_id[each.start_key].lock != "none")
-    stills = tuple(each for each in found if each not in moves)
     pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
-    return Path(shot, keys, moves, stills, pace)
+    return sheet.keep((shot,), ("path", pace), partial(_path, shot, pace))
+
+
+def _path(shot: Shot, pace: float) -> Path:
+    keys = keys_in_order(shot)
+    by_id = {key.id: (key, new_framing(keys, place)) for place, key in enumerate(keys)}
+    found = segments(shot)
+    moves = tuple(each for each in found if each.moves or by_id[each.start_key][0].lock != "none")
+    stills = tuple(each for each in found if each not in moves)
+    return Path(shot, keys, moves, stills, pace, by_id)
 
 
 # --------------------------------------------------------------------------------------------------------- framing

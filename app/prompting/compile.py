@@ -27,12 +27,13 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
     sheet.listed_shots = dialect.shot_list
     page = Page()
     parts = dialect.write(sheet, page)
+    sheet.sort_notes()
     spans = page.spans()
-    text = "".join(span.text for span in spans)
+    text = "".join([span.text for span in spans])
     asked = parameters(sheet, shot_list=dialect.shot_list)
     shot_shifts(sheet)
     filled = filled_paths(draft)
-    note_leftovers(sheet, filled, asked.paths.union(span.path for span in spans))
+    note_leftovers(sheet, filled, asked.paths | page.paths)
     compiled = build(
         Compiled,
         model=model.id,

@@ -7,20 +7,45 @@ identity of a member of the cast at its first mention, word for word as it was w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from app.domain.draft import At, CastMember, Draft, Prop
 from app.domain.model import Model
 from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
+from app.prompting.memory import Memory
 from app.prompting.phrasebook import Phrasebook
 from app.prompting.pictures import begins_with_picture
-from app.prompting.spans import Phrase, Piece, clean, joined, said, without_controls
+from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, said, without_controls
 
 TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
 """A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
 _GAP = re.compile(TOKEN.pattern + r"|\{([a-z0-9_-]+)\}")
 _GOES_ON = re.compile(r"\s*[^\W_]")
 ALL = 99
+Made = TypeVar("Made")
+
+
+class Notes:
+    """What is noticed in the texts of a draft while they are read: tokens of nobody, and signs nobody can see."""
+
+    def __init__(self) -> None:
+        self.strangers: dict[tuple[str, str, str], str] = {}
+        self.odd: dict[str, None] = {}
+
+
+class _Kept(NamedTuple):
+    """Something made from a part of a draft, with what the sheet has to know when it is used again."""
+
+    made: Any
+    notes: Notes
+    introduced: frozenset[str]
+
+
+_KEPT: Memory[_Kept] = Memory(1024)
+"""What the sheets of the drafts compiled last have made."""
 
 
 class Sheet:
@@ -48,17 +73,87 @@ class Sheet:
         self.audible = self._hears()
         self.listed_shots = False
         """Whether the words are a list of shots, each an entry by itself."""
-        self.strangers: dict[tuple[str, str, str], str] = {}
-        """Tokens of nobody and nothing, as they were written, by path, kind and name."""
-        self.odd: dict[str, None] = {}
-        """The paths of texts that hold signs nobody can see."""
+        self.notes = Notes()
         self._known: dict[tuple[str, str], Phrase] = {}
         self._traits: dict[tuple[str, int, bool], Phrase] = {}
         self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
+        self._names = (book.source, model, draft.variables, draft.cast, draft.place.props)
 
     def _hears(self) -> bool:
         audio = self.model.limits.audio
         return audio == "always" or (audio != "never" and self.draft.frame.audio == "on")
+
+    # -------------------------------------------------------------------------------------------------- memory
+
+    def keep(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of these parts of the draft and these values, kept for the next compile.
+
+        The model, the names of cast and props and what is introduced already are minded here; whatever else `make`
+        looks at has to be among the nouns or the values. The first of the values says what it is.
+        """
+        state = (self.pictured, self.audible, self.identity_most, self.staged, self.ends_between)
+        known = frozenset(self.introduced)
+        found = _KEPT.get((*self._names, *nouns), (*values, known, state), partial(self._watched, make))
+        self.recall(found.notes)
+        self.introduced |= found.introduced
+        made: Made = found.made
+        return made
+
+    def strip(
+        self, nouns: tuple[object, ...], values: tuple[Hashable, ...], write: Callable[[Page], None], part: int = 0
+    ) -> Strip:
+        """The same for a stretch of the page: what `write` puts on it."""
+
+        def make() -> Strip:
+            page = Page(part)
+            write(page)
+            return page.strip()
+
+        return self.keep(nouns, (*values, part), make)
+
+    def _watched(self, make: Callable[[], Made]) -> _Kept:
+        notes = Notes()
+        made = self.noting(notes, make)
+        return _Kept(made, notes, frozenset(self.introduced))
+
+    def noting(self, notes: Notes, make: Callable[[], Made]) -> Made:
+        """What `make` makes, and on `notes` all that is noticed in the texts it reads, as if none was read before."""
+        before = self.notes, self._known, self._traits
+        self.notes, self._known, self._traits = notes, {}, {}
+        try:
+            return make()
+        finally:
+            self.notes, self._known, self._traits = before
+
+    def recall(self, notes: Notes) -> None:
+        """Notice again what was noticed before."""
+        if notes.strangers:
+            self.notes.strangers.update(notes.strangers)
+        if notes.odd:
+            self.notes.odd.update(notes.odd)
+
+    @property
+    def strangers(self) -> dict[tuple[str, str, str], str]:
+        """Tokens of nobody and nothing, as they were written, by path, kind and name."""
+        return self.notes.strangers
+
+    @property
+    def odd(self) -> dict[str, None]:
+        """The paths of texts that hold signs nobody can see."""
+        return self.notes.odd
+
+    def sort_notes(self) -> None:
+        """Put what was noticed in the order of the draft: texts of the whole first, then shot by shot."""
+        notes = self.notes
+        if len(notes.strangers) + len(notes.odd) < 2:
+            return
+        places = {f"shots[{shot.id}]": place for place, shot in enumerate(self.draft.shots)}
+
+        def place(path: str) -> tuple[int, str]:
+            return places.get(path.partition(".")[0], -1), path
+
+        notes.strangers = dict(sorted(notes.strangers.items(), key=lambda row: place(row[0][0])))
+        notes.odd = dict(sorted(notes.odd.items(), key=lambda row: place(row[0])))
 
     # ------------------------------------------------------------------------------------------------ texts
 
@@ -72,7 +167,7 @@ class Sheet:
         phrase = self._known.get(key)
         if phrase is None:
             if path and not value.isprintable() and without_controls(value) != value:
-                self.odd[path] = None
+                self.notes.odd[path] = None
             phrase = self._known[key] = said(value, path) if "{" not in value else self._read(value, path)
         return phrase
 
@@ -110,7 +205,7 @@ class Sheet:
         kind, name, variable = match[1], match[2], match[3]
         if kind in ("cast", "prop"):
             if path and name not in (self.cast if kind == "cast" else self.props):
-                self.strangers[path, kind, name] = match[0]
+                self.notes.strangers[path, kind, name] = match[0]
             return self.label(kind, name)
         text = self._variables.get(variable) if variable else None
         return _GAP.sub(_bare, text) if text else _in_words(name or variable or "")

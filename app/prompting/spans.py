@@ -32,30 +32,35 @@ _CLOSERS = "\"')]”’」』】"
 _TAIL = " \t.,;:。，；："
 _SMALL = "a an the her his its their one two three some another both"
 _INNER = frozenset(_SMALL.split()) | PREPOSITIONS
-_DEFAULTS: dict[type[Noun], dict[str, Any]] = {}
+_BLANKS: dict[type[Noun], tuple[dict[str, Any], tuple[str, ...]]] = {}
+_set = object.__setattr__
 
 
 def build(noun: type[N], **fields: Any) -> N:
     """A noun from values this program made itself, without checking them again: a keystroke makes hundreds."""
-    defaults = _DEFAULTS.get(noun)
-    if defaults is None:
-        defaults = {}
-        for name, info in noun.model_fields.items():
-            if not info.is_required():
-                defaults[name] = info.get_default(call_default_factory=True)
-        _DEFAULTS[noun] = defaults
-    made = noun.__new__(noun)
-    values = dict.fromkeys(noun.model_fields)
-    values.update(defaults)
+    blank = _BLANKS.get(noun)
+    if blank is None:
+        blank = _BLANKS[noun] = _blank(noun)
+    values = blank[0].copy()
     values.update(fields)
-    for name, value in values.items():
-        if type(value) is dict and name not in fields:
-            values[name] = dict(value)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", set(fields))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
+    for name in blank[1]:
+        if name not in fields:
+            values[name] = {}
+    made = noun.__new__(noun)
+    _set(made, "__dict__", values)
+    _set(made, "__pydantic_fields_set__", set(fields))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
     return made
+
+
+def _blank(noun: type[Noun]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What a noun holds where nothing is given, in the order of its fields, and which of that are dictionaries."""
+    values = {
+        name: None if info.is_required() else info.get_default(call_default_factory=True)
+        for name, info in noun.model_fields.items()
+    }
+    return values, tuple(name for name, value in values.items() if value == {} and type(value) is dict)
 
 
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), *range(127, 133), *range(134, 160)), " ")
@@ -175,11 +180,22 @@ def sentences(phrases: Iterable[Phrase]) -> Phrase:
     return joined((sentence(phrase) for phrase in phrases), " ")
 
 
+class Strip(NamedTuple):
+    """A finished stretch of a page that can be put on it again as it is."""
+
+    spans: tuple[Span, ...]
+    paths: frozenset[str]
+    """Every field it speaks of."""
+
+
 class Page:
     """Collects what a dialect writes. `part` numbers the entry that is being written."""
 
-    def __init__(self) -> None:
-        self.part = 0
+    def __init__(self, part: int = 0) -> None:
+        self.part = part
+        self.paths: set[str] = set()
+        """Every field that something on the page comes from."""
+        self._spans: list[Span] = []
         self._rows: list[tuple[str, str, str, int]] = []
         self._empty = True
 
@@ -191,34 +207,69 @@ class Page:
         rows = self._rows
         if before and not self._empty:
             rows.append((before, "", section, part))
-        for text, path in phrase:
-            if text:
-                rows.append((text, path, section, part))
+        rows.extend([(text, path, section, part) for text, path in phrase if text])
+        self._empty = False
+
+    def put(self, strip: Strip, before: str = "") -> None:
+        """Put a finished stretch on the page; `before` separates it from what is written already."""
+        if not strip.spans:
+            return
+        first = strip.spans[0]
+        if before and not self._empty:
+            self._rows.append((before, "", first.section, first.part))
+        if self._rows:
+            self._settle()
+        if self._spans and _mark(self._spans[-1]) == _mark(first):
+            self._rows.append((first.text, *_mark(first)))
+            self._settle()
+            self._spans += strip.spans[1:]
+        else:
+            self._spans += strip.spans
+        self.paths |= strip.paths
         self._empty = False
 
     def says(self, path: str) -> bool:
         """Whether anything on the page comes from this field."""
-        return any(row[1] == path for row in self._rows)
+        if self._rows:
+            self._settle()
+        return path in self.paths
+
+    def _settle(self) -> None:
+        """Turn what was added last into spans, neighbours of one field into one."""
+        spans = self._spans
+        rows = self._rows
+        if spans and _mark(spans[-1]) == rows[0][1:]:
+            last = spans.pop()
+            rows.insert(0, (last.text, *_mark(last)))
+        texts: list[str] = []
+        head = rows[0][1:]
+        for row in rows:
+            mark = row[1:]
+            if mark != head:
+                spans.append(_span("".join(texts), *head))
+                self.paths.add(head[0])
+                head, texts = mark, []
+            texts.append(row[0])
+        spans.append(_span("".join(texts), *head))
+        self.paths.add(head[0])
+        rows.clear()
 
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
-        found: list[Span] = []
-        texts: list[str] = []
-        head: tuple[str, str, int] | None = None
-        for text, path, section, part in self._rows:
-            mark = (path, section, part)
-            if mark == head:
-                texts.append(text)
-                continue
-            if head is not None:
-                found.append(_span("".join(texts), *head))
-            head, texts = mark, [text]
-        if head is not None:
-            found.append(_span("".join(texts), *head))
-        return tuple(found)
+        if self._rows:
+            self._settle()
+        return tuple(self._spans)
+
+    def strip(self) -> Strip:
+        """Everything written as one stretch."""
+        spans = self.spans()
+        return Strip(spans, frozenset(self.paths))
 
 
-_set = object.__setattr__
+def _mark(span: Span) -> tuple[str, str, int]:
+    return span.path, span.section, span.part
+
+
 _SPAN_FIELDS = {"text", "path", "section", "track", "part"}
 
 

@@ -18,9 +18,9 @@ from app.prompting.dialects.takes import note_takes, opening, spoken_lines
 from app.prompting.dialogue import Speech, lines_of
 from app.prompting.fit import number
 from app.prompting.memory import Memory
-from app.prompting.sheet import ALL, Sheet
+from app.prompting.sheet import ALL, Notes, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
-from app.prompting.spans import Page, Phrase, Piece, build, joined, plain, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, Strip, build, joined, plain, sentence, sentences
 
 STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
@@ -59,24 +59,10 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     _make_room(entries, limits)
     sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
     parts = [_put(sheet, page, entry) for entry in entries]
-    _close(sheet, entries)
+    for entry in entries:
+        entry.close()
     note_takes(sheet, page)
     return tuple(parts)
-
-
-def _close(sheet: Sheet, entries: list[Entry]) -> None:
-    """End a compile: each entry keeps what was noticed in its texts, and the sheet has it shot by shot."""
-    for entry in entries:
-        entry.strangers = {key: token for key, token in sheet.strangers.items() if entry.reads(key[0])}
-        entry.odd = {path: None for path in sheet.odd if entry.reads(path)}
-    places = {f"shots[{entry.shot.id}]": place for place, entry in enumerate(entries)}
-    sheet.strangers = dict(sorted(sheet.strangers.items(), key=lambda row: _place(places, row[0][0])))
-    sheet.odd = dict(sorted(sheet.odd.items(), key=lambda row: _place(places, row[0])))
-
-
-def _place(places: dict[str, int], path: str) -> tuple[int, str]:
-    """Texts of the whole draft before those of the shots in order."""
-    return places.get(path.partition(".")[0], -1), path
 
 
 def _make_room(entries: list[Entry], limits: Limits) -> None:
@@ -141,17 +127,9 @@ def _acts(sheet: Sheet, name: str) -> bool:
 
 def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:
     """Write one entry with its head and give its part, without the head."""
-    shot = entry.shot
-    seconds = sheet.fit.shots[entry.index]
-    page.part = entry.index
-    head = [Piece(f"shot {entry.index + 1}, "), Piece(number(seconds), f"shots[{shot.id}].seconds"), Piece(", ")]
-    page.add("shot", head, "" if entry.index == 0 else " ")
-    rows = entry.rows
-    for place, row in enumerate(rows):
-        page.add(row.section, row.phrase, " " if place else "")
-    page.add("shot", [Piece(";")])
-    text = " ".join(plain(row.phrase) for row in rows)
-    return build(Part, text=text, path=f"shots[{shot.id}]", seconds=seconds, cap=sheet.model.limits.shot_cap)
+    strip, part = entry.written(sheet.fit.shots[entry.index], sheet.model.limits.shot_cap)
+    page.put(strip, " ")
+    return part
 
 
 # ------------------------------------------------------------------------------------------------------------ entry
@@ -167,35 +145,50 @@ class Entry:
         self.shot = shot
         self.index = index
         self.level = 0
-        self.strangers: dict[tuple[str, str, str], str] = {}
-        self.odd: dict[str, None] = {}
+        self._notes = Notes()
         self._sheet = sheet
         self._whole = whole
         self._said: dict[object, Row] = {}
         self._rows: dict[int, list[Row]] = {}
         self._lengths: dict[int, int] = {}
+        self._written: dict[int, tuple[Strip, Part]] = {}
         self._first = index == 0
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
-        self._framing = opening(sheet, self._path, index)
-        self._cues = shot_cues(sheet, shot) if sheet.audible else []
+        self._framing = sheet.noting(self._notes, partial(opening, sheet, self._path, index))
+        self._cues = sheet.noting(self._notes, partial(shot_cues, sheet, shot)) if sheet.audible else []
 
     def open(self, sheet: Sheet, whole: Whole) -> None:
-        """Begin a compile: what was noticed in the texts of this shot before is noticed again."""
+        """Begin a compile."""
         self.level, self._sheet, self._whole = 0, sheet, whole
-        sheet.strangers.update(self.strangers)
-        sheet.odd.update(self.odd)
 
-    def reads(self, path: str) -> bool:
-        """Whether a text belongs to this shot, or to the whole draft, of which every entry says something."""
-        return path.startswith(f"shots[{self.shot.id}]") or not path.startswith("shots[")
+    def close(self) -> None:
+        """End a compile: the sheet has what was noticed in the texts of this shot, now or before."""
+        self._sheet.recall(self._notes)
 
     @property
     def rows(self) -> list[Row]:
         """What the entry says at its level, in order."""
         if self.level not in self._rows:
-            self._rows[self.level] = self._rows_at_level()
+            self._rows[self.level] = self._sheet.noting(self._notes, self._rows_at_level)
         return self._rows[self.level]
+
+    def written(self, seconds: float, cap: int | None) -> tuple[Strip, Part]:
+        """The entry at its level as it stands in the list, with its head, and as it is alone."""
+        found = self._written.get(self.level)
+        if found is None:
+            found = self._written[self.level] = self._write(seconds, cap)
+        return found
+
+    def _write(self, seconds: float, cap: int | None) -> tuple[Strip, Part]:
+        at = f"shots[{self.shot.id}]"
+        page = Page(self.index)
+        page.add("shot", [Piece(f"shot {self.index + 1}, "), Piece(number(seconds), f"{at}.seconds"), Piece(", ")])
+        for place, row in enumerate(self.rows):
+            page.add(row.section, row.phrase, " " if place else "")
+        page.add("shot", [Piece(";")])
+        text = " ".join([plain(row.phrase) for row in self.rows])
+        return page.strip(), build(Part, text=text, path=at, seconds=seconds, cap=cap)
 
     def _rows_at_level(self) -> list[Row]:
         level, whole = self.level, self._whole
