@@ -17,10 +17,7 @@ PROPS = '[{"id": "thing", "label": "flux condenser", "at": {"side": "left", "dep
 def test_the_job_of_a_rehearsal_says_what_was_drawn_as_a_box(home: Path, tmp_path: Path) -> None:
     def run(*arguments: str) -> str:
         command = own_command(*arguments)
-        done = subprocess.run(
-            command, cwd=tmp_path, env=child_environment(), capture_output=True, text=True, check=True
-        )
-        return done.stdout.decode()
+        return subprocess.check_output(command, cwd=tmp_path, env=child_environment(), text=True)
 
     run("new", "small-rescue", "-o", "a.draft.json", "--set", f"place.props={PROPS}", "--set", "frame.resolution=480p",
         "--set", 'shots=[{"id": "s1", "seconds": 0.2}]')  # fmt: skip

@@ -95,10 +95,13 @@ def broken(text: str, font: QFont, width: float, most: int = 0) -> list[str]:
         line.setLineWidth(max(width, 40.0))
         starts.append(line.textStart())
     layout.endLayout()
-    ends = [*starts[1:], len(text)]
-    lines = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    # Qt counts in halves of letters that lie beyond the first 65,536
+    units = text.encode("utf-16-le", "surrogatepass")
+    ends = [*starts[1:], len(units) // 2]
+    pieces = [units[2 * start : 2 * end] for start, end in zip(starts, ends, strict=True)]
+    lines = [piece.decode("utf-16-le", "surrogatepass").strip() for piece in pieces]
     if most and len(lines) > most:
-        rest = text[starts[most - 1] :]
+        rest = units[2 * starts[most - 1] :].decode("utf-16-le", "surrogatepass")
         lines = [*lines[: most - 1], QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, int(width))]
     return lines
 

@@ -125,14 +125,14 @@ class JobRow(QWidget):
     cleared = Signal()
     focus_radius = 4
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: Elided | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._surface = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sign = Sign("queued")
         self.name = Elided("", "strong")
         self.time = Label("", "small", "text3")
-        self.sentence = Elided("", "small", "text2")
+        self.sentence = sentence or Elided("", "small", "text2")
         self.bar = ProgressBar()
         self.button = Button("", size="compact")
         self.button.clicked.connect(self.acted)

@@ -18,6 +18,7 @@ from ui.kit.layout import column, set_surface
 from ui.kit.panels import EmptyState, PanelHead
 from ui.kit.rows import JobRow
 from ui.panels.jobs_record import JobRecord
+from ui.panels.jobs_sentence import JobSentence
 from ui.panels.jobs_settle import SettleArea
 from ui.panels.jobs_words import Action, face
 from ui.panels.send_foot import holds_focus
@@ -70,7 +71,8 @@ class JobItem(QWidget):
         super().__init__(parent)
         self.job = job
         self.action: Action = ""
-        self.row = JobRow()
+        self.sentence = JobSentence()
+        self.row = JobRow(self.sentence)
         self.settle: SettleArea | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,7 @@ class JobItem(QWidget):
         shown = face(job, now, place)
         self.action = shown.action
         unsure = job.state == "unsure"
+        self.sentence.set_most(shown.lines)
         self.row.show_job(
             icon=shown.icon,
             hue=shown.hue,
@@ -249,9 +252,12 @@ class JobsPanel(QWidget):
         return places
 
     def _count(self, jobs: Sequence[Job]) -> None:
-        running = sum(job.is_open for job in jobs)
+        queued = sum(job.state == "queued" for job in jobs)
+        running = sum(job.is_open for job in jobs) - queued
         unsure = sum(job.state == "unsure" for job in jobs)
         said = [tr("jobs.running", n=running)] if running else []
+        if queued:
+            said.append(tr("jobs.queued", n=queued))
         if unsure:
             said.append(tr("jobs.needs_you", n=unsure))
         self.head.set_second(", ".join(said))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QScrollArea, 
 from app.domain.job import Attempt, Job
 from app.strings import has, tr
 from ui.kit.buttons import Button
-from ui.kit.fonts import font, line_height
+from ui.kit.fonts import font
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, column, row
 from ui.kit.popups import Popup
@@ -20,6 +20,8 @@ from ui.panels.send_figures import day_words, money
 
 WIDTH = 480
 TALL = 460
+COLUMNS = 56
+"""Letters of a line, about."""
 
 
 class JobRecord(Popup):
@@ -122,5 +124,6 @@ def _text(text: str, name: str, *, lines: int, mono: bool = False) -> QPlainText
     made.setTabChangesFocus(True)
     made.setAccessibleName(name)
     made.setFont(font("mono" if mono else "small"))
-    made.setFixedHeight(line_height("mono" if mono else "small") * lines + 10)
+    needed = sum(len(line) // COLUMNS + 1 for line in made.toPlainText().split("\n"))
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * min(lines, needed) + 14)
     return made

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from app.domain.job import Job, Message
 from app.strings import has, tr
 from ui.panels.send_figures import money, provider_name
 
 Action = Literal["", "cancel", "watch", "again", "record", "settle"]
+_PART = ".part"
 _STOPS = ".!?。！？…"
 FRAMES = 24
 """Pictures a second of a rehearsal."""
@@ -43,6 +44,8 @@ class JobFace(NamedTuple):
     button: str
     under_way: bool
     fraction: float | None
+    lines: int
+    """How many lines the sentence may take."""
 
 
 def face(job: Job, now: datetime, place: int = 0) -> JobFace:
@@ -60,6 +63,7 @@ def face(job: Job, now: datetime, place: int = 0) -> JobFace:
         button=button_words(job, action),
         under_way=moving,
         fraction=job.progress if job.state == "waiting" else None,
+        lines=1 if job.is_open else 3,
     )
 
 
@@ -72,7 +76,7 @@ def name_of(job: Job) -> str:
 def sentence_of(job: Job, place: int = 0) -> str:
     """What happens next with a job, or how it ended."""
     if job.message is not None and job.state not in _OWN_WORDS and has(job.message.id):
-        return message_words(job.message)
+        return message_words(job.message) if job.is_open else reason_words(job.message)
     if job.state == "done":
         return " ".join((closed(_done(job)), remark_words(job))) if job.remarks else _done(job)
     if job.state == "unsure":
@@ -100,7 +104,13 @@ def provider_of(job: Job) -> str:
 
 def message_words(message: Message) -> str:
     """A message in words."""
-    return tr(message.id, **message.args) if has(message.id) else message.id
+    return tr(message.id, **_plain(message)) if has(message.id) else message.id
+
+
+def _plain(message: Message) -> dict[str, Any]:
+    """Its arguments, a file that only this program knows by name called what it is."""
+    named = str(message.args.get("name", ""))
+    return {**message.args, "name": tr("jobs.the_clip")} if named.endswith(_PART) else message.args
 
 
 def remark_words(job: Job) -> str:
@@ -113,14 +123,22 @@ def closed(text: str) -> str:
     return text if not text or text[-1] in _STOPS else f"{text}."
 
 
+def reason_words(message: Message) -> str:
+    """Why a job ended, and what to do about it where something is known."""
+    hint = f"{message.id}.hint"
+    return " ".join(filter(None, (message_words(message), tr(hint, **_plain(message)) if has(hint) else "")))
+
+
 def action_of(job: Job) -> Action:
-    """The one thing to do about a job."""
+    """The one thing to do about a job. What cannot be stopped at the moment has no button for it."""
     if job.state == "unsure":
         return "settle"
     if job.state == "done":
         return "watch" if job.clip else ""
     if job.state == "refused":
         return "record"
+    if job.state == "fetching" or (job.state == "sending" and not job.is_rehearsal):
+        return ""
     return "cancel" if job.is_open else "again"
 
 

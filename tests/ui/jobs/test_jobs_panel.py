@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.job import Job
+from app.domain.job import Job, Message
 from tests.ui.jobs.conftest import Shown, on_a_desk
 from ui.panels.jobs_record import JobRecord
 
@@ -48,7 +48,7 @@ async def test_a_queued_job_says_its_place_in_line(panel: Shown) -> None:
     assert panel.sentence(first) == "Starts when a lane is free"
     assert panel.sentence(second) == "Starts when a lane is free, number 2 in line"
     assert panel.button(first) == "Cancel"
-    assert panel.head.second.text() == "2 running"
+    assert panel.head.second.text() == "2 in line"
 
 
 @on_a_desk
@@ -97,6 +97,26 @@ async def test_a_cancelled_job_can_be_sent_again_for_its_price(panel: Shown) -> 
     again = panel.desk.jobs()[0]
     assert again.id != job.id
     assert again.request.text == job.request.text
+
+
+@on_a_desk
+async def test_a_reason_takes_the_lines_it_needs_and_gives_way_with_a_tip(panel: Shown) -> None:
+    job = panel.rehearse()
+    sentence = panel.item(job).sentence
+    assert len(sentence.lines) == 1
+    words = "“\U00013000” cannot be drawn. " * 6
+    item = panel.item(job)
+    item.show_job(
+        job.replace(state="failed", message=Message(id="error.clip_cut", args={"name": "x"})), panel._now(), 0
+    )
+    assert " ".join(sentence.lines) == sentence.text()
+    assert (len(sentence.lines) > 1, sentence.toolTip()) == (True, "")
+    tall = sentence.height()
+    sentence.setText(words)
+    assert (len(sentence.lines), sentence.toolTip()) == (3, words)
+    assert words.startswith(" ".join(sentence.lines[:2])), "letters of two halves do not shift what follows"
+    item.show_job(job, panel._now(), 0)
+    assert sentence.height() < tall
 
 
 @on_a_desk

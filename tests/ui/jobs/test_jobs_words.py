@@ -10,8 +10,8 @@ import pytest
 from app.domain.job import Message, State
 from app.strings import has
 from ui.kit import icons
-from ui.panels.jobs_words import SIGNS, face, length, sentence_of
-from ui.panels.specimens_jobs import NOW, job, rehearsal
+from ui.panels.jobs_words import SIGNS, face, length, remark_words, sentence_of
+from ui.panels.specimens_jobs import NOW, REMARKS, job, rehearsal
 
 STATES: tuple[State, ...] = get_args(State)
 CLOCK = datetime.fromisoformat(NOW)
@@ -54,6 +54,29 @@ def test_a_rehearsal_counts_its_frames() -> None:
 def test_a_providers_own_word_is_shown_as_it_is() -> None:
     said = job("waiting", message=Message(id="message.status", args={"status": "throttled"}))
     assert sentence_of(said) == "The provider says “throttled”."
+
+
+def test_why_it_ended_is_told_with_what_to_do() -> None:
+    cut = job("failed", message=Message(id="error.clip_cut", args={"name": "clip.part"}))
+    assert sentence_of(cut) == (
+        "The clip is cut off: less arrived than its header promises. Fetch it again; nothing was added."
+    )
+    assert face(cut, CLOCK).lines > 1
+    assert face(job("waiting"), CLOCK).lines == 1
+
+
+def test_what_cannot_be_stopped_has_no_button() -> None:
+    assert [face(job(state), CLOCK).button for state in ("sending", "fetching")] == ["", ""]
+    assert [face(rehearsal(state), CLOCK).button for state in ("sending", "fetching")] == ["Stop", ""]
+
+
+def test_what_was_drawn_as_a_box_stands_behind_how_it_ended() -> None:
+    drawn = rehearsal("done", clip="c", changed="2026-11-21T14:30:27+00:00", remarks=REMARKS)
+    assert sentence_of(drawn) == (
+        "Free, drawn in 0:02. No font here can draw “\U00013000”; the animatic shows boxes instead."
+        " The animatic draws flux condenser as a plain box."
+    )
+    assert remark_words(job("done")) == ""
 
 
 def test_a_price_nobody_knows_is_not_made_up() -> None:
