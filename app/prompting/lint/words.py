@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,24 +29,36 @@ def shot_cap(case: Case) -> Iterator[Finding]:
     cap = case.limits.shot_cap
     if not cap or not case.sheet.listed_shots:
         return
+    longest: dict[int, str] = {}
     for place, part in enumerate(case.compiled.parts):
         if len(part.text) > cap:
+            longest = longest or _longest_by_part(case)
             args: dict[str, Any] = {
                 "shot": place + 1,
                 "count": len(part.text),
                 "limit": cap,
                 "over": len(part.text) - cap,
             }
-            yield found(case, "shot_cap", "error", _longest(case, place), field="limits.shot_cap", **args)
+            yield found(case, "shot_cap", "error", longest.get(place, "shots"), field="limits.shot_cap", **args)
 
 
-def _longest(case: Case, part: int | None = None) -> str:
-    """The field that the most characters come from, in the whole text or in one entry."""
-    counts: Counter[str] = Counter()
+def _longest(case: Case) -> str:
+    """The field that the most characters of the whole text come from."""
+    counts: dict[str, int] = {}
     for span in case.compiled.spans:
-        if span.path and part in (None, span.part):
-            counts[span.path] += len(span.text)
-    return max(counts, key=lambda path: counts[path], default="shots")
+        if path := span.path:
+            counts[path] = counts.get(path, 0) + len(span.text)
+    return max(counts, key=counts.__getitem__, default="shots")
+
+
+def _longest_by_part(case: Case) -> dict[int, str]:
+    """The same for each entry of a list."""
+    counts: dict[int, dict[str, int]] = {part: {} for part in range(len(case.compiled.parts))}
+    for span in case.compiled.spans:
+        if path := span.path:
+            own = counts[span.part]
+            own[path] = own.get(path, 0) + len(span.text)
+    return {part: max(own, key=own.__getitem__) for part, own in counts.items() if own}
 
 
 def strangers(case: Case) -> Iterator[Finding]:
