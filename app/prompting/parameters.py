@@ -41,7 +41,7 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
     limits, draft = sheet.model.limits, sheet.draft
     if draft.frame.seed is not None:
         if limits.seed is False:
-            sheet.losses.note("seed", "dropped", "frame.seed", seed=draft.frame.seed)
+            sheet.losses.note("seed", "dropped", "frame.seed", seed=draft.frame.seed, model=sheet.model.title)
         else:
             asked.send("seed", draft.frame.seed, "frame.seed")
     if draft.avoid and limits.negative:
