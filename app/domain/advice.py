@@ -45,6 +45,8 @@ class Weights(Noun):
     checked_on: str
     sure: float
     """From this difference of the points on, the draft leans to one side."""
+    enough: float
+    """The strength that counts in full while a draft leans to neither side."""
     split: float
     """From this many points on both sides, a piece is better made by two models."""
     story: dict[str, Rule]
@@ -175,3 +177,4 @@ class LivingTarget(NamedTuple):
     lost: float
     score: float
     usd: float | None
+    fits: bool

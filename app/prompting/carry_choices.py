@@ -78,11 +78,12 @@ def resized(draft: Draft, seconds: float) -> Draft | None:
     whole, count = draft.seconds, len(draft.shots)
     if whole <= NEAR or seconds < count * LEAST_BEAT:
         return None
-    left, room = seconds, seconds - count * LEAST_BEAT
+    left = seconds
     for shot in draft.shots[:-1]:
-        share = LEAST_BEAT + int(shot.seconds / whole * room * 2 + 0.5) / 2
-        share = min(share, left - LEAST_BEAT * (count - 1))
-        left, count = left - share, count - 1
+        count -= 1
+        share = int(shot.seconds / whole * seconds * 2 + 0.5) / 2
+        share = max(LEAST_BEAT, min(share, left - LEAST_BEAT * count))
+        left -= share
         draft = set_shot_seconds(draft, shot.id, share)
     return set_shot_seconds(draft, draft.shots[-1].id, left)
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from app.domain.advice import Carried, CarryLevel, CarryLine, LivingTarget
+from app.domain.advice import Carried, CarryLine, LivingTarget
 from app.domain.draft import Draft
 from app.domain.finding import Loss
 from app.domain.model import Model
 from app.domain.request import Compiled
 from app.prompting.carry_choices import choices_of
-from app.prompting.carry_moves import move_lines
+from app.prompting.carry_moves import LEVEL, move_lines
 from app.prompting.compile import compile_draft
+from app.prompting.estimate import sound_of
 from app.prompting.filled import filled_paths
-from app.prompting.leaning import points_of, total
+from app.prompting.leaning import lines_in, points_of, total
 from app.prompting.losses import paths_of
 from app.prompting.scores import World, field_of, judge, living, score_of
-
-LEVELS: tuple[CarryLevel, ...] = ("dropped", "weakened", "reworded", "kept")
-"""The worst first."""
 
 
 def convert(draft: Draft, model: Model, world: World, *, here: Model | None = None) -> Carried:
@@ -33,7 +31,7 @@ def convert(draft: Draft, model: Model, world: World, *, here: Model | None = No
         draft=there,
         model=model,
         compiled=after,
-        lines=tuple(lines_of(draft, model, after, before)),
+        lines=tuple(lines_of(draft, model, after, before, here)),
         choices=choices_of(draft, model, after),
         blocking=tuple(finding for finding in after.findings if finding.level == "error"),
         before=before,
@@ -47,11 +45,17 @@ def living_targets(draft: Draft, models: Sequence[Model], world: World) -> tuple
     lean = total(points, "story") - total(points, "motion")
     field = field_of(judged, world)
     found = [
-        LivingTarget(each.model, each.compiled, each.lost, round(score_of(draft, each, lean, field), 1), each.usd)
-        for each in sorted(judged, key=lambda each: bool(each.gates))
+        LivingTarget(
+            model=each.model,
+            compiled=each.compiled,
+            lost=each.lost,
+            score=round(score_of(draft, each, lean, field), 1),
+            usd=each.usd,
+            fits=not each.gates,
+        )
+        for each in judged
     ]
-    out = {each.model.id for each in judged if each.gates}
-    found.sort(key=lambda each: (each.model.id in out, each.lost, -each.score, each.usd is None, each.usd or 0.0))
+    found.sort(key=lambda each: (not each.fits, each.lost, -each.score, each.usd is None, each.usd or 0.0))
     return tuple(found)
 
 
@@ -89,19 +93,21 @@ def part_of(path: str) -> str:
     return next((name for name, holds in PARTS if holds(path)), "beats")
 
 
-def lines_of(draft: Draft, model: Model, after: Compiled, before: Compiled | None) -> list[CarryLine]:
+def lines_of(
+    draft: Draft, model: Model, after: Compiled, before: Compiled | None, here: Model | None = None
+) -> list[CarryLine]:
     """What becomes of every part of a draft, the worst first; the same order every time."""
     worse = _levels(before) if before is not None else {}
-    touched = {path for loss in after.losses for path in paths_of(loss)}
-    moved, told = move_lines(draft, model, after, worse)
+    moved, told = move_lines(draft, model, after, before, worse)
     found = [*moved]
     for loss in after.losses:
         found += _loss_lines(loss, told, worse)
     found += _faces(after, before)
-    found += _kept(draft, model, after, touched, worse)
+    found += _unheard(draft, model, here)
+    found += _kept(draft, model, after, {line.part for line in found}, worse)
     found += _way_of_avoiding(draft, after, before, model)
     # a line is new before it is old, within its level
-    found.sort(key=lambda line: (LEVELS.index(line.level), not line.is_new, _ORDER[line.part]))
+    found.sort(key=lambda line: (LEVEL[line.level], not line.is_new, _ORDER[line.part]))
     return found
 
 
@@ -110,7 +116,7 @@ def _levels(compiled: Compiled) -> dict[str, int]:
     found: dict[str, int] = {}
     for loss in compiled.losses:
         for path in paths_of(loss):
-            found[path] = min(found.get(path, 9), LEVELS.index(loss.level))
+            found[path] = min(found.get(path, 9), LEVEL[loss.level])
     return found
 
 
@@ -121,13 +127,13 @@ def _loss_lines(loss: Loss, told: set[str], worse: dict[str, int]) -> Iterator[C
         if path not in told:
             by_part.setdefault(part_of(path), []).append(path)
     for part, paths in by_part.items():
-        level = LEVELS.index(loss.level)
+        level = LEVEL[loss.level]
         is_new = any(worse.get(path, 9) > level for path in paths)
         args = {**loss.args, "n": len(paths), "paths": tuple(paths)}
         yield CarryLine(loss.level, part, f"loss.{loss.id}", paths[0], args, is_new)
 
 
-def _kept(draft: Draft, model: Model, after: Compiled, touched: set[str], worse: dict[str, int]) -> Iterator[CarryLine]:
+def _kept(draft: Draft, model: Model, after: Compiled, lost: set[str], worse: dict[str, int]) -> Iterator[CarryLine]:
     """Parts nothing is lost of. New is what the present aim does not carry."""
     filled: dict[str, list[str]] = {}
     for path in filled_paths(draft):
@@ -136,7 +142,7 @@ def _kept(draft: Draft, model: Model, after: Compiled, touched: set[str], worse:
         at = f"shots[{draft.shots[0].id}]"
         yield CarryLine("kept", "cuts", "carry.kept.take", at, {"model": model.title, "n": 1}, False)
     for part, paths in filled.items():
-        if touched.isdisjoint(paths):
+        if part not in lost:
             args = {"model": model.title, "n": len(paths), "paths": tuple(paths), "seconds": after.seconds}
             yield CarryLine("kept", part, f"carry.kept.{part}", paths[0], args, any(path in worse for path in paths))
 
@@ -149,6 +155,15 @@ def _faces(after: Compiled, before: Compiled | None) -> Iterator[CarryLine]:
             is_new = finding.path not in known
             part = part_of(finding.path + ".refs[" if finding.path.startswith("cast[") else finding.path)
             yield CarryLine("weakened", part, finding.sentence, finding.path, dict(finding.args), is_new)
+
+
+def _unheard(draft: Draft, model: Model, here: Model | None) -> Iterator[CarryLine]:
+    """Spoken lines at a model without sound: the words are sent, and nobody hears them."""
+    spoken = lines_in(draft)
+    if spoken and draft.frame.audio == "on" and sound_of(draft, model) == "off":
+        is_new = here is None or sound_of(draft, here) == "on"
+        args = {"model": model.title, "n": len(spoken)}
+        yield CarryLine("dropped", "lines", "carry.unheard", spoken[0], args, is_new)
 
 
 def _way_of_avoiding(draft: Draft, after: Compiled, before: Compiled | None, model: Model) -> Iterator[CarryLine]:

@@ -11,8 +11,8 @@ from app.domain.model import Model
 from app.domain.request import Compiled
 from app.prompting.estimate import resolution_of
 from app.prompting.fit import NEAR, longest, number
+from app.prompting.leaning import lines_in
 from app.prompting.parameters import aspect_of
-from app.prompting.spans import clean
 
 Gate = Callable[[Draft, Model], Iterator[Reason]]
 _TOLD = ("length", "shots", "elements", "retired")
@@ -49,8 +49,7 @@ def _shots(draft: Draft, model: Model) -> Iterator[Reason]:
 
 
 def _silent(draft: Draft, model: Model) -> Iterator[Reason]:
-    spoken = any(clean(line.text) for shot in draft.shots for beat in shot.beats for line in beat.lines)
-    if spoken and model.limits.audio == "never" and draft.frame.audio == "on":
+    if lines_in(draft) and model.limits.audio == "never" and draft.frame.audio == "on":
         yield Reason("advice.out.silent", {"model": model.title})
 
 

@@ -64,10 +64,13 @@ def _counted(paths: list[str], **args: Any) -> Seen:
     return float(len(paths)), args, tuple(paths)
 
 
+def lines_in(draft: Draft) -> list[str]:
+    """The paths of the lines with words."""
+    return [f"{at}.lines[{line.id}]" for _, beat, at in beats_of(draft) for line in beat.lines if clean(line.text)]
+
+
 def _lines(draft: Draft, rule: Rule) -> Seen:
-    return _counted(
-        [f"{at}.lines[{line.id}]" for _, beat, at in beats_of(draft) for line in beat.lines if clean(line.text)]
-    )
+    return _counted(lines_in(draft))
 
 
 def _links(draft: Draft, rule: Rule) -> Seen:
@@ -129,7 +132,10 @@ def _continues(draft: Draft, rule: Rule) -> Seen:
 
 
 def _long(draft: Draft, rule: Rule) -> Seen:
-    return draft.seconds, {"seconds": draft.seconds}, ("shots",)
+    """Seconds of the longest take: what is cut is not in one go."""
+    longest = max(draft.shots, key=lambda shot: shot.seconds, default=None)
+    seconds = longest.seconds if longest is not None else 0.0
+    return seconds, {"seconds": seconds}, (f"shots[{longest.id}].seconds",) if longest is not None else ()
 
 
 def _mascot(draft: Draft, rule: Rule) -> Seen:

@@ -119,12 +119,14 @@ def parts_of_score(draft: Draft, each: Judged, lean: float, field: Field) -> dic
     worth = field.weights.score
     story, motion = shares(lean, field.weights)
     sided = abs(lean) >= field.weights.sure
-    # between the sides the cheaper row is the advice, so price counts double and craft pays for it
-    craft = worth["craft"] - (0.0 if sided else worth["price"])
-    price = worth["price"] * (1.0 if sided else 2.0)
+    skill = story * each.story + motion * each.motion
+    # between the sides the cheaper row is the advice: price counts double, craft pays for it, good enough is enough
+    craft = worth["craft"] if sided else worth["craft"] - worth["price"]
+    price = worth["price"] if sided else 2 * worth["price"]
+    part = skill / BEST if sided else min(1.0, skill / field.weights.enough)
     count = each.compiled.parts_of_draft
     found = {
-        "craft": craft * (story * each.story + motion * each.motion) / BEST,
+        "craft": craft * part,
         "kept": worth["kept"] * max(0.0, 1 - each.lost / count) if count else worth["kept"],
         "price": price * _cheapness(each, field),
         "way": worth["way"] * (1.0 if each.connected else 0.0 if field.anything_connected else 0.5),

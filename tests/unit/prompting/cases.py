@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +14,7 @@ from app.domain.finding import Finding
 from app.domain.model import Limits, Model
 from app.domain.request import Compiled
 from app.prompting import compile_draft
+from app.strings import has, tr
 
 TODAY = "2026-11-24"
 PICTURE = f"sha256:{'a' * 64}"
@@ -93,3 +96,12 @@ def limit_of(model: Model, field: str) -> Any:
     for name in field.split("."):
         value = getattr(value, name)
     return value
+
+
+def gaps(id: str, args: Mapping[str, Any]) -> set[str]:
+    """The gaps of a sentence that its arguments leave open; the id itself where there is no such sentence."""
+    if not has(id):
+        return {id}
+    filled = {name.removesuffix("_id").removesuffix("_ids") for name in args} | set(args)
+    filled |= {"target_words"} if "target_id" in args else set()
+    return set(re.findall(r"\{([a-z_][a-z0-9_]*)\}", tr(id))) - filled
