@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Beat, Shot
@@ -78,6 +79,10 @@ def linked(sheet: Sheet, shot: Shot, beat: Beat, *, semicolon: bool = False) -> 
 
     `semicolon`: a cause that is a whole clause is set apart by one (“The tram brakes hard; the jolt …”).
     """
+    return sheet.keep((beat,), ("linked", shot.id, semicolon), partial(_linked, sheet, shot, beat, semicolon))
+
+
+def _linked(sheet: Sheet, shot: Shot, beat: Beat, semicolon: bool) -> Phrase:
     at = beat_path(shot, beat)
     body = clause(sheet, shot, beat)
     seen = inner(trimmed(sheet.text(beat.link.evidence, f"{at}.link.evidence")))
@@ -138,8 +143,14 @@ def told(sheet: Sheet, shot: Shot, beats: Sequence[Beat], *, numbered: bool = Tr
             phrase = joined([phrase, ending(sheet, shot, beat)])
         if phrase:
             clauses.append((beat, phrase))
-    last = ending(sheet, shot, beats[-1], "Ends with ", "Ends ") if beats else []
-    return Told([sentence(phrase) for phrase in _in_series(clauses, numbered=numbered)], sentence(last))
+    return Told(
+        [sentence(phrase) for phrase in _in_series(clauses, numbered=numbered)], last_ending(sheet, shot, beats)
+    )
+
+
+def last_ending(sheet: Sheet, shot: Shot, beats: Sequence[Beat]) -> Phrase:
+    """How the last of these beats ends, as a sentence."""
+    return sentence(ending(sheet, shot, beats[-1], "Ends with ", "Ends ")) if beats else []
 
 
 def _in_series(clauses: list[tuple[Beat, Phrase]], *, numbered: bool) -> list[Phrase]:

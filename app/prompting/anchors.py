@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Shot
@@ -30,6 +31,12 @@ class Candidate(NamedTuple):
 
 def anchor(sheet: Sheet, shot: Shot, *, most: int = MOST) -> Phrase:
     """Place, hour and light of a shot in at most `most` characters. A shot's own light goes before the draft's."""
+    draft = sheet.draft
+    values = ("anchor", shot.id, shot.light_override, most)
+    return sheet.keep((draft.place, draft.light), values, partial(_anchor, sheet, shot, most))
+
+
+def _anchor(sheet: Sheet, shot: Shot, most: int) -> Phrase:
     clauses = _clauses(sheet)
     light = sheet.draft.light
     hour = sheet.term("time_of_day", light.time_of_day, "light.time_of_day")

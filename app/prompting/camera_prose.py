@@ -76,7 +76,8 @@ class Clock(NamedTuple):
 def path_of(sheet: Sheet, shot: Shot, index: int) -> Path:
     """The camera path of a shot, named."""
     pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
-    return sheet.keep((shot,), ("path", pace), partial(_path, shot, pace))
+    found = sheet.keep((shot.keys,), ("path", pace), partial(_path, shot, pace))
+    return found if found.shot is shot else found._replace(shot=shot)
 
 
 def _path(shot: Shot, pace: float) -> Path:
@@ -148,6 +149,13 @@ def camera_sentences(
     `alone` says after a single one that there is no other; `timed` how long also the last one takes, which goes to
     the end of its shot; `clock` makes a move that is longer than its stretch say from when to when.
     """
+    shot = path.shot
+    parts = tuple([each.start_key for each in path.moves]), tuple([each.start_key for each in path.stills])
+    values = (shot.id, shot.support, shot.shake, shot.seconds, path.pace, alone, timed, clock, *parts)
+    return sheet.keep((shot.keys,), ("camera", *values), partial(_sentences, sheet, path, alone, timed, clock))
+
+
+def _sentences(sheet: Sheet, path: Path, alone: bool, timed: bool, clock: Clock | None) -> list[Phrase]:
     if not path.moves:
         return [*_still(sheet, path), *_reframings(sheet, path)]
     found: list[Phrase] = []

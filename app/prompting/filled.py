@@ -10,10 +10,12 @@ hears, a delivery that no line leaves open, a language said for all lines.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from app.domain.camera import keys_in_order
 from app.domain.draft import AXES, At, Axes, Beat, CastMember, Draft, Framing, Key, Line, Prop, Shot, SoundCue, Voice
 from app.domain.moves import STILL, new_framing
+from app.prompting.memory import Memory
 from app.prompting.spans import clean
 
 _NO_AXES = Axes()
@@ -24,19 +26,31 @@ _LIGHT_TEXTS = ("fill", "rim", "time_of_day", "weather")
 _LOOK_TEXTS = ("style_line", "medium", "era", "mood", "lens", "depth_of_field")
 
 
+_KEPT: Memory[tuple[str, ...]] = Memory(512)
+"""What was found in the drafts asked for last."""
+
+
 def filled_paths(draft: Draft) -> tuple[str, ...]:
     """Every path with content, in the order of the draft. Lists of texts are one path."""
     found = ["frame.aspect", "frame.resolution", "frame.audio"]
     if draft.frame.seed is not None:
         found.append("frame.seed")
     found += (f"options[{draft.aim}].{name}" for name in draft.options.get(draft.aim, {}))
-    _look_and_light(draft, found)
-    _place(draft, found)
+    found += _KEPT.get((draft.look, draft.light, draft.place), (), partial(_set, draft))
     for member in draft.cast:
         _cast(draft, member, found)
     for index, shot in enumerate(draft.shots):
-        _shot(draft, shot, index, found)
+        found += _KEPT.get(
+            (shot,), (index > 0, draft.sound.language), partial(_shot, shot, index, draft.sound.language)
+        )
     _rest(draft, found)
+    return tuple(found)
+
+
+def _set(draft: Draft) -> tuple[str, ...]:
+    found: list[str] = []
+    _look_and_light(draft, found)
+    _place(draft, found)
     return tuple(found)
 
 
@@ -111,19 +125,28 @@ def voice_fields(draft: Draft, member: CastMember) -> tuple[str, ...]:
     return tuple(fields)
 
 
-def _shot(draft: Draft, shot: Shot, index: int, found: list[str]) -> None:
+def _shot(shot: Shot, index: int, language: str) -> tuple[str, ...]:
     at = f"shots[{shot.id}]"
-    found.append(f"{at}.seconds")
+    found = [f"{at}.seconds"]
     _texts(shot, ("support", "light_override", "lens"), at, found)
     if shot.shake:
         found.append(f"{at}.shake")
     if shot.cut_in != "cut" and (index or shot.cut_in == "fade"):
         found.append(f"{at}.cut_in")
+    found += _KEPT.get((shot.keys,), ("keys", shot.id, shot.seconds), partial(_keys, shot))
+    for beat in shot.beats:
+        if len(shot.beats) > 1 or abs(beat.seconds - shot.seconds) > 0.05:
+            found.append(f"{at}.beats[{beat.id}].seconds")
+        found += _KEPT.get((beat,), ("beat", at, language), partial(_beat, language, beat, f"{at}.beats[{beat.id}]"))
+    return tuple(found)
+
+
+def _keys(shot: Shot) -> tuple[str, ...]:
+    found: list[str] = []
     keys = keys_in_order(shot)
     for place, key in enumerate(keys):
         _key(shot, keys, place, key, found)
-    for beat in shot.beats:
-        _beat(draft, shot, beat, at, found)
+    return tuple(found)
 
 
 def _key(shot: Shot, keys: tuple[Key, ...], place: int, key: Key, found: list[str]) -> None:
@@ -149,24 +172,23 @@ def _apart(one: Axes, other: Axes) -> bool:
     return any(abs(getattr(one, axis) - getattr(other, axis)) >= STILL for axis in AXES)
 
 
-def _beat(draft: Draft, shot: Shot, beat: Beat, shot_path: str, found: list[str]) -> None:
-    at = f"{shot_path}.beats[{beat.id}]"
-    if len(shot.beats) > 1 or abs(beat.seconds - shot.seconds) > 0.05:
-        found.append(f"{at}.seconds")
+def _beat(language: str, beat: Beat, at: str) -> tuple[str, ...]:
+    found: list[str] = []
     _texts(beat, _BEAT_TEXTS, at, found)
     if beat.link.type not in ("opens", "then"):
         found.append(f"{at}.link.type")
     if clean(beat.link.evidence):
         found.append(f"{at}.link.evidence")
     for line in beat.lines:
-        _line(draft, line, f"{at}.lines[{line.id}]", found)
+        _line(language, line, f"{at}.lines[{line.id}]", found)
     for sound in beat.sounds:
         _sound(sound, f"{at}.sounds[{sound.id}]", found)
+    return tuple(found)
 
 
-def _line(draft: Draft, line: Line, at: str, found: list[str]) -> None:
+def _line(language: str, line: Line, at: str, found: list[str]) -> None:
     _texts(line, ("speaker", "delivery", "text"), at, found)
-    if line.language and line.language != draft.sound.language:
+    if line.language and line.language != language:
         found.append(f"{at}.language")
     if not line.on_screen:
         found.append(f"{at}.on_screen")

@@ -14,22 +14,25 @@ class Ledger:
     """Losses of one compile in the order they were noted. The same kind twice becomes one row with all its fields."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[Any, ...], tuple[LossLevel, list[str], dict[str, Any]]] = {}
+        self._rows: dict[tuple[Any, ...], tuple[LossLevel, dict[str, None], dict[str, Any]]] = {}
         self.paths: set[str] = set()
 
     def note(self, id: str, level: LossLevel, path: str, **args: Any) -> None:
         """Note a loss of a field. Rows with equal `id` and arguments are shown as one."""
         key = (id, *sorted((name, str(value)) for name, value in args.items())) if args else (id,)
-        row = self._rows.setdefault(key, (level, [], args))
-        if path not in row[1]:
-            row[1].append(path)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = (level, {}, args)
+        row[1][path] = None
         self.paths.add(path)
 
     def losses(self) -> tuple[Loss, ...]:
         """Every loss: dropped ones first, then weakened, then reworded."""
         found = [
-            build(Loss, id=key[0], level=level, path=paths[0], args={**args, "n": len(paths), "paths": tuple(paths)})
-            for key, (level, paths, args) in self._rows.items()
+            build(Loss, id=key[0], level=level, path=paths[0], args={**args, "n": len(paths), "paths": paths})
+            for key, level, paths, args in (
+                (key, level, tuple(noted), args) for key, (level, noted, args) in self._rows.items()
+            )
         ]
         found.sort(key=lambda loss: ORDER[loss.level])
         return tuple(found)

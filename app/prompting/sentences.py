@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from app.domain.draft import Shot
 from app.prompting.grammar import nature, says_where
 from app.prompting.sheet import Sheet
@@ -54,24 +57,35 @@ def prop_phrases(sheet: Sheet) -> list[Phrase]:
     if sheet.pictured:
         return []
     found: list[Phrase] = []
+    named = named_props(sheet)
     for prop in sheet.draft.place.props:
         label: Phrase = [Piece(sheet.label("prop", prop.id), f"place.props[{prop.id}].label")]
         features = sheet.features(prop.id)
         if features:
             found.append([*label, Piece(": "), *features])
-        elif f"{{prop:{prop.id}}}" not in _texts(sheet):
+        elif prop.id not in named:
             found.append(label)
     return found
 
 
-def _texts(sheet: Sheet) -> str:
-    """Every text of the place and the beats end to end, to look for tokens."""
+_PROP = re.compile(r"\{prop:([^{}\s]*)\}")
+
+
+def named_props(sheet: Sheet) -> frozenset[str]:
+    """The props that a text of the place or of a beat names."""
     place = sheet.draft.place
-    texts = [place.setting, place.foreground, place.midground, place.background]
+    texts = f"{place.setting} {place.foreground} {place.midground} {place.background}"
+    found = frozenset(_PROP.findall(texts))
     for shot in sheet.draft.shots:
-        for beat in shot.beats:
-            texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.link.evidence)
-    return " ".join(texts)
+        found |= sheet.keep((shot,), ("props",), partial(_props_in, shot))
+    return found
+
+
+def _props_in(shot: Shot) -> frozenset[str]:
+    texts: list[str] = []
+    for beat in shot.beats:
+        texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.link.evidence)
+    return frozenset(_PROP.findall(" ".join(texts)))
 
 
 # ------------------------------------------------------------------------------------------------------------ look

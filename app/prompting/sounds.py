@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.domain.draft import Beat, Shot, SoundCue
 from app.prompting.action import beat_path, head_of
 from app.prompting.sheet import Sheet
@@ -45,6 +47,10 @@ def beat_cues(sheet: Sheet, shot: Shot, beat: Beat) -> list[Phrase]:
 
 def shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:
     """Every sound of a shot's beats."""
+    return sheet.keep((shot,), ("cues",), partial(_shot_cues, sheet, shot))
+
+
+def _shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:
     return [found for beat in shot.beats for found in beat_cues(sheet, shot, beat)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.domain.draft import Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
@@ -17,12 +19,12 @@ from app.prompting.spans import Page, Phrase, Piece, inner, joined, plain, sente
 def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft in short paragraphs; several shots one after another, each with its time."""
     speech = Speech(sheet)
-    place = joined([sentence(write.setting(sheet)), write.planes(sheet)], " ")
-    page.add("place", joined([place, sentences(write.prop_phrases(sheet))], " "))
-    page.add("cast", _cast(sheet), "\n")
-    page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), "\n")
-    for index, shot in enumerate(sheet.draft.shots):
-        _shot(sheet, page, shot, index, speech)
+    draft = sheet.draft
+    page.put(sheet.strip((draft.light, draft.place), ("scene head", write.named_props(sheet)), partial(_head, sheet)))
+    for index, shot in enumerate(draft.shots):
+        values = ("scene shot", index, len(draft.shots) < 2, sheet.fit.shots[: index + 1])
+        page.put(sheet.strip((shot,), values, partial(_shot, sheet, shot, index)), "\n")
+        page.add("lines", spoken_lines(shot, speech), "\n")
     before = "\n"
     for section, phrase in heard(sheet, speech):
         page.add(section, phrase, before)
@@ -33,6 +35,13 @@ def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         before = " " if phrase else before
     note_takes(sheet, page)
     return ()
+
+
+def _head(sheet: Sheet, page: Page) -> None:
+    place = joined([sentence(write.setting(sheet)), write.planes(sheet)], " ")
+    page.add("place", joined([place, sentences(write.prop_phrases(sheet))], " "))
+    page.add("cast", _cast(sheet), "\n")
+    page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), "\n")
 
 
 def _cast(sheet: Sheet) -> Phrase:
@@ -48,7 +57,7 @@ def _cast(sheet: Sheet) -> Phrase:
     return joined(found, " ")
 
 
-def _shot(sheet: Sheet, page: Page, shot: Shot, index: int, speech: Speech) -> None:
+def _shot(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
     path = path_of(sheet, shot, index)
     label = opened(sheet, shot, index)
     story: Told = told(sheet, shot, shot.beats)
@@ -62,7 +71,6 @@ def _shot(sheet: Sheet, page: Page, shot: Shot, index: int, speech: Speech) -> N
     page.add("camera", camera, "\n")
     page.add("light", sentence(sheet.text(shot.light_override, f"shots[{shot.id}].light_override")), " ")
     page.add("look", sentence(write.own_lens(sheet, shot)), " ")
-    page.add("lines", spoken_lines(shot, speech), "\n")
 
 
 KLING_SCENE = Dialect("kling_scene", write_scene)

@@ -68,8 +68,7 @@ def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
 def _make_room(entries: list[Entry], limits: Limits) -> None:
     """Let entries say less until each is below the cap of a shot, and all together below what is advised."""
     for entry in entries:
-        while limits.shot_cap and entry.length > limits.shot_cap and entry.level < ENDINGS:
-            entry.level += 1
+        entry.fit(limits.shot_cap)
     most = limits.prompt_advised or limits.prompt_cap
     total = sum(entry.length + len("shot 1, 10, ; ") for entry in entries)
     while most and total > most:
@@ -102,7 +101,15 @@ def _entries(sheet: Sheet, whole: Whole) -> list[Entry]:
 
 
 def _whole(sheet: Sheet) -> Whole:
-    sheet.introduced.update(member.id for member in sheet.draft.cast if _acts(sheet, member.id))
+    draft = sheet.draft
+    sheet.introduced.update([member.id for member in draft.cast if _acts(sheet, member.id)])
+    nouns = (draft.place, draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
+    first_speaking = next((place for place, shot in enumerate(draft.shots) if lines_of(shot)), -1)
+    values = ("whole", first_speaking, write.named_props(sheet))
+    return sheet.keep(nouns, values, partial(_said_once, sheet, first_speaking))
+
+
+def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
     place = joined(
         [write.planes(sheet), sentences(write.prop_phrases(sheet)), sentences(write.cast_sentences(sheet))], " "
     )
@@ -115,7 +122,7 @@ def _whole(sheet: Sheet) -> Whole:
         look=write.look_sentences(sheet),
         wishes=joined([write.locked(sheet), write.avoidance(sheet)], " "),
         last_picture=write.final_picture(sheet),
-        first_speaking=next((place for place, shot in enumerate(sheet.draft.shots) if lines_of(shot)), -1),
+        first_speaking=first_speaking,
     )
 
 
@@ -166,6 +173,15 @@ class Entry:
         """End a compile: the sheet has what was noticed in the texts of this shot, now or before."""
         self._sheet.recall(self._notes)
 
+    def fit(self, cap: int | None) -> None:
+        """Say no more than fits into `cap` characters, or as little as can be said where that is too much as well."""
+        if not cap or self.length <= cap:
+            return
+        # what is too long at its shortest needs no look at the levels between
+        self.level = ENDINGS
+        if self.length <= cap:
+            self.level = next(level for level in range(STYLE, ENDINGS + 1) if self._length_at(level) <= cap)
+
     @property
     def rows(self) -> list[Row]:
         """What the entry says at its level, in order."""
@@ -215,8 +231,12 @@ class Entry:
         found = self._lengths.get(self.level)
         if found is None:
             rows = self.rows
-            found = self._lengths[self.level] = sum(row.length for row in rows) + max(0, len(rows) - 1)
+            found = self._lengths[self.level] = sum([row.length for row in rows]) + max(0, len(rows) - 1)
         return found
+
+    def _length_at(self, level: int) -> int:
+        self.level = level
+        return self.length
 
     def _row(self, name: str, section: str, say: Callable[..., Phrase], *given: bool) -> Row:
         """A row that is said once for each way it can be given."""

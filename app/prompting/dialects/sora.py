@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.domain.draft import Beat, Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import ending, linked
 from app.prompting.camera_noun import main_move, move_phrase
-from app.prompting.camera_prose import Path, path_of, start_framing
+from app.prompting.camera_prose import path_of, start_framing
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Said, Speech, all_lines
@@ -23,27 +25,31 @@ action it stands in."""
 
 def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as one brief."""
-    page.add("look", sentence(write.labelled("Style", write.style(sheet))), "\n\n")
-    _scene(sheet, page)
-    paths = [path_of(sheet, shot, index) for index, shot in enumerate(sheet.draft.shots)]
-    lines = all_lines(sheet.draft)
+    draft = sheet.draft
+    page.put(sheet.strip((draft.look, draft.place), ("sora scene", write.named_props(sheet)), partial(_scene, sheet)))
+    lines = all_lines(draft)
+    inline = _fits_inline(Speech(sheet), lines)
     speech = Speech(sheet)
-    inline = _fits_inline(speech, lines)
-    speech = Speech(sheet)
-    one_take = len(paths) <= 1
-    _cinematography(sheet, page, paths[0] if one_take and paths else None)
-    for path, shot in zip(paths, sheet.draft.shots, strict=True):
-        _shot(sheet, page, path, shot, speech if inline else None, one_take=one_take)
+    shots = tuple(enumerate(draft.shots))
+    first = draft.shots[0] if len(shots) == 1 else None
+    camera = ("sora camera", sheet.fit.shots if first else ())
+    page.put(sheet.strip((draft.look, draft.light, first), camera, partial(_cinematography, sheet, first)), "\n\n")
+    for index, shot in shots:
+        if first is None:
+            values = ("sora shot", index, sheet.fit.shots[: index + 1], _exact(sheet))
+            page.put(sheet.strip((shot,), values, partial(_shot_head, sheet, shot, index)), "\n\n")
+        _actions(sheet, page, shot, speech if inline else None)
     if lines and not inline:
         _dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")
     _sound(sheet, page)
     page.add("ending", _closing(sheet), "\n\n")
-    _note_losses(sheet, paths)
+    _note_losses(sheet)
     return ()
 
 
 def _scene(sheet: Sheet, page: Page) -> None:
+    page.add("look", sentence(write.labelled("Style", write.style(sheet))))
     begin = "\n\n"
     for section, phrase in (
         ("place", sentence(write.setting(sheet, introduce=True))),
@@ -55,14 +61,14 @@ def _scene(sheet: Sheet, page: Page) -> None:
         begin = " " if phrase else begin
 
 
-def _cinematography(sheet: Sheet, page: Page, path: Path | None) -> None:
-    """The block of labelled lines; `path` where the draft is one take, whose camera then stands here."""
+def _cinematography(sheet: Sheet, shot: Shot | None, page: Page) -> None:
+    """The block of labelled lines; `shot` where the draft is one take, whose camera then stands here."""
     rows: list[tuple[str, Phrase]] = []
-    if path is not None:
+    if shot is not None:
+        path = path_of(sheet, shot, 0)
         rows.append(
             ("camera", write.labelled("Camera", joined([start_framing(sheet, path), move_phrase(sheet, path)])))
         )
-    shot = path.shot if path is not None else None
     rows += [
         ("look", write.labelled("Lens", write.lens(sheet, shot))),
         ("light", write.labelled("Lighting", joined([_override(sheet, shot), write.light(sheet, named_key=True)]))),
@@ -84,25 +90,9 @@ def _override(sheet: Sheet, shot: Shot | None) -> Phrase:
 # ------------------------------------------------------------------------------------------------------------ shots
 
 
-def _shot(sheet: Sheet, page: Page, path: Path, shot: Shot, speech: Speech | None, *, one_take: bool) -> None:
-    """The actions of a shot as a list; in a draft with cuts under a head with the shot's own camera and light."""
-    bullets = _bullets(sheet, shot, speech)
-    if one_take:
-        if bullets:
-            page.add(bullets[0][0][0], [Piece("Actions:")], "\n\n")
-    else:
-        page.add("camera", _head(sheet, path, shot), "\n\n")
-        light = _override(sheet, shot)
-        page.add("light", sentence([Piece("Light: "), *inner(light)]) if light else [], " ")
-    for bullet in bullets:
-        before = "\n- "
-        for section, phrase in bullet:
-            page.add(section, phrase, before)
-            before = " "
-
-
-def _head(sheet: Sheet, path: Path, shot: Shot) -> Phrase:
-    index = sheet.draft.shots.index(shot)
+def _shot_head(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
+    """The head of a shot between cuts: its own camera and light."""
+    path = path_of(sheet, shot, index)
     head: Phrase = [Piece(f"Shot {index + 1}")]
     if _exact(sheet):
         start = sum(sheet.fit.shots[:index])
@@ -113,35 +103,47 @@ def _head(sheet: Sheet, path: Path, shot: Shot) -> Phrase:
     if begin and begin[0].path.endswith(".cut_in"):
         begin = [Piece(begin[0].text.lower(), begin[0].path), *begin[1:]]
     words = joined([begin, move_phrase(sheet, path), glass])
-    return sentence([*head, Piece(": "), *words])
+    page.add("camera", sentence([*head, Piece(": "), *words]))
+    light = _override(sheet, shot)
+    page.add("light", sentence([Piece("Light: "), *inner(light)]) if light else [], " ")
 
 
-def _bullets(sheet: Sheet, shot: Shot, speech: Speech | None) -> list[list[tuple[str, Phrase]]]:
-    """One list item for each beat: its sentence, short sounds, and the line where it stands in the action."""
-    last = bool(sheet.draft.shots) and shot is sheet.draft.shots[-1]
-    found: list[list[tuple[str, Phrase]]] = []
-    for place, beat in enumerate(shot.beats):
-        final = last and place == len(shot.beats) - 1
-        rows = [("beats", sentence(_beat(sheet, shot, beat, final=final)))]
-        rows.append(("beats", sentence(ending(sheet, shot, beat, "It ends with ", "It ends "))))
-        if sheet.audible:
-            rows.append(("sound", _short_sounds(sheet, shot, beat)))
-        if speech is not None:
-            rows += [("lines", sentence(speech.labelled(said))) for said in _lines(shot, beat)]
-        rows = [(section, phrase) for section, phrase in rows if phrase]
-        if rows:
-            found.append(rows)
-    return found
+def _actions(sheet: Sheet, page: Page, shot: Shot, speech: Speech | None) -> None:
+    """The actions of a shot as a list: one item for each beat, with the line where it stands in the action."""
+    draft = sheet.draft
+    headed = len(draft.shots) > 1
+    many = sum(len(each.beats) for each in draft.shots) > 2
+    for beat in shot.beats:
+        final = shot is draft.shots[-1] and beat is shot.beats[-1]
+        values = ("sora beat", shot.id, final and many)
+        strip = sheet.strip((beat,), values, partial(_bullet, sheet, shot, beat, final and many))
+        lines = [sentence(speech.labelled(said)) for said in _lines(shot, beat)] if speech is not None else []
+        if not headed and (strip.spans or lines):
+            page.add(strip.spans[0].section if strip.spans else "lines", [Piece("Actions:")], "\n\n")
+            headed = True
+        page.put(strip, "\n- ")
+        before = " " if strip.spans else "\n- "
+        for line in lines:
+            page.add("lines", line, before)
+            before = " "
+
+
+def _bullet(sheet: Sheet, shot: Shot, beat: Beat, counted: bool, page: Page) -> None:
+    """What a beat shows, how it ends, and its short sounds."""
+    page.add("beats", sentence(_beat(sheet, shot, beat, counted=counted)))
+    page.add("beats", sentence(ending(sheet, shot, beat, "It ends with ", "It ends ")), " ")
+    if sheet.audible:
+        page.add("sound", _short_sounds(sheet, shot, beat), " ")
 
 
 def _lines(shot: Shot, beat: Beat) -> list[Said]:
     return [Said(shot, beat, line) for line in beat.lines if line.text.strip()]
 
 
-def _beat(sheet: Sheet, shot: Shot, beat: Beat, *, final: bool) -> Phrase:
+def _beat(sheet: Sheet, shot: Shot, beat: Beat, *, counted: bool) -> Phrase:
+    """A beat with its link. `counted`: a short one that ends a draft of many says that it comes last."""
     phrase = linked(sheet, shot, beat, semicolon=True)
-    many = sum(len(each.beats) for each in sheet.draft.shots) > 2
-    if not phrase or not final or not many or beat.link.type not in ("opens", "then") or beat.seconds > 3:
+    if not phrase or not counted or beat.link.type not in ("opens", "then") or beat.seconds > 3:
         return phrase
     count = spoken(beat.seconds) if beat.seconds >= 1.5 else "second"
     lead = Piece(f"In the last {count} ", f"shots[{shot.id}].beats[{beat.id}].seconds")
@@ -174,16 +176,21 @@ def _sound(sheet: Sheet, page: Page) -> None:
         return
     cues = ambience(sheet)
     for shot in sheet.draft.shots:
-        for beat in shot.beats:
-            cues += [
-                found
-                for each in beat.sounds
-                if not is_short(each) and (found := cue(sheet, shot, beat, each, tied=True))
-            ]
+        cues += sheet.keep((shot,), ("sora cues",), partial(_longer_sounds, sheet, shot))
     cues += effects(sheet)
     words = joined([listed(cues), music(sheet)], " ")
     if words:
         page.add("sound", [Piece("Background Sound:\n"), *capital(words)], "\n\n")
+
+
+def _longer_sounds(sheet: Sheet, shot: Shot) -> list[Phrase]:
+    """The sounds of a shot that need more than a word in its actions."""
+    return [
+        found
+        for beat in shot.beats
+        for each in beat.sounds
+        if not is_short(each) and (found := cue(sheet, shot, beat, each, tied=True))
+    ]
 
 
 def _closing(sheet: Sheet) -> Phrase:
@@ -195,20 +202,20 @@ def _exact(sheet: Sheet) -> bool:
     return sheet.draft.options.get(sheet.model.id, {}).get("exact_timing") is True
 
 
-def _note_losses(sheet: Sheet, paths: list[Path]) -> None:
+def _note_losses(sheet: Sheet) -> None:
     """What a brief in prose cannot hold: times, and more than one move in a shot."""
-    for path in paths:
+    shots = sheet.draft.shots
+    for index, shot in enumerate(shots):
+        path = path_of(sheet, shot, index)
         kept = main_move(path)
         for segment in path.moves:
             if segment is not kept:
                 at = path.at(path.key(segment.end_key))
                 for axis in segment.deltas:
                     sheet.losses.note("one_move", "dropped", f"{at}.axes.{axis}", model=sheet.model.title)
-    if len(paths) > 1 and not _exact(sheet):
-        for path in paths:
-            sheet.losses.note(
-                "cut_times", "weakened", f"shots[{path.shot.id}].seconds", total=number(sheet.fit.seconds)
-            )
+    if len(shots) > 1 and not _exact(sheet):
+        for shot in shots:
+            sheet.losses.note("cut_times", "weakened", f"shots[{shot.id}].seconds", total=number(sheet.fit.seconds))
 
 
 SORA = Dialect("sora", write_sora)

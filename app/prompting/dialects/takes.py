@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.domain.draft import Shot
 from app.prompting import sentences as write
 from app.prompting.camera_prose import Path, start_framing
@@ -9,7 +11,7 @@ from app.prompting.dialogue import Speech, all_lines, lines_of
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
-from app.prompting.spans import Page, Phrase, Piece, joined, sentence
+from app.prompting.spans import Page, Phrase, Piece, joined, plain, sentence
 
 Row = tuple[str, Phrase]
 """A section and what it says."""
@@ -40,6 +42,12 @@ def opening(sheet: Sheet, path: Path, index: int, *, cut_to: bool = False) -> Ph
 
     `cut_to` says a hard cut too, between shots that no label parts.
     """
+    shot = path.shot
+    values = ("opening", shot.id, shot.cut_in, index > 0, cut_to)
+    return sheet.keep((shot.keys,), values, partial(_opening, sheet, path, index, cut_to))
+
+
+def _opening(sheet: Sheet, path: Path, index: int, cut_to: bool) -> Phrase:
     shot = path.shot
     framed = start_framing(sheet, path, article=True)
     if shot.cut_in == "cut" and cut_to and index:
@@ -93,10 +101,16 @@ def note_takes(sheet: Sheet, page: Page) -> None:
 
 
 def note_locks(sheet: Sheet) -> None:
-    """A camera lock and an ease are words to a model, not a rig."""
+    """A camera lock is words to a model, not a rig."""
     for shot in sheet.draft.shots:
-        for key in shot.keys:
-            at = f"shots[{shot.id}].keys[{key.id}]"
-            if key.lock != "none" and sheet.text(key.framing.target, ""):
-                target = "".join(piece.text for piece in sheet.text(key.framing.target, ""))
-                sheet.losses.note(f"lock_{key.lock}", "weakened", f"{at}.lock", target=target)
+        for key_id, lock, target in sheet.keep((shot.keys,), ("locks",), partial(_locks, sheet, shot)):
+            sheet.losses.note(f"lock_{lock}", "weakened", f"shots[{shot.id}].keys[{key_id}].lock", target=target)
+
+
+def _locks(sheet: Sheet, shot: Shot) -> list[tuple[str, str, str]]:
+    """Each lock of a shot on something: its key, its kind, and on what."""
+    return [
+        (key.id, key.lock, plain(target))
+        for key in shot.keys
+        if key.lock != "none" and (target := sheet.text(key.framing.target, ""))
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal, NamedTuple
 
 from app.domain.model import Model
 from app.domain.request import Part
 from app.prompting import sentences as write
-from app.prompting.action import told
+from app.prompting.action import last_ending, told
 from app.prompting.anchors import anchor
 from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of
 from app.prompting.dialects.face import Dialect
@@ -27,6 +28,12 @@ class Style(NamedTuple):
     label: Literal["seconds", "clock", "moment", "shot", "shot_seconds", "none"]
     least: float = 0.0
     whole: bool = False
+
+    @property
+    def flows(self) -> bool:
+        """Whether the text is one paragraph without labels, so that only words can say that there is a cut, and
+        without a “no”, which would only call for what it denies."""
+        return self.label == "none"
 
 
 STYLES: dict[str, Style] = {
@@ -54,23 +61,23 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     style = style_of(sheet.model)
     between = " " if style.blocks == "none" else "\n"
     speech = Speech(sheet)
-    _head(sheet, page)
+    draft = sheet.draft
+    set_ = (draft.look, draft.light, draft.place)
+    page.put(sheet.strip(set_, ("timed head", write.named_props(sheet)), partial(_head, sheet)))
     windows = (
         shot_windows(sheet) if style.blocks != "beats" else beat_windows(sheet, least=style.least, whole=style.whole)
     )
-    paths = [path_of(sheet, shot, index) for index, shot in enumerate(sheet.draft.shots)]
-    flowing = style.label == "none"
     for number_, window in enumerate(windows):
-        page.add("shot", _label(style, window), between)
-        before = between if flowing else " "
-        block = _block(sheet, window, paths[window.place], speech, first=number_ == 0, flowing=flowing)
-        for section, phrase in block:
-            page.add(section, phrase, before)
-            before = " "
-    before = between
-    for section, phrase in _tail(sheet, speech, flowing=flowing):
-        page.add(section, phrase, before)
-        before = " " if phrase else before
+        first = number_ == 0
+        values = (style, first, *window[3:], len(window.beats), sheet.fit.shots[: window.place + 1])
+        before = partial(_until_spoken, sheet, style, window, first)
+        page.put(sheet.strip((window.shot, *set_), ("timed block", *values), before), between)
+        page.add("lines", sentences(_lines(window, speech)), " ")
+        page.put(sheet.strip((window.shot,), ("timed end", *values), partial(_after_spoken, sheet, style, window)), " ")
+    before_tail = between
+    for section, phrase in _tail(sheet, speech, flowing=style.flows):
+        page.add(section, phrase, before_tail)
+        before_tail = " " if phrase else before_tail
     return ()
 
 
@@ -126,37 +133,40 @@ def _clock(seconds: float) -> str:
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
-def _block(
-    sheet: Sheet, window: Window, path: Path, speech: Speech, *, first: bool, flowing: bool
-) -> list[tuple[str, Phrase]]:
-    """What is seen and heard in one stretch of time.
-
-    `flowing`: the text is one paragraph without labels, so that only words can say that there is a cut, and without
-    a “no”, which would only call for what it denies.
-    """
+def _until_spoken(sheet: Sheet, style: Style, window: Window, first: bool, page: Page) -> None:
+    """What is seen in one stretch of time."""
+    path = path_of(sheet, window.shot, window.place)
     part = _within(path, window)
     opens = window.opens_shot
-    begin = opening(sheet, path, window.place, cut_to=flowing) if opens else _framing(sheet, path, window)
+    begin = opening(sheet, path, window.place, cut_to=style.flows) if opens else _framing(sheet, path, window)
     short = [] if first else anchor(sheet, window.shot)
     own_light = sheet.text(window.shot.light_override, f"shots[{window.shot.id}].light_override") if first else []
-    story = told(sheet, window.shot, window.beats)
     clock = Clock(sum(sheet.fit.shots[: window.place]), window.drawn)
-    speaks = part.moves or part.stills or window.opens_shot
-    moves = camera_sentences(sheet, part, alone=not flowing, clock=clock) if speaks else []
-    lines = [
-        speech.told(Said(window.shot, beat, line)) for beat in window.beats for line in beat.lines if line.text.strip()
-    ]
-    cues = [cue for beat in window.beats for cue in beat_cues(sheet, window.shot, beat)] if sheet.audible else []
-    return [
+    story = told(sheet, window.shot, window.beats)
+    speaks = part.moves or part.stills or opens
+    moves = camera_sentences(sheet, part, alone=not style.flows, clock=clock) if speaks else []
+    page.add("shot", _label(style, window))
+    for section, phrase in (
         ("camera", sentence(begin)),
         ("place", sentence(joined([short, own_light]))),
         ("beats", joined(story.sentences, " ")),
         ("camera", joined(moves, " ")),
-        ("look", sentence(write.own_lens(sheet, window.shot)) if window.opens_shot else []),
-        ("lines", sentences(lines)),
-        ("sound", listed(cues, "We hear" if flowing else "SFX:")),
-        ("beats", story.last_ending),
+        ("look", sentence(write.own_lens(sheet, window.shot)) if opens else []),
+    ):
+        page.add(section, phrase, " ")
+
+
+def _lines(window: Window, speech: Speech) -> list[Phrase]:
+    return [
+        speech.told(Said(window.shot, beat, line)) for beat in window.beats for line in beat.lines if line.text.strip()
     ]
+
+
+def _after_spoken(sheet: Sheet, style: Style, window: Window, page: Page) -> None:
+    """What is heard, and how the stretch ends."""
+    cues = [cue for beat in window.beats for cue in beat_cues(sheet, window.shot, beat)] if sheet.audible else []
+    page.add("sound", listed(cues, "We hear" if style.flows else "SFX:"))
+    page.add("beats", last_ending(sheet, window.shot, window.beats), " ")
 
 
 def _within(path: Path, window: Window) -> Path:
