@@ -88,6 +88,14 @@ class Splitter(QSplitter):
             self.setSizes(self._defaults)
         return widget
 
+    def put(self, place: int, widget: QWidget) -> QWidget:
+        """Another panel where one stands, in its size; that one goes."""
+        old = self.replaceWidget(place, widget)
+        old.hide()
+        old.deleteLater()
+        widget.show()
+        return widget
+
     def restore_defaults(self) -> None:
         """Back to the sizes it was made with."""
         if self._defaults:

@@ -22,8 +22,6 @@ from ui.panels.facts_words import with_value
 from ui.panels.form_body import BodyDesk, FormBody
 from ui.panels.form_focus import stops, tab_order
 from ui.panels.form_head import FormHead, HeadDesk
-from ui.panels.form_story import StoryBody
-from ui.panels.form_tabs import TabsBody
 from ui.panels.form_words import Chosen, View, chosen_at, near, view_of
 
 MOST_BODIES = 3
@@ -63,6 +61,7 @@ class FormPanel(QWidget):
         self._time = 0.0
         self._lit: FieldWidget | None = None
         self._bodies: dict[str, FormBody] = {}
+        self._late = False
         self.body: FormBody | None = None
         self.head = FormHead(desk)
         self.facts = FactsStrip(desk)
@@ -105,6 +104,16 @@ class FormPanel(QWidget):
             self._after.start()
         else:
             self.show_snapshot(snapshot)
+
+    def begin(self, snapshot: Snapshot) -> None:
+        """Show the draft that the window opens with: what is written first at once, the rest by `make_rest`."""
+        self._late = True
+        self.show_snapshot(snapshot)
+        self._late = False
+
+    def make_rest(self) -> bool:
+        """Make one more part of what `begin` left for later. Gives whether there was one."""
+        return self.body is not None and self.body.make_rest()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show another state of the open draft. Only what differs is touched."""
@@ -203,8 +212,7 @@ class FormPanel(QWidget):
             self._stack.setCurrentWidget(body)
 
     def _made(self, template: Template) -> FormBody:
-        made: type[TabsBody | StoryBody] = TabsBody if template.layout == "tabs" else StoryBody
-        body = made(template, self._desk, self)
+        body = self._body_of(template)
         body.edited.connect(self._edit)
         body.stepped.connect(self._apply)
         body.pointed.connect(self.pointed)
@@ -213,6 +221,15 @@ class FormPanel(QWidget):
         body.time_changed.connect(self._told_time)
         self._stack.addWidget(body)
         return body
+
+    def _body_of(self, template: Template) -> FormBody:
+        if template.layout == "tabs":
+            from ui.panels.form_tabs import TabsBody
+
+            return TabsBody(template, self._desk, self)
+        from ui.panels.form_story import StoryBody
+
+        return StoryBody(template, self._desk, self, late=self._late)
 
     def _let_go(self) -> None:
         while len(self._bodies) > MOST_BODIES:

@@ -68,6 +68,10 @@ class FormBody(QWidget):
         """Show another view."""
         raise NotImplementedError
 
+    def make_rest(self) -> bool:
+        """Make one of the parts that were left for later. Gives whether there was one."""
+        return False
+
     def set_time(self, seconds: float) -> None:
         """Move the playhead without telling."""
 

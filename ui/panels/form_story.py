@@ -12,53 +12,105 @@ from app.domain.template import Template
 from ui.fields import FieldWidget
 from ui.kit.fonts import scaled
 from ui.kit.splitter import Splitter
-from ui.panels.beats import BeatsEditor
 from ui.panels.form_body import BodyDesk, FormBody, parts_of
 from ui.panels.form_rows import Row
 from ui.panels.form_sections import SectionColumn
 from ui.panels.form_words import View, chosen_at
-from ui.panels.inspector import BeatInspector
 
 if TYPE_CHECKING:
+    from ui.panels.beats import BeatsEditor
     from ui.panels.form_camera import PathPage
+    from ui.panels.inspector import BeatInspector
 
-BAR = 206
+BAR, LEAST_BAR = 206, 170
 
 
 class StoryBody(FormBody):
-    """Column, inspector and time bar share one choice: a card chosen in the bar is the beat in the inspector."""
+    """Column, inspector and time bar share one choice: a card chosen in the bar is the beat in the inspector.
 
-    def __init__(self, template: Template, desk: BodyDesk, parent: QWidget | None = None) -> None:
+    With `late`, inspector and bar stand empty until `make_rest`, or until one of them is asked for.
+    """
+
+    def __init__(
+        self, template: Template, desk: BodyDesk, parent: QWidget | None = None, *, late: bool = False
+    ) -> None:
         super().__init__(template, parent)
-        parts = parts_of(template)
         self._desk = desk
-        self.column = SectionColumn(parts.column, desk)
-        self.inspector = BeatInspector(parts.beat, desk) if parts.beat else None
-        self.beats = BeatsEditor(desk) if parts.bar else None
+        self._parts = parts_of(template)
+        self._inspector: BeatInspector | None = None
+        self._beats: BeatsEditor | None = None
+        self._time = 0.0
         self.path_page: PathPage | None = None
-        self.join(self.column)
-        self.column.path_asked.connect(self.open_path)
-        self.column.item_chosen.connect(self.choose_item)
         # from the outside in: each widget that is given another parent takes all that is in it along
         self._pages = QStackedLayout(self)
         self.whole = Splitter(Qt.Orientation.Vertical, name="form.whole", parent=self)
         self._pages.addWidget(self.whole)
-        self.upper = Splitter(Qt.Orientation.Horizontal, name="form.upper")
+        self.upper = Splitter(Qt.Orientation.Horizontal, name="form.upper", parent=self.whole)
         self.whole.add(self.upper, 1)
+        self.column = SectionColumn(self._parts.column, desk, self.upper)
         self.upper.add(self.column, 1)
-        if self.inspector is not None:
-            self.join(self.inspector)
-            self.inspector.left.connect(self.focus_bar)
-            self.inspector.beat_stepped.connect(self._step_beat)
-            self.upper.add(self.inspector, 1)
-        if self.beats is not None:
-            self.join(self.beats)
-            self.beats.chosen.connect(self.choose_beat)
-            self.beats.inspector_asked.connect(self._write)
-            self.beats.setMinimumHeight(scaled(170))
-            self.whole.add(self.beats, 0)
+        self.join(self.column)
+        self.column.path_asked.connect(self.open_path)
+        self.column.item_chosen.connect(self.choose_item)
+        if self._parts.beat:
+            self.upper.add(QWidget(self.upper), 1)
+        if self._parts.bar:
+            bar = QWidget(self.whole)
+            bar.setMinimumHeight(scaled(LEAST_BAR))
+            self.whole.add(bar, 0)
             self.whole.setSizes([10_000, scaled(BAR)])
         self.upper.setSizes([1000, 1000])
+        if not late:
+            while self.make_rest():
+                pass
+
+    @property
+    def inspector(self) -> BeatInspector | None:
+        """The fields of the chosen beat, made now if they were not yet; None where the form has none."""
+        if self._inspector is None and self._parts.beat:
+            self._inspector = self._made_inspector()
+        return self._inspector
+
+    @property
+    def beats(self) -> BeatsEditor | None:
+        """The time bar, made now if it was not yet; None where the form has none."""
+        if self._beats is None and self._parts.bar:
+            self._beats = self._made_bar()
+        return self._beats
+
+    def make_rest(self) -> bool:
+        """Make one of the parts that were left for later. Gives whether there was one."""
+        if self._inspector is None and self._parts.beat:
+            return self.inspector is not None
+        if self._beats is None and self._parts.bar:
+            return self.beats is not None
+        return False
+
+    def _made_inspector(self) -> BeatInspector:
+        from ui.panels.inspector import BeatInspector
+
+        made = BeatInspector(self._parts.beat, self._desk)
+        self.join(made)
+        made.left.connect(self.focus_bar)
+        made.beat_stepped.connect(self._step_beat)
+        if self.view is not None:
+            made.show_view(self.view)
+        self.upper.put(1, made)
+        return made
+
+    def _made_bar(self) -> BeatsEditor:
+        from ui.panels.beats import BeatsEditor
+
+        made = BeatsEditor(self._desk)
+        self.join(made)
+        made.chosen.connect(self.choose_beat)
+        made.inspector_asked.connect(self._write)
+        made.setMinimumHeight(scaled(LEAST_BAR))
+        if self.view is not None:
+            self._show_beats(made, self.view)
+        made.set_time(self._time)
+        self.whole.put(1, made)
+        return made
 
     def show_view(self, view: View) -> None:
         """Show another view; what is not seen waits."""
@@ -67,23 +119,29 @@ class StoryBody(FormBody):
             self._show_path(view)
         else:
             self.column.show_view(view)
-            if self.inspector is not None:
-                self.inspector.show_view(view)
-            if self.beats is not None:
-                self.beats.show_snapshot(view.snapshot)
-                self.beats.choose(view.chosen.shot, view.chosen.beat)
+            if self._inspector is not None:
+                self._inspector.show_view(view)
+            if self._beats is not None:
+                self._show_beats(self._beats, view)
         self._quiet = False
+
+    def _show_beats(self, beats: BeatsEditor, view: View) -> None:
+        was, self._quiet = self._quiet, True
+        beats.show_snapshot(view.snapshot)
+        beats.choose(view.chosen.shot, view.chosen.beat)
+        self._quiet = was
 
     def set_time(self, seconds: float) -> None:
         """Move the playhead of whatever is seen."""
-        if self.beats is not None and seconds != self.beats.time:
-            self.beats.set_time(seconds)
+        self._time = seconds
+        if self._beats is not None and seconds != self._beats.time:
+            self._beats.set_time(seconds)
         if self.path_page is not None and seconds != self.path_page.editor.time:
             self.path_page.editor.set_time(seconds)
 
     def row_of(self, path: str) -> Row | None:
         """The row of the field a path belongs to, in the inspector or the column."""
-        found = self.inspector.row_of(path) if self.inspector is not None else None
+        found = self._inspector.row_of(path) if self._inspector is not None else None
         return found or self.column.row_of(path)
 
     def go_to(self, path: str) -> bool:
@@ -105,8 +163,8 @@ class StoryBody(FormBody):
 
     def light(self, path: str) -> None:
         """Light the card of the beat a path is in."""
-        if self.beats is not None:
-            self.beats.light(path)
+        if self._beats is not None:
+            self._beats.light(path)
 
     def regions(self) -> Sequence[QWidget]:
         """Column, inspector, time bar; or the camera path alone."""
@@ -120,7 +178,7 @@ class StoryBody(FormBody):
 
     def section_track(self, widget: FieldWidget) -> str:
         """The track a field's section feeds; what is in the inspector feeds the beats."""
-        if self.inspector is not None and self.inspector.isAncestorOf(widget):
+        if self._inspector is not None and self._inspector.isAncestorOf(widget):
             return "beat"
         return self.column.track_of(widget)
 
@@ -144,8 +202,7 @@ class StoryBody(FormBody):
         self._pages.setCurrentWidget(self.path_page)
         if self.view is not None:
             self.show_view(self.view)
-            if self.beats is not None:
-                self.path_page.editor.set_time(self.beats.time)
+            self.path_page.editor.set_time(self._time)
         self.path_page.editor.keyboard()
 
     def close_path(self) -> None:

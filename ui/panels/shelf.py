@@ -22,7 +22,7 @@ from ui.kit.layout import boxed, column, row, set_surface
 from ui.kit.menus import Menu
 from ui.kit.popups import Popup
 from ui.panels.posters import Posters
-from ui.panels.shelf_desk import ShelfDesk, lead_tracks
+from ui.panels.shelf_desk import LEAST, NARROW, ShelfDesk, lead_tracks
 from ui.panels.shelf_list import ShelfList
 from ui.panels.shelf_paint import POSTER
 from ui.panels.shelf_popups import TrashPopup, TrashRow, WhyPopup
@@ -40,7 +40,6 @@ from ui.panels.shelf_rows import (
     search_rows,
 )
 
-NARROW = 48
 FLOATING = (260, 520)
 COUNT_MS = 250
 LATER_MS = 20
@@ -164,7 +163,7 @@ class ShelfPanel(QWidget):
         """Only signs, in a narrow window."""
         if on != (self._stack.currentWidget() is self.rail):
             self._stack.setCurrentWidget(self.rail if on else self._body)
-        self.setMinimumWidth(scaled(NARROW) if on else scaled(160))
+        self.setMinimumWidth(scaled(NARROW if on else LEAST))
         self.setMaximumWidth(scaled(NARROW) if on else 16777215)
 
     def focus_filter(self) -> None:

@@ -12,6 +12,9 @@ from app.domain.model import Model
 from app.domain.preset import Preset
 from app.domain.template import Template
 
+NARROW, LEAST = 48, 160
+"""The shelf's width where it is signs only, and the least it has otherwise."""
+
 
 class ShelfDesk(Protocol):
     """The narrow side of the desk that the shelf sees."""

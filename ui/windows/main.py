@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -24,8 +25,8 @@ from ui.kit.wearing import wear
 from ui.panels.form import FormPanel
 from ui.panels.posters import Posters
 from ui.panels.send import SendPanel
-from ui.panels.shelf import ShelfPanel
 from ui.windows.actions import Actions
+from ui.windows.late import LatePanels
 from ui.windows.plates import Plates
 from ui.windows.topbar import TopBar
 from ui.windows.verbs import Verbs, focus_into
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ui.panels.jobs import JobsPanel
     from ui.panels.library import LibraryPanel
     from ui.panels.player import PlayerPanel
+    from ui.panels.shelf import ShelfPanel
     from ui.panels.welcome import WelcomePanel
 
 SIZE = QSize(1440, 900)
@@ -54,13 +56,10 @@ class MainWindow(QWidget):
         self.desk = desk
         self.report_text = ""
         self._shown = NOTHING_OPEN
-        self._awake = False
+        self.is_painted = False
         self.is_ready = False
-        """Whether everything is there: player, jobs, and the work on open jobs has begun."""
-        self._player: PlayerPanel | None = None
-        self._jobs: JobsPanel | None = None
-        self._library: LibraryPanel | None = None
-        self._welcome: WelcomePanel | None = None
+        """Whether everything is there: shelf, player, jobs, and the work on open jobs has begun."""
+        self.late = LatePanels(self)
         self.setObjectName("main")
         self.setWindowTitle(tr("app.name"))
         self.setMinimumSize(LEAST)
@@ -79,20 +78,27 @@ class MainWindow(QWidget):
         self._looking = QTimer(self)
         self._looking.setInterval(RAISE_LOOK_MS)
         self._looking.timeout.connect(self._look_for_call)
+        self._waking = QTimer(self, singleShot=True, interval=WAKE_MS)
+        self._waking.timeout.connect(self._wake)
+        self._steps: list[Callable[[], object]] = [
+            self.form.make_rest, self.late.make_shelf, desk.start_work, self.late.make_player, self.late.make_jobs,
+            self._end_waking,
+        ]  # fmt: skip
+        """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""
+        self.form.begin(desk.snapshot)
         self._on_changed(desk.snapshot)
 
     # -------------------------------------------------------------------------------------------------- making
 
     def _make_panels(self) -> None:
         self.topbar = TopBar(self.actions_table.menus(), self)
-        self.shelf = ShelfPanel(self.desk, self.posters)
         self.form = FormPanel(self.desk)
         self.send = SendPanel(self.desk)
         self._shot = QWidget()
         set_surface(self._shot, "panel")
         self._shot_stack = QStackedLayout(self._shot)
         self._shot_stack.addWidget(self.form)
-        self.work = Workspaces(self.shelf, self._shot, self.send, self)
+        self.work = Workspaces(self._shot, self.send, self)
         whole = column(self.topbar, Separator(), self.work, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -101,14 +107,9 @@ class MainWindow(QWidget):
         run = self.actions_table.run
         self.topbar.workspace_asked.connect(self.show_workspace)
         self.work.sizes_changed.connect(self._keep_layout)
-        for panel in (self.topbar, self.shelf, self.form):
+        for panel in (self.topbar, self.form):
             panel.command.connect(run)
         self.send.command.connect(self.verbs.submit)
-        attempt = self.verbs.attempt
-        self.shelf.draft_asked.connect(lambda draft_id: attempt(partial(self._open_draft, draft_id)))
-        self.shelf.preset_asked.connect(self.plates.show_presets)
-        self.shelf.new_asked.connect(lambda source: attempt(partial(self.desk.new, source)))
-        self.shelf.clips_asked.connect(self._show_clips)
         self.form.pointed.connect(self.send.light)
         self.send.pointed.connect(self.form.light)
         self.send.chosen.connect(self.go_to)
@@ -122,84 +123,53 @@ class MainWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._awake:
-            self._awake = True
-            QTimer.singleShot(WAKE_MS, self, self._wake)
+        if not self.is_painted:
+            self.is_painted = True
+            self._waking.start()
 
     def _wake(self) -> None:
-        """After the first paint: the player, the jobs, and the work that was left open."""
-        if self._player is None and not self.desk.is_closed:
-            self.desk.start_work()
-            self._make_player()
-            self._make_jobs()
-            self._looking.start()
-            self._show_money()
-            self.shelf.refresh()
-            self.is_ready = True
+        """After the first paint: one more part, and what the person did meanwhile before the next."""
+        if self.desk.is_closed:
+            self._steps.clear()
+        if self._steps:
+            if self._steps[0]() is not True:
+                self._steps.pop(0)
+            self._waking.start(0)
 
-    def _make_player(self) -> None:
-        from ui.panels.player import PlayerPanel
+    def _end_waking(self) -> None:
+        self._looking.start()
+        self._show_money()
+        self.is_ready = True
 
-        self._player = PlayerPanel(self.desk)
-        self._player.command.connect(self.actions_table.run)
-        self._player.time_changed.connect(self.form.set_time)
-        self.work.put_player(self._player)
-        self._player.show_snapshot(self.desk.snapshot)
-
-    def _make_jobs(self) -> None:
-        from ui.panels.jobs import JobsPanel
-
-        self._jobs = JobsPanel(self.desk)
-        self._jobs.watch_asked.connect(self.watch)
-        self.work.put_jobs(self._jobs)
-        self._jobs.refresh()
+    @property
+    def shelf(self) -> ShelfPanel:
+        """The shelf; made now if it was not there yet."""
+        return self.late.make_shelf()
 
     @property
     def player(self) -> PlayerPanel:
         """The player; made now if it was not there yet."""
-        if self._player is None:
-            self._make_player()
-        elif self._following.isActive():
+        if self._following.isActive():
             self._follow()
-        assert self._player is not None
-        return self._player
+        return self.late.make_player()
 
     @property
     def jobs(self) -> JobsPanel:
         """The jobs; made now if they were not there yet."""
-        if self._jobs is None:
-            self._make_jobs()
-        assert self._jobs is not None
-        return self._jobs
+        return self.late.make_jobs()
 
     @property
     def library(self) -> LibraryPanel:
         """The library; made when it is first asked for."""
-        if self._library is None:
-            from ui.panels.library import LibraryPanel
-
-            self._library = LibraryPanel(self.desk)
-            self._library.watch_asked.connect(self.watch)
-            self._library.restore_asked.connect(self._restore_form)
-            self._library.command.connect(self.actions_table.run)
-            self._library.dropped.connect(self.verbs.open_path)
-            self.work.put_library(self._library)
-        return self._library
+        return self.late.make_library()
 
     @property
     def welcome(self) -> WelcomePanel:
         """What stands where the shot would be while no draft is open."""
-        if self._welcome is None:
-            from ui.panels.welcome import WelcomePanel
-
-            self._welcome = WelcomePanel(self.desk, self.posters)
-            self._welcome.start_asked.connect(self._start)
-            self._welcome.new_asked.connect(lambda source: self.verbs.attempt(partial(self.desk.new, source)))
-            self._welcome.file_dropped.connect(self.verbs.open_path)
-            self._welcome.open_asked.connect(lambda: self.actions_table.run("open"))
-            self._welcome.looks_asked.connect(self.verbs.set_looks)
-            self._shot_stack.addWidget(self._welcome)
-        return self._welcome
+        made = self.late.make_welcome()
+        if self._shot_stack.indexOf(made) < 0:
+            self._shot_stack.addWidget(made)
+        return made
 
     # ------------------------------------------------------------------------------------------------- the desk
 
@@ -209,9 +179,10 @@ class MainWindow(QWidget):
         self.send.show_snapshot(snapshot)
         self.form.follow(snapshot)
         self.actions_table.show_snapshot(snapshot)
-        self.shelf.show_snapshot(snapshot)
+        if self.late.shelf is not None:
+            self.late.shelf.show_snapshot(snapshot)
         draft = snapshot.draft
-        if self._player is not None:
+        if self.late.player is not None:
             if before.draft and draft and before.draft.id == draft.id and before.takes is snapshot.takes:
                 self._following.start()
             else:
@@ -224,23 +195,23 @@ class MainWindow(QWidget):
 
     def _follow(self) -> None:
         self._following.stop()
-        if self._player is not None:
-            self._player.show_snapshot(self._shown)
+        if self.late.player is not None:
+            self.late.player.show_snapshot(self._shown)
 
     def _on_job(self, job: Job) -> None:
-        if self._jobs is not None:
-            self._jobs.show_job(job)
-        if self._player is not None:
-            self._player.show_job(job)
+        for panel in (self.late.jobs, self.late.player):
+            if panel is not None:
+                panel.show_job(job)
         if not job.is_open:
             self._show_money()
 
     def _on_clips(self) -> None:
-        if self._player is not None:
-            self._player.refresh()
-        if self._library is not None and self.work.workspace == "library":
-            self._library.refresh()
-        self.shelf.refresh()
+        if self.late.player is not None:
+            self.late.player.refresh()
+        if self.late.library is not None and self.work.workspace == "library":
+            self.late.library.refresh()
+        if self.late.shelf is not None:
+            self.late.shelf.refresh()
 
     def _on_noticed(self, notice: Notice) -> None:
         self.notices.show(notice)
@@ -274,7 +245,7 @@ class MainWindow(QWidget):
         clip = self.desk.clip(clip_id)
         open_id = self.desk.snapshot.draft.id if self.desk.snapshot.draft else ""
         if clip.draft_id != open_id and clip.draft:
-            self._restore_form(clip_id)
+            self.restore_form(clip_id)
         self.show_workspace("write")
         self.player.watch(clip_id)
 
@@ -311,40 +282,35 @@ class MainWindow(QWidget):
     def wear(self) -> None:
         """Dress as the settings say."""
         wear(self.desk.settings)
-        if self._welcome is not None:
-            self._welcome.show_looks(self.desk.settings.theme)
+        if self.late.welcome is not None:
+            self.late.welcome.show_looks(self.desk.settings.theme)
 
-    def _start(self, preset_id: str) -> None:
-        """The first minute: open a preset and rehearse it."""
-
-        def act() -> None:
-            self.desk.new(preset_id)
-            self.desk.rehearse()
-
-        self.verbs.attempt(act)
-
-    def _open_draft(self, draft_id: str) -> None:
+    def open_draft(self, draft_id: str) -> None:
+        """Open a draft of the shelf to write in it."""
         self.show_workspace("write")
         if self.desk.snapshot.draft is None or self.desk.snapshot.draft.id != draft_id:
             self.desk.open_draft(draft_id)
 
-    def _restore_form(self, clip_id: str) -> None:
+    def restore_form(self, clip_id: str) -> None:
+        """Open the draft that a clip was made from."""
         self.show_workspace("write")
         self.verbs.attempt(partial(self.desk.restore_form, clip_id))
 
-    def _show_clips(self, query: str) -> None:
+    def show_clips(self, query: str) -> None:
+        """The library with a search."""
         self.show_workspace("library")
         self.library.search(query)
 
     def _form_moved(self, seconds: float) -> None:
-        if self._player is not None:
+        if self.late.player is not None:
             self.player.set_time(seconds)
 
     # ------------------------------------------------------------------------------------------------ hand and drop
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no field wanted may be one of the player's keys."""
-        if self._player is None or not self._player.isVisible() or not self._player.press(event):
+        player = self.late.player
+        if player is None or not player.isVisible() or not player.press(event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -362,8 +328,8 @@ class MainWindow(QWidget):
 
     def shut(self) -> None:
         """Let everything go; call when the desk is about to close."""
-        self._looking.stop()
-        self._following.stop()
+        for timer in (self._looking, self._following, self._waking):
+            timer.stop()
         for signal, slot in (
             (self.desk.changed, self._on_changed),
             (self.desk.job_changed, self._on_job),
@@ -374,9 +340,8 @@ class MainWindow(QWidget):
         notify.set_door(None)
         self.notices.clear()
         self.plates.close()
-        for panel in (self._player, self._library):
-            if panel is not None:
-                panel.shut()
+        self._steps.clear()
+        self.late.shut()
 
     # -------------------------------------------------------------------------------------------------------- layout
 

@@ -88,6 +88,15 @@ class Verbs:
         """What the buttons of Send ask for, after their own question."""
         self.attempt(self._desk.generate if verb == "generate" else self._desk.rehearse)
 
+    def start(self, preset_id: str) -> None:
+        """The first minute: open a preset and rehearse it."""
+
+        def act() -> None:
+            self._desk.new(preset_id)
+            self._desk.rehearse()
+
+        self.attempt(act)
+
     # ------------------------------------------------------------------------------------------------------ files
 
     def open(self) -> None:

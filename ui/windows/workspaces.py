@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,10 +11,17 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, column, set_surface
 from ui.kit.splitter import Splitter
+from ui.panels.shelf_desk import LEAST
+from ui.panels.shelf_desk import NARROW as SIGNS
+
+if TYPE_CHECKING:
+    from ui.panels.shelf import ShelfPanel
 
 NARROW = 1180
 """Below this width the shelf is its signs only."""
 WIDE = 2200
+WIDEST = 16777215
+"""A widget that may be as wide as it can."""
 COLUMNS = {"narrow": (196, 332), "middle": (224, 364), "wide": (260, 480)}
 """Widths of shelf and send column."""
 STRIPS = {"narrow": 188, "middle": 232, "wide": 560}
@@ -24,14 +31,20 @@ SIZES_KEY = "write"
 
 
 class Workspaces(QWidget):
-    """Puts panels side by side. `sizes_changed` when a person moved a seam; keep `sizes()` then."""
+    """Puts panels side by side: shot and send at once, the others when they are made, in places that stand already.
+
+    `sizes_changed` when a person moved a seam; keep `sizes()` then.
+    """
 
     sizes_changed = Signal()
 
-    def __init__(self, shelf: QWidget, shot: QWidget, send: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, shot: QWidget, send: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "window")
-        self.shelf, self.shot, self.send = shelf, shot, send
+        self._shelf: ShelfPanel | None = None
+        self._lead: QWidget = QWidget()
+        self._lead.setMinimumWidth(scaled(LEAST))
+        set_surface(self._lead, "panel")
         self._narrow = False
         self._placed: dict[str, list[int]] = {}
         self._working = False
@@ -49,7 +62,7 @@ class Workspaces(QWidget):
         self.whole.add(self.right, 0)
         self.upper = Splitter(Qt.Orientation.Horizontal, name="upper")
         self.left.add(self.upper, 1)
-        self.upper.add(shelf, 0)
+        self.upper.add(self._lead, 0)
         self.upper.add(shot, 1)
         self.left.add(self.player_place, 0)
         self.right.add(send, 1)
@@ -61,6 +74,13 @@ class Workspaces(QWidget):
         self._show_working()
 
     # --------------------------------------------------------------------------------------------------- contents
+
+    def put_shelf(self, shelf: ShelfPanel) -> None:
+        """The shelf, made after the first paint."""
+        shelf.set_narrow(self._narrow)
+        self._shelf = shelf
+        self._lead = self.upper.put(0, shelf)
+        self._arrange()
 
     def put_player(self, player: QWidget) -> None:
         """The player, made after the first paint."""
@@ -109,7 +129,10 @@ class Workspaces(QWidget):
         narrow = event.size().width() < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.shelf.set_narrow(narrow)  # type: ignore[attr-defined]
+            self._lead.setMinimumWidth(scaled(SIGNS if narrow else LEAST))
+            self._lead.setMaximumWidth(scaled(SIGNS) if narrow else WIDEST)
+            if self._shelf is not None:
+                self._shelf.set_narrow(narrow)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -117,7 +140,7 @@ class Workspaces(QWidget):
         wide, tall = self.width(), self.height()
         kind = "wide" if wide >= WIDE else "narrow" if wide < 1340 else "middle"
         shelf, send = (scaled(each) for each in COLUMNS[kind])
-        shelf = min(self._placed.get("upper", [shelf])[0], self.shelf.maximumWidth())
+        shelf = min(self._placed.get("upper", [shelf])[0], self._lead.maximumWidth())
         send = self._placed.get("whole", [0, send])[1]
         strip = self._placed.get("left", [0, scaled(STRIPS[kind])])[1]
         jobs = self._placed.get("right", [0, scaled(JOBS)])[1]

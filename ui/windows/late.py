@@ -1,0 +1,107 @@
+"""Makes the panels that nobody writes in, each when it is asked for or when its turn comes after the first paint."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.panels.jobs import JobsPanel
+    from ui.panels.library import LibraryPanel
+    from ui.panels.player import PlayerPanel
+    from ui.panels.shelf import ShelfPanel
+    from ui.panels.welcome import WelcomePanel
+    from ui.windows.main import MainWindow
+
+
+class LatePanels:
+    """What is made so far; None is not made yet. `make_<name>` makes one and puts it into its place."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.shelf: ShelfPanel | None = None
+        self.player: PlayerPanel | None = None
+        self.jobs: JobsPanel | None = None
+        self.library: LibraryPanel | None = None
+        self.welcome: WelcomePanel | None = None
+
+    def make_shelf(self) -> ShelfPanel:
+        """Drafts, presets and searches at the left."""
+        if self.shelf is None:
+            from ui.panels.shelf import ShelfPanel
+
+            window = self._window
+            attempt = window.verbs.attempt
+            made = ShelfPanel(window.desk, window.posters)
+            made.command.connect(window.actions_table.run)
+            made.draft_asked.connect(lambda draft_id: attempt(partial(window.open_draft, draft_id)))
+            made.preset_asked.connect(window.plates.show_presets)
+            made.new_asked.connect(lambda source: attempt(partial(window.desk.new, source)))
+            made.clips_asked.connect(window.show_clips)
+            self.shelf = made
+            window.work.put_shelf(made)
+            made.show_snapshot(window.desk.snapshot)
+        return self.shelf
+
+    def make_player(self) -> PlayerPanel:
+        """The player under the shot."""
+        if self.player is None:
+            from ui.panels.player import PlayerPanel
+
+            window = self._window
+            made = PlayerPanel(window.desk)
+            made.command.connect(window.actions_table.run)
+            made.time_changed.connect(window.form.set_time)
+            self.player = made
+            window.work.put_player(made)
+            made.show_snapshot(window.desk.snapshot)
+        return self.player
+
+    def make_jobs(self) -> JobsPanel:
+        """The jobs under what is sent."""
+        if self.jobs is None:
+            from ui.panels.jobs import JobsPanel
+
+            window = self._window
+            made = JobsPanel(window.desk)
+            made.watch_asked.connect(window.watch)
+            self.jobs = made
+            window.work.put_jobs(made)
+            made.refresh()
+        return self.jobs
+
+    def make_library(self) -> LibraryPanel:
+        """All clips."""
+        if self.library is None:
+            from ui.panels.library import LibraryPanel
+
+            window = self._window
+            made = LibraryPanel(window.desk)
+            made.watch_asked.connect(window.watch)
+            made.restore_asked.connect(window.restore_form)
+            made.command.connect(window.actions_table.run)
+            made.dropped.connect(window.verbs.open_path)
+            self.library = made
+            window.work.put_library(made)
+        return self.library
+
+    def make_welcome(self) -> WelcomePanel:
+        """What stands where the shot would be while no draft is open."""
+        if self.welcome is None:
+            from ui.panels.welcome import WelcomePanel
+
+            window = self._window
+            made = WelcomePanel(window.desk, window.posters)
+            made.start_asked.connect(window.verbs.start)
+            made.new_asked.connect(lambda source: window.verbs.attempt(partial(window.desk.new, source)))
+            made.file_dropped.connect(window.verbs.open_path)
+            made.open_asked.connect(lambda: window.actions_table.run("open"))
+            made.looks_asked.connect(window.verbs.set_looks)
+            self.welcome = made
+        return self.welcome
+
+    def shut(self) -> None:
+        """Let go what plays or watches."""
+        for panel in (self.player, self.library):
+            if panel is not None:
+                panel.shut()
