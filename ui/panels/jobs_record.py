@@ -125,5 +125,5 @@ def _text(text: str, name: str, *, lines: int, mono: bool = False) -> QPlainText
     made.setAccessibleName(name)
     made.setFont(font("mono" if mono else "small"))
     needed = sum(len(line) // COLUMNS + 1 for line in made.toPlainText().split("\n"))
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * min(lines, needed) + 14)
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * min(lines, needed) + 20)
     return made

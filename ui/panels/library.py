@@ -10,10 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEven
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.clip import Clip
+from app.domain.clip_query import ClipQuery, read_query
 from app.domain.errors import Fault
 from app.strings import tr
 from ui.kit.buttons import Button
-from ui.kit.inputs import SearchField
 from ui.kit.labels import Elided, Label
 from ui.kit.layout import column, row
 from ui.kit.paint import painting, rim
@@ -21,10 +21,13 @@ from ui.kit.panels import EmptyState, Separator
 from ui.kit.splitter import Splitter
 from ui.kit.theme import tokens
 from ui.lists.rows import ITEM, Rows
-from ui.panels.library_filters import FILTERS, Filters
+from ui.panels.library_field import QueryField
+from ui.panels.library_filters import Filters, filter_chips
 from ui.panels.library_grid import ClipGrid
 from ui.panels.player_desk import LibraryDesk
 from ui.panels.record import RecordPanel
+from ui.panels.record_marks import TagLine
+from ui.panels.takes import Stars
 from ui.panels.takes_words import Titles, clip_words, length_words, model_titles, model_words
 
 PAGE = 200
@@ -59,8 +62,8 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._titles: Titles = model_titles(desk.models())
-        self.filters = Filters()
-        self.field = SearchField(tr("library.search"), name=tr("library.search"))
+        self.filters = Filters(self._titles, desk.today())
+        self.field = QueryField()
         self.attach = Button(tr("library.attach"), icon="add")
         self.count = Label("", "strong")
         self.where = Elided("", "small", "text2")
@@ -72,7 +75,10 @@ class LibraryPanel(QWidget):
         )
         self.none = EmptyState("", tr("library.none.use"), icon="search", button=tr("library.none.all"))
         self.chosen_count = Label("", "strong")
+        self.chosen_stars = Stars()
+        self.chosen_tag = TagLine()
         self.trash = Button(tr("library.trash"), icon="trash", kind="quiet", size="compact", key="Del")
+        self._found = self._total = 0
         self._drop = DropPlate(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -88,7 +94,9 @@ class LibraryPanel(QWidget):
         under = row(self.count, self.where, gap=10, margins=(12, 6, 12, 6))
         under.setStretch(1, 1)
         self._foot = QWidget()
-        self._foot.setLayout(row(self.chosen_count, None, self.trash, margins=(12, 6, 12, 6)))
+        self._foot.setLayout(
+            row(self.chosen_count, 4, self.chosen_stars, self.chosen_tag, None, self.trash, margins=(12, 6, 12, 6))
+        )
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         grid = QWidget()
@@ -110,6 +118,7 @@ class LibraryPanel(QWidget):
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._leave_field)
         self.filters.chosen.connect(self._on_filter)
+        self.field.narrowed.connect(self._narrow)
         self.attach.clicked.connect(lambda: self.command.emit("attach"))
         self.empty.acted.connect(lambda: self.command.emit("attach"))
         self.none.acted.connect(self.show_all)
@@ -119,6 +128,8 @@ class LibraryPanel(QWidget):
         selection.currentChanged.connect(self._on_current)
         selection.selectionChanged.connect(self._on_selection)
         self.trash.clicked.connect(self.throw_away)
+        self.chosen_stars.rated.connect(self._rate_chosen)
+        self.chosen_tag.tagged.connect(self._tag_chosen)
         self.record.watch_asked.connect(self.watch_asked)
         self.record.restore_asked.connect(self.restore_asked)
         self.record.trash_asked.connect(self.throw_away)
@@ -128,18 +139,22 @@ class LibraryPanel(QWidget):
 
     def refresh(self) -> None:
         """Ask the library again; what is chosen stays chosen."""
+        desk = self._desk
         self._show()
-        for each in self.filters.rows:
-            each.set_count(self._desk.count_clips(each.query))
+        counts = [desk.count_clips(query) for query in self.filters.searches]
+        self._total = counts[0]
+        self._tags = desk.clip_tags()
+        self.filters.show_counts(counts, desk.clip_makers(), self._tags)
+        self._show_count()
+        self.record.know_tags(self._tags)
+        self.chosen_tag.know(self._tags)
 
     def search(self, text: str) -> None:
-        """Show what holds these words. `is:kept` and its like choose the filter of that name."""
-        known = {query for _, query, _ in FILTERS if query}
-        parts = text.split()
-        self.filters.set_query(next((part for part in parts if part in known), ""))
-        rest = " ".join(part for part in parts if part not in known)
+        """Show what holds these words. `is:kept`, `tag:night` and their like choose the filter of that name."""
+        query = read_query(text)
+        self.filters.set_query(query)
         blocked = self.field.blockSignals(True)
-        self.field.setText(rest)
+        self.field.setText(" ".join(query.words))
         self.field.blockSignals(blocked)
         self.refresh()
 
@@ -167,7 +182,7 @@ class LibraryPanel(QWidget):
     @property
     def query(self) -> str:
         """What is asked of the library."""
-        return " ".join(filter(None, (self.field.text().strip(), self.filters.query)))
+        return " ".join(filter(None, (self.field.text().strip(), self.filters.query.text)))
 
     @property
     def chosen(self) -> list[Clip]:
@@ -199,17 +214,25 @@ class LibraryPanel(QWidget):
         query = self.query
         self.rows.fetch_by(PAGE, lambda count: self._desk.clips(query, count))
         shown = len(self.rows.items)
-        total = self._desk.count_clips(query) if shown >= PAGE else shown
+        self._found = self._desk.count_clips(query) if shown >= PAGE else shown
+        self.field.show_chips(filter_chips(self.filters.query, self._titles))
         self._pages.setCurrentIndex(0 if shown else 2 if query else 1)
         words = self.field.text().strip()
         self.none.name.setText(tr("library.none", words=words) if words else tr("library.none.filter"))
-        self.count.setText(tr("library.count", n=total, count=f"{total:,}"))
+        self._show_count()
         self.where.setText(tr("library.where", words=words) if words and shown else "")
         place = self.rows.row_of(current)
         if shown:
             self.grid.setCurrentIndex(self.rows.index(max(0, place)))
         self._on_current(self.grid.currentIndex())
         self._on_selection()
+
+    def _show_count(self) -> None:
+        found, total = self._found, self._total
+        if self.query and total >= found:
+            self.count.setText(tr("library.count.of", n=total, found=f"{found:,}", count=f"{total:,}"))
+        else:
+            self.count.setText(tr("library.count", n=found, count=f"{found:,}"))
 
     def _describe(self, clip: Clip) -> str:
         stars = tr("takes.stars", n=clip.rating) if clip.rating else ""
@@ -226,6 +249,8 @@ class LibraryPanel(QWidget):
         count = len(self.grid.selectionModel().selectedIndexes())
         self._foot.setVisible(count > 1)
         self.chosen_count.setText(tr("library.chosen", n=count))
+        stars = {clip.rating for clip in self.chosen} if count > 1 else set()
+        self.chosen_stars.set_rating(stars.pop() if len(stars) == 1 else 0)
 
     def _on_changed(self, clip_id: str) -> None:
         self.refresh()
@@ -254,9 +279,32 @@ class LibraryPanel(QWidget):
     def _on_typed(self) -> None:
         self._wait.start()
 
-    def _on_filter(self, _: str) -> None:
+    def _on_filter(self) -> None:
         self._wait.stop()
         self._show()
+
+    def _narrow(self, query: ClipQuery) -> None:
+        """A chip was taken out of the search."""
+        self.filters.set_query(query)
+        self._on_filter()
+
+    def _rate_chosen(self, stars: int) -> None:
+        first, *more = [clip.id for clip in self.chosen]
+        self._mark_chosen(lambda: self._desk.rate(first, stars, *more))
+
+    def _tag_chosen(self, tag: str) -> None:
+        chosen = [clip.id for clip in self.chosen]
+        self._mark_chosen(lambda: self._desk.tag(chosen, tag))
+
+    def _mark_chosen(self, act: Callable[[], object]) -> None:
+        """Do something to all that are chosen; they stay chosen."""
+        kept = {clip.id for clip in self.chosen}
+        try:
+            act()
+        except Fault as fault:
+            self._desk.notice_fault(fault)
+        self.refresh()
+        self.grid.select(kept)
 
     def _leave_field(self) -> None:
         if self._wait.isActive():

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -158,6 +170,15 @@ class ClipGrid(QListView):
         self.doubleClicked.connect(lambda _: self.asked.emit("open"))
         theme().theme_changed.connect(self._lay_out)
         self._lay_out()
+
+    def select(self, clip_ids: Collection[str]) -> None:
+        """Choose these clips, as far as they are shown."""
+        selection = QItemSelection()
+        rows = self.model()
+        for place in range(rows.rowCount()):
+            if rows.index(place, 0).data(ITEM).id in clip_ids:
+                selection.select(rows.index(place, 0), rows.index(place, 0))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def cell(self) -> QSize:
         """The room of one card."""

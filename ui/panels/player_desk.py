@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -33,8 +33,8 @@ class ClipsDesk(Protocol):
     def attempts(self, job_id: str) -> list[Attempt]:
         """The history of a job, oldest first."""
 
-    def rate(self, clip_id: str, rating: int) -> None:
-        """Give a clip 0 to 5 stars."""
+    def rate(self, clip_id: str, rating: int, *more: str) -> None:
+        """Give a clip, and `more`, 0 to 5 stars."""
 
     def keep(self, clip_id: str, kept: bool) -> None:
         """Mark a take as kept or not."""
@@ -62,6 +62,21 @@ class LibraryDesk(ClipsDesk, Protocol):
 
     def count_clips(self, query: str = "") -> int:
         """How many clips hold the query."""
+
+    def clip_tags(self) -> Mapping[str, int]:
+        """Every tag in use and how many clips have it."""
+
+    def clip_makers(self) -> Mapping[str, int]:
+        """The models that made the clips, with how many each; "" for those that were brought in."""
+
+    def tag(self, clip_ids: Iterable[str], tag: str, on: bool = True) -> None:
+        """Put a tag on clips, or take it off."""
+
+    def note(self, clip_id: str, text: str) -> None:
+        """Write down something about a clip."""
+
+    def today(self) -> str:
+        """The ISO day."""
 
     def delete_clip(self, clip_id: str) -> None:
         """Put a clip into the trash."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -13,7 +14,6 @@ from app.domain.errors import Fault
 from app.domain.job import Job
 from app.strings import tr
 from ui.kit.buttons import Button, IconButton
-from ui.kit.chips import Chip, ChipRow
 from ui.kit.labels import Label
 from ui.kit.layout import clear, column, row
 from ui.kit.panels import EmptyState, Separator
@@ -22,6 +22,7 @@ from ui.panels.picture import Picture
 from ui.panels.player_desk import LibraryDesk
 from ui.panels.player_projector import Film, Projector
 from ui.panels.player_words import codec_words, failure_saying, missing_saying
+from ui.panels.record_marks import NoteField, TagEditor
 from ui.panels.record_text import RecordText
 from ui.panels.takes import KeepButton, Stars
 from ui.panels.takes_words import (
@@ -62,7 +63,10 @@ class RecordPanel(QWidget):
         self.title = Label("", "head", wrap=True)
         self.stars = Stars()
         self.keep = KeepButton()
-        self.tags = ChipRow()
+        self.tags = TagEditor()
+        self.note_head = Label(tr("record.note"), "bold")
+        self.note = NoteField()
+        self._known: Mapping[str, int] = {}
         self._facts = QGridLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setHorizontalSpacing(8)
@@ -85,6 +89,8 @@ class RecordPanel(QWidget):
     def _connect(self) -> None:
         self.stars.rated.connect(self._rate)
         self.keep.clicked.connect(self._keep)
+        self.tags.tagged.connect(self._tag)
+        self.note.written.connect(self._write)
         self.restore.clicked.connect(lambda: self.restore_asked.emit(self._id))
         self.watch.clicked.connect(lambda: self.watch_asked.emit(self._id))
         self.trash.clicked.connect(lambda: self.trash_asked.emit(self._id))
@@ -97,7 +103,7 @@ class RecordPanel(QWidget):
         content.setLayout(
             column(
                 self.title, head, self.tags, 4, Separator(), 4, self._facts, 4, Separator(), 4,
-                self.words_head, self.words, None, gap=6, margins=(12, 12, 12, 12),
+                self.note_head, self.note, 4, self.words_head, self.words, None, gap=6, margins=(12, 12, 12, 12),
             )
         )  # fmt: skip
         self._area = QScrollArea()
@@ -122,6 +128,9 @@ class RecordPanel(QWidget):
 
     def show_clip(self, clip: Clip | None, query: str = "") -> None:
         """Show this clip's record, with the words of the query marked; None shows that none is chosen."""
+        if self.clip is not None and (clip is None or clip.id != self.clip.id):
+            # what was typed belongs to the clip it was typed for
+            self.note.keep()
         before, self.clip = self.clip, clip
         for part in (self.picture, self._area, self._foot):
             part.setVisible(clip is not None)
@@ -134,8 +143,8 @@ class RecordPanel(QWidget):
         self.title.setText(clip_words(clip))
         self.stars.set_rating(clip.rating)
         self.keep.set_kept(clip.kept)
-        self.tags.set_chips([Chip(tag, outline=True) for tag in clip.tags])
-        self.tags.setVisible(bool(clip.tags))
+        self.tags.show_tags(clip.tags, self._known)
+        self.note.show_note(clip.note)
         self._show_facts(clip)
         self.words_head.setText(tr("record.words_of_aim") if clip.is_rehearsal else tr("record.words"))
         self.words.show_text(clip.words or tr("record.no_words"), query)
@@ -143,6 +152,11 @@ class RecordPanel(QWidget):
         gone = tr("record.gone") if clip.missing else None
         for button in (self.watch, self.folder):
             button.set_reason(gone)
+
+    def know_tags(self, tags: Mapping[str, int]) -> None:
+        """The tags in use, to complete what is typed."""
+        self._known = tags
+        self.tags.line.know(tags)
 
     def preview(self) -> None:
         """Play the clip here, or stop."""
@@ -156,6 +170,7 @@ class RecordPanel(QWidget):
 
     def shut(self) -> None:
         """Stop and release everything."""
+        self.note.keep()
         self.projector.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -204,6 +219,15 @@ class RecordPanel(QWidget):
         if self.clip is not None:
             self._desk.keep(self.clip.id, on)
             self.changed.emit(self.clip.id)
+
+    def _tag(self, tag: str, on: bool) -> None:
+        if self.clip is not None:
+            self._desk.tag([self.clip.id], tag, on)
+            self.changed.emit(self.clip.id)
+
+    def _write(self, text: str) -> None:
+        if self.clip is not None:
+            self._desk.note(self.clip.id, text)
 
     def _open_folder(self) -> None:
         if self.clip is not None:

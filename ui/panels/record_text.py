@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from app.domain.clip_query import read_query
 from ui.kit.inputs import TextInput
 from ui.kit.theme import theme, tokens
 
@@ -56,8 +57,8 @@ def matches(text: str, query: str) -> list[tuple[int, int]]:
     if len(low) != len(text):  # a letter that folds to two would shift all that follow
         low = text.lower()
     found: set[tuple[int, int]] = set()
-    for word in query.casefold().split():
-        place = -1 if word.startswith("is:") else low.find(word)
+    for word in map(str.casefold, read_query(query).words):
+        place = low.find(word)
         while place >= 0:
             found.add((place, place + len(word)))
             place = low.find(word, place + len(word))

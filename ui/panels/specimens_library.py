@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.clip import Clip
+from app.domain.clip_query import ClipQuery, read_query
 from ui.kit.specimen import Specimen
 from ui.panels.library import LibraryPanel
 from ui.panels.player_desk import LibraryDesk
@@ -15,6 +17,11 @@ from ui.panels.specimens_player import ClipsMade, made_clip, poster
 
 WHOLE = (1440, 860)
 SMALL = (1084, 620)
+MAKERS = (
+    "kling/kling-3.0", "kling/kling-4.0", "wan/wan-3", "", "fal/seedance-2.5-pro-text-to-video",
+    "fal/veo-3.1", "x/ltx-2.5",
+)  # fmt: skip
+TAGS = ("night", "interior", "two-hander", "client A", "rain", "hands")
 LONG = "Rooftop hands in the rain, second unit, client A, third version with the blue umbrella"
 
 
@@ -23,16 +30,30 @@ class LibraryMade(ClipsMade):
 
     def clips(self, query: str = "", limit: int = 200) -> list[Clip]:
         """In the order they were made."""
-        words = [word for word in query.casefold().split() if not word.startswith("is:")]
-        kinds = [word for word in query.split() if word.startswith("is:")]
-        found = [clip for clip in self.made.values() if all(w in (clip.title + clip.words).casefold() for w in words)]
-        tests: dict[str, Callable[[Clip], bool]] = {
-            "is:kept": lambda clip: clip.kept,
-            "is:take": lambda clip: not clip.model.startswith("animatic"),
-            "is:rehearsal": lambda clip: clip.model.startswith("animatic"),
-            "is:unrated": lambda clip: clip.rating == 0,
-        }
-        return [clip for clip in found if all(tests[kind](clip) for kind in kinds)][:limit]
+        asked = read_query(query)
+        return [clip for clip in self.made.values() if _fits(clip, asked)][:limit]
+
+    def clip_tags(self) -> dict[str, int]:
+        """As many as each tag has."""
+        return dict(Counter(tag for clip in self.made.values() for tag in clip.tags).most_common())
+
+    def clip_makers(self) -> dict[str, int]:
+        """As many as each model made."""
+        return dict(Counter(clip.model for clip in self.made.values()).most_common())
+
+    def tag(self, clip_ids: Iterable[str], tag: str, on: bool = True) -> None:
+        """Kept among the made ones."""
+        for clip_id in clip_ids:
+            tags = tuple(each for each in self.made[clip_id].tags if each != tag)
+            self.made[clip_id] = self.made[clip_id].replace(tags=(*tags, tag) if on else tags)
+
+    def note(self, clip_id: str, text: str) -> None:
+        """Kept among the made ones."""
+        self.made[clip_id] = self.made[clip_id].replace(note=text)
+
+    def today(self) -> str:
+        """A day of the mock-ups."""
+        return "2026-11-22"
 
     def count_clips(self, query: str = "") -> int:
         """How many it finds."""
@@ -43,6 +64,21 @@ class LibraryMade(ClipsMade):
         del self.made[clip_id]
 
 
+def _fits(clip: Clip, asked: ClipQuery) -> bool:
+    """Whether a made-up clip is asked for."""
+    marks = {"is:kept": clip.kept, "is:unrated": clip.rating == 0, "is:take": not clip.is_rehearsal}
+    hay = (clip.title + clip.words + clip.note).casefold()
+    return (
+        all(word.casefold() in hay for word in asked.words)
+        and all(marks[mark] for mark in asked.marks)
+        and (not asked.kinds or clip.kind in asked.kinds)
+        and (not asked.models or clip.model in asked.models)
+        and set(asked.tags) <= set(clip.tags)
+        and clip.rating >= asked.stars
+        and asked.since <= clip.created[:10] <= (asked.until or "9999")
+    )
+
+
 def some_clips() -> list[Clip]:
     """Sixteen clips as a year leaves them: kept, rated, long-named, Chinese, missing, tall, without a poster."""
     drafts = (last_loaf(), ferry_turn(), many_beats())
@@ -50,11 +86,13 @@ def some_clips() -> list[Clip]:
     for number in range(16):
         draft = drafts[number % 3]
         picture = poster(("loaf", "ferry", "many")[number % 3], 0.1 + number / 20)
-        model = "animatic/board" if number % 4 == 1 else ("kling/kling-3.0", "kling/kling-4.0", "wan/wan-3")[number % 3]
+        model = "animatic/board" if number % 4 == 1 else MAKERS[number % len(MAKERS)]
         clip = made_clip(
             number + 1, draft, model, poster=str(picture), rating=(4, 0, 3, 5)[number % 4], kept=number % 3 == 0,
             words="Medium shot, eye level, one slow push-in that settles on their hands. " * 2,
-            tags=("night", "interior", "two-hander") if number % 2 == 0 else (), draft="{}",
+            tags=TAGS[number % 4 : number % 4 + 3] if number % 2 == 0 else (), draft="{}",
+            created=f"2026-{9 + number // 6:02d}-{1 + number:02d}T13:32:00+00:00",
+            note="Her look up lands. The push starts late; cut in at 1.2 s and it holds." if number % 3 == 0 else "",
         )  # fmt: skip
         made.append(clip)
     made[2] = made[2].replace(title=LONG)
@@ -87,6 +125,30 @@ def full() -> QWidget:
 def found() -> QWidget:
     """A search with what it found marked in the record."""
     return library(*some_clips(), search="settles hands is:take")
+
+
+def filtered() -> QWidget:
+    """Narrowed by everything there is: chips stand in the search, boxes are checked."""
+    asked = "hands is:generated model:kling/kling-3.0 model:wan/wan-3 tag:night rating:3 from:2026-09-01 to:2026-11-22"
+    return library(*some_clips(), search=asked)
+
+
+def tagging() -> QWidget:
+    """A tag is being typed, and the note is long."""
+    clips = some_clips()
+    clips[0] = clips[0].replace(note="Her look up lands. " * 12, tags=TAGS)
+    made = library(*clips)
+    made.record.tags.begin()
+    made.record.tags.line.setText("two")
+    return made
+
+
+def wrong_day() -> QWidget:
+    """A day that is none."""
+    made = library(*some_clips(), search="is:kept")
+    made.filters.since.setText("the other day")
+    made.filters.since.editingFinished.emit()
+    return made
 
 
 def chinese() -> QWidget:
@@ -124,6 +186,10 @@ def no_hit() -> QWidget:
 SPECIMENS: list[Specimen] = [
     Specimen("library", full, WHOLE),
     Specimen("library found", found, WHOLE),
+    Specimen("library filtered", filtered, WHOLE),
+    Specimen("library filtered small", filtered, SMALL),
+    Specimen("library tagging", tagging, WHOLE),
+    Specimen("library wrong day", wrong_day, (1084, 800)),
     Specimen("library chinese", chinese, SMALL),
     Specimen("library missing", missing, SMALL),
     Specimen("library several", several, SMALL),

@@ -110,9 +110,10 @@ class ClipsMade:
         times = (("sending", "2026-11-21T13:32:00.000+00:00"), ("done", "2026-11-21T13:32:02.100+00:00"))
         return [Attempt(job=job_id, number=n, state=state, at=at) for n, (state, at) in enumerate(times)]  # type: ignore[arg-type]
 
-    def rate(self, clip_id: str, rating: int) -> None:
+    def rate(self, clip_id: str, rating: int, *more: str) -> None:
         """Kept among the made ones."""
-        self.made[clip_id] = self.made[clip_id].replace(rating=rating)
+        for each in (clip_id, *more):
+            self.made[each] = self.made[each].replace(rating=rating)
 
     def keep(self, clip_id: str, kept: bool) -> None:
         """Kept among the made ones."""

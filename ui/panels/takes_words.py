@@ -27,7 +27,12 @@ def model_words(clip: Clip, titles: Titles) -> str:
         return tr("takes.animatic")
     if not clip.model:
         return tr("takes.attached")
-    return titles.get(clip.model) or clip.model.rpartition("/")[2]
+    return title_words(clip.model, titles)
+
+
+def title_words(model: str, titles: Titles) -> str:
+    """What a model is called; one the catalogue does not know by the end of its id."""
+    return titles.get(model) or model.rpartition("/")[2]
 
 
 def take_words(clip: Clip) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ui.kit import theme
 from ui.panels.library import LibraryPanel
 
 MACHINE = ("This plugin does not support", "No RHI backend", "No audio device detected")
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SHOTS = (Shot(id="s1", seconds=1.0),)
 MEDIA = Media(seconds=1.0, width=160, height=90, fps=24.0, frames=24, video_codec="h264")
 
@@ -40,7 +42,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(home: Path, qapp: QApplication) -> Iterator[Desk]:
     """The program without a window."""
-    made = build(home)
+    made = build(home, clock=lambda: NOW)
     yield made
     asyncio.run(made.close())
 

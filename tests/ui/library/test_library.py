@@ -55,28 +55,6 @@ def test_typing_finds_clips_by_any_word(
     assert words in library.where.text()
 
 
-def test_filters_count_and_choose(qtbot: QtBot, clips: dict[str, Clip], library: LibraryPanel) -> None:
-    said = {row.query: row.accessibleName() for row in library.filters.rows}
-    assert said == {
-        "": "All clips 3", "is:kept": "Kept 1", "is:take": "Takes 2", "is:rehearsal": "Rehearsals 1",
-        "is:unrated": "Not rated 2",
-    }  # fmt: skip
-    for query, found in (("is:kept", ["kept"]), ("is:rehearsal", ["drawn"]), ("is:unrated", ["drawn", "take"])):
-        next(row for row in library.filters.rows if row.query == query).click()
-        assert shown(library) == found
-    library.field.insert("push")
-    qtbot.waitUntil(lambda: shown(library) == ["take"])
-
-
-def test_a_search_from_elsewhere_sets_field_and_filter(clips: dict[str, Clip], library: LibraryPanel) -> None:
-    library.search("is:kept")
-    assert (shown(library), library.filters.query, library.field.text()) == (["kept"], "is:kept", "")
-    library.search("push is:take")
-    assert (shown(library), library.filters.query, library.field.text()) == (["take"], "is:take", "push")
-    library.search("")
-    assert len(shown(library)) == 3
-
-
 def test_what_was_searched_is_marked_in_the_words(clips: dict[str, Clip], library: LibraryPanel) -> None:
     library.search("settles hands")
     assert library.record.words.marks() == ["settles", "hands"]
@@ -195,7 +173,61 @@ def test_stars_and_tick_are_kept_and_the_choice_stays(
     clip = desk.clip("take")
     assert (clip.rating, clip.kept) == (1, True)
     assert library.record.clip == clip
-    assert library.filters.rows[1].accessibleName() == "Kept 2"
+    assert library.filters.rows["kept"].accessibleName() == "Kept 2"
+
+
+def test_tags_are_put_on_completed_and_taken_off(clips: dict[str, Clip], library: LibraryPanel, desk: Desk) -> None:
+    library.choose("take")
+    tags = library.record.tags
+    tags.add_button.click()
+    assert tags.line.isVisible()
+    completer = tags.line.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("nig")
+    assert completer.currentCompletion() == "night"
+    QTest.keyClicks(tags.line, "client A")
+    QTest.keyClick(tags.line, Qt.Key.Key_Return)
+    assert desk.clip("take").tags == ("client A",)
+    assert tags.line.isVisible(), "another one may follow"
+    QTest.keyClicks(tags.line, "late")
+    QTest.keyClick(tags.line, Qt.Key.Key_Escape)
+    assert not tags.line.isVisible()
+    assert tags.add_button.hasFocus()
+    assert [chip.text() for chip in tags.chips] == ["client A"]
+    tags.chips[0].setFocus()
+    QTest.keyClick(tags.chips[0], Qt.Key.Key_Delete)
+    assert (desk.clip("take").tags, tags.chips) == ((), [])
+
+
+def test_a_note_is_kept_while_it_is_typed_and_found(
+    qtbot: QtBot, clips: dict[str, Clip], library: LibraryPanel, desk: Desk
+) -> None:
+    library.choose("take")
+    note = library.record.note
+    note.setFocus()
+    QTest.keyClicks(note, "Her look lands ")
+    qtbot.waitUntil(lambda: desk.clip("take").note == "Her look lands", timeout=1500)
+    assert note.toPlainText() == "Her look lands ", "what is being typed stays as it is"
+    QTest.keyClicks(note, "late")
+    library.choose("kept")
+    assert (desk.clip("take").note, desk.clip("kept").note, note.toPlainText()) == ("Her look lands late", "", "")
+    library.search("lands")
+    assert shown(library) == ["take"]
+
+
+def test_several_are_rated_and_tagged_at_once_and_stay_chosen(
+    clips: dict[str, Clip], library: LibraryPanel, desk: Desk
+) -> None:
+    library.grid.select({"take", "drawn"})
+    assert library.chosen_stars.rating == 0
+    library.chosen_stars.rated.emit(3)
+    QTest.keyClicks(library.chosen_tag, "rain")
+    QTest.keyClick(library.chosen_tag, Qt.Key.Key_Return)
+    assert [(desk.clip(name).rating, desk.clip(name).tags) for name in ("take", "drawn", "kept")] == [
+        (3, ("rain",)), (3, ("rain",)), (4, ("night",)),
+    ]  # fmt: skip
+    assert [clip.id for clip in library.chosen] == ["drawn", "take"]
+    assert library.chosen_stars.rating == 3
 
 
 def test_the_cost_is_that_of_its_job(library: LibraryPanel, desk: Desk, film: Path) -> None:
