@@ -8,7 +8,7 @@ from typing import Any
 from app.catalog import Catalog
 from app.catalog.folders import read_table
 from app.desk.compiling import aim_of
-from app.domain.advice import Advice, Carried, CarryLine, LivingTarget, Reason, Weights
+from app.domain.advice import Advice, Carried, CarryLine, Reason, Verdict, Weights
 from app.domain.draft import Draft
 from app.domain.model import Model
 from app.prompting.advise import advise, conclude
@@ -73,7 +73,7 @@ class Adviser:
         """A draft aimed at another model, with what becomes of each part. UnknownName where there is no such model."""
         return convert(draft, self._catalog.model(model_id), self._world, here=aim_of(self._catalog, draft))
 
-    def living_targets(self, draft: Draft) -> tuple[LivingTarget, ...]:
+    def living_targets(self, draft: Draft) -> tuple[Verdict, ...]:
         """Where a draft can still go, ranked by what each keeps, then by the advice, then by price."""
         return living_targets(draft, self._catalog.models(), self._world)
 

@@ -126,6 +126,16 @@ class Advice(NamedTuple):
         """The best model that fits, or None."""
         return next((verdict for verdict in self.ranking if verdict.fits), None)
 
+    @property
+    def by_kept(self) -> tuple[Verdict, ...]:
+        """The ranking by what each model keeps, then by score, then by price; those that are out at the end."""
+        return tuple(sorted(self.ranking, key=_kept_key))
+
+
+def _kept_key(verdict: Verdict) -> tuple[bool, float, float, float]:
+    usd = verdict.compiled.estimate.usd
+    return not verdict.fits, verdict.lost, -verdict.score, float("inf") if usd is None else usd
+
 
 class CarryLine(NamedTuple):
     """What becomes of one part of a draft at another model. `id` names the sentence."""
@@ -167,14 +177,3 @@ class Carried(NamedTuple):
     def count(self, level: CarryLevel) -> int:
         """How many lines have this level."""
         return sum(line.level == level for line in self.lines)
-
-
-class LivingTarget(NamedTuple):
-    """A model that still works, with what a draft would lose there (weighed), its advice score and its price."""
-
-    model: Model
-    compiled: Compiled
-    lost: float
-    score: float
-    usd: float | None
-    fits: bool

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from app.domain.advice import Carried, CarryLine, LivingTarget
+from app.domain.advice import Carried, CarryLine, Verdict
 from app.domain.draft import Draft
 from app.domain.finding import Loss
 from app.domain.model import Model
 from app.domain.request import Compiled
+from app.prompting.advise import advise
 from app.prompting.carry_choices import choices_of
 from app.prompting.carry_moves import LEVEL, move_lines
 from app.prompting.compile import compile_draft
 from app.prompting.estimate import sound_of
 from app.prompting.filled import filled_paths
-from app.prompting.leaning import lines_in, points_of, total
+from app.prompting.leaning import lines_in
 from app.prompting.losses import paths_of
-from app.prompting.scores import World, field_of, judge, living, score_of
+from app.prompting.scores import World
 
 
 def convert(draft: Draft, model: Model, world: World, *, here: Model | None = None) -> Carried:
@@ -38,25 +39,9 @@ def convert(draft: Draft, model: Model, world: World, *, here: Model | None = No
     )
 
 
-def living_targets(draft: Draft, models: Sequence[Model], world: World) -> tuple[LivingTarget, ...]:
-    """Where a draft can go, ranked by what it keeps, then by the advice, then by price; what is out stands last."""
-    judged = [judge(draft, model, world) for model in living(models, world.today)]
-    points = points_of(draft, world.weights)
-    lean = total(points, "story") - total(points, "motion")
-    field = field_of(judged, world)
-    found = [
-        LivingTarget(
-            model=each.model,
-            compiled=each.compiled,
-            lost=each.lost,
-            score=round(score_of(draft, each, lean, field), 1),
-            usd=each.usd,
-            fits=not each.gates,
-        )
-        for each in judged
-    ]
-    found.sort(key=lambda each: (not each.fits, each.lost, -each.score, each.usd is None, each.usd or 0.0))
-    return tuple(found)
+def living_targets(draft: Draft, models: Sequence[Model], world: World) -> tuple[Verdict, ...]:
+    """Where a draft can go, ranked by what it keeps there, then by the advice, then by price."""
+    return advise(draft, models, world).by_kept
 
 
 # ------------------------------------------------------------------------------------------------------------ parts
