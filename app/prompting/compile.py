@@ -17,7 +17,7 @@ from app.prompting.parameters import parameters, shot_shifts
 from app.prompting.phrasebook import Phrasebook, Words
 from app.prompting.pictures import inputs
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Page, build
+from app.prompting.spans import build
 
 
 def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Compiled:
@@ -25,7 +25,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
     dialect = choose(draft, model)
     sheet = Sheet(draft, model, Phrasebook(words), fit(draft, model.limits, whole_shots=dialect.whole_shots))
     sheet.listed_shots = dialect.shot_list
-    page = Page()
+    page = sheet.page
     parts = dialect.write(sheet, page)
     sheet.sort_notes()
     spans = page.spans()

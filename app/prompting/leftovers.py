@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache, partial
 
+from app.domain.draft import Shot
 from app.domain.finding import LossLevel
 from app.prompting.sheet import TOKEN, Sheet
 
@@ -48,9 +50,10 @@ def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str]) -> No
     if not missing:
         return
     named = _named(sheet, missing)
+    circumstances = (sheet.pictured, sheet.audible, sheet.short)
     for path in missing:
         if path not in named:
-            id_, level = _reason(sheet, path)
+            id_, level = _reason(path, *circumstances)
             sheet.losses.note(id_, level, path)
 
 
@@ -59,26 +62,31 @@ def _named(sheet: Sheet, missing: list[str]) -> set[str]:
     labels = {path for path in missing if path.endswith("].label")}
     if not labels:
         return set()
-    found = {
-        f"cast[{name}].label" if kind == "cast" else f"place.props[{name}].label"
-        for kind, name in TOKEN.findall(_token_texts(sheet))
-    }
+    draft = sheet.draft
+    place = draft.place
+    found = _labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
+    for shot in draft.shots:
+        found |= sheet.keep((shot,), ("tokens",), partial(_labels_of, shot))
     return labels & found
 
 
-def _token_texts(sheet: Sheet) -> str:
-    """All texts of the draft that may hold tokens, end to end."""
-    draft = sheet.draft
-    place = draft.place
-    texts = [place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture]
-    for shot in draft.shots:
-        for key in shot.keys:
-            texts += (key.framing.target, key.focus, key.reveal)
-        for beat in shot.beats:
-            texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.eyeline, beat.link.evidence)
-            texts += (text for line in beat.lines for text in (line.speaker, line.text))
-            texts += (sound.text for sound in beat.sounds)
-    return " ".join(text for text in texts if "{" in text)
+def _labels_of(shot: Shot) -> frozenset[str]:
+    """The labels that the texts of a shot call for."""
+    texts: list[str] = []
+    for key in shot.keys:
+        texts += (key.framing.target, key.focus, key.reveal)
+    for beat in shot.beats:
+        texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.eyeline, beat.link.evidence)
+        texts += (text for line in beat.lines for text in (line.speaker, line.text))
+        texts += (sound.text for sound in beat.sounds)
+    return _labels_in(texts)
+
+
+def _labels_in(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        f"cast[{name}].label" if kind == "cast" else f"place.props[{name}].label"
+        for kind, name in TOKEN.findall(" ".join(text for text in texts if "{" in text))
+    )
 
 
 def _gives_way(path: str) -> bool:
@@ -88,15 +96,16 @@ def _gives_way(path: str) -> bool:
     return ".sounds[" in path or path.endswith((".facing", ".eyeline", ".lens", ".ends_as"))
 
 
-def _reason(sheet: Sheet, path: str) -> tuple[str, LossLevel]:
+@lru_cache(maxsize=8192)
+def _reason(path: str, pictured: bool, audible: bool, short: str) -> tuple[str, LossLevel]:
     """Why a field is not carried."""
-    if sheet.pictured and (path.startswith("place.") or (path.startswith("cast[") and ".voice." not in path)):
+    if pictured and (path.startswith("place.") or (path.startswith("cast[") and ".voice." not in path)):
         return "in_picture", "reworded"
-    if not sheet.audible and (path.startswith("sound.") or ".sounds[" in path):
+    if not audible and (path.startswith("sound.") or ".sounds[" in path):
         return "silent", "dropped"
-    if sheet.short and (path.startswith(("light.", "place.setting")) or path.endswith("ground")):
+    if short and (path.startswith(("light.", "place.setting")) or path.endswith("ground")):
         return "anchor", "weakened"
-    if sheet.short == "packed" and _gives_way(path):
+    if short == "packed" and _gives_way(path):
         return "packed", "dropped"
     for ending, mark, id_, level in _ENDINGS:
         if path.endswith(ending) and mark in path:

@@ -73,6 +73,8 @@ class Sheet:
         self.audible = self._hears()
         self.listed_shots = False
         """Whether the words are a list of shots, each an entry by itself."""
+        self.page = Page()
+        """Where the words are written."""
         self.notes = Notes()
         self._known: dict[tuple[str, str], Phrase] = {}
         self._traits: dict[tuple[str, int, bool], Phrase] = {}

@@ -186,6 +186,8 @@ class Strip(NamedTuple):
     spans: tuple[Span, ...]
     paths: frozenset[str]
     """Every field it speaks of."""
+    letters: dict[int, dict[str, int]]
+    """How many characters come from each field, by part."""
 
 
 class Page:
@@ -197,6 +199,8 @@ class Page:
         """Every field that something on the page comes from."""
         self._spans: list[Span] = []
         self._rows: list[tuple[str, str, str, int]] = []
+        self._letters: dict[int, dict[str, int]] = {}
+        self._strips: list[Strip] = []
         self._empty = True
 
     def add(self, section: str, phrase: Phrase, before: str = "") -> None:
@@ -207,7 +211,11 @@ class Page:
         rows = self._rows
         if before and not self._empty:
             rows.append((before, "", section, part))
-        rows.extend([(text, path, section, part) for text, path in phrase if text])
+        letters = self._letters.setdefault(part, {})
+        for text, path in phrase:
+            if text:
+                rows.append((text, path, section, part))
+                letters[path] = letters.get(path, 0) + len(text)
         self._empty = False
 
     def put(self, strip: Strip, before: str = "") -> None:
@@ -226,6 +234,7 @@ class Page:
         else:
             self._spans += strip.spans
         self.paths |= strip.paths
+        self._strips.append(strip)
         self._empty = False
 
     def says(self, path: str) -> bool:
@@ -263,7 +272,17 @@ class Page:
     def strip(self) -> Strip:
         """Everything written as one stretch."""
         spans = self.spans()
-        return Strip(spans, frozenset(self.paths))
+        return Strip(spans, frozenset(self.paths), self.letters())
+
+    def letters(self) -> dict[int, dict[str, int]]:
+        """How many characters come from each field, by part."""
+        found = {part: own.copy() for part, own in self._letters.items()}
+        for strip in self._strips:
+            for part, own in strip.letters.items():
+                sums = found.setdefault(part, {})
+                for path, count in own.items():
+                    sums[path] = sums.get(path, 0) + count
+        return found
 
 
 def _mark(span: Span) -> tuple[str, str, int]:

@@ -206,16 +206,23 @@ def _note_losses(sheet: Sheet) -> None:
     """What a brief in prose cannot hold: times, and more than one move in a shot."""
     shots = sheet.draft.shots
     for index, shot in enumerate(shots):
-        path = path_of(sheet, shot, index)
-        kept = main_move(path)
-        for segment in path.moves:
-            if segment is not kept:
-                at = path.at(path.key(segment.end_key))
-                for axis in segment.deltas:
-                    sheet.losses.note("one_move", "dropped", f"{at}.axes.{axis}", model=sheet.model.title)
+        for dropped in sheet.keep((shot.keys,), ("moves", shot.id), partial(_second_moves, sheet, shot, index)):
+            sheet.losses.note("one_move", "dropped", dropped, model=sheet.model.title)
     if len(shots) > 1 and not _exact(sheet):
         for shot in shots:
             sheet.losses.note("cut_times", "weakened", f"shots[{shot.id}].seconds", total=number(sheet.fit.seconds))
+
+
+def _second_moves(sheet: Sheet, shot: Shot, index: int) -> list[str]:
+    """The axes of every move of a shot but its main one."""
+    path = path_of(sheet, shot, index)
+    kept = main_move(path)
+    return [
+        f"{path.at(path.key(segment.end_key))}.axes.{axis}"
+        for segment in path.moves
+        if segment is not kept
+        for axis in segment.deltas
+    ]
 
 
 SORA = Dialect("sora", write_sora)

@@ -6,15 +6,17 @@ A length between two of the row's is no finding: it snaps to the nearer one, whi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from app.domain.cuts import set_shot_seconds
-from app.domain.draft import Shot
+from app.domain.draft import Draft, Shot
 from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix
 from app.domain.timing import fit_beats, rounded
 from app.prompting.fit import NEAR, longest, number, shortest, whole_seconds
 from app.prompting.lint.face import Case, found, mend, put
+from app.prompting.memory import Memory
 from app.prompting.spans import build
 
 BEATS_A_SECOND = 1.0
@@ -57,9 +59,19 @@ def _stretched(case: Case, seconds: float) -> Edit:
         whole = sum(parts)
         shares = [rounded(part / whole * seconds if whole > NEAR else seconds / len(parts)) for part in parts]
         shares[-1] = rounded(seconds - sum(shares[:-1]))
-    for shot, share in zip(draft.shots, shares, strict=True):
-        draft = set_shot_seconds(draft, shot.id, share)
-    return put("shots", draft.shots)
+    fitted = [
+        _KEPT.get((shot,), (share,), partial(_with_seconds, draft, shot, share))
+        for shot, share in zip(draft.shots, shares, strict=True)
+    ]
+    return put("shots", tuple(fitted))
+
+
+_KEPT: Memory[Shot] = Memory(128)
+"""Shots as they were stretched last."""
+
+
+def _with_seconds(draft: Draft, shot: Shot, seconds: float) -> Shot:
+    return set_shot_seconds(draft.replace(shots=(shot,)), shot.id, seconds).shots[0]
 
 
 def _resized(case: Case, shot: Shot, seconds: float) -> Edit:

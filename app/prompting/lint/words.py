@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,21 +45,19 @@ def shot_cap(case: Case) -> Iterator[Finding]:
 
 def _longest(case: Case) -> str:
     """The field that the most characters of the whole text come from."""
-    counts: dict[str, int] = {}
-    for span in case.compiled.spans:
-        if path := span.path:
-            counts[path] = counts.get(path, 0) + len(span.text)
-    return max(counts, key=counts.__getitem__, default="shots")
+    counts: Counter[str] = Counter()
+    for own in case.sheet.page.letters().values():
+        counts.update(own)
+    return _most(counts)
 
 
 def _longest_by_part(case: Case) -> dict[int, str]:
     """The same for each entry of a list."""
-    counts: dict[int, dict[str, int]] = {part: {} for part in range(len(case.compiled.parts))}
-    for span in case.compiled.spans:
-        if path := span.path:
-            own = counts[span.part]
-            own[path] = own.get(path, 0) + len(span.text)
-    return {part: max(own, key=own.__getitem__) for part, own in counts.items() if own}
+    return {part: _most(own) for part, own in case.sheet.page.letters().items()}
+
+
+def _most(counts: dict[str, int]) -> str:
+    return max((path for path in counts if path), key=counts.__getitem__, default="shots")
 
 
 def strangers(case: Case) -> Iterator[Finding]:
