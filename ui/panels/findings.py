@@ -54,6 +54,8 @@ class Count(QWidget):
 
     def show_number(self, number: int) -> None:
         """Show how many."""
+        if str(number) == self.number.text():
+            return
         self.number.setText(str(number))
         self.setAccessibleName(tr(f"findings.{self._level}s", n=number))
         self.setVisible(bool(number))
@@ -143,7 +145,9 @@ class FindingsList(QWidget):
                 # at once, so that it can take the keyboard
                 made.setVisible(True)
         over = len(self._findings) > MOST
-        self.more.setText(tr("findings.fewer" if self._all else "findings.all", n=len(self._findings)))
+        more = tr("findings.fewer" if self._all else "findings.all", n=len(self._findings))
+        if more != self.more.text():
+            self.more.setText(more)
         self.more.setVisible(over)
 
     def _row(self, finding: Finding, place: str) -> FindingRow:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from app.domain.beats import beat_spans
 from app.domain.draft import Draft
 from app.domain.template import Template
 from app.strings import has, tr
@@ -33,9 +33,8 @@ def owner_name(draft: Draft, path: str) -> str:
     if not path.startswith("shots[") or not ids:
         return ""
     if ".beats[" in path and len(ids) > 1:
-        numbers = {(each.shot_id, each.beat.id): each.number for each in beat_spans(draft)}
-        number = numbers.get((ids[0], ids[1]), 0)
-        return tr("place_of.beat", n=number) if number else ""
+        beats = [(shot.id, beat.id) for shot in draft.shots for beat in shot.beats]
+        return tr("place_of.beat", n=beats.index((ids[0], ids[1])) + 1) if (ids[0], ids[1]) in beats else ""
     if ".keys[" in path and len(ids) > 1:
         keys = [(shot.id, key.id) for shot in draft.shots for key in shot.keys]
         return tr("place_of.key", n=keys.index((ids[0], ids[1])) + 1) if (ids[0], ids[1]) in keys else ""
@@ -45,9 +44,9 @@ def owner_name(draft: Draft, path: str) -> str:
 
 def field_label(template: Template | None, path: str) -> str:
     """The label a form gives to a field, or to what it lies in; "" where no form shows it and nothing names it."""
-    general = _ITEM.sub("[*]", path)
-    labels = {_ITEM.sub("[*]", field.path): field.label for section in (template.sections if template else ())
-              for field in section.fields}  # fmt: skip
+    general = _general(path)
+    sections = template.sections if template else ()
+    labels = {_general(field.path): field.label for section in sections for field in section.fields}
     while general:
         if general in labels:
             return tr(f"field.{labels[general]}")
@@ -58,3 +57,9 @@ def field_label(template: Template | None, path: str) -> str:
             return tr(f"field.{last}")
         general = general.rpartition(".")[0] if "." in general else ""
     return ""
+
+
+@lru_cache(4096)
+def _general(path: str) -> str:
+    """A path with `[*]` for every item."""
+    return _ITEM.sub("[*]", path)

@@ -115,17 +115,17 @@ class SendPanel(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the open draft's target, words, findings, losses and price."""
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
+        compiled = snapshot.compiled
         self.target.show_snapshot(snapshot, self._desk.today(), self._desk.connected())
         self.words.show_snapshot(snapshot)
-        compiled = snapshot.compiled
         self.remarks.setVisible(compiled is not None)
         self._rule.setVisible(compiled is not None)
         if compiled is not None:
             self.findings.show_findings(compiled.findings, snapshot.draft, snapshot.template)
             self.losses.show_losses(compiled, snapshot.model.title if snapshot.model else compiled.model)
-        self.foot.show_snapshot(snapshot)
-        self._fit()
+        if self.foot.show_snapshot(snapshot) or (compiled is None) != (before.compiled is None):
+            self._fit()
 
     def light(self, path: str) -> None:
         """Light the phrases that came from a field; "" ends it."""

@@ -76,6 +76,7 @@ class Foot(QWidget):
         self._asking: Verb | None = None
         self._way = ""
         self._price_known = True
+        self._shown: tuple[object, ...] = ()
         self._pressed: dict[Verb, QElapsedTimer] = {}
         self.sum = Elided("", "small", "text2")
         self.source = Elided("", "fine", "text3", middle=True)
@@ -89,18 +90,28 @@ class Foot(QWidget):
         self.reason.way_out.connect(lambda: self.way_out.emit(self._way))
         self.question.answered.connect(self._answer)
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the price of the open draft at its aim, and what can be made."""
-        compiled = snapshot.compiled
-        self.sum.setText(sum_words(compiled, snapshot.draft) if compiled else "")
+    def show_snapshot(self, snapshot: Snapshot) -> bool:
+        """Show the price of the open draft at its aim, and what can be made. Gives whether that is something else."""
+        compiled, draft = snapshot.compiled, snapshot.draft
+        wanted = (
+            draft and draft.frame,
+            compiled and (compiled.estimate, compiled.parameters, compiled.seconds),
+            snapshot.why_not_rehearse,
+            snapshot.why_not_generate,
+        )
+        if wanted == self._shown:
+            return False
+        self._shown = wanted
+        self.sum.setText(sum_words(compiled, draft) if compiled else "")
         self.source.setText(source_words(compiled) if compiled else "")
         self.sum.setVisible(compiled is not None)
         self.source.setVisible(bool(self.source.text()))
         usd = compiled.estimate.usd if compiled else None
         self._price_known = compiled is None or usd is not None
         self.generate.setText(self._label(compiled is not None, usd))
-        nothing = Message(id="why_not.no_draft") if snapshot.draft is None else None
+        nothing = Message(id="why_not.no_draft") if draft is None else None
         self._why(nothing or snapshot.why_not_rehearse, nothing or snapshot.why_not_generate)
+        return True
 
     def press(self, verb: Verb) -> None:
         """What a press on one of the buttons does, for the window's own keys; nothing while it is off."""

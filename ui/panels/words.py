@@ -44,35 +44,49 @@ class Gutter(QWidget):
     def __init__(self, text: SpanText) -> None:
         super().__init__(text)
         self._text = text
+        self._places: list[tuple[float, float, Block]] = []
+        self._named: dict[tuple[str, int], Block] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.width_wanted = GUTTER + STRIPE + 8
 
     def measure(self) -> int:
         """As wide as the longest name wants, and no narrower than the design's."""
-        names = {section_name(block) for block in self._text.shown.blocks if block.heads}
-        wide = max((metrics("small").horizontalAdvance(name) for name in names), default=0)
-        self.width_wanted = max(GUTTER, wide + 8 + INSET) + STRIPE + 8
+        named = {(block.section, block.part): block for block in self._text.shown.blocks if block.heads}
+        if named.keys() != self._named.keys():
+            self._named = named
+            names = [section_name(block) for block in named.values()]
+            wide = max((metrics("small").horizontalAdvance(name) for name in names), default=0)
+            self.width_wanted = max(GUTTER, wide + 8 + INSET) + STRIPE + 8
         return self.width_wanted
+
+    def follow(self) -> None:
+        """Paint again where a paragraph begins, ends or is called otherwise than before."""
+        layout, block = self._text.document().documentLayout(), self._text.document().begin()
+        places: list[tuple[float, float, Block]] = []
+        for shown in self._text.shown.blocks:
+            area = layout.blockBoundingRect(block)
+            # the words themselves are not painted here
+            places.append((area.top(), area.height(), shown._replace(text="", start=0, break_="")))
+            block = block.next()
+        if places != self._places:
+            self._places = places
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
-        document = self._text.document()
-        layout = document.documentLayout()
         scrolled = self._text.verticalScrollBar().value()
         stripe = self.width_wanted - STRIPE - 8
-        block = document.begin()
         with painting(self) as painter:
-            for shown in self._text.shown.blocks:
-                area = layout.blockBoundingRect(block).translated(0, -scrolled)
-                block = block.next()
-                if area.bottom() < 0 or not shown.section:
+            for top, tall, shown in self._places:
+                top -= scrolled
+                if top + tall < 0 or not shown.section:
                     continue
-                if area.top() > self.height():
+                if top > self.height():
                     break
                 color = t.hue(shown.track).line if shown.track else t.edge
-                painter.fillRect(QRectF(stripe, area.top(), STRIPE, area.height() + LEADING), color)
+                painter.fillRect(QRectF(stripe, top, STRIPE, tall + LEADING), color)
                 if shown.heads:
-                    line = QRectF(0, area.top(), stripe - 8, line_height("body"))
+                    line = QRectF(0, top, stripe - 8, line_height("body"))
                     words(painter, line, section_name(shown), font("small"), t.text3, RIGHT)
 
 
@@ -104,10 +118,10 @@ class WordsText(SpanText):
 
     def show_words(self, compiled: Compiled, cut: tuple[tuple[int, int], ...], *, flash: bool) -> None:
         """Show these words; equal ones change nothing."""
-        if self.show_layout(lay_out(compiled.spans), cut, flash=flash):
+        if self.show_layout(lay_out(compiled.spans, self.shown), cut, flash=flash):
             if self._gutter.width_wanted != self._gutter.measure() or self.viewportMargins().left() == 0:
                 self._place()
-            self._gutter.update()
+            self._gutter.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,6 +132,7 @@ class WordsText(SpanText):
         if self.viewportMargins().left() != wide:
             self.setViewportMargins(wide, 0, 8, 0)
         self._gutter.setGeometry(0, 0, wide, self.height())
+        self._gutter.follow()
         self._gutter.update()
         foot = self.document().size().height() - self.verticalScrollBar().value()
         hint = self.why.sizeHint()
@@ -137,6 +152,7 @@ class WordsPanel(QWidget):
         self._model: Model | None = None
         self._draft_id = ""
         self._measure = Measure(0, 0, "", ())
+        self._counted: tuple[str, str, int] | None = None
         self.setAccessibleName(tr("words.title"))
         self.tabs = Tabs([tr("words.tab.words"), tr("words.tab.parts"), tr("words.tab.payload")], name=tr("words.tabs"))
         self.counter = Label("", "body", "text3")
@@ -152,7 +168,7 @@ class WordsPanel(QWidget):
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
-        self._copied.timeout.connect(self._show_counter)
+        self._copied.timeout.connect(self._forget_copied)
         self._arrange()
         self.text.pointed.connect(self.pointed)
         self.text.chosen.connect(self.chosen)
@@ -231,6 +247,7 @@ class WordsPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
+            self._counted = None
             self.updateGeometry()
 
     def _arrange(self) -> None:
@@ -275,11 +292,19 @@ class WordsPanel(QWidget):
         self.empty.setAccessibleName(tr(key))
         self.empty.setAccessibleDescription(tr(f"{key}.use"))
 
-    def _show_counter(self) -> None:
-        found = self._measure
+    def _forget_copied(self) -> None:
         self.copy_button.set_sign("copy")
         self.copy_button.set_hue("")
+        self._counted = None
+        self._show_counter()
+
+    def _show_counter(self) -> None:
+        found = self._measure
         shown = count_words(found)
+        counted = (shown, found.level, self.width())
+        if counted == self._counted:
+            return
+        self._counted = counted
         taken = self.tabs.sizeHint().width() + self.copy_button.sizeHint().width() + 32
         fits = taken + metrics("body").horizontalAdvance(shown) <= self.width()
         # where both have no room, the limit is left to the tip: no name of a tab is ever covered

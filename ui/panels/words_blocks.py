@@ -6,7 +6,7 @@ the text lies between two paragraphs, so that a place in the shown document is t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -48,6 +48,10 @@ class Layout(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     runs: tuple[Run, ...]
+    said: tuple[tuple[str, str, str, str, int], ...] = ()
+    """What each run was made of: text, path, section, track, part."""
+    counted: str = ""
+    """The text as Qt counts it."""
 
     def run_at(self, place: int) -> Run | None:
         """The run at an offset."""
@@ -63,21 +67,47 @@ class Layout(NamedTuple):
 EMPTY = Layout("", (), ())
 
 
-def lay_out(spans: Iterable[Span]) -> Layout:
-    """The paragraphs and runs of compiled spans."""
-    runs: list[Run] = []
+def lay_out(spans: Sequence[Span], before: Layout = EMPTY) -> Layout:
+    """The paragraphs and runs of compiled spans. What they have in common with the layout `before` is taken over: after
+    a keystroke that is nearly all of it.
+    """
+    said = tuple([(span.text, span.path, span.section, span.track, span.part) for span in spans])
+    if said and said == before.said:
+        return before
+    head = _shared(said, before.said)
+    tail = _shared(reversed(said[head:]), reversed(before.said[head:]))
+    old_rest = len(before.runs) - tail
+    runs = list(before.runs[:head])
     texts: list[str] = []
-    at = 0
-    for span in spans:
-        words = span.text
-        if not words.isascii():
-            words = units(words)
-        end = at + len(words)
-        runs.append(Run(at, end, span.path, span.section, span.track, span.part))
-        texts.append(words)
+    at = begin = runs[-1].end if runs else 0
+    for words, path, section, track, part in said[head : len(said) - tail]:
+        counted = words if words.isascii() else units(words)
+        end = at + len(counted)
+        runs.append(Run(at, end, path, section, track, part))
+        texts.append(counted)
         at = end
-    text = "".join(texts)
-    return Layout(whole(text), _blocks(text, runs), tuple(runs))
+    old_end = before.runs[old_rest - 1].end if old_rest else 0
+    moved = at - old_end
+    runs += _moved_runs(before.runs[old_rest:], moved)
+    text = before.counted[:begin] + "".join(texts) + before.counted[old_end:]
+    blocks = _blocks(text, runs, before.blocks, (begin, old_end, moved))
+    return Layout(whole(text), blocks, tuple(runs), said, text)
+
+
+def _moved_runs(runs: Sequence[Run], by: int) -> Iterable[Run]:
+    if not by:
+        return runs
+    return [Run(start + by, end + by, path, section, track, part) for start, end, path, section, track, part in runs]
+
+
+def _shared(one: Iterable[object], other: Iterable[object]) -> int:
+    """How many items two rows begin with in common."""
+    number = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        number += 1
+    return number
 
 
 def units(text: str) -> str:
@@ -100,11 +130,24 @@ def size(text: str) -> int:
     return len(units(text))
 
 
-def _blocks(text: str, runs: Sequence[Run]) -> tuple[Block, ...]:
-    made: list[Block] = []
-    last: tuple[str, int] | None = None
-    start = index = 0
-    for cut in [*_cuts(text, runs), len(text)]:
+def _blocks(
+    text: str, runs: Sequence[Run], before: Sequence[Block], changed: tuple[int, int, int]
+) -> tuple[Block, ...]:
+    """The paragraphs of a text. Those of a layout before that end ahead of the changed stretch stay, and those behind
+    it move along: it began at the first number, ended at the second, and what follows moved by the third.
+    """
+    begin, old_end, moved = changed
+    # a cut looks at the two signs before it, at the one behind it and at the run before it
+    kept = bisect_right(before, begin - 2, key=_end)
+    rest = bisect_right(before, old_end + 1, key=lambda block: block.start)
+    made = list(before[:kept])
+    start = _end(made[-1]) + 1 if made else 0
+    stop = before[rest].start + moved - 1 if rest < len(before) else len(text)
+    index = bisect_left(runs, start, key=lambda run: run.start)
+    cuts = _cuts(text, runs, index, start, stop)
+    index = max(index - 1, 0)
+    last = next(((block.section, block.part) for block in reversed(made) if block.text), None)
+    for cut in [*cuts, stop]:
         while index < len(runs) - 1 and runs[index].end <= start:
             index += 1
         words = text[start:cut]
@@ -115,32 +158,51 @@ def _blocks(text: str, runs: Sequence[Run]) -> tuple[Block, ...]:
         else:
             made.append(Block("", start, "", "", 0, False, text[cut : cut + 1]))
         start = cut + 1
-    return tuple(made)
+    return tuple(made + _moved_blocks(before[rest:], moved, last))
 
 
-def _cuts(text: str, runs: Sequence[Run]) -> list[int]:
-    """The offsets of the signs between paragraphs."""
-    cuts = _breaks(text)
-    before = runs[0] if runs else None
-    for run in runs:
-        assert before is not None
-        if run.section != before.section or run.part != before.part:
-            at = run.start
+def _end(block: Block) -> int:
+    return block.start + size(block.text)
+
+
+def _moved_blocks(blocks: Sequence[Block], by: int, last: tuple[str, int] | None) -> list[Block]:
+    """The paragraphs behind a change; the first one with words may head a section now, or no longer."""
+    made: list[Block] = []
+    looked = False
+    for block in blocks:
+        heads = block.heads
+        if block.text and not looked:
+            heads, looked = (block.section, block.part) != last, True
+        if by or heads != block.heads:
+            text, start, section, track, part, _, break_ = block
+            block = Block(text, start + by, section, track, part, heads, break_)
+        made.append(block)
+    return made
+
+
+def _cuts(text: str, runs: Sequence[Run], index: int, start: int, stop: int) -> list[int]:
+    """The offsets of the signs between paragraphs in a stretch; `index` is the first run that begins in it."""
+    cuts = _breaks(text, start, stop)
+    for place in range(max(index, 1), len(runs)):
+        before, run = runs[place - 1], runs[place]
+        at = run.start
+        if at > stop:
+            break
+        if at > 1 and (run.section != before.section or run.part != before.part):
             if text[at : at + 1] == " " and text[at - 1] in _ENDS:
                 cuts.append(at)
             elif text[at - 1] == " " and text[at - 2] in _ENDS:
                 cuts.append(at - 1)
-        before = run
-    return sorted(set(cuts))
+    return sorted({cut for cut in cuts if start <= cut < stop})
 
 
-def _breaks(text: str) -> list[int]:
-    """The offsets of the line breaks."""
+def _breaks(text: str, start: int, stop: int) -> list[int]:
+    """The offsets of the line breaks in a stretch."""
     found: list[int] = []
-    at = text.find("\n")
+    at = text.find("\n", start, stop)
     while at >= 0:
         found.append(at)
-        at = text.find("\n", at + 1)
+        at = text.find("\n", at + 1, stop)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
@@ -16,11 +17,29 @@ def inked(color: QColor) -> QTextCharFormat:
     return form
 
 
-def plated(color: QColor) -> QTextCharFormat:
-    """Words on a plate of a colour."""
-    form = QTextCharFormat()
-    form.setBackground(color)
-    return form
+class Mark(NamedTuple):
+    """A stretch of the shown words that looks different: on a plate, in a colour, underlined or struck through."""
+
+    start: int
+    end: int
+    ground: QColor | None = None
+    ink: QColor | None = None
+    rule: QColor | None = None
+    struck: bool = False
+
+    def form(self) -> QTextCharFormat:
+        """Its looks as Qt wants them."""
+        form = QTextCharFormat()
+        if self.ground is not None:
+            form.setBackground(self.ground)
+        if self.ink is not None:
+            form.setForeground(self.ink)
+        if self.rule is not None:
+            form.setFontUnderline(True)
+            form.setUnderlineColor(self.rule)
+        if self.struck:
+            form.setFontStrikeOut(True)
+        return form
 
 
 def blended(color: QColor, ground: QColor, share: float) -> QColor:

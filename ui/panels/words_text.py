@@ -5,9 +5,9 @@ Highlights are Qt's extra selections, so that pointing and lighting never touch 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,11 +24,13 @@ from app.strings import tr
 from ui.kit.fonts import font, line_height
 from ui.kit.menus import Menu
 from ui.kit.theme import theme, tokens
-from ui.panels.words_blocks import EMPTY, Layout, Run, size
-from ui.panels.words_marks import blended, common, inked, plated, shown_text, stretches
+from ui.panels.words_blocks import EMPTY, Block, Layout, Run, size
+from ui.panels.words_marks import Mark, blended, common, inked, shown_text, stretches
 
 SECTION_GAP = 6
 FLASH_MS = 160
+FLASH_STEPS = 4
+"""Fading in few steps: each of them paints a paragraph anew, and somebody is typing."""
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -63,7 +65,10 @@ class SpanText(QTextEdit):
         self._under: Run | None = None
         self._cut: tuple[tuple[int, int], ...] = ()
         self._flashed: tuple[tuple[int, int], ...] = ()
-        self._fading: QVariantAnimation | None = None
+        self._strength = 0.0
+        self._marks: list[Mark] = []
+        self._fading = QTimer(self, interval=FLASH_MS // FLASH_STEPS)
+        self._fading.timeout.connect(self._fade)
         self._press = QPoint()
         self.cursorPositionChanged.connect(self._caret_moved)
         theme().theme_changed.connect(self._dress)
@@ -85,13 +90,14 @@ class SpanText(QTextEdit):
             return False
         self._layout, self._cut = layout, cut
         changed = self._exchange(old, layout)
-        self._space()
+        if [_spacing(block) for block in old.blocks] != [_spacing(block) for block in layout.blocks]:
+            self._space()
         self._ink()
         self._under = layout.run_at(self._under.start) if self._under else None
         self._stop_fading()
         if flash:
             self._flash(changed)
-        self._highlight()
+        self._highlight(moved=True)
         return True
 
     def light(self, path: str) -> None:
@@ -167,25 +173,23 @@ class SpanText(QTextEdit):
 
     # --------------------------------------------------------------------------------------------------- highlights
 
-    def _highlight(self) -> None:
+    def _highlight(self, *, moved: bool = False) -> None:
+        """Lay marks over the words; where they are the same as before, and the words too, nothing is painted."""
         t = tokens()
-        made: list[QTextEdit.ExtraSelection] = []
-        if self._flashed:
-            share = self._fading.currentValue() if self._fading is not None else 1.0
-            for start, end in self._flashed:
-                run_at = self._layout.run_at(start)
-                deep = t.hue(run_at.track if run_at else "").deep
-                made.append(self._selection(start, end, plated(blended(deep, t.panel, float(share)))))
+        marks: list[Mark] = []
+        for start, end in self._flashed:
+            run_at = self._layout.run_at(start)
+            deep = t.hue(run_at.track if run_at else "").deep
+            marks.append(Mark(start, end, blended(deep, t.panel, self._strength)))
         if self._lit:
-            made += self._marked(self._layout.runs_of(self._lit), under=False)
+            marks += self._marked(self._layout.runs_of(self._lit), under=False)
         if self._under is not None and self._under.path:
             path = self._under.path
-            made += self._marked([run for run in self._layout.runs if run.path == path], under=True)
-        for start, end in self._cut:
-            form = inked(t.hue("error").text)
-            form.setFontStrikeOut(True)
-            made.append(self._selection(start, end, form))
-        self.setExtraSelections(made)
+            marks += self._marked([run for run in self._layout.runs if run.path == path], under=True)
+        marks += [Mark(start, end, ink=t.hue("error").text, struck=True) for start, end in self._cut]
+        if marks != self._marks or (moved and marks):
+            self._marks = marks
+            self.setExtraSelections([self._selection(mark) for mark in marks])
 
     def _ink(self) -> None:
         """Colour the phrases of some tracks in the text itself: selections over selections are not drawn."""
@@ -200,27 +204,22 @@ class SpanText(QTextEdit):
                 cursor.setPosition(end, KEEP)
                 cursor.setCharFormat(inked(tokens().hue(track).text))
 
-    def _marked(self, runs: Sequence[Run], *, under: bool) -> list[QTextEdit.ExtraSelection]:
-        made: list[QTextEdit.ExtraSelection] = []
+    def _marked(self, runs: Sequence[Run], *, under: bool) -> list[Mark]:
+        marks: list[Mark] = []
         for track in dict.fromkeys(run.track for run in runs):
             hue = tokens().hue(track)
-            form = plated(hue.deep if under and track else hue.tint)
-            form.setForeground(hue.text if track else tokens().text)
-            form.setFontUnderline(True)
-            form.setUnderlineColor(hue.line)
-            made += self._selections((run for run in runs if run.track == track), form)
-        return made
+            ground, ink = hue.deep if under and track else hue.tint, hue.text if track else tokens().text
+            for start, end in stretches(run for run in runs if run.track == track):
+                marks.append(Mark(start, end, ground, ink, hue.line))
+        return marks
 
-    def _selections(self, runs: Iterable[Run], form: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
-        return [self._selection(start, end, form) for start, end in stretches(runs)]
-
-    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _selection(self, mark: Mark) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(min(start, self._end()))
-        cursor.setPosition(min(end, self._end()), KEEP)
+        cursor.setPosition(min(mark.start, self._end()))
+        cursor.setPosition(min(mark.end, self._end()), KEEP)
         made.cursor = cursor
-        made.format = form
+        made.format = mark.form()
         return made
 
     def _flash(self, changed: Sequence[tuple[int, int]]) -> None:
@@ -229,32 +228,24 @@ class SpanText(QTextEdit):
             return
         spots = (self._layout.run_at(place) for start, end in changed for place in {start, max(start, end - 1)})
         self._flashed = tuple({(run.start, run.end): None for run in spots if run is not None and run.path})
-        if not self._flashed:
-            return
-        fading = QVariantAnimation(self)
-        fading.setDuration(time)
-        fading.setStartValue(1.0)
-        fading.setEndValue(0.0)
-        fading.valueChanged.connect(self._highlight)
-        fading.finished.connect(self._faded)
-        self._fading = fading
-        fading.start()
+        if self._flashed:
+            self._strength = 1.0
+            self._fading.start()
 
     @property
     def flashed(self) -> tuple[tuple[int, int], ...]:
         """The stretches that flash now."""
         return self._flashed
 
-    def _faded(self) -> None:
-        self._stop_fading()
+    def _fade(self) -> None:
+        self._strength -= 1 / FLASH_STEPS
+        if self._strength <= 0:
+            self._stop_fading()
         self._highlight()
 
     def _stop_fading(self) -> None:
         self._flashed = ()
-        if self._fading is not None:
-            self._fading.stop()
-            self._fading.deleteLater()
-            self._fading = None
+        self._fading.stop()
 
     def _reveal(self, runs: Sequence[Run]) -> None:
         """Scroll to a phrase unless a part of the field can be seen."""
@@ -377,6 +368,11 @@ class SpanText(QTextEdit):
         self._space()
         self._ink()
         self._highlight()
+
+
+def _spacing(block: Block) -> tuple[bool, bool]:
+    """What the height of a paragraph's lines and the gap above it depend on."""
+    return block.heads, bool(block.text)
 
 
 def _key(key: QKeySequence.StandardKey) -> str:
