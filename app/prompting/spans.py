@@ -23,6 +23,8 @@ class Piece(NamedTuple):
 
 
 Phrase = list[Piece]
+Mark = tuple[str, str, int]
+"""What a span is made for: path, section and part."""
 N = TypeVar("N", bound=Noun)
 
 TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "sound": "snd"}
@@ -198,7 +200,7 @@ class Page:
         self.paths: set[str] = set()
         """Every field that something on the page comes from."""
         self._spans: list[Span] = []
-        self._rows: list[tuple[str, str, str, int]] = []
+        self._rows: list[tuple[str, Mark]] = []
         self._letters: dict[int, dict[str, int]] = {}
         self._strips: list[Strip] = []
         self._empty = True
@@ -210,12 +212,13 @@ class Page:
         part = self.part
         rows = self._rows
         if before and not self._empty:
-            rows.append((before, "", section, part))
+            rows.append((before, ("", section, part)))
         letters = self._letters.setdefault(part, {})
         for text, path in phrase:
             if text:
-                rows.append((text, path, section, part))
-                letters[path] = letters.get(path, 0) + len(text)
+                rows.append((text, (path, section, part)))
+                if path:
+                    letters[path] = letters.get(path, 0) + len(text)
         self._empty = False
 
     def put(self, strip: Strip, before: str = "") -> None:
@@ -224,11 +227,11 @@ class Page:
             return
         first = strip.spans[0]
         if before and not self._empty:
-            self._rows.append((before, "", first.section, first.part))
+            self._rows.append((before, ("", first.section, first.part)))
         if self._rows:
             self._settle()
         if self._spans and _mark(self._spans[-1]) == _mark(first):
-            self._rows.append((first.text, *_mark(first)))
+            self._rows.append((first.text, _mark(first)))
             self._settle()
             self._spans += strip.spans[1:]
         else:
@@ -245,20 +248,18 @@ class Page:
 
     def _settle(self) -> None:
         """Turn what was added last into spans, neighbours of one field into one."""
-        spans = self._spans
-        rows = self._rows
-        if spans and _mark(spans[-1]) == rows[0][1:]:
+        spans, rows = self._spans, self._rows
+        if spans and _mark(spans[-1]) == rows[0][1]:
             last = spans.pop()
-            rows.insert(0, (last.text, *_mark(last)))
+            rows.insert(0, (last.text, _mark(last)))
         texts: list[str] = []
-        head = rows[0][1:]
-        for row in rows:
-            mark = row[1:]
+        head = rows[0][1]
+        for text, mark in rows:
             if mark != head:
                 spans.append(_span("".join(texts), *head))
                 self.paths.add(head[0])
                 head, texts = mark, []
-            texts.append(row[0])
+            texts.append(text)
         spans.append(_span("".join(texts), *head))
         self.paths.add(head[0])
         rows.clear()
@@ -279,13 +280,16 @@ class Page:
         found = {part: own.copy() for part, own in self._letters.items()}
         for strip in self._strips:
             for part, own in strip.letters.items():
-                sums = found.setdefault(part, {})
+                sums = found.get(part)
+                if sums is None:
+                    found[part] = own.copy()
+                    continue
                 for path, count in own.items():
                     sums[path] = sums.get(path, 0) + count
         return found
 
 
-def _mark(span: Span) -> tuple[str, str, int]:
+def _mark(span: Span) -> Mark:
     return span.path, span.section, span.part
 
 

@@ -10,7 +10,7 @@ from app.prompting import sentences as write
 from app.prompting.action import last_ending, told
 from app.prompting.camera_prose import camera_sentences, path_of, start_framing
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.takes import closing, heard, looks, note_takes, opened, spoken_lines
+from app.prompting.dialects.takes import heard, note_takes, opened, spoken_lines, tail
 from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, joined, sentence, sentences
@@ -29,8 +29,9 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(sheet.strip((shot,), ("path end", *values), partial(_shot_end, sheet, shot)), " ")
     rest = ("path set", fragment, write.named_props(sheet))
     page.put(sheet.strip((draft.place, draft.light), rest, partial(_set, sheet, fragment)), " ")
-    for section, phrase in (*heard(sheet, speech), *looks(sheet), *closing(sheet)):
+    for section, phrase in heard(sheet, speech):
         page.add(section, phrase, " ")
+    page.put(tail(sheet), " ")
     note_takes(sheet, page)
     return ()
 

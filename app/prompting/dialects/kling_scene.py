@@ -10,7 +10,7 @@ from app.prompting import sentences as write
 from app.prompting.action import Told, told
 from app.prompting.camera_prose import camera_sentences, path_of, start_framing
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.takes import closing, heard, looks, note_takes, opened, spoken_lines
+from app.prompting.dialects.takes import heard, note_takes, opened, spoken_lines, tail
 from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, inner, joined, plain, sentence, sentences
@@ -29,10 +29,7 @@ def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for section, phrase in heard(sheet, speech):
         page.add(section, phrase, before)
         before = " " if phrase else before
-    before = "\n"
-    for section, phrase in (*looks(sheet), *closing(sheet)):
-        page.add(section, phrase, before)
-        before = " " if phrase else before
+    page.put(tail(sheet), "\n")
     note_takes(sheet, page)
     return ()
 

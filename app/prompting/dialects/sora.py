@@ -43,7 +43,7 @@ def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         _dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")
     _sound(sheet, page)
-    page.add("ending", _closing(sheet), "\n\n")
+    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("sora end",), partial(_closing, sheet)), "\n\n")
     _note_losses(sheet)
     return ()
 
@@ -193,8 +193,8 @@ def _longer_sounds(sheet: Sheet, shot: Shot) -> list[Phrase]:
     ]
 
 
-def _closing(sheet: Sheet) -> Phrase:
-    return joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " ")
+def _closing(sheet: Sheet, page: Page) -> None:
+    page.add("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "))
 
 
 def _exact(sheet: Sheet) -> bool:

@@ -11,7 +11,7 @@ from app.prompting.dialogue import Speech, all_lines, lines_of
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
-from app.prompting.spans import Page, Phrase, Piece, joined, plain, sentence
+from app.prompting.spans import Page, Phrase, Piece, Strip, joined, plain, sentence
 
 Row = tuple[str, Phrase]
 """A section and what it says."""
@@ -81,14 +81,16 @@ def heard(sheet: Sheet, speech: Speech) -> list[Row]:
     return rows
 
 
-def looks(sheet: Sheet) -> list[Row]:
-    """Lens and style at the end, where Kling wants them."""
-    return [("look", sentence(write.lens(sheet))), ("look", write.look_sentences(sheet))]
+def tail(sheet: Sheet) -> Strip:
+    """Lens and style at the end, where Kling wants them; the last picture, what must stay, what to keep out."""
+    draft = sheet.draft
+    return sheet.strip((draft.look, draft.ends, draft.avoid, draft.locks), ("tail",), partial(_tail, sheet))
 
 
-def closing(sheet: Sheet) -> list[Row]:
-    """The last picture, what must stay, what to keep out."""
-    return [("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "))]
+def _tail(sheet: Sheet, page: Page) -> None:
+    page.add("look", sentence(write.lens(sheet)))
+    page.add("look", write.look_sentences(sheet), " ")
+    page.add("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "), " ")
 
 
 def note_takes(sheet: Sheet, page: Page) -> None:

@@ -74,10 +74,10 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(sheet.strip((window.shot, *set_), ("timed block", *values), before), between)
         page.add("lines", sentences(_lines(window, speech)), " ")
         page.put(sheet.strip((window.shot,), ("timed end", *values), partial(_after_spoken, sheet, style, window)), " ")
-    before_tail = between
-    for section, phrase in _tail(sheet, speech, flowing=style.flows):
-        page.add(section, phrase, before_tail)
-        before_tail = " " if phrase else before_tail
+    spoken = bool(all_lines(draft))
+    wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
+    tail = sheet.strip(wishes, ("timed tail", style.flows, spoken), partial(_tail, sheet, style.flows, spoken))
+    page.put(tail, between)
     return ()
 
 
@@ -192,8 +192,9 @@ def _framing(sheet: Sheet, path: Path, window: Window) -> Phrase:
 # ------------------------------------------------------------------------------------------------------------- tail
 
 
-def _tail(sheet: Sheet, speech: Speech, *, flowing: bool) -> list[tuple[str, Phrase]]:
-    rows: list[tuple[str, Phrase]] = [("lines", speech.language() if all_lines(sheet.draft) else [])]
+def _tail(sheet: Sheet, flowing: bool, spoken: bool, page: Page) -> None:
+    """The language, what is heard throughout, colours, mood and the closing wishes."""
+    rows: list[tuple[str, Phrase]] = [("lines", Speech(sheet).language() if spoken else [])]
     if sheet.audible:
         lead = "All the while we hear" if flowing else "Ambient noise:"
         rows.append(("sound", listed([*ambience(sheet), *effects(sheet)], lead)))
@@ -205,7 +206,8 @@ def _tail(sheet: Sheet, speech: Speech, *, flowing: bool) -> list[tuple[str, Phr
         ("look", sentence([Piece("The mood is " if flowing else "Mood: "), *tone]) if tone else []),
         ("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " ")),
     ]
-    return rows
+    for section, phrase in rows:
+        page.add(section, phrase, " ")
 
 
 TIMED = Dialect("timed", write_timed)

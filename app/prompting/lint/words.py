@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,19 +44,16 @@ def shot_cap(case: Case) -> Iterator[Finding]:
 
 def _longest(case: Case) -> str:
     """The field that the most characters of the whole text come from."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for own in case.sheet.page.letters().values():
-        counts.update(own)
-    return _most(counts)
+        for path, count in own.items():
+            counts[path] = counts.get(path, 0) + count
+    return max(counts, key=counts.__getitem__, default="shots")
 
 
 def _longest_by_part(case: Case) -> dict[int, str]:
     """The same for each entry of a list."""
-    return {part: _most(own) for part, own in case.sheet.page.letters().items()}
-
-
-def _most(counts: dict[str, int]) -> str:
-    return max((path for path in counts if path), key=counts.__getitem__, default="shots")
+    return {part: max(own, key=own.__getitem__) for part, own in case.sheet.page.letters().items() if own}
 
 
 def strangers(case: Case) -> Iterator[Finding]:
