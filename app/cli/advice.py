@@ -16,6 +16,7 @@ from app.strings import tr
 
 if TYPE_CHECKING:
     from app.domain.advice import Advice, Carried, Choice, Split, Verdict
+    from app.domain.draft import Draft
 
 SHOWN = 5
 """Models a person is shown; the rest is in the JSON."""
@@ -30,11 +31,12 @@ def advise(
     """Which models fit, scored, with reasons. The best stands first; those that cannot make it stand last."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        found = desk.adviser.advise(frame.find_draft(desk, draft), many=many)
+        meant = frame.find_draft(desk, draft)
+        found = desk.adviser.advise(meant, many=many)
         if json:
             frame.print_json(advice_shape(found))
         else:
-            frame.put(advice_page(found))
+            frame.put(advice_page(found, meant))
 
 
 def convert(
@@ -152,9 +154,9 @@ def _choice_shape(choice: Choice) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------------------------ pages
 
 
-def advice_page(advice: Advice) -> str:
+def advice_page(advice: Advice, draft: Draft) -> str:
     """The advice for people: how the draft leans, the first few models with their reasons, what would change it."""
-    from app.desk.advice import advice_words, reason_words
+    from app.desk.advice import advice_words, reason_words, split_words
 
     lines = [tr(f"advise.lean_{advice.side}", story=advice.story, motion=advice.motion)]
     lines += [f"  {advice_words(f'advice.point.{point.id}', point.args)} ({point.points:g})" for point in advice.points]
@@ -168,21 +170,9 @@ def advice_page(advice: Advice) -> str:
     lines += ["", *(reason_words(reason) for _, reason in advice.retired)]
     if advice.flip is not None:
         lines.append(reason_words(advice.flip))
-    if advice.split is not None:
-        lines.append(split_words(advice.split))
+    if split := split_words(advice, draft):
+        lines.append(split)
     return "\n".join(lines).rstrip() + "\n"
-
-
-def split_words(split: Split) -> str:
-    """Which shots go to which model."""
-    none = tr("advise.no_model")
-    return tr(
-        "advise.split_words",
-        story=", ".join(split.story),
-        motion=", ".join(split.motion),
-        story_model=split.story_model or none,
-        motion_model=split.motion_model or none,
-    )
 
 
 def carried_page(carried: Carried) -> str:

@@ -99,3 +99,23 @@ def advice_words(id: str, args: dict[str, Any]) -> str:
             names = [tr(each) if has(each) else each.rpartition(".")[2] for each in value]
             shown[name.removesuffix("_ids")] = ", ".join(names)
     return tr(id, **shown)
+
+
+def split_words(advice: Advice, draft: Draft) -> str:
+    """Which shots are better sent to which model, shots by their number; "" where nothing is to be split."""
+    split = advice.split
+    if split is None:
+        return ""
+    titles = {verdict.model.id: verdict.model.title for verdict in advice.ranking}
+    none = tr("advise.no_model")
+    story, motion = titles.get(split.story_model, none), titles.get(split.motion_model, none)
+    if story == motion:
+        return tr("advise.split_one", model=story)
+    number = {shot.id: str(place) for place, shot in enumerate(draft.shots, 1)}
+    return tr(
+        "advise.split_words",
+        story=", ".join(number[each] for each in split.story),
+        motion=", ".join(number[each] for each in split.motion),
+        story_model=story,
+        motion_model=motion,
+    )

@@ -44,7 +44,7 @@ def test_a_wish_for_many_drafts_counts(verb: Verb, a_draft: Path) -> None:
 def test_a_preset_can_be_advised_on_and_a_split_is_said(verb: Verb) -> None:
     said = verb("advise", "heist-in-six", "--json").json
     assert set(said["split"]) == {"story", "motion"}
-    assert "Shots s" in verb("advise", "heist-in-six").out
+    assert "Story and motion are both strong here" in verb("advise", "heist-in-six").out
 
 
 def test_convert_changes_only_the_aim(verb: Verb, a_draft: Path, tmp_path: Path) -> None:

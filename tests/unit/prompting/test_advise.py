@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import app.prompting
-from app.desk.advice import advice_words, reason_words, weights
+from app.desk.advice import advice_words, reason_words, split_words, weights
 from app.domain.advice import Reason
 from app.domain.draft import Axes, CastMember, Draft, Ends, Frame, Framing, Key, Link, Shot, Sound
 from app.domain.model import Lengths, Model, Price
@@ -207,16 +207,22 @@ def test_a_piece_that_is_strong_in_both_is_split() -> None:
         Shot(id=f"s{n}", seconds=3.0, keys=orbit(3.0), beats=(beat(10 + n, "sprints", seconds=3.0),)) for n in (2, 3)
     ]
     still = Shot(id="s4", seconds=3.0, beats=(beat(20, "waits", seconds=3.0),))
-    advice = advised(of(said, *moving, still))
+    draft = of(said, *moving, still)
+    advice = advised(draft)
     assert min(advice.story, advice.motion) >= 5
     assert advice.split is not None
     assert advice.split.story == ("s1", "s4")
     assert advice.split.motion == ("s2", "s3")
     assert (advice.split.story_model, advice.split.motion_model) == (STORY.id, MOTION.id)
+    assert split_words(advice, draft) == (
+        "Story and motion are both strong here. Shots 1, 4 carry lines or causes: seedance-2.5. "
+        "Shots 2, 3 live by their camera: kling-4.0."
+    )
 
 
 def test_a_piece_of_one_kind_is_not_split() -> None:
     assert advised(talk()).split is None
+    assert split_words(advised(talk()), talk()) == ""
     assert advised(chase()).split is None
 
 
