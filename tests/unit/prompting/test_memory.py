@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.catalog import Catalog
 from app.domain.draft import Draft, Shot
@@ -10,8 +15,15 @@ from app.domain.path import write
 from app.domain.request import Compiled
 from app.prompting import compile_draft
 from app.prompting.memory import Memory
+from tests.unit.prompting.large import large_draft
+from tests.unit.prompting.strangest import strange_drafts
+
+# a failing draft is shown whole, however long it is
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 
 CATALOG = Catalog(None)
+MODELS = ("kling-3.0", "sora-2", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3")
+"""One of each way of writing."""
 EDITS = (
     ("shots[s3].beats[b3].action", "raises {cast:nobody}'s hand"),
     ("shots[s3].beats[b3].action", "raises one\x07 hand"),
@@ -29,32 +41,59 @@ EDITS = (
     ("shots[s1].beats[b1].touches", "the rail"),
     ("look.depth_of_field", "deep"),
     ("sound.language", "ja"),
+    ("shots[s6].keys[k8].axes.dolly", 2.0),
+    ("shots[s6].keys[k7].lock", "follow"),
+    ("shots[s6].support", "handheld"),
+    ("shots[s5].cut_in", "dissolve"),
+    ("look.palette", ("{cast:nobody}", "rust")),
+    ("avoid", ("crowds",)),
     ("frame.audio", "off"),
     ("ends.final_picture", ""),
     ("place.setting", "{cast:pilar}; {prop:nothing}"),
 )
 
 
-def compiled(draft: Draft) -> Compiled:
-    return compile_draft(draft, CATALOG.model("kling/kling-3.0"), CATALOG.vocabulary, today="2026-11-22")
+def compiled(draft: Draft, model: str) -> Compiled:
+    return compile_draft(draft, CATALOG.model(model), CATALOG.vocabulary, today="2026-11-22")
 
 
-def cold(draft: Draft) -> Compiled:
+def cold(draft: Draft, model: str) -> Compiled:
     """Compiled in a thread of its own, where nothing is kept yet."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(compiled, draft).result()
+        return pool.submit(compiled, draft, model).result()
 
 
-def test_a_draft_under_edit_reads_as_one_never_seen() -> None:
-    draft = CATALOG.preset("heist-in-six").draft
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("make", [lambda: CATALOG.preset("heist-in-six").draft, large_draft], ids=["preset", "large"])
+def test_a_draft_under_edit_reads_as_one_never_seen(model: str, make: Callable[[], Draft]) -> None:
+    draft = make()
     for path, value in EDITS:
-        compiled(draft)
+        compiled(draft, model)
         draft = write(draft, path, value)
-        assert compiled(draft) == cold(draft), path
+        assert compiled(draft, model) == cold(draft, model), path
     shorter = draft.replace(shots=draft.shots[:-1])
-    assert compiled(shorter) == cold(shorter)
+    assert compiled(shorter, model) == cold(shorter, model)
     turned = draft.replace(shots=(*draft.shots[1:], draft.shots[0]))
-    assert compiled(turned) == cold(turned)
+    assert compiled(turned, model) == cold(turned, model)
+
+
+def test_one_model_after_another_reads_as_each_alone() -> None:
+    draft = large_draft()
+    for model in MODELS:
+        compiled(draft, model)
+    draft = write(draft, "shots[s2].keys[k3].axes.dolly", 3.0)
+    for model in MODELS:
+        assert compiled(draft, model) == cold(draft, model), model
+
+
+@settings(max_examples=25, deadline=None)
+@given(strange_drafts(), strange_drafts(), st.sampled_from(MODELS))
+def test_any_part_can_be_exchanged(draft: Draft, other: Draft, model: str) -> None:
+    compiled(draft, model)
+    compiled(other, model)
+    for field in ("look", "light", "place", "cast", "sound", "ends", "variables", "frame"):
+        mixed = draft.replace(**{field: getattr(other, field)})
+        assert compiled(mixed, model) == cold(mixed, model), field
 
 
 def test_the_same_parts_are_made_once_and_equal_ones_again() -> None:
