@@ -32,6 +32,14 @@ def main(arguments: Sequence[str]) -> int:
         from app.media.probe import main as probe
 
         return probe(list(arguments[1:]))
+    if verb == "_frame":
+        from app.media.probe import frame_main as take_frame
+
+        return take_frame(list(arguments[1:]))
+    if verb == "_playable":
+        from app.media.playable import main as make_playable
+
+        return make_playable(list(arguments[1:]))
     from app.cli.frame import speak_plainly
     from app.cli.verbs import run
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.desk.compiling import ANIMATIC, compile_for, request_for
-from app.desk.takes import Takes, readable
+from app.desk.screening import Screening
+from app.desk.takes import readable
 from app.domain.draft import Draft
 from app.domain.errors import BadValue, Conflict
 from app.domain.job import Job
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.desk.advice import Adviser
 
 
-class Desk(Takes):
+class Desk(Screening):
     """Everything a person or a script can do."""
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from pathlib import Path
@@ -10,10 +9,9 @@ from typing import Any
 
 from app.domain.errors import Fault
 from app.media import embed, frames
+from app.media.limits import end_with_parent, limit
 from app.media.verify import verify
 
-MEMORY = 4 * 1024**3
-"""Bytes of address space; 4K with two decoder threads takes 1.1 GiB."""
 PROCESSOR_SECONDS = 280
 MOST_CHARACTERS = 200
 """Length of any text in a fault's arguments."""
@@ -21,23 +19,35 @@ MOST_CHARACTERS = 200
 
 def main(arguments: list[str]) -> int:
     """`_probe CLIP [POSTER]`: print one JSON object, {"media", "draft", "record"} or {"fault": {"id", "args"}}."""
-    _limit()
+    limit(PROCESSOR_SECONDS)
     clip = Path(arguments[0])
     try:
         answer: dict[str, Any] = {"media": verify(clip).model_dump(mode="json"), **embed.read(clip)._asdict()}
         if len(arguments) > 1:
             frames.poster(clip, Path(arguments[1]))
     except Fault as fault:
-        args = {key: str(value)[:MOST_CHARACTERS] for key, value in fault.args_by_name.items()}
-        answer = {"fault": {"id": fault.id, "args": args}}
+        answer = _fault(fault)
     sys.stdout.write(json.dumps(answer, ensure_ascii=True))
     return 0
 
 
-def _limit() -> None:
-    """Cap memory and time, where the system can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
+def frame_main(arguments: list[str]) -> int:
+    """`_frame CLIP OUT.png SECONDS`: print {"whole": true} or {"fault": {"id", "args"}}."""
+    limit(PROCESSOR_SECONDS)
+    end_with_parent()
+    clip, out, seconds = arguments[:3]
+    answer: dict[str, Any] = {"whole": True}
+    try:
+        frames.frame_at(Path(clip), Path(out), float(seconds))
+    except Fault as fault:
+        answer = _fault(fault)
+    except OSError as error:
+        reason = error.strerror or "?"
+        answer = {"fault": {"id": "storage_failed", "args": {"name": Path(out).name, "reason": reason}}}
+    sys.stdout.write(json.dumps(answer))
+    return 0
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    args = {key: str(value)[:MOST_CHARACTERS] for key, value in fault.args_by_name.items()}
+    return {"fault": {"id": fault.id, "args": args}}

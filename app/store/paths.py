@@ -19,6 +19,8 @@ class Home:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.cache = root / "cache"
+        """What can be made again at any time; its folders are made when something is put there."""
         self.drafts = root / "drafts"
         self.presets = root / "presets"
         self.trash = root / "trash"
