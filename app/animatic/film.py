@@ -8,36 +8,43 @@ from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.animatic.encode import Canvas, Film, Paint, encode, encode_part
-from app.animatic.halves import second_hand
+from app.animatic.encode import Canvas, Film, Paint, draw, encode
 from app.animatic.order import Order, frame_size
+from app.animatic.parts import parts_of
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
 from app.domain.upgrade import read_draft
 
 if TYPE_CHECKING:
+    from app.animatic.crew import Crew
     from app.animatic.worker import Progress
 
 
-def make(order: Order, told: Progress, stop: threading.Event) -> None:
+def make(order: Order, told: Progress, stop: threading.Event, crew: Crew | None = None) -> None:
     """Draw and encode it. BadFile where the draft is none, Stopped when `stop` was set."""
+    stage, film = _read(order)
+    sound = sound_track(blips(stage), film.frames * RATE // film.fps)
+    film = film._replace(sound=sound, tags=order.tags)
+    told.frames, told.beside = film.frames, crew
+    painting = _painting(stage, film, order.clean)
+    told.findings = [] if order.clean else _findings(stage)
+    encode(film, Path(order.out), painting, told.tell, stop, crew)
+
+
+def assist(order: Order, told: Progress, stop: threading.Event) -> None:
+    """Draw pictures of it for the process that makes it."""
+    stage, film = _read(order)
+    told.frames = film.frames
+    draw(film, parts_of(order.out), _painting(stage, film, order.clean), told.tell, stop)
+
+
+def _read(order: Order) -> tuple[Stage, Film]:
+    """The stage of an order and its film, without sound and tags."""
     draft = read_draft(order.draft.encode(), Path(order.out).name)
     stage = build_stage(draft)
     width, height = frame_size(draft.frame.aspect, order.short_side)
     frames = max(1, round(stage.seconds * order.fps))
-    if order.first is not None:
-        told.frames = frames - order.first
-        part = Film(width, height, order.fps, told.frames, array("f"), {})
-        encode_part(part, Path(order.out), _painting(stage, part, order.clean, order.first), told.tell, stop)
-        return
-    told.frames = frames
-    with second_hand(order, frames) as rest:
-        sound = sound_track(blips(stage), frames * RATE // order.fps)
-        film = Film(width, height, order.fps, frames, sound, order.tags)
-        painting = _painting(stage, film, order.clean)
-        told.findings = [] if order.clean else _findings(stage)
-        told.beside = rest
-        encode(film, Path(order.out), painting, told.tell, stop, rest)
+    return stage, Film(width, height, order.fps, frames, array("f"), {})
 
 
 def _findings(stage: Stage) -> list[dict[str, object]]:
@@ -60,7 +67,7 @@ def blips(stage: Stage) -> list[Blip]:
     return found
 
 
-def _painting(stage: Stage, film: Film, clean: bool, first: int = 0) -> Paint:
+def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
@@ -72,8 +79,7 @@ def _painting(stage: Stage, film: Film, clean: bool, first: int = 0) -> Paint:
     def draw(canvas: Canvas, number: int) -> None:
         image = QImage(canvas.memory, film.width, film.height, canvas.stride, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint(painter, (film.width, film.height), stage, (first + number) / film.fps, clean=clean)
+        paint(painter, (film.width, film.height), stage, number / film.fps, clean=clean)
         painter.end()
 
     return draw

@@ -27,8 +27,6 @@ class Order(Noun):
     clean: bool = False
     fps: int = FPS
     short_side: int = SHORT_SIDE
-    first: int | None = None
-    """Only the pictures from this one on, as bare packets: another worker makes the film and draws those before."""
 
 
 def read_order(path: Path) -> Order:

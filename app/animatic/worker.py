@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from app.domain.errors import Fault
+from app.animatic.crew import Crew, crew
+from app.animatic.parts import Stopped
 
 TELL_SECONDS = 0.1
 """Progress is written at most this often."""
@@ -20,28 +22,47 @@ GRACE_SECONDS = 3.0
 
 
 def main(arguments: list[str]) -> int:
-    """`_animatic ORDER.json`: make the film the order asks for. 0 done, 1 the order is at fault, 2 stopped."""
+    """`_animatic ORDER.json`: make the film the order asks for. 0 done, 1 the order is at fault, 2 stopped.
+
+    `_animatic ORDER.json TOLD.json` helps another process to make it, and notes in that file how many pictures it drew.
+    """
     stop = threading.Event()
     _watch_parent(stop)
+    # a process that lives for seconds and paints tuples of numbers has no garbage worth looking for
+    gc.disable()
+    if len(arguments) > 1:
+        return help_with(Path(arguments[0]), Path(arguments[1]), stop)
     return run(Path(arguments[0]), stop)
 
 
 def run(order_file: Path, stop: threading.Event) -> int:
     """Make the film of an order, telling how far it is in the order's progress file."""
+    with crew(order_file) as others:
+        return _run(order_file, stop, None, others)
+
+
+def help_with(order_file: Path, told: Path, stop: threading.Event) -> int:
+    """Draw pictures of the film of an order, telling how many in a file of its own."""
+    return _run(order_file, stop, told, None)
+
+
+def _run(order_file: Path, stop: threading.Event, told_file: Path | None, others: Crew | None) -> int:
     from app.animatic.order import read_order
+    from app.domain.errors import Fault
 
     try:
         order = read_order(order_file)
     except Fault as fault:
         sys.stderr.write(f"{fault.id}\n")
         return 1
-    told = Progress(Path(order.progress))
-    from app.animatic.encode import Stopped
+    told = Progress(told_file or Path(order.progress))
+    from app.animatic.film import assist, make
 
     try:
-        from app.animatic.film import make
-
-        make(order, told, stop)
+        if told_file is None:
+            make(order, told, stop, others)
+        else:
+            assist(order, told, stop)
     except Stopped:
         told.write("stopped")
         return 2
@@ -53,16 +74,10 @@ def run(order_file: Path, stop: threading.Event) -> int:
         full = error.errno == 28
         told.write("failed", error={"id": "disk_full" if full else "storage_failed", "args": _about(error, order.out)})
         return 1
-    told.frame = told.frames
+    if told_file is None:
+        told.frame = told.frames
     told.write("done")
     return 0
-
-
-class Beside(Protocol):
-    """Another worker's share."""
-
-    def done(self) -> int:
-        """How many pictures it has drawn."""
 
 
 class Progress:
@@ -75,15 +90,16 @@ class Progress:
         self.frames = 0
         self.findings: list[dict[str, object]] = []
         """What can only be drawn as a plain box."""
-        self.beside: Beside | None = None
-        """Who draws the rest of the pictures."""
+        self.beside: Crew | None = None
+        """Who draws with this process."""
 
     def tell(self, frame: int) -> None:
         """Note how many pictures are drawn; on disk a few times a second."""
         now = time.monotonic()
+        self.frame = frame
         if now >= self._next:
             self._next = now + TELL_SECONDS
-            self.frame = frame + (self.beside.done() if self.beside is not None else 0)
+            self.frame += self.beside.done() if self.beside is not None else 0
             self.write("running")
 
     def write(self, state: str, error: dict[str, Any] | None = None) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app.animatic.encode import Canvas, Film, canvases, encode
+from app.animatic.encode import Canvas, Film, canvas_of, encode
 from app.animatic.order import FPS
 from app.animatic.sound import RATE
 from app.catalog import Catalog
@@ -63,7 +63,7 @@ def _floor(folder: Path) -> tuple[float, float]:
     """The same for encoding as many pictures that are painted already: noise in large blocks, so that it is work."""
     frames = SECONDS * FPS
     film = Film(1280, 720, FPS, frames, array("f", bytes(4 * RATE * SECONDS)), {})
-    size = len(canvases(film, 1)[0].memory)
+    size = len(canvas_of(film).memory)
     ready = [bytes((place // 640 * 37 + shift * 11) % 251 for place in range(0, size, 64)) for shift in range(4)]
     ready = [bytes(value for value in row for _ in range(64))[:size] for row in ready]
 

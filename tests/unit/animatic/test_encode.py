@@ -10,8 +10,9 @@ from pathlib import Path
 import av
 import pytest
 
-from app.animatic.encode import Canvas, Film, Stopped, encode
+from app.animatic.encode import Canvas, Film, encode
 from app.animatic.film import blips
+from app.animatic.parts import Stopped
 from app.animatic.sound import FIRST_PITCH, PITCHES, RATE, TICK_PITCH, sound_track
 from app.animatic.stage import build_stage
 from app.domain.draft import Beat, Draft, Shot, SoundCue

@@ -1,0 +1,111 @@
+"""Several processes draw one film: it is the same film, its progress counts them all, and nothing of them is left."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import av
+import pytest
+
+from app.animatic.crew import WORTH, cores, crew
+from app.animatic.parts import GROUP, claimed, parts_of, pictures_in, put
+from app.animatic.worker import run
+from app.domain.draft import Axes
+from tests.unit.animatic.clips import decoded, make_clip, path_draft
+
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.slow]
+FRAMES = WORTH + 14
+several = pytest.mark.skipif(cores() < 2, reason="there is one core")
+
+
+def long_clip(folder: Path) -> Path:
+    """A film that is worth a crew, of a camera that moves."""
+    made = make_clip(path_draft(Axes(truck=2), seconds=round(FRAMES / 24, 6)), folder, short_side=72)
+    assert made.told == {"frame": FRAMES, "frames": FRAMES, "state": "done"}
+    assert sorted(path.name for path in folder.iterdir()) == ["clip.mp4", "order.json", "progress.json"]
+    return made.clip
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system does not bind a process to a core")
+@several
+def test_one_process_and_several_make_the_same_pictures(tmp_path: Path) -> None:
+    together = decoded(long_clip(tmp_path / "several"))
+    mine = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(mine)})
+    try:
+        alone = decoded(long_clip(tmp_path / "one"))
+    finally:
+        os.sched_setaffinity(0, mine)
+    assert len(alone) == FRAMES
+    assert together == alone
+
+
+@several
+def test_it_has_a_key_picture_every_half_second_and_its_sound_to_the_end(tmp_path: Path) -> None:
+    with av.open(str(long_clip(tmp_path))) as container:
+        keys = [number for number, frame in enumerate(container.decode(video=0)) if frame.key_frame]
+        container.seek(0)
+        sounded = sum(frame.samples for frame in container.decode(audio=0)) / 48_000
+    assert keys == list(range(0, FRAMES, GROUP))
+    assert sounded == pytest.approx(FRAMES / 24, abs=0.05)
+
+
+@several
+def test_a_crew_draws_what_is_left_and_counts_it(tmp_path: Path) -> None:
+    long_clip(tmp_path)
+    with crew(tmp_path / "order.json") as others:
+        assert others is not None
+        others.join(threading.Event())
+        parts = parts_of(tmp_path / "clip.mp4")
+        assert len(list(pictures_in(parts, FRAMES))) == FRAMES
+        assert others.done() == FRAMES
+    assert not parts.exists()
+
+
+@several
+def test_a_stop_ends_the_crew_and_leaves_nothing(tmp_path: Path) -> None:
+    long_clip(tmp_path).unlink()
+    stop = threading.Event()
+    threading.Timer(0.3, stop.set).start()
+    assert run(tmp_path / "order.json", stop) in (0, 2)
+    left = {path.name for path in tmp_path.iterdir()} - {"clip.mp4"}
+    assert left == {"order.json", "progress.json"}
+
+
+@several
+def test_a_place_that_is_gone_is_said(tmp_path: Path) -> None:
+    long_clip(tmp_path)
+    order = json.loads((tmp_path / "order.json").read_text(encoding="utf-8"))
+    order["out"] = str(tmp_path / "gone" / "clip.mp4")
+    (tmp_path / "order.json").write_text(json.dumps(order), encoding="utf-8")
+    assert run(tmp_path / "order.json", threading.Event()) == 1
+    assert json.loads((tmp_path / "progress.json").read_bytes())["error"]["id"] == "storage_failed"
+
+
+def test_a_short_film_and_an_order_that_is_none_have_no_crew(tmp_path: Path) -> None:
+    make_clip(path_draft(Axes(), seconds=0.1), tmp_path, short_side=64)
+    with crew(tmp_path / "order.json") as others:
+        assert others is None
+    (tmp_path / "order.json").write_text("nothing", encoding="utf-8")
+    with crew(tmp_path / "order.json") as others:
+        assert others is None
+
+
+def test_each_group_has_one_who_draws_it(tmp_path: Path) -> None:
+    groups = claimed(tmp_path, 30)
+    numbers, file = next(groups)
+    others = claimed(tmp_path, 30)
+    other_numbers, other_file = next(others)
+    assert (numbers, other_numbers) == (range(12), range(12, 24))
+    put(other_file, ((bytes([number]), number == 12) for number in other_numbers))
+    put(file, ((bytes([number]), number == 0) for number in numbers))
+    for numbers, file in groups:
+        put(file, ((bytes([number]), number == 24) for number in numbers))
+    assert numbers == range(24, 30)
+    assert next(others, None) is None
+    found = list(pictures_in(tmp_path, 30))
+    assert [body[0] for body, _ in found] == list(range(30))
+    assert [number for number, (_, key) in enumerate(found) if key] == [0, 12, 24]
