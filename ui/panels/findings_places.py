@@ -45,8 +45,7 @@ def owner_name(draft: Draft, path: str) -> str:
 def field_label(template: Template | None, path: str) -> str:
     """The label a form gives to a field, or to what it lies in; "" where no form shows it and nothing names it."""
     general = _general(path)
-    sections = template.sections if template else ()
-    labels = {_general(field.path): field.label for section in sections for field in section.fields}
+    labels = _LABELS.of(template)
     while general:
         if general in labels:
             return tr(f"field.{labels[general]}")
@@ -63,3 +62,21 @@ def field_label(template: Template | None, path: str) -> str:
 def _general(path: str) -> str:
     """A path with `[*]` for every item."""
     return _ITEM.sub("[*]", path)
+
+
+class _Labels:
+    """The labels of a form's fields by their paths, kept for the form that was asked for last."""
+
+    def __init__(self) -> None:
+        self._template: Template | None = None
+        self._labels: dict[str, str] = {}
+
+    def of(self, template: Template | None) -> dict[str, str]:
+        if template is not self._template:
+            sections = template.sections if template else ()
+            self._labels = {_general(field.path): field.label for section in sections for field in section.fields}
+            self._template = template
+        return self._labels
+
+
+_LABELS = _Labels()

@@ -38,13 +38,17 @@ LEADING = 2
 _LEVELS = {"": "text3", "warn": "warn.text", "error": "error.text"}
 
 
+Place = tuple[float, float, str, str, int, bool]
+"""Top and height of a paragraph, and what its name and stripe depend on."""
+
+
 class Gutter(QWidget):
     """The column beside the words: each section's name at its first line and a stripe in its track's colour."""
 
     def __init__(self, text: SpanText) -> None:
         super().__init__(text)
         self._text = text
-        self._places: list[tuple[float, float, Block]] = []
+        self._places: list[Place] | None = None
         self._named: dict[tuple[str, int], Block] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.width_wanted = GUTTER + STRIPE + 8
@@ -61,23 +65,30 @@ class Gutter(QWidget):
 
     def follow(self) -> None:
         """Paint again where a paragraph begins, ends or is called otherwise than before."""
+        if self._places is not None and self._places != self._found():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Paint all of it again; where the paragraphs lie is asked only then, for now they may be about to move."""
+        self._places = None
+        self.update()
+
+    def _found(self) -> list[Place]:
         layout, block = self._text.document().documentLayout(), self._text.document().begin()
-        places: list[tuple[float, float, Block]] = []
+        places: list[Place] = []
         for shown in self._text.shown.blocks:
             area = layout.blockBoundingRect(block)
-            # the words themselves are not painted here
-            places.append((area.top(), area.height(), shown._replace(text="", start=0, break_="")))
+            places.append((area.top(), area.height(), shown.section, shown.track, shown.part, shown.heads))
             block = block.next()
-        if places != self._places:
-            self._places = places
-            self.update()
+        return places
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
         scrolled = self._text.verticalScrollBar().value()
         stripe = self.width_wanted - STRIPE - 8
+        self._places = self._found()
         with painting(self) as painter:
-            for top, tall, shown in self._places:
+            for (top, tall, *_), shown in zip(self._places, self._text.shown.blocks, strict=False):
                 top -= scrolled
                 if top + tall < 0 or not shown.section:
                     continue
@@ -132,8 +143,7 @@ class WordsText(SpanText):
         if self.viewportMargins().left() != wide:
             self.setViewportMargins(wide, 0, 8, 0)
         self._gutter.setGeometry(0, 0, wide, self.height())
-        self._gutter.follow()
-        self._gutter.update()
+        self._gutter.refresh()
         foot = self.document().size().height() - self.verticalScrollBar().value()
         hint = self.why.sizeHint()
         self.why.setGeometry(-8, round(foot) - hint.height() - 2, hint.width(), hint.height())

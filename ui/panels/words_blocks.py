@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from app.domain.model import Model
@@ -47,64 +48,61 @@ class Layout(NamedTuple):
 
     text: str
     blocks: tuple[Block, ...]
-    runs: tuple[Run, ...]
-    said: tuple[tuple[str, str, str, str, int], ...] = ()
-    """What each run was made of: text, path, section, track, part."""
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    """Where each span begins, and at last where all end, as Qt counts."""
     counted: str = ""
     """The text as Qt counts it."""
 
+    @property
+    def runs(self) -> list[Run]:
+        """Every run."""
+        return [self._run(place) for place in range(len(self.spans))]
+
     def run_at(self, place: int) -> Run | None:
         """The run at an offset."""
-        index = bisect_right(self.runs, place, key=lambda run: run.start) - 1
-        return self.runs[index] if index >= 0 and place < self.runs[index].end else None
+        return self._run(bisect_right(self.starts, place) - 1) if 0 <= place < self.starts[-1] else None
 
     def runs_of(self, path: str) -> list[Run]:
         """The runs that say a field, or anything inside it."""
         inner = (f"{path}.", f"{path}[")
-        return [run for run in self.runs if run.path == path or run.path.startswith(inner)] if path else []
+        found = [
+            place for place, span in enumerate(self.spans) if span.path == path or span.path.startswith(inner) if path
+        ]
+        return [self._run(place) for place in found]
+
+    def _run(self, place: int) -> Run:
+        span = self.spans[place]
+        return Run(self.starts[place], self.starts[place + 1], span.path, span.section, span.track, span.part)
 
 
-EMPTY = Layout("", (), ())
+EMPTY = Layout("", (), (), (0,))
 
 
 def lay_out(spans: Sequence[Span], before: Layout = EMPTY) -> Layout:
     """The paragraphs and runs of compiled spans. What they have in common with the layout `before` is taken over: after
     a keystroke that is nearly all of it.
     """
-    said = tuple([(span.text, span.path, span.section, span.track, span.part) for span in spans])
-    if said and said == before.said:
+    spans = tuple(spans)
+    head = _shared(spans, before.spans)
+    tail = _shared(reversed(spans[head:]), reversed(before.spans[head:]))
+    if spans and head == len(spans) == len(before.spans):
         return before
-    head = _shared(said, before.said)
-    tail = _shared(reversed(said[head:]), reversed(before.said[head:]))
-    old_rest = len(before.runs) - tail
-    runs = list(before.runs[:head])
-    texts: list[str] = []
-    at = begin = runs[-1].end if runs else 0
-    for words, path, section, track, part in said[head : len(said) - tail]:
-        counted = words if words.isascii() else units(words)
-        end = at + len(counted)
-        runs.append(Run(at, end, path, section, track, part))
-        texts.append(counted)
-        at = end
-    old_end = before.runs[old_rest - 1].end if old_rest else 0
-    moved = at - old_end
-    runs += _moved_runs(before.runs[old_rest:], moved)
+    texts = [units(span.text) for span in spans[head : len(spans) - tail]]
+    begin, old_end = before.starts[head], before.starts[len(before.spans) - tail]
+    starts = list(accumulate(map(len, texts), initial=begin))
+    moved = starts[-1] - old_end
+    starts = [*before.starts[:head], *starts, *(start + moved for start in before.starts[len(before.starts) - tail :])]
     text = before.counted[:begin] + "".join(texts) + before.counted[old_end:]
-    blocks = _blocks(text, runs, before.blocks, (begin, old_end, moved))
-    return Layout(whole(text), blocks, tuple(runs), said, text)
+    blocks = _blocks(text, spans, starts, before.blocks, (begin, old_end, moved))
+    return Layout(whole(text), blocks, spans, tuple(starts), text)
 
 
-def _moved_runs(runs: Sequence[Run], by: int) -> Iterable[Run]:
-    if not by:
-        return runs
-    return [Run(start + by, end + by, path, section, track, part) for start, end, path, section, track, part in runs]
-
-
-def _shared(one: Iterable[object], other: Iterable[object]) -> int:
-    """How many items two rows begin with in common."""
+def _shared(one: Iterable[Span], other: Iterable[Span]) -> int:
+    """How many spans two rows begin with in common. The compiler hands out the same ones where nothing changed."""
     number = 0
     for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
+        if mine is not theirs:
             break
         number += 1
     return number
@@ -131,28 +129,27 @@ def size(text: str) -> int:
 
 
 def _blocks(
-    text: str, runs: Sequence[Run], before: Sequence[Block], changed: tuple[int, int, int]
+    text: str,
+    spans: Sequence[Span],
+    starts: Sequence[int],
+    before: Sequence[Block],
+    changed: tuple[int, int, int],
 ) -> tuple[Block, ...]:
     """The paragraphs of a text. Those of a layout before that end ahead of the changed stretch stay, and those behind
     it move along: it began at the first number, ended at the second, and what follows moved by the third.
     """
     begin, old_end, moved = changed
-    # a cut looks at the two signs before it, at the one behind it and at the run before it
+    # a cut looks at the two signs before it, at the one behind it and at the span before it
     kept = bisect_right(before, begin - 2, key=_end)
     rest = bisect_right(before, old_end + 1, key=lambda block: block.start)
     made = list(before[:kept])
     start = _end(made[-1]) + 1 if made else 0
     stop = before[rest].start + moved - 1 if rest < len(before) else len(text)
-    index = bisect_left(runs, start, key=lambda run: run.start)
-    cuts = _cuts(text, runs, index, start, stop)
-    index = max(index - 1, 0)
     last = next(((block.section, block.part) for block in reversed(made) if block.text), None)
-    for cut in [*cuts, stop]:
-        while index < len(runs) - 1 and runs[index].end <= start:
-            index += 1
+    for cut in [*_cuts(text, spans, starts, start, stop), stop]:
         words = text[start:cut]
         if words:
-            section, track, part = _kind(runs, index, start, cut)
+            section, track, part = _kind(spans, starts, start, cut)
             made.append(Block(whole(words), start, section, track, part, (section, part) != last, text[cut : cut + 1]))
             last = (section, part)
         else:
@@ -180,15 +177,14 @@ def _moved_blocks(blocks: Sequence[Block], by: int, last: tuple[str, int] | None
     return made
 
 
-def _cuts(text: str, runs: Sequence[Run], index: int, start: int, stop: int) -> list[int]:
-    """The offsets of the signs between paragraphs in a stretch; `index` is the first run that begins in it."""
+def _cuts(text: str, spans: Sequence[Span], starts: Sequence[int], start: int, stop: int) -> list[int]:
+    """The offsets of the signs between paragraphs in a stretch."""
     cuts = _breaks(text, start, stop)
-    for place in range(max(index, 1), len(runs)):
-        before, run = runs[place - 1], runs[place]
-        at = run.start
+    for place in range(max(bisect_left(starts, max(start, 2)), 1), len(spans)):
+        before, span, at = spans[place - 1], spans[place], starts[place]
         if at > stop:
             break
-        if at > 1 and (run.section != before.section or run.part != before.part):
+        if span.section != before.section or span.part != before.part:
             if text[at : at + 1] == " " and text[at - 1] in _ENDS:
                 cuts.append(at)
             elif text[at - 1] == " " and text[at - 2] in _ENDS:
@@ -206,17 +202,18 @@ def _breaks(text: str, start: int, stop: int) -> list[int]:
     return found
 
 
-def _kind(runs: Sequence[Run], index: int, start: int, end: int) -> tuple[str, str, int]:
+def _kind(spans: Sequence[Span], starts: Sequence[int], start: int, end: int) -> tuple[str, str, int]:
     """Section, track and part of a stretch: a shot's head names it, otherwise what it says most of."""
-    first = runs[index]
+    place = bisect_right(starts, start) - 1
+    first, first_end = spans[place], starts[place + 1]
     weights: dict[tuple[str, str], int] = {}
-    while index < len(runs) and runs[index].start < end:
-        run = runs[index]
-        key = (run.section, run.track)
-        weights[key] = weights.get(key, 0) + run.end - run.start
-        index += 1
+    while place < len(spans) and starts[place] < end:
+        span = spans[place]
+        key = (span.section, span.track)
+        weights[key] = weights.get(key, 0) + starts[place + 1] - starts[place]
+        place += 1
     section, track = max(weights, key=lambda key: weights[key])
-    if first.section == "shot" and first.end > start + 1:
+    if first.section == "shot" and first_end > start + 1:
         section = "shot"
     return section, track, first.part
 
@@ -281,16 +278,22 @@ def part_layout(compiled: Compiled, index: int) -> Layout:
         at = found + len(earlier.text) if found >= 0 else at
     start = compiled.text.find(part.text, at)
     if start < 0:
-        return Layout(part.text, (Block(part.text, 0, "shot", "", index, True, ""),), ())
-    begin, end = size(compiled.text[:start]), size(compiled.text[: start + len(part.text)])
-    runs = tuple(
-        run._replace(start=max(run.start, begin) - begin, end=min(run.end, end) - begin)
-        for run in lay_out(compiled.spans).runs
-        if run.end > begin and run.start < end
-    )
+        return Layout(part.text, (Block(part.text, 0, "shot", "", index, True, ""),), (), (0,))
+    spans = tuple(_within(compiled.spans, start, start + len(part.text)))
     blocks: list[Block] = []
     place = 0
     for line in part.text.split("\n"):
         blocks.append(Block(line, place, "shot", "", index, not blocks, "\n"))
         place += size(line) + 1
-    return Layout(part.text, tuple(blocks), runs)
+    starts = tuple(accumulate((size(span.text) for span in spans), initial=0))
+    return Layout(part.text, tuple(blocks), spans, starts, units(part.text))
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:
+    """What lies of some spans between two offsets of their text."""
+    at = 0
+    for span in spans:
+        cut = span.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(span.text)
+        if cut:
+            yield span if cut == span.text else span.replace(text=cut)
