@@ -23,6 +23,7 @@ from ui.panels.target import TargetButton
 from ui.panels.words import WordsPanel
 
 if TYPE_CHECKING:
+    from ui.panels.advice_banner import RetiredBanner
     from ui.panels.target_picker import TargetPicker
 
 SHARE = 0.42
@@ -98,6 +99,7 @@ class SendPanel(QWidget):
         self.remarks = Remarks(self.findings, self.losses)
         self.foot = Foot()
         self._picker: TargetPicker | None = None
+        self._banner: RetiredBanner | None = None
         self._rule = Separator()
         self._arrange()
         self._connect()
@@ -111,6 +113,7 @@ class SendPanel(QWidget):
 
             self._picker = TargetPicker(self._desk, self)
             self._picker.chosen.connect(self._aim)
+            self._picker.advice_asked.connect(self.open_advice)
         return self._picker
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -118,6 +121,7 @@ class SendPanel(QWidget):
         before, self._snapshot = self._snapshot, snapshot
         compiled = snapshot.compiled
         self.target.show_snapshot(snapshot, self._desk.today(), self._desk.connected())
+        self._show_banner(snapshot)
         self.words.show_snapshot(snapshot)
         self.remarks.setVisible(compiled is not None)
         self._rule.setVisible(compiled is not None)
@@ -142,6 +146,15 @@ class SendPanel(QWidget):
     def open_targets(self) -> None:
         """Open the target picker under its button."""
         self.picker.open_for(self._snapshot, self.target)
+
+    def open_advice(self) -> None:
+        """Open the advice over the window: which models fit, why, and what each loses."""
+        from ui.panels.advice import AdvicePopup
+
+        popup = AdvicePopup(self._desk, self)
+        popup.visited.connect(self.chosen)
+        popup.closed.connect(popup.deleteLater)
+        popup.open_over(self.window())
 
     def copy_words(self) -> None:
         """Put the whole words on the clipboard."""
@@ -181,6 +194,25 @@ class SendPanel(QWidget):
         self.foot.asked.connect(self.command)
         self.foot.way_out.connect(self._way_out)
 
+    def _show_banner(self, snapshot: Snapshot) -> None:
+        """Say under the target that its model is closed; the banner is made when the first one is."""
+        model = snapshot.model
+        closed = model is not None and model.is_retired(self._desk.today())
+        if closed and self._banner is None:
+            from ui.panels.advice_banner import RetiredBanner
+
+            self._banner = RetiredBanner()
+            self._banner.asked.connect(self.open_advice)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(1, self._banner)
+        if self._banner is not None:
+            if closed and model is not None:
+                self._banner.show_model(model)
+            if self._banner.isHidden() == closed:
+                self._banner.setVisible(closed)
+                self._fit()
+
     def _fix(self, finding: Finding) -> None:
         try:
             self._desk.apply_fix(finding)
@@ -206,5 +238,6 @@ class SendPanel(QWidget):
         foot = self.foot.sizeHint().height()
         if self.foot.hasHeightForWidth():
             foot = self.foot.heightForWidth(self.width())
-        free = self.height() - self.target.height() - foot
+        banner = self._banner.sizeHint().height() if self._banner is not None and not self._banner.isHidden() else 0
+        free = self.height() - self.target.height() - banner - foot
         self.remarks.fit(max(72, round(free * SHARE)))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
+from app.desk.snapshot import Snapshot
 from app.domain.draft import Draft
+from app.domain.edit import Edit
 from app.domain.finding import Finding
 from app.domain.model import Model
 from app.domain.request import Compiled
+
+if TYPE_CHECKING:
+    from ui.panels.advice_desk import AdviserFace
 
 
 class PayloadDesk(Protocol):
@@ -34,7 +40,18 @@ class TargetDesk(Protocol):
 
 
 class SendDesk(PayloadDesk, TargetDesk, Protocol):
-    """What Send asks of the desk."""
+    """What Send asks of the desk, and what the advice that it opens asks."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The present view of the open draft."""
+
+    @property
+    def adviser(self) -> AdviserFace:
+        """Who knows which model a draft wants."""
+
+    def apply(self, changes: Sequence[Edit]) -> None:
+        """Several edits as one undo step."""
 
     def set_aim(self, model_id: str) -> None:
         """Aim the open draft at another model."""

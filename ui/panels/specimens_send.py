@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.draft import Draft, Frame
+from app.domain.edit import Edit
 from app.domain.finding import Finding
 from app.domain.job import Message
 from app.domain.model import Model
@@ -31,6 +32,7 @@ from ui.panels.specimen_words import (
     loaf_words,
     shot_words,
 )
+from ui.panels.specimens_advice import ADVICE, AdviserMade
 from ui.panels.specimens_editors import ferry_turn, last_loaf
 
 SIZE = (364, 652)
@@ -50,6 +52,8 @@ class SendDeskMade:
     def __init__(self, connected: frozenset[str] = frozenset({"kling", "animatic"})) -> None:
         self._connected = connected
         self.said: list[tuple[str, Any]] = []
+        self.snapshot = NOTHING_OPEN
+        self.adviser = AdviserMade(ADVICE)
 
     def models(self) -> tuple[Model, ...]:
         """Four rows."""
@@ -78,6 +82,10 @@ class SendDeskMade:
     def set_aim(self, model_id: str) -> None:
         """Remember it."""
         self.said.append(("aim", model_id))
+
+    def apply(self, changes: Sequence[Edit]) -> None:
+        """Remember them."""
+        self.said.append(("apply", tuple(changes)))
 
     def apply_fix(self, finding: Finding) -> None:
         """Remember it."""

@@ -13,6 +13,7 @@ from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled
 from app.strings import tr
+from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.inputs import SearchField
 from ui.kit.labels import Label
@@ -37,6 +38,8 @@ class TargetPicker(Popup):
     """
 
     chosen = Signal(str)
+    advice_asked = Signal()
+    """The whole advice is wanted."""
 
     def __init__(self, desk: TargetDesk, parent: QWidget | None = None) -> None:
         super().__init__(tr("send.picker"), parent=parent)
@@ -49,6 +52,8 @@ class TargetPicker(Popup):
         self.search = SearchField(tr("send.picker.search"))
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
+        self.advice = Button(tr("advise.open"), icon="convert", kind="quiet")
+        self.advice.clicked.connect(self._ask_advice)
         self.rows = TargetRows()
         self.list = self._make_list()
         self.now = LossesList(most=COMPARED)
@@ -66,7 +71,10 @@ class TargetPicker(Popup):
         sides.setStretch(2, 1)
         self._compared = boxed(sides)
         self._compared.setFixedHeight(scaled(26 + 22 * (COMPARED + 1)))
-        for part in (self.search, self._pages, Separator(), self._compared):
+        top = row(self.search, self.advice)
+        top.setStretch(0, 1)
+        self.column.addLayout(top)
+        for part in (self._pages, Separator(), self._compared):
             self.column.addWidget(part)
         self._trying = QTimer(self)
         self._trying.setInterval(0)
@@ -217,6 +225,10 @@ class TargetPicker(Popup):
         if key in self._order:
             self.hide()
             self.chosen.emit(key)
+
+    def _ask_advice(self) -> None:
+        self.hide()
+        self.advice_asked.emit()
 
     def _compare(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         """Lay what is lost now beside what would be lost there."""

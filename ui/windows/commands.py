@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rehearse", "shot", "play", ("Ctrl+R",), "draft"),
     Command("generate", "shot", "sending", ("Ctrl+Return", "Ctrl+Enter"), "draft"),
     Command("target", "shot", "up-down", ("Ctrl+T",), "draft"),
+    Command("advice", "shot", "convert", ("Ctrl+Shift+T",), "draft"),
     Command("copy_words", "shot", "copy", ("Ctrl+Shift+C",), "draft"),
     GAP,
     Command("next_finding", "shot", "next", ("F8",), "draft"),

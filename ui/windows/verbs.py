@@ -55,6 +55,7 @@ class Verbs:
             "find": window.find_here,
             "palette": plates.show_palette,
             "target": lambda: window.send.open_targets(),
+            "advice": lambda: window.send.open_advice(),
             "rehearse": lambda: window.send.press("rehearse"),
             "generate": lambda: window.send.press("generate"),
             "copy_words": lambda: window.send.copy_words(),

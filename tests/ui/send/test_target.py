@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.send.conftest import Shown
+from ui.panels.advice import AdvicePopup
+from ui.panels.advice_banner import RetiredBanner
 from ui.panels.target_picker import TargetPicker
 from ui.panels.target_rows import TargetRow
 
@@ -137,3 +139,32 @@ def test_another_draft_is_tried_anew(panel: Shown, qtbot: QtBot) -> None:
     panel.open_targets()
     assert not panel.picker.tried
     panel.picker.hide()
+
+
+def test_the_picker_opens_the_whole_advice(panel: Shown, qtbot: QtBot) -> None:
+    panel.open_targets()
+    panel.picker.advice.click()
+    assert not panel.picker.isVisible()
+    popup = panel.findChild(AdvicePopup)
+    assert popup is not None
+    qtbot.waitUntil(lambda: popup.advice is not None)
+    popup.choose("openai/sora-2")
+    popup.aim()
+    assert panel.desk.snapshot.draft is not None
+    assert panel.desk.snapshot.draft.aim == "openai/sora-2"
+
+
+def test_a_closed_model_has_a_banner_until_the_draft_is_aimed_elsewhere(panel: Shown) -> None:
+    assert panel.findChild(RetiredBanner) is None
+    panel.edit("aim", "openai/sora-2")
+    banner = panel.findChild(RetiredBanner)
+    assert banner is not None
+    assert banner.isVisible()
+    assert banner.accessibleName().startswith("Sora 2 closed on 24 Sep 2026.")
+    banner.button.click()
+    popup = panel.findChild(AdvicePopup)
+    assert popup is not None
+    assert popup.order.value() == "kept"
+    popup.close()
+    panel.edit("aim", "kling/kling-3.0")
+    assert not banner.isVisible()
