@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import gc
+import itertools
 import logging
 import os
+import shutil
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# Qt says so when it has to make one up
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="shotwright-runtime-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    # Qt says so when it has to make one up
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="shotwright-runtime-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # a collection on a worker thread destroys Qt's objects there and crashes; `_collected` does it on this thread
 gc.disable()
@@ -26,13 +33,20 @@ gc.disable()
 ORDER = ("unit", "golden", "contracts", "house", "ui", "faults", "e2e")
 LOOPBACK = ("127.", "::1", "localhost")
 COLLECT_AT = 200_000
+HERE = Path(__file__).parent
+MEMORY = "/dev/shm"
+MEMORY_ROOM = 512 * 1024 * 1024
+FOLDERS = "shotwright-tests-"
+A_DAY = 24 * 3600
+"""Folders this old are of a run that was killed."""
+ON_DISK = ("house", "faults", "e2e", "bench")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick folders first, so that a slip is seen within seconds."""
 
     def place(item: pytest.Item) -> int:
-        rooms = item.path.relative_to(Path(__file__).parent).parts
+        rooms = item.path.relative_to(HERE).parts
         return ORDER.index(rooms[0]) if rooms[0] in ORDER else len(ORDER)
 
     items.sort(key=place)
@@ -59,13 +73,53 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
 
 # ------------------------------------------------------------------------------------------------ a world of its own
 
+_numbers = itertools.count(1)
+
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(request: pytest.FixtureRequest, _grounds: Grounds) -> Path:
     """The folder where this test's program keeps everything; not yet made."""
-    folder = tmp_path / "home"
-    monkeypatch.setenv("SHOTWRIGHT_HOME", str(folder))
+    folder = _grounds.under(request.path) / f"home-{next(_numbers)}"
+    os.environ["SHOTWRIGHT_HOME"] = str(folder)
     return folder
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, _grounds: Grounds) -> Path:
+    """A folder of the test's own; pytest's makes a link beside each, and tidies up what the last runs left."""
+    folder = _grounds.under(request.path) / f"{request.node.name.partition('[')[0]}-{next(_numbers)}"
+    folder.mkdir()
+    return folder
+
+
+class Grounds(NamedTuple):
+    """Where the folders of tests lie."""
+
+    memory: Path
+    disk: Path
+
+    def under(self, file: Path) -> Path:
+        """In memory where that is left to say; what is about the disk has a real one."""
+        return self.disk if set(file.relative_to(HERE).parts) & set(ON_DISK) else self.memory
+
+
+@pytest.fixture(scope="session")
+def _grounds() -> Iterator[Grounds]:
+    memory = _memory()
+    for left in Path(memory or tempfile.gettempdir()).glob(f"{FOLDERS}*"):
+        if left.stat().st_mtime < time.time() - A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = partial(tempfile.TemporaryDirectory, prefix=FOLDERS, ignore_cleanup_errors=True)
+    with folder() as disk, folder(dir=memory) as quick:
+        yield Grounds(Path(quick), Path(disk))
+
+
+def _memory() -> str | None:
+    """A folder in memory, where the system has one with room; else None, which is the disk."""
+    try:
+        return MEMORY if shutil.disk_usage(MEMORY).free >= MEMORY_ROOM and os.access(MEMORY, os.W_OK) else None
+    except OSError:
+        return None
 
 
 def _only_loopback(call: Callable[..., Any], host_of: Callable[..., Any]) -> Callable[..., Any]:

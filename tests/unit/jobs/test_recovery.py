@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from app.domain.errors import Conflict
+from app.providers.base import Connection, Http, Remote, Sent
 from app.store.files import move
 from tests.fakes.floor import Room
-from tests.fakes.provider import FakeProvider
+from tests.fakes.provider import FakeProvider, Switches
 from tests.unit.jobs.conftest import OpenRoom
 
 
@@ -31,12 +33,20 @@ async def test_a_lost_reply_is_found_by_our_own_id(open_room: OpenRoom, fake: Fa
     assert len(fake.charges()) == 1
 
 
+class Twins(FakeProvider):
+    """Lists nothing before it has accepted two."""
+
+    async def find(self, http: Http, connection: Connection, attempt: Sent) -> list[Remote] | Literal["cannot"]:
+        while len(self.charges()) < 2:  # noqa: ASYNC110 - a file has no event
+            await asyncio.sleep(0.001)
+        return await super().find(http, connection, attempt)
+
+
 async def test_a_lost_reply_is_found_in_the_list_only_if_it_is_the_only_one(
-    open_room: OpenRoom, fake: FakeProvider
+    open_room: OpenRoom, tmp_path: Path
 ) -> None:
-    fake.dedupe = "list"
-    fake.switches.lost_replies = 2
-    room = open_room(parallelism=2)
+    fake = Twins(tmp_path / "provider", "list", Switches(lost_replies=2))
+    room = open_room(fake, parallelism=2)
     twins = [room.submit("same").id for _ in range(2)]
     await room.dispatch.run_until_idle()
     await asyncio.sleep(0.1)
