@@ -41,7 +41,7 @@ class Screening(Takes):
 
     def __init__(self, rooms: Rooms) -> None:
         super().__init__(rooms)
-        self._making: dict[str, asyncio.Task[None]] = {}
+        self._making: dict[str, asyncio.Task[Path | None]] = {}
         self._listeners: dict[str, Hear] = {}
 
     # ------------------------------------------------------------------------------------------------------- copies
@@ -60,38 +60,38 @@ class Screening(Takes):
         if clip.id not in self._making:
             task = self._rooms.tasks.spawn(self._make_copy(clip), "playable")
             self._making[clip.id] = task
-            task.add_done_callback(lambda _: self._copy_ended(clip.id))
+            task.add_done_callback(lambda task: self._copy_ended(clip.id, task))
 
     def stop_playable(self, clip_id: str) -> None:
         """Make no copy of this clip any more; nothing of it is left."""
         if (task := self._making.get(clip_id)) is not None:
             task.cancel()
 
-    async def _make_copy(self, clip: Clip) -> None:
+    async def _make_copy(self, clip: Clip) -> Path | None:
         import asyncio
 
         from app.media.children import copy_in_child
 
         copies = self._copies()
-        told = Copying(clip.id, ended=True)
         try:
-            found = copies.find(clip.sha256)
-            if found is None:
-                part = await asyncio.to_thread(copies.begin, clip.sha256)
-                await copy_in_child(self.clip_file(clip), part, lambda share: self._tell_copy(Copying(clip.id, share)))
-                found = await asyncio.to_thread(copies.keep, part, clip.sha256)
-            told = Copying(clip.id, 1.0, found, ended=True)
+            if (found := copies.find(clip.sha256)) is not None:
+                return found
+            part = await asyncio.to_thread(copies.begin, clip.sha256)
+            await copy_in_child(self.clip_file(clip), part, lambda share: self._tell_copy(Copying(clip.id, share)))
+            return await asyncio.to_thread(copies.keep, part, clip.sha256)
         except Fault as fault:
             self.notice_fault(fault)
-        finally:
-            self._tell_copy(told)
+            return None
 
     def _tell_copy(self, copying: Copying) -> None:
         if (tell := self._listeners.get(copying.clip)) is not None:
             tell(copying)
 
-    def _copy_ended(self, clip_id: str) -> None:
-        self._making.pop(clip_id, None)
+    def _copy_ended(self, clip_id: str, task: asyncio.Task[Path | None]) -> None:
+        """The one place that tells the end, also of a task that was stopped before it began."""
+        made = None if task.cancelled() or task.exception() else task.result()
+        del self._making[clip_id]
+        self._tell_copy(Copying(clip_id, 1.0 if made else 0.0, made, ended=True))
         self._listeners.pop(clip_id, None)
 
     # ----------------------------------------------------------------------------------------------------- pictures

@@ -15,6 +15,8 @@ from app.program import child_environment, own_command
 
 FRAME_SECONDS = 60.0
 """How long a single picture may take."""
+FAREWELL_SECONDS = 3.0
+"""How long a child may take to end when it is not wanted any more."""
 STORAGE = frozenset({"disk_full", "storage_failed"})
 
 
@@ -68,11 +70,16 @@ async def _child(*words: str) -> AsyncIterator[Process]:
     try:
         yield child
     finally:
-        if child.returncode is None:
+        assert child.stdin is not None
+        # it ends by itself then; to kill one that has just ended would take its exit code from asyncio
+        child.stdin.close()
+        try:
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await child.communicate()
+        except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 child.kill()
-        # also where it ended by itself: its pipes are closed here
-        await child.communicate()
+            await child.wait()
 
 
 def _said(line: bytes) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from app.domain.errors import Fault
 from app.domain.job import Job
 from app.domain.upgrade import read_draft
 from app.strings import tr
+from ui.panels.player_copies import CopyDesk
 from ui.panels.player_deck import PlayerDeck
 from ui.panels.player_desk import PlayerDesk
+from ui.panels.player_grab import Grab
 from ui.panels.player_keys import key_table
 from ui.panels.player_projector import Film
 from ui.panels.player_words import drawing_words, failure_saying, missing_saying, nothing_saying
@@ -37,7 +39,10 @@ class PlayerPanel(PlayerDeck):
         self._clip: Clip | None = None
         self._titles: Titles = {}
         self._job: Job | None = None
-        self._quiet = False
+        self._quiet = self._is_copy = False
+        self._copies = CopyDesk(desk, self.picture, self._put_on)
+        self._grab = Grab(desk, self.projector, self)
+        self.grab_button = self.takes.offer_grab(self._grab.menu)
         self.keys = key_table(self)
         self.setAccessibleName(tr("player.title"))
         self._connect()
@@ -73,6 +78,7 @@ class PlayerPanel(PlayerDeck):
             self._show_open()
         elif draft != before.draft:
             self._follow_edit()
+            self._show_grab()
         self._show_rehearse()
 
     def show_job(self, job: Job) -> None:
@@ -131,6 +137,7 @@ class PlayerPanel(PlayerDeck):
     def shut(self) -> None:
         """Stop everything and let the clip, the threads and the timers go. Nothing is shown afterwards."""
         self.leave_full()
+        self._copies.shut()
         self.projector.close()
 
     # ------------------------------------------------------------------------------------------------ the hand
@@ -140,6 +147,12 @@ class PlayerPanel(PlayerDeck):
         if self._clip is not None:
             self._desk.rate(self._clip.id, stars)
             self.refresh()
+
+    def open_grab(self) -> None:
+        """What can be done with the picture at the playhead."""
+        if self.grab_button.isEnabled():
+            self.grab_button.open_menu()
+            self._grab.menu.setActiveAction(self._grab.menu.actions()[0])
 
     # --------------------------------------------------------------------------------------------- what is shown
 
@@ -169,6 +182,7 @@ class PlayerPanel(PlayerDeck):
 
     def _show_preview(self, *, at: float = 0.0, play: bool = False) -> None:
         self._clip = None
+        self._copies.show_clip(None)
         draft = self._snapshot.draft
         self.projector.set_draft(draft)
         self._show_bar()
@@ -187,8 +201,14 @@ class PlayerPanel(PlayerDeck):
         self.picture.say()
         self._show_bar()
         if film.path.exists():
-            self.projector.show_film(film, at=min(at, media.seconds), play=play)
+            copy = self._copies.show_clip(clip)
+            self._is_copy = copy is not None
+            shown = film._replace(path=copy or film.path)
+            play = play and not self._copies.is_making
+            self.projector.show_film(shown, at=min(at, media.seconds), play=play)
         else:
+            self._copies.show_clip(None)
+            self._is_copy = False
             self.projector.show_missing(film)
             self.picture.say(missing_saying(clip))
         self._show_takes()
@@ -201,8 +221,12 @@ class PlayerPanel(PlayerDeck):
         self.takes.show_clip(clip, own=self._is_own)
         self._show_rehearse()
         self.record.setText(self._record_words())
+        self._show_grab()
         self.transport.set_silent("" if clip is not None and clip.media.audio_codec else self._why_silent())
         self._fit()
+
+    def _show_grab(self) -> None:
+        self.grab_button.set_reason(self._grab.show(self._clip, self._snapshot.draft))
 
     def _show_bar(self) -> None:
         draft, seconds, fps = self._asked()
@@ -231,7 +255,8 @@ class PlayerPanel(PlayerDeck):
                 job, attempts = self._desk.job(clip.job), self._desk.attempts(clip.job)
         if not self._titles:
             self._titles = model_titles(self._desk.models())
-        return record_words(clip, self._titles, job, attempts)
+        words = record_words(clip, self._titles, job, attempts)
+        return f"{words}, {tr('player.copy.shown')}" if self._is_copy else words
 
     def _why_silent(self) -> str:
         return tr("player.silent") if self._clip is not None else tr("player.preview.silent")
@@ -261,20 +286,28 @@ class PlayerPanel(PlayerDeck):
         self.transport.set_playing(state == "playing")
         self.picture.set_busy(state == "loading")
         clip, playback = self._clip, self.projector.playback
-        if clip is None or self.projector.film is None:
+        if clip is None or self.projector.film is None or self._copies.is_making:
             return
         if state == "failed":
-            self.picture.say(failure_saying(clip, playback.failure, playback.position, decode=False))
+            copy = self._copies.can_help(clip, playback.failure)
+            self.picture.say(failure_saying(clip, playback.failure, playback.position, copy=copy))
         elif self.picture.saying.title:
             self.picture.say()
         self._fit()
 
     def _act(self) -> None:
         """The button on the well."""
-        if self.projector.mode == "clip":
-            self.projector.reload()
-        else:
+        if self.projector.mode != "clip":
             self.command.emit("rehearse")
+        elif not self._copies.act():
+            self.projector.reload()
+
+    def _put_on(self, clip: Clip) -> None:
+        """A copy of the shown clip is there, or will not be."""
+        if self._desk.playable_file(clip) is not None:
+            self._show_clip(clip, play=True)
+        else:
+            self.projector.reload()
 
     def _pick(self, value: str) -> None:
         """Another take at the same moment, going on if this one played."""

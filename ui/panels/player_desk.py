@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.desk.screening import Copying
 from app.domain.clip import Clip
 from app.domain.errors import Fault
 from app.domain.job import Attempt, Job
@@ -39,6 +40,15 @@ class ClipsDesk(Protocol):
     def keep(self, clip_id: str, kept: bool) -> None:
         """Mark a take as kept or not."""
 
+    def playable_file(self, clip: Clip) -> Path | None:
+        """The copy of a clip that every player shows, where one was made."""
+
+    def playable_soon(self, clip_id: str, tell: Callable[[Copying], object]) -> None:
+        """Make such a copy in the background; `tell` hears how far it is."""
+
+    def stop_playable(self, clip_id: str) -> None:
+        """Make no copy of this clip any more."""
+
     def notice_fault(self, fault: Fault) -> None:
         """Tell the person what went wrong in the world."""
 
@@ -52,6 +62,18 @@ class PlayerDesk(ClipsDesk, Protocol):
 
     def change_settings(self, **fields: Any) -> None:
         """Change settings at once and on disk."""
+
+    def save_frame_soon(self, clip_id: str, seconds: float, to: Path) -> None:
+        """Write the picture shown at a moment of a clip into a file."""
+
+    def use_frame_soon(self, clip_id: str, seconds: float, place: str) -> None:
+        """Put the picture shown at a moment of a clip into the open draft."""
+
+    def use_picture(self, picture: Path, place: str) -> None:
+        """Put a picture into the open draft."""
+
+    def notice(self, id: str, level: Any = "info", action: str = "", target: str = "", **args: Any) -> None:
+        """Tell the person something."""
 
 
 class LibraryDesk(ClipsDesk, Protocol):

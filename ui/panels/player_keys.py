@@ -43,6 +43,7 @@ def key_table(panel: PlayerPanel) -> dict[Pressed, Callable[[], object]]:
         key.Key_End: panel.go_to_end,
         key.Key_F: panel.toggle_full,
         key.Key_M: panel.toggle_mute,
+        key.Key_G: panel.open_grab,
     }
     table: dict[Pressed, Callable[[], object]] = {(int(each), False, False): act for each, act in plain.items()}
     for number in range(1, 10):

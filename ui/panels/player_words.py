@@ -45,15 +45,17 @@ def missing_saying(clip: Clip) -> Saying:
     return Saying(tr("player.missing"), tr("player.missing.where", path=clip.path), sign="lost")
 
 
-def failure_saying(clip: Clip, failure: Failure, seconds: float, *, decode: bool) -> Saying:
-    """A clip that cannot be shown. `decode` offers to decode it in software."""
+def failure_saying(clip: Clip, failure: Failure, seconds: float, *, copy: bool) -> Saying:
+    """A clip that cannot be shown. `copy` offers to make a copy of it that can."""
     if failure == "frozen":
         where = time_code(seconds, clip.media.fps or FPS)
         return Saying(tr("player.frozen"), tr("player.frozen.at", time=where), tr("player.again"), "clip")
-    if failure == "cannot_open":
+    if failure == "cannot_open" and not copy:
         return Saying(tr("player.cannot_show"), tr("player.cannot_open"), tr("player.again"), "clip")
     sentence = tr("player.no_decoder", codec=codec_words(clip.media.video_codec))
-    return Saying(tr("player.cannot_show"), sentence, tr("player.decode") if decode else "", "clip")
+    if copy:
+        sentence = f"{sentence} {tr('player.copy.use')}"
+    return Saying(tr("player.cannot_show"), sentence, tr("player.copy" if copy else "player.again"), "clip")
 
 
 def drawing_words(job: Job) -> tuple[str, float | None]:

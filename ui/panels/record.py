@@ -19,6 +19,7 @@ from ui.kit.layout import clear, column, row
 from ui.kit.panels import EmptyState, Separator
 from ui.panels.jobs_words import remark_words
 from ui.panels.picture import Picture
+from ui.panels.player_copies import CopyDesk
 from ui.panels.player_desk import LibraryDesk
 from ui.panels.player_projector import Film, Projector
 from ui.panels.player_words import codec_words, failure_saying, missing_saying
@@ -59,7 +60,8 @@ class RecordPanel(QWidget):
         self.projector.playback.set_looping(True)
         self.projector.state_changed.connect(self._on_state)
         self.picture.toggled.connect(self.preview)
-        self.picture.acted.connect(self.projector.reload)
+        self.picture.acted.connect(self._act)
+        self._copies = CopyDesk(desk, self.picture, self._put_on)
         self.title = Label("", "head", wrap=True)
         self.stars = Stars()
         self.keep = KeepButton()
@@ -136,6 +138,7 @@ class RecordPanel(QWidget):
             part.setVisible(clip is not None)
         self._empty.setVisible(clip is None)
         if clip is None:
+            self._copies.show_clip(None)
             self.projector.show_nothing()
             return
         if before is None or before.id != clip.id or before.missing != clip.missing:
@@ -171,6 +174,7 @@ class RecordPanel(QWidget):
     def shut(self) -> None:
         """Stop and release everything."""
         self.note.keep()
+        self._copies.shut()
         self.projector.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -186,8 +190,10 @@ class RecordPanel(QWidget):
         film = Film(self._desk.clip_file(clip), media.seconds, media.fps, self._desk.poster_file(clip))
         self.picture.say()
         if film.path.exists():
-            self.projector.show_film(film)
+            copy = self._copies.show_clip(clip)
+            self.projector.show_film(film._replace(path=copy or film.path))
         else:
+            self._copies.show_clip(None)
             self.projector.show_missing(film)
             self.picture.say(missing_saying(clip))
 
@@ -240,12 +246,23 @@ class RecordPanel(QWidget):
     def _on_state(self, state: str) -> None:
         self.picture.set_busy(state == "loading")
         playback = self.projector.playback
-        if self.clip is None or self.projector.film is None:
+        if self.clip is None or self.projector.film is None or self._copies.is_making:
             return
         if state == "failed":
-            self.picture.say(failure_saying(self.clip, playback.failure, playback.position, decode=False))
+            copy = self._copies.can_help(self.clip, playback.failure)
+            self.picture.say(failure_saying(self.clip, playback.failure, playback.position, copy=copy))
         elif self.picture.saying.title:
             self.picture.say()
+
+    def _act(self) -> None:
+        """The button on the well."""
+        if not self._copies.act():
+            self.projector.reload()
+
+    def _put_on(self, clip: Clip) -> None:
+        """A copy of the shown clip is there, or will not be."""
+        self._show_picture(clip)
+        self.projector.reload()
 
 
 def facts(clip: Clip, titles: Titles, job: Job | None) -> list[Fact]:

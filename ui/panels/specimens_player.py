@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from app.desk.screening import Copying
 from app.desk.snapshot import Snapshot
 from app.domain.clip import Clip, Media
 from app.domain.draft import Draft, Frame
@@ -23,6 +24,7 @@ from ui.kit.specimen import Specimen
 from ui.panels.player import PlayerPanel
 from ui.panels.specimen_words import MODELS
 from ui.panels.specimens_editors import ferry_turn, last_loaf, many_beats
+from ui.panels.specimens_jobs import REMARKS
 
 STRIP = (1076, 232)
 SMALL = (752, 188)
@@ -78,6 +80,8 @@ class ClipsMade:
 
     def __init__(self, *clips: Clip) -> None:
         self.made = {clip.id: clip for clip in clips}
+        self.copied: set[str] = set()
+        self.remarks: tuple[Message, ...] = ()
         self.settings = type("Kept", (), {"volume": 0.8})()
 
     def change_settings(self, **fields: Any) -> None:
@@ -103,7 +107,7 @@ class ClipsMade:
 
     def job(self, job_id: str) -> Job:
         """What a clip cost."""
-        return made_job("", "kling/kling-3.0", "done", usd=1.34)
+        return made_job("", "kling/kling-3.0", "done", usd_actual=1.34, remarks=self.remarks)
 
     def attempts(self, job_id: str) -> list[Attempt]:
         """Started and done, 2.1 seconds later."""
@@ -119,16 +123,38 @@ class ClipsMade:
         """Kept among the made ones."""
         self.made[clip_id] = self.made[clip_id].replace(kept=kept)
 
+    def playable_file(self, clip: Clip) -> Path | None:
+        """The poster stands for a copy where one is said to be there."""
+        return Path(clip.poster) if clip.id in self.copied else None
+
+    def playable_soon(self, clip_id: str, tell: Callable[[Copying], object]) -> None:
+        """A copy that is half made, for ever."""
+        tell(Copying(clip_id, 0.42))
+
+    def stop_playable(self, clip_id: str) -> None:
+        """Nothing was begun."""
+
+    def save_frame_soon(self, clip_id: str, seconds: float, to: Path) -> None:
+        """Nothing is saved."""
+
+    def use_frame_soon(self, clip_id: str, seconds: float, place: str) -> None:
+        """Nothing is used."""
+
+    def use_picture(self, picture: Path, place: str) -> None:
+        """Nothing is used."""
+
+    def notice(self, id: str, level: Any = "info", action: str = "", target: str = "", **args: Any) -> None:
+        """Nobody is told."""
+
     def notice_fault(self, fault: Fault) -> None:
         """Nobody is told."""
 
 
-def made_job(draft_id: str, model: str, state: Any, progress: float | None = None, usd: float | None = None) -> Job:
+def made_job(draft_id: str, model: str, state: Any, progress: float | None = None, **more: Any) -> Job:
     """One job of a draft."""
     request = Request(model=model, dialect="timed", text="", seconds=8.0, draft="{}")
     return Job(
-        id="j1", intent="i1", state=state, model=model, draft_id=draft_id, request=request, progress=progress,
-        usd_actual=usd,
+        id="j1", intent="i1", state=state, model=model, draft_id=draft_id, request=request, progress=progress, **more,
     )  # fmt: skip
 
 
@@ -223,6 +249,50 @@ def failed(failure: str, codec: str) -> Callable[[], QWidget]:
     return build
 
 
+def copying() -> QWidget:
+    """A copy that plays is being made."""
+    made = panel(last_loaf(), four_takes()[0].replace(media=four_takes()[0].media.replace(video_codec="av1")))
+    made.projector.playback.failure = "no_picture"
+    made._on_state("failed")
+    made._act()
+    return made
+
+
+def copied() -> QWidget:
+    """A clip that is shown from its copy."""
+    take = four_takes()[2]
+    take = take.replace(media=take.media.replace(video_codec="av1"))
+    desk = ClipsMade(take)
+    desk.copied.add(take.id)
+    made = PlayerPanel(desk)
+    made.show_snapshot(Snapshot(draft=last_loaf(), takes=(take.id,)))
+    return playing(made, "loaf", 80 / 24)
+
+
+def remarked() -> QWidget:
+    """A rehearsal in which something is drawn as a box."""
+    loaf = last_loaf()
+    desk = ClipsMade(made_clip(1, loaf, "animatic/board"))
+    desk.remarks = REMARKS
+    made = PlayerPanel(desk)
+    made.show_snapshot(Snapshot(draft=loaf, takes=("c1",)))
+    return made
+
+
+def grab_menu() -> QWidget:
+    """What can be done with a frame, as a page of its own."""
+    made = panel(last_loaf(), *four_takes())
+    made._grab.menu.aboutToShow.emit()
+    holder = QWidget()
+    made.setParent(holder)
+    made.hide()
+    menu = made._grab.menu
+    menu.setParent(holder)
+    menu.move(12, 12)
+    menu.show()
+    return holder
+
+
 def loading() -> QWidget:
     """The clip is being opened."""
     made = panel(last_loaf(), *four_takes())
@@ -275,6 +345,10 @@ SPECIMENS: list[Specimen] = [
     Specimen("player drawing", drawing(0.5), STRIP),
     Specimen("player loading", loading, STRIP),
     Specimen("player cannot show", failed("no_picture", "av1"), STRIP),
+    Specimen("player copying", copying, STRIP),
+    Specimen("player copied", copied, STRIP),
+    Specimen("player remarks", remarked, STRIP),
+    Specimen("player grab menu", grab_menu, (300, 190)),
     Specimen("player frozen", failed("frozen", "h264"), SMALL),
     Specimen("player missing", missing, STRIP),
     Specimen("player stranger", stranger, STRIP),

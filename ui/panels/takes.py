@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from app.domain.clip import Clip
 from app.strings import tr
@@ -27,6 +27,8 @@ STARS = 5
 PREVIEW = "preview"
 """The segment that stands for the draft itself, painted live."""
 STRANGER = 220
+SHORT = 480
+"""In a row narrower than this, the button that grabs a frame shows its sign only."""
 FEW = 3
 """Up to so many takes all carry their whole name."""
 
@@ -173,7 +175,9 @@ class TakesRow(QWidget):
         self.keep.clicked.connect(self.kept)
         self.rehearse = Button(tr("takes.rehearse"), icon="play", size="compact", key="Ctrl+R")
         self.rehearse.clicked.connect(self.rehearse_asked)
-        self.setLayout(row(self.segments, self.more, 2, self.stars, self.keep, None, self.rehearse, gap=6))
+        self.grab_button: MenuButton | None = None
+        self._row = row(self.segments, self.more, 2, self.stars, self.keep, None, self.rehearse, gap=6)
+        self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_takes((), "", preview=False)
 
@@ -193,6 +197,12 @@ class TakesRow(QWidget):
             self.stars.set_rating(clip.rating)
             self.keep.set_kept(clip.kept)
 
+    def offer_grab(self, menu: QMenu) -> MenuButton:
+        """Put the button that grabs a frame at the end of the row."""
+        self.grab_button = MenuButton(tr("takes.grab"), menu, icon="grab", size="compact", tip=tr("takes.grab"))
+        self._row.addWidget(self.grab_button)
+        return self.grab_button
+
     def set_rehearse(self, shown: bool, reason: str = "") -> None:
         """Offer to rehearse, or not; `reason` says why it is off."""
         self.rehearse.setVisible(shown)
@@ -207,6 +217,7 @@ class TakesRow(QWidget):
 
     def _fit(self) -> None:
         """As many segments as there is room for; the oldest go into the menu."""
+        self._fit_grab()
         shown, hidden = list(self._choices), list(self._older)
         while len(shown) > 2 and self._wide(shown, more=bool(hidden)) > self.width() > 0:
             gone = next(each for each in shown if each.value not in (PREVIEW, self._current))
@@ -214,11 +225,18 @@ class TakesRow(QWidget):
             hidden.append(gone)
         self._show(shown, hidden)
 
+    def _fit_grab(self) -> None:
+        """The sign alone where there is no room for words."""
+        if self.grab_button is not None:
+            self.grab_button.setText(tr("takes.grab") if self.width() >= scaled(SHORT) else "")
+            self.grab_button.setAccessibleName(tr("takes.grab"))
+
     def _wide(self, shown: Sequence[Choice], *, more: bool) -> int:
         """The width of the row with these segments, and the menu of `more`."""
         shorts = [each.short for each in shown] + ([self._stranger_words()] if self._stranger else [])
         segments = sum(metrics("body", 500).horizontalAdvance(short) + 22 for short in shorts) + 4
-        rest = [each for each in (self.stars, self.keep, self.rehearse) if each.isVisibleTo(self)]
+        others = (self.stars, self.keep, self.rehearse, self.grab_button)
+        rest = [each for each in others if each is not None and each.isVisibleTo(self)]
         return segments + sum(each.sizeHint().width() + 6 for each in rest) + (scaled(80) if more else 10)
 
     def _stranger_words(self) -> str:

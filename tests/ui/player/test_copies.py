@@ -1,0 +1,234 @@
+"""A clip the machine's player cannot decode is played from a copy, and the picture at the playhead can be grabbed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import av
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.build import build
+from app.desk.desk import Desk
+from app.desk.snapshot import Notice
+from app.domain.draft import CastMember
+from tests.fakes.counted import make_counted, read_number
+from tests.ui.clips import add_clip
+from tests.ui.player.conftest import Shown, small_draft
+from ui.kit import theme
+from ui.panels.library import LibraryPanel
+from ui.panels.player import PlayerPanel
+
+AV1 = {"codec": "libsvtav1", "options": {"preset": "12", "svtav1-params": "lp=1"}}
+
+
+class Seen:
+    """A desk with the small draft open, and the player as the window wires it."""
+
+    def __init__(self, desk: Desk, player: PlayerPanel) -> None:
+        self.desk, self.player = desk, player
+        self.notices: list[Notice] = []
+        desk.noticed.connect(self.notices.append)
+
+    @property
+    def button(self) -> str:
+        """What the button on the well says."""
+        return self.player.picture.saying.button
+
+
+async def until(true: Callable[[], object], seconds: float = 20.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 - whatever it is, it has no event
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def opened(home: Path) -> AsyncIterator[Seen]:
+    look = theme.theme()
+    mode = look.mode
+    look.set_mode("dark")
+    desk = build(home)
+    desk.adopt(small_draft().replace(cast=(CastMember(id="ana", label="Ana"),)))
+    player = PlayerPanel(desk)
+    desk.changed.connect(player.show_snapshot)
+    desk.clips_changed.connect(player.refresh)
+    player.show_snapshot(desk.snapshot)
+    player.resize(1076, 232)
+    player.show()
+    player.activateWindow()
+    try:
+        yield Seen(desk, player)
+    finally:
+        desk.changed.disconnect(player.show_snapshot)
+        desk.clips_changed.disconnect(player.refresh)
+        player.shut()
+        player.close()
+        player.deleteLater()
+        await desk.close()
+        look.set_mode(mode)
+
+
+@pytest.fixture(scope="session")
+def av1(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two seconds in AV1, 48 numbered pictures."""
+    return make_counted(tmp_path_factory.mktemp("films") / "av1.mp4", **AV1)  # type: ignore[arg-type]
+
+
+def number_of(picture: Path) -> int:
+    """The number a written picture carries."""
+    with av.open(str(picture)) as container:
+        frame = next(container.decode(video=0)).reformat(format="gray")
+    line = bytes(frame.planes[0])[frame.planes[0].line_size * (frame.height // 2) :][: frame.width]
+    return read_number(lambda part: line[int(part * frame.width)])
+
+
+async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, qapp: QApplication, av1: Path) -> None:
+    async with opened(home) as seen:
+        player, desk = seen.player, seen.desk
+        clip = add_clip(desk, av1, "c1", small_draft())
+        before = desk.clip_file(clip).read_bytes()
+        player.watch("c1")
+        await until(lambda: seen.button == "Make a copy that plays")
+        assert "AV1 is not decoded on this machine" in player.picture.saying.sentence
+        shown = Shown(player.projector.playback)
+        player._act()
+        assert (seen.button, player.picture.saying.title) == ("Stop", "Making a copy that plays")
+        assert player.picture.note == "Copying, 0 %"
+        await until(lambda: shown.number > 3)
+        assert (player.picture.saying.title, player.picture.note) == ("", "")
+        assert player.record.text().endswith(", shown from a copy in H.264")
+        player.step(1)
+        player.go_to_beat(3)
+        await until(lambda: shown.number == 24)
+        assert desk.clip_file(clip).read_bytes() == before
+        player.shut()
+
+    async with opened(home) as seen:
+        seen.player.watch("c1")
+        shown = Shown(seen.player.projector.playback)
+        await until(lambda: shown.number > 3)
+        assert seen.player.picture.saying.title == "", "the copy is found again"
+
+
+async def test_making_a_copy_can_be_stopped_and_goes_on_behind_another_take(
+    home: Path, qapp: QApplication, av1: Path, film: Path, tmp_path: Path
+) -> None:
+    long = make_counted(tmp_path / "long.mp4", 60.0, **AV1)  # type: ignore[arg-type]
+    async with opened(home) as seen:
+        player = seen.player
+        add_clip(seen.desk, long, "c1", small_draft())
+        add_clip(seen.desk, film, "c2", small_draft())
+        player.watch("c1")
+        await until(lambda: seen.button == "Make a copy that plays")
+        player._act()
+        player._pick("c2")
+        assert (player.picture.saying.title, player.picture.note) == ("", "")
+        player._pick("c1")
+        assert seen.button == "Stop"
+        player.toggle_play()
+        player._act()
+        await until(lambda: seen.button == "Make a copy that plays")
+        assert list((home / "cache").rglob("*.mp4")) == []
+        assert seen.notices == []
+
+
+async def test_the_library_plays_the_copy_too(home: Path, qapp: QApplication, av1: Path) -> None:
+    async with opened(home) as seen:
+        add_clip(seen.desk, av1, "c1", small_draft())
+        library = LibraryPanel(seen.desk)
+        library.refresh()
+        library.show()
+        record = library.record
+        record.preview()
+        await until(lambda: record.picture.saying.button == "Make a copy that plays")
+        shown = Shown(record.projector.playback)
+        record.picture.acted.emit()
+        await until(lambda: shown.number > 3)
+        library.shut()
+        library.close()
+        library.deleteLater()
+
+
+# ---------------------------------------------------------------------------------------------------- grabbing
+
+
+async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, qapp: QApplication, film: Path) -> None:
+    async with opened(home) as seen:
+        player, desk = seen.player, seen.desk
+        add_clip(desk, film, "c1", small_draft())
+        player._pick("c1")
+        player.scrub(17 / 24)
+        player._grab.menu.aboutToShow.emit()
+        entries = {action.text(): action for action in player._grab.menu.actions()}
+        assert list(entries) == [
+            "Save as picture…", "", "Use as start frame", "Use as end frame", "Use as reference of Ana",
+        ]  # fmt: skip
+        before = desk.snapshot.draft
+        for words in ("Use as start frame", "Use as reference of Ana"):
+            entries[words].trigger()
+            await until(lambda: len(seen.notices) == 1)
+            assert seen.notices.pop().action == "undo"
+        draft = desk.snapshot.draft
+        assert draft is not None
+        assert number_of(desk.asset_file(draft.ends.start_image or "")) == 17
+        assert draft.cast[0].refs[0].asset == draft.ends.start_image
+        desk.undo()
+        desk.undo()
+        assert desk.snapshot.draft == before
+
+
+async def test_the_frame_is_saved_where_the_person_says(
+    home: Path, qapp: QApplication, film: Path, tmp_path: Path
+) -> None:
+    async with opened(home) as seen:
+        add_clip(seen.desk, film, "c1", small_draft())
+        seen.player._pick("c1")
+        seen.player.scrub(30.0 / 24)
+        seen.player._grab.take("file")
+        (dialog,) = seen.player.findChildren(QFileDialog)
+        assert [Path(name).name for name in dialog.selectedFiles()] == ["Small, take 1, frame 30.png"]
+        seen.player.scrub(0.0)
+        dialog.fileSelected.emit(str(tmp_path / "thirty.png"))
+        dialog.close()
+        await until(lambda: [notice.id for notice in seen.notices] == ["notice.frame_saved"])
+        assert number_of(tmp_path / "thirty.png") == 30, "the moment is the one at which it was grabbed"
+
+
+async def test_the_preview_is_grabbed_as_a_clean_picture(home: Path, qapp: QApplication, tmp_path: Path) -> None:
+    async with opened(home) as seen:
+        player, desk = seen.player, seen.desk
+        desk.edit("frame.resolution", "480p")
+        await asyncio.sleep(0)
+        player._grab.take("ends.end_image")
+        draft = desk.snapshot.draft
+        assert draft is not None
+        with av.open(str(desk.asset_file(draft.ends.end_image or ""))) as picture:
+            assert (picture.streams.video[0].width, picture.streams.video[0].height) == (854, 480)
+        player._grab._save(None, 0.5, tmp_path / "drawn.png")
+        assert (tmp_path / "drawn.png").is_file()
+        player._grab._attempt(lambda: player._grab._save(None, 0.5, tmp_path / "gone" / "drawn.png"))
+        assert [notice.id for notice in seen.notices][-1] == "error.storage_failed"
+
+
+async def test_g_opens_the_menu_and_nothing_to_grab_says_so(home: Path, qapp: QApplication) -> None:
+    async with opened(home) as seen:
+        player = seen.player
+        player.picture.setFocus()
+        QTest.keyClick(player.picture, Qt.Key.Key_G)
+        menu = player._grab.menu
+        assert menu.isVisible()
+        assert menu.activeAction().text() == "Save as picture…"
+        menu.close()
+        seen.desk.close_draft()
+        await until(lambda: player.grab_button.reason)
+        assert player.grab_button.reason == "There is nothing to play"
+        QTest.keyClick(player.picture, Qt.Key.Key_G)
+        assert not menu.isVisible()
+        player.resize(500, 200)
+        assert (player.grab_button.text(), player.grab_button.accessibleName()) == ("", "Grab frame")
+        assert player.grab_button.mapTo(player, QPoint(player.grab_button.width(), 0)).x() <= player.width()
