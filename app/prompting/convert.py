@@ -18,9 +18,10 @@ from app.prompting.carry_moves import LEVEL, move_lines
 from app.prompting.compile import compile_draft
 from app.prompting.estimate import sound_of
 from app.prompting.filled import filled_paths
-from app.prompting.leaning import lines_in
+from app.prompting.leaning import beats_of, lines_in
 from app.prompting.losses import paths_of
 from app.prompting.scores import World
+from app.prompting.spans import clean
 
 
 def convert(draft: Draft, model: Model, world: World, *, here: Model | None = None) -> Carried:
@@ -70,6 +71,24 @@ PARTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("continues", lambda path: path.startswith("continues")),
 )
 """The parts of the report in their order, each with the fields it speaks of; the first that fits."""
+TOLD = {
+    "sora": "brief",
+    "sora_brief": "production",
+    "kling_scene": "scene",
+    "kling_path": "scene",
+    "kling_shots": "shots",
+    "kling_list": "shots",
+    "kling_json": "shots",
+    "veo": "blocks",
+    "seedance": "stages",
+    "seedance_marked": "stages",
+    "runway": "plain",
+    "ltx": "paragraph",
+    "hailuo": "brackets",
+    "timed": "timed",
+    "json": "timeline",
+}
+"""How each dialect tells beats, as `carry.told.<word>` says it; one that is not here tells them in its own order."""
 _ORDER = {name: place for place, (name, _) in enumerate(PARTS)}
 
 
@@ -89,6 +108,7 @@ def lines_of(
         found += _loss_lines(loss, told, worse)
     found += _faces(after, before)
     found += _unheard(draft, model, here)
+    found += _retold(draft, model, after, before)
     found += _kept(draft, model, after, {line.part for line in found}, worse)
     found += _way_of_avoiding(draft, after, before, model)
     # a line is new before it is old, within its level
@@ -149,6 +169,14 @@ def _unheard(draft: Draft, model: Model, here: Model | None) -> Iterator[CarryLi
         is_new = here is None or sound_of(draft, here) == "on"
         args = {"model": model.title, "n": len(spoken)}
         yield CarryLine("dropped", "lines", "carry.unheard", spoken[0], args, is_new)
+
+
+def _retold(draft: Draft, model: Model, after: Compiled, before: Compiled | None) -> Iterator[CarryLine]:
+    """The same beats in the words of another dialect."""
+    told = TOLD.get(after.dialect, "any")
+    first = next((at for _, beat, at in beats_of(draft) if clean(beat.action)), "")
+    if first and before is not None and told != TOLD.get(before.dialect, "any"):
+        yield CarryLine("reworded", "beats", f"carry.told.{told}", first, {"model": model.title})
 
 
 def _way_of_avoiding(draft: Draft, after: Compiled, before: Compiled | None, model: Model) -> Iterator[CarryLine]:

@@ -16,7 +16,7 @@ from app.domain.edit import apply_all
 from app.domain.model import Lengths, Model, Price
 from app.domain.upgrade import read_draft
 from app.prompting import filled_paths, paths_of
-from app.prompting.convert import PARTS, convert, living_targets, part_of
+from app.prompting.convert import PARTS, TOLD, convert, living_targets, part_of
 from app.prompting.fit import number
 from app.prompting.scores import World
 from app.strings import has, tr
@@ -157,6 +157,15 @@ def test_spoken_lines_are_lost_at_a_model_without_sound() -> None:
     assert lines(made, "lines")[0].is_new
 
 
+def test_beats_are_told_in_another_way_at_another_kind_of_model() -> None:
+    told = lines(carried(worked("paper-boat"), "kling-3.0", "sora-2"), "beats")
+    assert "Beats are told one after another: first, then, finally." in [line_words(line) for line in told]
+    back = lines(carried(worked("paper-boat"), "sora-2", "kling-3.0"), "beats")
+    assert "carry.told.brief" in [line.id for line in back]
+    same = carried(worked("paper-boat"), "kling-3.0-omni", "kling-3.0")
+    assert [line for line in same.lines if line.id.startswith("carry.told")] == []
+
+
 def test_what_to_keep_out_changes_its_road() -> None:
     avoiding = draft(avoid=("text overlay",))
     there = carried(avoiding, row(negative=True), row(negative=False))
@@ -268,6 +277,8 @@ def test_every_part_has_its_name_and_its_kept_sentence() -> None:
     for part, _ in PARTS:
         assert has(f"carry.part.{part}")
         assert has(f"carry.kept.{part}")
+    for word in (*TOLD.values(), "any"):
+        assert has(f"carry.told.{word}")
 
 
 def test_the_full_draft_names_every_part() -> None:
