@@ -108,7 +108,7 @@ def _shot_windows(shot: Shot, shot_start: float, language: str) -> list[LineWind
                 free = begin + seconds
         start = rounded(start + beat.seconds)
     end = shot_start + shot.seconds
-    borders = [row[2] for row in rows[1:]] + [end]
+    borders = [*(row[2] for row in rows[1:]), end][: len(rows)]
     return [
         _window(path, line, begin, border, seconds, language)
         for (path, line, begin, seconds), border in zip(rows, borders, strict=True)
