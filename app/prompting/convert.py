@@ -154,9 +154,9 @@ def _kept(draft: Draft, model: Model, after: Compiled, lost: set[str], worse: di
 
 def _faces(after: Compiled, before: Compiled | None) -> Iterator[CarryLine]:
     """Pictures of people at a maker that may refuse them: nothing is lost yet, but the words alone may have to do."""
-    known = {finding.path for finding in before.findings if finding.id == "faces"} if before is not None else set()
+    known = {each.path for each in before.findings if each.field == "limits.faces"} if before is not None else set()
     for finding in after.findings:
-        if finding.id == "faces":
+        if finding.field == "limits.faces":
             is_new = finding.path not in known
             part = part_of(finding.path + ".refs[" if finding.path.startswith("cast[") else finding.path)
             yield CarryLine("weakened", part, finding.sentence, finding.path, dict(finding.args), is_new)

@@ -15,8 +15,8 @@ from app.prompting.leaning import lines_in
 from app.prompting.parameters import aspect_of
 
 Gate = Callable[[Draft, Model], Iterator[Reason]]
-_TOLD = ("length", "shots", "elements", "retired")
-"""Findings of compiling that a gate here tells already."""
+_TOLD = ("limits.lengths", "limits.shots", "limits.elements", "retired")
+"""The fields of a row whose findings a gate here tells already."""
 
 
 def gates_of(draft: Draft, model: Model, compiled: Compiled, *, today: str) -> tuple[Reason, ...]:
@@ -28,7 +28,7 @@ def gates_of(draft: Draft, model: Model, compiled: Compiled, *, today: str) -> t
     found += [
         Reason(finding.sentence, dict(finding.args))
         for finding in compiled.findings
-        if finding.level == "error" and finding.fix is None and finding.id not in _TOLD
+        if finding.level == "error" and finding.fix is None and finding.field not in _TOLD
     ]
     return tuple(found)
 
