@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -117,6 +118,9 @@ class AdviceDetail(QWidget):
         count = carried.count("kept")
         self.kept.setVisible(bool(count))
         self.kept.setText(f"{tr('advise.hide_kept' if self._all else 'advise.show_kept')} ({count})")
+        # the keyboard follows the eye
+        for one, other in pairwise((self.aim, *self.options, *self.lines, self.kept)):
+            QWidget.setTabOrder(one, other)
 
     def _line(self, line: CarryLine) -> LossRow:
         part = tr(f"carry.part.{line.part}")

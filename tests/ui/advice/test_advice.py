@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -211,6 +214,35 @@ def test_every_control_has_a_name(opened: AdvicePopup) -> None:
     nameless = [type(each).__name__ for each in controls if each.isVisible() and not each.accessibleName()]
     texts = {type(each).__name__ for each in controls if getattr(each, "text", lambda: "")()}
     assert [name for name in nameless if name not in texts] == []
+
+
+def test_the_keyboard_follows_the_eye(popup: AdvicePopup, desk: Desk) -> None:
+    desk.new("product-half-turn")
+    popup.fill()
+    while not popup.ready:
+        popup.try_next()
+    popup.try_next()
+    popup.choose("openai/sora-2")
+    popup.show()
+    detail = popup.detail
+    wanted: list[QWidget] = [popup.many, detail.aim, *detail.options, *detail.lines, detail.kept]
+    walked: list[QWidget] = []
+    step = popup.list.nextInFocusChain()
+    while step is not None and step is not popup.list:
+        walked += [step] if step in wanted else []
+        step = step.nextInFocusChain()
+    assert walked == wanted
+
+
+def test_nothing_of_it_is_read_before_it_is_asked_for() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, ui.windows.main; print([n for n in sys.modules if 'advi' in n])"],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "[]"
 
 
 def test_the_banner_says_since_when_a_model_is_closed(desk: Desk, still: None, qtbot: QtBot) -> None:
