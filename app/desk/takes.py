@@ -51,14 +51,19 @@ class Takes(Shelf):
         with _Telling(self, tell):
             return await self.work.dispatch.follow(job_id)
 
+    def is_home_free(self) -> bool:
+        """Whether no other process owns this home."""
+        held = owner.take(self._rooms.home)
+        if held is not None:
+            held.release()
+        return held is not None
+
     async def call_owner(self) -> Literal["free", "raised", "busy"]:
         """Whether this home is free. Where another process owns it, its window is asked to come to the front:
         `raised` where one did, `busy` where none answered (a command line at work); `owner` then names it."""
         import asyncio
 
-        held = owner.take(self._rooms.home)
-        if held is not None:
-            held.release()
+        if self.is_home_free():
             return "free"
         owner.request_raise(self._rooms.home)
         until = asyncio.get_running_loop().time() + CALL_SECONDS

@@ -29,6 +29,8 @@ Make = Callable[[Path | None, Report], "Desk"]
 
 NO_SCREEN = ("offscreen", "minimal", "vnc")
 X11_PORT = 6000
+PAINT_MS = 1000
+"""How long to wait for the first paint before the loop starts, which paints as well."""
 
 
 def open_window(arguments: list[str], make: Make) -> int:
@@ -58,36 +60,59 @@ def open_window(arguments: list[str], make: Make) -> int:
 
 def run_window(app: QApplication, desk: Desk) -> int:
     """Show the window over a desk and run until it is closed."""
-    from ui.kit import focus, loop, theme
+    from ui.kit import focus, theme
     from ui.kit.wearing import wear
 
     theme.install(app)
     wear(desk.settings)
     focus.install(app)
+    early = _open_window(app, desk) if desk.is_home_free() else None
+    # what runs the loop is imported when there is something to see
+    from ui.kit import loop
 
     async def live() -> int:
-        answer = await desk.call_owner()
-        if answer == "raised":
-            sys.stderr.write(tr("start.raised") + "\n")
-            await desk.close()
-            return 0
-        from ui.windows.main import MainWindow
-
-        open_last(desk)
-        window = MainWindow(desk)
-        global _window
-        _window = window
-        window.show()
+        window, answer = early, "free"
+        if window is None:
+            answer = await desk.call_owner()
+            if answer == "raised":
+                sys.stderr.write(tr("start.raised") + "\n")
+                await desk.close()
+                return 0
+            window = _open_window(app, desk)
         if answer == "busy":
             desk.notice("notice.home_watched", owner=desk.owner())
-        await loop.wait_for(window)
+        if window.isVisible():
+            await loop.wait_for(window)
         window.shut()
-        _window = None
+        _forget_window()
         await desk.close()
         window.deleteLater()
         return 0
 
     return loop.run(app, live, _report)
+
+
+def _open_window(app: QApplication, desk: Desk) -> MainWindow:
+    """Open what was open last, show it, and return when it is painted. What a person does meanwhile waits."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+
+    from ui.windows.main import MainWindow
+
+    global _window
+    open_last(desk)
+    _window = MainWindow(desk)
+    _window.show()
+    patience = QDeadlineTimer(PAINT_MS)
+    while not _window.is_painted and not patience.hasExpired():
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    # once more for what the paint asked for: texts that took their height settle in the next turn
+    app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return _window
+
+
+def _forget_window() -> None:
+    global _window
+    _window = None
 
 
 def open_last(desk: Desk) -> None:
