@@ -33,6 +33,8 @@ DRAWN = f"model LIKE '{DRAWN_HERE}%'"
 MARKS = {"is:kept": "kept = 1", "is:unrated": "rating = 0", "is:take": f"NOT {DRAWN}"}
 KINDS = {"rehearsal": DRAWN, "attached": "model = ''", "generated": f"(model <> '' AND NOT {DRAWN})"}
 """What a query asks for beside words, as conditions."""
+LIVE = "trashed = ''"
+TAGGED = "EXISTS (SELECT 1 FROM json_each(clips.tags) AS tag WHERE tag.value = ? COLLATE NOCASE)"
 
 ClipList = list[Clip]
 Condition = tuple[str, tuple[str | int, ...]]
@@ -107,6 +109,9 @@ class Clips:
         Words that name a filter (`app.domain.clip_query`) are not looked for: they leave only such clips.
         """
         where, values = _matching(query)
+        if not values and where == LIVE:
+            # from the newest on, without sorting all of them by way of an index
+            where = f"+{LIVE}"
         return self._select(f"WHERE {where} ORDER BY seq DESC LIMIT ?", (*values, limit))
 
     def count(self, query: str = "") -> int:
@@ -212,7 +217,7 @@ class Clips:
 def _matching(text: str) -> tuple[str, tuple[str | int, ...]]:
     """The condition of a query and its values."""
     query = read_query(text)
-    asked = [("trashed = ''", ()), *map(_holding, query.words), *_narrowing(query)]
+    asked = [(LIVE, ()), *map(_holding, query.words), *_narrowing(query)]
     values = [value for _, given in asked for value in given]
     return " AND ".join(condition for condition, _ in asked), tuple(values)
 
@@ -234,18 +239,13 @@ def _narrowing(query: ClipQuery) -> Iterator[Condition]:
     if query.models:
         yield f"model IN ({', '.join('?' * len(query.models))})", query.models
     for tag in query.tags:
-        yield "tags <> '[]' AND instr(hay, ?) > 0", (fold(_tag_line(tag)),)
+        yield f"tags <> '[]' AND {TAGGED}", (tag,)
     if query.stars:
         yield "rating >= ?", (query.stars,)
     if query.since:
         yield "created >= ?", (day_start(query.since),)
     if query.until:
         yield "created < ?", (day_start(query.until, after=1),)
-
-
-def _tag_line(tag: str) -> str:
-    """A tag as it stands among the words: on a line of its own, so that a whole one can be asked for."""
-    return f"\n#{tag}\n"
 
 
 def fold(text: str) -> str:
@@ -255,8 +255,7 @@ def fold(text: str) -> str:
 
 def hay(clip: Clip) -> str:
     """Everything of a clip that a search looks into."""
-    tags = "".join(map(_tag_line, clip.tags))
-    return fold(f"{clip.title}\n{clip.words}\n{tags}\n{clip.note}\n{clip.model}")
+    return fold(f"{clip.title}\n{clip.words}\n{' '.join(clip.tags)}\n{clip.note}\n{clip.model}")
 
 
 def _insert(connection: apsw.Connection, clip: Clip) -> Clip:

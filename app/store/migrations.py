@@ -111,6 +111,7 @@ STEPS: tuple[Step, ...] = (
         ALTER TABLE jobs ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
         ALTER TABLE clips ADD COLUMN note TEXT NOT NULL DEFAULT '';
         CREATE INDEX clips_by_marks ON clips (trashed, model, kept, rating);
+        CREATE INDEX clips_by_day ON clips (trashed, created);
         CREATE INDEX clips_by_tags ON clips (trashed, tags) WHERE tags <> '[]';
         """,
     ),

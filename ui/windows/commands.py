@@ -64,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("frame_back", "take", "first"),
     Command("frame_on", "take", "last"),
     Command("loop_beat", "take", "loop"),
+    Command("grab", "take", "grab"),
     Command("mute", "take", "silent"),
     Command("full", "take", "full", ("F11",)),
     Command("write", "view", "draft", ("Ctrl+1",)),
@@ -81,7 +82,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 PLAYER_KEYS = {
-    "play": "Space", "frame_back": ",", "frame_on": ".", "loop_beat": "Shift+L", "mute": "M", "full": "F",
+    "play": "Space", "frame_back": ",", "frame_on": ".", "loop_beat": "Shift+L", "grab": "G", "mute": "M",
+    "full": "F",
 }  # fmt: skip
 """Keys of one letter that the player takes where no text has the keyboard; shown, not bound by the window."""
 

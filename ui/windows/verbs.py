@@ -65,6 +65,7 @@ class Verbs:
             "frame_back": lambda: window.player.step(-1),
             "frame_on": lambda: window.player.step(1),
             "loop_beat": lambda: window.player.loop_beat(),
+            "grab": lambda: window.player.open_grab(),
             "mute": lambda: window.player.toggle_mute(),
             "full": lambda: window.player.toggle_full(),
             "write": partial(window.show_workspace, "write"),
