@@ -68,7 +68,7 @@ def convert(
 
 
 def advice_shape(advice: Advice) -> dict[str, Any]:
-    """The whole advice. `lean` is story points less motion points; `ranking` has every living model."""
+    """The whole advice. `lean` is story points less motion points; `by_kept` ranks by what is kept of the draft."""
     from app.desk.advice import advice_words, reason_words
 
     return {
@@ -86,7 +86,9 @@ def advice_shape(advice: Advice) -> dict[str, Any]:
             }
             for point in advice.points
         ],
+        "winner": advice.winner.model.id if advice.winner else None,
         "ranking": [_verdict_shape(verdict) for verdict in advice.ranking],
+        "by_kept": [verdict.model.id for verdict in advice.by_kept],
         "retired": [{"model": model.id, "reasons": [reason_words(reason)]} for model, reason in advice.retired],
         "flip": reason_words(advice.flip) if advice.flip else None,
         "split": _split_shape(advice.split) if advice.split else None,
@@ -128,6 +130,7 @@ def carried_shape(carried: Carried) -> dict[str, Any]:
         "draft": draft_shape(carried.draft),
         "lines": [
             {
+                "id": line.id,
                 "level": line.level,
                 "part": line.part,
                 "path": line.path,

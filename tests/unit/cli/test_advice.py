@@ -19,6 +19,8 @@ def test_advise_ranks_the_living_models_with_reasons(verb: Verb, a_draft: Path) 
     assert all(row["reasons"] and all(isinstance(each, str) for each in row["reasons"]) for row in ranking[:3])
     living = {row["id"] for row in verb("models", "--json").json["models"] if not row["is_retired"]}
     assert {row["model"] for row in ranking} == living - {"animatic/board"}
+    assert said.json["winner"] == ranking[0]["model"]
+    assert sorted(said.json["by_kept"]) == sorted(row["model"] for row in ranking)
     assert [row["model"] for row in said.json["retired"]] == ["openai/sora-2", "openai/sora-2-pro"]
     assert "2026-09-24" in said.json["retired"][0]["reasons"][0]
     assert (said.json["side"], said.json["lean"]) == ("story", said.json["story"] - said.json["motion"])
