@@ -215,8 +215,7 @@ def test_a_piece_that_is_strong_in_both_is_split() -> None:
     assert advice.split.motion == ("s2", "s3")
     assert (advice.split.story_model, advice.split.motion_model) == (STORY.id, MOTION.id)
     assert split_words(advice, draft) == (
-        "Story and motion are both strong here. Story shots (1, 4): seedance-2.5. "
-        "Camera shots (2, 3): kling-4.0."
+        "Story and motion are both strong here. Story shots (1, 4): seedance-2.5. Camera shots (2, 3): kling-4.0."
     )
 
 
