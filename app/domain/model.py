@@ -58,6 +58,8 @@ class Limits(Noun):
     seed: bool | None = None
     negative: bool | None = None
     languages: tuple[str, ...] = ()
+    words_a_second: float = 3.0
+    """Beyond this a voice cannot say a line in its time: our own scale, where a row has none of its own."""
 
 
 class Price(Noun):
@@ -97,6 +99,9 @@ class Model(Noun):
     released: str = ""
     retired: str = ""
     successor: str = ""
+    reference_tag: str = ""
+    """How the words point at a picture of the cast where it is sent: `@Element{n}`. `{n}` is the place of the member
+    among those with pictures, `{image}` that of its first picture among all; empty: by name alone."""
     source: str
     price_source: str = ""
     checked_on: str

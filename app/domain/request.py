@@ -52,6 +52,8 @@ class Input(Noun):
     role: Literal["first_frame", "last_frame", "reference"]
     asset: Asset
     cast: str = ""
+    tag: str = ""
+    """How the words point at it, where they do."""
 
 
 class Request(Noun):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.draft import Key
+from functools import partial
+
+from app.domain.draft import Key, Shot
 from app.domain.moves import Segment, arc_degrees
 from app.prompting.camera_prose import (
     Path,
@@ -10,6 +12,7 @@ from app.prompting.camera_prose import (
     axis_verbs,
     framing,
     lock_clause,
+    path_of,
     revealed,
     support_words,
     target_words,
@@ -30,6 +33,24 @@ def main_move(path: Path) -> Segment | None:
     if not path.moves:
         return None
     return max(path.moves, key=lambda each: sum(map(abs, each.deltas.values())))
+
+
+def note_second_moves(sheet: Sheet) -> None:
+    """Note what a dialect drops that takes one move a shot: the axes of every other move."""
+    for index, shot in enumerate(sheet.draft.shots):
+        for dropped in sheet.keep((shot.keys,), ("moves", shot.id), partial(_second_moves, sheet, shot, index)):
+            sheet.losses.note("one_move", "dropped", dropped, model=sheet.model.title)
+
+
+def _second_moves(sheet: Sheet, shot: Shot, index: int) -> list[str]:
+    path = path_of(sheet, shot, index)
+    kept = main_move(path)
+    return [
+        f"{path.at(path.key(segment.end_key))}.axes.{axis}"
+        for segment in path.moves
+        if segment is not kept
+        for axis in segment.deltas
+    ]
 
 
 def move_phrase(sheet: Sheet, path: Path) -> Phrase:

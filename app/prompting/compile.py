@@ -25,6 +25,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
     dialect = choose(draft, model)
     sheet = Sheet(draft, model, Phrasebook(words), fit(draft, model.limits, whole_shots=dialect.whole_shots))
     sheet.listed_shots = dialect.shot_list
+    sheet.parts_sent = dialect.parts_sent
     page = sheet.page
     parts = dialect.write(sheet, page)
     sheet.sort_notes()
@@ -33,7 +34,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
     asked = parameters(sheet, shot_list=dialect.shot_list)
     shot_shifts(sheet)
     filled = filled_paths(draft)
-    note_leftovers(sheet, filled, asked.paths | page.paths)
+    note_leftovers(sheet, filled, asked.paths | page.paths, text)
     compiled = build(
         Compiled,
         model=model.id,

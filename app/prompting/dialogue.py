@@ -35,10 +35,11 @@ def all_lines(draft: Draft) -> list[Said]:
 
 
 class Speech:
-    """Writes the lines of one text. A speaker's voice is described where the speaker is first heard."""
+    """Writes the lines of one text between `marks`. A speaker's voice is described where the speaker is first heard."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, marks: tuple[str, str] = ('"', '"')) -> None:
         self._sheet = sheet
+        self._marks = marks
         self._heard: dict[str, set[str]] = {}
 
     def speaker(self, said: Said) -> Phrase:
@@ -81,9 +82,10 @@ class Speech:
         return joined([timbre, accent, [Piece("speaking "), *tongue] if tongue else [], manner])
 
     def quoted(self, said: Said) -> Phrase:
-        """The words in double quotes; quotes inside become single ones."""
+        """The words between their marks; double quotes inside become single ones."""
         words = trimmed_quotes(self._sheet.text(said.line.text, f"{said.path}.text"))
-        return [Piece('"'), *words, Piece('"')]
+        before, after = self._marks
+        return [Piece(before), *words, Piece(after)]
 
     def labelled(self, said: Said) -> Phrase:
         """`Ines (dry, half to herself): "Not tonight."`"""

@@ -33,6 +33,11 @@ _RULES: tuple[tuple[str, str, LossLevel], ...] = (
     ("look.", "look", "dropped"),
     ("light.", "light", "dropped"),
     ("cast[", "traits", "dropped"),
+    (".support", "support", "dropped"),
+    (".shake", "shake", "dropped"),
+    (".lens", "look", "dropped"),
+    (".light_override", "light", "dropped"),
+    ("avoid", "avoid", "dropped"),
 )
 """What a path holds → the loss that is noted for it; the first that fits."""
 _ENDINGS: tuple[tuple[str, str, str, LossLevel], ...] = (
@@ -44,12 +49,12 @@ _ENDINGS: tuple[tuple[str, str, str, LossLevel], ...] = (
 """The same by the field a path ends in, and what else it holds."""
 
 
-def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str]) -> None:
+def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str], text: str) -> None:
     """Note every filled path that is not carried, worded or noted already. Labels are worded through their tokens."""
     missing = [path for path in filled if path not in carried and path not in sheet.losses.paths]
     if not missing:
         return
-    named = _named(sheet, missing)
+    named = _named(sheet, missing, text)
     circumstances = (sheet.pictured, sheet.audible, sheet.short)
     for path in missing:
         if path not in named:
@@ -57,8 +62,8 @@ def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str]) -> No
             sheet.losses.note(id_, level, path)
 
 
-def _named(sheet: Sheet, missing: list[str]) -> set[str]:
-    """Labels whose token stands in the text somewhere."""
+def _named(sheet: Sheet, missing: list[str], text: str) -> set[str]:
+    """Labels whose token stands in a text of the draft, and that stand in the words."""
     labels = {path for path in missing if path.endswith("].label")}
     if not labels:
         return set()
@@ -67,7 +72,13 @@ def _named(sheet: Sheet, missing: list[str]) -> set[str]:
     found = _labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
     for shot in draft.shots:
         found |= sheet.keep((shot,), ("tokens",), partial(_labels_of, shot))
-    return labels & found
+    words = text.lower()
+    return {path for path in labels & found if _label_of(sheet, path).lower() in words}
+
+
+def _label_of(sheet: Sheet, path: str) -> str:
+    kind = "cast" if path.startswith("cast[") else "prop"
+    return sheet.label(kind, path[path.index("[") + 1 : path.index("]")])
 
 
 def _labels_of(shot: Shot) -> frozenset[str]:
@@ -99,7 +110,8 @@ def _gives_way(path: str) -> bool:
 @lru_cache(maxsize=8192)
 def _reason(path: str, pictured: bool, audible: bool, short: str) -> tuple[str, LossLevel]:
     """Why a field is not carried."""
-    if pictured and (path.startswith("place.") or (path.startswith("cast[") and ".voice." not in path)):
+    shown = path.startswith(("place.", "light.", "look.")) or (path.startswith("cast[") and ".voice." not in path)
+    if pictured and shown:
         return "in_picture", "reworded"
     if not audible and (path.startswith("sound.") or ".sounds[" in path):
         return "silent", "dropped"

@@ -56,8 +56,8 @@ def _length(sheet: Sheet, asked: Asked) -> None:
     fit, draft = sheet.fit, sheet.draft
     whole = round(fit.seconds)
     asked.send("seconds", whole if abs(fit.seconds - whole) < NEAR else fit.seconds)
-    if len(draft.shots) == 1:
-        asked.paths.add(f"shots[{draft.shots[0].id}].seconds")
+    if len(draft.shots) == 1 or sheet.parts_sent:
+        asked.paths.update(f"shots[{shot.id}].seconds" for shot in draft.shots)
     if abs(fit.seconds - fit.asked) > NEAR:
         path = f"shots[{draft.shots[0].id}].seconds" if len(draft.shots) == 1 else "shots"
         sheet.losses.note(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.draft import Draft
+from app.domain.draft import CastMember, Draft, Reference
 from app.domain.model import Model
 from app.domain.request import Input
 
@@ -22,6 +22,23 @@ def takes_references(model: Model) -> bool:
     return bool(model.limits.elements)
 
 
+def pictured_cast(draft: Draft, model: Model) -> tuple[tuple[CastMember, Reference], ...]:
+    """Every picture of the cast that goes along, in the order it is sent."""
+    if not takes_references(model):
+        return ()
+    return tuple((member, ref) for member in draft.cast for ref in member.refs)
+
+
+def reference_tags(draft: Draft, model: Model) -> dict[str, str]:
+    """How the words point at the members of the cast whose pictures go along, by member."""
+    tags: dict[str, str] = {}
+    if model.reference_tag:
+        for image, (member, _) in enumerate(pictured_cast(draft, model), start=1):
+            if member.id not in tags:
+                tags[member.id] = model.reference_tag.format(n=len(tags) + 1, image=image)
+    return tags
+
+
 def inputs(draft: Draft, model: Model) -> tuple[Input, ...]:
     """Every picture of the request in order."""
     found: list[Input] = []
@@ -29,8 +46,5 @@ def inputs(draft: Draft, model: Model) -> tuple[Input, ...]:
         found.append(Input(role="first_frame", asset=draft.ends.start_image))
     if draft.ends.end_image and ends_with_picture(draft, model):
         found.append(Input(role="last_frame", asset=draft.ends.end_image))
-    if takes_references(model):
-        found += [
-            Input(role="reference", asset=ref.asset, cast=member.id) for member in draft.cast for ref in member.refs
-        ]
+    found += [Input(role="reference", asset=ref.asset, cast=member.id) for member, ref in pictured_cast(draft, model)]
     return tuple(found)

@@ -46,9 +46,9 @@ def cast_sentences(sheet: Sheet) -> list[Phrase]:
     found: list[Phrase] = []
     for member in sheet.draft.cast:
         if member.id not in sheet.introduced and not sheet.pictured:
+            label = [*sheet.tag(member.id), Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")]
             sheet.introduced.add(member.id)
-            label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
-            found.append(joined([[label], sheet.traits(member.id)]))
+            found.append(joined([label, sheet.traits(member.id)]))
     return found
 
 
@@ -203,19 +203,27 @@ def locked(sheet: Sheet) -> Phrase:
     return sentence([Piece("Keep unchanged: "), *words]) if words else []
 
 
+def closing_wishes(sheet: Sheet) -> Phrase:
+    """The last picture, what must stay, what to keep out."""
+    return joined([final_picture(sheet), locked(sheet), avoidance(sheet)], " ")
+
+
 def labelled(label: str, phrase: Phrase) -> Phrase:
     """A line with its label, as `Palette: rust, bone`; nothing where there is nothing to say."""
     return [Piece(f"{label}: "), *trimmed(phrase)] if phrase else []
 
 
-def look_sentences(sheet: Sheet) -> Phrase:
-    """Style, colours and mood as closing sentences: where a dialect wants the look last."""
-    colours = palette(sheet)
-    tone = mood(sheet)
+def colours_and_mood(sheet: Sheet, *, flowing: bool = False) -> Phrase:
+    """Palette and tone as sentences; `flowing`: without a label."""
+    colours, tone = palette(sheet), mood(sheet)
     return sentences(
         [
-            capital(style(sheet)),
             [Piece("Palette of "), *colours] if colours else [],
-            [Piece("Mood: "), *tone] if tone else [],
+            [Piece("The mood is " if flowing else "Mood: "), *tone] if tone else [],
         ]
     )
+
+
+def look_sentences(sheet: Sheet) -> Phrase:
+    """Style, colours and mood as closing sentences: where a dialect wants the look last."""
+    return joined([sentence(capital(style(sheet))), colours_and_mood(sheet)], " ")

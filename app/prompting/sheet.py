@@ -17,12 +17,13 @@ from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
 from app.prompting.memory import Memory
 from app.prompting.phrasebook import Phrasebook
-from app.prompting.pictures import begins_with_picture
+from app.prompting.pictures import begins_with_picture, reference_tags
 from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, said, without_controls
 
 TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
 """A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
 _GAP = re.compile(TOKEN.pattern + r"|\{([a-z0-9_-]+)\}")
+_POSSESSIVE = ("'s", "’s")
 _GOES_ON = re.compile(r"\s*[^\W_]")
 ALL = 99
 Made = TypeVar("Made")
@@ -60,6 +61,7 @@ class Sheet:
         self.cast: dict[str, CastMember] = {member.id: member for member in draft.cast}
         self.props: dict[str, Prop] = {prop.id: prop for prop in draft.place.props}
         self.introduced: set[str] = set()
+        self._tags = reference_tags(draft, model)
         self.identity_most = ALL
         """How many identity words are written at a first mention, the wardrobe counted as one."""
         self.staged = True
@@ -73,6 +75,8 @@ class Sheet:
         self.audible = self._hears()
         self.listed_shots = False
         """Whether the words are a list of shots, each an entry by itself."""
+        self.parts_sent = False
+        """Whether those entries are sent one by one, each with its seconds, instead of the text."""
         self.page = Page()
         """Where the words are written."""
         self.notes = Notes()
@@ -179,11 +183,13 @@ class Sheet:
         untidy = not _is_tidy(value)
         for match in _GAP.finditer(value):
             self._put(phrase, value[at : match.start()], path)
+            if introduce and match[1] == "cast" and value[match.end() : match.end() + 2] not in _POSSESSIVE:
+                phrase.extend(self.tag(match[2]))
             filled = self._filled(match, path)
             self._put(phrase, filled, path)
             untidy = untidy or match[3] is not None or not filled
             at = match.end()
-            if introduce and match[1] == "cast" and value[at : at + 2] not in ("'s", "’s"):
+            if introduce and match[1] == "cast" and value[at : at + 2] not in _POSSESSIVE:
                 intro = self.introduction(match[2])
                 phrase.extend(intro)
                 if intro and _GOES_ON.match(value[at:]):
@@ -224,6 +230,11 @@ class Sheet:
         item = self.cast.get(name) if kind == "cast" else self.props.get(name)
         label = clean(item.label) if item else ""
         return _GAP.sub(_bare, label) if label else _in_words(name)
+
+    def tag(self, name: str) -> Phrase:
+        """What points at the picture of a cast label at its first mention, before the label."""
+        tag = "" if name in self.introduced else self._tags.get(name, "")
+        return [Piece(f"{tag} ", f"cast[{name}].refs[{self.cast[name].refs[0].id}].asset")] if tag else []
 
     def introduction(self, name: str) -> Phrase:
         """What follows a cast label at its first mention, beginning with a comma; nothing where it is known."""

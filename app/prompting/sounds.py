@@ -69,13 +69,13 @@ def wants_no_music(sheet: Sheet) -> bool:
     return sheet.draft.sound.music.strip().lower() in NO_MUSIC
 
 
-def music(sheet: Sheet) -> Phrase:
-    """The wish for music as a sentence."""
+def music(sheet: Sheet, *, positive: bool = False) -> Phrase:
+    """The wish for music as a sentence. `positive`: silence is said without a “no”, which would only call for it."""
     wish = sheet.draft.sound.music
     if not wish:
         return []
     if wants_no_music(sheet):
-        return [Piece("No music.", "sound.music")]
+        return [Piece("Natural sound only." if positive else "No music.", "sound.music")]
     words = sheet.term("music", wish, "sound.music")
     if not words:
         return []

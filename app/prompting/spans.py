@@ -6,6 +6,7 @@ pieces. Everything a dialect writes goes through a `Page`, so that the joined sp
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -30,7 +31,7 @@ N = TypeVar("N", bound=Noun)
 TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "sound": "snd"}
 """The track of a paragraph by its section; every other section is neutral."""
 _STOPS = ".!?…。！？"
-_CLOSERS = "\"')]”’」』】"
+_CLOSERS = "\"')]}>”’」』】"
 _TAIL = " \t.,;:。，；："
 _SMALL = "a an the her his its their one two three some another both"
 _INNER = frozenset(_SMALL.split()) | PREPOSITIONS
@@ -135,6 +136,11 @@ def capital(phrase: Phrase) -> Phrase:
             return [*phrase[:place], Piece(first.upper() + text[1:], piece.path), *phrase[place + 1 :]]
         break
     return phrase
+
+
+def escaped(phrase: Phrase) -> Phrase:
+    """A phrase as it stands inside a JSON text."""
+    return [Piece(json.dumps(text, ensure_ascii=False)[1:-1], path) for text, path in phrase]
 
 
 def lowered(text: str) -> str:

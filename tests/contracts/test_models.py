@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from app.domain.model import Model
+from app.prompting import dialects
 from app.resources import resources
 from app.strings import has
 from tests.contracts.rows import ISO_DAY, catalog
@@ -16,7 +17,7 @@ from tests.contracts.rows import ISO_DAY, catalog
 MODELS = catalog().models()
 every = pytest.mark.parametrize("model", MODELS, ids=lambda each: each.id)
 PROVIDERS = ("animatic", "openai", "openai-videos", "kling", "fal", "replicate")
-DIALECTS = ("sora", "kling_path", "kling_scene", "kling_shots", "timed")
+DIALECTS = tuple(dialects())
 BORN = date(2024, 1, 1)
 
 
@@ -64,6 +65,10 @@ def test_a_row_speaks_a_dialect(model: Model) -> None:
         return
     assert model.dialect in DIALECTS
     assert model.shots_dialect in ("", *DIALECTS)
+    for option in model.options:
+        if option.name == "words":
+            assert set(option.choices) < set(DIALECTS)
+            assert (option.default, option.worded) == (model.dialect, True)
 
 
 @every
@@ -98,7 +103,7 @@ def test_caps_agree(model: Model) -> None:
     assert (limits.prompt_advised or 0) <= (limits.prompt_cap or 10**6)
     assert (limits.shot_cap or 0) <= (limits.prompt_cap or 10**6)
     assert limits.end_image is not True or limits.start_image
-    if model.shots_dialect == "kling_shots":
+    if model.shots_dialect.startswith("kling_"):
         assert limits.shots is not None
         assert limits.shot_cap is not None
 

@@ -45,7 +45,7 @@ def test_every_row_takes_every_draft_without_an_exception(draft: Draft) -> None:
     for model in MODELS:
         made = compiled(draft, model)
         assert made.text == "".join(span.text for span in made.spans)
-        assert "{" not in made.text
+        assert not any(token in made.text for token in ("{cast", "{prop", "{{"))
         for span in made.spans:
             assert not span.path or paths.exists(draft, span.path), span.path
         for finding in made.findings:

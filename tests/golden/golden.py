@@ -20,21 +20,32 @@ SWITCH = "SHOTWRIGHT_WRITE_GOLDENS"
 
 
 class Spoken(NamedTuple):
-    """One dialect at a fitting model. `form` makes the draft ask for it, `shots` the least of shots it takes."""
+    """One dialect at a fitting model. `form` makes the draft ask for it, `shots` the least of shots it takes, `words`
+    is the choice among the model's ways of writing."""
 
     folder: str
     model: str
     form: str = ""
     shots: int = 1
+    words: str = ""
 
 
 SPOKEN = (
     Spoken("sora", "openai/sora-2"),
+    Spoken("sora_brief", "openai/sora-2", words="sora_brief"),
     Spoken("kling_scene", "kling/kling-2.6", form="sora-story-beats"),
     Spoken("kling_path", "kling/kling-2.6", form="kling-camera-path"),
     Spoken("kling_shots", "kling/kling-3.0", shots=2),
+    Spoken("kling_list", "fal/kling-v3-standard", shots=2),
+    Spoken("kling_json", "replicate/kling-v3-video", shots=2),
+    Spoken("veo", "fal/veo-3.1"),
+    Spoken("seedance", "fal/seedance-2.0"),
+    Spoken("seedance_marked", "fal/seedance-2.5"),
+    Spoken("runway", "replicate/gen-4.5"),
+    Spoken("ltx", "openai-videos/Lightricks/LTX-2.5-Diffusers"),
+    Spoken("hailuo", "fal/hailuo-2.3"),
+    Spoken("json", "fal/veo-3.1", words="json"),
     Spoken("timed", "openai-videos/MiniMaxAI/MiniMax-H3"),
-    Spoken("timed-one-paragraph", "openai-videos/Lightricks/LTX-2.5-Diffusers"),
     Spoken("timed-shots", "fal/kling-4.0", shots=2),
 )
 
@@ -68,6 +79,8 @@ def page(spoken: Spoken, preset: str) -> tuple[Compiled, bytes]:
     draft = catalog().preset(preset).draft
     if spoken.form:
         draft = draft.replace(form=spoken.form)
+    if spoken.words:
+        draft = draft.replace(options={**draft.options, spoken.model: {"words": spoken.words}})
     found = compiled(draft, catalog().model(spoken.model))
     head = [f"model: {found.model}", f"dialect: {found.dialect}", f"seconds: {found.seconds:g}", "parameters:"]
     head += [f"  {name} = {value}" for name, value in found.parameters.items()]

@@ -18,6 +18,14 @@ class Dialect(NamedTuple):
 
     id: str
     write: Write
+    sections: tuple[str, ...]
+    """The sections of its words in their order; each has its reason, `why.<id>.<section>`."""
     whole_shots: bool = False
     shot_list: bool = False
     """Whether the words are a list of shots, each an entry by itself."""
+    parts_sent: bool = False
+    """Whether the entries are sent one by one, each with its seconds, instead of the text."""
+
+    def why(self) -> tuple[tuple[str, str], ...]:
+        """Why the words stand in this order: each section with the id of the sentence that says it."""
+        return tuple((section, f"why.{self.id}.{section}") for section in self.sections)

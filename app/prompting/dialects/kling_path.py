@@ -60,4 +60,6 @@ def _set(sheet: Sheet, fragment: bool, page: Page) -> None:
     page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), " ")
 
 
-KLING_PATH = Dialect("kling_path", write_path)
+KLING_PATH = Dialect(
+    "kling_path", write_path, ("camera", "beats", "lines", "place", "cast", "light", "sound", "look", "ending")
+)

@@ -47,10 +47,11 @@ def _cast(sheet: Sheet) -> Phrase:
         return []
     found: list[Phrase] = []
     for member in sheet.draft.cast:
+        tag = sheet.tag(member.id)
         sheet.introduced.add(member.id)
         traits = sheet.traits(member.id)
         label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
-        found.append([Piece("["), label, *([Piece(": "), *traits] if traits else []), Piece("]")])
+        found.append([Piece("["), *tag, label, *([Piece(": "), *traits] if traits else []), Piece("]")])
     return joined(found, " ")
 
 
@@ -70,4 +71,6 @@ def _shot(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
     page.add("look", sentence(write.own_lens(sheet, shot)), " ")
 
 
-KLING_SCENE = Dialect("kling_scene", write_scene)
+KLING_SCENE = Dialect(
+    "kling_scene", write_scene, ("place", "cast", "light", "beats", "camera", "lines", "sound", "look", "ending")
+)

@@ -1,10 +1,14 @@
-"""A shot list in Kling's own text form, `shot 1, 4, …; shot 2, 3, …;`: every entry stands alone, in whole seconds."""
+"""A shot list for Kling: every entry stands alone, in whole seconds.
+
+Its three wire forms hold the same entries: Kling's own text (`shot 1, 4, …; shot 2, 3, …;`), a list of texts with
+seconds, and that list as a JSON text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from app.domain.draft import Shot
 from app.domain.model import Limits
@@ -20,7 +24,7 @@ from app.prompting.fit import number
 from app.prompting.memory import Memory
 from app.prompting.sheet import ALL, Notes, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
-from app.prompting.spans import Page, Phrase, Piece, Strip, build, joined, plain, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, Strip, build, escaped, joined, plain, sentence, sentences
 
 STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
@@ -51,25 +55,41 @@ class Whole(NamedTuple):
     """Which entry is the first with a line; -1 for none."""
 
 
-def write_shots(sheet: Sheet, page: Page) -> tuple[Part, ...]:
+Wire = Literal["text", "list", "json"]
+
+
+def write_shots(wire: Wire, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """Every shot as an entry of the list."""
     limits = sheet.model.limits
-    whole = _whole(sheet)
-    entries = _entries(sheet, whole)
-    _make_room(entries, limits)
+    entries = _entries(sheet, _whole(sheet), wire)
+    _make_room(entries, limits, assembled=wire == "text")
     sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
-    parts = [_put(sheet, page, entry) for entry in entries]
+    if wire == "json":
+        page.add("shot", [Piece("[")])
+    parts: list[Part] = []
     for entry in entries:
+        page.part = entry.index
+        strip, part = entry.written(sheet.fit.shots[entry.index], limits.shot_cap)
+        before = _BETWEEN[wire] if entry.index else ""
+        page.put(strip, before)
+        parts.append(part)
         entry.close()
+    if wire == "json":
+        page.add("shot", [Piece("]")])
     note_takes(sheet, page)
     return tuple(parts)
 
 
-def _make_room(entries: list[Entry], limits: Limits) -> None:
-    """Let entries say less until each is below the cap of a shot, and all together below what is advised."""
+_BETWEEN: dict[Wire, str] = {"text": " ", "list": "\n\n", "json": ", "}
+"""What stands between two entries."""
+
+
+def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None:
+    """Let entries say less until each is below the cap of a shot, and all together, where they are sent as one text,
+    below what is advised."""
     for entry in entries:
         entry.fit(limits.shot_cap)
-    most = limits.prompt_advised or limits.prompt_cap
+    most = (limits.prompt_advised or limits.prompt_cap) if assembled else None
     total = sum(entry.length + len("shot 1, 10, ; ") for entry in entries)
     while most and total > most:
         loose = [entry for entry in entries if entry.level < ENDINGS]
@@ -85,7 +105,7 @@ _KEPT: Memory[Entry] = Memory(64)
 """Entries of the drafts compiled last."""
 
 
-def _entries(sheet: Sheet, whole: Whole) -> list[Entry]:
+def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     """The entries of a draft; one that was written before from the very same parts of it is taken again."""
     draft, last = sheet.draft, len(sheet.draft.shots) - 1
     shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.avoid, draft.locks)
@@ -93,8 +113,16 @@ def _entries(sheet: Sheet, whole: Whole) -> list[Entry]:
     found: list[Entry] = []
     for index, shot in enumerate(draft.shots):
         nouns = (sheet.book.source, sheet.model, draft.variables, *shared, *lines, shot)
-        values = (index, index == last, whole.first_speaking, sheet.fit.shots[index], sheet.pictured, sheet.audible)
-        entry = _KEPT.get(nouns, values, partial(Entry, sheet, whole, shot, index))
+        values = (
+            wire,
+            index,
+            index == last,
+            whole.first_speaking,
+            sheet.fit.shots[index],
+            sheet.pictured,
+            sheet.audible,
+        )
+        entry = _KEPT.get(nouns, values, partial(Entry, sheet, whole, shot, index, wire))
         entry.open(sheet, whole)
         found.append(entry)
     return found
@@ -148,8 +176,9 @@ class Entry:
     It can be kept for the next compile of a draft that has the same shot, until it is opened again.
     """
 
-    def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int) -> None:
+    def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int, wire: Wire) -> None:
         self.shot = shot
+        self.wire = wire
         self.index = index
         self.level = 0
         self._notes = Notes()
@@ -199,10 +228,17 @@ class Entry:
     def _write(self, seconds: float, cap: int | None) -> tuple[Strip, Part]:
         at = f"shots[{self.shot.id}]"
         page = Page(self.index)
-        page.add("shot", [Piece(f"shot {self.index + 1}, "), Piece(number(seconds), f"{at}.seconds"), Piece(", ")])
+        timed = Piece(number(seconds), f"{at}.seconds")
+        if self.wire == "text":
+            page.add("shot", [Piece(f"shot {self.index + 1}, "), timed, Piece(", ")])
+        elif self.wire == "json":
+            page.add("shot", [Piece('{"prompt": "')])
         for place, row in enumerate(self.rows):
-            page.add(row.section, row.phrase, " " if place else "")
-        page.add("shot", [Piece(";")])
+            page.add(row.section, escaped(row.phrase) if self.wire == "json" else row.phrase, " " if place else "")
+        if self.wire == "text":
+            page.add("shot", [Piece(";")])
+        elif self.wire == "json":
+            page.add("shot", [Piece('", "duration": '), timed, Piece("}")])
         text = " ".join([plain(row.phrase) for row in self.rows])
         return page.strip(), build(Part, text=text, path=at, seconds=seconds, cap=cap)
 
@@ -295,4 +331,11 @@ def _clean_row(section: str, phrase: Phrase) -> Row:
     return Row(section, phrase, len(text))
 
 
-KLING_SHOTS = Dialect("kling_shots", write_shots, whole_shots=True, shot_list=True)
+_SECTIONS = ("shot", "camera", "beats", "lines", "look", "sound", "place", "ending")
+KLING_SHOTS = Dialect("kling_shots", partial(write_shots, "text"), _SECTIONS, whole_shots=True, shot_list=True)
+KLING_LIST = Dialect(
+    "kling_list", partial(write_shots, "list"), _SECTIONS[1:], whole_shots=True, shot_list=True, parts_sent=True
+)
+KLING_JSON = Dialect(
+    "kling_json", partial(write_shots, "json"), _SECTIONS, whole_shots=True, shot_list=True, parts_sent=True
+)

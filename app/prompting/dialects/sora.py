@@ -8,7 +8,7 @@ from app.domain.draft import Beat, Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import ending, linked
-from app.prompting.camera_noun import main_move, move_phrase
+from app.prompting.camera_noun import move_phrase, note_second_moves
 from app.prompting.camera_prose import path_of, start_framing
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
@@ -16,7 +16,7 @@ from app.prompting.dialogue import Said, Speech, all_lines
 from app.prompting.fit import number, spoken
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, cue, effects, is_short, listed, music
-from app.prompting.spans import Page, Phrase, Piece, capital, inner, joined, plain, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
 
 _LONG_DIRECTION = 5
 """A single line whose direction has more words than this gets its own block, as two lines do: it would hide the
@@ -28,7 +28,7 @@ def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     draft = sheet.draft
     page.put(sheet.strip((draft.look, draft.place), ("sora scene", write.named_props(sheet)), partial(_scene, sheet)))
     lines = all_lines(draft)
-    inline = _fits_inline(Speech(sheet), lines)
+    inline = fits_inline(Speech(sheet), lines)
     speech = Speech(sheet)
     shots = tuple(enumerate(draft.shots))
     first = draft.shots[0] if len(shots) == 1 else None
@@ -37,14 +37,15 @@ def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for index, shot in shots:
         if first is None:
             values = ("sora shot", index, sheet.fit.shots[: index + 1], _exact(sheet))
-            page.put(sheet.strip((shot,), values, partial(_shot_head, sheet, shot, index)), "\n\n")
-        _actions(sheet, page, shot, speech if inline else None)
+            head = partial(shot_head, sheet, shot, index, exact=_exact(sheet))
+            page.put(sheet.strip((shot,), values, head), "\n\n")
+        actions(sheet, page, shot, speech if inline else None, headed=first is None)
     if lines and not inline:
-        _dialogue(page, speech, lines)
+        dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")
-    _sound(sheet, page)
+    background_sound(sheet, page)
     page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("sora end",), partial(_closing, sheet)), "\n\n")
-    _note_losses(sheet)
+    note_losses(sheet, exact=_exact(sheet))
     return ()
 
 
@@ -90,14 +91,16 @@ def _override(sheet: Sheet, shot: Shot | None) -> Phrase:
 # ------------------------------------------------------------------------------------------------------------ shots
 
 
-def _shot_head(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
-    """The head of a shot between cuts: its own camera and light."""
+def shot_head(sheet: Sheet, shot: Shot, index: int, page: Page, *, exact: bool = False, purpose: bool = False) -> None:
+    """The head of a shot between cuts: its own camera and light; its times and what it is for where asked."""
     path = path_of(sheet, shot, index)
     head: Phrase = [Piece(f"Shot {index + 1}")]
-    if _exact(sheet):
+    if exact:
         start = sum(sheet.fit.shots[:index])
         span = f"{start:.1f}–{start + sheet.fit.shots[index]:.1f} s"
         head += [Piece(", "), Piece(span, f"shots[{shot.id}].seconds")]
+    function = sheet.term("purpose", shot.purpose, f"shots[{shot.id}].purpose") if purpose else []
+    head += [Piece(", "), *inner(trimmed(function))] if function else []
     glass = write.own_lens(sheet, shot)
     begin = opening(sheet, path, index)
     if begin and begin[0].path.endswith(".cut_in"):
@@ -108,10 +111,12 @@ def _shot_head(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
     page.add("light", sentence([Piece("Light: "), *inner(light)]) if light else [], " ")
 
 
-def _actions(sheet: Sheet, page: Page, shot: Shot, speech: Speech | None) -> None:
-    """The actions of a shot as a list: one item for each beat, with the line where it stands in the action."""
+def actions(sheet: Sheet, page: Page, shot: Shot, speech: Speech | None, *, headed: bool) -> None:
+    """The actions of a shot as a list: one item for each beat, with the line where it stands in the action.
+
+    `headed`: a head of the shot stands there already.
+    """
     draft = sheet.draft
-    headed = len(draft.shots) > 1
     many = sum(len(each.beats) for each in draft.shots) > 2
     for beat in shot.beats:
         final = shot is draft.shots[-1] and beat is shot.beats[-1]
@@ -158,20 +163,22 @@ def _short_sounds(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
 # ------------------------------------------------------------------------------------------------- lines and sound
 
 
-def _fits_inline(speech: Speech, lines: list[Said]) -> bool:
+def fits_inline(speech: Speech, lines: list[Said]) -> bool:
     """One line stands in the action list, two or more in their block."""
     if len(lines) != 1:
         return False
     return len(plain(speech.direction(lines[0])).split()) <= _LONG_DIRECTION
 
 
-def _dialogue(page: Page, speech: Speech, lines: list[Said]) -> None:
+def dialogue(page: Page, speech: Speech, lines: list[Said]) -> None:
+    """The lines in a block of their own."""
     page.add("lines", [Piece("Dialogue:")], "\n\n")
     for said in lines:
         page.add("lines", speech.labelled(said), "\n- ")
 
 
-def _sound(sheet: Sheet, page: Page) -> None:
+def background_sound(sheet: Sheet, page: Page, label: str = "Background Sound:\n") -> None:
+    """What is heard throughout, and the sounds that need more than a word in the actions."""
     if not sheet.audible:
         return
     cues = ambience(sheet)
@@ -180,7 +187,7 @@ def _sound(sheet: Sheet, page: Page) -> None:
     cues += effects(sheet)
     words = joined([listed(cues), music(sheet)], " ")
     if words:
-        page.add("sound", [Piece("Background Sound:\n"), *capital(words)], "\n\n")
+        page.add("sound", [Piece(label), *capital(words)], "\n\n")
 
 
 def _longer_sounds(sheet: Sheet, shot: Shot) -> list[Phrase]:
@@ -194,7 +201,7 @@ def _longer_sounds(sheet: Sheet, shot: Shot) -> list[Phrase]:
 
 
 def _closing(sheet: Sheet, page: Page) -> None:
-    page.add("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "))
+    page.add("ending", write.closing_wishes(sheet))
 
 
 def _exact(sheet: Sheet) -> bool:
@@ -202,27 +209,13 @@ def _exact(sheet: Sheet) -> bool:
     return sheet.draft.options.get(sheet.model.id, {}).get("exact_timing") is True
 
 
-def _note_losses(sheet: Sheet) -> None:
+def note_losses(sheet: Sheet, *, exact: bool) -> None:
     """What a brief in prose cannot hold: times, and more than one move in a shot."""
+    note_second_moves(sheet)
     shots = sheet.draft.shots
-    for index, shot in enumerate(shots):
-        for dropped in sheet.keep((shot.keys,), ("moves", shot.id), partial(_second_moves, sheet, shot, index)):
-            sheet.losses.note("one_move", "dropped", dropped, model=sheet.model.title)
-    if len(shots) > 1 and not _exact(sheet):
+    if len(shots) > 1 and not exact:
         for shot in shots:
             sheet.losses.note("cut_times", "weakened", f"shots[{shot.id}].seconds", total=number(sheet.fit.seconds))
 
 
-def _second_moves(sheet: Sheet, shot: Shot, index: int) -> list[str]:
-    """The axes of every move of a shot but its main one."""
-    path = path_of(sheet, shot, index)
-    kept = main_move(path)
-    return [
-        f"{path.at(path.key(segment.end_key))}.axes.{axis}"
-        for segment in path.moves
-        if segment is not kept
-        for axis in segment.deltas
-    ]
-
-
-SORA = Dialect("sora", write_sora)
+SORA = Dialect("sora", write_sora, ("look", "place", "cast", "camera", "light", "beats", "lines", "sound", "ending"))

@@ -11,7 +11,7 @@ from app.prompting.dialogue import Speech, all_lines, lines_of
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
-from app.prompting.spans import Page, Phrase, Piece, Strip, joined, plain, sentence
+from app.prompting.spans import Page, Phrase, Piece, Strip, plain, sentence
 
 Row = tuple[str, Phrase]
 """A section and what it says."""
@@ -90,7 +90,7 @@ def tail(sheet: Sheet) -> Strip:
 def _tail(sheet: Sheet, page: Page) -> None:
     page.add("look", sentence(write.lens(sheet)))
     page.add("look", write.look_sentences(sheet), " ")
-    page.add("ending", joined([write.final_picture(sheet), write.locked(sheet), write.avoidance(sheet)], " "), " ")
+    page.add("ending", write.closing_wishes(sheet), " ")
 
 
 def note_takes(sheet: Sheet, page: Page) -> None:

@@ -14,7 +14,9 @@ from app.prompting.spans import without_controls
 
 
 def prompt_cap(case: Case) -> Iterator[Finding]:
-    """The whole text is longer than the model takes, or than its maker advises."""
+    """The whole text is longer than the model takes, or than its maker advises; entries are counted one by one."""
+    if case.sheet.parts_sent:
+        return
     count, cap, advised = len(case.compiled.text), case.limits.prompt_cap, case.limits.prompt_advised
     if cap and count > cap:
         args: dict[str, Any] = {"count": count, "limit": cap, "over": count - cap}

@@ -17,16 +17,21 @@ from app.domain.path import leaves
 from app.domain.request import Compiled
 from app.prompting import dialects, filled_paths, paths_of
 from app.strings import has
+from tests.fakes.depth import examples
 from tests.unit.prompting.cases import PICTURE, catalog, compiled, row
 from tests.unit.prompting.strangest import full_draft, strange_drafts
 
 # a failing draft is shown whole, however long it is
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 
-MODELS = [*(model for model in catalog().models() if model.provider != "animatic"), row(), row("kling_shots")]
+BY_DIALECT = [row(name) for name in dialects()]
+"""A row that knows nothing for each way of writing."""
+MODELS = [*(model for model in catalog().models() if model.provider != "animatic"), *BY_DIALECT]
 ONE_OF_EACH = [
     *(catalog().model(name) for name in ("sora-2", "kling-3.0", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3")),
-    *(row(), row("kling_shots"), row("kling_path"), row(audio="never", start_image=False, elements=0, negative=True)),
+    *BY_DIALECT,
+    *(row(name, audio="never", start_image=False, elements=0, negative=True) for name in ("timed", "runway", "json")),
+    *(row(name, elements=4, audio="always").replace(reference_tag="@Image{image}") for name in ("seedance", "ltx")),
 ]
 SENT = re.compile(
     r"frame\.(aspect|resolution|audio|seed)|options\[.*|avoid|ends\.(start|end)_image|.*\.refs\[[^\]]*\]\.asset"
@@ -47,7 +52,7 @@ def reported(made: Compiled) -> set[str]:
     return {span.path for span in made.spans} | {path for loss in made.losses for path in paths_of(loss)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(strange_drafts(), st.sampled_from(MODELS))
 def test_any_draft_compiles_for_any_row(draft: Draft, model: Model) -> None:
     made = compiled(draft, model)
@@ -67,7 +72,7 @@ def test_any_draft_compiles_for_any_row(draft: Draft, model: Model) -> None:
     assert compiled(draft, model).model_dump() == made.model_dump()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(strange_drafts().filter(lambda draft: draft.shots))
 def test_a_list_of_shots_can_be_taken_apart_again(draft: Draft) -> None:
     made = compiled(draft, row("kling_shots", whole_seconds=True))
@@ -117,7 +122,9 @@ def test_another_aim_and_back_leaves_the_draft_as_it_was(model: Model) -> None:
 
 
 def test_every_dialect_is_spoken_by_a_row() -> None:
-    spoken = {name for model in MODELS for name in (model.dialect, model.shots_dialect) if name}
+    rows = catalog().models()
+    spoken = {name for model in rows for name in (model.dialect, model.shots_dialect) if name}
+    spoken |= {str(name) for model in rows for option in model.options for name in option.choices}
     assert spoken >= set(dialects()) - {"kling_path"}
     scene = catalog().model("kling-3.0")
     assert compiled(full_draft(1).replace(form="kling-camera-path"), scene).dialect == "kling_path"

@@ -1,0 +1,71 @@
+"""What the dialects share that tell a clip stretch by stretch: framing, moves, lines and sounds of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of
+from app.prompting.dialects.takes import opening
+from app.prompting.dialogue import Said, Speech
+from app.prompting.sheet import Sheet
+from app.prompting.sounds import beat_cues
+from app.prompting.spans import Phrase
+from app.prompting.windows import Window
+
+
+def identity(sheet: Sheet, window: Window) -> tuple[Hashable, ...]:
+    """What a stretch is told apart by, beside its shot: when it is, and how many beats are in it."""
+    return (*window[3:], len(window.beats), sheet.fit.shots[: window.place + 1])
+
+
+def begin(sheet: Sheet, window: Window, *, cut_to: bool = False) -> Phrase:
+    """The framing a stretch begins with: how its shot opens, or what the camera has come to."""
+    path = path_of(sheet, window.shot, window.place)
+    if window.opens_shot:
+        return opening(sheet, path, window.place, cut_to=cut_to)
+    passed = [key for key in path.keys if key.t <= window.drawn[0] + 1e-6]
+    return framing(sheet, path, passed[-1]) if len(passed) > 1 else []
+
+
+def moves(sheet: Sheet, window: Window, *, alone: bool = False) -> list[Phrase]:
+    """The camera in a stretch, one sentence for each move; nothing where it goes on as it was."""
+    part = within(path_of(sheet, window.shot, window.place), window)
+    if not (part.moves or part.stills or window.opens_shot):
+        return []
+    clock = Clock(sum(sheet.fit.shots[: window.place]), window.drawn)
+    return camera_sentences(sheet, part, alone=alone, clock=clock)
+
+
+def within(path: Path, window: Window) -> Path:
+    """The camera path with only what begins inside a stretch."""
+    start, end = window.drawn
+    last = end >= path.shot.seconds - 1e-6
+
+    def inside(leave: float) -> bool:
+        return start - 1e-6 <= leave < end - 1e-6 or (last and leave >= end - 1e-6)
+
+    return path._replace(
+        moves=tuple(each for each in path.moves if inside(each.leave)),
+        stills=tuple(each for each in path.stills if inside(each.leave)),
+    )
+
+
+def lines(window: Window, speech: Speech) -> list[Phrase]:
+    """What is said in a stretch, each line with its speaker."""
+    return [speech.told(said) for said in said_in(window)]
+
+
+def said_in(window: Window) -> list[Said]:
+    """The lines of a stretch that hold words."""
+    return [Said(window.shot, beat, line) for beat in window.beats for line in beat.lines if line.text.strip()]
+
+
+def cues(sheet: Sheet, window: Window) -> list[Phrase]:
+    """What is heard in a stretch beside the lines."""
+    return [cue for beat in window.beats for cue in beat_cues(sheet, window.shot, beat)] if sheet.audible else []
+
+
+def clock_face(seconds: float) -> str:
+    """A moment of a clip as `00:04`."""
+    whole = int(seconds + 0.5)
+    return f"{whole // 60:02d}:{whole % 60:02d}"
