@@ -237,4 +237,4 @@ def _show_job(job: Job, clip: Path | None, json: bool) -> None:
 
 
 def _said(job: Job) -> str:
-    return sentence(job.message) if job.message else ""
+    return " ".join(sentence(message) for message in (job.message, *job.remarks) if message is not None)

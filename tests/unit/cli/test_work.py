@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.job import Message
 from app.jobs import recovery
 from tests.fakes.film import make_film
 from tests.fakes.provider import FakeProvider
@@ -79,9 +80,7 @@ def test_a_drawn_take_waits_for_who_carries_on(verb: Verb, a_draft: Path) -> Non
 
 
 @pytest.mark.parametrize(("cancel", "words"), [("cannot", "still made and billed"), ("stops", "")])
-def test_cancelling_says_what_it_means(
-    verb: Verb, a_draft: Path, fake: FakeProvider, cancel: str, words: str
-) -> None:
+def test_cancelling_says_what_it_means(verb: Verb, a_draft: Path, fake: FakeProvider, cancel: str, words: str) -> None:
     fake.switches.looks = 1000
     fake.switches.cancel = cancel  # type: ignore[assignment]
     job = verb("submit", "a.draft.json", "--model", "fake/one", "--json").json
@@ -133,6 +132,22 @@ def test_an_unknown_outcome_is_settled_by_the_person(
     assert {job["id"]: job["state"] for job in carried.json["jobs"]} == {ids[0]: "done", ids[2]: "done"}
     assert len(fake.charges()) == 4
     assert verb("cancel", "no-such-job", "--json").code == 2
+
+
+def test_clips_are_asked_for_by_what_they_are(verb: Verb, a_draft: Path, tmp_path: Path, fake: FakeProvider) -> None:
+    fake.switches.remarks = (Message(id="finding.animatic_plain_box", args={"thing": "kettle"}),)
+    make_film(tmp_path / "elsewhere.mov", shade=9)
+    verb("attach", "elsewhere.mov", "--draft", "a.draft.json")
+    said = verb("render", "a.draft.json", "--model", "fake/one")
+    assert "The animatic draws kettle as a plain box." in said.err
+
+    def kinds(*query: str) -> list[tuple[str, int]]:
+        return [(clip["kind"], clip["take"]) for clip in verb("clips", *query, "--json").json["clips"]]
+
+    assert kinds() == [("generated", 2), ("attached", 1)]
+    assert (kinds("is:attached"), kinds("model:fake/one")) == ([("attached", 1)], [("generated", 2)])
+    assert (kinds("is:kept"), kinds("rating:1"), kinds("tag:night"), kinds("to:2001-01-01")) == ([], [], [], [])
+    assert "take 2" in verb("clips", "from:2001-01-01").out
 
 
 def test_clips_are_attached_found_and_looked_into(verb: Verb, a_draft: Path, tmp_path: Path) -> None:
