@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.catalog import Catalog
+from app.domain.cuts import cut_shot
 from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled
@@ -20,13 +21,13 @@ SWITCH = "SHOTWRIGHT_WRITE_GOLDENS"
 
 
 class Spoken(NamedTuple):
-    """One dialect at a fitting model. `form` makes the draft ask for it, `shots` the least of shots it takes, `words`
-    is the choice among the model's ways of writing."""
+    """One dialect at a fitting model. `form` makes the draft ask for it; `cut`: a draft of one shot is cut in two;
+    `words` is the choice among the model's ways of writing."""
 
     folder: str
     model: str
     form: str = ""
-    shots: int = 1
+    cut: bool = False
     words: str = ""
 
 
@@ -35,9 +36,9 @@ SPOKEN = (
     Spoken("sora_brief", "openai/sora-2", words="sora_brief"),
     Spoken("kling_scene", "kling/kling-2.6", form="sora-story-beats"),
     Spoken("kling_path", "kling/kling-2.6", form="kling-camera-path"),
-    Spoken("kling_shots", "kling/kling-3.0", shots=2),
-    Spoken("kling_list", "fal/kling-v3-standard", shots=2),
-    Spoken("kling_json", "replicate/kling-v3-video", shots=2),
+    Spoken("kling_shots", "kling/kling-3.0", cut=True),
+    Spoken("kling_list", "fal/kling-v3-standard", cut=True),
+    Spoken("kling_json", "replicate/kling-v3-video", cut=True),
     Spoken("veo", "fal/veo-3.1"),
     Spoken("seedance", "fal/seedance-2.0"),
     Spoken("seedance_marked", "fal/seedance-2.5"),
@@ -46,7 +47,7 @@ SPOKEN = (
     Spoken("hailuo", "fal/hailuo-2.3"),
     Spoken("json", "fal/veo-3.1", words="json"),
     Spoken("timed", "openai-videos/MiniMaxAI/MiniMax-H3"),
-    Spoken("timed-shots", "fal/kling-4.0", shots=2),
+    Spoken("timed-shots", "fal/kling-4.0", cut=True),
 )
 
 
@@ -65,8 +66,7 @@ def every() -> Iterator[tuple[Spoken, str]]:
     """Each dialect with each preset it can be spoken for."""
     for spoken in SPOKEN:
         for preset in catalog().presets():
-            if len(preset.draft.shots) >= spoken.shots:
-                yield spoken, preset.id
+            yield spoken, preset.id
 
 
 def place_of(spoken: Spoken, preset: str) -> Path:
@@ -79,6 +79,8 @@ def page(spoken: Spoken, preset: str) -> tuple[Compiled, bytes]:
     draft = catalog().preset(preset).draft
     if spoken.form:
         draft = draft.replace(form=spoken.form)
+    if spoken.cut and len(draft.shots) == 1:
+        draft, _ = cut_shot(draft, draft.seconds / 2)
     if spoken.words:
         draft = draft.replace(options={**draft.options, spoken.model: {"words": spoken.words}})
     found = compiled(draft, catalog().model(spoken.model))
