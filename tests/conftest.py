@@ -32,6 +32,7 @@ gc.disable()
 
 ORDER = ("unit", "golden", "contracts", "house", "ui", "faults", "e2e")
 LOOPBACK = ("127.", "::1", "localhost")
+WITHOUT_QT = (("unit",), ("golden",), ("contracts",), ("faults",))
 COLLECT_AT = 200_000
 HERE = Path(__file__).parent
 MEMORY = "/dev/shm"
@@ -45,11 +46,23 @@ ON_DISK = ("house", "faults", "e2e", "bench")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick folders first, so that a slip is seen within seconds."""
 
-    def place(item: pytest.Item) -> int:
+    def place(item: pytest.Item) -> tuple[int, bool]:
         rooms = item.path.relative_to(HERE).parts
-        return ORDER.index(rooms[0]) if rooms[0] in ORDER else len(ORDER)
+        # every import costs more once Qt is there, so what paints comes after what does not
+        return ORDER.index(rooms[0]) if rooms[0] in ORDER else len(ORDER), "animatic" in rooms
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Look deep where everything is run. Where only folders without windows are asked for, do without pytest-qt: it
+    loads Qt before the first test."""
+    if config.args_source == pytest.Config.ArgsSource.TESTPATHS:
+        os.environ.setdefault("SHOTWRIGHT_EXAMPLES", "many")
+    asked = [Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args]
+    if all(path.is_relative_to(HERE) and path.relative_to(HERE).parts[:1] in WITHOUT_QT for path in asked):
+        config.pluginmanager.unregister(name="pytest-qt")
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:

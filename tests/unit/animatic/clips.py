@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 import av
 from av.video.reformatter import ColorRange, Colorspace
-from PySide6.QtGui import QImage, QPainter
 
-from app.animatic.paint import paint
 from app.animatic.stage import Stage
-from app.animatic.worker import run
 from app.domain.draft import At, Axes, Draft, Framing, Key, Light, Place, Prop, Shot
 from app.domain.upgrade import write_draft
 from app.media.embed import tags
@@ -71,6 +68,10 @@ def path_draft(end: Axes, *, seconds: float = 0.5, **key: object) -> Draft:
 
 def painted(stage: Stage, t: float, size: tuple[int, int] = (WIDTH, HEIGHT), *, clean: bool = True) -> Picture:
     """One picture of a stage as the live view paints it."""
+    from PySide6.QtGui import QImage, QPainter
+
+    from app.animatic.paint import paint
+
     image = QImage(*size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     paint(painter, size, stage, t, clean=clean)
@@ -88,6 +89,8 @@ class Made(NamedTuple):
 
 def make_clip(draft: Draft, folder: Path, *, clean: bool = True, short_side: int = HEIGHT, fps: int = 24) -> Made:
     """The draft's animatic, drawn and encoded by the worker's own entrance."""
+    from app.animatic.worker import run
+
     folder.mkdir(parents=True, exist_ok=True)
     clip, progress, file = folder / "clip.mp4", folder / "progress.json", folder / "order.json"
     text = write_draft(draft).decode()

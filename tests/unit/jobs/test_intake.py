@@ -80,14 +80,6 @@ async def test_a_file_that_is_not_whole_stays_outside(open_room: OpenRoom, tmp_p
     assert [*room.home.clips.iterdir(), *room.home.incoming.iterdir(), *room.home.posters.iterdir()] == []
 
 
-async def test_the_childs_word_is_the_same(open_room: OpenRoom, tmp_path: Path) -> None:
-    room = open_room(in_child=True)
-    source = make_film(tmp_path / "a.mp4")
-    clip = await room.dispatch.attach(source, DRAFT)
-    assert (clip.media.frames, clip.media.width, clip.media.video_codec) == (6, 64, "h264")
-    assert (room.home.root / clip.poster).is_file()
-
-
 async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(open_room: OpenRoom, tmp_path: Path) -> None:
     room = open_room()
     dead = room.home.incoming / "attach-0123456789"

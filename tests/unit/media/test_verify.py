@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadFile
-from app.media import inspect_in_child, verify, verify_in_child
-from app.media.embed import tags
+from app.media import verify
 from tests.unit.media.clips import SIZE, make
 
 
@@ -97,17 +96,3 @@ def test_a_clip_of_no_pictures_is_none(tmp_path: Path) -> None:
 def test_a_codec_nobody_hardened_is_refused(tmp_path: Path) -> None:
     clip = make(tmp_path / "a.avi", codec="ffv1", container="avi")
     assert fault_of(clip) == "clip_codec"
-
-
-@pytest.mark.slow
-async def test_a_child_judges_the_same_and_takes_the_poster(tmp_path: Path) -> None:
-    clip = make(tmp_path / "a.mp4", tags=tags('{"schema": "draft/1"}', {"model": "m"}))
-    poster = tmp_path / "poster.jpg"
-    seen = await inspect_in_child(clip, poster)
-    assert seen.media == verify(clip)
-    assert (seen.draft, seen.record) == ({"schema": "draft/1"}, {"model": "m"})
-    assert poster.read_bytes()[:2] == b"\xff\xd8"
-    clip.write_bytes(b"<html>")
-    with pytest.raises(BadFile) as caught:
-        await verify_in_child(clip)
-    assert caught.value.id == "clip_unreadable"

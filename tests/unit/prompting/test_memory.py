@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,6 +16,7 @@ from app.domain.path import write
 from app.domain.request import Compiled
 from app.prompting import compile_draft
 from app.prompting.memory import Memory
+from tests.fakes.depth import DEEP, examples
 from tests.unit.prompting.large import large_draft
 from tests.unit.prompting.strangest import strange_drafts
 
@@ -22,7 +24,10 @@ from tests.unit.prompting.strangest import strange_drafts
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 
 CATALOG = Catalog(None)
-MODELS = ("kling-3.0", "sora-2", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3")
+MODELS = (
+    *("kling-3.0", "sora-2", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3", "kling-v3-standard"),
+    *("kling-v3-video", "veo-3.1", "seedance-2.0", "seedance-2.5", "gen-4.5", "hailuo-2.3"),
+)
 """One of each way of writing."""
 EDITS = (
     ("shots[s3].beats[b3].action", "raises {cast:nobody}'s hand"),
@@ -57,15 +62,22 @@ def compiled(draft: Draft, model: str) -> Compiled:
     return compile_draft(draft, CATALOG.model(model), CATALOG.vocabulary, today="2026-11-22")
 
 
+def a_preset() -> Draft:
+    return CATALOG.preset("heist-in-six").draft
+
+
+WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else 5]
+"""All in a run of everything; else some of each."""
+
+
 def cold(draft: Draft, model: str) -> Compiled:
     """Compiled in a thread of its own, where nothing is kept yet."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(compiled, draft, model).result()
 
 
-@pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("make", [lambda: CATALOG.preset("heist-in-six").draft, large_draft], ids=["preset", "large"])
-def test_a_draft_under_edit_reads_as_one_never_seen(model: str, make: Callable[[], Draft]) -> None:
+@pytest.mark.parametrize(("make", "model"), WARMED)
+def test_a_draft_under_edit_reads_as_one_never_seen(make: Callable[[], Draft], model: str) -> None:
     draft = make()
     for path, value in EDITS:
         compiled(draft, model)
@@ -86,7 +98,7 @@ def test_one_model_after_another_reads_as_each_alone() -> None:
         assert compiled(draft, model) == cold(draft, model), model
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(strange_drafts(), strange_drafts(), st.sampled_from(MODELS))
 def test_any_part_can_be_exchanged(draft: Draft, other: Draft, model: str) -> None:
     compiled(draft, model)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import resource
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,13 +115,3 @@ def test_pictures_are_kept_once_by_their_content(tmp_path: Path, home: Path) -> 
     with pytest.raises(StorageFault) as caught:
         place.add_asset(tmp_path / "c.exe")
     assert caught.value.id == "not_a_picture"
-
-
-def test_finding_a_home_loads_neither_the_database_nor_the_platform(home: Path) -> None:
-    code = (
-        "import sys; from app.store.paths import find_home; import app.store.drafts, app.store.presets,"
-        " app.store.settings; find_home(None);"
-        " print([name for name in ('apsw', 'platformdirs', 'asyncio', 'av', 'psygnal') if name in sys.modules])"
-    )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
-    assert said.stdout.strip() == "[]"
