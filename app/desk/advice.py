@@ -8,12 +8,13 @@ from typing import Any
 from app.catalog import Catalog
 from app.catalog.folders import read_table
 from app.desk.compiling import aim_of
-from app.domain.advice import Advice, Carried, CarryLine, Reason, Verdict, Weights
+from app.domain.advice import Advice, Carried, CarryLine, Reason, Split, Verdict, Weights
 from app.domain.draft import Draft
 from app.domain.model import Model
-from app.prompting.advise import advise, conclude
+from app.prompting.advise import advise, conclude, is_strong_in_both
 from app.prompting.convert import convert, living_targets
 from app.prompting.scores import Judged, World, judge, living
+from app.prompting.splitting import split_of
 from app.resources import resources
 from app.strings import has, tr
 
@@ -32,6 +33,7 @@ class Trial:
         self._models, self._world = models, world
         self._left = living(models, world.today)
         self._judged: list[Judged] = []
+        self._split: tuple[Split | None] | None = None
 
     @property
     def is_over(self) -> bool:
@@ -51,7 +53,12 @@ class Trial:
 
     def advice(self, *, many: bool = False) -> Advice:
         """What can be said of the models that were tried."""
-        return conclude(self.draft, self._models, self._judged, self._world, many=many)
+        made = conclude(self.draft, self._models, self._judged, self._world, many=many)
+        if not self.is_over or not is_strong_in_both(made, self._world):
+            return made
+        if self._split is None:
+            self._split = (split_of(self.draft, self._models, self._world),)
+        return made._replace(split=self._split[0])
 
 
 class Adviser:

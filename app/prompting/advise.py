@@ -46,13 +46,14 @@ WEAK = 0.35
 def advise(draft: Draft, models: Sequence[Model], world: World, *, many: bool = False) -> Advice:
     """Judge every living model for a draft. `many`: many drafts are wanted fast."""
     judged = [judge(draft, model, world) for model in living(models, world.today)]
-    return conclude(draft, models, judged, world, many=many)
+    made = conclude(draft, models, judged, world, many=many)
+    return made._replace(split=split_of(draft, models, world) if is_strong_in_both(made, world) else None)
 
 
 def conclude(
     draft: Draft, models: Sequence[Model], judged: Sequence[Judged], world: World, *, many: bool = False
 ) -> Advice:
-    """The advice from what was judged."""
+    """The advice from what was judged, but for the split, which takes longer."""
     weights = world.weights
     points = points_of(draft, weights, many=many)
     story, motion = total(points, "story"), total(points, "motion")
@@ -68,8 +69,13 @@ def conclude(
         ranking=tuple(each if each.fits else each._replace(score=min(each.score, lowest)) for each in ranking),
         retired=tuple((model, _retired(model)) for model in gone),
         flip=_flip(draft, points, judged, field),
-        split=split_of(draft, models, world) if min(story, motion) >= weights.split else None,
+        split=None,
     )
+
+
+def is_strong_in_both(advice: Advice, world: World) -> bool:
+    """Whether a draft has so much of both sides that two models are better than one."""
+    return min(advice.story, advice.motion) >= world.weights.split
 
 
 def _retired(model: Model) -> Reason:
@@ -192,6 +198,7 @@ def _changes(points: tuple[Point, ...], weights: Weights) -> list[tuple[float, s
     found: list[tuple[float, str, dict[str, object]]] = [
         (-point.points if point.side == "story" else point.points, f"advice.flip.less.{point.id}", dict(point.args))
         for point in points
+        if point.id in (*_WRITTEN, *_UNWRITTEN)
     ]
     for sign, rules in ((1, weights.story), (-1, weights.motion)):
         found += [
@@ -204,3 +211,5 @@ def _changes(points: tuple[Point, ...], weights: Weights) -> list[tuple[float, s
 
 _WRITTEN = ("lines", "links", "keys", "path", "cuts", "action")
 """Signs that a person may well add; nobody adds ambience to change a model."""
+_UNWRITTEN = ("take", "answer", "long", "mascot", "continues", "drafts")
+"""Further signs that a person may do without."""

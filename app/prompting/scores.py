@@ -120,9 +120,9 @@ def parts_of_score(draft: Draft, each: Judged, lean: float, field: Field) -> dic
     story, motion = shares(lean, field.weights)
     sided = abs(lean) >= field.weights.sure
     skill = story * each.story + motion * each.motion
-    # between the sides the cheaper row is the advice: price counts double, craft pays for it, good enough is enough
-    craft = worth["craft"] if sided else worth["craft"] - worth["price"]
-    price = worth["price"] if sided else 2 * worth["price"]
+    # between the sides the cheaper row is the advice: price counts more, craft pays for it, good enough is enough
+    price = worth["price" if sided else "either_price"]
+    craft = worth["craft"] + worth["price"] - price
     part = skill / BEST if sided else min(1.0, skill / field.weights.enough)
     count = each.compiled.parts_of_draft
     found = {

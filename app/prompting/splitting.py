@@ -8,13 +8,15 @@ from app.domain.advice import Side, Split
 from app.domain.draft import Draft, Shot
 from app.domain.model import Model
 from app.domain.moves import segments
-from app.prompting.scores import World, field_of, judge, living, ranked
+from app.prompting.scores import Judged, World, field_of, judge, living, ranked, strength_of
 from app.prompting.spans import clean
 
 SHORT_ENTRY = 1.5
 """A beat shorter than this (seconds) gets no shot of its own."""
 FEW_BEATS = 3
 """A take of fewer beats is well as it is."""
+ENOUGH = 3
+"""So many models that fit are compared for each set of shots."""
 CAUSES = ("because", "therefore", "but")
 
 
@@ -62,7 +64,17 @@ def split_of(draft: Draft, models: Sequence[Model], world: World) -> Split | Non
 def _best_for(draft: Draft, shots: Sequence[str], models: Sequence[Model], world: World, sign: int) -> str:
     """The best model for some of a draft's shots alone, "" where none fits."""
     part: Draft = draft.replace(shots=tuple(shot for shot in draft.shots if shot.id in shots))
-    judged = [judge(part, row, world) for row in living(models, world.today)]
+
+    def skill(model: Model) -> tuple[bool, float]:
+        story, motion = strength_of(model, world.weights)
+        return model.provider in world.connected, story if sign > 0 else motion
+
+    able = sorted(living(models, world.today), key=skill, reverse=True)
+    judged: list[Judged] = []
+    for model in able:
+        # the strongest that fit are enough to choose from; each one costs a compile
+        if sum(not each.gates for each in judged) < ENOUGH:
+            judged.append(judge(part, model, world))
     order = ranked(part, judged, world.weights.sure * 2 * sign, field_of(judged, world))
     return order[0].model.id if order and not order[0].gates else ""
 
