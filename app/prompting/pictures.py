@@ -35,8 +35,13 @@ def reference_tags(draft: Draft, model: Model) -> dict[str, str]:
     if model.reference_tag:
         for image, (member, _) in enumerate(pictured_cast(draft, model), start=1):
             if member.id not in tags:
-                tags[member.id] = model.reference_tag.format(n=len(tags) + 1, image=image)
+                tags[member.id] = tag_of(model, len(tags) + 1, image)
     return tags
+
+
+def tag_of(model: Model, number: int, image: int) -> str:
+    """The row's tag for a member of the cast, or for one picture; what else it holds in braces stays as it is."""
+    return model.reference_tag.replace("{n}", str(number)).replace("{image}", str(image))
 
 
 def inputs(draft: Draft, model: Model) -> tuple[Input, ...]:
@@ -46,5 +51,9 @@ def inputs(draft: Draft, model: Model) -> tuple[Input, ...]:
         found.append(Input(role="first_frame", asset=draft.ends.start_image))
     if draft.ends.end_image and ends_with_picture(draft, model):
         found.append(Input(role="last_frame", asset=draft.ends.end_image))
-    found += [Input(role="reference", asset=ref.asset, cast=member.id) for member, ref in pictured_cast(draft, model)]
+    tags = reference_tags(draft, model)
+    found += [
+        Input(role="reference", asset=ref.asset, cast=member.id, tag=tags.get(member.id, ""))
+        for member, ref in pictured_cast(draft, model)
+    ]
     return tuple(found)

@@ -33,8 +33,10 @@ def beat_windows(sheet: Sheet, *, least: float, whole: bool) -> list[Window]:
         rows += [(index, shot, beats, drawn) for beats, drawn in _groups(shot, least / pace if pace else least)]
     lengths = [_length(sheet, row[0], row[1], row[3]) for row in rows]
     total = round(sheet.fit.seconds)
-    if whole and rows and len(rows) * max(1.0, least) <= total:
-        lengths = [float(each) for each in whole_seconds(lengths, total, max(1.0, least))]
+    # where the least does not fit for all, a second each does, or else nothing is rounded
+    floor = next((each for each in (max(1.0, least), 1.0) if len(rows) * each <= total), 0.0)
+    if whole and rows and floor:
+        lengths = [float(each) for each in whole_seconds(lengths, total, floor)]
     found: list[Window] = []
     start = 0.0
     for (index, shot, beats, drawn), length in zip(rows, lengths, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from datetime import date
@@ -69,6 +70,13 @@ def test_a_row_speaks_a_dialect(model: Model) -> None:
         if option.name == "words":
             assert set(option.choices) < set(DIALECTS)
             assert (option.default, option.worded) == (model.dialect, True)
+
+
+@every
+def test_a_tag_for_pictures_tells_them_apart(model: Model) -> None:
+    if model.reference_tag:
+        assert model.limits.elements
+        assert re.fullmatch(r"[@<]\w*\{(n|image)\}>*|<<<\w+_\{(n|image)\}>>>", model.reference_tag)
 
 
 @every

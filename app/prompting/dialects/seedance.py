@@ -14,7 +14,7 @@ from app.prompting.anchors import anchor
 from app.prompting.dialects import blocks
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialogue import Speech, all_lines
-from app.prompting.pictures import pictured_cast
+from app.prompting.pictures import pictured_cast, tag_of
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, wants_no_music
 from app.prompting.spans import Page, Phrase, Piece, capital, inner, joined, sentence, sentences
@@ -51,7 +51,7 @@ def _pictures(sheet: Sheet) -> list[Phrase]:
         label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
         role = sheet.term("reference_role", ref.role, f"{at}.role")
         ignore = sheet.text(ref.ignore, f"{at}.ignore")
-        tag = (sheet.model.reference_tag or "Picture {image}").format(n=number, image=number)
+        tag = tag_of(sheet.model, number, number) or f"Picture {number}"
         phrase: Phrase = [Piece(tag, f"{at}.asset"), Piece(" is "), label]
         phrase += [Piece(", for "), *inner(role)] if role else []
         found.append([*phrase, *([Piece("; leave out "), *inner(ignore)] if ignore else [])])
