@@ -28,6 +28,8 @@ RATE = 48_000
 GROUP = 24
 """Pictures between two that stand by themselves: what a step back has to decode at most."""
 QUALITY = {"preset": "veryfast", "crf": "16"}
+THREADS = 4
+"""Each of decoder and encoder: on a machine with many cores, memory would pass the cap."""
 TELL_SECONDS = 0.2
 FULL = 28
 
@@ -78,6 +80,7 @@ class _Copying:
         self._source, self._target, self._tell = source, target, tell
         self._picture = source.streams.video[0]
         self._picture.thread_type = "AUTO"
+        self._picture.codec_context.thread_count = THREADS
         self._pictures = 0
         self._video = self._open_picture()
         self._sound = source.streams.audio[0] if source.streams.audio else None
@@ -131,7 +134,8 @@ class _Copying:
         wide, tall = self._picture.codec_context.width, self._picture.codec_context.height
         scale = min(1.0, LONGEST / max(wide, tall, 1))
         rate = self._picture.average_rate or self._picture.guessed_rate or Fraction(24)
-        made = self._target.add_stream("libx264", rate=rate, options={**QUALITY, "g": str(GROUP)})
+        options = {**QUALITY, "g": str(GROUP), "threads": str(THREADS)}
+        made = self._target.add_stream("libx264", rate=rate, options=options)
         assert isinstance(made, VideoStream)
         made.width, made.height = (max(2, round(side * scale / 2) * 2) for side in (wide, tall))
         made.pix_fmt = "yuv420p"

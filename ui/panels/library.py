@@ -219,6 +219,8 @@ class LibraryPanel(QWidget):
         self._pages.setCurrentIndex(0 if shown else 2 if query else 1)
         words = self.field.text().strip()
         self.none.name.setText(tr("library.none", words=words) if words else tr("library.none.filter"))
+        narrowed = "library.none.narrowed" if self.filters.query.narrows else "library.none.use"
+        self.none.sentence.setText(tr(narrowed))
         self._show_count()
         self.where.setText(tr("library.where", words=words) if words and shown else "")
         place = self.rows.row_of(current)

@@ -147,7 +147,7 @@ class RecordPanel(QWidget):
         self.stars.set_rating(clip.rating)
         self.keep.set_kept(clip.kept)
         self.tags.show_tags(clip.tags, self._known)
-        self.note.show_note(clip.note)
+        self.note.show_note(clip.note, query)
         self._show_facts(clip)
         self.words_head.setText(tr("record.words_of_aim") if clip.is_rehearsal else tr("record.words"))
         self.words.show_text(clip.words or tr("record.no_words"), query)

@@ -14,6 +14,8 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip, ChipRow
 from ui.kit.fonts import scaled
 from ui.kit.inputs import LineInput, TextInput
+from ui.kit.theme import theme
+from ui.panels.record_text import mark_words
 
 SETTLE_MS = 600
 """How long the hand rests before a note is written down; the promise is a second."""
@@ -112,18 +114,23 @@ class NoteField(TextInput):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", placeholder=tr("record.note.use"), name=tr("record.note"), lines=2, parent=parent)
-        self._kept = ""
+        self._kept = self._query = ""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.keep)
         self.textChanged.connect(self._settle.start)
+        theme().theme_changed.connect(self._mark)
 
-    def show_note(self, text: str) -> None:
-        """Show a note; one that is being typed stays as it is."""
-        self._kept = text
+    def show_note(self, text: str, query: str = "") -> None:
+        """Show a note with the words of a query marked in it; one that is being typed stays as it is."""
+        self._kept, self._query = text, query
         if not self._settle.isActive() and not (self.hasFocus() and self.toPlainText().strip() == text):
             self.set_value(text)
+        self._mark()
+
+    def _mark(self) -> None:
+        mark_words(self, self._query)
 
     def keep(self) -> None:
         """Write down what was typed, now."""

@@ -37,18 +37,29 @@ class RecordText(TextInput):
         return [each.cursor.selectedText() for each in self.extraSelections()]
 
     def _mark(self) -> None:
-        hue = tokens().hue("cam")
-        found = []
-        for start, end in matches(self.toPlainText(), self._query):
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            mark.format.setBackground(hue.tint)
-            mark.format.setForeground(hue.text)
-            found.append(mark)
-        self.setExtraSelections(found)
+        mark_words(self, self._query)
+
+
+def mark_words(edit: QTextEdit, query: str) -> None:
+    """Mark every word of a query where it stands in a text."""
+    hue = tokens().hue("cam")
+    text = edit.toPlainText()
+    found = []
+    for start, end in matches(text, query):
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(_halves(text[:start]))
+        cursor.setPosition(_halves(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor
+        mark.format.setBackground(hue.tint)
+        mark.format.setForeground(hue.text)
+        found.append(mark)
+    edit.setExtraSelections(found)
+
+
+def _halves(text: str) -> int:
+    """How long Qt takes a text to be: letters beyond the first 65,536 count twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def matches(text: str, query: str) -> list[tuple[int, int]]:

@@ -69,12 +69,22 @@ def test_matches(text: str, query: str, found: list[tuple[int, int]]) -> None:
     assert matches(text, query) == found
 
 
+def test_marks_stand_right_behind_letters_of_two_halves(
+    clips: dict[str, Clip], library: LibraryPanel, desk: Desk
+) -> None:
+    desk.note("take", "\U00020bb7 and \U0001f35e in the rain")
+    library.search("rain")
+    note = library.record.note
+    assert [each.cursor.selectedText() for each in note.extraSelections()] == ["rain"]
+
+
 def test_nothing_found_says_what_was_looked_for_and_shows_all_again(
     clips: dict[str, Clip], library: LibraryPanel
 ) -> None:
     library.search("umbrella is:kept")
     assert library.none.isVisible()
     assert library.none.name.text() == "No clip says “umbrella”"
+    assert library.none.sentence.text() == "Take a filter back, or show all clips."
     assert library.record.clip is None
     assert library.none.button is not None
     library.none.button.click()
@@ -213,6 +223,7 @@ def test_a_note_is_kept_while_it_is_typed_and_found(
     assert (desk.clip("take").note, desk.clip("kept").note, note.toPlainText()) == ("Her look lands late", "", "")
     library.search("lands")
     assert shown(library) == ["take"]
+    assert [each.cursor.selectedText() for each in note.extraSelections()] == ["lands"]
 
 
 def test_several_are_rated_and_tagged_at_once_and_stay_chosen(
