@@ -30,7 +30,7 @@ class AdviceDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._carried: Carried | None = None
-        self._all = False
+        self._all = self._aimed = False
         self.title = Elided("", "head")
         self.second = Elided("", "small", "text2")
         self.aim = Button(tr("advise.aim"), kind="primary")
@@ -60,7 +60,7 @@ class AdviceDetail(QWidget):
 
     def show_model(self, advice: Advice, verdict: Verdict | None, carried: Carried, way: str, *, aimed: bool) -> None:
         """Show a model; without a verdict it is a closed one."""
-        self._carried, self._all = carried, False
+        self._carried, self._all, self._aimed = carried, False, aimed
         title = carried.model.title
         self.title.setText(title)
         self.second.setText(", ".join((way, price_words(carried.compiled))) if verdict is not None else way)
@@ -112,7 +112,7 @@ class AdviceDetail(QWidget):
         carried = self._carried
         if carried is None:
             return
-        shown = [line for line in carried.lines if self._all or line.level != "kept"]
+        shown = [line for line in carried.lines if self._all or line.level != "kept" or line.is_new]
         for line in shown:
             self._lines.addWidget(self._line(line))
         count = carried.count("kept")
@@ -123,12 +123,18 @@ class AdviceDetail(QWidget):
             QWidget.setTabOrder(one, other)
 
     def _line(self, line: CarryLine) -> LossRow:
-        part = tr(f"carry.part.{line.part}")
-        made = LossRow(line.level, tr(f"losses.level.{line.level}"), f"{part}: {line_words(line)}")
+        made = LossRow(line.level, tr(f"losses.level.{line.level}"), self._sentence(line))
         made.visited.connect(partial(self.visited.emit, line.path))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         self.lines.append(made)
         return made
+
+    def _sentence(self, line: CarryLine) -> str:
+        """A line with its part, and how it compares with the present aim."""
+        said = f"{tr(f'carry.part.{line.part}')}: {line_words(line)}"
+        if self._aimed or line.is_new != (line.level == "kept"):
+            return said
+        return f"{said} {tr('advise.regained' if line.is_new else 'advise.as_now')}"
 
     def _show_kept(self) -> None:
         self._all = not self._all

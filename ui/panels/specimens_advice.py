@@ -73,10 +73,11 @@ LINES = (
     CarryLine("weakened", "camera", "carry.move.weakened", "shots[s1].keys[k3].axes",
               {"move_id": "term.move.dolly_in", "target_id": "carry.framed", "target": "their hands", "seconds": "3.5",
                "stop_id": "carry.stop.gentle", "model": "Sora 2"}),
-    CarryLine("weakened", "sound", "loss.no_music", "sound.music", {"model": "Sora 2"}),
+    CarryLine("weakened", "sound", "loss.no_music", "sound.music", {"model": "Sora 2"}, False),
     CarryLine("reworded", "length", "loss.length", "shots[s1].seconds",
               {"asked": "9", "given": "8", "model": "Sora 2"}),
-    *(CarryLine("kept", part, f"carry.kept.{part}", part, {"model": "Sora 2", "n": 1, "seconds": 8})
+    CarryLine("kept", "pictures", "carry.kept.pictures", "ends.start_image", {"model": "Sora 2", "n": 1}),
+    *(CarryLine("kept", part, f"carry.kept.{part}", part, {"model": "Sora 2", "n": 1, "seconds": 8}, False)
       for part in ("frame", "style", "place", "cast", "beats", "lines", "ending")),
 )  # fmt: skip
 _PUT = (Edit(op="set", path="note", value="x"),)

@@ -96,7 +96,8 @@ def test_a_model_that_is_out_says_why_and_a_closed_one_what_is_lost(opened: Advi
     opened.choose("openai/sora-2")
     assert opened.detail.second.text() == "Closed on 24 Sep 2026"
     assert any("may time it differently" in row.accessibleName() for row in opened.detail.lines)
-    assert not any(row.accessibleName().startswith("kept") for row in opened.detail.lines)
+    kept = [row.accessibleName() for row in opened.detail.lines if row.accessibleName().startswith("kept")]
+    assert kept == ["kept: Sound: The sounds go over as written. Not so at the present aim."]
 
 
 def test_kept_lines_are_folded_until_they_are_asked_for(opened: AdvicePopup) -> None:
@@ -108,6 +109,15 @@ def test_kept_lines_are_folded_until_they_are_asked_for(opened: AdvicePopup) -> 
     assert any(row.accessibleName().startswith("kept: ") for row in opened.detail.lines)
     opened.detail.kept.click()
     assert len(opened.detail.lines) == few
+
+
+def test_what_the_present_aim_loses_too_is_said_so(opened: AdvicePopup) -> None:
+    opened.choose("kling/kling-3.0-omni")
+    told = [row.accessibleName() for row in opened.detail.lines]
+    assert told
+    assert all(text.endswith(" As now.") for text in told)
+    opened.choose("kling/kling-3.0")
+    assert not any("As now." in row.accessibleName() for row in opened.detail.lines)
 
 
 def test_aim_here_is_one_undo_step_and_the_draft_is_as_it_was_after_it(opened: AdvicePopup, desk: Desk) -> None:
