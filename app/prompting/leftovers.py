@@ -55,11 +55,21 @@ def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str], text:
     if not missing:
         return
     named = _named(sheet, missing, text)
-    circumstances = (sheet.pictured, sheet.audible, sheet.short)
-    for path in missing:
-        if path not in named:
-            id_, level = _reason(path, *circumstances)
-            sheet.losses.note(id_, level, path)
+    if named:
+        missing = [path for path in missing if path not in named]
+    for id_, level, paths in _reasons(tuple(missing), sheet.pictured, sheet.audible, sheet.short):
+        sheet.losses.note_all(id_, level, paths)
+
+
+@lru_cache(maxsize=64)
+def _reasons(
+    paths: tuple[str, ...], pictured: bool, audible: bool, short: str
+) -> tuple[tuple[str, LossLevel, tuple[str, ...]], ...]:
+    """The reasons why these fields are not carried, each with its fields; the same ones as at the key before."""
+    found: dict[tuple[str, LossLevel], list[str]] = {}
+    for path in paths:
+        found.setdefault(_reason(path, pictured, audible, short), []).append(path)
+    return tuple((id_, level, tuple(each)) for (id_, level), each in found.items())
 
 
 def _named(sheet: Sheet, missing: list[str], text: str) -> set[str]:
@@ -107,7 +117,6 @@ def _gives_way(path: str) -> bool:
     return ".sounds[" in path or path.endswith((".facing", ".eyeline", ".lens", ".ends_as"))
 
 
-@lru_cache(maxsize=8192)
 def _reason(path: str, pictured: bool, audible: bool, short: str) -> tuple[str, LossLevel]:
     """Why a field is not carried."""
     shown = path.startswith(("place.", "light.", "look.")) or (path.startswith("cast[") and ".voice." not in path)

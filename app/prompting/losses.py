@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.domain.finding import Loss, LossLevel
@@ -25,6 +26,12 @@ class Ledger:
             row = self._rows[key] = (level, {}, args)
         row[1][path] = None
         self.paths.add(path)
+
+    def note_all(self, id: str, level: LossLevel, paths: Sequence[str]) -> None:
+        """Note a loss of many fields at once."""
+        row = self._rows.setdefault((id,), (level, {}, {}))
+        row[1].update(dict.fromkeys(paths))
+        self.paths.update(paths)
 
     def losses(self) -> tuple[Loss, ...]:
         """Every loss: dropped ones first, then weakened, then reworded."""
