@@ -149,7 +149,8 @@ def _kept(draft: Draft, model: Model, after: Compiled, lost: set[str], worse: di
     for part, paths in filled.items():
         if part not in lost:
             args = {"model": model.title, "n": len(paths), "paths": tuple(paths), "seconds": after.seconds}
-            yield CarryLine("kept", part, f"carry.kept.{part}", paths[0], args, any(path in worse for path in paths))
+            is_new = any(worse.get(path, 9) <= LEVEL["weakened"] for path in paths)
+            yield CarryLine("kept", part, f"carry.kept.{part}", paths[0], args, is_new)
 
 
 def _faces(after: Compiled, before: Compiled | None) -> Iterator[CarryLine]:
