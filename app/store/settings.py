@@ -29,6 +29,8 @@ class Settings(Noun):
     """Seconds that beats snap to; 0: to frames."""
     last_draft: str = ""
     volume: float = Field(default=0.8, ge=0, le=1)
+    cleared_jobs: tuple[str, ...] = ()
+    """Ended jobs whose rows a person has cleared; the ledger keeps them."""
     layout: dict[str, Any] = Field(default_factory=dict)
     """What a window remembers of itself: sizes, folds, states, by the window's own names."""
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Fault
-from app.domain.job import Attempt, Job
+from app.domain.job import ENDED, Attempt, Job
 from app.strings import tr
 from ui.kit import notify
 from ui.kit.layout import column, set_surface
@@ -25,6 +25,8 @@ from ui.panels.send_foot import holds_focus
 
 SHOWN = 40
 """Rows shown at once; older ones are found on the command line and in the library."""
+CLEARED_MOST = 500
+"""How many cleared rows are remembered."""
 TICK_MS = 1000
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -40,6 +42,13 @@ class JobsDesk(Protocol):
 
     def now(self) -> str:
         """The clock's time as ISO text."""
+
+    @property
+    def settings(self) -> Any:
+        """The settings; the panel reads `cleared_jobs`."""
+
+    def change_settings(self, **fields: Any) -> None:
+        """Change settings at once and on disk."""
 
     def cancel_soon(self, job_id: str) -> Any:
         """Stop a job as far as its provider can."""
@@ -163,8 +172,24 @@ class JobsPanel(QWidget):
         self._show_jobs([])
 
     def refresh(self) -> None:
-        """Read the ledger again."""
-        self._show_jobs(self._desk.jobs(SHOWN))
+        """Read the ledger again; rows that were cleared stay away, unless their job is open again."""
+        cleared = self._desk.settings.cleared_jobs
+        self._show_jobs([job for job in self._desk.jobs(SHOWN) if job.state not in ENDED or job.id not in cleared])
+
+    def clear_job(self, job_id: str) -> None:
+        """Take the row of an ended job away; the job itself stays in the ledger. Others are left as they are."""
+        if self.items[job_id].job.state not in ENDED:
+            return
+        place = self._order.index(job_id)
+        try:
+            cleared = (*self._desk.settings.cleared_jobs, job_id)[-CLEARED_MOST:]
+            self._desk.change_settings(cleared_jobs=cleared)
+        except Fault as fault:
+            notify.show_fault(fault)
+            return
+        self.refresh()
+        if self._order:
+            self.focus_job(self._order[min(place, len(self._order) - 1)])
 
     def show_job(self, job: Job) -> None:
         """Show one job that moved; the whole list only where its place changed."""
@@ -233,6 +258,7 @@ class JobsPanel(QWidget):
         job_id = job.id
         item.row.acted.connect(lambda: self._act(job_id))
         item.row.opened.connect(lambda: self.open_record(job_id))
+        item.row.cleared.connect(lambda: self.clear_job(job_id))
         item.stepped.connect(lambda step: self._step(job_id, step))
         return item
 

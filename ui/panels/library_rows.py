@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -90,8 +90,12 @@ class CheckRow(CheckBox):
         self._count = count_words(count)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() + 40, scaled(24))
+        return QSize(super().sizeHint().width() + metrics("small").horizontalAdvance(self._count) + 18, scaled(24))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, scaled(24))

@@ -83,6 +83,7 @@ class JobsDeskMade:
     def __init__(self, jobs: list[Job]) -> None:
         self.held = jobs
         self.said: list[tuple[Any, ...]] = []
+        self.settings = type("Kept", (), {"cleared_jobs": ()})()
 
     def jobs(self, limit: int = 200) -> list[Job]:
         """Those it holds."""
@@ -103,6 +104,9 @@ class JobsDeskMade:
     def now(self) -> str:
         """A moment of the mock-ups."""
         return NOW
+
+    def change_settings(self, **fields: Any) -> None:
+        """Nothing is kept here."""
 
     def cancel_soon(self, job_id: str) -> None:
         """Remember it."""

@@ -243,6 +243,21 @@ async def test_enter_opens_the_record(panel: Shown) -> None:
 
 
 @on_a_desk
+async def test_del_clears_the_row_of_an_ended_job_only(panel: Shown) -> None:
+    ended, waiting = panel.generate(), panel.generate()
+    panel.item(ended).row.button.click()
+    await _state(panel, ended, "cancelled")
+    for job in (waiting, ended):
+        panel.focus_job(job.id)
+        QTest.keyClick(panel.item(job).row, Qt.Key.Key_Delete)
+    assert list(panel.items) == [waiting.id]
+    assert panel.item(waiting).row.hasFocus(), "the keyboard goes on to the next row"
+    assert len(panel.desk.jobs()) == 2, "the ledger keeps everything"
+    panel.refresh()
+    assert list(panel.items) == [waiting.id]
+
+
+@on_a_desk
 async def test_arrows_walk_from_row_to_row(panel: Shown) -> None:
     first, second = panel.generate(), panel.generate()
     panel.focus_job(second.id)

@@ -34,7 +34,7 @@ def test_filters_count_and_choose(qtbot: QtBot, clips: dict[str, Clip], library:
     ]  # fmt: skip
     boxes = (*filters.kinds.boxes, *filters.models.boxes)
     assert [each.accessibleName() for each in boxes] == [
-        "Rehearsals 1", "Made by models 2", "Brought in 0", "Kling 3.0 2",
+        "Rehearsals 1", "Generated 2", "Brought in 0", "Kling 3.0 2",
     ]  # fmt: skip
     for name, found in (("kept", ["kept"]), ("unrated", ["drawn", "take"]), ("all", ["drawn", "kept", "take"])):
         filters.rows[name].click()
