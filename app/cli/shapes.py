@@ -27,8 +27,9 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "message": tr(finding.sentence, **finding.args),
     }
-    if finding.field:
-        shape["field"] = finding.field
+    for name in ("code", "source", "field"):
+        if getattr(finding, name):
+            shape[name] = getattr(finding, name)
     if finding.fix is not None:
         shape["fix"] = tr(f"fix.{finding.fix.id}", **finding.fix.args)
     return shape

@@ -25,7 +25,7 @@ class Finding(Noun):
     """One thing to look at. `id` names the sentence `finding.<id>`; `path` the place in the draft.
 
     `variant` picks a sentence `finding.<id>.<variant>` where one check has several; `field` names the
-    model row's field that a hard limit comes from.
+    model row's field that a hard limit comes from; `code` is the check's number in the catalogue.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Finding(Noun):
     variant: str = ""
     field: str = ""
     source: str = ""
+    code: str = ""
     fix: Fix | None = None
 
     @property

@@ -11,6 +11,7 @@ from __future__ import annotations
 from app.domain.finding import Finding
 from app.domain.request import Compiled
 from app.prompting.lint import lengths, pictures, row, sound, words
+from app.prompting.lint.craft import craft
 from app.prompting.lint.face import Case, Check
 from app.prompting.sheet import Sheet
 
@@ -42,6 +43,7 @@ def lint(sheet: Sheet, compiled: Compiled, *, today: str) -> tuple[Finding, ...]
     """Every finding, errors first."""
     case = Case(sheet, compiled, today)
     findings = [finding for check in CHECKS for finding in check(case)]
+    findings += craft(case)
     if len(findings) > 1:
         findings.sort(key=lambda finding: _ORDER[finding.level])
     return tuple(findings)

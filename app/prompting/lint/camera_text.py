@@ -1,0 +1,216 @@
+"""Finds what a text asks of the camera: moves by their own names, and verbs whose subject is the camera."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Hit, Reading
+
+_KINDS = (
+    "dolly_in",
+    "dolly_out",
+    "pan",
+    "tilt",
+    "roll",
+    "truck",
+    "crane",
+    "orbit",
+    "zoom",
+    "whip",
+    "crash",
+    "follow",
+    "fly",
+)
+_LISTS = tuple((f"move_{kind}", kind) for kind in _KINDS)
+CAMERA_LISTS = frozenset({"still_camera", "camera_noun", *(name for name, _ in _LISTS)})
+"""The lists without whose phrases a text says nothing of the camera."""
+_NEAR = 7
+"""How far behind the camera its verb may stand."""
+_SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
+"""Moves whose names say that it is the camera's."""
+_SAME = {"follow": "track", "travel": "travel"}
+_TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
+_BODY = frozenset(
+    [
+        "head",
+        "chin",
+        "face",
+        "hand",
+        "hands",
+        "hat",
+        "cap",
+        "cup",
+        "glass",
+        "hair",
+        "back",
+        "eyes",
+        "bottle",
+        "bowl",
+        "jug",
+        "kettle",
+        "jar",
+        "can",
+        "chair",
+        "mug",
+        "box",
+        "lid",
+        "tray",
+        "himself",
+        "herself",
+        "itself",
+        "basket",
+        "body",
+        "door",
+        "drawer",
+        "lever",
+        "plate",
+        "phone",
+        "book",
+        "umbrella",
+    ]
+)
+
+
+class Move(NamedTuple):
+    """A move, or `still`, in a text: which one, and where."""
+
+    kind: str
+    hit: Hit
+
+
+def moves_in(reading: Reading) -> list[Move]:
+    """The moves of a text in their order; nothing of what is denied."""
+    hits = reading.hits
+    if CAMERA_LISTS.isdisjoint(hits):
+        return []
+    found: list[Move] = []
+    _still(reading, found)
+    _named(reading, found)
+    _governed(reading, found)
+    found.sort(key=lambda move: move.hit)
+    return _distinct(found)
+
+
+def _still(reading: Reading, found: list[Move]) -> None:
+    for hit in reading.hits.get("still_camera", ()):
+        begins = reading.word(hit.start)
+        if begins in ("no", "without") or not reading.negated(hit.start):
+            found.append(Move("still", hit))
+
+
+def _named(reading: Reading, found: list[Move]) -> None:
+    things = [*reading.hits.get("pan_things", ()), *reading.hits.get("zoom_things", ())]
+    for name, kind in _LISTS:
+        for hit in reading.of(name):
+            if any(thing.start <= hit.start < thing.end or thing.start < hit.end <= thing.end for thing in things):
+                continue
+            if _is_camera(reading, hit, kind):
+                found.append(Move(_SAME.get(kind, kind), hit))
+
+
+def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
+    """Whether a move's name is meant for the camera, not for somebody who pushes or tilts something."""
+    words = reading.words[hit.start : hit.end]
+    if kind in _SURE and not (kind in ("pan", "orbit", "zoom") and _somebody_before(reading, hit)):
+        return True
+    if any(
+        word.startswith(("dolly", "dollies", "dollied", "track", "truck", "crane", "cranes", "jib")) for word in words
+    ):
+        return _camera_before(reading, hit) or not _somebody_before(reading, hit)
+    if _camera_before(reading, hit):
+        return True
+    following = reading.words[hit.end : hit.end + 2]
+    if kind == "tilt" and _BODY.intersection(following):
+        return False
+    # a noun ("slow push-in") or a sentence that begins with the move
+    begin = reading.sentence_of(hit.start)[0]
+    before = reading.word(hit.start - 1)
+    return before in (
+        "slow",
+        "gentle",
+        "a",
+        "the",
+        "one",
+        "steady",
+        "subtle",
+        "gradual",
+        "quick",
+        "fast",
+        "continuous",
+    ) or (
+        hit.start == begin
+        and words[0] in ("push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing")
+    )
+
+
+def _camera_before(reading: Reading, hit: Hit) -> bool:
+    begin = reading.sentence_of(hit.start)[0]
+    return (
+        any(begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ()))
+        or "we" in reading.words[max(begin, hit.start - 3) : hit.start]
+    )
+
+
+def _somebody_before(reading: Reading, hit: Hit) -> bool:
+    """Whether the sentence has somebody, and no camera, before the move."""
+    begin = reading.sentence_of(hit.start)[0]
+    before = reading.words[begin : hit.start]
+    if _camera_before(reading, hit):
+        return False
+    book = lexicon()
+    last = reading.word(hit.start - 1)
+    if last in book.words("opening_pronouns") or last.startswith("{"):
+        return True
+    return any(word in book.words("persons") for word in before) and reading.word(hit.start - 1) != ","
+
+
+def _governed(reading: Reading, found: list[Move]) -> None:
+    verbs = lexicon().pairs("with_camera")
+    taken = [move.hit for move in found]
+    for camera in reading.hits.get("camera_noun", ()):
+        end = reading.sentence_of(camera.start)[1]
+        last = camera.end
+        for place in range(camera.end, end):
+            word = reading.words[place]
+            kind = verbs.get(word)
+            if kind is None or reading.negated(place) or any(hit.start <= place < hit.end for hit in taken):
+                continue
+            if place - last > _NEAR or (place != camera.end and _somebody_between(reading, last, place)):
+                break
+            if word in ("track", "circle", "tilt", "rise", "move", "slide", "glide") and reading.word(place - 1) in (
+                "the",
+                "a",
+            ):
+                continue
+            hit = Hit(place, place + 1)
+            found.append(Move(kind, hit))
+            taken.append(hit)
+            last = place + 1
+
+
+def _somebody_between(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a verb has a subject of its own between the camera and itself."""
+    book = lexicon()
+    between = reading.words[begin:end]
+    if not between:
+        return False
+    last = between[-1]
+    return (
+        last in book.words("persons")
+        or last in book.words("opening_pronouns")
+        or last.startswith("{")
+        or any(word in ("while", "as", "who", "where", "which", "that", "whose") for word in between)
+    )
+
+
+def _distinct(moves: list[Move]) -> list[Move]:
+    """One move where two lists found the same words."""
+    found: list[Move] = []
+    for move in moves:
+        if found and move.hit.start < found[-1].hit.end:
+            if move.hit.end - move.hit.start > found[-1].hit.end - found[-1].hit.start:
+                found[-1] = move
+            continue
+        found.append(move)
+    return found

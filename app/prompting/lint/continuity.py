@@ -1,0 +1,347 @@
+"""Checks what has to agree from shot to shot: sides, looks, things in hands, who is who, framing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.domain.camera import keys_in_order
+from app.domain.draft import CastMember, Draft
+from app.domain.finding import Finding
+from app.prompting.lint.face import Scene, mend, put, told
+from app.prompting.lint.facts import BeatFacts, ShotFacts, WholeFacts
+from app.prompting.lint.hands import side_in
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import read
+
+_CLOSER = {
+    "ews": "ws",
+    "ws": "ms",
+    "mws": "mcu",
+    "cowboy": "mcu",
+    "ms": "cu",
+    "mcu": "ecu",
+    "cu": "ms",
+    "ecu": "ms",
+    "two": "mcu",
+    "group": "ms",
+    "ots": "cu",
+    "pov": "cu",
+    "insert": "ms",
+    "macro": "ms",
+}
+_BARE = frozenset(["the", "a", "an", "this", "that"])
+
+
+def same_framing(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Neighbouring shots of one size and angle."""
+    for place, (before, after) in enumerate(pairwise(facts)):
+        old, new = before.framings[1], after.framings[0]
+        if old[0] and old == new:
+            key = keys_in_order(after.shot)[0]
+            path = f"{after.at}.keys[{key.id}].framing.size"
+            closer = _CLOSER.get(new[0])
+            fix = mend("next_size", [put(path, closer)]) if closer else None
+            yield told("same_framing", path, fix=fix, shot=place + 2, before=place + 1)
+
+
+def restless(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A camera that moves in every shot."""
+    if len(facts) > 2 and all(fact.moves for fact in facts):
+        yield told("restless", f"{facts[-1].at}.keys", n=len(facts))
+
+
+def flips(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Somebody who goes left and then right, and is never seen to turn."""
+    way: dict[str, str] = {}
+    for beat in (beat for fact in facts for beat in fact.beats):
+        if not beat.side or not beat.who:
+            continue
+        field, side = beat.side
+        before = way.get(beat.who)
+        if before and before != side and not beat.turned:
+            yield told("flips", f"{beat.at}.{field}", first=before, second=side)
+            return
+        way[beat.who] = side
+
+
+def eyelines(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Two people of a shot and its answer who look the same way."""
+    for before, after in pairwise(facts):
+        one, other = before.single, after.single
+        if one is None or other is None or one.who == other.who or not one.look or one.look != other.look:
+            continue
+        if _face_each_other(one, other):
+            name = "eyeline" if side_in(other.beat.eyeline) else "facing"
+            yield told("eyelines", f"{other.at}.{name}", side=one.look)
+            return
+
+
+def _face_each_other(one: BeatFacts, other: BeatFacts) -> bool:
+    """Whether the two belong together: both speak, one looks at the other, or both are people of the cast."""
+    first, second = one.who, other.who
+    if first.startswith("{prop:") or second.startswith("{prop:"):
+        return False
+    spoken = bool(one.beat.lines) and bool(other.beat.lines)
+    text = f"{one.beat.eyeline} {one.beat.action} {other.beat.eyeline} {other.beat.action}".lower()
+    return spoken or first in text or second in text or (first.startswith("{cast:") and second.startswith("{cast:"))
+
+
+def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A thing that is suddenly in a hand, or in another one."""
+    holder: dict[str, str] = {}
+    earlier: list[BeatFacts] = []
+    for fact in (beat for each in facts for beat in each.beats):
+        for thing, path in fact.held:
+            before = holder.get(thing)
+            if before and before != fact.who and fact.who and not fact.handed:
+                yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
+                return
+            if before is None and earlier and not fact.handed and not _is_known(thing, outside, earlier):
+                yield told("prop_pops", path, said=thing)
+                return
+            holder[thing] = fact.who
+        if fact.handed:
+            for thing in [each for each in holder if each in fact.words]:
+                del holder[thing]
+        earlier.append(fact)
+
+
+def _is_known(thing: str, outside: WholeFacts, earlier: list[BeatFacts]) -> bool:
+    """Whether a thing has been seen or told of before; what has a token always has."""
+    return thing.startswith("{") or thing in outside.things or any(thing in fact.words for fact in earlier)
+
+
+def _thing(draft: Draft, token: str) -> str:
+    name = token.removeprefix("{prop:").removesuffix("}")
+    prop = draft.prop(name)
+    return (prop.label or prop.id) if prop else name
+
+
+def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Somebody of the cast in other words than the cast has for them."""
+    for fact in facts.beats:
+        found = _renamed(fact, scene.cast) or _dressed_anew(fact, scene.cast)
+        if found:
+            yield found
+            return
+        if any(member.kind == "human" for member in scene.cast):
+            again = _stranger(fact)
+            if again:
+                yield told("identity", f"{fact.at}.{again[0]}", said=again[1])
+                return
+
+
+def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Somebody with two names: `the old porter`, then `the elderly porter`."""
+    seen: dict[str, str] = {}
+    for fact in (beat for each in facts for beat in each.beats):
+        if not fact.who or "{" in fact.who:
+            continue
+        words = [word for word in read(fact.who).words if word not in _BARE]
+        if len(words) > 1 and words[-1] in lexicon().words("persons"):
+            before = seen.setdefault(words[-1], " ".join(words))
+            if before != " ".join(words):
+                yield told("identity", f"{fact.at}.subject", variant="twice", first=before, said=fact.beat.subject)
+                return
+
+
+def _stranger(fact: BeatFacts) -> tuple[str, str] | None:
+    """`The woman`, where the cast has her under a name."""
+    for name in ("subject", "action"):
+        text = getattr(fact.beat, name)
+        if name == "action" and fact.beat.subject.strip():
+            return None
+        words = read(text).words[:4] if text else []
+        if words[:1] and words[0] in ("the", "this"):
+            for word in words[1:]:
+                if word in (
+                    "man",
+                    "woman",
+                    "boy",
+                    "girl",
+                    "lady",
+                    "guy",
+                    "child",
+                    "kid",
+                    "person",
+                    "figure",
+                    "gentleman",
+                    "stranger",
+                ):
+                    return name, " ".join(words[: words.index(word) + 1])
+        if words:
+            return None
+    return None
+
+
+def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """A name written another way: `Inez` for `Ines`, `the elderly porter` for `the old porter`."""
+    subject = fact.beat.subject.strip()
+    words = [word for word in read(subject).words if word not in _BARE] if subject and "{" not in subject else []
+    for member in cast:
+        label = member.label.strip()
+        small = label.lower()
+        whole = " ".join(words)
+        if words and small and whole != small:
+            if _nearly(whole, small) or (words[-1] == small.split()[-1] and len(words) > 1 and " " in small):
+                fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
+                args = {"said": subject, "label": label}
+                return told("identity", f"{fact.at}.subject", variant="name", fix=fix, **args)
+        if " " not in label and len(label) > 3:
+            for raw in fact.action.raw:
+                if raw[:1].isupper() and _nearly(raw.lower().removesuffix("'s"), small):
+                    return told("identity", f"{fact.at}.action", variant="name", said=raw, label=label)
+    return None
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two words are one letter apart."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
+        return False
+    if one[0] != other[0]:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and not one.endswith("s")
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long))) and not long.endswith(
+        ("s", "'")
+    )
+
+
+_CLOTHES = frozenset(
+    [
+        "coat",
+        "raincoat",
+        "jacket",
+        "dress",
+        "shirt",
+        "hat",
+        "cap",
+        "scarf",
+        "skirt",
+        "sweater",
+        "jumper",
+        "hoodie",
+        "apron",
+        "uniform",
+        "suit",
+        "gown",
+        "cardigan",
+        "blouse",
+        "vest",
+        "waistcoat",
+        "overalls",
+        "cloak",
+        "robe",
+        "headscarf",
+        "jeans",
+        "trousers",
+        "tie",
+        "helmet",
+        "gloves",
+        "boots",
+        "shoes",
+        "parka",
+        "overcoat",
+        "tunic",
+        "kimono",
+        "sari",
+        "shawl",
+        "beret",
+        "blazer",
+        "trench",
+        "oilskin",
+    ]
+)
+
+
+def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Clothes in other words than the wardrobe has."""
+    for field in fact.fields:
+        if field.name not in ("subject", "action", "ends_as"):
+            continue
+        words = field.reading.words
+        if _CLOTHES.isdisjoint(words):
+            continue
+        for place, word in enumerate(words):
+            if word not in _CLOTHES or not place:
+                continue
+            member = _wearer(cast, fact, words[:place])
+            own = member and f" {' '.join(member.identity)} {member.wardrobe} ".lower()
+            colour = words[place - 1]
+            near = words[max(0, place - 5) : place]
+            worn = any(each in ("in", "wearing", "wears", "her", "his") for each in near)
+            if (
+                member
+                and own
+                and worn
+                and _worn(own)
+                and colour.isalpha()
+                and colour
+                not in (
+                    "a",
+                    "the",
+                    "her",
+                    "his",
+                    "in",
+                    "its",
+                    "wet",
+                    "own",
+                    "of",
+                    "and",
+                    "open",
+                    "left",
+                    "right",
+                    "one",
+                    "both",
+                    "each",
+                )
+            ):
+                garment = f" {word}" in own
+                if (garment and colour not in own) or (
+                    not garment and word in _OUTER and any(each in own for each in _OUTER)
+                ):
+                    return told(
+                        "identity",
+                        field.path,
+                        variant="clothes",
+                        said=f"{colour} {word}",
+                        label=member.label or member.id,
+                    )
+    return None
+
+
+_OUTER = frozenset(
+    [
+        "coat",
+        "raincoat",
+        "jacket",
+        "parka",
+        "overcoat",
+        "cloak",
+        "trench",
+        "oilskin",
+        "blazer",
+        "cardigan",
+        "hoodie",
+        "sweater",
+        "jumper",
+        "dress",
+        "gown",
+        "uniform",
+        "suit",
+        "apron",
+    ]
+)
+
+
+def _worn(own: str) -> bool:
+    return any(f" {each}" in own for each in _CLOTHES)
+
+
+def _wearer(cast: tuple[CastMember, ...], fact: BeatFacts, before: list[str]) -> CastMember | None:
+    tokens = [word for word in before if word.startswith("{cast:")]
+    token = tokens[-1] if tokens else fact.beat.subject.strip().lower()
+    name = token.removeprefix("{cast:").removesuffix("}")
+    return next((member for member in cast if member.id == name or member.label.lower() == token), None)

@@ -1,0 +1,123 @@
+"""Runs the checks of craft: on each shot and each part that has changed since the last time, and on the draft as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.draft import Draft
+from app.domain.finding import Finding
+from app.prompting.lint import action, camera, continuity, light, speech, whole
+from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
+from app.prompting.lint.facts import ShotFacts, WholeFacts, facts_of, whole_facts
+from app.prompting.lint.rewrite import rewriter
+from app.prompting.lint.wording import words_of_field
+from app.prompting.memory import Memory
+
+_ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
+_ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, continuity.identity)
+_SHOTS: Memory[tuple[Finding, ...]] = Memory(64)
+_PARTS: Memory[tuple[Finding, ...]] = Memory(64)
+
+
+def craft(case: Case) -> Iterator[Finding]:
+    """Every finding of craft, by field."""
+    draft = case.draft
+    outside, facts = whole_facts(draft), tuple(facts_of(shot) for shot in draft.shots)
+    english = outside.votes + sum(fact.votes for fact in facts) >= 0
+    scene = _scene(case, english)
+    if english:
+        nouns = (outside, draft.cast, case.limits)
+        yield from _PARTS.get(nouns, ("words", *scene_values(scene)), lambda: tuple(_words(outside, draft, scene)))
+    for place, fact in enumerate(facts):
+        own = scene._replace(place=place, last=place == len(facts) - 1)
+        nouns = (fact, draft.cast, draft.place.props, case.limits)
+        yield from _SHOTS.get(nouns, scene_values(own), lambda fact=fact, own=own: tuple(_shot(fact, own)))  # type: ignore[misc]
+    yield from _together(case, outside, facts, scene)
+
+
+def _scene(case: Case, english: bool) -> Scene:
+    draft, model = case.draft, case.model
+    ends = draft.ends
+    return Scene(
+        cast=draft.cast,
+        props=draft.place.props,
+        limits=model.limits,
+        dialect=case.compiled.dialect,
+        provider=model.provider,
+        maker=model.maker,
+        title=model.title,
+        source=model.source,
+        english=english,
+        audible=case.sheet.audible,
+        pictured=ends.start_image is not None,
+        place=0,
+        last=False,
+        final_picture=bool(ends.final_picture.strip() or ends.end_image),
+    )
+
+
+def scene_values(scene: Scene) -> tuple[object, ...]:
+    """What of a scene is plain; its nouns are told apart by themselves."""
+    return scene[3:]
+
+
+def _shot(fact: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    for check in _ALWAYS:
+        yield from check(fact, scene)
+    if scene.english:
+        for check in _ENGLISH:
+            yield from check(fact, scene)
+        rewrite = rewriter({})
+        for field in fact.fields:
+            yield from words_of_field(field, scene, rewrite)
+
+
+def _words(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[Finding]:
+    lists = {"look.texture": draft.look.texture, "light.practicals": draft.light.practicals, "locks": draft.locks}
+    lists |= {f"cast[{member.id}].identity": member.identity for member in draft.cast}
+    rewrite = rewriter(lists)
+    for field in outside.fields:
+        yield from words_of_field(field, scene, rewrite)
+
+
+def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
+    """What depends on several parts at once."""
+    draft, english = case.draft, scene.english
+    written = any(fact.says for fact in facts)
+    looks = (draft.look, draft.light, *facts, outside)
+    if written:
+        yield from _PARTS.get(looks, ("light", english), lambda: tuple(_light(draft, outside, facts, english)))
+    agreeing = (outside, *facts)
+    yield from _PARTS.get(agreeing, ("agree", english), lambda: tuple(_agreement(draft, outside, facts, english)))
+    yield from whole.clip_beats(draft)
+    yield from whole.plain_links(draft)
+    if written:
+        yield from whole.no_ending(draft)
+    if english:
+        yield from whole.bare_lens(draft, outside, facts, case.sheet.book.table("lens"))
+        yield from whole.style_place(draft, outside, scene.dialect)
+    yield from whole.avoidance(draft, english)
+    yield from whole.crowded(draft, facts)
+    yield from whole.sound(draft, outside, facts, scene.dialect, scene.audible)
+    yield from whole.picture_again(draft, outside, facts)
+    yield from whole.reference_role(draft)
+    yield from whole.one_change(draft, outside, facts, scene.dialect)
+    yield from whole.wordy(scene, case.compiled.text, catalogue()["soft_words"])
+
+
+def _light(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:
+    yield from light.palette(draft, outside, english)
+    yield from light.vague_light(draft, outside, facts, english)
+    if english:
+        yield from light.light_clash(draft, outside, facts)
+    yield from light.light_change(draft, facts, english)
+
+
+def _agreement(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:
+    yield from continuity.same_framing(facts)
+    yield from continuity.restless(facts)
+    yield from continuity.flips(facts)
+    yield from continuity.eyelines(facts)
+    if english:
+        yield from continuity.prop_pops(draft, outside, facts)
+        yield from continuity.two_names(facts)

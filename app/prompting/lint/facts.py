@@ -1,0 +1,288 @@
+"""Gathers what checks look at in a shot: its texts with their places, its moves, its lines in time. Kept per shot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from app.domain.camera import keys_in_order
+from app.domain.draft import Beat, Draft, Shot
+from app.domain.moves import Segment, segments
+from app.domain.speech import LineWindow, windows
+from app.prompting.lint.camera_text import CAMERA_LISTS, Move, moves_in
+from app.prompting.lint.hands import held, side_in, side_of
+from app.prompting.lint.hours import times
+from app.prompting.lint.reading import Reading, read
+from app.prompting.lint.verbs import heads
+from app.prompting.memory import Memory
+
+_BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
+_KEPT: Memory[ShotFacts] = Memory(64)
+
+
+class Field(NamedTuple):
+    """A text that describes, where it stands, the name of its field, and the text taken apart."""
+
+    path: str
+    name: str
+    text: str
+    reading: Reading
+
+
+def field_of(path: str, name: str, text: str) -> Field:
+    """A text as a field."""
+    return Field(path, name, text, read(text))
+
+
+def by_list(fields: tuple[Field, ...]) -> dict[str, list[Field]]:
+    """The fields by the lists whose phrases they hold."""
+    found: dict[str, list[Field]] = {}
+    for field in fields:
+        for name in field.reading.hits:
+            found.setdefault(name, []).append(field)
+    return found
+
+
+class BeatFacts:
+    """One beat with its texts."""
+
+    def __init__(self, beat: Beat, at: str, start: float) -> None:
+        self.beat = beat
+        self.at = at
+        self.start = start
+        self.fields = tuple(_beat_fields(beat, at))
+
+    @cached_property
+    def action(self) -> Reading:
+        """What happens, taken apart."""
+        return read(self.beat.action)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of its texts."""
+        return frozenset().union(*(field.reading.words for field in self.fields))
+
+    @cached_property
+    def who(self) -> str:
+        """Its subject in small letters."""
+        return self.beat.subject.strip().lower()
+
+    @cached_property
+    def handed(self) -> bool:
+        """Whether something comes into a hand or leaves it before our eyes."""
+        return self.has("take_over")
+
+    @cached_property
+    def turned(self) -> bool:
+        """Whether somebody is seen to turn round."""
+        return self.has("turn_round")
+
+    @cached_property
+    def look(self) -> str:
+        """left or right, where its subject looks or faces."""
+        return side_in(self.beat.eyeline) or side_in(self.beat.facing)
+
+    def has(self, *names: str) -> bool:
+        """Whether a text of it holds phrases of these lists that are meant."""
+        return any(name in field.reading.hits and field.reading.of(name) for field in self.fields for name in names)
+
+    @cached_property
+    def held(self) -> tuple[tuple[str, str], ...]:
+        """What is in hands in it, each with the path of its text."""
+        return tuple(held(self.fields))
+
+    @cached_property
+    def side(self) -> tuple[str, str] | None:
+        """Where its subject goes or faces, and which field says so; where English is read."""
+        return side_of(self.beat)
+
+    @cached_property
+    def verbs(self) -> tuple[str, ...]:
+        """The verbs that head its action, one after the other."""
+        return heads(self.action)
+
+
+class ShotFacts:
+    """One shot with everything that checks ask of it more than once."""
+
+    def __init__(self, shot: Shot) -> None:
+        self.shot = shot
+        self.at = f"shots[{shot.id}]"
+        start, beats = 0.0, []
+        for beat in shot.beats:
+            beats.append(BeatFacts(beat, f"{self.at}.beats[{beat.id}]", start))
+            start += beat.seconds
+        self.beats = tuple(beats)
+        self.segments: tuple[Segment, ...] = segments(shot)
+        self.moving = tuple(segment for segment in self.segments if segment.moves)
+        self.framed = tuple(_framed(shot, self.at))
+        self.fields = (*self.framed, *(field for beat in beats for field in beat.fields))
+        self.lists = by_list(self.fields)
+
+    @cached_property
+    def says(self) -> bool:
+        """Whether anything is written of what happens."""
+        return any(fact.beat.action.strip() for fact in self.beats)
+
+    @cached_property
+    def text_moves(self) -> tuple[tuple[Field, Move], ...]:
+        """The camera moves that its texts ask for."""
+        if CAMERA_LISTS.isdisjoint(self.lists):
+            return ()
+        return tuple((field, move) for field in self.fields for move in moves_in(field.reading))
+
+    @cached_property
+    def moves(self) -> bool:
+        """Whether the camera moves, by its path or by its words."""
+        return bool(self.moving) or any(move.kind not in ("still", "shake") for _, move in self.text_moves)
+
+    @cached_property
+    def windows(self) -> tuple[LineWindow, ...]:
+        """Its lines in time."""
+        return windows(self.shot) if any(beat.lines for beat in self.shot.beats) else ()
+
+    @cached_property
+    def times(self) -> tuple[tuple[str, str, str], ...]:
+        """The parts of the day its texts name: which, in what words, and where."""
+        return tuple((time, said, field.path) for field in self.fields for time, said in times(field.text))
+
+    @cached_property
+    def single(self) -> BeatFacts | None:
+        """The first beat of a shot that shows one subject alone."""
+        subjects = {beat.who for beat in self.beats if beat.who}
+        return self.beats[0] if len(subjects) == 1 and self.beats[0].who else None
+
+    @cached_property
+    def framings(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Size and angle at its beginning and at its end; what a key does not say it keeps from the one before."""
+        size = angle = ""
+        first = ("", "eye")
+        for place, key in enumerate(keys_in_order(self.shot)):
+            size, angle = key.framing.size or size, key.framing.angle or angle
+            if not place:
+                first = (size, angle or "eye")
+        return first, (size, angle or "eye")
+
+    @cached_property
+    def heard(self) -> bool:
+        """Whether anything can be heard in it."""
+        beats = [each.beat for each in self.beats]
+        lines = any(line.text.strip() for beat in beats for line in beat.lines)
+        cues = any(cue.text.strip() or cue.kind == "silence" for beat in beats for cue in beat.sounds)
+        return (
+            lines
+            or cues
+            or any(field.name in ("action", "evidence", "ends_as") for field in self.lists.get("sound_words", ()))
+        )
+
+    @cached_property
+    def votes(self) -> int:
+        """How much its texts look like English."""
+        return sum(field.reading.votes for field in self.fields)
+
+    def has(self, *names: str) -> bool:
+        """Whether a text of it holds phrases of these lists."""
+        return any(field.reading.of(name) for name in names for field in self.lists.get(name, ()))
+
+    def holding(self, name: str) -> list[Field]:
+        """Its texts that hold a phrase of a list, denied ones among them."""
+        return self.lists.get(name, [])
+
+
+def facts_of(shot: Shot) -> ShotFacts:
+    """The facts of a shot, the same ones while the shot is the same."""
+    return _KEPT.get((shot,), (), lambda: ShotFacts(shot))
+
+
+def _beat_fields(beat: Beat, at: str) -> Iterator[Field]:
+    for name in _BEAT:
+        text = getattr(beat, name)
+        if text:
+            yield field_of(f"{at}.{name}", name, text)
+    if beat.link.evidence:
+        yield field_of(f"{at}.link.evidence", "evidence", beat.link.evidence)
+
+
+def _framed(shot: Shot, at: str) -> Iterator[Field]:
+    if shot.light_override:
+        yield field_of(f"{at}.light_override", "light_override", shot.light_override)
+    for key in shot.keys:
+        here = f"{at}.keys[{key.id}]"
+        if key.framing.target:
+            yield field_of(f"{here}.framing.target", "target", key.framing.target)
+        if key.reveal:
+            yield field_of(f"{here}.reveal", "reveal", key.reveal)
+        if key.focus:
+            yield field_of(f"{here}.focus", "focus", key.focus)
+
+
+_SEEN = frozenset({"setting", "background", "light", "final_picture", "style_line", "foreground", "midground"})
+_OF_VALUES = ("light.key.source", "light.key.quality")
+
+
+class WholeFacts:
+    """The texts of a draft outside its shots. Lists give one field for each of their texts, under one path."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.fields = tuple(field for field in _whole_fields(draft) if field.text.strip())
+        self.lists = by_list(self.fields)
+        self.votes = sum(field.reading.votes for field in self.fields)
+
+    @cached_property
+    def times(self) -> tuple[tuple[str, str, str], ...]:
+        """The parts of the day its texts name: which, where, and in what words."""
+        seen = [field for field in self.fields if field.name in _SEEN and field.path not in _OF_VALUES]
+        return tuple((time, field.path, said) for field in seen for time, said in times(field.text))
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Every word of the place, the light and the cast."""
+        return frozenset().union(*(field.reading.words for field in self.fields))
+
+    def named(self, *names: str) -> Iterator[Field]:
+        """The fields of these names."""
+        return (field for field in self.fields if field.name in names)
+
+
+_WHOLES: Memory[WholeFacts] = Memory(16)
+
+
+def whole_facts(draft: Draft) -> WholeFacts:
+    """The texts outside the shots, the same ones while they are the same."""
+    nouns = (draft.look, draft.light, draft.place, draft.cast, draft.ends, draft.locks)
+    return _WHOLES.get(nouns, (), lambda: WholeFacts(draft))
+
+
+def _whole_fields(draft: Draft) -> Iterator[Field]:
+    look, light, place = draft.look, draft.light, draft.place
+    yield field_of("look.style_line", "style_line", look.style_line)
+    yield field_of("look.mood", "mood", look.mood)
+    for text in look.texture:
+        yield field_of("look.texture", "texture", text)
+    yield field_of("light.key.source", "light", look_up(light.key.source))
+    yield field_of("light.key.colour", "light", light.key.colour)
+    yield field_of("light.key.quality", "light", look_up(light.key.quality))
+    yield field_of("light.fill", "light", light.fill)
+    yield field_of("light.rim", "light", light.rim)
+    for text in light.practicals:
+        yield field_of("light.practicals", "light", look_up(text))
+    for name in ("setting", "foreground", "midground", "background"):
+        yield field_of(f"place.{name}", name, getattr(place, name))
+    for prop in place.props:
+        yield field_of(f"place.props[{prop.id}].label", "label", prop.label)
+        yield field_of(f"place.props[{prop.id}].description", "prop", prop.description)
+        yield field_of(f"place.props[{prop.id}].state", "prop", prop.state)
+    for member in draft.cast:
+        yield field_of(f"cast[{member.id}].label", "label", member.label)
+        for text in member.identity:
+            yield field_of(f"cast[{member.id}].identity", "identity", text)
+        yield field_of(f"cast[{member.id}].wardrobe", "wardrobe", member.wardrobe)
+    yield field_of("ends.final_picture", "final_picture", draft.ends.final_picture)
+    for text in draft.locks:
+        yield field_of("locks", "locks", text)
+
+
+def look_up(value: str) -> str:
+    """A value as words: those of a vocabulary are written with a line below."""
+    return value.replace("_", " ")

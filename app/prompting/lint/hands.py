@@ -1,0 +1,162 @@
+"""Finds what somebody holds and which way somebody goes or looks, in the texts of a beat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from app.domain.draft import Beat
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Reading, read
+
+_SIDES = ("left", "right")
+
+
+class Held(Protocol):
+    """A text with its place and its name."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def reading(self) -> Reading: ...
+
+
+def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
+    """What is in hands by the texts of a beat, each with the path of its text."""
+    holding = lexicon().words("holding")
+    persons = lexicon().words("persons")
+    for field in fields:
+        if field.name not in ("action", "touches", "ends_as"):
+            continue
+        words = field.reading.words
+        for place, word in enumerate(words):
+            if word.startswith("{prop:") and (
+                field.name == "touches"
+                or holding.intersection(words[max(0, place - 4) : place])
+                or _in_hand(words, place)
+            ):
+                yield word, field.path
+            elif word in ("a", "an") and ((place and words[place - 1] in holding) or _in_hand_after(words, place)):
+                noun = _noun(words, place + 1)
+                if noun and noun not in persons:
+                    yield noun, field.path
+
+
+def _in_hand(words: list[str], place: int) -> bool:
+    after = words[place + 1 : place + 4]
+    return after[:1] == ["in"] and any(word in ("hand", "hands", "fist", "lap", "arms", "palm") for word in after)
+
+
+def _in_hand_after(words: list[str], place: int) -> bool:
+    after = words[place + 1 : place + 6]
+    return (
+        "in" in after
+        and any(word in ("hand", "hands", "fist", "arms") for word in after)
+        and words[place - 1 : place] in (["with"], ["has"], [","])
+    )
+
+
+def _noun(words: list[str], begin: int) -> str:
+    """The last word of a short noun phrase: `a long brass key` → `key`."""
+    noun = ""
+    for word in words[begin : begin + 4]:
+        if not word.isalpha() or word in (
+            "in",
+            "to",
+            "at",
+            "of",
+            "and",
+            "with",
+            "over",
+            "from",
+            "on",
+            "up",
+            "out",
+            "under",
+            "above",
+            "like",
+            "towards",
+            "toward",
+            "against",
+            "between",
+            "as",
+            "for",
+            "into",
+        ):
+            break
+        noun = word
+    return (
+        noun
+        if noun
+        not in (
+            "hand",
+            "moment",
+            "second",
+            "beat",
+            "breath",
+            "smile",
+            "pose",
+            "look",
+            "finger",
+            "fist",
+            "arm",
+            "note",
+            "bow",
+            "gaze",
+            "stare",
+            "salute",
+        )
+        else ""
+    )
+
+
+def side_of(beat: Beat) -> tuple[str, str] | None:
+    """Where somebody goes or faces by this beat, and which field says so: the way before the face."""
+    for name in ("moves_to", "action", "facing"):
+        side = side_in(getattr(beat, name), whole=name == "action")
+        if side:
+            return name, side
+    return None
+
+
+def side_in(text: str, *, whole: bool = False) -> str:
+    """left or right; in an action only where it is a way across the frame."""
+    bare = text.strip().lower()
+    if not whole:
+        words = read(bare).words if bare else []
+        found = {word for word in words if word in _SIDES}
+        return found.pop() if len(found) == 1 else ""
+    reading = read(text)
+    for place, word in enumerate(reading.words):
+        if word in _SIDES and _crosses(reading, place):
+            return word
+    return ""
+
+
+def _crosses(reading: Reading, place: int) -> bool:
+    before, two = reading.word(place - 1), reading.word(place - 2)
+    if before in lexicon().words("walking") or before in ("exits", "heads", "leaves", "faces", "drives", "flies"):
+        return reading.word(place + 1) in (
+            "",
+            ".",
+            ",",
+            "across",
+            "along",
+            "past",
+            "through",
+            "and",
+            "toward",
+            "towards",
+        )
+    if before in ("frame", "screen", "camera") and two in ("to", "toward", "towards", "exits", "exit", "leaves"):
+        return True
+    if before == "to" and two in ("left", "right"):
+        return True
+    return (
+        before == "the"
+        and two in ("to", "toward", "towards")
+        and reading.word(place + 1) in ("", ".", ",", "of", "across", "edge", "along")
+        and reading.word(place + 2) != "her"
+    )

@@ -1,0 +1,44 @@
+"""Finds the parts of the day that a text names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Reading, read
+
+
+@lru_cache(maxsize=2048)
+def times(text: str) -> tuple[tuple[str, str], ...]:
+    """The parts of the day that a text names, each with its words."""
+    reading = read(text)
+    known, other = lexicon().pairs("time_words"), reading.hits.get("time_not", ())
+    found: list[tuple[str, str]] = []
+    for place, word in enumerate(reading.words):
+        two = f"{word} {reading.word(place + 1)}"
+        three = f"{two} {reading.word(place + 2)}"
+        said = three if three in known else two if two in known else word
+        if said not in known or reading.negated(place) or _is_passing(reading, place):
+            continue
+        if any(each.start <= place < each.end for each in other):
+            continue
+        found.append((known[said], said))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_passing(reading: Reading, place: int) -> bool:
+    """`Before dawn`, `until noon`, `after sunset`: the time it is not."""
+    return reading.word(place - 1) in (
+        "before",
+        "until",
+        "till",
+        "since",
+        "after",
+        "last",
+        "every",
+        "like",
+        "to",
+        "for",
+        "into",
+        "than",
+    ) or (reading.word(place - 1) == "the" and reading.word(place - 2) in ("before", "until", "for", "like"))

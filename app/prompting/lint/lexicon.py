@@ -1,0 +1,140 @@
+"""Reads the word lists that checks go by, and finds their phrases in a text word by word.
+
+A list is a table of `resources/lint/<file>.toml` with its `languages` and its phrases, a comma after each. In a phrase `~` stands before
+a verb that is inflected and behind a noun that has a plural, `*` stands for up to three words, and a phrase that
+begins with a capital only matches one. Hyphens are spaces. Nothing is inflected before a text asks for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import tomli
+
+from app.prompting.lint.inflection import Inflection
+from app.resources import resources
+
+_FILES = ("grammar", "camera", "action", "words", "light", "names")
+_FEW = 3
+"""How many words a `*` stands for at most."""
+_ANY = frozenset("*")
+_MOST_WORDS = 20_000
+
+Forms = frozenset[str]
+
+
+class Phrase(NamedTuple):
+    """The rest of a phrase, whose first word was found: the forms of its other words, and the list it is in."""
+
+    rest: tuple[Forms, ...]
+    capital: bool
+    list: str
+
+
+class Near(NamedTuple):
+    """The phrases that begin with one word: those of that word alone, the others by their second word."""
+
+    alone: tuple[Phrase, ...] = ()
+    second: dict[str, tuple[Phrase, ...]] = {}
+    star: tuple[Phrase, ...] = ()
+
+
+_NOTHING = Near()
+
+
+class Lexicon:
+    """Every list. `near` gives the phrases that begin with a word."""
+
+    def __init__(self, tables: dict[str, Any]) -> None:
+        self.tables = tables
+        self._inflection = Inflection(tables["verbs"]["irregular"], frozenset(tables["verbs"]["doubling"]))
+        self._first: dict[str, list[tuple[str, str, bool]]] = {}
+        self._near: dict[str, Near] = {}
+        self._sets: dict[str, Forms] = {}
+        for name, table in tables.items():
+            for text in _split(table.get("phrases", "")):
+                small = text.lower()
+                first, _, rest = small.replace("-", " ").partition(" ")
+                self._first.setdefault(first, []).append((rest, name, small[0] != text[0]))
+
+    def words(self, name: str) -> Forms:
+        """The words of a list, inflected."""
+        found = self._sets.get(name)
+        if found is None:
+            forms = self._inflection.forms
+            found = self._sets[name] = frozenset(
+                form for text in _split(self.tables[name]["words"]) for form in forms(text)
+            )
+        return found
+
+    def pairs(self, name: str) -> dict[str, Any]:
+        """A list that says something of each of its words."""
+        found: dict[str, Any] = self.tables[name]["pairs"]
+        return found
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """What a word may be a form of, itself first."""
+        return self._inflection.stems(word)
+
+    def near(self, word: str) -> Near:
+        """The phrases that begin with this word or a form of it, the longest first."""
+        found = self._near.get(word)
+        if found is None:
+            if len(self._near) > _MOST_WORDS:
+                self._near.clear()
+            found = self._near[word] = self._gathered(word)
+        return found
+
+    def _gathered(self, word: str) -> Near:
+        rows = list(self._first.get(word, ()))
+        for key in self._inflection.keys(word):
+            rows += self._first.get(key, ())
+        if not rows:
+            return _NOTHING
+        forms = self._inflection.forms
+        made = [Phrase(tuple(frozenset(forms(each)) for each in rest.split()), cap, of) for rest, of, cap in rows]
+        made.sort(key=lambda phrase: -len(phrase.rest))
+        second: dict[str, list[Phrase]] = {}
+        for phrase in made:
+            for form in phrase.rest[0] if phrase.rest else ():
+                second.setdefault(form, []).append(phrase)
+        star = second.pop("*", [])
+        alone = tuple(phrase for phrase in made if not phrase.rest)
+        return Near(alone, {form: tuple(each) for form, each in second.items()}, tuple(star))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists that come with the program, read when the first draft is judged."""
+    tables: dict[str, Any] = {}
+    for name in _FILES:
+        text = (resources() / "lint" / f"{name}.toml").read_text(encoding="utf-8")
+        tables.update(tomli.loads(text))
+    return Lexicon(tables)
+
+
+def _split(text: str) -> list[str]:
+    """The entries of a list, which are set apart by commas."""
+    return text.replace("\n", " ").split(", ") if text else []
+
+
+def ends_at(words: list[str], at: int, rest: tuple[Forms, ...]) -> int:
+    """Where a phrase ends (one past its last word) whose other words begin at a place; 0 where it does not stand there."""
+    for place, forms in enumerate(rest):
+        if forms == _ANY:
+            for skipped in range(_FEW + 1):
+                if skipped and not _is_word(words, at + skipped - 1):
+                    return 0
+                end = ends_at(words, at + skipped, rest[place + 1 :])
+                if end:
+                    return end
+            return 0
+        if at >= len(words) or words[at] not in forms:
+            return 0
+        at += 1
+    return at
+
+
+def _is_word(words: list[str], at: int) -> bool:
+    return at < len(words) and (words[at][:1].isalnum() or words[at][:1] == "{")

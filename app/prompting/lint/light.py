@@ -1,0 +1,177 @@
+"""Checks light and colour: a source with a side, one time of day, a palette that can be held from shot to shot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.domain.draft import Draft
+from app.domain.finding import Finding
+from app.prompting.lint.face import catalogue, mend, put, told
+from app.prompting.lint.facts import Field, ShotFacts, WholeFacts
+from app.prompting.lint.hours import times
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import read
+
+_PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
+_TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
+
+_QUALITIES = (
+    ("soft_words", "hard_words", ("soft", "diffused")),
+    ("hard_words", "soft_words", ("hard",)),
+    ("dark_words", "bright_words", ("low_key", "silhouette")),
+    ("bright_words", "dark_words", ("high_key",)),
+)
+"""Words that deny each other, and the values of the light's quality that stand for the first."""
+
+
+def palette(draft: Draft, whole: WholeFacts, english: bool) -> Iterator[Finding]:
+    """A palette of fewer than three or more than five colours, or of none that can be seen."""
+    amounts = catalogue()["amounts"]
+    colours = [part for text in draft.look.palette for part in re.split(r",| and ", text) if part.strip()]
+    vague = [each for each in colours if english and _is_vague(each)]
+    count = len(colours) - len(vague)
+    if not colours and english:
+        for field in whole.named("style_line", "setting", "mood", "background", "light"):
+            for hit in field.reading.of("palette_talk"):
+                yield told("palette", field.path, variant="talk", said=field.reading.said(hit))
+                return
+    if vague:
+        yield told("palette", "look.palette", variant="vague", said=vague[0].strip())
+    elif count > amounts["palette_most"]:
+        keep = tuple(draft.look.palette[: amounts["palette_most"]])
+        fix = (
+            mend("keep_first", [put("look.palette", keep)], n=len(keep))
+            if len(colours) == len(draft.look.palette)
+            else None
+        )
+        yield told("palette", "look.palette", variant="many", fix=fix, n=count)
+    elif count < amounts["palette_least"]:
+        yield told("palette", "look.palette", variant="few" if count else "none", n=count)
+
+
+def _is_vague(colour: str) -> bool:
+    reading = read(colour.strip())
+    hits = reading.hits.get("vague_colours", ())
+    return any(hit.end - hit.start == len(reading.words) for hit in hits)
+
+
+def vague_light(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterator[Finding]:
+    """No light source, or none whose direction is told."""
+    key = draft.light.key
+    texts = [
+        field.reading for field in whole.named(*_PLACES) if field.path not in ("light.key.quality", "light.key.colour")
+    ]
+    texts += [read(fact.shot.light_override) for fact in facts if fact.shot.light_override]
+    if key.side.strip() or key.height.strip():
+        directed = True
+    else:
+        directed = any(text.has("light_directions") for text in texts) or key.source in lexicon().words("no_direction")
+    sourced = bool(key.source.strip()) or any(text.has("light_sources") for text in texts)
+    if not english:
+        sourced, directed = sourced or bool(texts), directed or bool(texts)
+    if not sourced:
+        yield told("vague_light", "light.key.source", variant="source")
+    elif not directed and draft.light.key.source not in ("overcast", "fluorescent"):
+        yield told("vague_light", "light.key.side", variant="side")
+
+
+def light_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Two times of day, or two kinds of light, in one shot."""
+    base = [(time, "light.time_of_day", draft.light.time_of_day) for time in _of_value(draft.light.time_of_day)]
+    base += [(time, "light.key.source", draft.light.key.source) for time in _of_value(draft.light.key.source)]
+    base += whole.times
+    found = _first_clash(base)
+    if found is None:
+        for fact in facts:
+            own = [(time, path, said) for time, said, path in fact.times]
+            if not own:
+                continue
+            inside = _first_clash(own)
+            # a shot with a light of its own is not held to that of the whole
+            found = inside or (None if fact.shot.light_override else _first_clash(base + own))
+            if found:
+                break
+    if found:
+        yield told("light_clash", found[1], first=found[2], second=found[3])
+        return
+    yield from _quality_clash(draft, whole, facts)
+
+
+def _quality_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    quality = draft.light.key.quality
+    for one, other, names in _QUALITIES:
+        against = _place(whole, facts, other)
+        if against is None:
+            continue
+        found = None if quality in names else _place(whole, facts, one)
+        said = quality.replace("_", " ") if quality in names else found[1] if found else ""
+        if said:
+            yield told("light_clash", against[0].path, first=said, second=against[1])
+            return
+
+
+def _place(whole: WholeFacts, facts: tuple[ShotFacts, ...], name: str) -> tuple[Field, str] | None:
+    """The first phrase of a list, and the field that has it."""
+    fields = [field for field in whole.lists.get(name, ()) if field.name in _TEXTS]
+    for fact in facts:
+        if not fact.shot.light_override:
+            fields += fact.lists.get(name, ())
+    for field in fields:
+        for hit in field.reading.of(name):
+            return field, field.reading.said(hit)
+    return None
+
+
+def _of_value(value: str) -> list[str]:
+    time = lexicon().pairs("time_of").get(value)
+    if time:
+        return [time]
+    return [each for each, _ in times(value)] if value else []
+
+
+def clashes(one: str, other: str) -> bool:
+    """Whether two parts of the day cannot be at once."""
+    table = lexicon().tables["time_clash"]
+    return other in table.get(one, ()) or one in table.get(other, ())
+
+
+def _first_clash(rows: list[tuple[str, str, str]]) -> tuple[str, str, str, str] | None:
+    for place, (time, _, said) in enumerate(rows):
+        for after, path, words in rows[place + 1 :]:
+            if clashes(time, after):
+                return time, path, said.replace("_", " "), words.replace("_", " ")
+    return None
+
+
+def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> Iterator[Finding]:
+    """Light that differs from one shot to the next for no reason that is seen."""
+    for before, after in pairwise(facts):
+        if after.shot.cut_in != "cut":
+            continue
+        old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
+        if english and any(fact.has("light_reason") for fact in (before, after)):
+            continue
+        if new and new != old and (old or not _agrees(draft, new)):
+            fix = mend("same_light", [put(f"{after.at}.light_override", old)])
+            yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
+        elif english and not new and (clash := _times_clash(before, after)):
+            yield told("light_change", clash[0], variant="words", first=clash[1], second=clash[2])
+
+
+def _agrees(draft: Draft, override: str) -> bool:
+    """Whether a shot's own light only repeats that of the draft."""
+    words = {word for word in read(override).words if len(word) > 3}
+    recipe = " ".join(
+        (draft.light.key.source, draft.light.fill, draft.light.rim, draft.light.key.colour, *draft.light.practicals)
+    ).lower()
+    return bool(words) and all(word in recipe for word in words)
+
+
+def _times_clash(before: ShotFacts, after: ShotFacts) -> tuple[str, str, str] | None:
+    for time, said, path in after.times:
+        for one, words, _ in before.times:
+            if clashes(one, time):
+                return path, words, said
+    return None

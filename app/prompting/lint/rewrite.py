@@ -1,0 +1,25 @@
+"""Makes the edit that writes one text anew, also where it is one of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.edit import Edit
+from app.prompting.lint.face import put
+from app.prompting.lint.facts import Field
+
+Rewritten = Callable[[Field, str], Edit | None]
+"""Gives the edit that writes a field's text anew; None where it cannot be written."""
+
+
+def rewriter(lists: dict[str, tuple[str, ...]]) -> Rewritten:
+    """Of plain texts and of those lists."""
+
+    def rewrite(field: Field, text: str) -> Edit | None:
+        if field.path not in lists:
+            return put(field.path, text)
+        values: list[Any] = [text if value == field.text else value for value in lists[field.path]]
+        return put(field.path, tuple(value for value in values if value))
+
+    return rewrite

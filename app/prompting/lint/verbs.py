@@ -1,0 +1,87 @@
+"""Finds the verbs that head a beat's action: its first word, and what follows a comma, `and` or `then`."""
+
+from __future__ import annotations
+
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Reading
+
+_LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
+_BEFORE = frozenset(
+    {"slowly", "quickly", "gently", "suddenly", "finally", "quietly", "carefully", "then", "also", "just", "softly"}
+)
+
+
+def heads(reading: Reading) -> tuple[str, ...]:
+    """The stems of the main verbs in their order; ends and what a verb only leads into are left out."""
+    book = lexicon()
+    main, ending, binding = book.words("main_verbs"), book.words("ending_verbs"), book.words("binding_verbs")
+    found: list[str] = []
+    for place, word in enumerate(reading.words):
+        if word not in main or word in ending or word in binding or not _heads(reading, place, first=not found):
+            continue
+        if _is_release(reading, place) or _is_leftover(reading, place):
+            continue
+        found.append(stem(word, main))
+    return tuple(found)
+
+
+def stem(word: str, among: frozenset[str]) -> str:
+    """The verb a word is a form of."""
+    return next((each for each in lexicon().stems(word) if each in among), word)
+
+
+def _heads(reading: Reading, place: int, *, first: bool) -> bool:
+    """Whether the word stands where a verb of the subject does."""
+    word = reading.words[place]
+    at = place - 1
+    while at >= 0 and (reading.words[at].endswith("ly") or reading.words[at] in _BEFORE):
+        at -= 1
+    before = reading.word(at)
+    if word.endswith("ing") and not before.startswith(("is", "are")):
+        return place == 0 and first
+    if not before or before in _LINKS:
+        return _is_verb_form(reading, place)
+    book = lexicon()
+    subject = before in ("he", "she", "it", "they", "who") or before.startswith("{") or before in book.words("persons")
+    return subject and word.endswith("s") and not _under(reading, at)
+
+
+def _under(reading: Reading, at: int) -> bool:
+    """Whether the subject at a place stands in a clause of its own: as she …, while the dog …"""
+    before = reading.words[max(0, at - 3) : at]
+    return any(
+        word in ("as", "while", "when", "where", "until", "till", "if", "after", "that", "which") for word in before
+    )
+
+
+def _is_verb_form(reading: Reading, place: int) -> bool:
+    """Not a noun in a list: `bread, cuts of meat`, `knocks and rings` stay out where another noun stands before."""
+    word = reading.words[place]
+    following = reading.word(place + 1)
+    if following in (",", ".", "and", "") and place > 0 and not word.endswith("s"):
+        return False
+    return following not in ("of", "is", "are", "was")
+
+
+def _is_release(reading: Reading, place: int) -> bool:
+    """Takes her hand away, pulls her arm back, steps aside: the end of what she did."""
+    rest = reading.words[place + 1 : place + 5]
+    return (
+        reading.words[place] in ("takes", "pulls", "draws", "lifts")
+        and ("hand" in rest or "hands" in rest or "fingers" in rest)
+        and ("away" in rest or "back" in rest or "off" in rest)
+    )
+
+
+def _is_leftover(reading: Reading, place: int) -> bool:
+    """Sits up, stands still, turns away after the first: small ends."""
+    return place > 0 and (reading.words[place], reading.word(place + 1)) in (
+        ("stands", "still"),
+        ("turns", "away"),
+        ("sits", "back"),
+        ("steps", "back"),
+        ("leans", "back"),
+        ("falls", "still"),
+        ("sits", "still"),
+        ("falls", "silent"),
+    )

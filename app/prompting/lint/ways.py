@@ -1,0 +1,97 @@
+"""Measures ways in a text, metres against seconds, and tells which way a move in a text goes."""
+
+from __future__ import annotations
+
+from app.prompting.lint.camera_text import Move
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Reading
+
+_MARGIN = 1.3
+"""A way may be so much longer than the usual pace allows before it is told."""
+_PACE = 2.6
+"""Steps a second of somebody who walks; twice as many of somebody who runs."""
+_RUNS = frozenset({"run", "sprint", "dash", "race", "hurry"})
+
+
+def too_long(reading: Reading, seconds: float) -> str:
+    """The words of a way that cannot be gone in so many seconds, empty where there is none."""
+    book = lexicon()
+    units, speeds = book.pairs("units"), book.pairs("speeds")
+    verbs = [stem for word in reading.words for stem in book.stems(word) if stem in speeds]
+    if not verbs or seconds <= 0:
+        return ""
+    pace = max(speeds[verb] for verb in verbs)
+    for place, word in enumerate(reading.words):
+        if word not in units or place == 0:
+            continue
+        count, begin = _number(reading, place - 1)
+        if not count or reading.word(begin - 1) in ("from", "every", "apart"):
+            continue
+        metres = count * units[word]
+        fits = pace * seconds * _MARGIN
+        if word in ("step", "steps", "stride", "strides"):
+            rate = _PACE * (2 if _RUNS.intersection(verbs) else 1)
+            fits = rate * seconds * _MARGIN * units[word]
+        if word in ("storey", "storeys", "story", "stories", "floor", "floors", "flight", "flights"):
+            fits = (12.0 if {"rise", "descend", "fly", "soar"}.intersection(verbs) else 1.2) * seconds * _MARGIN
+        if metres > fits and not _is_measure(reading, place):
+            return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
+    return ""
+
+
+def _number(reading: Reading, last: int) -> tuple[float, int]:
+    """The number that ends at a word, and where it begins; 0 where there is none."""
+    numbers = lexicon().pairs("numbers")
+    begin, total = last + 1, 0.0
+    for place in range(last, max(-1, last - 4), -1):
+        word = reading.word(place)
+        value = float(word) if word.replace(",", "").isdigit() else numbers.get(word)
+        if value is None:
+            if word in ("of", "full", "long", "whole", "hundred-odd") and place == last:
+                continue
+            break
+        if total and value >= 1:
+            total = total * value if total >= 100 else total + value
+        else:
+            total = total * value if total and value < 1 else float(value)
+        begin = place
+    return (total, begin) if begin <= last else (0.0, last)
+
+
+def _is_measure(reading: Reading, place: int) -> bool:
+    """How high, deep or far something is: no way that is gone."""
+    return reading.word(place + 1) in (
+        "tall",
+        "high",
+        "wide",
+        "deep",
+        "long",
+        "thick",
+        "below",
+        "above",
+        "away",
+        "apart",
+        "off",
+        "behind",
+        "ahead",
+        "from",
+    )
+
+
+def text_way(reading: Reading, move: Move) -> str:
+    """left, right, up, down, in or out, as the words round a move have it; empty where they do not say."""
+    around = reading.words[move.hit.start : move.hit.end + 3]
+    for word in around:
+        if word in ("left", "leftward", "leftwards"):
+            return "left"
+        if word in ("right", "rightward", "rightwards"):
+            return "right"
+        if word in ("up", "upward", "upwards", "rises", "rise", "ascends", "climbs"):
+            return "up"
+        if word in ("down", "downward", "downwards", "lowers", "descends", "sinks"):
+            return "down"
+        if word in ("in", "closer", "forward", "forwards", "toward", "towards"):
+            return "in"
+        if word in ("out", "back", "away", "backward", "backwards"):
+            return "out"
+    return ""

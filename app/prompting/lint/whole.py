@@ -1,0 +1,342 @@
+"""Checks the draft as a whole: how much there is, how it ends, what is to be avoided and heard, what goes along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.draft import Draft
+from app.domain.finding import Finding
+from app.prompting.lint.action import verb_count
+from app.prompting.lint.face import Scene, catalogue, mend, put, told
+from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Hit, Reading, read
+
+_CAUSAL = ("because", "therefore", "but", "until")
+_LENS = re.compile(r"\b(\d{2,3}) ?-?mm\b(?:\s+(\w+))?", re.I)
+_GAUGES = {"8", "16", "35", "65", "70"}
+_GLASS = (
+    "lens",
+    "lenses",
+    "prime",
+    "glass",
+    "focal",
+    "portrait",
+    "telephoto",
+    "wide",
+    "macro",
+    "anamorphic",
+    "zoom",
+    "tele",
+)
+_SUMMARY = ("place.setting", "place.foreground", "place.midground", "place.background")
+
+
+def bare_lens(
+    draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], phrases: dict[str, str]
+) -> Iterator[Finding]:
+    """A number of a lens, and nothing of what it does to the picture."""
+    if draft.look.depth_of_field.strip():
+        return
+    if "lens_effect" in whole.lists or any("lens_effect" in fact.lists for fact in facts):
+        return
+    lenses = [("look.lens", draft.look.lens), *((f"{fact.at}.lens", fact.shot.lens) for fact in facts)]
+    for path, lens in lenses:
+        if (
+            lens.strip()
+            and any(sign.isdigit() for sign in lens)
+            and not read(phrases.get(lens, lens)).has("lens_effect")
+        ):
+            yield told("bare_lens", path, said=phrases.get(lens, lens))
+            return
+    for field in (*whole.fields, *(field for fact in facts for field in fact.fields)):
+        for match in _LENS.finditer(field.text):
+            following = (match[2] or "").lower()
+            if following in _GLASS or (
+                match[1] not in _GAUGES and following not in ("film", "stock", "grain", "rain", "thick", "wide")
+            ):
+                yield told("bare_lens", field.path, said=match[0].strip())
+                return
+
+
+def clip_beats(draft: Draft) -> Iterator[Finding]:
+    """More beats than so many seconds can show."""
+    amounts = catalogue()["amounts"]
+    count, seconds = sum(len(shot.beats) for shot in draft.shots), draft.seconds
+    if any(len(shot.beats) > max(1.0, shot.seconds) for shot in draft.shots):
+        return
+    if seconds > 0.05 and count > max(amounts["beats_least"], seconds / amounts["seconds_a_beat"] + 1e-6):
+        last = next(shot for shot in reversed(draft.shots) if shot.beats)
+        most = max(amounts["beats_least"], int(seconds / amounts["seconds_a_beat"]))
+        yield told("beats", f"shots[{last.id}].beats", variant="clip", n=count, seconds=f"{seconds:g}", most=most)
+
+
+def plain_links(draft: Draft) -> Iterator[Finding]:
+    """A story in which nothing follows from anything."""
+    rows = [(f"shots[{shot.id}].beats[{beat.id}].link.type", beat) for shot in draft.shots for beat in shot.beats]
+    if len(rows) < 2 or ("story" not in draft.form and len(rows) < 3):
+        return
+    later = rows[1:]
+    if all(beat.link.type in ("then", "opens") and not beat.link.evidence.strip() for _, beat in later) and any(
+        beat.action.strip() for _, beat in later
+    ):
+        yield told("cause", later[0][0], variant="plain")
+
+
+def no_ending(draft: Draft) -> Iterator[Finding]:
+    """No picture to end on."""
+    ends = draft.ends
+    if ends.final_picture.strip() or ends.end_image or not draft.shots:
+        return
+    last = draft.shots[-1]
+    if last.beats and last.beats[-1].ends_as.strip():
+        return
+    yield told("no_ending", "ends.final_picture")
+
+
+def style_place(draft: Draft, whole: WholeFacts, dialect: str) -> Iterator[Finding]:
+    """A look that leads the scene at Kling, or comes last at Sora."""
+    line = draft.look.style_line.strip()
+    if dialect.startswith("kling"):
+        for field in whole.named("setting"):
+            yield from _moved_style(field, field.reading.sentences[:1], line)
+        first = draft.shots[0].beats[:1] if draft.shots else ()
+        if not draft.place.setting.strip():
+            for beat in first:
+                field = field_of(f"shots[{draft.shots[0].id}].beats[{beat.id}].action", "action", beat.action)
+                yield from _moved_style(field, field.reading.sentences[:1], line)
+    elif dialect.startswith("sora") and not line:
+        fields = [*whole.named("final_picture"), *whole.named("setting")]
+        if draft.shots and draft.shots[-1].beats:
+            beat = draft.shots[-1].beats[-1]
+            at = f"shots[{draft.shots[-1].id}].beats[{beat.id}]"
+            fields += [field_of(f"{at}.{name}", name, getattr(beat, name)) for name in ("ends_as", "action")]
+        for field in fields:
+            found = list(_moved_style(field, field.reading.sentences[-1:], line, late=True))
+            if found:
+                yield found[0]
+                return
+
+
+def _moved_style(
+    field: Field, sentences: tuple[tuple[int, int], ...], line: str, *, late: bool = False
+) -> Iterator[Finding]:
+    reading = field.reading
+    for begin, end in sentences:
+        hits = [hit for hit in reading.of("style_words") if begin <= hit.start < end and not _is_prop(reading, hit)]
+        if not hits:
+            continue
+        span = (reading.spans[begin][0], reading.spans[end - 1][1])
+        said = field.text[span[0] : span[1]].strip(" ,;.:")
+        rest = (field.text[: span[0]] + field.text[span[1] :]).strip(" ,;.:\n")
+        kept = f"{rest[:1].upper()}{rest[1:]}." if rest else ""
+        look = f"{line}, {said[:1].lower()}{said[1:]}" if line else said
+        fix = mend("move_style", [put(field.path, kept), put("look.style_line", look)])
+        yield told("style_place", field.path, variant="last" if late else "", fix=fix, said=reading.said(hits[0]))
+        return
+
+
+def _is_prop(reading: Reading, hit: Hit) -> bool:
+    """A thing of that kind in the scene: a VHS tape, an anime poster, a western saddle."""
+    return reading.word(hit.end) in (
+        "tape",
+        "tapes",
+        "poster",
+        "posters",
+        "projector",
+        "reel",
+        "reels",
+        "camera",
+        "player",
+        "recorder",
+        "figurine",
+        "saddle",
+        "store",
+        "shop",
+        "set",
+        "crew",
+        "festival",
+        "club",
+        "studio",
+        "flour",
+        "sand",
+        "paper",
+        "wood",
+    )
+
+
+def avoidance(draft: Draft, english: bool) -> Iterator[Finding]:
+    """Things to avoid that are denied once more, or are too many."""
+    amounts = catalogue()["amounts"]
+    if english and draft.avoid:
+        bare = [_bare(text) for text in draft.avoid]
+        denied = [text for text, kept in zip(draft.avoid, bare, strict=True) if kept != text]
+        if denied:
+            fix = mend("bare_things", [put("avoid", tuple(kept for kept in bare if kept))])
+            yield told("avoid_no", "avoid", fix=fix, said="”, “".join(denied[:3]))
+    pieces = [part for text in draft.avoid for part in text.split(",") if part.strip()]
+    if len(pieces) > amounts["avoids"]:
+        yield told("avoid_many", "avoid", n=len(pieces), most=amounts["avoids"])
+
+
+def _bare(text: str) -> str:
+    """The thing itself: `blur` of `no blur`."""
+    reading = read(text)
+    parts: list[str] = []
+    for piece in text.split(","):
+        reading = read(piece.strip())
+        end = 0
+        for hit in reading.hits.get("avoid_heads", ()):
+            if hit.start != end or _is_name(reading, hit):
+                break
+            end = hit.end
+        parts.append(reading.text[reading.spans[end - 1][1] :].lstrip(" -:") if end else reading.text)
+    bare = ", ".join(part for part in parts if part)
+    return text if bare == ", ".join(piece.strip() for piece in text.split(",")) else bare
+
+
+def _is_name(reading: Reading, hit: Hit) -> bool:
+    """A sign called so: `no-entry signs`."""
+    after = reading.text[reading.spans[hit.end - 1][1] :][:1]
+    words = reading.words[hit.start : hit.end]
+    if words == ["non"]:
+        return after != "-" or reading.word(hit.end) in ("human", "native", "stick", "slip")
+    if words in (["any"], ["zero"], ["none"], ["skip"], ["ban"]):
+        return words != ["any"] and reading.word(hit.end) not in ("text", "people", "of")
+    return after == "-" and reading.words[-1] in ("sign", "signs", "zone", "zones", "logo")
+
+
+def crowded(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """More voices or things than a model keeps apart."""
+    amounts = catalogue()["amounts"]
+    voices = {
+        line.speaker.strip().lower()
+        for shot in draft.shots
+        for beat in shot.beats
+        for line in beat.lines
+        if line.text.strip() and line.speaker.strip()
+    }
+    if len(voices) > amounts["speakers"]:
+        yield told(
+            "crowded", "cast" if draft.cast else "shots", variant="voices", n=len(voices), most=amounts["speakers"]
+        )
+    things = len(draft.cast) + len(draft.place.props)
+    if things > amounts["things"]:
+        yield told("crowded", "place.props" if draft.place.props else "cast", n=things, most=amounts["things"])
+
+
+def sound(
+    draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], dialect: str, audible: bool
+) -> Iterator[Finding]:
+    """Sound that is on and says nothing; music that is forbidden where nobody listens."""
+    if not audible:
+        return
+    heard = any(text.strip() for text in (*draft.sound.ambience, *draft.sound.effects))
+    music = draft.sound.music.strip()
+    quiet = music.lower() in ("", "none", "no", "off") or read(music).hits.get("music_ban") is not None
+    if not heard and quiet and not any(fact.heard for fact in facts) and any(fact.says for fact in facts):
+        yield told("sound_unsaid", "sound.ambience")
+    if dialect.startswith("kling"):
+        banned = "sound.music" if music.lower() in ("none", "no", "off") or "music_ban" in read(music).hits else ""
+        if not banned:
+            lists = (whole.lists, *(fact.lists for fact in facts))
+            banned = next((found[0].path for each in lists if (found := each.get("music_ban"))), "")
+        if not banned and any("music_ban" in read(text).hits for text in draft.sound.ambience):
+            banned = "sound.ambience"
+        if not banned and any("music" in read(text).words and len(read(text).words) < 4 for text in draft.avoid):
+            banned = "avoid"
+        if banned:
+            yield told("music_ban", banned)
+
+
+def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A start picture, and words that describe it once more."""
+    if not draft.ends.start_image:
+        return
+    for path in _SUMMARY[:1]:
+        if len(draft.place.setting.split()) > 3:
+            yield told("picture_again", path)
+            return
+    looks = {
+        word
+        for member in draft.cast
+        for text in (*member.identity, member.wardrobe)
+        for word in read(text).words
+        if len(word) > 3
+    }
+    for fact in facts[:1]:
+        for field in fact.fields:
+            if field.name in ("subject", "action") and len(looks.intersection(field.reading.words)) > 1:
+                yield told("picture_again", field.path, variant="looks")
+                return
+    for member in draft.cast:
+        if len(member.identity) > 1:
+            yield told("picture_again", f"cast[{member.id}].identity", variant="looks")
+            return
+
+
+def reference_role(draft: Draft) -> Iterator[Finding]:
+    """A picture that goes along, and nobody said what for."""
+    for member in draft.cast:
+        for ref in member.refs:
+            if not ref.role.strip():
+                yield told("reference_role", f"cast[{member.id}].refs[{ref.id}].role", label=member.label or member.id)
+
+
+def one_change(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], dialect: str) -> Iterator[Finding]:
+    """An edit of a take that changes several things, an extension that tells everything again."""
+    if draft.continues is None or not dialect.startswith("sora"):
+        return
+    beats = [beat for fact in facts for beat in fact.beats if beat.beat.action.strip()]
+    if draft.continues.how == "edit":
+        changes = sum(max(1, _changes(beat.action)) for beat in beats)
+        if changes > 1:
+            yield told("one_change", f"{beats[-1].at}.action", n=changes)
+    elif draft.continues.how == "extend":
+        for path in _SUMMARY:
+            if getattr(draft.place, path.partition(".")[2]).strip():
+                yield told("one_change", path, variant="extend")
+                return
+        for beat in beats:
+            if re.search(
+                r"\b(?:again|still (?:in|the same)|as before|the same (?:room|scene|shot|place|street)|continues? from|previously|recap)\b",
+                beat.beat.action,
+                re.I,
+            ):
+                yield told("one_change", f"{beat.at}.action", variant="extend")
+                return
+
+
+def _changes(reading: Reading) -> int:
+    """How many changes a sentence of an edit asks for."""
+    joins = sum(
+        word in ("and", ";", "also", "plus", ".")
+        for place, word in enumerate(reading.words)
+        if 0 < place < len(reading.words) - 1
+    )
+    commas = sum(word == "," for word in reading.words[:-1])
+    kept = lexicon().words("negation").intersection(reading.words) or "same" in reading.words or "keep" in reading.words
+    return max(
+        verb_count(reading),
+        1 + joins + commas
+        if not kept
+        else 1 + sum(word in ("and", "also") for word in reading.words[: _same(reading)]),
+    )
+
+
+def _same(reading: Reading) -> int:
+    return (
+        next((place for place, word in enumerate(reading.words) if word in ("same", "keep", "keeping", "unchanged")), 0)
+        - 1
+    )
+
+
+def wordy(scene: Scene, text: str, families: dict[str, int]) -> Iterator[Finding]:
+    """More words than a model still reads."""
+    name = next((each for each in families if scene.speaks(each)), "")
+    if scene.speaks("runway") and scene.pictured:
+        name = "runway_picture"
+    count = text.count(" ") + text.count("\n") + 1
+    if name and count > families[name]:
+        yield told("wordy", "shots", n=count, most=families[name])
