@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,9 @@ import app.prompting
 from app.desk.advice import advice_words, reason_words, split_words, weights
 from app.domain.advice import Reason
 from app.domain.draft import Axes, CastMember, Draft, Ends, Frame, Framing, Key, Link, Shot, Sound
+from app.domain.finding import LossLevel
 from app.domain.model import Lengths, Model, Price
+from app.domain.moves import NAMED_MOVES
 from app.domain.upgrade import read_draft
 from app.strings import has
 from tests.golden.golden import HERE
@@ -304,6 +306,13 @@ def test_the_same_draft_gets_the_same_advice_whatever_its_aim() -> None:
     other = draft.replace(aim="openai/sora-2")
     one, two = advised(draft, *catalog().models()), advised(other, *catalog().models())
     assert [each.model.id for each in one.ranking] == [each.model.id for each in two.ranking]
+
+
+def test_the_figures_name_what_there_is() -> None:
+    held = weights()
+    assert set(held.motion["path"].names) <= {*NAMED_MOVES, "complex"}
+    assert set(held.loss) == set(get_args(LossLevel))
+    assert all(0 <= each.story <= 5 and 0 <= each.motion <= 5 for each in held.strengths)
 
 
 def test_every_sentence_the_advice_can_say_is_there() -> None:

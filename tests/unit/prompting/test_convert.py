@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.desk.advice import line_words, weights
+from app.domain import path as paths
 from app.domain.advice import Carried, CarryLine
 from app.domain.camera import keys_in_order
 from app.domain.draft import Axes, Beat, CastMember, Continues, Draft, Ends, Frame, Framing, Key, Look, Shot
@@ -97,6 +98,15 @@ def test_every_choice_can_be_taken_and_gives_what_it_says(of: Draft, there: Mode
                 assert taken.seconds == pytest.approx(of.seconds, abs=0.01)
             if option.id == "carry_frame":
                 assert taken.frame.aspect == option.args["given"]
+
+
+@pytest.mark.parametrize("template", [each.id for each in catalog().templates()])
+def test_another_form_and_back_leaves_a_draft_as_it_was(template: str) -> None:
+    of = full_draft()
+    there = paths.write(of, "form", template)
+    made = carried(there, "kling-3.0", "sora-2")
+    assert made.draft == there.replace(aim="kling/kling-3.0")
+    assert paths.write(paths.write(made.draft, "form", of.form), "aim", of.aim) == of
 
 
 # ------------------------------------------------------------------------------------------------- in film terms
