@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -28,6 +27,8 @@ SAVE_DELAY = 0.4
 
 def new_id(stem: str) -> str:
     """A draft id that reads like its title and is unique."""
+    import secrets
+
     return f"{edits.free_id(stem, ())[:28].rstrip('-_')}-{secrets.token_hex(4)}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +67,8 @@ class Desk(Screening):
 
         BadValue where findings of level error stand in the way or the price is above `max_usd`.
         """
+        import secrets
+
         model, compiled = self.compile(draft, model_id)
         blocking = [finding for finding in compiled.findings if finding.level == "error"]
         if blocking:

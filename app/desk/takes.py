@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -98,6 +97,8 @@ class Takes(Shelf):
 
     def submit_again(self, job_id: str) -> Job:
         """Ask for the same once more: a new job with the same request, at the same connection."""
+        import secrets
+
         job = self.job(job_id)
         return self.work.dispatch.submit(
             request=job.request,

@@ -35,6 +35,8 @@ LineAt = Literal["start", "mid", "end", "after_action"]
 Sync = Literal["on_action", "under", "after"]
 SoundKind = Literal["sfx", "ambience", "silence", "music"]
 
+# parts that every draft begins with are made without their validators, which the start of a verb would wait for
+
 
 class At(Noun):
     """Where something stands in the set; the animatic draws from it."""
@@ -78,7 +80,7 @@ class KeyLight(Noun):
 class Light(Noun):
     """The lighting recipe of the whole draft."""
 
-    key: KeyLight = KeyLight()
+    key: KeyLight = KeyLight.model_construct()
     fill: Text = ""
     rim: Text = ""
     practicals: tuple[Text, ...] = ()
@@ -132,7 +134,7 @@ class CastMember(Noun):
     kind: Literal["human", "animal", "object"] = "human"
     identity: tuple[Text, ...] = ()
     wardrobe: Text = ""
-    voice: Voice = Voice()
+    voice: Voice = Voice.model_construct()
     at: At | None = None
     refs: tuple[Reference, ...] = ()
 
@@ -170,8 +172,8 @@ class Key(Noun):
 
     id: Id
     t: Seconds = 0.0
-    framing: Framing = Framing()
-    axes: Axes = Axes()
+    framing: Framing = Framing.model_construct()
+    axes: Axes = Axes.model_construct()
     focus: Text = ""
     hold: Seconds = 0.0
     ease: Ease = "in_out"
@@ -219,7 +221,7 @@ class Beat(Noun):
     touches: Text = ""
     moves_to: Text = ""
     ends_as: Text = ""
-    link: Link = Link()
+    link: Link = Link.model_construct()
     feeling_shown: Text = ""
     lines: tuple[Line, ...] = ()
     sounds: tuple[SoundCue, ...] = ()
@@ -287,14 +289,14 @@ class Draft(Noun):
     form: str
     aim: str
     options: dict[str, dict[str, Option]] = Field(default_factory=dict)
-    frame: Frame = Frame()
-    look: Look = Look()
-    light: Light = Light()
-    place: Place = Place()
+    frame: Frame = Frame.model_construct()
+    look: Look = Look.model_construct()
+    light: Light = Light.model_construct()
+    place: Place = Place.model_construct()
     cast: tuple[CastMember, ...] = ()
     shots: tuple[Shot, ...] = ()
-    sound: Sound = Sound()
-    ends: Ends = Ends()
+    sound: Sound = Sound.model_construct()
+    ends: Ends = Ends.model_construct()
     continues: Continues | None = None
     avoid: tuple[Text, ...] = ()
     locks: tuple[Text, ...] = ()

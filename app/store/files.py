@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 import threading
 from collections.abc import Callable
@@ -126,6 +125,9 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
 
 
 def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    # here and not above: a start reads and does not write
+    import secrets
+
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
         with beside.open("xb") as file:

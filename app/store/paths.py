@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -57,6 +56,8 @@ class Home:
 
     def add_asset(self, picture: Path) -> Asset:
         """Keep a copy of a picture by its content; the same content is kept once. Returns `sha256:…`."""
+        import hashlib
+
         suffix = picture.suffix.lower()
         if suffix not in ASSET_KINDS:
             raise StorageFault("not_a_picture", name=picture.name, kinds=", ".join(ASSET_KINDS))

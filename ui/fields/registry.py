@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+
 from app.domain.template import Field, FieldKind
 from ui.fields.base import FieldWidget
-from ui.fields.beats import BeatsField
-from ui.fields.cast import CastField
-from ui.fields.chips import ChipsField
-from ui.fields.choice import ChoiceField
-from ui.fields.colour import ColourField
 from ui.fields.desk import FieldDesk
-from ui.fields.image import ImageField
-from ui.fields.lines import LinesField, SoundsField
-from ui.fields.link import LinkField
-from ui.fields.number import NumberField
-from ui.fields.path import PathField
-from ui.fields.shots import ShotsField
-from ui.fields.switch import SwitchField
 from ui.fields.terms import pattern_of
-from ui.fields.text import ProseField, TextField
 
-WIDGETS: dict[FieldKind, type[FieldWidget]] = {
-    "text": TextField,
-    "prose": ProseField,
-    "choice": ChoiceField,
-    "chips": ChipsField,
-    "number": NumberField,
-    "switch": SwitchField,
-    "colour": ColourField,
-    "image": ImageField,
-    "cast": CastField,
-    "lines": LinesField,
-    "shots": ShotsField,
-    "beats": BeatsField,
-    "path": PathField,
+WIDGETS: dict[FieldKind, str] = {
+    "text": "text.TextField",
+    "prose": "text.ProseField",
+    "choice": "choice.ChoiceField",
+    "chips": "chips.ChipsField",
+    "number": "number.NumberField",
+    "switch": "switch.SwitchField",
+    "colour": "colour.ColourField",
+    "image": "image.ImageField",
+    "cast": "cast.CastField",
+    "lines": "lines.LinesField",
+    "shots": "shots.ShotsField",
+    "beats": "beats.BeatsField",
+    "path": "path.PathField",
 }
-"""One widget for each kind of field."""
-BY_PATH: dict[str, type[FieldWidget]] = {
-    "shots[*].beats[*].sounds": SoundsField,
-    "shots[*].beats[*].link.type": LinkField,
+"""One widget for each kind of field, by its module here; imported when the first of its kind is made."""
+BY_PATH = {
+    "shots[*].beats[*].sounds": "lines.SoundsField",
+    "shots[*].beats[*].link.type": "link.LinkField",
 }
 """Widgets for paths whose content is more than their kind says."""
 
 
+@cache
+def widget_class(name: str) -> type[FieldWidget]:
+    """The class behind a name of these tables."""
+    module, _, kind = name.partition(".")
+    found: type[FieldWidget] = getattr(import_module(f"ui.fields.{module}"), kind)
+    return found
+
+
 def make_field(field: Field, path: str, desk: FieldDesk) -> FieldWidget:
     """The widget of a template's field at a concrete path (`[*]` filled in by the form)."""
-    widget = BY_PATH.get(pattern_of(path)) or WIDGETS[field.kind]
-    return widget(field, path, desk)
+    return widget_class(BY_PATH.get(pattern_of(path)) or WIDGETS[field.kind])(field, path, desk)

@@ -14,6 +14,7 @@ from app.strings import language
 Role = Literal["display", "title", "head", "body", "strong", "bold", "small", "fine", "tick", "mono"]
 
 BODY = 13
+STYLE, STYLE_OVERRIDE = "Fusion", "QT_STYLE_OVERRIDE"
 _SIZES: dict[Role, tuple[int, int, int]] = {
     "display": (28, 36, 600),
     "title": (18, 24, 600),
@@ -42,9 +43,11 @@ _body = BODY
 
 def prepare() -> None:
     """Call before the application object is made. Qt lets FreeType thicken the stems of OpenType faces such as Inter,
-    so that regular looks like medium (6.11.3, seen 2026-11-24); this asks it not to, unless the person set it.
+    so that regular looks like medium (6.11.3, seen 2026-11-24); this asks it not to, unless the person set it. The
+    style is named here too: `setStyle` gives back an object that PySide would describe in full.
     """
     os.environ.setdefault("FREETYPE_PROPERTIES", "cff:no-stem-darkening=1")
+    os.environ.setdefault(STYLE_OVERRIDE, STYLE)
 
 
 def set_text_size(body: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.snapshot import Notice
@@ -220,4 +220,7 @@ def _appear(card: NoticeCard) -> None:
 
 def _announce(card: NoticeCard) -> None:
     text = f"{card.accessibleName()}. {card.accessibleDescription()}"
+    # only here: its long lists of roles are made when the class is imported, and the start says nothing
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, text))

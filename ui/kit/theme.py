@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -37,7 +38,8 @@ class Theme(QObject):
 
     def install(self, app: QApplication) -> None:
         """Dress the application, and follow the system's light or dark from now on."""
-        app.setStyle("Fusion")
+        if os.environ.get(fonts.STYLE_OVERRIDE) != fonts.STYLE:
+            app.setStyle(fonts.STYLE)
         if self._app is None:
             app.styleHints().colorSchemeChanged.connect(self._follow)
             retranslator().retranslate.connect(self.refresh)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from app.domain.beats import beat_spans
 from app.domain.camera import keys_in_order, state_at
 from app.domain.draft import AXES, Draft, Key, Line, Shot
-from app.domain.moves import Segment, arc_degrees, segments
+from app.domain.moves import segments
 from app.domain.speech import COMFORTABLE, MOST, PAUSE, LineWindow, windows
 from app.strings import tr
 from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
-from ui.panels.beats_words import plain, small, term
+from ui.panels.beats_words import move_words, plain, small, term
 from ui.panels.lanes import Lane
 from ui.panels.lanes_blocks import Block
 
@@ -219,20 +219,3 @@ def framing_name(key: Key) -> str:
     if size and angle:
         return f"{size}, {small(angle)}"
     return size or angle
-
-
-def move_words(segment: Segment, *, short: bool = False) -> str:
-    """What the camera does in a segment: “Arc right about 120°, steady”; short: “Slow push in”."""
-    move = term("move", segment.name)
-    if segment.name == "static":
-        return move
-    if segment.name.startswith(("arc", "orbit")) and not short:
-        move = tr("path.arc", move=move, degrees=arc_degrees(segment))
-    if segment.secondary and not short:
-        move = tr("path.compound", move=move, second=small(term("move", segment.secondary)))
-    speed = "" if segment.speed in ("", "whip") else term("speed", segment.speed)
-    if not speed or segment.name == "complex" or (short and segment.speed == "steady"):
-        return move
-    if short:
-        return tr("path.move.short", speed=speed, move=small(move))
-    return tr("path.move.long", speed=small(speed), move=move)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.domain.beats import beat_spans
 from app.domain.draft import Beat, Draft
 from app.domain.finding import Finding
+from app.domain.moves import Segment, arc_degrees
 from app.domain.timing import LEAST_BEAT
 from app.strings import has, tr
 
@@ -140,3 +141,20 @@ def _beat_path(path: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def move_words(segment: Segment, *, short: bool = False) -> str:
+    """What the camera does in a segment: “Arc right about 120°, steady”; short: “Slow push in”."""
+    move = term("move", segment.name)
+    if segment.name == "static":
+        return move
+    if segment.name.startswith(("arc", "orbit")) and not short:
+        move = tr("path.arc", move=move, degrees=arc_degrees(segment))
+    if segment.secondary and not short:
+        move = tr("path.compound", move=move, second=small(term("move", segment.secondary)))
+    speed = "" if segment.speed in ("", "whip") else term("speed", segment.speed)
+    if not speed or segment.name == "complex" or (short and segment.speed == "steady"):
+        return move
+    if short:
+        return tr("path.move.short", speed=speed, move=small(move))
+    return tr("path.move.long", speed=small(speed), move=move)

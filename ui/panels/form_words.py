@@ -18,8 +18,7 @@ from app.domain.template import DEPTHS, Depth, Field
 from app.domain.timing import find_shot
 from app.domain.vocabulary import Vocabulary
 from app.strings import tr
-from ui.panels.beats_tracks import move_words
-from ui.panels.beats_words import plain, small, term
+from ui.panels.beats_words import move_words, plain, small, term
 
 _ITEM = re.compile(r"\[[^\[\]]*\]")
 _BLANK = Draft(id="x", form="", aim="", shots=(Shot(id="x", keys=(Key(id="x"),), beats=(Beat(id="x"),)),))

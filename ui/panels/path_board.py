@@ -23,7 +23,8 @@ from ui.kit.layout import column
 from ui.kit.panels import Separator
 from ui.kit.timebar import TimeScale
 from ui.kit.tips import set_tip
-from ui.panels.beats_tracks import framing_name, move_words
+from ui.panels.beats_tracks import framing_name
+from ui.panels.beats_words import move_words
 from ui.panels.form_words import Chosen, View, view_of
 from ui.panels.lanes import FoldName, Lane, LaneName, LaneStack
 from ui.panels.lanes_blocks import BlockLane

@@ -12,8 +12,8 @@ from app.domain.moves import Segment, segments
 from app.domain.timing import NEAR
 from app.strings import tr
 from ui.kit.timebar import short_time
-from ui.panels.beats_tracks import framing_name, move_words
-from ui.panels.beats_words import plain, small
+from ui.panels.beats_tracks import framing_name
+from ui.panels.beats_words import move_words, plain, small
 from ui.panels.lanes_blocks import Block
 
 

@@ -11,8 +11,7 @@ from app.domain.moves import segments
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit.timebar import short_time
-from ui.panels.beats_tracks import move_words
-from ui.panels.beats_words import plain, small, term
+from ui.panels.beats_words import move_words, plain, small, term
 from ui.panels.send_figures import day_words
 from ui.panels.shelf_rows import form_name
 

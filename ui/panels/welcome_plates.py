@@ -13,8 +13,7 @@ from ui.kit.fonts import font, metrics, scaled
 from ui.kit.paint import CENTER, LEFT, fill, words
 from ui.kit.timebar import short_time
 from ui.kit.tokens import Tokens, load_tokens
-from ui.panels.beats_tracks import move_words
-from ui.panels.beats_words import plain
+from ui.panels.beats_words import move_words, plain
 from ui.panels.posters import TELLING, shown_shots
 
 GROUND = 0.88

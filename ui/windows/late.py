@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from ui.panels.player import PlayerPanel
     from ui.panels.shelf import ShelfPanel
     from ui.panels.welcome import WelcomePanel
+    from ui.windows.actions import Actions
     from ui.windows.main import MainWindow
+    from ui.windows.topbar import TopBar
 
 
 class LatePanels:
@@ -19,11 +21,37 @@ class LatePanels:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.actions: Actions | None = None
+        self.topbar: TopBar | None = None
         self.shelf: ShelfPanel | None = None
         self.player: PlayerPanel | None = None
         self.jobs: JobsPanel | None = None
         self.library: LibraryPanel | None = None
         self.welcome: WelcomePanel | None = None
+
+    def make_actions(self) -> Actions:
+        """The commands with their keys."""
+        if self.actions is None:
+            from ui.windows.actions import Actions
+
+            window = self._window
+            self.actions = Actions(window, window.verbs.table())
+            self.actions.show_snapshot(window.desk.snapshot)
+        return self.actions
+
+    def make_topbar(self) -> TopBar:
+        """The bar across the top, with the menus of the commands."""
+        if self.topbar is None:
+            from ui.windows.topbar import TopBar
+
+            window = self._window
+            made = TopBar(self.make_actions().menus())
+            made.workspace_asked.connect(window.show_workspace)
+            made.command.connect(window.run)
+            made.show_workspace(window.work.workspace)
+            self.topbar = made
+            window.put_topbar(made)
+        return self.topbar
 
     def make_shelf(self) -> ShelfPanel:
         """Drafts, presets and searches at the left."""
@@ -33,7 +61,7 @@ class LatePanels:
             window = self._window
             attempt = window.verbs.attempt
             made = ShelfPanel(window.desk, window.posters)
-            made.command.connect(window.actions_table.run)
+            made.command.connect(window.run)
             made.draft_asked.connect(lambda draft_id: attempt(partial(window.open_draft, draft_id)))
             made.preset_asked.connect(window.plates.show_presets)
             made.new_asked.connect(lambda source: attempt(partial(window.desk.new, source)))
@@ -50,7 +78,7 @@ class LatePanels:
 
             window = self._window
             made = PlayerPanel(window.desk)
-            made.command.connect(window.actions_table.run)
+            made.command.connect(window.run)
             made.time_changed.connect(window.form.set_time)
             self.player = made
             window.work.put_player(made)
@@ -79,7 +107,7 @@ class LatePanels:
             made = LibraryPanel(window.desk)
             made.watch_asked.connect(window.watch)
             made.restore_asked.connect(window.restore_form)
-            made.command.connect(window.actions_table.run)
+            made.command.connect(window.run)
             made.dropped.connect(window.verbs.open_path)
             self.library = made
             window.work.put_library(made)
@@ -95,7 +123,7 @@ class LatePanels:
             made.start_asked.connect(window.verbs.start)
             made.new_asked.connect(lambda source: window.verbs.attempt(partial(window.desk.new, source)))
             made.file_dropped.connect(window.verbs.open_path)
-            made.open_asked.connect(lambda: window.actions_table.run("open"))
+            made.open_asked.connect(lambda: window.run("open"))
             made.looks_asked.connect(window.verbs.set_looks)
             self.welcome = made
         return self.welcome

@@ -19,18 +19,17 @@ from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.job import Job
 from app.strings import tr
 from ui.kit import notify
+from ui.kit.fonts import scaled
 from ui.kit.layout import column, set_surface
 from ui.kit.panels import Separator
 from ui.kit.wearing import wear
 from ui.panels.form import FormPanel
 from ui.panels.posters import Posters
 from ui.panels.send import SendPanel
-from ui.windows.actions import Actions
 from ui.windows.late import LatePanels
 from ui.windows.plates import Plates
-from ui.windows.topbar import TopBar
 from ui.windows.verbs import Verbs, focus_into
-from ui.windows.workspaces import Workspaces
+from ui.windows.workspaces import BAR, Workspaces
 
 if TYPE_CHECKING:
     from ui.panels.jobs import JobsPanel
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     from ui.panels.player import PlayerPanel
     from ui.panels.shelf import ShelfPanel
     from ui.panels.welcome import WelcomePanel
+    from ui.windows.actions import Actions
+    from ui.windows.topbar import TopBar
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(1024, 700)
@@ -68,7 +69,6 @@ class MainWindow(QWidget):
         self.notices = notify.Notices(self)
         self.plates = Plates(self)
         self.verbs = Verbs(self)
-        self.actions_table = Actions(self, self.verbs.table())
         self.posters = Posters(self)
         self._make_panels()
         self._tie_panels()
@@ -81,8 +81,8 @@ class MainWindow(QWidget):
         self._waking = QTimer(self, singleShot=True, interval=WAKE_MS)
         self._waking.timeout.connect(self._wake)
         self._steps: list[Callable[[], object]] = [
-            self.form.make_rest, self.late.make_shelf, desk.start_work, self.late.make_player, self.late.make_jobs,
-            self._end_waking,
+            self.form.make_rest, self.late.make_topbar, self.late.make_shelf, desk.start_work,
+            self.late.make_player, self.late.make_jobs, self._end_waking,
         ]  # fmt: skip
         """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""
         self.form.begin(desk.snapshot)
@@ -91,7 +91,9 @@ class MainWindow(QWidget):
     # -------------------------------------------------------------------------------------------------- making
 
     def _make_panels(self) -> None:
-        self.topbar = TopBar(self.actions_table.menus(), self)
+        self._bar = QWidget()
+        set_surface(self._bar, "panel")
+        self._bar.setFixedHeight(scaled(BAR))
         self.form = FormPanel(self.desk)
         self.send = SendPanel(self.desk)
         self._shot = QWidget()
@@ -99,16 +101,13 @@ class MainWindow(QWidget):
         self._shot_stack = QStackedLayout(self._shot)
         self._shot_stack.addWidget(self.form)
         self.work = Workspaces(self._shot, self.send, self)
-        whole = column(self.topbar, Separator(), self.work, gap=0)
+        whole = column(self._bar, Separator(), self.work, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _tie_panels(self) -> None:
-        run = self.actions_table.run
-        self.topbar.workspace_asked.connect(self.show_workspace)
         self.work.sizes_changed.connect(self._keep_layout)
-        for panel in (self.topbar, self.form):
-            panel.command.connect(run)
+        self.form.command.connect(self.run)
         self.send.command.connect(self.verbs.submit)
         self.form.pointed.connect(self.send.light)
         self.send.pointed.connect(self.form.light)
@@ -140,6 +139,24 @@ class MainWindow(QWidget):
         self._looking.start()
         self._show_money()
         self.is_ready = True
+
+    @property
+    def actions_table(self) -> Actions:
+        """Every command with its keys; made now if it was not there yet."""
+        return self.late.make_actions()
+
+    @property
+    def topbar(self) -> TopBar:
+        """The bar across the top; made now if it was not there yet."""
+        return self.late.make_topbar()
+
+    def put_topbar(self, bar: TopBar) -> None:
+        """Put the bar into its place."""
+        layout = self.layout()
+        assert layout is not None
+        layout.replaceWidget(self._bar, bar)
+        self._bar.deleteLater()
+        bar.show()
 
     @property
     def shelf(self) -> ShelfPanel:
@@ -178,7 +195,8 @@ class MainWindow(QWidget):
         before, self._shown = self._shown, snapshot
         self.send.show_snapshot(snapshot)
         self.form.follow(snapshot)
-        self.actions_table.show_snapshot(snapshot)
+        if self.late.actions is not None:
+            self.late.actions.show_snapshot(snapshot)
         if self.late.shelf is not None:
             self.late.shelf.show_snapshot(snapshot)
         draft = snapshot.draft
@@ -228,12 +246,17 @@ class MainWindow(QWidget):
 
     # --------------------------------------------------------------------------------------------- what commands do
 
+    def run(self, command_id: str) -> None:
+        """Do what a command does, unless it cannot be done now."""
+        self.actions_table.run(command_id)
+
     def show_workspace(self, name: str) -> None:
         """Write or library."""
         if name == "library":
             self.library.refresh()
         self.work.show_workspace(name)
-        self.topbar.show_workspace(name)
+        if self.late.topbar is not None:
+            self.late.topbar.show_workspace(name)
 
     def go_to(self, path: str) -> None:
         """Bring a field of the draft into view and give it the keyboard."""

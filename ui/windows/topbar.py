@@ -17,8 +17,8 @@ from ui.kit.labels import KeyCap, Label
 from ui.kit.layout import row, set_surface
 from ui.kit.paint import painting
 from ui.kit.theme import tokens
+from ui.windows.workspaces import BAR
 
-HEIGHT = 40
 WORKSPACES = ("write", "library")
 FOLDS_BELOW = 900
 """Narrower than this, the menus become one button."""
@@ -96,7 +96,7 @@ class TopBar(QWidget):
     def __init__(self, menus: Sequence[QMenu], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "panel")
-        self.setFixedHeight(scaled(HEIGHT))
+        self.setFixedHeight(scaled(BAR))
         self.names = [MenuName(menu) for menu in menus]
         for place, name in enumerate(self.names):
             name.stepped.connect(lambda step, place=place: self._step(place + step))

@@ -15,10 +15,9 @@ from app.domain.errors import Fault
 from app.domain.template import DEPTHS
 from app.strings import tr
 from ui.kit import theme
-from ui.panels.palette_match import Item
-from ui.panels.takes_words import clip_words
 
 if TYPE_CHECKING:
+    from ui.panels.palette_match import Item
     from ui.windows.main import MainWindow
 
 CLIP_SUFFIXES = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
@@ -142,6 +141,9 @@ class Verbs:
 
     def find(self, query: str) -> list[Item]:
         """Drafts, presets and clips for what is typed into the palette."""
+        from ui.panels.palette_match import Item
+        from ui.panels.takes_words import clip_words
+
         desk = self._desk
         wanted = query.casefold()
         if not wanted:

@@ -27,6 +27,8 @@ COLUMNS = {"narrow": (196, 332), "middle": (224, 364), "wide": (260, 480)}
 STRIPS = {"narrow": 188, "middle": 232, "wide": 560}
 """Height of the player's strip."""
 JOBS = 150
+BAR = 40
+"""Height of the bar across the top."""
 SIZES_KEY = "write"
 
 
