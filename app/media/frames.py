@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.frame import VideoFrame
 
+TURNS = {1: [("transpose", "cclock")], 2: [("hflip", ""), ("vflip", "")], 3: [("transpose", "clock")]}
+"""What turns a picture by so many quarters, counter-clockwise."""
 POSTER_SIDE = 640
 """Longest side of a poster: a library card is 202 wide and may stand on a screen of twice the density."""
 
@@ -41,7 +44,7 @@ def _picture(path: Path, at: float = 0.0, seconds: float | None = None) -> Video
 
     try:
         with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
-            return _seek(container, at, seconds, path)
+            return upright(_seek(container, at, seconds, path))
     except (FFmpegError, OSError, UnicodeDecodeError) as error:
         raise BadFile("clip_unreadable", name=path.name, reason=getattr(error, "strerror", "") or "?") from error
 
@@ -67,9 +70,26 @@ def _seek(container: InputContainer, at: float, seconds: float | None, path: Pat
     return shown
 
 
-def _write(frame: VideoFrame, out: Path, codec: str, pixels: str, width: int, height: int) -> None:
-    from fractions import Fraction
+def upright(frame: VideoFrame) -> VideoFrame:
+    """A picture as it is to be seen: turned where its clip says that it lies on its side."""
+    turn = round(frame.rotation / 90) % 4
+    if not turn:
+        return frame
+    from av.filter.graph import Graph
 
+    graph = Graph()
+    source = graph.add_buffer(
+        width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base or Fraction(1, 25)
+    )
+    turned = [graph.add(name, how) for name, how in TURNS[turn]]
+    graph.link_nodes(source, *turned, graph.add("buffersink")).configure()
+    graph.push(frame)
+    made = graph.pull()
+    assert isinstance(made, type(frame))
+    return made
+
+
+def _write(frame: VideoFrame, out: Path, codec: str, pixels: str, width: int, height: int) -> None:
     from av.codec import CodecContext
     from av.video.codeccontext import VideoCodecContext
 

@@ -82,6 +82,8 @@ class _Copying:
         self._picture.thread_type = "AUTO"
         self._picture.codec_context.thread_count = THREADS
         self._pictures = 0
+        # pictures and sound begin together where the pictures do
+        self._start = Fraction((self._picture.start_time or 0) * (self._picture.time_base or 0))
         self._video = self._open_picture()
         self._sound = source.streams.audio[0] if source.streams.audio else None
         self._audio: AudioStream | None = None
@@ -114,6 +116,8 @@ class _Copying:
                 self._put_picture(frame)
         elif self._sound is not None and self._audio is not None and self._resampler is not None:
             for heard in self._sound.decode(packet):
+                if heard.pts is not None and heard.time_base:
+                    heard.pts -= round(self._start / heard.time_base)
                 for part in self._resampler.resample(heard):
                     self._target.mux(self._audio.encode(part))
 
@@ -121,12 +125,13 @@ class _Copying:
         video = self._video
         self._pictures += 1
         made = frame.reformat(width=video.width, height=video.height, format="yuv420p")
-        made.pts, made.time_base = frame.pts, frame.time_base
+        made.pts = (frame.pts or 0) - (self._picture.start_time or 0)
+        made.time_base = frame.time_base
         # each picture decides for itself how it is coded; what the source did does not matter
         made.pict_type = 0
         self._target.mux(video.encode(made))
         if self._seconds and frame.time is not None:
-            self._tell(min(1.0, max(0.0, frame.time / self._seconds)))
+            self._tell(min(1.0, max(0.0, (frame.time - float(self._start)) / self._seconds)))
 
     def _open_picture(self) -> VideoStream:
         from av.video.stream import VideoStream
@@ -139,8 +144,17 @@ class _Copying:
         assert isinstance(made, VideoStream)
         made.width, made.height = (max(2, round(side * scale / 2) * 2) for side in (wide, tall))
         made.pix_fmt = "yuv420p"
+        if turn := self._rotation():
+            made.set_display_rotation(turn)
         made.codec_context.time_base = self._picture.time_base or Fraction(1, 90_000)
         return made
+
+    def _rotation(self) -> int:
+        """By how much the pictures are turned to be seen; only a picture knows."""
+        for frame in self._source.decode(self._picture):
+            self._source.seek(0)
+            return frame.rotation
+        return 0
 
     def _open_sound(self) -> None:
         if self._sound is None:

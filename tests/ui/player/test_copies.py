@@ -105,6 +105,11 @@ async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, qapp: QAppli
         player.step(1)
         player.go_to_beat(3)
         await until(lambda: shown.number == 24)
+        player._grab.take("ends.start_image")
+        await until(lambda: desk.snapshot.draft and desk.snapshot.draft.ends.start_image)
+        assert desk.snapshot.draft is not None
+        grabbed = desk.asset_file(desk.snapshot.draft.ends.start_image or "")
+        assert number_of(grabbed) == 24, "the picture comes from the clip itself"
         assert desk.clip_file(clip).read_bytes() == before
         player.shut()
 

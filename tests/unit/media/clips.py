@@ -25,6 +25,7 @@ def make(
     tags: dict[str, str] | None = None,
     faststart: bool = True,
     group: int = 12,
+    late: float = 0.0,
 ) -> Path:
     """A clip whose picture number n is a grey of 20 + 8n, so that a decoded picture says which one it is."""
     options = {"movflags": ("+faststart" if faststart else "") + "+use_metadata_tags"} if container == "mp4" else {}
@@ -40,7 +41,7 @@ def make(
                 frame = VideoFrame(*SIZE, "yuv420p")
                 for index, plane in enumerate(frame.planes):
                     plane.update(bytes([20 + 8 * (number % 26) if index == 0 else 128]) * plane.buffer_size)
-                frame.pts, frame.time_base = number, Fraction(1, 24)
+                frame.pts, frame.time_base = number + round(late * 24), Fraction(1, 24)
                 out.mux(video.encode(frame))
             out.mux(video.encode(None))
         if isinstance(audio, AudioStream):
@@ -48,6 +49,7 @@ def make(
                 silence = AudioFrame(format="fltp", layout="mono", samples=1_000)
                 silence.planes[0].update(bytes(silence.planes[0].buffer_size))
                 silence.sample_rate, silence.pts, silence.time_base = 48_000, number * 1_000, Fraction(1, 48_000)
+                silence.pts += round(late * 48_000)
                 out.mux(audio.encode(silence))
             out.mux(audio.encode(None))
     return path

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import BadFile
 from app.media import frames
+from app.media.playable import make_copy
 from tests.unit.media.clips import SIZE, make, number_of
 
 
@@ -63,3 +64,39 @@ def test_sound_alone_has_no_picture(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as caught:
         frames.last_frame(make(tmp_path / "a.mp4", picture=False, sound=True), tmp_path / "a.png")
     assert caught.value.id == "clip_without_picture"
+
+
+@pytest.mark.parametrize(("degrees", "corner"), [(0, (0, 0)), (90, (0, 1)), (180, (1, 1)), (-90, (1, 0))])
+def test_a_clip_that_lies_on_its_side_is_turned(tmp_path: Path, degrees: int, corner: tuple[int, int]) -> None:
+    marked(tmp_path / "a.mp4", degrees)
+    frames.frame_at(tmp_path / "a.mp4", tmp_path / "a.png", 0.0)
+    make_copy(tmp_path / "a.mp4", tmp_path / "b.mp4", lambda _: None)
+    frames.frame_at(tmp_path / "b.mp4", tmp_path / "b.png", 0.0)
+    for still in ("a.png", "b.png"):
+        with av.open(str(tmp_path / still)) as picture:
+            frame = next(picture.decode(video=0)).reformat(format="gray")
+        wide, tall = frame.width, frame.height
+        assert (wide, tall) == (SIZE if degrees in (0, 180) else SIZE[::-1])
+        plane = bytes(frame.planes[0])
+        across, down = (1 + 2 * corner[0]) * wide // 4, (1 + 2 * corner[1]) * tall // 4
+        assert plane[down * frame.planes[0].line_size + across] > 180, still
+        assert sum(value > 180 for value in plane) < wide * tall * 0.4, "only one corner is bright"
+
+
+def marked(path: Path, degrees: int) -> None:
+    """A clip with a bright corner at the upper left, to be turned counter-clockwise to be seen."""
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("libx264", rate=24)
+        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
+        if degrees:
+            stream.set_display_rotation(degrees)
+        for number in range(6):
+            frame = av.VideoFrame(*SIZE, "yuv420p")
+            luma, *chroma = frame.planes
+            left = bytes([220]) * (SIZE[0] // 2) + bytes([40]) * (luma.line_size - SIZE[0] // 2)
+            luma.update(left * (SIZE[1] // 2) + bytes([40]) * (luma.line_size * (SIZE[1] - SIZE[1] // 2)))
+            for plane in chroma:
+                plane.update(bytes([128]) * plane.buffer_size)
+            frame.pts = number
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))

@@ -47,3 +47,14 @@ def test_a_wide_one_becomes_as_wide_as_is_needed_to_look_at_it(tmp_path: Path) -
     make_copy(tmp_path / "a.mp4", tmp_path / "b.mp4", not_told)
     media = verify(tmp_path / "b.mp4")
     assert (media.width, media.height) == (LONGEST, 134)
+
+
+def test_a_clip_that_begins_late_begins_at_once_in_its_copy(tmp_path: Path) -> None:
+    clip = make(tmp_path / "a.mkv", sound=True, container="matroska", late=1.0)
+    with av.open(str(clip)) as source:
+        assert next(source.decode(video=0)).time == pytest.approx(1.0, abs=0.01)
+    make_copy(clip, tmp_path / "b.mp4", not_told)
+    with av.open(str(tmp_path / "b.mp4")) as copy:
+        assert [stream.start_time for stream in copy.streams] == [0, 0]
+    frames.frame_at(tmp_path / "b.mp4", tmp_path / "b.png", 7.5 / 24)
+    assert number_of(tmp_path / "b.png") == 7
