@@ -30,7 +30,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
     parts = dialect.write(sheet, page)
     sheet.sort_notes()
     spans = page.spans()
-    text = "".join([span.text for span in spans])
+    text = page.text()
     asked = parameters(sheet, shot_list=dialect.shot_list)
     shot_shifts(sheet)
     filled = filled_paths(draft)

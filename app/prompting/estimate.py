@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.domain.draft import Draft
 from app.domain.model import Model, Price
 from app.domain.request import Estimate
 from app.prompting.fit import nearest_length, number
+from app.prompting.memory import Memory
 from app.prompting.spans import build
 
 
 def estimate(draft: Draft, model: Model) -> Estimate:
     """The price of one take. `usd` is None where the row has no rate for what is asked; `per` is the sum in figures."""
+    return _KEPT.get((draft.frame, model), (draft.seconds,), partial(_estimate, draft, model))
+
+
+_KEPT: Memory[Estimate] = Memory(64)
+"""The prices asked for last."""
+
+
+def _estimate(draft: Draft, model: Model) -> Estimate:
     seconds = nearest_length(draft.seconds, model.limits.lengths)
     price = rate(draft, model)
     source = model.price_source or model.source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.draft import Draft
@@ -64,6 +65,11 @@ def whole_seconds(parts: Sequence[float], total: int, least: float = 1.0) -> tup
 
     Where the parts are too many for `total`, each gets `least` and the sum is over.
     """
+    return _whole_seconds(tuple(parts), total, least)
+
+
+@lru_cache(maxsize=256)
+def _whole_seconds(parts: tuple[float, ...], total: int, least: float) -> tuple[int, ...]:
     floor = max(1, int(least + 0.999))
     whole = sum(parts)
     if not parts:

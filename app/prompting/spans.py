@@ -192,6 +192,7 @@ class Strip(NamedTuple):
     """A finished stretch of a page that can be put on it again as it is."""
 
     spans: tuple[Span, ...]
+    text: str
     paths: frozenset[str]
     """Every field it speaks of."""
     letters: dict[int, dict[str, int]]
@@ -209,6 +210,7 @@ class Page:
         self._rows: list[tuple[str, Mark]] = []
         self._letters: dict[int, dict[str, int]] = {}
         self._strips: list[Strip] = []
+        self._texts: list[str] = []
         self._empty = True
 
     def add(self, section: str, phrase: Phrase, before: str = "") -> None:
@@ -219,10 +221,12 @@ class Page:
         rows = self._rows
         if before and not self._empty:
             rows.append((before, ("", section, part)))
+            self._texts.append(before)
         letters = self._letters.setdefault(part, {})
         for text, path in phrase:
             if text:
                 rows.append((text, (path, section, part)))
+                self._texts.append(text)
                 if path:
                     letters[path] = letters.get(path, 0) + len(text)
         self._empty = False
@@ -234,6 +238,7 @@ class Page:
         first = strip.spans[0]
         if before and not self._empty:
             self._rows.append((before, ("", first.section, first.part)))
+            self._texts.append(before)
         if self._rows:
             self._settle()
         if self._spans and _mark(self._spans[-1]) == _mark(first):
@@ -244,6 +249,7 @@ class Page:
             self._spans += strip.spans
         self.paths |= strip.paths
         self._strips.append(strip)
+        self._texts.append(strip.text)
         self._empty = False
 
     def says(self, path: str) -> bool:
@@ -279,7 +285,11 @@ class Page:
     def strip(self) -> Strip:
         """Everything written as one stretch."""
         spans = self.spans()
-        return Strip(spans, frozenset(self.paths), self.letters())
+        return Strip(spans, self.text(), frozenset(self.paths), self.letters())
+
+    def text(self) -> str:
+        """Everything written."""
+        return "".join(self._texts)
 
     def letters(self) -> dict[int, dict[str, int]]:
         """How many characters come from each field, by part."""
