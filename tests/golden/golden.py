@@ -74,6 +74,7 @@ def place_of(spoken: Spoken, preset: str) -> Path:
     return HERE / spoken.folder / f"{preset}.txt"
 
 
+@cache
 def page(spoken: Spoken, preset: str) -> tuple[Compiled, bytes]:
     """What is compiled, and how its file reads: model, parameters and losses, then the exact words."""
     draft = catalog().preset(preset).draft
