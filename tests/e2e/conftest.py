@@ -6,10 +6,9 @@ import os
 import shutil
 import sys
 
-from tests.unit.desk.conftest import fake, open_desk
-from tests.unit.jobs.conftest import open_room
+from tests.unit.jobs.conftest import fake, open_room
 
-__all__ = ["AS_ANYBODY", "fake", "open_desk", "open_room"]
+__all__ = ["AS_ANYBODY", "fake", "open_room"]
 AS_ANYBODY: list[str] = []
 """What goes before a command so that permissions bind it, as root's do not."""
 collect_ignore: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-FEW, MANY = 5, 15
+FEW, MANY = 4, 15
 ASKED = os.environ.get("SHOTWRIGHT_EXAMPLES", "few")
 """A number, `few`, or `many`, which is what `tests/conftest.py` asks for in a run of everything."""
 EXAMPLES = {"few": FEW, "many": MANY}.get(ASKED) or int(ASKED)

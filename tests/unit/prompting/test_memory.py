@@ -66,7 +66,7 @@ def a_preset() -> Draft:
     return CATALOG.preset("heist-in-six").draft
 
 
-WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else 5]
+WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else 7]
 """All in a run of everything; else some of each."""
 
 
