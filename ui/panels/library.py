@@ -133,6 +133,7 @@ class LibraryPanel(QWidget):
         self.record.watch_asked.connect(self.watch_asked)
         self.record.restore_asked.connect(self.restore_asked)
         self.record.trash_asked.connect(self.throw_away)
+        self.record.command.connect(self.command)
         self.record.changed.connect(self._on_changed)
 
     # ----------------------------------------------------------------------------------- what the window tells

@@ -227,6 +227,7 @@ class PlayerPanel(PlayerDeck):
 
     def _show_grab(self) -> None:
         self.grab_button.set_reason(self._grab.show(self._clip, self._snapshot.draft))
+        self.grab_button.setVisible(self.projector.mode != "")
 
     def _show_bar(self) -> None:
         draft, seconds, fps = self._asked()
@@ -299,6 +300,9 @@ class PlayerPanel(PlayerDeck):
         """The button on the well."""
         if self.projector.mode != "clip":
             self.command.emit("rehearse")
+        elif self.projector.film is None:
+            # a file with the same content takes its old place again
+            self.command.emit("attach")
         elif not self._copies.act():
             self.projector.reload()
 

@@ -42,7 +42,7 @@ def nothing_saying(snapshot: Snapshot) -> Saying:
 
 def missing_saying(clip: Clip) -> Saying:
     """The file of a clip is gone."""
-    return Saying(tr("player.missing"), tr("player.missing.where", path=clip.path), sign="lost")
+    return Saying(tr("player.missing"), tr("player.missing.where", path=clip.path), tr("player.missing.look"), "lost")
 
 
 def failure_saying(clip: Clip, failure: Failure, seconds: float, *, copy: bool) -> Saying:

@@ -46,6 +46,7 @@ class RecordPanel(QWidget):
     watch_asked = Signal(str)
     restore_asked = Signal(str)
     trash_asked = Signal(str)
+    command = Signal(str)
     changed = Signal(str)
     """Stars or tick of this clip were changed here."""
 
@@ -256,7 +257,10 @@ class RecordPanel(QWidget):
 
     def _act(self) -> None:
         """The button on the well."""
-        if not self._copies.act():
+        if self.projector.film is None:
+            # a file with the same content takes its old place again
+            self.command.emit("attach")
+        elif not self._copies.act():
             self.projector.reload()
 
     def _put_on(self, clip: Clip) -> None:

@@ -199,7 +199,7 @@ def camera() -> QWidget:
     media = made_clip(1, ferry).media.replace(width=1280, height=720)
     takes = (
         made_clip(1, ferry, "animatic/board", poster=str(poster("ferry", 0.8)), media=media),
-        made_clip(2, ferry, poster=str(poster("ferry", 0.8)), media=media),
+        made_clip(2, ferry, poster=str(poster("ferry", 0.8)), media=media, take=1),
     )
     made = panel(ferry, *takes)
     made._pick("c1")
@@ -322,8 +322,9 @@ def stranger() -> QWidget:
 def many_takes() -> QWidget:
     """Fourteen takes and three rehearsals in a narrow player."""
     loaf = last_loaf()
-    takes = [made_clip(n, loaf, "animatic/board" if n in (1, 2, 5) else "kling/kling-3.0") for n in range(1, 18)]
-    made = panel(loaf, *takes)
+    drawn = [made_clip(n, loaf, "animatic/board") for n in (1, 2, 3)]
+    takes = [made_clip(n + 3, loaf, take=n) for n in range(1, 15)]
+    made = panel(loaf, *drawn, *takes)
     made._pick("c12")
     return made
 

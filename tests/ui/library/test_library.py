@@ -168,6 +168,9 @@ def test_what_cannot_be_done_says_why(library: LibraryPanel, desk: Desk, film: P
     library.refresh()
     assert library.record.watch.reason == "The file is not where it was"
     assert library.record.picture.saying.title == "The file is not where it was"
+    commands = heard(library.command)
+    library.record.picture.acted.emit()
+    assert commands == ["attach"]
     watched = heard(library.watch_asked)
     press(library, Qt.Key.Key_Return)
     press(library, Qt.Key.Key_R)

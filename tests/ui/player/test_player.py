@@ -354,6 +354,10 @@ def test_a_missing_file_is_said_over_its_poster(player: PlayerPanel, desk: Desk,
     assert not player.picture.is_blank
     player.toggle_play()
     assert player.projector.playback.state == "empty"
+    assert player.grab_button.reason == "The file is not where it was"
+    commands = heard(player.command)
+    player.picture.acted.emit()
+    assert (player.picture.saying.button, commands) == ("Look for it…", ["attach"])
 
 
 @pytest.mark.qt_log_ignore("Could not open media", *MACHINE, extend=True)
