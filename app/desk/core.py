@@ -141,9 +141,10 @@ class Core:
             self.changed.emit(snapshot)
         elif not self._telling:
             self._telling = True
-            loop.call_soon(self._tell)
+            loop.call_soon(self.tell)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Tell now what would be told at the end of this turn: whoever types waits for the words."""
         if self._telling:
             self._telling = False
             self.changed.emit(self._snapshot)
@@ -162,5 +163,5 @@ class Core:
             takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id))
             self._show(self._snapshot.replace(takes=takes))
             # who hears of the clips next must know the takes already
-            self._tell()
+            self.tell()
         self.clips_changed.emit()

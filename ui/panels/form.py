@@ -27,6 +27,9 @@ from ui.panels.form_words import Chosen, View, chosen_at, near, view_of
 MOST_BODIES = 3
 """Forms kept ready, so that going from draft to draft is quick."""
 
+AFTER_MS = 10
+"""From an edit to the form's following it: the words are painted first."""
+
 
 class FormDesk(HeadDesk, FactsDesk, BodyDesk, Protocol):
     """What the form asks of the desk."""
@@ -37,6 +40,9 @@ class FormDesk(HeadDesk, FactsDesk, BodyDesk, Protocol):
 
     def apply(self, changes: tuple[Edit, ...], group: str = "") -> None:
         """Apply several edits as one undo step."""
+
+    def tell(self) -> None:
+        """Tell now what would be told at the end of this turn."""
 
     def notice_fault(self, fault: Fault) -> None:
         """Tell the person what went wrong in the world."""
@@ -79,7 +85,7 @@ class FormPanel(QWidget):
         self.setAccessibleName(tr("form.name"))
         self._bind("Ctrl+Down", 1)
         self._bind("Ctrl+Up", -1)
-        self._after = QTimer(self, singleShot=True, interval=0)
+        self._after = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._after.timeout.connect(self._catch_up)
         self._show_stranger(None)
 
@@ -96,8 +102,8 @@ class FormPanel(QWidget):
     # ------------------------------------------------------------------------------------------ what is shown
 
     def follow(self, snapshot: Snapshot) -> None:
-        """Show another state. One that an edit made is shown in the next turn of the loop: what is typed stands in its
-        field already, and the words are to be painted first.
+        """Show another state. One that an edit made is shown a little later: what is typed stands in its field
+        already, and the words are to be painted first.
         """
         before = self._snapshot.draft
         if before is not None and snapshot.draft is not None and before.id == snapshot.draft.id:
@@ -295,6 +301,9 @@ class FormPanel(QWidget):
             self._desk.replace(with_value(draft, path, value), path)
         except Fault as fault:
             self._refused(path, fault)
+        else:
+            # so that the letter and the words are painted together
+            self._desk.tell()
 
     def _apply(self, changes: tuple[Edit, ...]) -> None:
         try:

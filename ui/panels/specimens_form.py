@@ -104,6 +104,9 @@ class FormKeptDesk(KeptDesk):
     def notice_fault(self, fault: Fault) -> None:
         """Nobody listens."""
 
+    def tell(self) -> None:
+        """Nobody listens."""
+
     def _tell(self, **fields: Any) -> None:
         self.snapshot = self.snapshot.replace(**fields)
         self.show(self.snapshot)
