@@ -15,8 +15,9 @@ from ui.kit.fonts import font
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, column, row
 from ui.kit.popups import Popup
-from ui.panels.jobs_words import message_words, moment, name_of, provider_of, remark_words
+from ui.panels.jobs_words import message_words, moment, name_of, provider_of
 from ui.panels.send_figures import day_words, money
+from ui.panels.takes_words import remark_words
 
 WIDTH = 480
 TALL = 460

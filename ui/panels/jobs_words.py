@@ -8,10 +8,10 @@ from typing import Any, Literal, NamedTuple
 from app.domain.job import Job, Message
 from app.strings import has, tr
 from ui.panels.send_figures import money, provider_name
+from ui.panels.takes_words import closed, remark_words
 
 Action = Literal["", "cancel", "watch", "again", "record", "settle"]
 _PART = ".part"
-_STOPS = ".!?。！？…"
 FRAMES = 24
 """Pictures a second of a rehearsal."""
 _OWN_WORDS = frozenset({"unsure", "done", "sending"})
@@ -111,16 +111,6 @@ def _plain(message: Message) -> dict[str, Any]:
     """Its arguments, a file that only this program knows by name called what it is."""
     named = str(message.args.get("name", ""))
     return {**message.args, "name": tr("jobs.the_clip")} if named.endswith(_PART) else message.args
-
-
-def remark_words(job: Job) -> str:
-    """What the maker had to say of the clip, one sentence after the other; "" for nothing."""
-    return " ".join(closed(message_words(remark)) for remark in job.remarks)
-
-
-def closed(text: str) -> str:
-    """Words that end as a sentence does."""
-    return text if not text or text[-1] in _STOPS else f"{text}."
 
 
 def reason_words(message: Message) -> str:

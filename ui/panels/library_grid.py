@@ -130,7 +130,7 @@ class CardDelegate(QStyledItemDelegate):
                 step,
             )
         second = QRectF(line.left(), line.bottom(), line.width(), line_height("small"))
-        take = "" if clip.is_rehearsal else tr("library.take", n=clip.take)
+        take = tr("library.rehearsal" if clip.is_rehearsal else "library.take", n=clip.take)
         text = ", ".join(filter(None, (model_words(clip, self.titles), take)))
         words(painter, second, text, font("small"), t.text2)
 

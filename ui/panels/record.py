@@ -17,7 +17,6 @@ from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import Label
 from ui.kit.layout import clear, column, row
 from ui.kit.panels import EmptyState, Separator
-from ui.panels.jobs_words import remark_words
 from ui.panels.picture import Picture
 from ui.panels.player_copies import CopyDesk
 from ui.panels.player_desk import LibraryDesk
@@ -34,6 +33,7 @@ from ui.panels.takes_words import (
     length_words,
     model_words,
     moment_words,
+    remark_words,
 )
 
 LABEL_WIDTH = 84

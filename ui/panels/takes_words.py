@@ -8,10 +8,10 @@ from datetime import datetime
 from app.domain.clip import Clip
 from app.domain.job import Attempt, Job
 from app.domain.model import Model
-from app.strings import tr
-from ui.panels.jobs_words import closed, remark_words
+from app.strings import has, tr
 from ui.panels.send_figures import day_words, money
 
+STOPS = ".!?。！？…"
 Titles = Mapping[str, str]
 """Model id → what the model is called."""
 
@@ -84,6 +84,16 @@ def drawn_seconds(attempts: Sequence[Attempt]) -> float | None:
     except (StopIteration, ValueError):
         return None
     return (end - start).total_seconds()
+
+
+def remark_words(job: Job) -> str:
+    """What the maker had to say of the clip, one sentence after the other; "" for nothing."""
+    return " ".join(closed(tr(remark.id, **remark.args)) for remark in job.remarks if has(remark.id))
+
+
+def closed(text: str) -> str:
+    """Words that end as a sentence does."""
+    return text if not text or text[-1] in STOPS else f"{text}."
 
 
 def record_words(clip: Clip, titles: Titles, job: Job | None, attempts: Sequence[Attempt]) -> str:

@@ -10,8 +10,9 @@ import pytest
 from app.domain.job import Message, State
 from app.strings import has
 from ui.kit import icons
-from ui.panels.jobs_words import SIGNS, face, length, remark_words, sentence_of
+from ui.panels.jobs_words import SIGNS, face, length, sentence_of
 from ui.panels.specimens_jobs import NOW, REMARKS, job, rehearsal
+from ui.panels.takes_words import remark_words
 
 STATES: tuple[State, ...] = get_args(State)
 CLOCK = datetime.fromisoformat(NOW)
