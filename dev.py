@@ -330,7 +330,8 @@ def run(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Run the tests, headless."""
+    """Run the tests, headless. What Python compiled of them and of the program is kept, for each child starts anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(str(ROOT))
     hand_over([program("python"), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
 
