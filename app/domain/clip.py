@@ -1,7 +1,5 @@
 """A clip: a video file in the library with its record."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from app.domain.model import is_drawn_here

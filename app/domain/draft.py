@@ -5,8 +5,6 @@ purposes, light sources …) are plain text here: a draft holds whatever a perso
 cannot take is a finding. Only what the structure needs is a closed choice.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -34,8 +32,6 @@ LinkType = Literal["opens", "then", "because", "therefore", "but", "meanwhile", 
 LineAt = Literal["start", "mid", "end", "after_action"]
 Sync = Literal["on_action", "under", "after"]
 SoundKind = Literal["sfx", "ambience", "silence", "music"]
-
-# parts that every draft begins with are made without their validators, which the start of a verb would wait for
 
 
 class At(Noun):

@@ -1,7 +1,5 @@
 """Edits of a draft: set, insert, remove, move. Each is pure, and one undo step when the desk applies it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, Literal

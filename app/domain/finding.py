@@ -1,7 +1,5 @@
 """What the program has to say about a draft before it is sent: findings with fixes, and losses at a target."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field

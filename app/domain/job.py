@@ -1,7 +1,5 @@
 """A job: the durable record of one attempt to get a clip, along the states of the contract."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A model: one thing that renders, as a row of data with limits, prices and life-cycle dates."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -92,7 +90,7 @@ class Model(Noun):
     """How it wants to be addressed for one take."""
     shots_dialect: str = ""
     """How it wants to be addressed when the draft has several shots; empty: the same as `dialect`."""
-    limits: Limits = Limits()
+    limits: Limits = Limits.model_construct()
     prices: tuple[Price, ...] = ()
     options: tuple[ModelOption, ...] = ()
     tags: tuple[str, ...] = ()

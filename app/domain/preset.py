@@ -1,7 +1,5 @@
 """A preset: a saved draft with a name, to start from or to lay over the open draft."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import Field, ValidationError

@@ -1,7 +1,5 @@
 """What a compiled draft asks: words that know their fields, parameters, price, and the neutral request."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -83,7 +81,7 @@ class Compiled(Noun):
     losses: tuple[Loss, ...] = ()
     parts_of_draft: int = 0
     """How many filled fields the draft has: the total that losses are counted against."""
-    estimate: Estimate = Estimate()
+    estimate: Estimate = Estimate.model_construct()
 
     @property
     def sendable(self) -> bool:

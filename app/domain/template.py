@@ -1,7 +1,5 @@
 """A template: which parts of a draft a form shows, in what order and depth. Data; a new one needs no code."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field as Default

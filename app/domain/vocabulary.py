@@ -1,7 +1,5 @@
 """Closed lists of film terms: what a choice offers and the phrase each value writes into a prompt."""
 
-from __future__ import annotations
-
 from app.domain.noun import Noun
 
 

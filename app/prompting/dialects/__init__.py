@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+
 from app.domain.draft import Draft
 from app.domain.model import Model
-from app.prompting.dialects.brief_json import JSON
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.hailuo import HAILUO
-from app.prompting.dialects.kling_path import KLING_PATH
-from app.prompting.dialects.kling_scene import KLING_SCENE
-from app.prompting.dialects.kling_shots import KLING_JSON, KLING_LIST, KLING_SHOTS
-from app.prompting.dialects.ltx import LTX
-from app.prompting.dialects.runway import RUNWAY
-from app.prompting.dialects.seedance import SEEDANCE, SEEDANCE_MARKED
-from app.prompting.dialects.sora import SORA
-from app.prompting.dialects.sora_brief import SORA_BRIEF
-from app.prompting.dialects.timed import TIMED
-from app.prompting.dialects.veo import VEO
 
-_ALL = (
-    *(SORA, SORA_BRIEF, KLING_SCENE, KLING_PATH, KLING_SHOTS, KLING_LIST, KLING_JSON),
-    *(VEO, SEEDANCE, SEEDANCE_MARKED, RUNWAY, LTX, HAILUO, JSON, TIMED),
-)
 _CAMERA_FORMS = ("camera", "shot-list")
-_BY_ID = {dialect.id: dialect for dialect in _ALL}
+_HOMES = {
+    "sora": "sora.SORA",
+    "sora_brief": "sora_brief.SORA_BRIEF",
+    "kling_scene": "kling_scene.KLING_SCENE",
+    "kling_path": "kling_path.KLING_PATH",
+    "kling_shots": "kling_shots.KLING_SHOTS",
+    "kling_list": "kling_shots.KLING_LIST",
+    "kling_json": "kling_shots.KLING_JSON",
+    "veo": "veo.VEO",
+    "seedance": "seedance.SEEDANCE",
+    "seedance_marked": "seedance.SEEDANCE_MARKED",
+    "runway": "runway.RUNWAY",
+    "ltx": "ltx.LTX",
+    "hailuo": "hailuo.HAILUO",
+    "json": "brief_json.JSON",
+    "timed": "timed.TIMED",
+}
+"""Where each dialect is defined. A draft is spoken in one of them; the others are not imported for it."""
 CHOICE = "words"
 """The switch of a row that lets people choose among dialects; its choices are their ids."""
 _FAMILIES = ("veo", "seedance", "runway", "ltx", "hailuo")
@@ -32,7 +36,15 @@ _FAMILIES = ("veo", "seedance", "runway", "ltx", "hailuo")
 
 def dialects() -> dict[str, Dialect]:
     """Every dialect by id."""
-    return dict(_BY_ID)
+    return {id: dialect(id) for id in _HOMES}
+
+
+@cache
+def dialect(id: str) -> Dialect:
+    """A dialect by id; the one that counts in seconds where there is none of that id."""
+    module, _, name = _HOMES.get(id, _HOMES["timed"]).partition(".")
+    found: Dialect = getattr(import_module(f"{__name__}.{module}"), name)
+    return found
 
 
 def choose(draft: Draft, model: Model) -> Dialect:
@@ -48,13 +60,13 @@ def choose(draft: Draft, model: Model) -> Dialect:
     if wish == "timed":
         name = model.id.lower()
         wish = next((family for family in _FAMILIES if family in name), wish)
-    return _BY_ID.get(wish, TIMED)
+    return dialect(wish)
 
 
 def _chosen(draft: Draft, model: Model) -> str:
     """What a draft chooses among the dialects that the model's row lets it choose from; empty for no choice."""
     asked = draft.options.get(model.id, {}).get(CHOICE)
-    if not isinstance(asked, str) or asked not in _BY_ID:
+    if not isinstance(asked, str) or asked not in _HOMES:
         return ""
     offered = (option.choices for option in model.options if option.name == CHOICE)
     return asked if asked in next(offered, ()) else ""
