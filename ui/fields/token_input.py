@@ -191,6 +191,8 @@ class TokenInput(TextInput):
         query = self._query()
         if query is None:
             self._declined = False
+            if self.completion.isHidden():
+                return
         if query is None or self._declined or self._quiet or self._composing or not self.hasFocus():
             self.completion.hide()
             return
@@ -200,10 +202,10 @@ class TokenInput(TextInput):
 
     def _query(self) -> str | None:
         cursor = self.textCursor()
-        if cursor.hasSelection():
+        text = cursor.block().text()
+        if cursor.hasSelection() or "{" not in text:
             return None
-        before = _cut(cursor.block().text(), cursor.positionInBlock())
-        match = _QUERY.search(before)
+        match = _QUERY.search(_cut(text, cursor.positionInBlock()))
         return match[1] if match else None
 
     def _take(self, token: str) -> None:
@@ -225,7 +227,8 @@ class TokenInput(TextInput):
             self.said.emit(tr("fields.paste.long", count=f"{len(text):,}", most=f"{LONGEST:,}"))
             self._render(self._kept)
             return
-        if not self._composing and any(raw for raw in TOKEN.findall(self.toPlainText()) if raw in self._known):
+        typed = TOKEN.findall(self.toPlainText()) if "{" in text and not self._composing else ()
+        if any(raw in self._known for raw in typed):
             self._render(text, self.caret())
         if text != self._kept:
             self._kept = text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -71,6 +72,7 @@ class FindingsList(QWidget):
         super().__init__(parent)
         self._findings: list[Finding] = []
         self._places: list[str] = []
+        self._name_place: Callable[[str], str] = partial(place_name, None, None)
         self._all = False
         self._at = -1
         self.rows: list[FindingRow] = []
@@ -93,7 +95,8 @@ class FindingsList(QWidget):
     def show_findings(self, findings: Sequence[Finding], draft: Draft | None, template: Template | None) -> None:
         """Show these; equal ones change nothing, and the one in focus keeps it."""
         ordered = in_order(findings)
-        places = [place_name(draft, template, finding.path) for finding in ordered]
+        self._name_place = partial(place_name, draft, template)
+        places = self._places_of(ordered)
         if ordered == self._findings and places == self._places:
             return
         held = self._held()
@@ -125,7 +128,8 @@ class FindingsList(QWidget):
 
     def _fill(self) -> None:
         """Fill the rows. One whose level and place stay is kept and only says something new, as typing often does."""
-        shown = list(zip(self._findings, self._places, strict=True))[: None if self._all else MOST]
+        self._places = self._places_of(self._findings)
+        shown = list(zip(self._findings, self._places, strict=False))
         kept: dict[tuple[str, str], list[FindingRow]] = {}
         for kind, row_ in zip(self._kinds, self.rows, strict=True):
             kept.setdefault(kind, []).append(row_)
@@ -149,6 +153,10 @@ class FindingsList(QWidget):
         if more != self.more.text():
             self.more.setText(more)
         self.more.setVisible(over)
+
+    def _places_of(self, findings: Sequence[Finding]) -> list[str]:
+        """Where each finding that is shown belongs, in words."""
+        return [self._name_place(finding.path) for finding in findings[: None if self._all else MOST]]
 
     def _row(self, finding: Finding, place: str) -> FindingRow:
         level = tr(f"findings.level.{finding.level}")

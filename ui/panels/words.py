@@ -49,6 +49,7 @@ class Gutter(QWidget):
         super().__init__(text)
         self._text = text
         self._places: list[Place] | None = None
+        self._kinds: list[tuple[str, str, int, bool]] = []
         self._named: dict[tuple[str, int], Block] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.width_wanted = GUTTER + STRIPE + 8
@@ -65,8 +66,12 @@ class Gutter(QWidget):
 
     def follow(self) -> None:
         """Paint again where a paragraph begins, ends or is called otherwise than before."""
-        if self._places is not None and self._places != self._found():
+        kinds = [(block.section, block.track, block.part, block.heads) for block in self._text.shown.blocks]
+        # one paragraph alone cannot grow without the document, which tells its size itself
+        may_differ = kinds != self._kinds or self._text.changes > 1
+        if may_differ and self._places is not None and self._places != self._found():
             self.refresh()
+        self._kinds = kinds
 
     def refresh(self) -> None:
         """Paint all of it again; where the paragraphs lie is asked only then, for now they may be about to move."""

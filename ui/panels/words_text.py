@@ -60,6 +60,8 @@ class SpanText(QTextEdit):
         self.viewport().setMouseTracking(True)
         self._layout = EMPTY
         self._grows, self._track_colours = grows, track_colours
+        self.changes = 0
+        """How many paragraphs the last change touched."""
         self._pointed = self._lit = ""
         self._keyed = False
         self._under: Run | None = None
@@ -90,6 +92,7 @@ class SpanText(QTextEdit):
             return False
         self._layout, self._cut = layout, cut
         changed = self._exchange(old, layout)
+        self.changes = len(changed) if len(old.blocks) == len(layout.blocks) else len(layout.blocks)
         if [_spacing(block) for block in old.blocks] != [_spacing(block) for block in layout.blocks]:
             self._space()
         self._ink()
