@@ -140,15 +140,16 @@ async def draw(folder: Path, elsewhere: Path) -> dict[str, Any]:
         tasks=room.tasks,
         clock=lambda: datetime.now(UTC),
     )
-    draft = a_draft(24.0)
     ask = {"model": MODEL, "connection": None, "usd_estimate": 0.0, "title": "", "draft_id": "d1"}
-    request = room.submit().request.replace(draft=draft.model_dump_json(by_alias=True), model=MODEL.id)
+    base = room.submit().request.replace(model=MODEL.id)
+    # long enough for a film that has no room
+    long, short = (base.replace(draft=a_draft(seconds).model_dump_json(by_alias=True)) for seconds in (24.0, 1.0))
     disk.fill(ROWS_ONLY)
-    first = dispatch.submit(request=request, intent="first", **ask)  # type: ignore[arg-type]
+    first = dispatch.submit(request=long, intent="first", **ask)  # type: ignore[arg-type]
     full = await said_by(dispatch.follow(first.id))
     disk.free()
     job = await dispatch.follow(first.id)
-    second = dispatch.submit(request=request, intent="second", **ask)  # type: ignore[arg-type]
+    second = dispatch.submit(request=short, intent="second", **ask)  # type: ignore[arg-type]
     done = await dispatch.follow(second.id)
     found = {
         "drawn_full": [full, job.state, job.message.id if job.message else ""],
