@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.prompting.lint.camera_text import moves_in
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
 from app.prompting.lint.lexicon import lexicon
@@ -12,6 +13,12 @@ from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.verbs import heads
 
 _CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
+_LONE = frozenset(["opens", "open", "lifts", "lift", "raises", "turns", "turn", "puts", "takes", "pulls", "drags", "holds", "hold"])
+_HAND_WORDS = frozenset(["hand", "hands", "palm", "palms", "finger", "fingers", "fist", "fists", "thumb", "thumbs"])
+_LIFTS = frozenset(["lift", "elevator", "escalator", "bus", "train", "tram", "subway", "carousel"])
+_OWNERS = frozenset(["the", "a", "an", "her", "his", "their", "its", "this", "that", "one", "of"])
+_NOUNS = frozenset(["braid", "braids", "plait", "plaits", "stitch", "stitches", "weave", "duel", "duels", "lace"])
+_UPRIGHT = frozenset(["chin", "head", "eyes", "shoulders", "collar", "thumbs", "hands", "arms", "face", "hood", "sleeves"])
 _TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
 
 
@@ -72,7 +79,12 @@ def _is_doing(reading: Reading, place: int) -> bool:
 def _ended(reading: Reading, verb: Hit) -> bool:
     if any(word.isdigit() for word in reading.words):
         return True
-    return any(hit.start != verb.start for hit in reading.hits.get("ends", ()))
+    return any(hit.start != verb.start and not _is_manner(reading, hit) for hit in reading.hits.get("ends", ()))
+
+
+def _is_manner(reading: Reading, hit: Hit) -> bool:
+    """With her eyes shut, mouth open: how it is done, not how it ends."""
+    return reading.word(hit.start - 1) in ("eyes", "mouth", "arms", "shirt", "coat", "collar", "lips", "hands")
 
 
 def _closing_verbs(beat: BeatFacts) -> bool:
@@ -109,6 +121,8 @@ def _two_actors(reading: Reading, subject: str) -> Hit | None:
         ):
             continue
         if word == "as" and reading.word(hit.start - 2) == "as":
+            continue
+        if any(begin <= move.hit.start < hit.start for move in moves_in(reading)):
             continue
         other = _actor(reading, hit.end, min(end, hit.end + 5), persons, subject)
         if other and _acts(reading, hit.end, end, persons):
@@ -171,32 +185,14 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _is_result(reading: Reading, hit: Hit) -> bool:
-    """A tied knot, the braided hair: what is there when the work is done."""
+    """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
     word = reading.words[hit.start]
     before = reading.word(hit.start - 1)
-    settled = before in (
-        "the",
-        "a",
-        "an",
-        "her",
-        "his",
-        "their",
-        "already",
-        "is",
-        "are",
-        "lies",
-        "neatly",
-        "freshly",
-        "loosely",
-        "tightly",
-        "been",
-        "half",
-        "finished",
-        "of",
-        "hand",
-        "two",
-    )
-    return settled and (word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven", "tied", "bound"))
+    owned = before in _OWNERS or before.endswith("'s")
+    if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
+        subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
+        return not subject
+    return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in _NOUNS
 
 
 def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -212,7 +208,7 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
                 continue
             near = close or "close" in reading.words or "macro" in reading.words or "closeup" in reading.words
-            if near and not beat.has("contact") and not (field.name != "target" and reading.has("contact")):
+            if near and not any(_touching(each.reading) for each in beat.fields):
                 yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
                 return
 
@@ -222,6 +218,18 @@ def _hands(reading: Reading) -> list[Hit]:
         return []
     other = reading.hits.get("hands_idle", ())
     return [hit for hit in reading.of("hands") if not any(each.start <= hit.start < each.end for each in other)]
+
+
+def _touching(reading: Reading) -> bool:
+    """Whether a hand meets something: not the air, and not only itself, as in `opens her hand`."""
+    for hit in reading.of("contact"):
+        following = reading.words[hit.end : hit.end + 2]
+        if "air" in following or "sky" in following:
+            continue
+        if reading.words[hit.start] in _LONE and _HAND_WORDS.intersection(following):
+            continue
+        return True
+    return False
 
 
 def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -317,6 +325,8 @@ def _aims(facing: str) -> bool:
 def _stays(reading: Reading, hit: Hit) -> bool:
     """Words that only look like a direction: to the beat, on and on, up and down."""
     following = reading.words[hit.end : hit.end + 2]
+    if reading.word(hit.start - 1) in _UPRIGHT:
+        return True
     return reading.words[hit.start] == "to" and following[-1:] in (
         ["music"],
         ["beat"],
@@ -328,19 +338,17 @@ def _stays(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_ride(reading: Reading, hit: Hit) -> bool:
-    """Steps of a dance or a stair are no way: `steps`, `skips a page`, `runs a finger`."""
-    word, following = reading.words[hit.start], reading.word(hit.end)
-    if word in ("skips", "runs", "skip", "run", "steps", "rushes", "rides", "paces") and following in (
-        "a",
-        "her",
-        "his",
-        "the",
-        "one",
-        "its",
-        "rope",
-    ):
-        return True
-    return word in ("steps", "step") and not following
+    """No way at all: `skips a page`, `runs a finger`, `rides the lift`, the steps of a dance."""
+    word, following = reading.words[hit.start], reading.words[hit.end : hit.end + 2]
+    if word.startswith(("ride", "riding")):
+        return not _LIFTS.isdisjoint(following)
+    if word in ("skips", "runs", "skip", "run", "steps", "rushes", "paces"):
+        return (
+            (following[:1]
+            and following[0] in ("a", "her", "his", "the", "one", "its", "rope"))
+            or (word == "steps" and not following)
+        )
+    return False
 
 
 def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ _OPPOSITE = {
 }
 _OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
 _FACE_SIDES = ("back", "behind", "rear", "side", "profile", "three", "turn", "all", "other", "angle", "round")
+_ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 _EVEN = 0.6
 """A second axis with this part of the first is a move of its own, not a slight one."""
 _FASTEST = 5.0
@@ -38,7 +39,7 @@ def moves(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """More moves than a shot carries: several on the path, several in the words, or both."""
     number = shot_number(scene)
     for segment in facts.moving:
-        if segment.name == "complex" or (segment.secondary and _even(segment)):
+        if _tangled(segment) or (segment.secondary and _even(segment)):
             path = f"{facts.at}.keys[{segment.end_key}].axes"
             yield told("moves", path, variant="at_once", shot=number)
             return
@@ -59,6 +60,14 @@ def moves(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     elif len(named) > _most_moves(facts.shot.seconds):
         path = f"{facts.at}.keys[{facts.moving[-1].end_key}].axes"
         yield told("moves", path, variant="many", shot=number, n=len(named), seconds=f"{facts.shot.seconds:g}")
+
+
+def _tangled(segment: Segment) -> bool:
+    """Whether several axes move at once, none of them slightly."""
+    sizes = sorted((abs(each) for each in segment.deltas.values()), reverse=True)
+    return segment.name == "complex" and (
+        sizes[1] > _EVEN * sizes[0] or (len(sizes) > 2 and sizes[2] > 0.25 * sizes[0])
+    )
 
 
 def _even(segment: Segment) -> bool:
@@ -251,7 +260,16 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _ends(reading: Reading, move: Move) -> bool:
-    return any(hit.end > move.hit.start for hit in reading.of("camera_ends"))
+    if any(hit.end > move.hit.start for hit in reading.of("camera_ends")):
+        return True
+    words = reading.words[move.hit.end : reading.sentence_of(move.hit.start)[1]]
+    return (
+        any(
+            one == "to" and two in _ARTICLES and three not in ("left", "right", "side", "front", "back")
+            for one, two, three in zip(words, words[1:], words[2:], strict=False)
+        )
+        or "onto" in words
+    )
 
 
 def _settled(text: str) -> str:

@@ -196,12 +196,11 @@ def _somebody_between(reading: Reading, begin: int, end: int) -> bool:
     if not between:
         return False
     last = between[-1]
-    return (
-        last in book.words("persons")
-        or last in book.words("opening_pronouns")
-        or last.startswith("{")
-        or any(word in ("while", "as", "who", "where", "which", "that", "whose") for word in between)
-    )
+    if last == "it" and not any(word in book.words("persons") or word.startswith("{") for word in between):
+        return False
+    clause = any(word in ("while", "as", "who", "where", "which", "that", "whose") for word in between)
+    somebody = last in book.words("persons") or last in book.words("opening_pronouns") or last.startswith("{")
+    return somebody or clause
 
 
 def _distinct(moves: list[Move]) -> list[Move]:

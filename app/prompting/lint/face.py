@@ -61,8 +61,8 @@ def found(
     """A finding. One that comes from a field of the row (a path of it, `limits.shots`) names the row's source too."""
     if field:
         args["model"] = case.model.title
-    source = case.model.source if field else ""
-    code = check_of(id)[0]
+    code, _, source = check_of(id)
+    source = case.model.source if field else source
     return build(
         Finding,
         id=id,

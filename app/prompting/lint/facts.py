@@ -18,6 +18,10 @@ from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
+_OWNS = frozenset(["his", "her", "the", "both", "one", "a", "two", "my", "their", "with", "left", "right", "bare", "in", "of", "each", "other", "its", "cupped", "open"])
+"""Words before a hand that is no handing over."""
+_TURNED_THINGS = frozenset(["his", "her", "the", "a", "an", "its", "their", "one", "up", "down", "on", "off", "out"])
+"""Words behind a turn that is not of the whole body: turns his head, turns up the lamp."""
 _KEPT: Memory[ShotFacts] = Memory(64)
 
 
@@ -71,12 +75,20 @@ class BeatFacts:
     @cached_property
     def handed(self) -> bool:
         """Whether something comes into a hand or leaves it before our eyes."""
-        return self.has("take_over")
+        return any(
+            reading.words[hit.start] not in ("hand", "hands") or reading.word(hit.start - 1) not in _OWNS
+            for reading in (field.reading for field in self.fields)
+            for hit in reading.of("take_over")
+        )
 
     @cached_property
     def turned(self) -> bool:
         """Whether somebody is seen to turn round."""
-        return self.has("turn_round")
+        return any(
+            reading.word(hit.end) not in _TURNED_THINGS
+            for reading in (field.reading for field in self.fields)
+            for hit in reading.of("turn_round")
+        )
 
     @cached_property
     def look(self) -> str:

@@ -26,7 +26,6 @@ class Held(Protocol):
 def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
     """What is in hands by the texts of a beat, each with the path of its text."""
     holding = lexicon().words("holding")
-    persons = lexicon().words("persons")
     for field in fields:
         if field.name not in ("action", "touches", "ends_as"):
             continue
@@ -40,7 +39,7 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
                 yield word, field.path
             elif word in ("a", "an") and ((place and words[place - 1] in holding) or _in_hand_after(words, place)):
                 noun = _noun(words, place + 1)
-                if noun and noun not in persons:
+                if noun:
                     yield noun, field.path
 
 

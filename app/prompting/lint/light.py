@@ -9,7 +9,7 @@ from itertools import pairwise
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import catalogue, mend, put, told
-from app.prompting.lint.facts import Field, ShotFacts, WholeFacts
+from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
@@ -17,6 +17,7 @@ from app.prompting.lint.reading import read
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
 
+_HUES = frozenset(["tones", "tone", "colours", "colors", "shades", "hues", "palette", "look", "mix", "very", "and"])
 _QUALITIES = (
     ("soft_words", "hard_words", ("soft", "diffused")),
     ("hard_words", "soft_words", ("hard",)),
@@ -53,28 +54,36 @@ def palette(draft: Draft, whole: WholeFacts, english: bool) -> Iterator[Finding]
 
 def _is_vague(colour: str) -> bool:
     reading = read(colour.strip())
-    hits = reading.hits.get("vague_colours", ())
-    return any(hit.end - hit.start == len(reading.words) for hit in hits)
+    covered = {place for hit in reading.hits.get("vague_colours", ()) for place in range(hit.start, hit.end)}
+    return bool(covered) and all(place in covered or word in _HUES for place, word in enumerate(reading.words))
 
 
 def vague_light(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterator[Finding]:
     """No light source, or none whose direction is told."""
     key = draft.light.key
-    texts = [
-        field.reading for field in whole.named(*_PLACES) if field.path not in ("light.key.quality", "light.key.colour")
-    ]
-    texts += [read(fact.shot.light_override) for fact in facts if fact.shot.light_override]
-    if key.side.strip() or key.height.strip():
-        directed = True
-    else:
-        directed = any(text.has("light_directions") for text in texts) or key.source in lexicon().words("no_direction")
-    sourced = bool(key.source.strip()) or any(text.has("light_sources") for text in texts)
+    texts = [field for field in whole.named(*_PLACES) if field.path not in ("light.key.quality", "light.key.colour")]
+    texts += [field_of(f"{fact.at}.light_override", "light", fact.shot.light_override) for fact in facts]
+    directed = bool(key.side.strip() or key.height.strip()) or key.source in lexicon().words("no_direction")
+    directed = directed or any(_directs(field) for field in texts)
+    sourced = bool(key.source.strip()) or any("light_sources" in field.reading.hits for field in texts)
     if not english:
         sourced, directed = sourced or bool(texts), directed or bool(texts)
     if not sourced:
         yield told("vague_light", "light.key.source", variant="source")
     elif not directed and draft.light.key.source not in ("overcast", "fluorescent"):
         yield told("vague_light", "light.key.side", variant="side")
+
+
+def _directs(field: Field) -> bool:
+    """Whether a text says where light comes from: in a field of light, or in one sentence with its source."""
+    reading = field.reading
+    sides = reading.hits.get("light_directions", ())
+    if not sides or field.path == "light.key.source":
+        return False
+    if field.name == "light":
+        return True
+    sources = [reading.sentence_of(source.start) for source in reading.hits.get("light_sources", ())]
+    return any(reading.sentence_of(side.start) in sources for side in sides)
 
 
 def light_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:

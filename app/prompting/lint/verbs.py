@@ -7,7 +7,7 @@ from app.prompting.lint.reading import Reading
 
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
 _BEFORE = frozenset(
-    {"slowly", "quickly", "gently", "suddenly", "finally", "quietly", "carefully", "then", "also", "just", "softly"}
+    {"slowly", "quickly", "gently", "suddenly", "finally", "quietly", "carefully", "also", "just", "softly"}
 )
 
 
@@ -39,6 +39,8 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
     before = reading.word(at)
     if word.endswith("ing") and not before.startswith(("is", "are")):
         return place == 0 and first
+    if word.endswith("ed") and before in (".", ";", "\n"):
+        return False
     if not before or before in _LINKS:
         return _is_verb_form(reading, place)
     book = lexicon()

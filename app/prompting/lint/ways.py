@@ -18,6 +18,8 @@ def too_long(reading: Reading, seconds: float) -> str:
     book = lexicon()
     units, speeds = book.pairs("units"), book.pairs("speeds")
     verbs = [stem for word in reading.words for stem in book.stems(word) if stem in speeds]
+    if "take" in reading.words or "takes" in reading.words or "taking" in reading.words:
+        verbs.append("walk")
     if not verbs or seconds <= 0:
         return ""
     pace = max(speeds[verb] for verb in verbs)

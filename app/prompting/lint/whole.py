@@ -12,6 +12,7 @@ from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading, read
+from app.prompting.spans import clean
 
 _CAUSAL = ("because", "therefore", "but", "until")
 _LENS = re.compile(r"\b(\d{2,3}) ?-?mm\b(?:\s+(\w+))?", re.I)
@@ -87,7 +88,7 @@ def plain_links(draft: Draft) -> Iterator[Finding]:
 def no_ending(draft: Draft) -> Iterator[Finding]:
     """No picture to end on."""
     ends = draft.ends
-    if ends.final_picture.strip() or ends.end_image or not draft.shots:
+    if clean(ends.final_picture) or ends.end_image or not draft.shots:
         return
     last = draft.shots[-1]
     if last.beats and last.beats[-1].ends_as.strip():

@@ -55,6 +55,10 @@ _PROSE = frozenset(
     ["setting", "action", "final_picture", "ends_as", "foreground", "midground", "background", "evidence"]
 )
 _DENYING = _SHOWN | {"style_line"}
+_READING = frozenset(["reads", "reading", "says", "saying", "read", "spells", "spelling", "titled", "labelled", "labeled", "marked"])
+_SIGNS = frozenset(
+    ["sign", "banner", "label", "poster", "placard", "board", "chalkboard", "blackboard", "plaque", "shirt", "mug", "screen", "billboard", "headline", "note", "letter", "card", "nameplate", "sticker", "badge", "display", "cover", "flag", "neon", "lettering"]
+)
 _NAMED = frozenset({"makers", "brands", "styled_after"})
 _LISTED = 5
 """So many bare pieces between commas make a list."""
@@ -274,14 +278,29 @@ def _is_manner(reading: Reading, hit: Hit) -> bool:
 
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Words that have to be read in the picture."""
-    if scene.pictured:
-        return
     reading = field.reading
+    if scene.pictured or ("readable" not in reading.hits and '"' not in reading.words):
+        return
     hits = _free(reading, "readable", "readable_not")
-    hits = [hit for hit in hits if not reading.hits.get("readable_not")] or []
+    hits = [] if "readable_not" in reading.hits else hits or _quoted(reading)
     if not hits or _is_easy(reading):
         return
     yield told("readable", field.path, said=words_said(reading, hits[:1]))
+
+
+def _quoted(reading: Reading) -> list[Hit]:
+    """A quote that something shows: `a mug that reads "Boss"`, `a sign "Fresh fish"`; not one that somebody says."""
+    book = lexicon()
+    for place, word in enumerate(reading.words):
+        if word != '"':
+            continue
+        before = reading.words[max(0, place - 5) : place]
+        spoken = not book.words("persons").isdisjoint(before) or not book.words("opening_pronouns").isdisjoint(before)
+        if spoken or any(each.startswith("{") for each in before):
+            continue
+        if _READING.intersection(before[-1:]) or _SIGNS.intersection(before[-3:]):
+            return [Hit(place, place + 1)]
+    return []
 
 
 def _is_easy(reading: Reading) -> bool:
@@ -386,13 +405,13 @@ _CHECKS = {
     "quality": (_SHOWN | _LOOKS, quality),
     "feelings": (_FELT, feeling),
     "denials": (_DENYING, denial),
-    "readable": (_SHOWN - {"identity"} | {"wardrobe"}, readable),
     "likenesses": (_SHOWN | _LOOKS, likeness),
 }
 _TOLD = frozenset({*_CHECKS, "masterpiece"})
 _EVERY = (
     (_SHOWN | _LOOKS, format_words),
     (_SHOWN, shorthand),
+    (_SHOWN - {"identity"}, readable),
     (_SHOWN | _LOOKS, makers),
     (_PROSE, comma_list),
 )
