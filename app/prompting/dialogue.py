@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
-from app.domain.draft import Beat, Draft, Line, Shot
+from app.domain.draft import Beat, CastMember, Draft, Line, Shot
 from app.prompting.action import beat_path
 from app.prompting.filled import voice_fields
 from app.prompting.sheet import Sheet
@@ -35,11 +36,13 @@ def all_lines(draft: Draft) -> list[Said]:
 
 
 class Speech:
-    """Writes the lines of one text between `marks`. A speaker's voice is described where the speaker is first heard."""
+    """Writes the lines of one text between `marks`. A speaker's voice is described where the speaker is first heard;
+    without `voices`, it is described elsewhere."""
 
-    def __init__(self, sheet: Sheet, marks: tuple[str, str] = ('"', '"')) -> None:
+    def __init__(self, sheet: Sheet, marks: tuple[str, str] = ('"', '"'), *, voices: bool = True) -> None:
         self._sheet = sheet
         self._marks = marks
+        self._voices = voices
         self._heard: dict[str, set[str]] = {}
 
     def speaker(self, said: Said) -> Phrase:
@@ -62,9 +65,8 @@ class Speech:
         sheet = self._sheet
         token = sheet.one_token(line.speaker)
         member = sheet.cast.get(token.removeprefix("cast:")) if token.startswith("cast:") else None
-        if member is None:
+        if member is None or not self._voices:
             return []
-        at = f"cast[{member.id}].voice"
         said_before = self._heard.setdefault(member.id, set())
         says = {name for name in voice_fields(sheet.draft, member) if name not in said_before}
         if clean(line.delivery):
@@ -72,14 +74,7 @@ class Speech:
         if line.language:
             says.discard("language")
         said_before |= says
-        voice = member.voice
-        timbre = sheet.text(voice.timbre, f"{at}.timbre") if "timbre" in says else []
-        accent = sheet.text(voice.accent, f"{at}.accent") if "accent" in says else []
-        if accent and "accent" not in plain(accent).lower():
-            accent = [*accent, Piece(" accent")]
-        tongue = sheet.term("language", voice.language, f"{at}.language") if "language" in says else []
-        manner = sheet.term("delivery", voice.delivery, f"{at}.delivery") if "delivery" in says else []
-        return joined([timbre, accent, [Piece("speaking "), *tongue] if tongue else [], manner])
+        return voice_words(sheet, member, says)
 
     def quoted(self, said: Said) -> Phrase:
         """The words between their marks; double quotes inside become single ones."""
@@ -118,6 +113,18 @@ class Speech:
         """The language of all lines as a sentence."""
         words = self._sheet.term("language", self._sheet.draft.sound.language, "sound.language")
         return sentence([Piece("Speech in "), *inner(words)]) if words else []
+
+
+def voice_words(sheet: Sheet, member: CastMember, says: Collection[str]) -> Phrase:
+    """How somebody sounds: those fields of the voice that are said."""
+    at, voice = f"cast[{member.id}].voice", member.voice
+    timbre = sheet.text(voice.timbre, f"{at}.timbre") if "timbre" in says else []
+    accent = sheet.text(voice.accent, f"{at}.accent") if "accent" in says else []
+    if accent and "accent" not in plain(accent).lower():
+        accent = [*accent, Piece(" accent")]
+    tongue = sheet.term("language", voice.language, f"{at}.language") if "language" in says else []
+    manner = sheet.term("delivery", voice.delivery, f"{at}.delivery") if "delivery" in says else []
+    return joined([timbre, accent, [Piece("speaking "), *tongue] if tongue else [], manner])
 
 
 _LEADS: dict[str, tuple[str, str]] = {

@@ -5,16 +5,18 @@ Some models keep mood words out of the colours when both are told apart like thi
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from app.domain.draft import Beat, Shot
+from app.domain.draft import Beat, CastMember, Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import beat_path, ending, linked
 from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
-from app.prompting.dialogue import Said, Speech, all_lines
+from app.prompting.dialogue import Said, Speech, all_lines, voice_words
+from app.prompting.filled import voice_fields
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, beat_cues, effects, music
@@ -33,22 +35,54 @@ Tree: TypeAlias = "Leaf | list[Tree] | dict[str, Tree]"
 
 
 def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
-    """One object with two spaces for each level; what is empty is left out."""
-    speech = Speech(sheet)
-    tree: dict[str, Tree] = {
-        "look": _look(sheet),
-        "place": _place(sheet),
-        "cast": _cast(sheet),
-        "light": Leaf("light", joined([write.hour(sheet), write.light(sheet)])),
-        "sound": _sound(sheet),
-        "shots": [_shot(sheet, shot, index, speech) for index, shot in enumerate(sheet.draft.shots)],
+    """One object with two spaces for each level; what is empty is left out, but for the list of shots."""
+    draft = sheet.draft
+    spoken = bool(all_lines(draft))
+    voices = tuple(voice_fields(draft, member) for member in draft.cast)
+    page.add("shot", [Piece("{")])
+    nouns = (draft.look, draft.place, draft.light, draft.sound)
+    values = ("json whole", write.named_props(sheet), spoken, voices)
+    whole = sheet.strip(nouns, values, partial(_whole, sheet, spoken))
+    page.put(whole)
+    page.add("shot", [Piece(f'{"," if whole.spans else ""}\n  "shots": [')])
+    for index, shot in enumerate(draft.shots):
+        timed = ("json shot", index, sheet.fit.shots[index], draft.sound.language)
+        page.put(sheet.strip((shot,), timed, partial(_one_shot, sheet, shot, index)), "," if index else "")
+    page.add("shot", [Piece("\n  ]" if draft.shots else "]")])
+    end = sheet.strip((draft.ends, draft.avoid, draft.locks), ("json end",), partial(_end, sheet))
+    page.put(end, ",")
+    page.add("shot", [Piece("\n}")])
+    return ()
+
+
+def _whole(sheet: Sheet, spoken: bool, page: Page) -> None:
+    """What holds throughout."""
+    _fields(
+        page,
+        {
+            "look": _look(sheet),
+            "place": _place(sheet),
+            "cast": [_member(sheet, member) for member in sheet.draft.cast],
+            "light": Leaf("light", joined([write.hour(sheet), write.light(sheet)])),
+            "sound": _sound(sheet, spoken),
+        },
+        "\n",
+    )
+
+
+def _one_shot(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
+    page.add("shot", [Piece("\n    ")])
+    _put(page, _shot(sheet, shot, index), "\n    ")
+
+
+def _end(sheet: Sheet, page: Page) -> None:
+    ends: dict[str, Tree] = {
         "last_picture": Leaf("ending", trimmed(sheet.text(sheet.draft.ends.final_picture, "ends.final_picture"))),
         "keep": Leaf("ending", sheet.listed(sheet.draft.locks, "locks")),
     }
     if not sheet.model.limits.negative:
-        tree["avoid"] = Leaf("ending", sheet.listed(sheet.draft.avoid, "avoid"))
-    _put(page, tree, "\n")
-    return ()
+        ends["avoid"] = Leaf("ending", sheet.listed(sheet.draft.avoid, "avoid"))
+    _fields(page, ends, "\n")
 
 
 # ------------------------------------------------------------------------------------------------------------ parts
@@ -71,25 +105,28 @@ def _place(sheet: Sheet) -> Tree:
     }
 
 
-def _cast(sheet: Sheet) -> Tree:
-    """Everybody once, so that the beats need no more than their names."""
-    sheet.introduced.clear()
-    return [Leaf("cast", phrase) for phrase in write.cast_sentences(sheet)]
-
-
-def _sound(sheet: Sheet) -> Tree:
-    spoken = bool(all_lines(sheet.draft))
-    heard = sheet.audible
+def _member(sheet: Sheet, member: CastMember) -> Tree:
+    """Somebody once with looks and voice, so that the beats need no more than the name."""
+    label = [*sheet.tag(member.id), Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")]
+    sheet.introduced.add(member.id)
     return {
-        "language": Leaf(
-            "lines", sheet.term("language", sheet.draft.sound.language, "sound.language") if spoken else []
-        ),
+        "name": Leaf("cast", label),
+        "looks": Leaf("cast", sheet.traits(member.id)),
+        "voice": Leaf("cast", voice_words(sheet, member, voice_fields(sheet.draft, member))),
+    }
+
+
+def _sound(sheet: Sheet, spoken: bool) -> Tree:
+    heard = sheet.audible
+    language = sheet.term("language", sheet.draft.sound.language, "sound.language") if spoken else []
+    return {
+        "language": Leaf("lines", language),
         "throughout": Leaf("sound", joined([*ambience(sheet), *effects(sheet)]) if heard else []),
         "music": Leaf("sound", music(sheet) if heard else []),
     }
 
 
-def _shot(sheet: Sheet, shot: Shot, index: int, speech: Speech) -> Tree:
+def _shot(sheet: Sheet, shot: Shot, index: int) -> Tree:
     at = f"shots[{shot.id}]"
     path = path_of(sheet, shot, index)
     return {
@@ -99,11 +136,11 @@ def _shot(sheet: Sheet, shot: Shot, index: int, speech: Speech) -> Tree:
         "camera": Leaf("camera", joined(camera_sentences(sheet, path), " ")),
         "lens": Leaf("look", write.own_lens(sheet, shot)),
         "light": Leaf("light", sheet.text(shot.light_override, f"{at}.light_override")),
-        "beats": [_beat(sheet, shot, beat, sheet.fit.shots[index], speech) for beat in shot.beats],
+        "beats": [_beat(sheet, shot, beat, sheet.fit.shots[index]) for beat in shot.beats],
     }
 
 
-def _beat(sheet: Sheet, shot: Shot, beat: Beat, fitted: float, speech: Speech) -> Tree:
+def _beat(sheet: Sheet, shot: Shot, beat: Beat, fitted: float) -> Tree:
     at = beat_path(shot, beat)
     seconds = beat.seconds * (fitted / shot.seconds if shot.seconds > 0 else 1.0)
     lines = [Said(shot, beat, line) for line in beat.lines if line.text.strip()]
@@ -112,8 +149,17 @@ def _beat(sheet: Sheet, shot: Shot, beat: Beat, fitted: float, speech: Speech) -
         "function": Leaf("beats", sheet.term("purpose", beat.purpose, f"{at}.purpose")),
         "picture": Leaf("beats", sentence(linked(sheet, shot, beat))),
         "ends": Leaf("beats", ending(sheet, shot, beat, "", "")),
-        "lines": [Leaf("lines", speech.labelled(said)) for said in lines],
+        "lines": [_line(sheet, said) for said in lines],
         "sound": [Leaf("sound", cue) for cue in beat_cues(sheet, shot, beat)] if sheet.audible else [],
+    }
+
+
+def _line(sheet: Sheet, said: Said) -> Tree:
+    speech = Speech(sheet, marks=("", ""), voices=False)
+    return {
+        "who": Leaf("lines", speech.speaker(said)),
+        "how": Leaf("lines", speech.direction(said)),
+        "words": Leaf("lines", speech.quoted(said)),
     }
 
 
@@ -123,13 +169,18 @@ def _beat(sheet: Sheet, shot: Shot, beat: Beat, fitted: float, speech: Speech) -
 def _put(page: Page, tree: Tree, line: str) -> None:
     """Write a tree. `line` is a new line with the spaces of the level it stands on."""
     if isinstance(tree, Leaf):
-        words = tree.phrase if tree.bare else [Piece('"'), *escaped(tree.phrase), Piece('"')]
-        page.add(tree.section, words)
+        page.add(tree.section, tree.phrase if tree.bare else [Piece('"'), *escaped(tree.phrase), Piece('"')])
         return
-    items = tree.items() if isinstance(tree, dict) else [("", each) for each in tree]
     before, after = "{}" if isinstance(tree, dict) else "[]"
     section = _section(tree)
     page.add(section, [Piece(before)])
+    filled = _fields(page, tree, line)
+    page.add(section, [Piece(f"{line}{after}" if filled else after)])
+
+
+def _fields(page: Page, tree: dict[str, Tree] | list[Tree], line: str) -> bool:
+    """Write what is inside a tree, each on a line of its own. Whether there was anything."""
+    items = tree.items() if isinstance(tree, dict) else [("", each) for each in tree]
     separator = ""
     for name, item in items:
         if _is_empty(item):
@@ -137,7 +188,7 @@ def _put(page: Page, tree: Tree, line: str) -> None:
         page.add(_section(item), [Piece(f'{separator}{line}  "{name}": ' if name else f"{separator}{line}  ")])
         _put(page, item, f"{line}  ")
         separator = ","
-    page.add(section, [Piece(f"{line}{after}" if separator else after)])
+    return bool(separator)
 
 
 def _is_empty(tree: Tree) -> bool:
