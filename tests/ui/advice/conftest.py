@@ -6,34 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.build import build
 from app.desk.desk import Desk
-from ui.kit import focus, theme
 from ui.panels.advice import AdvicePopup
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screenless platform says at every window what it cannot do; that is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
-@pytest.fixture
-def still(qapp: QApplication) -> Iterator[None]:
-    """The dark theme without motion, and as it was before afterwards."""
-    look = theme.theme()
-    mode, less = look.mode, look.less_motion
-    theme.install(qapp)
-    focus.install(qapp)
-    look.set_mode("dark")
-    look.set_less_motion(True)
-    yield
-    look.set_less_motion(less)
-    look.set_mode(mode)
 
 
 @pytest.fixture

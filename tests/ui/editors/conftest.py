@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,20 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk.snapshot import Snapshot
 from app.domain.draft import Draft
-from ui.kit import theme
 from ui.panels.beats import BeatsEditor
 from ui.panels.path import PathEditor
 from ui.panels.specimens_editors import KeptDesk, ferry_turn, last_loaf
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screenless platform says at every window what it cannot do; that is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 class StepsDesk(KeptDesk):
@@ -48,19 +38,6 @@ class StepsDesk(KeptDesk):
     def undo(self) -> None:
         self.steps.pop()
         self.show(Snapshot(draft=self.draft))
-
-
-@pytest.fixture
-def still(qapp: QApplication) -> Iterator[None]:
-    """The dark theme without motion, and as it was before afterwards."""
-    look = theme.theme()
-    mode, less = look.mode, look.less_motion
-    theme.install(qapp)
-    look.set_mode("dark")
-    look.set_less_motion(True)
-    yield
-    look.set_less_motion(less)
-    look.set_mode(mode)
 
 
 @pytest.fixture

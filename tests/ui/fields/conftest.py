@@ -20,21 +20,12 @@ from app.domain.draft import Draft
 from app.domain.template import Field, FieldKind
 from ui.fields import FieldWidget, make_field
 from ui.fields.specimens_draft import bakery
-from ui.kit import theme
 
 ALT, CTRL, NONE = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.NoModifier,
 )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screenless platform says at every window what it cannot do; that is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 class Ear:
@@ -79,19 +70,6 @@ class Ear:
 @pytest.fixture
 def desk(home: Path) -> Desk:
     return build(home)
-
-
-@pytest.fixture
-def still(qapp: QApplication) -> Iterator[None]:
-    """The dark theme without motion, and as it was before afterwards."""
-    look = theme.theme()
-    mode, less = look.mode, look.less_motion
-    theme.install(qapp)
-    look.set_mode("dark")
-    look.set_less_motion(True)
-    yield
-    look.set_less_motion(less)
-    look.set_mode(mode)
 
 
 Make = Callable[..., Ear]

@@ -21,14 +21,6 @@ from ui.panels.form_story import StoryBody
 from ui.panels.form_tabs import TabsBody
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screenless platform says at every window what it cannot do; that is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
 class Shown:
     """A form over the real desk, and short ways to look at both."""
 

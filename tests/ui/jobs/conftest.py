@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.build import build
@@ -15,7 +14,6 @@ from app.desk.desk import Desk
 from app.domain.job import Job
 from app.providers.base import Connection, Spec
 from tests.fakes.provider import FakeProvider, Switches
-from ui.kit import focus, theme
 from ui.panels.jobs import JobItem, JobsPanel
 from ui.panels.jobs_settle import SettleArea
 
@@ -28,28 +26,6 @@ prices = [{ usd_per_second = 0.08 }]
 source = "made up"
 checked_on = "2026-11-22"
 """
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screenless platform says at every window what it cannot do; that is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
-@pytest.fixture
-def still(qapp: QApplication) -> Iterator[None]:
-    """The dark theme without motion, and as it was before afterwards."""
-    look = theme.theme()
-    mode, less = look.mode, look.less_motion
-    theme.install(qapp)
-    focus.install(qapp)
-    look.set_mode("dark")
-    look.set_less_motion(True)
-    yield
-    look.set_less_motion(less)
-    look.set_mode(mode)
 
 
 class Paid(FakeProvider):

@@ -19,18 +19,9 @@ from tests.ui.clips import add_clip, add_poster
 from ui.kit import theme
 from ui.panels.library import LibraryPanel
 
-MACHINE = ("This plugin does not support", "No RHI backend", "No audio device detected")
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SHOTS = (Shot(id="s1", seconds=1.0),)
 MEDIA = Media(seconds=1.0, width=160, height=90, fps=24.0, frames=24, video_codec="h264")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a machine without a screen, a graphics card and a loudspeaker says is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*MACHINE, extend=True))
 
 
 @pytest.fixture(scope="session")

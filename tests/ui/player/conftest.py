@@ -18,16 +18,6 @@ from ui.kit import theme
 from ui.panels.playback import Playback
 from ui.panels.player import PlayerPanel
 
-MACHINE = ("This plugin does not support", "No RHI backend", "No audio device detected")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a machine without a screen, a graphics card and a loudspeaker says is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*MACHINE, extend=True))
-
 
 @pytest.fixture(scope="session")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.counted import make_counted
-from tests.ui.player.conftest import MACHINE, Shown
+from tests.ui.machine import MACHINE
+from tests.ui.player.conftest import Shown
 from ui.panels.playback import Playback
 
 UNREADABLE = ("Could not open media", *MACHINE)

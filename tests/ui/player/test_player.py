@@ -15,7 +15,8 @@ from app.desk.desk import Desk
 from app.domain.job import Job, Message
 from app.domain.request import Request
 from tests.ui.clips import add_clip, add_poster, heard
-from tests.ui.player.conftest import MACHINE, Shown, small_draft
+from tests.ui.machine import MACHINE
+from tests.ui.player.conftest import Shown, small_draft
 from ui.panels.player import PlayerPanel
 from ui.panels.takes import PREVIEW
 

@@ -16,20 +16,7 @@ from ui.kit import focus, theme
 from ui.windows.main import MainWindow
 from ui.windows.start import open_last
 
-MACHINE = (
-    "This plugin does not support",
-    "No RHI backend",
-    "No audio device detected",
-)
 PATIENCE = 60.0
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a machine without a screen, a graphics card and a loudspeaker says is no news of ours."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*MACHINE, extend=True))
 
 
 Opened = Callable[[], AbstractAsyncContextManager[MainWindow]]
