@@ -41,7 +41,7 @@ def _typed(draft: Draft) -> list[Draft]:
     return [write(draft, at, f"{text[: number % len(text)]}{number}") for number in range(EDITS + WARM)]
 
 
-@pytest.mark.parametrize("name", ["kling-3.0", "sora-2", "kling-4.0", "minimax-h3"])
+@pytest.mark.parametrize("name", ["kling-3.0", "kling-2.6", "sora-2", "veo-3.1", "seedance-2.5", "minimax-h3"])
 def test_compile_and_check_after_an_edit(name: str) -> None:
     draft = large_draft()
     model = catalog().model(name)

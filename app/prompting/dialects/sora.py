@@ -39,7 +39,7 @@ def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
             values = ("sora shot", index, sheet.fit.shots[: index + 1], _exact(sheet))
             head = partial(shot_head, sheet, shot, index, exact=_exact(sheet))
             page.put(sheet.strip((shot,), values, head), "\n\n")
-        actions(sheet, page, shot, speech if inline else None, headed=first is None)
+        actions(sheet, page, index, speech if inline else None, headed=first is None, exact=_exact(sheet))
     if lines and not inline:
         dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")
@@ -111,17 +111,20 @@ def shot_head(sheet: Sheet, shot: Shot, index: int, page: Page, *, exact: bool =
     page.add("light", sentence([Piece("Light: "), *inner(light)]) if light else [], " ")
 
 
-def actions(sheet: Sheet, page: Page, shot: Shot, speech: Speech | None, *, headed: bool) -> None:
+def actions(sheet: Sheet, page: Page, index: int, speech: Speech | None, *, headed: bool, exact: bool) -> None:
     """The actions of a shot as a list: one item for each beat, with the line where it stands in the action.
 
-    `headed`: a head of the shot stands there already.
+    `headed`: a head of the shot stands there already; `exact`: beats that share a shot have their times in front.
     """
     draft = sheet.draft
+    shot = draft.shots[index]
     many = sum(len(each.beats) for each in draft.shots) > 2
-    for beat in shot.beats:
-        final = shot is draft.shots[-1] and beat is shot.beats[-1]
-        values = ("sora beat", shot.id, final and many)
-        strip = sheet.strip((beat,), values, partial(_bullet, sheet, shot, beat, final and many))
+    times = _times(sheet, index) if exact and len(shot.beats) > 1 else [""] * len(shot.beats)
+    for beat, time in zip(shot.beats, times, strict=True):
+        counted = many and not time and shot is draft.shots[-1] and beat is shot.beats[-1]
+        strip = sheet.strip(
+            (beat,), ("sora beat", shot.id, counted, time), partial(_bullet, sheet, shot, beat, counted, time)
+        )
         lines = [sentence(speech.labelled(said)) for said in _lines(shot, beat)] if speech is not None else []
         if not headed and (strip.spans or lines):
             page.add(strip.spans[0].section if strip.spans else "lines", [Piece("Actions:")], "\n\n")
@@ -133,9 +136,25 @@ def actions(sheet: Sheet, page: Page, shot: Shot, speech: Speech | None, *, head
             before = " "
 
 
-def _bullet(sheet: Sheet, shot: Shot, beat: Beat, counted: bool, page: Page) -> None:
+def _times(sheet: Sheet, index: int) -> list[str]:
+    """From when to when each beat of a shot lasts, in seconds of the clip."""
+    shot = sheet.draft.shots[index]
+    pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
+    at = sum(sheet.fit.shots[:index])
+    found: list[str] = []
+    for beat in shot.beats:
+        end = at + beat.seconds * pace
+        found.append(f"{at:.1f}–{end:.1f} s")
+        at = end
+    return found
+
+
+def _bullet(sheet: Sheet, shot: Shot, beat: Beat, counted: bool, time: str, page: Page) -> None:
     """What a beat shows, how it ends, and its short sounds."""
-    page.add("beats", sentence(_beat(sheet, shot, beat, counted=counted)))
+    shown = sentence(_beat(sheet, shot, beat, counted=counted))
+    if shown and time:
+        shown = [Piece(time, f"shots[{shot.id}].beats[{beat.id}].seconds"), Piece(": "), *shown]
+    page.add("beats", shown)
     page.add("beats", sentence(ending(sheet, shot, beat, "It ends with ", "It ends ")), " ")
     if sheet.audible:
         page.add("sound", _short_sounds(sheet, shot, beat), " ")

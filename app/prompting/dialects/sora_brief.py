@@ -28,7 +28,7 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         values = ("brief shot", index, sheet.fit.shots[: index + 1])
         head = partial(shot_head, sheet, shot, index, exact=True, purpose=True)
         page.put(sheet.strip((shot,), values, head), "\n" if index == 0 else "\n\n")
-        actions(sheet, page, shot, speech if inline else None, headed=True)
+        actions(sheet, page, index, speech if inline else None, headed=True, exact=True)
     if lines and not inline:
         dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")

@@ -39,3 +39,13 @@ def test_exact_timing_stands_in_the_words_and_is_not_sent() -> None:
     assert "exact_timing" not in exact.parameters
     assert {"cut_times", "option"}.isdisjoint({loss.id for loss in exact.losses})
     assert "cut_times" in {loss.id for loss in loose.losses}
+
+
+def test_exact_timing_gives_beats_that_share_a_shot_their_times() -> None:
+    catalog = Catalog(None)
+    model = catalog.model("openai/sora-2")
+    draft = small_draft().replace(options={model.id: {"exact_timing": True}})
+    made = compile_draft(draft, model, catalog.vocabulary, today=TODAY)
+    assert "\n- 0.0–1.9 s: Ines sets paper boat down.\n- 1.9–3.8 s: Because of the jolt, it skids.\n" in made.text
+    timed = [span.path for span in made.spans if span.path.endswith(".seconds")]
+    assert {"shots[s1].beats[b1].seconds", "shots[s1].beats[b2].seconds"} <= set(timed)
