@@ -13,12 +13,17 @@ from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.verbs import heads
 
 _CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
-_LONE = frozenset(["opens", "open", "lifts", "lift", "raises", "turns", "turn", "puts", "takes", "pulls", "drags", "holds", "hold"])
+_LONE = frozenset(
+    ["opens", "open", "lifts", "lift", "raises", "turns", "turn", "puts", "takes", "pulls", "drags", "holds", "hold"]
+)
 _HAND_WORDS = frozenset(["hand", "hands", "palm", "palms", "finger", "fingers", "fist", "fists", "thumb", "thumbs"])
+_PLACED = frozenset("in on at under against inside into over around round by to".split())
 _LIFTS = frozenset(["lift", "elevator", "escalator", "bus", "train", "tram", "subway", "carousel"])
 _OWNERS = frozenset(["the", "a", "an", "her", "his", "their", "its", "this", "that", "one", "of"])
 _NOUNS = frozenset(["braid", "braids", "plait", "plaits", "stitch", "stitches", "weave", "duel", "duels", "lace"])
-_UPRIGHT = frozenset(["chin", "head", "eyes", "shoulders", "collar", "thumbs", "hands", "arms", "face", "hood", "sleeves"])
+_UPRIGHT = frozenset(
+    ["chin", "head", "eyes", "shoulders", "collar", "thumbs", "hands", "arms", "face", "hood", "sleeves"]
+)
 _TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
 
 
@@ -222,9 +227,12 @@ def _hands(reading: Reading) -> list[Hit]:
 
 def _touching(reading: Reading) -> bool:
     """Whether a hand meets something: not the air, and not only itself, as in `opens her hand`."""
+    hands = [hit.start for hit in reading.hits.get("hands", ())]
     for hit in reading.of("contact"):
+        if reading.words[hit.start] in _PLACED and hands and hit.start < hands[0]:
+            continue
         following = reading.words[hit.end : hit.end + 2]
-        if "air" in following or "sky" in following:
+        if "air" in following or "sky" in following or following[:1] and following[0] in _HAND_WORDS:
             continue
         if reading.words[hit.start] in _LONE and _HAND_WORDS.intersection(following):
             continue
@@ -343,10 +351,8 @@ def _is_ride(reading: Reading, hit: Hit) -> bool:
     if word.startswith(("ride", "riding")):
         return not _LIFTS.isdisjoint(following)
     if word in ("skips", "runs", "skip", "run", "steps", "rushes", "paces"):
-        return (
-            (following[:1]
-            and following[0] in ("a", "her", "his", "the", "one", "its", "rope"))
-            or (word == "steps" and not following)
+        return (following[:1] and following[0] in ("a", "her", "his", "the", "one", "its", "rope")) or (
+            word == "steps" and not following
         )
     return False
 

@@ -204,9 +204,8 @@ def _nearly(one: str, other: str) -> bool:
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and not one.endswith("s")
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    return any(long[:place] + long[place + 1 :] == short for place in range(len(long))) and not long.endswith(
-        ("s", "'")
-    )
+    plural = long in (f"{short}s", f"{short}'s")
+    return not plural and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
 _CLOTHES = frozenset(
@@ -268,6 +267,8 @@ def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | No
             if word not in _CLOTHES or not place:
                 continue
             member = _wearer(cast, fact, words[:place])
+            if not lexicon().words("persons").isdisjoint(words[:place]):
+                continue
             own = member and f" {' '.join(member.identity)} {member.wardrobe} ".lower()
             colour = words[place - 1]
             near = words[max(0, place - 5) : place]

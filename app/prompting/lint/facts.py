@@ -18,7 +18,30 @@ from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
-_OWNS = frozenset(["his", "her", "the", "both", "one", "a", "two", "my", "their", "with", "left", "right", "bare", "in", "of", "each", "other", "its", "cupped", "open"])
+_OWNS = frozenset(
+    [
+        "his",
+        "her",
+        "the",
+        "both",
+        "one",
+        "a",
+        "two",
+        "my",
+        "their",
+        "with",
+        "left",
+        "right",
+        "bare",
+        "in",
+        "of",
+        "each",
+        "other",
+        "its",
+        "cupped",
+        "open",
+    ]
+)
 """Words before a hand that is no handing over."""
 _TURNED_THINGS = frozenset(["his", "her", "the", "a", "an", "its", "their", "one", "up", "down", "on", "off", "out"])
 """Words behind a turn that is not of the whole body: turns his head, turns up the lamp."""

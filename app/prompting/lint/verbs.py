@@ -6,6 +6,9 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading
 
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
+_NO_SUBJECT = frozenset(
+    "the a an his her their its of in on at with by for from to two three four five six some many into".split()
+)
 _BEFORE = frozenset(
     {"slowly", "quickly", "gently", "suddenly", "finally", "quietly", "carefully", "also", "just", "softly"}
 )
@@ -44,6 +47,8 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
     if not before or before in _LINKS:
         return _is_verb_form(reading, place)
     book = lexicon()
+    if first and at <= 8 and word.endswith("s") and before not in _NO_SUBJECT and reading.raw[at][0] != '"':
+        return not _under(reading, at) and not _under(reading, place)
     subject = before in ("he", "she", "it", "they", "who") or before.startswith("{") or before in book.words("persons")
     return subject and word.endswith("s") and not _under(reading, at)
 

@@ -55,9 +55,37 @@ _PROSE = frozenset(
     ["setting", "action", "final_picture", "ends_as", "foreground", "midground", "background", "evidence"]
 )
 _DENYING = _SHOWN | {"style_line"}
-_READING = frozenset(["reads", "reading", "says", "saying", "read", "spells", "spelling", "titled", "labelled", "labeled", "marked"])
+_READING = frozenset(
+    ["reads", "reading", "says", "saying", "read", "spells", "spelling", "titled", "labelled", "labeled", "marked"]
+)
 _SIGNS = frozenset(
-    ["sign", "banner", "label", "poster", "placard", "board", "chalkboard", "blackboard", "plaque", "shirt", "mug", "screen", "billboard", "headline", "note", "letter", "card", "nameplate", "sticker", "badge", "display", "cover", "flag", "neon", "lettering"]
+    [
+        "sign",
+        "banner",
+        "label",
+        "poster",
+        "placard",
+        "board",
+        "chalkboard",
+        "blackboard",
+        "plaque",
+        "shirt",
+        "mug",
+        "screen",
+        "billboard",
+        "headline",
+        "note",
+        "letter",
+        "card",
+        "nameplate",
+        "sticker",
+        "badge",
+        "display",
+        "cover",
+        "flag",
+        "neon",
+        "lettering",
+    ]
 )
 _NAMED = frozenset({"makers", "brands", "styled_after"})
 _LISTED = 5
