@@ -66,8 +66,8 @@ def a_preset() -> Draft:
     return CATALOG.preset("heist-in-six").draft
 
 
-WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else 7]
-"""All in a run of everything; else some of each."""
+WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else len(MODELS) + 1]
+"""All in a run of everything; else each draft in another way."""
 
 
 def cold(draft: Draft, model: str) -> Compiled:
