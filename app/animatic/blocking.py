@@ -24,6 +24,8 @@ STRIDE, RUN_STRIDE = 1.35, 2.5
 ANGLES = {"profile": 84.0, "three_q": 42.0, "behind": 180.0}
 """Degrees that the target of a framing is turned to the right of the camera."""
 NEAR_SIZES = ("insert", "macro", "ecu", "cu")
+TWOS = 12
+"""Drawings a second of somebody who only breathes."""
 CARRY = 0.5
 """Seconds from a thing's place to where it is carried."""
 PROFILE = math.radians(80.0)
@@ -305,7 +307,8 @@ class Blocking:
             if pose.right.raise_ < 40 and act is not None and not act.seated:
                 lifted = Arm(pose.right.raise_ + 14 + 10 * wave, pose.right.spread + 6, pose.right.bend + 42)
                 pose = pose._replace(right=lifted, nod=pose.nod + 2 * wave)
-        breath = math.sin(1.25 * t + sum(map(ord, look.id)))
+        # whoever does nothing but breathe keeps each drawing for two pictures, as drawn films do
+        breath = math.sin(1.25 * math.floor(t * TWOS + 1e-6) / TWOS + sum(map(ord, look.id)))
         pose = pose._replace(lean=pose.lean + 0.5 * breath, nod=pose.nod + 0.8 * breath)
         if act is None or act.looks_at is None or pose.nod < -15:
             return (0.0, 0.0), mouth, pose

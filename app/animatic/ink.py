@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import starmap
 from math import sqrt
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.animatic.space import Point
 from app.animatic.tones import Colour
@@ -44,6 +44,11 @@ def _pen(ink: Colour) -> QPen:
     return pen
 
 
+@lru_cache(maxsize=256)
+def _edge_pen(ink: Colour, width: float) -> QPen:
+    return QPen(qcolour(ink), width)
+
+
 def brush(colour: Colour, alpha: int = 255) -> QBrush:
     """A brush of a colour of the stage."""
     return _brush(colour, alpha)
@@ -62,28 +67,24 @@ def fill(painter: QPainter, outline: Iterable[Point], colour: Colour, alpha: int
     painter.drawPolygon(polygon(outline))
 
 
-def fill_grown(painter: QPainter, outline: Sequence[Point], way: float, colour: Colour) -> None:
-    """A shape `way` pixels larger all round, without a line.
+def outlined(painter: QPainter, outline: Sequence[Point], colour: Colour, ink: Colour, line: float) -> None:
+    """A shape with an ink line that reaches so many pixels out of it.
 
     Qt takes ten times as long to fill a large shape with smooth edges as with rough ones. So a large one is filled
     roughly, half a pixel too small, and gets a smooth line of one pixel in its own colour.
     """
-    sides, around, area = _sides(outline)
-    if around < LARGE or abs(area) < THICK * around:
-        fill(painter, _moved(outline, sides, way if area > 0 else -way) if way else outline, colour)
-        return
-    way -= 0.5
-    _fill_large(painter, polygon(_moved(outline, sides, way if area > 0 else -way)), colour, colour)
-
-
-def outlined(painter: QPainter, outline: Sequence[Point], colour: Colour, ink: Colour, line: float) -> None:
-    """A shape with an ink line that reaches so many pixels out of it."""
     if line <= THIN:
         # lines of one pixel are what Qt draws fastest
         _fill_large(painter, polygon(outline), colour, ink)
         return
-    fill_grown(painter, outline, line, ink)
-    fill_grown(painter, outline, 0.0, colour)
+    sides, around, area = _sides(outline)
+    turn = 1.0 if area > 0 else -1.0
+    rough = around >= LARGE and abs(area) >= THICK * around
+    for way, paint in ((line, ink), (0.0, colour)):
+        if rough:
+            _fill_large(painter, polygon(_moved(outline, sides, (way - 0.5) * turn)), paint, paint)
+        else:
+            fill(painter, _moved(outline, sides, way * turn) if way else outline, paint)
 
 
 def _fill_large(painter: QPainter, shape: QPolygonF, colour: Colour, edge: Colour) -> None:
@@ -97,6 +98,22 @@ def _fill_large(painter: QPainter, shape: QPolygonF, colour: Colour, edge: Colou
     painter.drawPolygon(shape)
 
 
+def fill_roughly(painter: QPainter, shapes: Iterable[tuple[QPolygonF, Colour]]) -> None:
+    """Shapes whose edges will be covered by lines."""
+    painter.setRenderHint(SMOOTH, False)
+    painter.setPen(NO_PEN)
+    for shape, colour in shapes:
+        painter.setBrush(_brush(colour, 255))
+        painter.drawPolygon(shape)
+    painter.setRenderHint(SMOOTH, True)
+
+
+def draw_edges(painter: QPainter, edges: list[QLineF], ink: Colour, width: float) -> None:
+    """Straight lines with square ends, which Qt draws many times faster than an outline with joins."""
+    painter.setPen(_edge_pen(ink, max(1.0, width)))
+    painter.drawLines(edges)
+
+
 Flat = tuple[Point, float, Point, float]
 """Two circles on the screen: the ends of a limb."""
 
@@ -104,26 +121,40 @@ Flat = tuple[Point, float, Point, float]
 def fill_limb(painter: QPainter, flat: Flat, line: float, colour: Colour) -> None:
     """A limb, `line` pixels larger all round."""
     a, ra, b, rb = flat
+    painter.setBrush(_brush(colour, 255))
     if ra + rb > 20.0:
-        _fill_large(painter, limb(a, ra, b, rb, line - 0.5), colour, colour)
+        # filled roughly, with a smooth edge of its own: see outlined
+        shape = limb(a, ra, b, rb, line - 0.5)
+        painter.setRenderHint(SMOOTH, False)
+        painter.setPen(NO_PEN)
+        painter.drawPath(shape)
+        painter.setRenderHint(SMOOTH, True)
+        painter.setPen(_pen(colour))
+        painter.setBrush(NO_BRUSH)
+        painter.drawPath(shape)
         return
     painter.setPen(NO_PEN)
-    painter.setBrush(_brush(colour, 255))
-    painter.drawPolygon(limb(a, ra, b, rb, line))
+    painter.drawPath(limb(a, ra, b, rb, line))
 
 
-def limb(a: Point, ra: float, b: Point, rb: float, line: float = 0.0) -> QPolygonF:
+def limb(a: Point, ra: float, b: Point, rb: float, line: float = 0.0) -> QPainterPath:
     """Two circles and the sides that touch both, `line` pixels larger all round."""
     ax, ay = a
     bx, by = b
-    gx, gy, gap = ax - bx, ay - by, ra - rb
+    gap, thinner = math.dist(a, b), ra - rb
     ra, rb = ra + line, rb + line
-    return QPolygonF(
-        [
-            QPointF(ax + ra * x, ay + ra * y) if gx * x + gy * y + gap >= 0 else QPointF(bx + rb * x, by + rb * y)
-            for x, y in directions(max(ra, rb))
-        ]
-    )
+    path = QPainterPath()
+    if gap <= abs(thinner) + 1e-6:
+        # the one end lies within the other
+        (x, y), radius = (a, ra) if thinner > 0 else (b, rb)
+        path.addEllipse(x - radius, y - radius, 2 * radius, 2 * radius)
+        return path
+    way, lean = math.degrees(math.atan2(ay - by, bx - ax)), math.degrees(math.acos(thinner / gap))
+    path.arcMoveTo(ax - ra, ay - ra, 2 * ra, 2 * ra, way + lean)
+    path.arcTo(ax - ra, ay - ra, 2 * ra, 2 * ra, way + lean, 360 - 2 * lean)
+    path.arcTo(bx - rb, by - rb, 2 * rb, 2 * rb, way - lean, 2 * lean)
+    path.closeSubpath()
+    return path
 
 
 def wrapped(circles: Sequence[tuple[Point, float]]) -> list[Point]:
@@ -151,12 +182,6 @@ _DIRECTIONS = tuple(
 )
 
 
-def grown(outline: Sequence[Point], way: float) -> list[Point]:
-    """A shape with every side moved outwards by `way` pixels (inwards where it is below 0)."""
-    sides, _, area = _sides(outline)
-    return _moved(outline, sides, way if area > 0 else -way)
-
-
 def _sides(outline: Sequence[Point]) -> tuple[list[Point], float, float]:
     """Of a shape: the direction across each side, its length all round, and twice its area (below 0 turned left)."""
     sides: list[Point] = []
@@ -177,12 +202,8 @@ def _sides(outline: Sequence[Point]) -> tuple[list[Point], float, float]:
 
 def _moved(outline: Sequence[Point], sides: list[Point], way: float) -> list[Point]:
     found: list[Point] = []
-    number = 1
     ax, ay = sides[0]
-    sides.append(sides[0])
-    for x, y in outline:
-        bx, by = sides[number]
-        number += 1
+    for (x, y), (bx, by) in zip(outline, (*sides[1:], sides[0]), strict=True):
         sharp = 1.0 + ax * bx + ay * by
         reach = way / (sharp if sharp > SHARPEST else SHARPEST)
         found.append((x + (ax + bx) * reach, y + (ay + by) * reach))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -53,6 +53,11 @@ def writable(text: str) -> str:
     return "".join(BOX if sign in lacking else sign for sign in text) if lacking else text
 
 
+@lru_cache(maxsize=512)
+def _elided(text: str, pixels: float, room: float, weight: QFont.Weight) -> str:
+    return metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 class Letters:
     """Writes at sizes given in units of the frame: `u` is a 72nd of its shorter side, in pixels."""
 
@@ -65,7 +70,7 @@ class Letters:
 
     def elided(self, text: str, size: float, room: float, weight: QFont.Weight = NORMAL) -> str:
         """The text, or as much of it as fits into so many pixels with an ellipsis."""
-        return metrics(size * self.u, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return _elided(text, size * self.u, room, weight)
 
     def lines(self, text: str, size: float, room: float, most: int, weight: QFont.Weight = NORMAL) -> list[str]:
         """The text in lines of so many pixels, at most so many of them; the last one is elided."""

@@ -100,18 +100,13 @@ def paint_guides(painter: QPainter, free: QRectF, view: View, target: Point | No
     inset = 0.05 * max(free.width(), free.height())
     inset = min(inset, 0.08 * min(free.width(), free.height()))
     box = free.adjusted(inset, inset * 0.3, -inset, -inset * 0.3)
-    pen = QPen(qcolour((255, 255, 255), 128), 0.2 * u)
-    painter.setPen(pen)
-    arm = 3.2 * u
-    lines = []
-    for x, y, dx, dy in (
-        (box.left(), box.top(), 1, 1),
-        (box.right(), box.top(), -1, 1),
-        (box.left(), box.bottom(), 1, -1),
-        (box.right(), box.bottom(), -1, -1),
-    ):
-        lines += [QLineF(x, y, x + dx * arm, y), QLineF(x, y, x, y + dy * arm)]
-    painter.drawLines(lines)
+    white, arm, w = qcolour((255, 255, 255), 128), 3.2 * u, 0.2 * u
+    for x in (box.left(), box.right()):
+        for y in (box.top(), box.bottom()):
+            # level and upright lines are rectangles, which Qt fills at once; the two of a corner must not overlap
+            left, up = x if x == box.left() else x - arm, y if y == box.top() else y - arm
+            painter.fillRect(QRectF(left - w / 2, y - w / 2, arm + w, w), white)
+            painter.fillRect(QRectF(x - w / 2, up + w / 2 if up == y else up - w / 2, w, arm), white)
     if target is not None and view.slate.moving and free.contains(QPointF(*target)):
         painter.setPen(QPen(qcolour(CAM), 0.22 * u))
         x, y = target

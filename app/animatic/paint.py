@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -16,12 +18,19 @@ from app.animatic.plan import paint_plan
 from app.animatic.slate import paint_slate
 from app.animatic.solids import paint_thing
 from app.animatic.space import Screen, Vec, distance
-from app.animatic.stage import Stage, Take, View
+from app.animatic.stage import Stage, View
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 MOST_KEPT = 48
 """Pictures kept of one stage: a window that is resized asks for ever new ones."""
+
+
+class Kept(NamedTuple):
+    """What was painted last: all that it was painted from, and the picture where it is worth keeping."""
+
+    state: tuple[object, ...]
+    image: QImage | None
 
 
 def paint(
@@ -68,19 +77,49 @@ def _screen(view: View, size: tuple[int, int], free: QRectF) -> Screen:
 
 
 def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: View, free: QRectF) -> Screen:
-    """Everything in front of the camera, far to near."""
-    take = stage.takes[view.shot]
+    """Everything in front of the camera, far to near. While the camera stands, it is kept until something moves."""
     screen = _screen(view, size, free)
-    u = min(size) / 72
-    letters = Letters(u)
     items = _ordered(view, screen)
-    behind = _standing_behind(items, stage) if take.still else 0
-    _paint_backdrop(painter, size, stage, view, screen, items[:behind])
-    for item in items[behind:]:
-        _paint_item(painter, screen, item, view, take, letters)
-    if not stage.interior:
-        marks.paint_weather(painter, screen, stage.weather, view.tone, view.t, u)
+    weather = view.t if stage.weather and not stage.interior else 0.0
+    key, state = ("scene", size, screen.centre), (view.shot, view.camera, weather, *items)
+    kept: Kept | None = stage.memory.get(key)
+    if kept is None or kept.state[:2] != state[:2]:
+        # a camera that moves will hardly show the same picture again
+        stage.memory[key] = Kept(state, None)
+        _paint_far(painter, stage, view, screen)
+        _paint_items(painter, stage, view, screen, items)
+        _paint_weather(painter, stage, view, screen)
+        return screen
+    image = kept.image or QImage(*size, QImage.Format.Format_RGB32)
+    if kept.image is None or kept.state != state:
+        stage.memory[key] = Kept(state, image)
+        _paint_standing(image, size, stage, view, screen, items)
+    painter.drawImage(QPointF(0, 0), image)
     return screen
+
+
+def _paint_standing(
+    image: QImage, size: tuple[int, int], stage: Stage, view: View, screen: Screen, items: list[Thing | Body]
+) -> None:
+    """The scene before a camera that stands: what is far, and things that never move with nobody behind them, once."""
+    behind = _standing_behind(items, stage)
+    key, state = ("backdrop", size, screen.centre), (view.shot, view.camera, *items[:behind])
+    kept: Kept | None = stage.memory.get(key)
+    backdrop = kept.image if kept is not None and kept.state == state else None
+    if backdrop is None:
+        backdrop = QImage(*size, QImage.Format.Format_RGB32)
+        stage.memory[key] = Kept(state, backdrop)
+        painter = QPainter(backdrop)
+        painter.setRenderHints(HINTS)
+        _paint_far(painter, stage, view, screen)
+        _paint_items(painter, stage, view, screen, items[:behind])
+        painter.end()
+    painter = QPainter(image)
+    painter.setRenderHints(HINTS)
+    painter.drawImage(QPointF(0, 0), backdrop)
+    _paint_items(painter, stage, view, screen, items[behind:])
+    _paint_weather(painter, stage, view, screen)
+    painter.end()
 
 
 def _ordered(view: View, screen: Screen) -> list[Thing | Body]:
@@ -120,40 +159,26 @@ def _standing_behind(items: list[Thing | Body], stage: Stage) -> int:
     return len(items)
 
 
-def _paint_item(
-    painter: QPainter, screen: Screen, item: Thing | Body, view: View, take: Take, letters: Letters
-) -> None:
-    if isinstance(item, Body):
-        paint_body(painter, screen, item, view.tone, take.key_side, letters.u)
-    else:
-        paint_thing(painter, screen, item, view.tone, letters.u, letters)
-
-
-def _paint_backdrop(
-    painter: QPainter, size: tuple[int, int], stage: Stage, view: View, screen: Screen, behind: list[Thing | Body]
-) -> None:
-    """Sky, ground, walls, grid and what stands `behind`; kept from picture to picture while the camera is still."""
+def _paint_items(painter: QPainter, stage: Stage, view: View, screen: Screen, items: list[Thing | Body]) -> None:
+    """Things and figures in their order."""
     take = stage.takes[view.shot]
-    if not take.still:
-        _paint_far(painter, stage, view, screen, take)
-        return
-    key = ("backdrop", size, screen.centre)
-    state = (view.shot, *behind)
-    kept = stage.memory.get(key)
-    if kept is None or kept[0] != state:
-        image = QImage(size[0], size[1], QImage.Format.Format_RGB32)
-        inner = QPainter(image)
-        inner.setRenderHints(HINTS)
-        _paint_far(inner, stage, view, screen, take)
-        for item in behind:
-            _paint_item(inner, screen, item, view, take, Letters(min(size) / 72))
-        inner.end()
-        kept = (state, image)
-        stage.memory[key] = kept
-    painter.drawImage(QPointF(0, 0), kept[1])
+    letters = Letters(min(screen.width, screen.height) / 72)
+    for item in items:
+        if isinstance(item, Body):
+            paint_body(painter, screen, item, view.tone, take.key_side, letters.u)
+        else:
+            paint_thing(painter, screen, item, view.tone, letters.u, letters)
 
 
-def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen, take: Take) -> None:
+def _paint_weather(painter: QPainter, stage: Stage, view: View, screen: Screen) -> None:
+    if not stage.interior:
+        u = min(screen.width, screen.height) / 72
+        marks.paint_weather(painter, screen, stage.weather, view.tone, view.t, u)
+
+
+def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen) -> None:
+    """Sky, ground or walls, and the grid."""
+    take = stage.takes[view.shot]
     if stage.interior:
         paint_room(painter, screen, view.tone, stage.layout, take.front, take.key_side)
     else:

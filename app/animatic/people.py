@@ -271,7 +271,7 @@ def _paint_stripe(brush: Brush, parts: Sequence[Part], strength: float) -> None:
             continue
         brush.painter.setPen(NO_PEN)
         brush.painter.setBrush(brush_of(lighter(part.colour, LIGHT * strength)))
-        brush.painter.drawPolygon(limb((ax + ra * shift, ay), ra * 0.42, (bx + rb * shift, by), rb * 0.42))
+        brush.painter.drawPath(limb((ax + ra * shift, ay), ra * 0.42, (bx + rb * shift, by), rb * 0.42))
     brush.painter.setRenderHint(SMOOTH, True)
 
 

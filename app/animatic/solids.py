@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPolygonF, QTransform
 
-from app.animatic.ink import SMOOTH, THIN, fill, fill_grown, outlined, polygon, qcolour
+from app.animatic.ink import NO_PEN, SMOOTH, brush, draw_edges, fill_roughly, outlined, polygon, qcolour
 from app.animatic.layout import Thing
 from app.animatic.letters import Letters
 from app.animatic.props import PAINTS, Solid
-from app.animatic.space import Point, Screen, Vec, barrel, dot, hull, turned
+from app.animatic.space import NEAR, Screen, Vec, barrel, dot, hull, turned
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
 
+OUTER, INNER = 1.4, 0.8
+"""How wide the lines round a box and between its sides are, in widths of the ink."""
 FRONT, LEFT, RIGHT = 0.14, 0.24, 0.34
 """How much of the way to black the sides of a box are."""
 _FACES = (
@@ -29,6 +32,7 @@ _FACES = (
 
 
 _TURNS = tuple((math.cos(math.pi * n / 18), math.sin(math.pi * n / 18)) for n in range(36))
+_ROUND = polygon(_TURNS)
 
 
 class Ink(NamedTuple):
@@ -50,13 +54,24 @@ def lit(colour: Colour, tone: Tone) -> Colour:
 
 def paint_shadow(painter: QPainter, screen: Screen, place: Vec, width: float, depth: float) -> None:
     """The contact shadow: one ellipse on the ground at 28 %."""
-    seen = screen.seen((place[0], place[1], 0.004))
-    if seen[2] < 0.3:
+    middle = screen.seen((place[0], place[1], 0.004))
+    if middle[2] < 0.3:
         return
-    x, y, w, d = place[0], place[1], width / 2, depth / 2
-    ring = screen.polygon([(x + w * cos, y + d * sin, 0.004) for cos, sin in _TURNS])
-    if ring:
-        fill(painter, ring, (0, 0, 0), 71)
+    right, ahead = screen.direction((width / 2, 0.0, 0.0)), screen.direction((0.0, depth / 2, 0.0))
+    if middle[2] - abs(right[2]) - abs(ahead[2]) > NEAR:
+        ring = _seen_flat(screen, middle, right, ahead).map(_ROUND)
+    else:
+        x, y, w, d = place[0], place[1], width / 2, depth / 2
+        ring = polygon(screen.polygon([(x + w * cos, y + d * sin, 0.004) for cos, sin in _TURNS]))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush((0, 0, 0), 71))
+    painter.drawPolygon(ring)
+
+
+def _seen_flat(screen: Screen, middle: Vec, right: Vec, ahead: Vec) -> QTransform:
+    """Maps what is drawn on a plane into the picture: its middle and its two directions as the camera sees them."""
+    (cx, cy), f = screen.centre, screen.focal
+    return QTransform(*(part for x, y, z in (right, ahead, middle) for part in (cx * z + f * x, cy * z - f * y, z)))
 
 
 def paint_thing(painter: QPainter, screen: Screen, thing: Thing, tone: Tone, u: float, letters: Letters) -> None:
@@ -124,33 +139,28 @@ def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
         return
     ex, ey, ez = screen.camera.eye
     seen = tuple(side for side, (nx, ny, nz, way) in enumerate(planes) if nx * ex + ny * ey + nz * ez > way)
-    shown: list[tuple[list[Point], float]] = []
-    tame = len(flat) == 8 and screen.holds(flat)
-    for side in seen:
-        indices, _, shade = _FACES[side]
-        shape = [flat[i] for i in indices] if len(flat) == 8 else screen.polygon([corners[i] for i in indices])
-        if shape and (tame or (shape := screen.cut(shape))):
-            shown.append((shape, shade))
-    if len(shown) < 2 or ink.width <= THIN:
-        for shape, shade in shown:
-            outlined(painter, shape, darker(colour, shade), ink.colour, ink.width)
+    if len(flat) == 8 and screen.holds(flat):
+        dots = list(starmap(QPointF, flat))
+        sides = [_FACES[side] for side in seen]
+        fill_roughly(painter, [(QPolygonF([dots[i] for i in ring]), darker(colour, shade)) for ring, _, shade in sides])
+        outer, inner = _edges(seen)
+        draw_edges(painter, [QLineF(dots[a], dots[b]) for a, b in outer], ink.colour, ink.width * OUTER)
+        if inner:
+            draw_edges(painter, [QLineF(dots[a], dots[b]) for a, b in inner], ink.colour, ink.width * INNER)
         return
-    # one ink shape under all sides, and between them a line left free
-    outline = [flat[i] for i in _silhouette(seen)] if tame else hull([p for shape, _ in shown for p in shape])
-    fill_grown(painter, outline, ink.width, ink.colour)
-    for shape, shade in shown:
-        fill_grown(painter, shape, -ink.width * 0.4, darker(colour, shade))
+    for side in seen:
+        ring, _, shade = _FACES[side]
+        shape = screen.polygon([corners[i] for i in ring])
+        if shape and (shape := screen.cut(shape)):
+            outlined(painter, shape, darker(colour, shade), ink.colour, ink.width * OUTER / 2)
 
 
 @cache
-def _silhouette(seen: tuple[int, ...]) -> tuple[int, ...]:
-    """The corners round the outline of a box of which these sides are seen."""
+def _edges(seen: tuple[int, ...]) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """The edges of a box of which these sides are seen: those round its outline, and those between two sides."""
     edges = [(ring[n - 1], ring[n]) for side in seen for ring in (_FACES[side][0],) for n in range(4)]
-    following = {a: b for a, b in edges if (b, a) not in edges}
-    found = [next(iter(following))]
-    while following[found[-1]] != found[0]:
-        found.append(following[found[-1]])
-    return tuple(found)
+    outer = tuple((a, b) for a, b in edges if (b, a) not in edges)
+    return outer, tuple((a, b) for a, b in edges if a < b and (b, a) in edges)
 
 
 @lru_cache(maxsize=4_000)
@@ -215,7 +225,7 @@ def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, c
     ry = math.hypot(solid.size[2] / 2 * rise, solid.size[1] / 2 * flat_way) * scale
     if screen.misses((flat,), max(rx, ry) + 4):
         return
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     painter.setBrush(QBrush(qcolour(ink.colour)))
     painter.drawEllipse(QPointF(*flat), rx + ink.width * 0.5, ry + ink.width * 0.5)
     painter.setBrush(QBrush(qcolour(darker(colour, 0.08))))
@@ -233,7 +243,7 @@ def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
         for r, h in ((0.26, z), (0.95, low))
     ]
     if all(rings):
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         painter.setBrush(QBrush(qcolour((255, 236, 190), 30)))
         # so faint an edge needs no smoothing, which would take ten times as long
         painter.setRenderHint(SMOOTH, False)

@@ -73,8 +73,6 @@ class Take(NamedTuple):
     travels: bool
     front: float
     key_side: float
-    still: bool
-    """Whether the camera never moves, so that what is behind may be painted once."""
 
 
 class Stage:
@@ -151,10 +149,8 @@ class Stage:
         rig = Rig(self.draft, shot, start, self.blocking, self.ratio)
         side = self.draft.light.key.side.lower()
         front = min(rig.base.eye[1] - 1.0, -4.0)
-        steps = [rig.at(shot.seconds * number / 6) for number in range(7)]
-        still = all(step == steps[0] for step in steps)
         key_side = 1.0 if "right" in side else -1.0
-        return Take(shot, start, rig, tone_of(self.draft, shot, self.interior), travels(shot), front, key_side, still)
+        return Take(shot, start, rig, tone_of(self.draft, shot, self.interior), travels(shot), front, key_side)
 
     def _transition(self, shot: int, t: float) -> tuple[float, tuple[float, float] | None]:
         take = self.takes[shot]
