@@ -26,6 +26,8 @@ class Piece(NamedTuple):
 Phrase = list[Piece]
 Mark = tuple[str, str, int]
 """What a span is made for: path, section and part."""
+Letters = dict[int, dict[str, int]]
+"""How many characters come from each field, by part."""
 N = TypeVar("N", bound=Noun)
 
 TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "sound": "snd"}
@@ -99,27 +101,39 @@ def plain(phrase: Phrase) -> str:
 
 def trimmed(phrase: Phrase) -> Phrase:
     """A phrase without the stop or comma it ends with, so that it can stand inside a sentence."""
+    if not phrase:
+        return phrase
+    end = phrase[-1].text
+    if end and end[-1] not in _TAIL:
+        return phrase
     kept = list(phrase)
-    while kept:
-        last = kept[-1]
+    _trim(kept)
+    return kept
+
+
+def _trim(phrase: Phrase) -> None:
+    """Take the stop or comma off the end of a phrase."""
+    while phrase:
+        last = phrase[-1]
         text = last.text.rstrip(_TAIL)
         if text:
-            kept[-1] = Piece(text, last.path)
-            break
-        kept.pop()
-    return kept
+            if text is not last.text:
+                phrase[-1] = Piece(text, last.path)
+            return
+        phrase.pop()
 
 
 def joined(phrases: Iterable[Phrase], glue: str = ", ") -> Phrase:
     """Phrases side by side; empty ones are left out, and inner stops go where the glue is no space."""
     result: Phrase = []
     link = Piece(glue)
+    tight = glue != " " and glue != "\n"
     for phrase in phrases:
         if not phrase:
             continue
         if result:
-            if glue != " " and glue != "\n":
-                result = trimmed(result)
+            if tight:
+                _trim(result)
             result.append(link)
         result.extend(phrase)
     return result
@@ -153,8 +167,9 @@ def inner(phrase: Phrase) -> Phrase:
     """A phrase fit to stand after other words of a sentence."""
     if not phrase:
         return phrase
-    first = phrase[0]
-    return [Piece(lowered(first.text), first.path), *phrase[1:]]
+    text, path = phrase[0]
+    small = lowered(text)
+    return phrase if small is text else [Piece(small, path), *phrase[1:]]
 
 
 def sentence(phrase: Phrase) -> Phrase:
@@ -188,15 +203,23 @@ def sentences(phrases: Iterable[Phrase]) -> Phrase:
     return joined((sentence(phrase) for phrase in phrases), " ")
 
 
-class Strip(NamedTuple):
+class Strip:
     """A finished stretch of a page that can be put on it again as it is."""
 
-    spans: tuple[Span, ...]
-    text: str
-    paths: frozenset[str]
-    """Every field it speaks of."""
-    letters: dict[int, dict[str, int]]
-    """How many characters come from each field, by part."""
+    __slots__ = ("_letters", "paths", "spans", "text")
+
+    def __init__(self, spans: tuple[Span, ...], text: str, paths: frozenset[str]) -> None:
+        self.spans = spans
+        self.text = text
+        self.paths = paths
+        """Every field it speaks of."""
+        self._letters: Letters | None = None
+
+    def letters(self) -> Letters:
+        """How many characters come from each field, by part."""
+        if self._letters is None:
+            self._letters = _letters(self.spans)
+        return self._letters
 
 
 class Page:
@@ -207,46 +230,35 @@ class Page:
         self.paths: set[str] = set()
         """Every field that something on the page comes from."""
         self._spans: list[Span] = []
-        self._rows: list[tuple[str, Mark]] = []
-        self._letters: dict[int, dict[str, int]] = {}
-        self._strips: list[Strip] = []
         self._texts: list[str] = []
+        self._runs: list[tuple[str, int, Phrase]] = []
+        self._strips: list[Strip] = []
+        self._loose: list[Span] = []
         self._empty = True
 
     def add(self, section: str, phrase: Phrase, before: str = "") -> None:
         """Write a phrase; `before` separates it from what is written already."""
         if not phrase:
             return
-        part = self.part
-        rows = self._rows
         if before and not self._empty:
-            rows.append((before, ("", section, part)))
-            self._texts.append(before)
-        letters = self._letters.setdefault(part, {})
-        for text, path in phrase:
-            if text:
-                rows.append((text, (path, section, part)))
-                self._texts.append(text)
-                if path:
-                    letters[path] = letters.get(path, 0) + len(text)
+            self._runs.append((section, self.part, [Piece(before)]))
+        self._runs.append((section, self.part, phrase))
         self._empty = False
 
     def put(self, strip: Strip, before: str = "") -> None:
         """Put a finished stretch on the page; `before` separates it from what is written already."""
         if not strip.spans:
             return
-        first = strip.spans[0]
+        spans, first = self._spans, strip.spans[0]
         if before and not self._empty:
-            self._rows.append((before, ("", first.section, first.part)))
-            self._texts.append(before)
-        if self._rows:
+            self._runs.append((first.section, first.part, [Piece(before)]))
+        if self._runs:
             self._settle()
-        if self._spans and _mark(self._spans[-1]) == _mark(first):
-            self._rows.append((first.text, _mark(first)))
-            self._settle()
-            self._spans += strip.spans[1:]
+        if spans and _mark(spans[-1]) == _mark(first):
+            spans[-1] = _span(spans[-1].text + first.text, *_mark(first))
+            spans += strip.spans[1:]
         else:
-            self._spans += strip.spans
+            spans += strip.spans
         self.paths |= strip.paths
         self._strips.append(strip)
         self._texts.append(strip.text)
@@ -254,48 +266,62 @@ class Page:
 
     def says(self, path: str) -> bool:
         """Whether anything on the page comes from this field."""
-        if self._rows:
+        if self._runs:
             self._settle()
         return path in self.paths
 
     def _settle(self) -> None:
         """Turn what was added last into spans, neighbours of one field into one."""
-        spans, rows = self._spans, self._rows
-        if spans and _mark(spans[-1]) == rows[0][1]:
-            last = spans.pop()
-            rows.insert(0, (last.text, _mark(last)))
         texts: list[str] = []
-        head = rows[0][1]
-        for text, mark in rows:
-            if mark != head:
-                spans.append(_span("".join(texts), *head))
-                self.paths.add(head[0])
-                head, texts = mark, []
-            texts.append(text)
-        spans.append(_span("".join(texts), *head))
-        self.paths.add(head[0])
-        rows.clear()
+        head: Mark | None = None
+        for section, part, phrase in self._runs:
+            for text, path in phrase:
+                if not text:
+                    continue
+                if head is None or path != head[0] or section != head[1] or part != head[2]:
+                    if head is not None:
+                        self._close("".join(texts), head)
+                    head, texts = (path, section, part), []
+                texts.append(text)
+        if head is not None:
+            self._close("".join(texts), head)
+        self._runs.clear()
+
+    def _close(self, text: str, mark: Mark) -> None:
+        """Write one span, into the one before it where both are of one field."""
+        spans = self._spans
+        made = _span(text, *mark)
+        if spans and _mark(spans[-1]) == mark:
+            spans[-1] = _span(spans[-1].text + text, *mark)
+        else:
+            spans.append(made)
+        self.paths.add(mark[0])
+        self._loose.append(made)
+        self._texts.append(text)
 
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
-        if self._rows:
+        if self._runs:
             self._settle()
         return tuple(self._spans)
 
-    def strip(self) -> Strip:
-        """Everything written as one stretch."""
-        spans = self.spans()
-        return Strip(spans, self.text(), frozenset(self.paths), self.letters())
-
     def text(self) -> str:
         """Everything written."""
+        if self._runs:
+            self._settle()
         return "".join(self._texts)
 
-    def letters(self) -> dict[int, dict[str, int]]:
+    def strip(self) -> Strip:
+        """Everything written as one stretch."""
+        return Strip(self.spans(), self.text(), frozenset(self.paths))
+
+    def letters(self) -> Letters:
         """How many characters come from each field, by part."""
-        found = {part: own.copy() for part, own in self._letters.items()}
+        if self._runs:
+            self._settle()
+        found = _letters(self._loose)
         for strip in self._strips:
-            for part, own in strip.letters.items():
+            for part, own in strip.letters().items():
                 sums = found.get(part)
                 if sums is None:
                     found[part] = own.copy()
@@ -303,6 +329,15 @@ class Page:
                 for path, count in own.items():
                     sums[path] = sums.get(path, 0) + count
         return found
+
+
+def _letters(spans: Iterable[Span]) -> Letters:
+    found: Letters = {}
+    for span in spans:
+        if path := span.path:
+            own = found.setdefault(span.part, {})
+            own[path] = own.get(path, 0) + len(span.text)
+    return found
 
 
 def _mark(span: Span) -> Mark:
