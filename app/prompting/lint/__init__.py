@@ -11,7 +11,6 @@ from __future__ import annotations
 from app.domain.finding import Finding
 from app.domain.request import Compiled
 from app.prompting.lint import lengths, pictures, row, sound, words
-from app.prompting.lint.craft import craft
 from app.prompting.lint.face import Case, Check
 from app.prompting.sheet import Sheet
 
@@ -39,11 +38,15 @@ CHECKS: tuple[Check, ...] = (
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
-def lint(sheet: Sheet, compiled: Compiled, *, today: str) -> tuple[Finding, ...]:
+def lint(sheet: Sheet, compiled: Compiled, *, today: str, with_craft: bool = True) -> tuple[Finding, ...]:
     """Every finding, errors first."""
     case = Case(sheet, compiled, today)
     findings = [finding for check in CHECKS for finding in check(case)]
-    findings += craft(case)
+    if with_craft:
+        # imported for the first draft that is looked at closely: its word lists take a while
+        from app.prompting.lint.craft import craft
+
+        findings += craft(case)
     if len(findings) > 1:
         findings.sort(key=lambda finding: _ORDER[finding.level])
     return tuple(findings)

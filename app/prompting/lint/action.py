@@ -13,17 +13,6 @@ from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.verbs import heads
 
 _CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
-_LONE = frozenset(
-    ["opens", "open", "lifts", "lift", "raises", "turns", "turn", "puts", "takes", "pulls", "drags", "holds", "hold"]
-)
-_HAND_WORDS = frozenset(["hand", "hands", "palm", "palms", "finger", "fingers", "fist", "fists", "thumb", "thumbs"])
-_PLACED = frozenset("in on at under against inside into over around round by to".split())
-_LIFTS = frozenset(["lift", "elevator", "escalator", "bus", "train", "tram", "subway", "carousel"])
-_OWNERS = frozenset(["the", "a", "an", "her", "his", "their", "its", "this", "that", "one", "of"])
-_NOUNS = frozenset(["braid", "braids", "plait", "plaits", "stitch", "stitches", "weave", "duel", "duels", "lace"])
-_UPRIGHT = frozenset(
-    ["chin", "head", "eyes", "shoulders", "collar", "thumbs", "hands", "arms", "face", "hood", "sleeves"]
-)
 _TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
 
 
@@ -193,11 +182,11 @@ def _is_result(reading: Reading, hit: Hit) -> bool:
     """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
     word = reading.words[hit.start]
     before = reading.word(hit.start - 1)
-    owned = before in _OWNERS or before.endswith("'s")
+    owned = before in lexicon().words("owners") or before.endswith("'s")
     if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
         subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
         return not subject
-    return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in _NOUNS
+    return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in lexicon().words("work_nouns")
 
 
 def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -229,12 +218,18 @@ def _touching(reading: Reading) -> bool:
     """Whether a hand meets something: not the air, and not only itself, as in `opens her hand`."""
     hands = [hit.start for hit in reading.hits.get("hands", ())]
     for hit in reading.of("contact"):
-        if reading.words[hit.start] in _PLACED and hands and hit.start < hands[0]:
+        if reading.words[hit.start] in lexicon().words("placing") and hands and hit.start < hands[0]:
             continue
         following = reading.words[hit.end : hit.end + 2]
-        if "air" in following or "sky" in following or following[:1] and following[0] in _HAND_WORDS:
+        if (
+            "air" in following
+            or "sky" in following
+            or (following[:1] and following[0] in lexicon().words("hand_words"))
+        ):
             continue
-        if reading.words[hit.start] in _LONE and _HAND_WORDS.intersection(following):
+        if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
+            following
+        ):
             continue
         return True
     return False
@@ -333,7 +328,7 @@ def _aims(facing: str) -> bool:
 def _stays(reading: Reading, hit: Hit) -> bool:
     """Words that only look like a direction: to the beat, on and on, up and down."""
     following = reading.words[hit.end : hit.end + 2]
-    if reading.word(hit.start - 1) in _UPRIGHT:
+    if reading.word(hit.start - 1) in lexicon().words("body_parts_up"):
         return True
     return reading.words[hit.start] == "to" and following[-1:] in (
         ["music"],
@@ -349,7 +344,7 @@ def _is_ride(reading: Reading, hit: Hit) -> bool:
     """No way at all: `skips a page`, `runs a finger`, `rides the lift`, the steps of a dance."""
     word, following = reading.words[hit.start], reading.words[hit.end : hit.end + 2]
     if word.startswith(("ride", "riding")):
-        return not _LIFTS.isdisjoint(following)
+        return not lexicon().words("carriers").isdisjoint(following)
     if word in ("skips", "runs", "skip", "run", "steps", "rushes", "paces"):
         return (following[:1] and following[0] in ("a", "her", "his", "the", "one", "its", "rope")) or (
             word == "steps" and not following

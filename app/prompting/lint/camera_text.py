@@ -31,45 +31,6 @@ _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "
 """Moves whose names say that it is the camera's."""
 _SAME = {"follow": "track", "travel": "travel"}
 _TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
-_BODY = frozenset(
-    [
-        "head",
-        "chin",
-        "face",
-        "hand",
-        "hands",
-        "hat",
-        "cap",
-        "cup",
-        "glass",
-        "hair",
-        "back",
-        "eyes",
-        "bottle",
-        "bowl",
-        "jug",
-        "kettle",
-        "jar",
-        "can",
-        "chair",
-        "mug",
-        "box",
-        "lid",
-        "tray",
-        "himself",
-        "herself",
-        "itself",
-        "basket",
-        "body",
-        "door",
-        "drawer",
-        "lever",
-        "plate",
-        "phone",
-        "book",
-        "umbrella",
-    ]
-)
 
 
 class Move(NamedTuple):
@@ -121,7 +82,7 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     if _camera_before(reading, hit):
         return True
     following = reading.words[hit.end : hit.end + 2]
-    if kind == "tilt" and _BODY.intersection(following):
+    if kind == "tilt" and lexicon().words("tilted_things").intersection(following):
         return False
     # a noun ("slow push-in") or a sentence that begins with the move
     begin = reading.sentence_of(hit.start)[0]

@@ -183,16 +183,21 @@ def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
         label = member.label.strip()
         small = label.lower()
         whole = " ".join(words)
-        if words and small and whole != small:
-            if _nearly(whole, small) or (words[-1] == small.split()[-1] and len(words) > 1 and " " in small):
-                fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
-                args = {"said": subject, "label": label}
-                return told("identity", f"{fact.at}.subject", variant="name", fix=fix, **args)
+        if words and small and _another_name(words, whole, small):
+            fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
+            return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
         if " " not in label and len(label) > 3:
             for raw in fact.action.raw:
                 if raw[:1].isupper() and _nearly(raw.lower().removesuffix("'s"), small):
                     return told("identity", f"{fact.at}.action", variant="name", said=raw, label=label)
     return None
+
+
+def _another_name(words: list[str], whole: str, label: str) -> bool:
+    """Whether a subject is a label that was written another way."""
+    if whole == label:
+        return False
+    return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
 
 
 def _nearly(one: str, other: str) -> bool:
@@ -208,63 +213,16 @@ def _nearly(one: str, other: str) -> bool:
     return not plural and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
-_CLOTHES = frozenset(
-    [
-        "coat",
-        "raincoat",
-        "jacket",
-        "dress",
-        "shirt",
-        "hat",
-        "cap",
-        "scarf",
-        "skirt",
-        "sweater",
-        "jumper",
-        "hoodie",
-        "apron",
-        "uniform",
-        "suit",
-        "gown",
-        "cardigan",
-        "blouse",
-        "vest",
-        "waistcoat",
-        "overalls",
-        "cloak",
-        "robe",
-        "headscarf",
-        "jeans",
-        "trousers",
-        "tie",
-        "helmet",
-        "gloves",
-        "boots",
-        "shoes",
-        "parka",
-        "overcoat",
-        "tunic",
-        "kimono",
-        "sari",
-        "shawl",
-        "beret",
-        "blazer",
-        "trench",
-        "oilskin",
-    ]
-)
-
-
 def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Clothes in other words than the wardrobe has."""
     for field in fact.fields:
         if field.name not in ("subject", "action", "ends_as"):
             continue
         words = field.reading.words
-        if _CLOTHES.isdisjoint(words):
+        if lexicon().words("clothes").isdisjoint(words):
             continue
         for place, word in enumerate(words):
-            if word not in _CLOTHES or not place:
+            if word not in lexicon().words("clothes") or not place:
                 continue
             member = _wearer(cast, fact, words[:place])
             if not lexicon().words("persons").isdisjoint(words[:place]):
@@ -301,7 +259,9 @@ def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | No
             ):
                 garment = f" {word}" in own
                 if (garment and colour not in own) or (
-                    not garment and word in _OUTER and any(each in own for each in _OUTER)
+                    not garment
+                    and word in lexicon().words("outer_clothes")
+                    and any(each in own for each in lexicon().words("outer_clothes"))
                 ):
                     return told(
                         "identity",
@@ -313,32 +273,8 @@ def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | No
     return None
 
 
-_OUTER = frozenset(
-    [
-        "coat",
-        "raincoat",
-        "jacket",
-        "parka",
-        "overcoat",
-        "cloak",
-        "trench",
-        "oilskin",
-        "blazer",
-        "cardigan",
-        "hoodie",
-        "sweater",
-        "jumper",
-        "dress",
-        "gown",
-        "uniform",
-        "suit",
-        "apron",
-    ]
-)
-
-
 def _worn(own: str) -> bool:
-    return any(f" {each}" in own for each in _CLOTHES)
+    return any(f" {each}" in own for each in lexicon().words("clothes"))
 
 
 def _wearer(cast: tuple[CastMember, ...], fact: BeatFacts, before: list[str]) -> CastMember | None:

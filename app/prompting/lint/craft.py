@@ -1,4 +1,4 @@
-"""Runs the checks of craft: on each shot and each part that has changed since the last time, and on the draft as a whole."""
+"""Runs the checks of craft: on each shot and part that has changed since the last time, and on the whole."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
-from app.prompting.lint import action, camera, continuity, light, speech, whole
+from app.prompting.lint import action, camera, continuity, light, reach, speech, whole
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import ShotFacts, WholeFacts, facts_of, whole_facts
 from app.prompting.lint.rewrite import rewriter
 from app.prompting.lint.wording import words_of_field
 from app.prompting.memory import Memory
 
-_ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
+_ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
 _ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, continuity.identity)
 _SHOTS: Memory[tuple[Finding, ...]] = Memory(64)
 _PARTS: Memory[tuple[Finding, ...]] = Memory(64)
@@ -26,8 +26,8 @@ def craft(case: Case) -> Iterator[Finding]:
     english = outside.votes + sum(fact.votes for fact in facts) >= 0
     scene = _scene(case, english)
     if english:
-        nouns = (outside, draft.cast, case.limits)
-        yield from _PARTS.get(nouns, ("words", *scene_values(scene)), lambda: tuple(_words(outside, draft, scene)))
+        parts = (outside, draft.cast, case.limits)
+        yield from _PARTS.get(parts, ("words", *scene_values(scene)), lambda: tuple(_words(outside, draft, scene)))
     for place, fact in enumerate(facts):
         own = scene._replace(place=place, last=place == len(facts) - 1)
         nouns = (fact, draft.cast, draft.place.props, case.limits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
@@ -13,11 +13,13 @@ from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix, Level
 from app.domain.model import Limits, Model
 from app.domain.request import Compiled
-from app.prompting.lint.facts import ShotFacts
-from app.prompting.lint.reading import Hit, Reading
 from app.prompting.sheet import Sheet
 from app.prompting.spans import build
 from app.resources import resources
+
+if TYPE_CHECKING:
+    from app.prompting.lint.facts import ShotFacts
+    from app.prompting.lint.reading import Hit, Reading
 
 
 class Case(NamedTuple):
@@ -164,7 +166,7 @@ class Scene(NamedTuple):
         )
 
 
-ShotCheck = Callable[[ShotFacts, Scene], Iterable[Finding]]
+ShotCheck = Callable[["ShotFacts", Scene], Iterable[Finding]]
 """One check of craft on one shot."""
 
 

@@ -13,38 +13,12 @@ from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, Move, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
+from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
-_OWNS = frozenset(
-    [
-        "his",
-        "her",
-        "the",
-        "both",
-        "one",
-        "a",
-        "two",
-        "my",
-        "their",
-        "with",
-        "left",
-        "right",
-        "bare",
-        "in",
-        "of",
-        "each",
-        "other",
-        "its",
-        "cupped",
-        "open",
-    ]
-)
-"""Words before a hand that is no handing over."""
-_TURNED_THINGS = frozenset(["his", "her", "the", "a", "an", "its", "their", "one", "up", "down", "on", "off", "out"])
-"""Words behind a turn that is not of the whole body: turns his head, turns up the lamp."""
 _KEPT: Memory[ShotFacts] = Memory(64)
 
 
@@ -99,7 +73,8 @@ class BeatFacts:
     def handed(self) -> bool:
         """Whether something comes into a hand or leaves it before our eyes."""
         return any(
-            reading.words[hit.start] not in ("hand", "hands") or reading.word(hit.start - 1) not in _OWNS
+            reading.words[hit.start] not in ("hand", "hands")
+            or reading.word(hit.start - 1) not in lexicon().words("before_hand")
             for reading in (field.reading for field in self.fields)
             for hit in reading.of("take_over")
         )
@@ -108,7 +83,7 @@ class BeatFacts:
     def turned(self) -> bool:
         """Whether somebody is seen to turn round."""
         return any(
-            reading.word(hit.end) not in _TURNED_THINGS
+            reading.word(hit.end) not in lexicon().words("after_turn")
             for reading in (field.reading for field in self.fields)
             for hit in reading.of("turn_round")
         )

@@ -1,8 +1,9 @@
 """Reads the word lists that checks go by, and finds their phrases in a text word by word.
 
-A list is a table of `resources/lint/<file>.toml` with its `languages` and its phrases, a comma after each. In a phrase `~` stands before
-a verb that is inflected and behind a noun that has a plural, `*` stands for up to three words, and a phrase that
-begins with a capital only matches one. Hyphens are spaces. Nothing is inflected before a text asks for it.
+A list is a table of `resources/lint/<file>.toml` with its `languages` and its phrases, a comma after each. In a
+phrase `~` stands before a verb that is inflected and behind a noun that has a plural, `*` stands for up to three
+words, and a phrase that begins with a capital only matches one. Hyphens are spaces. Nothing is inflected before a
+text asks for it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import tomli
 from app.prompting.lint.inflection import Inflection
 from app.resources import resources
 
-_FILES = ("grammar", "camera", "action", "words", "light", "names")
+_FILES = ("grammar", "camera", "action", "words", "light", "names", "particles")
 _FEW = 3
 """How many words a `*` stands for at most."""
 _ANY = frozenset("*")
@@ -35,12 +36,12 @@ class Phrase(NamedTuple):
 class Near(NamedTuple):
     """The phrases that begin with one word: those of that word alone, the others by their second word."""
 
-    alone: tuple[Phrase, ...] = ()
-    second: dict[str, tuple[Phrase, ...]] = {}
-    star: tuple[Phrase, ...] = ()
+    alone: tuple[Phrase, ...]
+    second: dict[str, tuple[Phrase, ...]]
+    star: tuple[Phrase, ...]
 
 
-_NOTHING = Near()
+_NOTHING = Near((), {}, ())
 
 
 class Lexicon:
@@ -120,7 +121,7 @@ def _split(text: str) -> list[str]:
 
 
 def ends_at(words: list[str], at: int, rest: tuple[Forms, ...]) -> int:
-    """Where a phrase ends (one past its last word) whose other words begin at a place; 0 where it does not stand there."""
+    """Where a phrase ends (one past its last word) whose other words begin at a place; 0 where it is not there."""
     for place, forms in enumerate(rest):
         if forms == _ANY:
             for skipped in range(_FEW + 1):

@@ -17,7 +17,6 @@ from app.prompting.lint.reading import read
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
 
-_HUES = frozenset(["tones", "tone", "colours", "colors", "shades", "hues", "palette", "look", "mix", "very", "and"])
 _QUALITIES = (
     ("soft_words", "hard_words", ("soft", "diffused")),
     ("hard_words", "soft_words", ("hard",)),
@@ -55,7 +54,9 @@ def palette(draft: Draft, whole: WholeFacts, english: bool) -> Iterator[Finding]
 def _is_vague(colour: str) -> bool:
     reading = read(colour.strip())
     covered = {place for hit in reading.hits.get("vague_colours", ()) for place in range(hit.start, hit.end)}
-    return bool(covered) and all(place in covered or word in _HUES for place, word in enumerate(reading.words))
+    return bool(covered) and all(
+        place in covered or word in lexicon().words("hue_words") for place, word in enumerate(reading.words)
+    )
 
 
 def vague_light(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterator[Finding]:

@@ -52,6 +52,13 @@ class Reading:
         """Where the phrases of a list stand, negated ones left out."""
         return [hit for hit in self.hits.get(name, ()) if not self.negated(hit.start)]
 
+    def free(self, name: str, besides: str) -> list[Hit]:
+        """The phrases of a list that are not part of one of another list."""
+        other = self.hits.get(besides, ())
+        return [
+            hit for hit in self.of(name) if not any(each.start < hit.end and hit.start < each.end for each in other)
+        ]
+
     def has(self, *names: str) -> bool:
         """Whether any phrase of these lists stands there and is meant."""
         return any(name in self.hits and self.of(name) for name in names)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.edit import Edit
-from app.prompting.lint.face import put
+from app.domain.finding import Fix
+from app.prompting.lint.face import mend, put
 from app.prompting.lint.facts import Field
+from app.prompting.lint.reading import Hit
 
 Rewritten = Callable[[Field, str], Edit | None]
 """Gives the edit that writes a field's text anew; None where it cannot be written."""
@@ -23,3 +25,9 @@ def rewriter(lists: dict[str, tuple[str, ...]]) -> Rewritten:
         return put(field.path, tuple(value for value in values if value))
 
     return rewrite
+
+
+def cut(field: Field, hits: list[Hit], rewrite: Rewritten) -> Fix | None:
+    """The button that leaves words out."""
+    edit = rewrite(field, field.reading.without(hits))
+    return mend("leave_out", [edit]) if edit else None

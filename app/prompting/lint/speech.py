@@ -1,4 +1,4 @@
-"""Checks lines: time to say them, a speaker with a name, an action before and a word between, signs that are read out."""
+"""Checks lines: time to say them, a speaker with a name, an action before and a word between, capitals."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
 
 _TAGS = re.compile(
-    r"\b(?:he|she|they|it|someone|somebody|him|her|who)\b[ ,]+(?:\w+ly )?(?:says?|asks?|whispers?|shouts?|replies|reply|answers?|mutters?|yells?|adds?|calls?(?: out)?|murmurs?|screams?|sighs?|snaps?|laughs?)[ ,:]*[\"“'‘]",
-    re.I,
+    r"\b(?:he|she|they|it|someone|somebody|him|her|who)\b[ ,]+(?:\w+ly )?"
+    r"(?:says?|asks?|whispers?|shouts?|replies|reply|answers?|mutters?|yells?|adds?|calls?(?: out)?|murmurs?|screams?"
+    r"|sighs?|snaps?|laughs?)[ ,:]*[\"“'‘]",
+    re.IGNORECASE,
 )
 _QUOTE = re.compile(r"\"[^\"]+\"|“[^”]+”")
 _LEADS = (

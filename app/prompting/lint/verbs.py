@@ -6,12 +6,6 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading
 
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
-_NO_SUBJECT = frozenset(
-    "the a an his her their its of in on at with by for from to two three four five six some many into".split()
-)
-_BEFORE = frozenset(
-    {"slowly", "quickly", "gently", "suddenly", "finally", "quietly", "carefully", "also", "just", "softly"}
-)
 
 
 def heads(reading: Reading) -> tuple[str, ...]:
@@ -22,7 +16,7 @@ def heads(reading: Reading) -> tuple[str, ...]:
     for place, word in enumerate(reading.words):
         if word not in main or word in ending or word in binding or not _heads(reading, place, first=not found):
             continue
-        if _is_release(reading, place) or _is_leftover(reading, place):
+        if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
             continue
         found.append(stem(word, main))
     return tuple(found)
@@ -37,7 +31,7 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
     """Whether the word stands where a verb of the subject does."""
     word = reading.words[place]
     at = place - 1
-    while at >= 0 and (reading.words[at].endswith("ly") or reading.words[at] in _BEFORE):
+    while at >= 0 and (reading.words[at].endswith("ly") or reading.words[at] in lexicon().words("manners")):
         at -= 1
     before = reading.word(at)
     if word.endswith("ing") and not before.startswith(("is", "are")):
@@ -47,7 +41,13 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
     if not before or before in _LINKS:
         return _is_verb_form(reading, place)
     book = lexicon()
-    if first and at <= 8 and word.endswith("s") and before not in _NO_SUBJECT and reading.raw[at][0] != '"':
+    if (
+        first
+        and at <= 8
+        and word.endswith("s")
+        and before not in lexicon().words("no_subject")
+        and reading.raw[at][0] != '"'
+    ):
         return not _under(reading, at) and not _under(reading, place)
     subject = before in ("he", "she", "it", "they", "who") or before.startswith("{") or before in book.words("persons")
     return subject and word.endswith("s") and not _under(reading, at)
@@ -68,6 +68,12 @@ def _is_verb_form(reading: Reading, place: int) -> bool:
     if following in (",", ".", "and", "") and place > 0 and not word.endswith("s"):
         return False
     return following not in ("of", "is", "are", "was")
+
+
+def _is_camera(reading: Reading, place: int) -> bool:
+    """Whether the sentence has the camera for its subject."""
+    begin = reading.sentence_of(place)[0]
+    return any(begin <= camera.start < place for camera in reading.hits.get("camera_noun", ()))
 
 
 def _is_release(reading: Reading, place: int) -> bool:

@@ -16,6 +16,10 @@ from app.prompting.spans import clean
 
 _CAUSAL = ("because", "therefore", "but", "until")
 _LENS = re.compile(r"\b(\d{2,3}) ?-?mm\b(?:\s+(\w+))?", re.I)
+_AGAIN = re.compile(
+    r"\b(?:again|still (?:in|the same)|as before|the same (?:room|scene|shot|place|street)|continues? from|recap)\b",
+    re.IGNORECASE,
+)
 _GAUGES = {"8", "16", "35", "65", "70"}
 _GLASS = (
     "lens",
@@ -300,11 +304,7 @@ def one_change(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], di
                 yield told("one_change", path, variant="extend")
                 return
         for beat in beats:
-            if re.search(
-                r"\b(?:again|still (?:in|the same)|as before|the same (?:room|scene|shot|place|street)|continues? from|previously|recap)\b",
-                beat.beat.action,
-                re.I,
-            ):
+            if _AGAIN.search(beat.beat.action):
                 yield told("one_change", f"{beat.at}.action", variant="extend")
                 return
 

@@ -1,4 +1,4 @@
-"""Turns an entry of the corpus into a draft: a clean one of one, two or three shots, and what the entry changes in it."""
+"""Turns an entry of the corpus into a draft: a clean one of a few shots, and what the entry changes in it."""
 
 from __future__ import annotations
 

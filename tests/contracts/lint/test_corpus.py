@@ -1,4 +1,4 @@
-"""Every check tells the bad drafts of the corpus, leaves the good ones alone, and mends in one step what it offers to."""
+"""Every check tells the bad drafts of the corpus, leaves the good ones alone, and mends what it offers to."""
 
 from __future__ import annotations
 

@@ -1,0 +1,173 @@
+"""Checks whether a picture and a way hold what is asked: turns that travel, reveals of nothing, ways too far, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.camera_text import moves_in
+from app.prompting.lint.face import Scene, shot_number, told
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Hit, Reading
+from app.prompting.lint.ways import too_long
+
+_OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
+
+
+_FASTEST = 5.0
+
+
+_CLOSE = ("cu", "ecu", "mcu", "macro", "insert", "close-up", "extreme close-up", "medium close-up", "macro shot")
+
+
+_FAR = ("ews", "extreme wide shot", "aerial")
+
+
+def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A word for turning in place used for going somewhere."""
+    if not scene.english:
+        return
+    for field in facts.holding("turns"):
+        reading = field.reading
+        if "travel_after_turn" not in reading.hits:
+            continue
+        hit = _travelling_turn(reading)
+        if hit is not None:
+            yield told("turn_travel", field.path, said=reading.said(hit))
+            return
+
+
+def _travelling_turn(reading: Reading) -> Hit | None:
+    stays = reading.hits.get("stays_turning", ())
+    things = reading.hits.get("pan_things", ())
+    for turn in reading.of("turns"):
+        if any(thing.start <= turn.start < thing.end for thing in things):
+            continue
+        end = reading.sentence_of(turn.start)[1]
+        for travel in reading.of("travel_after_turn"):
+            if not turn.end - 1 <= travel.start < min(end, turn.end + 8):
+                continue
+            between = reading.words[turn.end : travel.start]
+            if any(
+                word in (",", "as", "while", "and", "then", "where", "who", "that", "when", "following")
+                for word in between
+            ):
+                break
+            if not any(stay.start <= travel.start < stay.end for stay in stays):
+                return Hit(turn.start, travel.end)
+    return None
+
+
+def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A move that opens up the picture, and nothing told of what comes into it."""
+    if facts.moving and facts.moving[-1].name in _OUTWARD and not (scene.last and scene.final_picture):
+        keys = {key.id: key for key in facts.shot.keys}
+        told_of = any(key.reveal.strip() for key in facts.shot.keys)
+        if not told_of and not facts.has("opened_up"):
+            path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
+            yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
+            return
+    if not scene.english or not ("reveals" in facts.lists or "outward" in facts.lists):
+        return
+    for field in facts.fields:
+        hit = _emptied(field.reading) if field.name not in ("target", "focus") else None
+        if hit is not None:
+            yield told("empty_reveal", field.path, said=field.reading.said(hit))
+            return
+
+
+def _emptied(reading: Reading) -> Hit | None:
+    hits = reading.hits
+    if "reveals" in hits:
+        for hit in reading.of("reveals"):
+            end = reading.sentence_of(hit.start)[1]
+            if not _names_something(reading, hit.end, end):
+                return hit
+        return None
+    for hit in reading.of("outward") if "outward" in hits else ():
+        if not any(
+            move.hit.start <= hit.start < move.hit.end or move.hit.start == hit.start for move in moves_in(reading)
+        ):
+            continue
+        if not any(opened.start >= hit.end - 1 for opened in hits.get("opened_up", ())):
+            return hit
+    return None
+
+
+def _names_something(reading: Reading, begin: int, end: int) -> bool:
+    empty = lexicon().words("not_open")
+    for word in reading.words[begin:end]:
+        if word in (",", ":"):
+            continue
+        if word in ("and", "as", "then", "while", "before"):
+            return False
+        if word not in empty:
+            return True
+    return False
+
+
+def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A way nobody and no camera can go in the time there is."""
+    for segment in facts.moving:
+        travel = max((abs(segment.deltas.get(axis, 0.0)) for axis in ("truck", "pedestal", "dolly")), default=0.0)
+        if travel >= 2 and (segment.seconds <= 0 or travel / segment.seconds > _FASTEST):
+            yield told("too_far", f"{facts.at}.keys[{segment.end_key}].axes", variant="path", shot=shot_number(scene))
+            return
+    if not scene.english:
+        return
+    for beat in facts.beats:
+        for field in beat.fields:
+            if field.name in ("action", "moves_to", "ends_as", "evidence"):
+                far = field.reading.of("impossible") and facts.shot.seconds <= 20
+                said = (
+                    field.reading.said(field.reading.of("impossible")[0])
+                    if far
+                    else too_long(field.reading, beat.beat.seconds or facts.shot.seconds)
+                )
+                if said:
+                    yield told("too_far", field.path, said=said, seconds=f"{beat.beat.seconds:g}")
+                    return
+
+
+def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A framing that cannot hold, or cannot show, what happens in it."""
+    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
+    if not scene.english:
+        return
+    if sizes and all(size in _CLOSE for size in sizes):
+        yield from _ill_framed(facts, "wide_things", "close", sizes[0])
+    elif sizes and all(size in _FAR for size in sizes):
+        yield from _ill_framed(facts, "tiny_things", "far", sizes[0])
+    for field in facts.fields:
+        text = field.text.lower()
+        if (
+            field.name in ("action", "ends_as", "target")
+            and "close" in text
+            and ("close-up" in text or "close up" in text or "closeup" in text)
+        ):
+            hits = field.reading.of("wide_things")
+            if hits and not sizes_differ(sizes):
+                yield told("size_content", field.path, variant="close", said=field.reading.said(hits[0]), size="")
+                return
+
+
+def sizes_differ(sizes: list[str]) -> bool:
+    """Whether a shot goes from close to wide or back."""
+    return len(sizes) > 1 and any(size in _CLOSE for size in sizes) and not all(size in _CLOSE for size in sizes)
+
+
+def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterator[Finding]:
+    whole = ("feet", "legs", "shoes", "boots", "footwork", "hooves")
+    targets = " ".join(key.framing.target.lower() for key in facts.shot.keys)
+    if variant == "close" and any(word in targets for word in whole) and "face" not in targets:
+        return
+    for field in facts.fields:
+        if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
+            hits = field.reading.of(name)
+            if hits:
+                yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
+                return
+
+
+SHOT_CHECKS = (turn_travel, empty_reveal, too_far, size_content)
