@@ -14,7 +14,7 @@ from ui.panels.player_desk import ClipsDesk
 from ui.panels.player_plates import Saying
 
 PLAIN = "h264"
-"""What every player opens; where such a file cannot even be opened, a copy is no help."""
+"""What a copy is made of; where such a clip does not play, another one is no help."""
 
 PutOn = Callable[[Clip], object]
 
@@ -47,7 +47,7 @@ class CopyDesk:
 
     def can_help(self, clip: Clip, failure: Failure) -> bool:
         """Whether a copy would play where the clip does not."""
-        undecoded = failure == "no_picture" or (failure == "cannot_open" and clip.media.video_codec != PLAIN)
+        undecoded = failure != "frozen" and clip.media.video_codec != PLAIN
         return undecoded and not clip.missing and self._desk.playable_file(clip) is None
 
     def act(self) -> bool:

@@ -50,12 +50,11 @@ def failure_saying(clip: Clip, failure: Failure, seconds: float, *, copy: bool) 
     if failure == "frozen":
         where = time_code(seconds, clip.media.fps or FPS)
         return Saying(tr("player.frozen"), tr("player.frozen.at", time=where), tr("player.again"), "clip")
-    if failure == "cannot_open" and not copy:
-        return Saying(tr("player.cannot_show"), tr("player.cannot_open"), tr("player.again"), "clip")
-    sentence = tr("player.no_decoder", codec=codec_words(clip.media.video_codec))
     if copy:
-        sentence = f"{sentence} {tr('player.copy.use')}"
-    return Saying(tr("player.cannot_show"), sentence, tr("player.copy" if copy else "player.again"), "clip")
+        undecoded = tr("player.no_decoder", codec=codec_words(clip.media.video_codec))
+        return Saying(tr("player.cannot_show"), f"{undecoded} {tr('player.copy.use')}", tr("player.copy"), "clip")
+    sentence = tr("player.no_picture" if failure == "no_picture" else "player.cannot_open")
+    return Saying(tr("player.cannot_show"), sentence, tr("player.again"), "clip")
 
 
 def drawing_words(job: Job) -> tuple[str, float | None]:

@@ -16,13 +16,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.build import build
 from app.desk.desk import Desk
 from app.desk.snapshot import Notice
+from app.domain.clip import Clip, Media
 from app.domain.draft import CastMember
 from tests.fakes.counted import make_counted, read_number
 from tests.ui.clips import add_clip
 from tests.ui.player.conftest import Shown, small_draft
 from ui.kit import theme
 from ui.panels.library import LibraryPanel
+from ui.panels.picture import Picture
 from ui.panels.player import PlayerPanel
+from ui.panels.player_copies import CopyDesk
+from ui.panels.player_words import failure_saying
 
 AV1 = {"codec": "libsvtav1", "options": {"preset": "12", "svtav1-params": "lp=1"}}
 
@@ -238,3 +242,19 @@ async def test_g_opens_the_menu_and_nothing_to_grab_says_so(home: Path, qapp: QA
         await until(player.grab_button.isVisible)
         assert (player.grab_button.text(), player.grab_button.accessibleName()) == ("", "Grab frame")
         assert player.grab_button.mapTo(player, QPoint(player.grab_button.width(), 0)).x() <= player.width()
+
+
+def test_no_copy_is_offered_where_it_would_be_no_help(home: Path, qapp: QApplication) -> None:
+    media = Media(seconds=2.0, width=160, height=90, fps=24.0, frames=48, video_codec="h264")
+    clip = Clip(id="c1", path="clips/c1.mp4", sha256="0" * 64, media=media)
+    assert failure_saying(clip, "no_picture", 0.0, copy=False).button == "Try again"
+    picture = Picture()
+    desk = build(home)
+    copies = CopyDesk(desk, picture, lambda _: None)
+    av1 = clip.replace(media=media.replace(video_codec="av1"))
+    assert [copies.can_help(each, "no_picture") for each in (clip, av1)] == [False, True]
+    assert [copies.can_help(av1, failure) for failure in ("cannot_open", "frozen")] == [True, False]
+    assert not copies.can_help(av1.replace(missing=True), "no_picture")
+    assert not copies.act(), "nothing is shown"
+    picture.deleteLater()
+    asyncio.run(desk.close())
