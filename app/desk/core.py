@@ -133,7 +133,8 @@ class Core:
 
     def _show(self, snapshot: Snapshot) -> None:
         """Make a snapshot the present one and tell it once in this turn of the loop."""
-        if snapshot == self._snapshot:
+        # comparing all there is takes long, and another draft is never equal: the history sees to that
+        if snapshot.draft is self._snapshot.draft and snapshot == self._snapshot:
             return
         self._snapshot = snapshot
         loop = running_loop()

@@ -77,6 +77,7 @@ class FindingsList(QWidget):
         self._at = -1
         self.rows: list[FindingRow] = []
         self._kinds: list[tuple[str, str]] = []
+        self._spare: dict[str, list[FindingRow]] = {level: [] for level in _ORDER}
         self.counts = {level: Count(level) for level in _ORDER}
         self.none = QWidget()
         line = row(Sign("good", "kept.line", 14), Label(tr("findings.none"), "small", "text2"), None, gap=8)
@@ -127,27 +128,24 @@ class FindingsList(QWidget):
         return self._findings[0] if self._findings else None
 
     def _fill(self) -> None:
-        """Fill the rows. One whose level and place stay is kept and only says something new, as typing often does."""
+        """Fill the rows. One whose level and place stay is kept and says something new; another is used again."""
         self._places = self._places_of(self._findings)
         shown = list(zip(self._findings, self._places, strict=False))
         kept: dict[tuple[str, str], list[FindingRow]] = {}
         for kind, row_ in zip(self._kinds, self.rows, strict=True):
             kept.setdefault(kind, []).append(row_)
         self._kinds = [(finding.level, where) for finding, where in shown]
-        self.rows = [
-            kept[kind].pop(0) if kept.get(kind) else self._row(finding, where)
-            for kind, (finding, where) in zip(self._kinds, shown, strict=True)
-        ]
-        for gone in (each for rest in kept.values() for each in rest):
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        for place, (made, (finding, _)) in enumerate(zip(self.rows, shown, strict=True)):
-            _say(made, finding)
+        same = [kept[kind].pop(0) if kept.get(kind) else None for kind in self._kinds]
+        for (level, _), rest in kept.items():
+            self._spare[level] += rest
+        self.rows = [row_ or self._row(finding) for row_, finding in zip(same, self._findings, strict=False)]
+        for place, (made, (finding, where)) in enumerate(zip(self.rows, shown, strict=True)):
+            _say(made, finding, where)
             if self._column.indexOf(made) != place:
                 self._column.insertWidget(place, made)
                 # at once, so that it can take the keyboard
                 made.setVisible(True)
+        self._put_away()
         over = len(self._findings) > MOST
         more = tr("findings.fewer" if self._all else "findings.all", n=len(self._findings))
         if more != self.more.text():
@@ -158,13 +156,27 @@ class FindingsList(QWidget):
         """Where each finding that is shown belongs, in words."""
         return [self._name_place(finding.path) for finding in findings[: None if self._all else MOST]]
 
-    def _row(self, finding: Finding, place: str) -> FindingRow:
+    def _row(self, finding: Finding) -> FindingRow:
+        """A row that was let go, else a new one, which costs as much as all the words do."""
+        spare = self._spare[finding.level]
+        if spare:
+            return spare.pop(0)
         level = tr(f"findings.level.{finding.level}")
-        said = sentence(finding)
-        made = FindingRow(finding.level, said, fix=fix_words(finding), place=place, level_name=level)
+        made = FindingRow(finding.level, sentence(finding), fix=fix_words(finding), place=" ", level_name=level)
         made.fixed.connect(lambda: self._fix(made))
         made.visited.connect(lambda: self.chosen.emit(self._finding_of(made).path))
         return made
+
+    def _put_away(self) -> None:
+        """Hide the rows that nothing is said in, and keep a few of them."""
+        for spare in self._spare.values():
+            for row_ in spare:
+                if not row_.isHidden():
+                    self._column.removeWidget(row_)
+                    row_.hide()
+            for gone in spare[MOST:]:
+                gone.deleteLater()
+            del spare[MOST:]
 
     def _finding_of(self, row: FindingRow) -> Finding:
         return self._findings[self.rows.index(row)]
@@ -197,11 +209,14 @@ class FindingsList(QWidget):
         return QSize(120, super().minimumSizeHint().height())
 
 
-def _say(row: FindingRow, finding: Finding) -> None:
-    """Give a row the words of another finding of its kind."""
+def _say(row: FindingRow, finding: Finding, place: str) -> None:
+    """Give a row the words of another finding of its level."""
     said, fix = sentence(finding), fix_words(finding)
     if row.sentence.text() != said:
         row.sentence.setText(said)
         row.setAccessibleName(f"{tr(f'findings.level.{finding.level}')}: {said}")
     if row.fix.text() != fix:
         row.fix.setText(fix)
+    if row.place.text() != place:
+        row.place.setText(place)
+        row.setAccessibleDescription(place)

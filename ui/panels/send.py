@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ui.panels.advice_banner import RetiredBanner
     from ui.panels.target_picker import TargetPicker
 
+AFTER_MS = 10
+"""From an edit to target and losses following it: the words are painted first."""
 SHARE = 0.42
 """How much of what target and foot leave free findings and losses may take; the words keep the rest."""
 
@@ -101,6 +103,8 @@ class SendPanel(QWidget):
         self._picker: TargetPicker | None = None
         self._banner: RetiredBanner | None = None
         self._rule = Separator()
+        self._after = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._after.timeout.connect(self._catch_up)
         self._arrange()
         self._connect()
         self.show_snapshot(self._snapshot)
@@ -116,20 +120,38 @@ class SendPanel(QWidget):
             self._picker.advice_asked.connect(self.open_advice)
         return self._picker
 
+    def follow(self, snapshot: Snapshot) -> None:
+        """Show another state: words, findings and price at once; after an edit, target and losses behind them."""
+        before = self._snapshot.draft
+        self._show_words(snapshot)
+        if before is not None and snapshot.draft is not None and before.id == snapshot.draft.id:
+            self._after.start()
+        else:
+            self._catch_up()
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the open draft's target, words, findings, losses and price."""
+        self._show_words(snapshot)
+        self._catch_up()
+
+    def _show_words(self, snapshot: Snapshot) -> None:
         before, self._snapshot = self._snapshot, snapshot
         compiled = snapshot.compiled
-        self.target.show_snapshot(snapshot, self._desk.today(), self._desk.connected())
-        self._show_banner(snapshot)
         self.words.show_snapshot(snapshot)
         self.remarks.setVisible(compiled is not None)
         self._rule.setVisible(compiled is not None)
         if compiled is not None:
             self.findings.show_findings(compiled.findings, snapshot.draft, snapshot.template)
-            self.losses.show_losses(compiled, snapshot.model.title if snapshot.model else compiled.model)
         if self.foot.show_snapshot(snapshot) or (compiled is None) != (before.compiled is None):
             self._fit()
+
+    def _catch_up(self) -> None:
+        self._after.stop()
+        snapshot, compiled = self._snapshot, self._snapshot.compiled
+        self.target.show_snapshot(snapshot, self._desk.today(), self._desk.connected())
+        self._show_banner(snapshot)
+        if compiled is not None:
+            self.losses.show_losses(compiled, snapshot.model.title if snapshot.model else compiled.model)
 
     def light(self, path: str) -> None:
         """Light the phrases that came from a field; "" ends it."""

@@ -69,6 +69,7 @@ class SpanText(QTextEdit):
         self._flashed: tuple[tuple[int, int], ...] = ()
         self._strength = 0.0
         self._marks: list[Mark] = []
+        self._selections: list[QTextEdit.ExtraSelection] = []
         self._fading = QTimer(self, interval=FLASH_MS // FLASH_STEPS)
         self._fading.timeout.connect(self._fade)
         self._press = QPoint()
@@ -190,9 +191,22 @@ class SpanText(QTextEdit):
             path = self._under.path
             marks += self._marked([run for run in self._layout.runs if run.path == path], under=True)
         marks += [Mark(start, end, ink=t.hue("error").text, struck=True) for start, end in self._cut]
-        if marks != self._marks or (moved and marks):
-            self._marks = marks
-            self.setExtraSelections([self._selection(mark) for mark in marks])
+        if marks == self._marks and not moved:
+            return
+        before, self._marks = list(zip(self._marks, self._selections, strict=True)), marks
+        # from the end: what flashes comes and goes at the front
+        kept = [self._kept(mark, before.pop() if before else None) for mark in reversed(marks)][::-1]
+        self._selections = [found or self._selection(mark) for mark, found in zip(marks, kept, strict=True)]
+        if before or not all(kept):
+            self.setExtraSelections(self._selections)
+
+    @staticmethod
+    def _kept(mark: Mark, before: tuple[Mark, QTextEdit.ExtraSelection] | None) -> QTextEdit.ExtraSelection | None:
+        """The selection that shows a mark already: Qt moves it along with the words, and another one takes long."""
+        if before is None or before[0][2:] != mark[2:]:
+            return None
+        cursor = before[1].cursor
+        return before[1] if (cursor.selectionStart(), cursor.selectionEnd()) == mark[:2] else None
 
     def _ink(self) -> None:
         """Colour the phrases of some tracks in the text itself: selections over selections are not drawn."""

@@ -81,7 +81,7 @@ class MainWindow(QWidget):
         self._waking = QTimer(self, singleShot=True, interval=WAKE_MS)
         self._waking.timeout.connect(self._wake)
         self._steps: list[Callable[[], object]] = [
-            self.form.make_rest, self.late.make_topbar, self.late.make_shelf, desk.start_work,
+            self.form.make_rest, desk.look_closely, self.late.make_topbar, self.late.make_shelf, desk.start_work,
             self.late.make_player, self.late.make_jobs, self._end_waking,
         ]  # fmt: skip
         """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""
@@ -193,7 +193,7 @@ class MainWindow(QWidget):
     def _on_changed(self, snapshot: Snapshot) -> None:
         """Show another state: the words at once, the rest after them."""
         before, self._shown = self._shown, snapshot
-        self.send.show_snapshot(snapshot)
+        self.send.follow(snapshot)
         self.form.follow(snapshot)
         if self.late.actions is not None:
             self.late.actions.show_snapshot(snapshot)

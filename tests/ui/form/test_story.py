@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.beats import beat_spans
 from app.domain.edit import Edit
@@ -30,6 +31,24 @@ def test_typing_in_a_field_reaches_the_draft_and_is_one_step(form: Shown) -> Non
     form.desk.undo()
     assert form.value("place.setting") == ""
     assert form.field("place.setting").value() == ""
+
+
+def test_the_form_follows_an_edit_a_moment_later_and_keeps_what_is_typed_meanwhile(form: Shown, qtbot: QtBot) -> None:
+    form.open("small-rescue")
+    form.desk.changed.disconnect(form.panel.show_snapshot)
+    form.desk.changed.connect(form.panel.follow)
+    path = "shots[s1].beats[b1].action"
+    form.type(path, "x")
+    form.type(path, "y")
+    wanted = form.value(path)
+    assert form.story.beats is not None
+    lane = form.story.beats.lane
+    assert "xy" in wanted
+    assert not any("xy" in card.action for card in lane.cards)
+    qtbot.waitUntil(lambda: any("xy" in card.action for card in lane.cards), timeout=200)
+    assert form.field(path).value() == wanted
+    form.desk.changed.connect(form.panel.show_snapshot)
+    form.desk.changed.disconnect(form.panel.follow)
 
 
 def test_only_the_edited_value_changes(form: Shown) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix, Level, Loss
@@ -171,3 +172,28 @@ def test_no_loss_is_said(panel: Shown) -> None:
 
 def test_a_loss_without_words_of_its_own_names_its_field() -> None:
     assert loss_sentence(Loss(id="unheard_of", level="dropped", path="look.era")) == "look.era"
+
+
+def test_rows_that_were_let_go_are_used_again(panel: Shown) -> None:
+    _show(panel, FINDINGS[4])
+    row = panel.findings.rows[0]
+    _show(panel)
+    assert not row.isVisible()
+    _show(panel, FINDINGS[1])
+    assert panel.findings.rows == [row]
+    assert _said(panel) == [FINDINGS[1].id]
+    assert row.place.text() == place_name(panel.desk.snapshot.draft, panel.desk.snapshot.template, FINDINGS[1].path)
+    panel.findings.rows[0].visited.emit()
+    assert panel.said == [("chosen", FINDINGS[1].path)]
+
+
+def test_losses_follow_the_words_a_moment_after_an_edit(panel: Shown, qtbot: QtBot) -> None:
+    panel.desk.edit("look.medium", "hand-drawn film")
+    snapshot = panel.desk.snapshot
+    assert snapshot.compiled is not None
+    changed = snapshot.replace(compiled=snapshot.compiled.replace(losses=()))
+    rows = panel.losses.rows
+    assert rows
+    panel.follow(changed)
+    assert panel.losses.rows is rows
+    qtbot.waitUntil(lambda: not panel.losses.rows, timeout=200)

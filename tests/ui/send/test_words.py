@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from itertools import product
 
+from hypothesis import given
+from hypothesis.strategies import builds, integers, lists, sampled_from
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -12,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk.desk import Desk
+from app.domain.request import Span
 from tests.ui.send.conftest import Shown
 from ui.kit import theme
 from ui.panels.words import section_name
-from ui.panels.words_blocks import Run
+from ui.panels.words_blocks import Run, lay_out
 
 BEAT = "shots[s1].beats[b1].action"
 MODELS = ("kling/kling-3.0", "openai/sora-2", "fal/kling-4.0", "openai-videos/Wan-AI/Wan2.2-T2V-A14B-Diffusers")
@@ -88,6 +91,41 @@ def test_an_edit_leaves_the_other_paragraphs_alone(panel: Shown) -> None:
     after = [document.findBlockByNumber(number).revision() for number in range(document.blockCount())]
     changed = [number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     assert changed == [3]
+
+
+PIECES = ("He goes. ", "then ", " she looks", "\n", "end.\n", "\N{CLAPPER BOARD}. ", "; ")
+SPANS = lists(
+    builds(
+        Span,
+        text=sampled_from(PIECES),
+        path=sampled_from(("", "look.mood", BEAT)),
+        section=sampled_from(("look", "shot", "light")),
+        track=sampled_from(("", "beat")),
+        part=sampled_from((0, 1)),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(SPANS, SPANS, integers(0, 8), integers(0, 3))
+def test_a_layout_that_goes_on_from_another_is_the_one_made_afresh(
+    spans: list[Span], others: list[Span], place: int, gone: int
+) -> None:
+    before = lay_out(spans)
+    changed = [*spans[:place], *others[:2], *spans[place + gone :]]
+    assert lay_out(changed, before) == lay_out(changed)
+    assert lay_out(spans, lay_out(changed, before)) == before
+
+
+def test_marks_go_along_with_their_phrases(panel: Shown) -> None:
+    last = "shots[s1].beats[b4].action"
+    panel.light(last)
+    for text in ("draws", "draws two pencil lines", "draws a line"):
+        panel.edit(BEAT, text)
+        run = _run(panel, last)
+        marks = panel.words.text.extraSelections()
+        assert (run.start, run.end) in [(each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in marks]
 
 
 def test_equal_words_change_nothing(panel: Shown) -> None:
