@@ -35,6 +35,8 @@ def new_id(stem: str) -> str:
 class Authoring(Core):
     """The open draft."""
 
+    _hurried = False
+
     def new(self, source: str, sets: Mapping[str, Any] | None = None, title: str = "") -> Draft:
         """Open a new draft from a template or preset id. UnknownName names what comes near."""
         draft = self.make_draft(source, title)
@@ -69,11 +71,17 @@ class Authoring(Core):
         """A draft of the shelf, not opened."""
         return self._rooms.drafts.load(draft_id)
 
-    def open_draft(self, draft_id: str) -> Draft:
-        """Open a draft of the shelf."""
+    def open_draft(self, draft_id: str, *, hurried: bool = False) -> Draft:
+        """Open a draft of the shelf. `hurried`: its craft is not checked before `look_closely` or an edit."""
         draft = self._rooms.drafts.load(draft_id)
-        self._open(draft)
+        self._open(draft, hurried=hurried)
         return draft
+
+    def look_closely(self) -> None:
+        """Check the craft of a draft that was opened in a hurry."""
+        if self._hurried and self._history is not None:
+            self._hurried = False
+            self._show(self._look(self._draft(), self._snapshot.saved, self._snapshot.takes))
 
     def adopt(self, draft: Draft) -> Draft:
         """Open a draft that came from outside (a file, a clip) under an id of its own."""
@@ -175,8 +183,9 @@ class Authoring(Core):
             raise Conflict("no_open_draft")
         return self._history.present
 
-    def _open(self, draft: Draft) -> None:
+    def _open(self, draft: Draft, *, hurried: bool = False) -> None:
         self.save_now()
+        self._hurried = hurried
         self._history = History(draft)
         self._remember(draft.id)
         takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id)) if self._work else ()
@@ -190,6 +199,7 @@ class Authoring(Core):
             self.notice_fault(fault)
 
     def _changed_draft(self) -> None:
+        self._hurried = False
         self._show(self._look(self._draft(), "saving", self._snapshot.takes))
         loop = running_loop()
         if loop is None:
@@ -204,7 +214,7 @@ class Authoring(Core):
     def _look(self, draft: Draft, saved: Any, takes: tuple[str, ...]) -> Snapshot:
         catalog, today = self._rooms.catalog, self.today()
         model = aim_of(catalog, draft)
-        compiled = compile_for(catalog, draft, model or stranger(draft.aim), today)
+        compiled = compile_for(catalog, draft, model or stranger(draft.aim), today, with_craft=not self._hurried)
         history = self._history
         return Snapshot.model_construct(
             draft=draft,

@@ -37,17 +37,15 @@ def stranger(model_id: str) -> Model:
     return Model(id=model_id, provider=provider, title=model_id, dialect="timed", source="", checked_on="")
 
 
-def compile_for(catalog: Catalog, draft: Draft, model: Model, today: str) -> Compiled:
+def compile_for(catalog: Catalog, draft: Draft, model: Model, today: str, *, with_craft: bool = True) -> Compiled:
     """The words of a draft at a model. The animatic takes those of the draft's aim, whose limits do not bind it."""
     if model.provider != "animatic":
-        return compile_draft(draft, model, catalog.vocabulary, today=today)
+        return compile_draft(draft, model, catalog.vocabulary, today=today, with_craft=with_craft)
     aim = aim_of(catalog, draft) or stranger(draft.aim)
     at_aim = compile_draft(draft, aim, catalog.vocabulary, today=today)
     harmless = tuple(finding for finding in at_aim.findings if finding.level != "error")
     free = at_aim.estimate.replace(usd=0.0, per="", source=model.source, checked_on=model.checked_on)
-    drawn: Compiled = at_aim.replace(
-        model=model.id, findings=harmless, losses=(), estimate=free, seconds=draft.seconds
-    )
+    drawn: Compiled = at_aim.replace(model=model.id, findings=harmless, losses=(), estimate=free, seconds=draft.seconds)
     return drawn
 
 

@@ -20,8 +20,11 @@ from app.prompting.sheet import Sheet
 from app.prompting.spans import build
 
 
-def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Compiled:
-    """The words of a draft at a model, and everything to know before sending them. `today` is an ISO day."""
+def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_craft: bool = True) -> Compiled:
+    """The words of a draft at a model, and everything to know before sending them. `today` is an ISO day.
+
+    Without `with_craft` only what the model's row says is checked, which is quick the first time too.
+    """
     dialect = choose(draft, model)
     sheet = Sheet(draft, model, Phrasebook(words), fit(draft, model.limits, whole_shots=dialect.whole_shots))
     sheet.listed_shots = dialect.shot_list
@@ -48,7 +51,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str) -> Co
         parts_of_draft=len(filled),
         estimate=estimate(draft, model),
     )
-    findings = lint(sheet, compiled, today=today)
+    findings = lint(sheet, compiled, today=today, with_craft=with_craft)
     return compiled.replace(findings=findings) if findings else compiled
 
 

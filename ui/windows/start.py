@@ -116,12 +116,13 @@ def _forget_window() -> None:
 
 
 def open_last(desk: Desk) -> None:
-    """Open the draft that was open when the program ended; one that cannot be read is told."""
+    """Open the draft that was open when the program ended; one that cannot be read is told. The window has the desk
+    look at it closely when it is painted."""
     last = desk.settings.last_draft
     if not last:
         return
     try:
-        desk.open_draft(last)
+        desk.open_draft(last, hurried=True)
     except Fault as fault:
         desk.change_settings(last_draft="")
         desk.notice_fault(fault)
