@@ -66,8 +66,16 @@ def _show(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
-        return ", ".join(_show(item) for item in value)
+        glue = " " if any(_is_message(item) for item in value) else ", "
+        return glue.join(_show(item) for item in value)
+    if _is_message(value):
+        return tr(value.id, **value.args)
     return str(value)
+
+
+def _is_message(value: Any) -> bool:
+    """Whether this is a sentence itself: an id with arguments."""
+    return hasattr(value, "id") and hasattr(value, "args")
 
 
 def _flatten(prefix: str, table: dict[str, Any]) -> list[tuple[str, str]]:

@@ -150,6 +150,8 @@ def fault_document(fault: Fault) -> dict[str, Any]:
     document["hint"] = tr(f"{key}.hint", **fault.args_by_name) if has(f"{key}.hint") else ""
     if fault.path:
         document["path"] = fault.path
+    if problems := fault.args_by_name.get("problems"):
+        document["problems"] = [tr(each.id, **each.args) for each in problems]
     return document
 
 

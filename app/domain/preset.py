@@ -1,15 +1,22 @@
-"""A preset: a saved draft with a name, to start from or to lay over the open draft."""
+"""A preset: a saved draft or some parts of one, to start from or to lay over the open draft; and its file."""
 
+import json
 from typing import Any
 
 from pydantic import Field, ValidationError
 
 from app.domain.draft import Draft, Text
-from app.domain.errors import BadValue
+from app.domain.errors import BadFile, BadValue
+from app.domain.job import Message
 from app.domain.noun import Noun
-from app.domain.upgrade import bad_field, draft_from, read_json, upgrade
+from app.domain.overlay import PartId, beyond, is_whole
+from app.domain.upgrade import MAX_BYTES, bad_field, draft_from, read_json, upgrade
+from app.domain.variables import declared_faults
 
 SCHEMA = "preset/1"
+LISTED = 40
+"""Faults of a file that are listed; a file with more is another kind of file."""
+_OF_DRAFT = frozenset({"schema", "id", "form", "aim"})
 
 
 class Preset(Noun):
@@ -20,25 +27,73 @@ class Preset(Noun):
     name: Text
     about: Text = ""
     version: int = Field(default=1, ge=1)
+    note: Text = ""
+    """What is new in this version."""
     created: str = ""
+    parts: tuple[PartId, ...] = ()
+    """The parts it holds and carries; none named: the whole draft."""
     draft: Draft
     builtin: bool = Field(default=False, exclude=True)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds a whole draft."""
+        return is_whole(self.parts)
+
 
 def read_preset(data: bytes, name: str, *, builtin: bool = False) -> Preset:
-    """The preset in a file's bytes. BadFile says what is wrong and where."""
-    fields = upgrade(read_json(data, name), "preset", 1, {}, name)
+    """The preset in a file's bytes. BadFile says what is wrong and where, all of it."""
+    return preset_from(read_json(data, name), name, builtin=builtin)
+
+
+def preset_from(value: dict[str, Any], name: str, *, builtin: bool = False) -> Preset:
+    """The preset in a JSON object; pictures beside it are left alone. BadFile says what is wrong and where."""
+    fields = {key: each for key, each in upgrade(value, "preset", 1, {}, name).items() if key != "pictures"}
     inner = fields.get("draft")
-    draft = draft_from(inner if isinstance(inner, dict) else {}, name)
     try:
-        return Preset.model_validate({**fields, "draft": draft, "builtin": builtin})
+        draft = draft_from(inner if isinstance(inner, dict) else {}, name)
+    except BadFile as fault:
+        if fault.id != "file_bad_field":
+            raise
+        raise _faults(fields, name) or fault from fault
+    try:
+        preset = Preset.model_validate({**fields, "draft": draft, "builtin": builtin})
     except ValidationError as error:
-        raise bad_field(error, name) from error
+        raise _faults(fields, name) or bad_field(error, name) from error
+    wrong = declared_faults(preset.draft.variables)
+    wrong += [
+        Message(id="presets.fault.beyond", args={"place": f"draft.{each}"})
+        for each in beyond(preset.draft, preset.parts)
+    ]
+    if wrong:
+        raise BadFile("preset_faults", path="draft", name=name, n=len(wrong), problems=tuple(wrong[:LISTED]))
+    return preset
+
+
+def is_preset(value: dict[str, Any]) -> bool:
+    """Whether a JSON object means to be a preset, of whatever schema."""
+    return str(value.get("schema", "")).startswith("preset/")
 
 
 def dump_preset(preset: Preset) -> dict[str, Any]:
-    """The JSON object of a preset file, keys in the order of the noun."""
-    return preset.model_dump(mode="json", by_alias=True)
+    """The JSON object of a preset file, keys in the order of the noun; of a part only what it says."""
+    fields = preset.model_dump(mode="json", by_alias=True)
+    if preset.is_whole:
+        del fields["parts"]
+    else:
+        said = preset.draft.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        fields["draft"] = {key: fields["draft"][key] for key in fields["draft"] if key in _OF_DRAFT} | said
+    if not preset.note:
+        del fields["note"]
+    return fields
+
+
+def write_preset(preset: Preset) -> bytes:
+    """The file's bytes: readable UTF-8 JSON. BadValue where they would be more than a file may hold."""
+    data = (json.dumps(dump_preset(preset), ensure_ascii=False, indent=2) + "\n").encode()
+    if len(data) > MAX_BYTES:
+        raise BadValue("preset_too_big", size_kb=len(data) // 1024, cap_kb=MAX_BYTES // 1024)
+    return data
 
 
 def check_name(name: str) -> str:
@@ -46,3 +101,22 @@ def check_name(name: str) -> str:
     if not name.strip():
         raise BadValue("empty_name")
     return name.strip()
+
+
+def _faults(fields: dict[str, Any], name: str) -> BadFile | None:
+    """Every complaint about a file's fields as one fault; None where there is but one, which has a fault of its own."""
+    try:
+        Preset.model_validate(fields)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+    else:
+        return None
+    if len(found) < 2:
+        return None
+    wrong = []
+    for each in found[:LISTED]:
+        place = ".".join(str(step) for step in each["loc"])
+        kind = "unknown_field" if each["type"] == "extra_forbidden" else "bad_field"
+        wrong.append(Message(id=f"presets.fault.{kind}", args={"place": place, "reason": each["msg"]}))
+    place = ".".join(str(step) for step in found[0]["loc"])
+    return BadFile("preset_faults", path=place, name=name, n=len(found), problems=tuple(wrong))

@@ -27,10 +27,10 @@ STEPS: dict[int, Step] = {}
 """Upgrade steps by the schema number they start from: `STEPS[1]` turns draft/1 into draft/2."""
 
 
-def read_json(data: bytes, name: str) -> dict[str, Any]:
+def read_json(data: bytes, name: str, cap: int = MAX_BYTES) -> dict[str, Any]:
     """The JSON object in `data`. BadFile for huge, deeply nested, broken or foreign content, with the place in it."""
-    if len(data) > MAX_BYTES:
-        raise BadFile("file_too_big", name=name, size_kb=len(data) // 1024, cap_kb=MAX_BYTES // 1024)
+    if len(data) > cap:
+        raise BadFile("file_too_big", name=name, size_kb=len(data) // 1024, cap_kb=cap // 1024)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

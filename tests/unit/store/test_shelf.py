@@ -97,7 +97,8 @@ def test_a_preset_has_versions_and_comes_back(place: Home) -> None:
     assert presets.list() == []
     presets.restore("mine")
     assert presets.list() == [preset]
-    assert len(list((place.trash / "presets").iterdir())) == 1
+    assert [each.draft.title for each in presets.versions("mine")] == ["v2", "v1"]
+    assert list((place.trash / "presets").iterdir()) == []
     (place.presets / "bad.preset.json").write_text("[]")
     assert [bad.name for bad in presets.problems()] == ["bad.preset.json"]
     assert presets.list() == [preset]
