@@ -123,7 +123,7 @@ def _said(pair: tuple[Field, Move]) -> str:
 
 def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Moves that deny each other: there and back, or a still camera that moves."""
-    names = {segment.name for segment in facts.moving}
+    names = {segment.name for segment in facts.moving} if len(facts.moving) > 1 else set()
     for name in names:
         if _OPPOSITE.get(name) in names:
             path = f"{facts.at}.keys[{facts.moving[-1].end_key}].axes"
@@ -133,7 +133,7 @@ def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         fix = mend("clear_support", [put(f"{facts.at}.support", "")])
         yield told("cancel", f"{facts.at}.support", variant="locked", fix=fix, shot=shot_number(scene))
         return
-    if scene.english:
+    if scene.english and facts.text_moves:
         yield from _cancelled_words(facts, scene)
 
 

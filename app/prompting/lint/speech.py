@@ -20,6 +20,8 @@ _TAGS = re.compile(
     r"|sighs?|snaps?|laughs?)[ ,:]*[\"“'‘]",
     re.IGNORECASE,
 )
+_MARKS = frozenset("\"“'‘")
+_ACTED = ("action", "ends_as")
 _QUOTE = re.compile(r"\"[^\"]+\"|“[^”]+”")
 _LEADS = (
     "then",
@@ -69,7 +71,7 @@ def speaker(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 yield from _spoken_by(fact, line, scene)
         if scene.english:
             for field in fact.fields:
-                if field.name in ("action", "ends_as") and _TAGS.search(field.text):
+                if field.name in _ACTED and not _MARKS.isdisjoint(field.text) and _TAGS.search(field.text):
                     yield told("speaker", field.path, variant="words")
 
 

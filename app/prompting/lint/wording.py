@@ -246,7 +246,6 @@ _CHECKS = {
 }
 _TOLD = frozenset({*_CHECKS, "masterpiece"})
 _EVERY = (
-    (_SHOWN | _LOOKS, format_words),
     (_SHOWN, shorthand),
     (_SHOWN - {"identity"}, readable),
     (_SHOWN | _LOOKS, makers),
@@ -261,6 +260,10 @@ def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[F
         for name, (names, check) in _CHECKS.items():
             if field.name in names and (name in hits or (name == "quality" and "masterpiece" in hits)):
                 yield from check(field, scene, rewrite)
+    if field.name not in _SHOWN and field.name not in _LOOKS:
+        return
+    if scene.speaks("sora"):
+        yield from format_words(field, scene, rewrite)
     for names, check in _EVERY:
         if field.name in names:
             yield from check(field, scene, rewrite)
