@@ -84,9 +84,10 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     """What depends on several parts at once."""
     draft, english = case.draft, scene.english
     written = any(fact.says for fact in facts)
-    looks = (draft.look, draft.light, *facts, outside)
+    looks = (draft.look, draft.light, outside)
     if written:
-        yield from _PARTS.get(looks, ("light", english), lambda: tuple(_light(draft, outside, facts, english)))
+        lit = tuple(fact.lit for fact in facts)
+        yield from _PARTS.get(looks, ("light", english, lit), lambda: tuple(_light(draft, outside, facts, english)))
     agreeing = (outside, *facts)
     yield from _PARTS.get(agreeing, ("agree", english), lambda: tuple(_agreement(draft, outside, facts, english)))
     yield from whole.clip_beats(draft)

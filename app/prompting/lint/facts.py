@@ -19,6 +19,7 @@ from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
+_LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
 _KEPT: Memory[ShotFacts] = Memory(64)
 
 
@@ -173,6 +174,12 @@ class ShotFacts:
             if not place:
                 first = (size, angle or "eye")
         return first, (size, angle or "eye")
+
+    @cached_property
+    def lit(self) -> tuple[object, ...]:
+        """Everything of it that light is judged by, as plain values."""
+        spoken = tuple(field for name in _LIT if name in self.lists for field in self.lists[name])
+        return self.at, self.shot.light_override, self.shot.cut_in, self.says, self.times, spoken
 
     @cached_property
     def heard(self) -> bool:
