@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.desk.core import Rooms
 from app.desk.takes import Takes
@@ -19,21 +19,12 @@ from app.store.files import copy_atomic, remove_folder
 if TYPE_CHECKING:
     import asyncio
 
+    from app.desk.copying import Copying
     from app.store.copies import Copies
 
+    Hear = Callable[[Copying], object]
+
 REFS = ".refs"
-
-
-class Copying(NamedTuple):
-    """How the making of a copy stands: the part that is done, the copy once it is whole, or that it ended without."""
-
-    clip: str
-    share: float = 0.0
-    file: Path | None = None
-    ended: bool = False
-
-
-Hear = Callable[[Copying], object]
 
 
 class Screening(Takes):
@@ -70,6 +61,7 @@ class Screening(Takes):
     async def _make_copy(self, clip: Clip) -> Path | None:
         import asyncio
 
+        from app.desk.copying import Copying
         from app.media.children import copy_in_child
 
         copies = self._copies()
@@ -89,6 +81,8 @@ class Screening(Takes):
 
     def _copy_ended(self, clip_id: str, task: asyncio.Task[Path | None]) -> None:
         """The one place that tells the end, also of a task that was stopped before it began."""
+        from app.desk.copying import Copying
+
         made = None if task.cancelled() or task.exception() else task.result()
         del self._making[clip_id]
         self._tell_copy(Copying(clip_id, 1.0 if made else 0.0, made, ended=True))

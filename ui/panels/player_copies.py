@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from app.desk.screening import Copying
+from app.desk.copying import Copying
 from app.domain.clip import Clip
 from app.strings import tr
 from ui.panels.picture import Picture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.desk.screening import Copying
+from app.desk.copying import Copying
 from app.domain.clip import Clip
 from app.domain.errors import Fault
 from app.domain.job import Attempt, Job

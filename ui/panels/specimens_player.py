@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from app.desk.screening import Copying
+from app.desk.copying import Copying
 from app.desk.snapshot import Snapshot
 from app.domain.clip import Clip, Media
 from app.domain.draft import Draft, Frame

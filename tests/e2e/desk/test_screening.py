@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk.screening import Copying
+from app.desk.copying import Copying
 from app.domain.clip import Clip
 from app.domain.draft import CastMember
 from app.domain.errors import Conflict
