@@ -90,10 +90,14 @@ class Splitter(QSplitter):
 
     def put(self, place: int, widget: QWidget) -> QWidget:
         """Another panel where one stands, in its size; that one goes."""
+        sizes = self.sizes()
         old = self.replaceWidget(place, widget)
-        old.hide()
-        old.deleteLater()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
         widget.show()
+        if any(sizes):
+            self.setSizes(sizes)
         return widget
 
     def restore_defaults(self) -> None:

@@ -1,0 +1,105 @@
+"""How the window opens: form and words first, everything else after the first paint, and at any time safely closed."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.build import build
+from app.desk.desk import Desk
+from tests.ui.window.conftest import until
+from ui.kit import focus, theme
+from ui.panels.form_story import StoryBody
+from ui.windows.main import MainWindow
+from ui.windows.start import open_last
+
+
+@pytest.fixture
+def left_open(qapp: QApplication, home: Path) -> Path:
+    """A home whose last draft is a story."""
+    theme.install(qapp)
+    focus.install(qapp)
+    build(home).new("small-rescue")
+    return home
+
+
+def window_over(home: Path) -> tuple[Desk, MainWindow]:
+    """The window as the program opens it, not shown yet."""
+    desk = build(home)
+    open_last(desk)
+    window = MainWindow(desk)
+    window.resize(1440, 900)
+    return desk, window
+
+
+async def let_go(desk: Desk, window: MainWindow) -> None:
+    """Close it as the program does."""
+    window.close()
+    window.shut()
+    await desk.close()
+    window.deleteLater()
+    await asyncio.sleep(0.05)
+
+
+async def test_form_and_words_stand_before_anything_else_is_made(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    window.show()
+    late = window.late
+    assert window.send.words.text.toPlainText()
+    assert window.form.body is not None
+    assert window.form.body.row_of("cast") is not None
+    assert (late.topbar, late.shelf, late.player, late.jobs) == (None, None, None, None)
+    await until(lambda: window.is_ready)
+    assert None not in (late.topbar, late.shelf, late.player, late.jobs)
+    await let_go(desk, window)
+
+
+async def test_seams_stay_where_they_are_when_the_rest_is_made(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    window.show()
+    body = window.form.body
+    assert isinstance(body, StoryBody)
+    before = [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)]
+    await until(lambda: window.is_ready)
+    assert [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)] == before
+    await let_go(desk, window)
+
+
+async def test_a_field_that_is_not_made_yet_is_made_when_one_goes_to_it(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    window.show()
+    window.activateWindow()
+    draft = desk.snapshot.draft
+    assert draft is not None
+    shot = draft.shots[0]
+    window.go_to(f"shots[{shot.id}].beats[{shot.beats[0].id}].action")
+    field = window.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "x")
+    await until(lambda: desk.snapshot.can_undo and window.is_ready)
+    await let_go(desk, window)
+
+
+async def test_craft_is_checked_after_the_first_paint(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    assert desk.snapshot.compiled is not None
+    hurried = desk.snapshot.compiled.findings
+    window.show()
+    await until(lambda: window.is_ready)
+    closely = desk.snapshot.compiled.findings
+    assert {each.id for each in closely} > {each.id for each in hurried}
+    await until(lambda: window.send.findings.rows)
+    await let_go(desk, window)
+
+
+async def test_a_window_closed_before_the_rest_was_made_leaves_nothing_behind(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    window.show()
+    QApplication.processEvents()
+    await let_go(desk, window)
+    assert not window.is_ready
+    assert window.late.player is None
