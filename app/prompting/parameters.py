@@ -67,9 +67,8 @@ def _length(sheet: Sheet, asked: Asked) -> None:
 
 def shot_shifts(sheet: Sheet) -> None:
     """Note every shot whose seconds move by enough to be seen."""
-    for shot, seconds in zip(sheet.draft.shots, sheet.fit.shots, strict=True):
+    for number_, (shot, seconds) in enumerate(zip(sheet.draft.shots, sheet.fit.shots, strict=True), start=1):
         if abs(seconds - shot.seconds) >= SHIFT - NEAR and len(sheet.draft.shots) > 1:
-            number_ = sheet.draft.shots.index(shot) + 1
             sheet.losses.note(
                 "shot_seconds",
                 "reworded",

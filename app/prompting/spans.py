@@ -272,6 +272,7 @@ class Page:
 
     def _settle(self) -> None:
         """Turn what was added last into spans, neighbours of one field into one."""
+        made: list[Span] = []
         texts: list[str] = []
         head: Mark | None = None
         for section, part, phrase in self._runs:
@@ -280,24 +281,27 @@ class Page:
                     continue
                 if head is None or path != head[0] or section != head[1] or part != head[2]:
                     if head is not None:
-                        self._close("".join(texts), head)
+                        made.append(_span("".join(texts), *head))
                     head, texts = (path, section, part), []
                 texts.append(text)
         if head is not None:
-            self._close("".join(texts), head)
+            made.append(_span("".join(texts), *head))
         self._runs.clear()
+        self._write(made)
 
-    def _close(self, text: str, mark: Mark) -> None:
-        """Write one span, into the one before it where both are of one field."""
-        spans = self._spans
-        made = _span(text, *mark)
-        if spans and _mark(spans[-1]) == mark:
-            spans[-1] = _span(spans[-1].text + text, *mark)
+    def _write(self, made: list[Span]) -> None:
+        """Put new spans behind those there are; the first one into the last of them where both are of one field."""
+        if not made:
+            return
+        spans, first = self._spans, made[0]
+        self._loose += made
+        self._texts += [span.text for span in made]
+        self.paths.update([span.path for span in made])
+        if spans and _mark(spans[-1]) == _mark(first):
+            spans[-1] = _span(spans[-1].text + first.text, *_mark(first))
+            spans += made[1:]
         else:
-            spans.append(made)
-        self.paths.add(mark[0])
-        self._loose.append(made)
-        self._texts.append(text)
+            spans += made
 
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
