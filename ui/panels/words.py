@@ -35,6 +35,7 @@ STRIPE = 2
 INSET = 12
 LEADING = 2
 """What Qt leaves out of a paragraph's height under its last line, of lines as high as ours."""
+_WIDEST = str.maketrans("123456789", "000000000")
 _LEVELS = {"": "text3", "warn": "warn.text", "error": "error.text"}
 
 
@@ -243,8 +244,7 @@ class WordsPanel(QWidget):
         QGuiApplication.clipboard().setText(self._compiled.text, QClipboard.Mode.Clipboard)
         self.copy_button.set_sign("good")
         self.copy_button.set_hue("kept")
-        self.counter.setText(tr("words.copied"))
-        self.counter.set_color("kept.text")
+        self._count(tr("words.copied"), "kept.text")
         self._copied.start(COPIED_MS)
 
     def set_tab(self, index: int) -> None:
@@ -264,6 +264,8 @@ class WordsPanel(QWidget):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._counted = None
             self.updateGeometry()
+            if self.isVisible() and not self._copied.isActive():
+                self._show_counter()
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -323,11 +325,18 @@ class WordsPanel(QWidget):
         taken = self.tabs.sizeHint().width() + self.copy_button.sizeHint().width() + 32
         fits = taken + metrics("body").horizontalAdvance(shown) <= self.width()
         # where both have no room, the limit is left to the tip: no name of a tab is ever covered
-        self.counter.setText(shown if fits else f"{found.length:,}")
-        self.counter.set_color(_LEVELS[found.level])
+        self._count(shown if fits else f"{found.length:,}", _LEVELS[found.level])
         meaning = {"": "words.count.meaning", "warn": "words.count.advised", "error": "words.count.over"}[found.level]
         self.counter.setAccessibleName(f"{shown}. {tr(meaning)}")
         set_tip(self.counter, f"{shown}. {tr(meaning)}")
+
+    def _count(self, text: str, color: str) -> None:
+        """Write into the counter, as wide as any figures make it: so nothing is laid out anew while they change."""
+        room = QSize(metrics("body").horizontalAdvance(text.translate(_WIDEST)) + 2, line_height("body"))
+        if room != self.counter.minimumSize():
+            self.counter.setFixedSize(room)
+        self.counter.setText(text)
+        self.counter.set_color(color)
 
     def _open_why(self) -> None:
         from ui.panels.words_why import WhyPopup
