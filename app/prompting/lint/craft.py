@@ -93,7 +93,7 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     yield from whole.clip_beats(draft)
     yield from whole.plain_links(draft)
     if written:
-        yield from whole.no_ending(draft)
+        yield from whole.no_ending(draft, scene.dialect)
     if english:
         yield from whole.bare_lens(draft, outside, facts, case.sheet.book.table("lens"))
         yield from whole.style_place(draft, outside, scene.dialect)

@@ -21,7 +21,7 @@ _FASTEST = 5.0
 _CLOSE = ("cu", "ecu", "mcu", "macro", "insert", "close-up", "extreme close-up", "medium close-up", "macro shot")
 
 
-_FAR = ("ews", "extreme wide shot", "aerial")
+_FAR = ("ews", "ws", "extreme wide shot", "wide shot")
 
 
 def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -61,10 +61,10 @@ def _travelling_turn(reading: Reading) -> Hit | None:
 
 def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A move that opens up the picture, and nothing told of what comes into it."""
-    if facts.moving and facts.moving[-1].name in _OUTWARD and not (scene.last and scene.final_picture):
+    if facts.moving and facts.moving[-1].name in _OUTWARD:
         keys = {key.id: key for key in facts.shot.keys}
         told_of = any(key.reveal.strip() for key in facts.shot.keys)
-        if not told_of and not facts.has("opened_up"):
+        if not told_of and not facts.has("reveals"):
             path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
             yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
             return

@@ -22,6 +22,8 @@ _TAGS = re.compile(
 )
 _MARKS = frozenset("\"“'‘")
 _ACTED = ("action", "ends_as")
+_LATER = {"start": "after_action", "mid": "end", "after_action": "end"}
+"""When the second of two lines comes that were at the same moment."""
 _QUOTE = re.compile(r"\"[^\"]+\"|“[^”]+”")
 _LEADS = (
     "then",
@@ -133,13 +135,10 @@ def _unlinked(fact: BeatFacts, beat: Beat) -> Iterator[Finding]:
             return
     same = [line for line in beat.lines if line.text.strip()]
     for one_line, next_line in pairwise(same):
-        if (
-            one_line.at == next_line.at
-            and one_line.speaker.strip() != next_line.speaker.strip()
-            and next_line.at != "start"
-        ):
-            path = f"{fact.at}.lines[{next_line.id}].at"
-            fix = mend("after_a_beat", [put(path, "start")])
+        if one_line.at == next_line.at and one_line.speaker.strip() != next_line.speaker.strip():
+            first, path = f"{fact.at}.lines[{one_line.id}].at", f"{fact.at}.lines[{next_line.id}].at"
+            later = _LATER.get(next_line.at)
+            fix = mend("one_after_another", [put(path, later) if later else put(first, "start")])
             yield told("unlinked_lines", path, variant="at", fix=fix)
             return
 

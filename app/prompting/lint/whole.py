@@ -89,13 +89,14 @@ def plain_links(draft: Draft) -> Iterator[Finding]:
         yield told("cause", later[0][0], variant="plain")
 
 
-def no_ending(draft: Draft) -> Iterator[Finding]:
-    """No picture to end on."""
+def no_ending(draft: Draft, dialect: str) -> Iterator[Finding]:
+    """No picture to end on. How the last beat ends is one, but Kling wants a single shot's last picture by itself."""
     ends = draft.ends
     if clean(ends.final_picture) or ends.end_image or not draft.shots:
         return
     last = draft.shots[-1]
-    if last.beats and last.beats[-1].ends_as.strip():
+    alone = dialect.startswith("kling") and len(draft.shots) == 1
+    if not alone and last.beats and last.beats[-1].ends_as.strip():
         return
     yield told("no_ending", "ends.final_picture")
 
@@ -111,7 +112,7 @@ def style_place(draft: Draft, whole: WholeFacts, dialect: str) -> Iterator[Findi
             for beat in first:
                 field = field_of(f"shots[{draft.shots[0].id}].beats[{beat.id}].action", "action", beat.action)
                 yield from _moved_style(field, field.reading.sentences[:1], line)
-    elif dialect.startswith("sora") and not line:
+    elif dialect.startswith("sora"):
         fields = [*whole.named("final_picture"), *whole.named("setting")]
         if draft.shots and draft.shots[-1].beats:
             beat = draft.shots[-1].beats[-1]
