@@ -199,8 +199,9 @@ class Entry:
         self.level, self._sheet, self._whole = 0, sheet, whole
 
     def close(self) -> None:
-        """End a compile: the sheet has what was noticed in the texts of this shot, now or before."""
+        """End a compile: the sheet has what was noticed in the texts of this shot, now or before, and is let go."""
         self._sheet.recall(self._notes)
+        del self._sheet
 
     def fit(self, cap: int | None) -> None:
         """Say no more than fits into `cap` characters, or as little as can be said where that is too much as well."""
