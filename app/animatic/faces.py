@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from app.animatic.figures import HEAD_RADIUS, Body
-from app.animatic.ink import outlined, polygon, qcolour, wrapped
+from app.animatic.ink import Flat, limb, outlined, outlined_limb, polygon, qcolour
 from app.animatic.solids import Ink, lit
 from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, hull
 from app.animatic.tones import Colour, Tone, darker
@@ -58,7 +58,7 @@ def paint_head(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_si
     turned_away = head.ahead[2] > 0.35
     jaw = _jaw(head)
     _paint_back_hair(painter, head, look.style, hair, pen, away=turned_away)
-    _outlined(painter, jaw, skin, pen)
+    outlined_limb(painter, jaw, skin, pen.colour, pen.width)
     if head.radius > 6:
         _paint_shade(painter, head, jaw, skin, key_side)
     _paint_ears(painter, head, skin, pen, look.style)
@@ -105,29 +105,26 @@ def _seen_from(screen: Screen, seen: Vec, direction: Vec) -> Vec:
     return (x, y, z)
 
 
-def _jaw(head: Head) -> list[Point]:
-    """The outline of skull and chin."""
+def _jaw(head: Head) -> Flat:
+    """Skull and chin."""
     x, y, _ = head.at(0, -78, 0.66)
     fx, fy, _ = head.at(0, 0, 0.16)
     chin = (x + fx - head.centre[0], y + fy - head.centre[1])
-    return wrapped(((head.centre, head.radius), (chin, head.radius * 0.56)))
+    return head.centre, head.radius, chin, head.radius * 0.56
 
 
 def _outlined(painter: QPainter, outline: list[Point], colour: Colour, pen: Ink) -> None:
     outlined(painter, outline, colour, pen.colour, pen.width)
 
 
-def _paint_shade(painter: QPainter, head: Head, jaw: list[Point], skin: Colour, key_side: float) -> None:
+def _paint_shade(painter: QPainter, head: Head, jaw: Flat, skin: Colour, key_side: float) -> None:
     """The side away from the key: what a round patch of light leaves over."""
-    outside = QPainterPath()
-    outside.addPolygon(polygon(jaw))
-    outside.closeSubpath()
     light = QPainterPath()
     r = head.radius
     light.addEllipse(QPointF(head.centre[0] + key_side * r * 0.82, head.centre[1] - r * 0.05), r * 1.02, r * 1.55)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(qcolour(darker(skin, SHADE))))
-    painter.drawPath(outside.subtracted(light))
+    painter.drawPath(limb(*jaw).subtracted(light))
 
 
 def _paint_ears(painter: QPainter, head: Head, skin: Colour, pen: Ink, style: str) -> None:
@@ -136,7 +133,8 @@ def _paint_ears(painter: QPainter, head: Head, skin: Colour, pen: Ink, style: st
     for side in (92.0, -92.0):
         x, y, facing = head.at(side, -6, 1.0)
         if facing > -0.25:
-            _outlined(painter, circle((x, y), head.radius * 0.19, 14), darker(skin, 0.05), pen)
+            ear = ((x, y), head.radius * 0.19, (x, y), head.radius * 0.19)
+            outlined_limb(painter, ear, darker(skin, 0.05), pen.colour, pen.width)
 
 
 @cache

@@ -137,6 +137,12 @@ def fill_limb(painter: QPainter, flat: Flat, line: float, colour: Colour) -> Non
     painter.drawPath(limb(a, ra, b, rb, line))
 
 
+def outlined_limb(painter: QPainter, flat: Flat, colour: Colour, ink: Colour, line: float) -> None:
+    """A limb with an ink line that reaches so many pixels out of it."""
+    fill_limb(painter, flat, line, ink)
+    fill_limb(painter, flat, 0.0, colour)
+
+
 def limb(a: Point, ra: float, b: Point, rb: float, line: float = 0.0) -> QPainterPath:
     """Two circles and the sides that touch both, `line` pixels larger all round."""
     ax, ay = a

@@ -30,6 +30,8 @@ def main(arguments: list[str]) -> int:
     _watch_parent(stop)
     # a process that lives for seconds and paints tuples of numbers has no garbage worth looking for
     gc.disable()
+    # as little is looked for at the start: there are no plugins of pydantic here
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if len(arguments) > 1:
         return help_with(Path(arguments[0]), Path(arguments[1]), stop)
     return run(Path(arguments[0]), stop)
