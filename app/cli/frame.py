@@ -166,6 +166,8 @@ def told(as_json: bool) -> Iterator[None]:
             print_json({"error": document})
         else:
             say(document["message"])
+            for problem in document.get("problems", ())[3:]:
+                say(problem)
             if document["hint"]:
                 say(document["hint"])
         raise Ended(fault.exit_code) from fault

@@ -39,6 +39,9 @@ PRESET_VERBS = {
     "save": "presets.save",
     "apply": "presets.apply",
     "delete": "presets.delete",
+    "back": "presets.bring_back",
+    "import": "presets.take_in",
+    "export": "presets.export",
 }
 
 

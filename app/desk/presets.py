@@ -148,7 +148,7 @@ class PresetShelf(Authoring):
         BadValue lists the variables that have no value or a wrong one; `loosely` shows their labels instead.
         """
         source, chosen = self.source_of(preset, parts)
-        given = {**for_draft(source, draft), **(values or {})}
+        given = for_draft(source, draft, values or {})
         filled = (fill_loosely if loosely else fill)(source, given)
         return lay(draft, filled, chosen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from app.desk.authoring import new_id
 from app.desk.presets import PresetShelf
@@ -72,17 +73,16 @@ class Shelf(PresetShelf):
 
     def read_file(self, path: Path) -> Draft | Preset:
         """The draft or preset in a file. BadFile says what is wrong and where."""
-        cap = _cap(path)
-        fields = read_json(read_capped(path, cap), path.name, cap)
+        fields = _fields(path)
         return preset_from(fields, path.name) if is_preset(fields) else draft_from(fields, path.name)
 
     def open_file(self, path: Path) -> None:
         """Open a draft file, or keep a preset file, that was dropped on the window."""
-        found = self.read_file(path)
-        if isinstance(found, Draft):
-            self.adopt(found)
-        else:
+        fields = _fields(path)
+        if is_preset(fields):
             self.import_preset(path)
+        else:
+            self.adopt(draft_from(fields, path.name))
 
     def save_copy(self, path: Path) -> None:
         """Write the open draft to a file of its own, readable and whole."""
@@ -104,6 +104,11 @@ class Shelf(PresetShelf):
             return self._rooms.catalog.model(model_id)
         except UnknownName:
             return None
+
+
+def _fields(path: Path) -> dict[str, Any]:
+    cap = _cap(path)
+    return read_json(read_capped(path, cap), path.name, cap)
 
 
 def _cap(path: Path) -> int:

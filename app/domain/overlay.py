@@ -5,7 +5,7 @@ order; a draft keeps the ids it has.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from app.domain.draft import Beat, Draft, Key, Shot, Variable
@@ -31,6 +31,7 @@ PATHS: dict[str, tuple[str, ...]] = {
 """The paths a part owns; laying it over touches no other. `shots` also owns how many there are."""
 KEPT = ("id", "title", "form", "aim", "variables")
 """What a draft keeps of its own when a whole preset is laid over it."""
+_NO_VALUES: Mapping[str, str] = {}
 _TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
 
 
@@ -94,11 +95,25 @@ def shots_left(draft: Draft, source: Draft, parts: Sequence[str]) -> int:
     return max(0, len(source.shots) - len(draft.shots)) if timed and "shots" not in parts else 0
 
 
-def for_draft(source: Draft, draft: Draft) -> dict[str, str]:
-    """Values for variables that were cast or props: the draft's own where it has one of the same id."""
-    own = [("cast", member.id) for member in draft.cast] + [("prop", prop.id) for prop in draft.place.props]
-    wanted = {variable.id for variable in source.variables if variable.kind == "text"}
-    return {name: f"{{{kind}:{name}}}" for kind, name in reversed(own) if name in wanted}
+def for_draft(source: Draft, draft: Draft, values: Mapping[str, str] = _NO_VALUES) -> dict[str, str]:
+    """Values as they suit a draft: who or what has the name of one of its cast or props is that one.
+
+    A variable without a value gets the draft's own member of the same id, where there is one.
+    """
+    own = [(f"{{cast:{each.id}}}", each.id, each.label) for each in draft.cast]
+    own += [(f"{{prop:{each.id}}}", each.id, each.label) for each in draft.place.props]
+    by_id = {id: token for token, id, _ in reversed(own)}
+    by_label = {label.strip().casefold(): token for token, _, label in reversed(own) if label.strip()}
+    suited = dict(values)
+    for variable in source.variables:
+        if variable.kind == "text":
+            value = values.get(variable.id, "").strip()
+            token = by_label.get((value or variable.default).strip().casefold())
+            if token is None and not value:
+                token = by_id.get(variable.id)
+            if token is not None:
+                suited[variable.id] = token
+    return suited
 
 
 def _cut_shot(shot: Shot, parts: Sequence[str]) -> Shot:

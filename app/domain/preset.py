@@ -16,6 +16,7 @@ from app.domain.variables import declared_faults
 SCHEMA = "preset/1"
 LISTED = 40
 """Faults of a file that are listed; a file with more is another kind of file."""
+TOLD = 3
 _OF_DRAFT = frozenset({"schema", "id", "form", "aim"})
 
 
@@ -46,28 +47,38 @@ def read_preset(data: bytes, name: str, *, builtin: bool = False) -> Preset:
     return preset_from(read_json(data, name), name, builtin=builtin)
 
 
-def preset_from(value: dict[str, Any], name: str, *, builtin: bool = False) -> Preset:
-    """The preset in a JSON object; pictures beside it are left alone. BadFile says what is wrong and where."""
+def preset_from(value: dict[str, Any], name: str, *, builtin: bool = False, listed: bool = False) -> Preset:
+    """The preset in a JSON object; pictures beside it are left alone. BadFile says what is wrong and where, `listed`
+    all of it."""
     fields = {key: each for key, each in upgrade(value, "preset", 1, {}, name).items() if key != "pictures"}
     inner = fields.get("draft")
     try:
         draft = draft_from(inner if isinstance(inner, dict) else {}, name)
     except BadFile as fault:
-        if fault.id != "file_bad_field":
+        if fault.id != "file_bad_field" or not listed:
             raise
         raise _faults(fields, name) or fault from fault
     try:
         preset = Preset.model_validate({**fields, "draft": draft, "builtin": builtin})
     except ValidationError as error:
-        raise _faults(fields, name) or bad_field(error, name) from error
+        raise (_faults(fields, name) if listed else None) or bad_field(error, name) from error
     wrong = declared_faults(preset.draft.variables)
     wrong += [
         Message(id="presets.fault.beyond", args={"place": f"draft.{each}"})
         for each in beyond(preset.draft, preset.parts)
     ]
     if wrong:
-        raise BadFile("preset_faults", path="draft", name=name, n=len(wrong), problems=tuple(wrong[:LISTED]))
+        raise faulty_file(name, "draft", wrong)
     return preset
+
+
+def faulty_file(name: str, path: str, wrong: list[Message]) -> BadFile:
+    """A file with all that is wrong with it; `told` is as much of it as one sentence bears."""
+    told = wrong[:TOLD]
+    if len(wrong) > TOLD:
+        told = [*told, Message(id="presets.fault.more", args={"n": len(wrong) - TOLD})]
+    problems = tuple(wrong[:LISTED])
+    return BadFile("preset_faults", path=path, name=name, n=len(wrong), problems=problems, told=tuple(told))
 
 
 def is_preset(value: dict[str, Any]) -> bool:
@@ -114,9 +125,9 @@ def _faults(fields: dict[str, Any], name: str) -> BadFile | None:
     if len(found) < 2:
         return None
     wrong = []
-    for each in found[:LISTED]:
+    for each in found:
         place = ".".join(str(step) for step in each["loc"])
         kind = "unknown_field" if each["type"] == "extra_forbidden" else "bad_field"
         wrong.append(Message(id=f"presets.fault.{kind}", args={"place": place, "reason": each["msg"]}))
     place = ".".join(str(step) for step in found[0]["loc"])
-    return BadFile("preset_faults", path=place, name=name, n=len(found), problems=tuple(wrong))
+    return faulty_file(name, place, wrong)

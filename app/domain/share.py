@@ -11,7 +11,7 @@ from app.domain.draft import Draft
 from app.domain.errors import BadFile, BadValue
 from app.domain.job import Message
 from app.domain.noun import Noun
-from app.domain.preset import LISTED, Preset, dump_preset, preset_from
+from app.domain.preset import Preset, dump_preset, faulty_file, preset_from
 from app.domain.upgrade import read_json
 from app.domain.variables import undeclared
 
@@ -49,7 +49,7 @@ def unpack(data: bytes, name: str, here: Mapping[str, object] | frozenset[str] =
     """Preset and pictures of a file. BadFile lists everything that is wrong; `here` are pictures that need not be in
     it."""
     fields = read_json(data, name, MOST_BYTES)
-    preset = preset_from(fields, name)
+    preset = preset_from(fields, name, listed=True)
     given = fields.get("pictures", {})
     wanted = assets(preset.draft)
     if not isinstance(given, dict):
@@ -64,7 +64,7 @@ def unpack(data: bytes, name: str, here: Mapping[str, object] | frozenset[str] =
         else:
             pictures[asset] = found
     if wrong:
-        raise BadFile("preset_faults", path="pictures", name=name, n=len(wrong), problems=tuple(wrong[:LISTED]))
+        raise faulty_file(name, "pictures", wrong)
     missing = [asset for asset in wanted if asset not in pictures and asset not in here]
     return Shared(preset, pictures, _remarks(preset, len(missing)))
 

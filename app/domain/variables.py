@@ -124,7 +124,7 @@ def fill(draft: Draft, values: Mapping[str, str]) -> Draft:
     """
     faults = value_faults(draft.variables, values)
     if faults:
-        raise BadValue("preset_values", path="variables", n=len(faults), problems=tuple(faults))
+        raise BadValue("preset_values", path="variables", n=len(faults), problems=tuple(faults), told=tuple(faults))
     return fill_loosely(draft, values)
 
 

@@ -32,7 +32,8 @@ def preset(draft: Draft, *parts: str, **fields: Any) -> Preset:
 
 def sound(draft: Draft) -> Draft:
     """Without declarations that make no sense, which a preset may not have."""
-    return draft.replace(variables=tuple(Variable(id=each.id, default="x") for each in draft.variables))
+    made: Draft = draft.replace(variables=tuple(Variable(id=each.id, default="x") for each in draft.variables))
+    return made
 
 
 def raw(**fields: Any) -> dict[str, Any]:

@@ -159,7 +159,8 @@ def test_cast_that_does_not_come_along_becomes_variables() -> None:
     assert [(each.id, each.default) for each in carried.variables] == [("ines", "Ines"), ("cup", "cup")]
     assert [text for text in texts(carried.shots[0]) if text] == ["{ines}", "lifts {cup}"]
     mine = draft(shot(), cast=(ines.replace(label="My Ines"),))
-    filled = fill(carried, for_draft(carried, mine) | {"cup": "a mug"})
+    assert for_draft(carried, mine, {"ines": "her", "cup": "MY INES"}) == {"ines": "her", "cup": "{cast:ines}"}
+    filled = fill(carried, for_draft(carried, mine, {"cup": "a mug"}))
     beat = lay(mine, filled, ("beats",)).shots[0].beats[0]
     assert (beat.subject, beat.action) == ("{cast:ines}", "lifts a mug")
     assert cut(over, ("beats", "cast")).shots[0].beats[0].subject == "{cast:ines}"
