@@ -234,6 +234,7 @@ class Page:
         self._runs: list[tuple[str, int, Phrase]] = []
         self._strips: list[Strip] = []
         self._loose: list[Span] = []
+        self._sums: Letters | None = None
         self._empty = True
 
     def add(self, section: str, phrase: Phrase, before: str = "") -> None:
@@ -243,6 +244,7 @@ class Page:
         if before and not self._empty:
             self._runs.append((section, self.part, [Piece(before)]))
         self._runs.append((section, self.part, phrase))
+        self._sums = None
         self._empty = False
 
     def put(self, strip: Strip, before: str = "") -> None:
@@ -262,6 +264,7 @@ class Page:
         self.paths |= strip.paths
         self._strips.append(strip)
         self._texts.append(strip.text)
+        self._sums = None
         self._empty = False
 
     def says(self, path: str) -> bool:
@@ -323,13 +326,22 @@ class Page:
         """How many characters come from each field, by part."""
         if self._runs:
             self._settle()
+        if self._sums is None:
+            self._sums = self._summed()
+        return self._sums
+
+    def _summed(self) -> Letters:
         found = _letters(self._loose)
+        owned = set(found)
         for strip in self._strips:
             for part, own in strip.letters().items():
-                sums = found.get(part)
-                if sums is None:
-                    found[part] = own.copy()
+                if part not in found:
+                    found[part] = own
                     continue
+                if part not in owned:
+                    found[part] = found[part].copy()
+                    owned.add(part)
+                sums = found[part]
                 for path, count in own.items():
                     sums[path] = sums.get(path, 0) + count
         return found
