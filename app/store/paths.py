@@ -22,6 +22,8 @@ class Home:
         """What can be made again at any time; its folders are made when something is put there."""
         self.drafts = root / "drafts"
         self.presets = root / "presets"
+        self.versions = root / "versions"
+        """Kept states of drafts, a folder for each; made when the first one is kept."""
         self.trash = root / "trash"
         self.clips = root / "clips"
         self.posters = root / "posters"
