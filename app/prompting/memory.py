@@ -7,13 +7,15 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
+Generation = dict[Hashable, tuple[tuple[object, ...], Made]]
 
 
 class Memory(Generic[Made]):
     """The last things made, each with what it was made from.
 
     Nouns are frozen and an edit leaves those it does not touch in place, so they are told apart by identity, which
-    costs nothing; they are held, so that no other can take their place in memory. Every thread has its own.
+    costs nothing; they are held, so that no other can take their place in memory. Every thread has its own: the `most`
+    asked for last, and up to as many more.
     """
 
     def __init__(self, most: int) -> None:
@@ -22,12 +24,18 @@ class Memory(Generic[Made]):
 
     def get(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
         """What was made from these very nouns and equal values, or what `make` makes now."""
-        kept: dict[Hashable, tuple[tuple[object, ...], Made]] = self._here.__dict__.setdefault("kept", {})
+        here = self._here
+        try:
+            young: Generation[Made] = here.young
+        except AttributeError:
+            young, here.old = {}, {}
+            here.young = young
         key = (*map(id, nouns), *values)
-        found = kept.pop(key, None)
+        found = young.get(key)
         if found is None:
-            found = (nouns, make())
-            while len(kept) >= self._most:
-                del kept[next(iter(kept))]
-        kept[key] = found
+            found = here.old.pop(key, None) or (nouns, make())
+            # whatever is asked for goes to the young, so that the old can be dropped together
+            if len(here.young) >= self._most:
+                here.young, here.old = {}, here.young
+            here.young[key] = found
         return found[1]

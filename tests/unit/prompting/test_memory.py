@@ -119,8 +119,16 @@ def test_the_same_parts_are_made_once_and_equal_ones_again() -> None:
 
 def test_only_the_last_are_kept() -> None:
     memory: Memory[str] = Memory(2)
-    shots = [Shot(id=f"s{place}") for place in range(4)]
+    shots = [Shot(id=f"s{place}") for place in range(6)]
     for shot in shots:
         memory.get((shot,), (), lambda: "first time")
-    found = [memory.get((shots[place],), (), lambda: "again") for place in (3, 2, 0)]
+    found = [memory.get((shots[place],), (), lambda: "again") for place in (5, 4, 0)]
     assert found == ["first time", "first time", "again"]
+
+
+def test_what_is_asked_for_again_and_again_stays() -> None:
+    memory: Memory[str] = Memory(2)
+    shots = [Shot(id=f"s{place}") for place in range(20)]
+    for shot in shots:
+        memory.get((shot,), (), lambda: "passing")
+        assert memory.get((shots[0],), (), lambda: "lost") == "passing"
