@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from pathlib import Path
 
 import av
 import pytest
 
-from app.animatic.crew import WORTH, cores, crew
+from app.animatic.crew import WORTH, Crew, crew
+from app.animatic.film import make
+from app.animatic.order import read_order
 from app.animatic.parts import GROUP, claimed, parts_of, pictures_in, put
-from app.animatic.worker import run
+from app.animatic.worker import Progress, run
 from app.domain.draft import Axes
 from tests.unit.animatic.clips import decoded, make_clip, path_draft
 
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.slow]
 FRAMES = WORTH + 14
-several = pytest.mark.skipif(cores() < 2, reason="there is one core")
 
 
 def long_clip(folder: Path) -> Path:
@@ -29,21 +29,15 @@ def long_clip(folder: Path) -> Path:
     return made.clip
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system does not bind a process to a core")
-@several
 def test_one_process_and_several_make_the_same_pictures(tmp_path: Path) -> None:
-    together = decoded(long_clip(tmp_path / "several"))
-    mine = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(mine)})
-    try:
-        alone = decoded(long_clip(tmp_path / "one"))
-    finally:
-        os.sched_setaffinity(0, mine)
+    clip = long_clip(tmp_path)
+    together = decoded(clip)
+    make(read_order(tmp_path / "order.json"), Progress(tmp_path / "alone.json"), threading.Event())
+    alone = decoded(clip)
     assert len(alone) == FRAMES
     assert together == alone
 
 
-@several
 def test_it_has_a_key_picture_every_half_second_and_its_sound_to_the_end(tmp_path: Path) -> None:
     with av.open(str(long_clip(tmp_path))) as container:
         keys = [number for number, frame in enumerate(container.decode(video=0)) if frame.key_frame]
@@ -53,19 +47,19 @@ def test_it_has_a_key_picture_every_half_second_and_its_sound_to_the_end(tmp_pat
     assert sounded == pytest.approx(FRAMES / 24, abs=0.05)
 
 
-@several
 def test_a_crew_draws_what_is_left_and_counts_it(tmp_path: Path) -> None:
-    long_clip(tmp_path)
-    with crew(tmp_path / "order.json") as others:
-        assert others is not None
+    clip = long_clip(tmp_path)
+    parts = parts_of(clip)
+    parts.mkdir()
+    others = Crew(tmp_path / "order.json", parts, 2)
+    try:
         others.join(threading.Event())
-        parts = parts_of(tmp_path / "clip.mp4")
         assert len(list(pictures_in(parts, FRAMES))) == FRAMES
         assert others.done() == FRAMES
-    assert not parts.exists()
+    finally:
+        others.end()
 
 
-@several
 def test_a_stop_ends_the_crew_and_leaves_nothing(tmp_path: Path) -> None:
     long_clip(tmp_path).unlink()
     stop = threading.Event()
@@ -75,7 +69,6 @@ def test_a_stop_ends_the_crew_and_leaves_nothing(tmp_path: Path) -> None:
     assert left == {"order.json", "progress.json"}
 
 
-@several
 def test_a_place_that_is_gone_is_said(tmp_path: Path) -> None:
     long_clip(tmp_path)
     order = json.loads((tmp_path / "order.json").read_text(encoding="utf-8"))
