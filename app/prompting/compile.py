@@ -52,7 +52,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
         estimate=estimate(draft, model),
     )
     findings = lint(sheet, compiled, today=today, with_craft=with_craft)
-    return compiled.replace(findings=findings) if findings else compiled
+    return build(Compiled, **{**compiled.__dict__, "findings": findings}) if findings else compiled
 
 
 def _whole(sheet: Sheet, text: str) -> tuple[Part, ...]:
