@@ -241,7 +241,7 @@ def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     for beat in facts.beats:
         if beat.beat.touches.strip() or beat.has("weight_words"):
             continue
-        hit = _fast(beat.action, fast)
+        hit = _fast(beat.action, fast) or next(iter(beat.action.of("fast_phrases")), None)
         if hit:
             yield told("weightless", f"{beat.at}.action", said=beat.action.said(hit))
 
@@ -329,6 +329,9 @@ def _stays(reading: Reading, hit: Hit) -> bool:
     """Words that only look like a direction: to the beat, on and on, up and down."""
     following = reading.words[hit.end : hit.end + 2]
     if reading.word(hit.start - 1) in lexicon().words("body_parts_up"):
+        return True
+    word, after = reading.words[hit.start], reading.word(hit.end)
+    if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
         return True
     return reading.words[hit.start] == "to" and following[-1:] in (
         ["music"],

@@ -29,6 +29,7 @@ _NEAR = 7
 """How far behind the camera its verb may stand."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
 """Moves whose names say that it is the camera's."""
+_TO_SOMEWHERE = ("that", "to", "from", "across", "left", "right", "along", "through", "around")
 _SAME = {"follow": "track", "travel": "travel"}
 _TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
 
@@ -61,13 +62,25 @@ def _still(reading: Reading, found: list[Move]) -> None:
 
 
 def _named(reading: Reading, found: list[Move]) -> None:
-    things = [*reading.hits.get("pan_things", ()), *reading.hits.get("zoom_things", ())]
+    things = [*things_in(reading), *reading.hits.get("zoom_things", ())]
     for name, kind in _LISTS:
         for hit in reading.of(name):
             if any(thing.start <= hit.start < thing.end or thing.start < hit.end <= thing.end for thing in things):
                 continue
             if _is_camera(reading, hit, kind):
                 found.append(Move(_SAME.get(kind, kind), hit))
+
+
+def things_in(reading: Reading) -> list[Hit]:
+    """Pans to cook in: not `a pan to the door`."""
+    found = reading.hits.get("pan_things", ())
+    return [
+        hit
+        for hit in found
+        if hit.end - hit.start > 2
+        or reading.word(hit.end) not in _TO_SOMEWHERE
+        or reading.words[hit.end - 1] not in ("pan", "pans")
+    ]
 
 
 def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
@@ -168,7 +181,7 @@ def _distinct(moves: list[Move]) -> list[Move]:
     """One move where two lists found the same words."""
     found: list[Move] = []
     for move in moves:
-        if found and move.hit.start < found[-1].hit.end:
+        if found and move.hit.start < found[-1].hit.end and "still" not in (move.kind, found[-1].kind):
             if move.hit.end - move.hit.start > found[-1].hit.end - found[-1].hit.start:
                 found[-1] = move
             continue

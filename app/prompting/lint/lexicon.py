@@ -17,7 +17,7 @@ from app.prompting.lint.inflection import Inflection
 from app.resources import resources
 
 _FILES = ("grammar", "camera", "action", "words", "light", "names", "particles")
-_FEW = 3
+_FEW = 5
 """How many words a `*` stands for at most."""
 _ANY = frozenset("*")
 _MOST_WORDS = 20_000

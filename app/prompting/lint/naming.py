@@ -103,7 +103,8 @@ def _quoted(reading: Reading) -> list[Hit]:
             continue
         before = reading.words[max(0, place - 5) : place]
         spoken = not book.words("persons").isdisjoint(before) or not book.words("opening_pronouns").isdisjoint(before)
-        if spoken or any(each.startswith("{") for each in before):
+        written = before[-1:] in (["writes"], ["paints"], ["carves"], ["types"], ["sprays"], ["chalks"], ["scrawls"])
+        if not written and (spoken or any(each.startswith("{") for each in before)):
             continue
         if lexicon().words("reading_verbs").intersection(before[-1:]) or lexicon().words("signs").intersection(
             before[-3:]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.lint.camera_text import moves_in
+from app.prompting.lint.camera_text import moves_in, things_in
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
-from app.prompting.lint.ways import too_long
+from app.prompting.lint.ways import far_apart, too_long
 
 _OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
 
@@ -40,7 +40,7 @@ def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 def _travelling_turn(reading: Reading) -> Hit | None:
     stays = reading.hits.get("stays_turning", ())
-    things = reading.hits.get("pan_things", ())
+    things = things_in(reading)
     for turn in reading.of("turns"):
         if any(thing.start <= turn.start < thing.end for thing in things):
             continue
@@ -123,11 +123,15 @@ def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 said = (
                     field.reading.said(field.reading.of("impossible")[0])
                     if far
-                    else too_long(field.reading, beat.beat.seconds or facts.shot.seconds)
+                    else _way(field.reading, beat.beat.seconds or facts.shot.seconds)
                 )
                 if said:
                     yield told("too_far", field.path, said=said, seconds=f"{beat.beat.seconds:g}")
                     return
+
+
+def _way(reading: Reading, seconds: float) -> str:
+    return too_long(reading, seconds) or far_apart(reading)
 
 
 def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

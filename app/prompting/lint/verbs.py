@@ -14,7 +14,8 @@ def heads(reading: Reading) -> tuple[str, ...]:
     main, ending, binding = book.words("main_verbs"), book.words("ending_verbs"), book.words("binding_verbs")
     found: list[str] = []
     for place, word in enumerate(reading.words):
-        if word not in main or word in ending or word in binding or not _heads(reading, place, first=not found):
+        posture = word in ending and not (not found and reading.word(place + 1) == "up")
+        if word not in main or posture or word in binding or not _heads(reading, place, first=not found):
             continue
         if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
             continue

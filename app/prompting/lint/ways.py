@@ -10,6 +10,7 @@ _MARGIN = 1.3
 """A way may be so much longer than the usual pace allows before it is told."""
 _PACE = 2.6
 """Steps a second of somebody who walks; twice as many of somebody who runs."""
+_JOURNEYS = frozenset(["flies", "drives", "sails", "travels", "rides", "hikes", "cycles", "walks", "flying", "driving"])
 _RUNS = frozenset({"run", "sprint", "dash", "race", "hurry"})
 
 
@@ -38,6 +39,17 @@ def too_long(reading: Reading, seconds: float) -> str:
             fits = (12.0 if {"rise", "descend", "fly", "soar"}.intersection(verbs) else 1.2) * seconds * _MARGIN
         if metres > fits and not _is_measure(reading, place):
             return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
+    return ""
+
+
+def far_apart(reading: Reading) -> str:
+    """The words of a way between two cities or countries, empty where there is none."""
+    if _JOURNEYS.isdisjoint(reading.words):
+        return ""
+    for place, word in enumerate(reading.words):
+        names = (reading.raw[place + 1 : place + 2], reading.raw[place + 3 : place + 4])
+        if word == "from" and reading.word(place + 2) == "to" and all(name and name[0][:1].isupper() for name in names):
+            return reading.text[reading.spans[place][0] : reading.spans[place + 3][1]]
     return ""
 
 

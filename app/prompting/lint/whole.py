@@ -243,7 +243,7 @@ def sound(
     quiet = music.lower() in ("", "none", "no", "off") or read(music).hits.get("music_ban") is not None
     if not heard and quiet and not any(fact.heard for fact in facts) and any(fact.says for fact in facts):
         yield told("sound_unsaid", "sound.ambience")
-    if dialect.startswith("kling"):
+    if dialect.startswith("kling") and any(fact.says for fact in facts):
         banned = "sound.music" if music.lower() in ("none", "no", "off") or "music_ban" in read(music).hits else ""
         if not banned:
             lists = (whole.lists, *(fact.lists for fact in facts))

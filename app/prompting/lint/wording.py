@@ -67,12 +67,14 @@ def praise(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
 
 def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Tokens of quality, which set nothing."""
-    things = lexicon().words("quality_things")
+    things, persons = lexicon().words("quality_things"), lexicon().words("persons")
     reading = field.reading
     hits = [
         hit
         for hit in reading.of("quality")
-        if not things.intersection(reading.words[hit.end : hit.end + 2]) and not _is_distance(reading, hit)
+        if not things.intersection(reading.words[hit.end : hit.end + 2])
+        and reading.word(hit.end) not in persons
+        and not _is_distance(reading, hit)
     ]
     hits += [hit for hit in reading.of("masterpiece") if _stands_alone(reading, hit)]
     if hits:
