@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.desk.compiling import aim_of, compile_for, stranger, template_of, why_not_generate, why_not_rehearse
 from app.desk.core import Core
@@ -14,15 +14,22 @@ from app.domain import edit as edits
 from app.domain import path as paths
 from app.domain.draft import Draft
 from app.domain.edit import Edit
-from app.domain.errors import Conflict, Fault, UnknownName
+from app.domain.errors import BadFile, Conflict, Fault, UnknownName
 from app.domain.finding import Finding
 from app.domain.preset import Preset
 from app.domain.template import Depth, Template
 from app.domain.vocabulary import Vocabulary
 from app.tasks import running_loop
 
+if TYPE_CHECKING:
+    from app.desk.versions import DraftVersions
+
 SAVE_DELAY = 0.4
 """Seconds from an edit to the write; the promise is one second to the disk."""
+SAVE_CEILING = 0.7
+"""An edit finds older ones unwritten this long only where the loop is too busy for its timers; then it writes."""
+SAVE_AGAIN = 2.0
+"""Seconds until what the disk refused is tried again."""
 
 
 def new_id(stem: str) -> str:
@@ -36,6 +43,22 @@ class Authoring(Core):
     """The open draft."""
 
     _hurried = False
+    _refused = ""
+    """The id of the fault that keeps the draft off the disk."""
+    _unwritten_since = 0.0
+    _opened: Draft | None = None
+    """The open draft as it was opened, until its first edit is on disk."""
+    _versions: DraftVersions | None = None
+
+    @property
+    def versions(self) -> DraftVersions:
+        """The kept states of the open draft; imported when they are first asked for."""
+        if self._versions is None:
+            from app.desk.versions import DraftVersions
+            from app.store.versions import Versions
+
+            self._versions = DraftVersions(self, Versions(self._rooms.home))
+        return self._versions
 
     def new(self, source: str, sets: Mapping[str, Any] | None = None, title: str = "") -> Draft:
         """Open a new draft from a template or preset id. UnknownName names what comes near."""
@@ -72,8 +95,14 @@ class Authoring(Core):
         return self._rooms.drafts.load(draft_id)
 
     def open_draft(self, draft_id: str, *, hurried: bool = False) -> Draft:
-        """Open a draft of the shelf. `hurried`: its craft is not checked before `look_closely` or an edit."""
-        draft = self._rooms.drafts.load(draft_id)
+        """Open a draft of the shelf. `hurried`: its craft is not checked before `look_closely` or an edit.
+
+        Where its file is damaged, its last good version takes its place, and it is said.
+        """
+        try:
+            draft = self._rooms.drafts.load(draft_id)
+        except BadFile as fault:
+            draft = self._mended(draft_id, fault)
         self._open(draft, hurried=hurried)
         return draft
 
@@ -92,8 +121,8 @@ class Authoring(Core):
         return draft
 
     def close_draft(self) -> None:
-        """Close the open draft; it is on disk before this returns."""
-        self.save_now()
+        """Close the open draft; it is on disk before this returns. Conflict where the disk does not take it."""
+        self._leave()
         self._history = None
         self._remember("")
         self._show(NOTHING_OPEN.replace(depth=self._settings.depth))
@@ -135,7 +164,10 @@ class Authoring(Core):
 
     def set_aim(self, model_id: str) -> None:
         """Aim the draft at another model; nothing in it changes but the aim."""
-        self.edit("aim", self._rooms.catalog.model(model_id).id)
+        model = self._rooms.catalog.model(model_id)
+        if model.id != self._draft().aim:
+            self.versions.keep_before("aim", model.title)
+        self.edit("aim", model.id)
 
     def set_form(self, template_id: str) -> None:
         """Edit the draft with another template; nothing else changes."""
@@ -161,16 +193,26 @@ class Authoring(Core):
         return self._rooms.catalog.vocabulary_for(path)
 
     def save_now(self) -> None:
-        """Write the open draft if it is not on disk yet. A full disk is told and tried again with the next edit."""
+        """Write the open draft if it is not on disk yet. What the disk refuses is told once and tried until it is
+        written."""
         if self._history is None or self._snapshot.saved == "saved":
             return
         try:
             self._rooms.drafts.save(self._history.present)
         except Fault as fault:
             self._show(self._snapshot.replace(saved="failed"))
-            self.notice_fault(fault)
+            self._unwritten_since = time.monotonic()
+            if fault.id != self._refused:
+                self._refused = fault.id
+                self.notice_fault(fault)
+            self._save_in(SAVE_AGAIN)
         else:
             self._show(self._snapshot.replace(saved="saved"))
+            if self._refused:
+                self._refused = ""
+                self.notice("notice.saved_again", "good", title=self._history.present.title)
+            opened, self._opened = self._opened, None
+            self.versions.keep_work(opened)
 
     def _all_presets(self) -> list[Preset]:
         return [*self._rooms.catalog.presets(), *self._rooms.presets.list()]
@@ -184,12 +226,28 @@ class Authoring(Core):
         return self._history.present
 
     def _open(self, draft: Draft, *, hurried: bool = False) -> None:
-        self.save_now()
+        self._leave()
         self._hurried = hurried
+        self._opened = draft
         self._history = History(draft)
         self._remember(draft.id)
         takes = tuple(clip.id for clip in self.work.clips.for_draft(draft.id)) if self._work else ()
         self._show(self._look(draft, "saved", takes))
+
+    def _leave(self) -> None:
+        """Have the open draft on disk before another takes its place."""
+        self.save_now()
+        if self._history is not None and self._snapshot.saved == "failed":
+            raise Conflict("draft_unwritten", title=self._history.present.title)
+
+    def _mended(self, draft_id: str, fault: BadFile) -> Draft:
+        from app.desk.versions import mend
+        from app.store.versions import Versions
+
+        drafts = self._rooms.drafts
+        draft = mend(self, Versions(self._rooms.home), drafts.file(draft_id), draft_id, fault)
+        drafts.save(draft)
+        return draft
 
     def _remember(self, draft_id: str) -> None:
         """Open this draft again at the next start; a disk that refuses that is told and stops nothing."""
@@ -200,12 +258,24 @@ class Authoring(Core):
 
     def _changed_draft(self) -> None:
         self._hurried = False
+        now = time.monotonic()
+        if self._snapshot.saved == "saved":
+            self._unwritten_since = now
+        elif self._snapshot.saved == "failed" and self._save_due is not None:
+            # who types on need not wait for the next try
+            self._save_due.cancel()
+            self._save_due = None
         self._show(self._look(self._draft(), "saving", self._snapshot.takes))
-        loop = running_loop()
-        if loop is None:
+        if running_loop() is None or now - self._unwritten_since > SAVE_CEILING:
             self.save_now()
-        elif self._save_due is None:
-            self._save_due = loop.call_later(SAVE_DELAY, self._save_on_time)
+        else:
+            self._save_in(SAVE_DELAY)
+
+    def _save_in(self, seconds: float) -> None:
+        """Write in so many seconds, or earlier where that was agreed already: typing on never puts it off."""
+        loop = running_loop()
+        if loop is not None and self._save_due is None and not self.is_closed:
+            self._save_due = loop.call_later(seconds, self._save_on_time)
 
     def _save_on_time(self) -> None:
         self._save_due = None

@@ -16,10 +16,13 @@ from app.domain.request import Compiled, Request
 
 if TYPE_CHECKING:
     from app.desk.advice import Adviser
+    from app.desk.session import Session
 
 
 class Desk(Screening):
     """Everything a person or a script can do."""
+
+    _session: Session | None = None
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
         """A draft's words and everything known about them at a model, or at its aim."""
@@ -52,7 +55,7 @@ class Desk(Screening):
 
     def rehearse(self) -> Job:
         """Draw the animatic of the open draft: free, here, through the same path as any job."""
-        return self.submit(self._draft(), ANIMATIC)
+        return self._kept(self.submit(self._draft(), ANIMATIC))
 
     def generate(self) -> Job | None:
         """Send the open draft to its aim. Where that cannot be, says why and gives None."""
@@ -60,7 +63,7 @@ class Desk(Screening):
         if reason is not None:
             self.notice(reason.id, "warning", **reason.args)
             return None
-        return self.submit(self._draft(), self._draft().aim)
+        return self._kept(self.submit(self._draft(), self._draft().aim))
 
     def submit(self, draft: Draft, model_id: str, connection: str | None = None, max_usd: float | None = None) -> Job:
         """Queue one take of a draft at a model. The row is on disk when this returns.
@@ -103,12 +106,25 @@ class Desk(Screening):
         """Where a kept picture is."""
         return self._rooms.home.asset_file(asset)
 
+    def begin_session(self) -> None:
+        """From here on somebody works in the window; says what came back where the last end was not a clean one."""
+        from app.desk.session import Session
+
+        self._session = Session(self, self._rooms.home)
+        self._session.begin()
+
+    def _kept(self, job: Job) -> Job:
+        self.versions.keep_take(job)
+        return job
+
     async def close(self) -> None:
         """Stop working and write what is not written yet."""
         self.is_closed = True
         import asyncio
 
         self.save_now()
+        if self._session is not None:
+            self._session.end()
         await self._rooms.tasks.close()
         if self._work is not None:
             await asyncio.shield(self._work.dispatch.close())

@@ -131,6 +131,7 @@ class PresetShelf(Authoring):
         if self._snapshot.draft is None:
             return self.new_from_preset(preset_id, values) if values else self.new(preset_id)
         merged = self.lay_over(self._draft(), preset, parts, values)
+        self.versions.keep_before("preset", preset.name)
         self.replace(merged)
         return merged
 

@@ -12,7 +12,7 @@ from app.domain.errors import Fault, UnknownName
 from app.domain.job import Message
 from app.domain.noun import Noun
 from app.domain.upgrade import read_draft, write_draft
-from app.store.files import read_capped, write_atomic
+from app.store.files import read_capped, storage_fault, write_atomic
 from app.store.paths import Home
 from app.store.trash import Trash
 
@@ -64,7 +64,17 @@ class Drafts:
 
     def save(self, draft: Draft) -> None:
         """Write a draft; the old file or the new one is there at any time. StorageFault where the disk refuses."""
+        if self._home.root.is_dir():
+            # the folder may be gone; without its home nothing is made, for that may be a disk that comes back
+            try:
+                self._home.drafts.mkdir(exist_ok=True)
+            except OSError as error:
+                raise storage_fault(error, self._home.drafts) from error
         write_atomic(self._path(draft.id), write_draft(draft))
+
+    def file(self, draft_id: str) -> Path:
+        """Where the file of a draft is, or would be."""
+        return self._path(draft_id)
 
     def trash(self, draft_id: str) -> None:
         """Move a draft to the trash."""
