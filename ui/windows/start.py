@@ -96,10 +96,14 @@ def _open_window(app: QApplication, desk: Desk) -> MainWindow:
     """Open what was open last, show it, and return when it is painted. What a person does meanwhile waits."""
     from PySide6.QtCore import QDeadlineTimer, QEventLoop
 
+    from ui.kit import notify
     from ui.windows.main import MainWindow
 
     global _window
+    # what is told before there is a window waits for it
+    desk.noticed.connect(notify.show)
     open_last(desk)
+    desk.noticed.disconnect(notify.show)
     _window = MainWindow(desk)
     _window.show()
     patience = QDeadlineTimer(PAINT_MS)
