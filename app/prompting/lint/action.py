@@ -172,7 +172,9 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     for beat in facts.beats:
         for field in beat.fields:
             if field.name in ("action", "evidence", "touches"):
-                hits = [hit for hit in field.reading.of("bodies") if not _is_result(field.reading, hit)]
+                hits = [
+                    hit for hit in field.reading.free("bodies", "bodies_things") if not _is_result(field.reading, hit)
+                ]
                 if hits:
                     yield told("bodies", field.path, said=words_said(field.reading, hits))
                     break
@@ -331,6 +333,8 @@ def _stays(reading: Reading, hit: Hit) -> bool:
     if reading.word(hit.start - 1) in lexicon().words("body_parts_up"):
         return True
     word, after = reading.words[hit.start], reading.word(hit.end)
+    if word == "out" and following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"]):
+        return True
     if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
         return True
     return reading.words[hit.start] == "to" and following[-1:] in (

@@ -26,6 +26,7 @@ _OPPOSITE = {
 }
 _FACE_SIDES = ("back", "behind", "rear", "side", "profile", "three", "turn", "all", "other", "angle", "round")
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
+_BACK = (("up", "down"), ("left", "right"), ("in", "out"), ("back", "forth"), ("right", "left"), ("forward", "back"))
 _EVEN = 0.6
 """A second axis with this part of the first is a move of its own, not a slight one."""
 """Units a second beyond which no camera travels."""
@@ -156,6 +157,8 @@ def _cancelled_words(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         and not all(move.kind in ("pan", "tilt", "zoom", "whip", "crash", "roll") for _, move in going)
     ):
         yield told("cancel", going[0][0].path, variant="support", second=_said(going[0]))
+    elif both := _there_and_back(facts):
+        yield told("cancel", both[0].path, variant="words", first=both[1], second=both[2])
     else:
         kinds = {move.kind: (field, move) for field, move in going}
         ways = {text_way(field.reading, move): (field, move) for field, move in going}
@@ -166,6 +169,16 @@ def _cancelled_words(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                     "cancel", both[other][0].path, variant="words", first=_said(both[one]), second=_said(both[other])
                 )
                 return
+
+
+def _there_and_back(facts: ShotFacts) -> tuple[Field, str, str] | None:
+    """Up and down, in and out: said of one move."""
+    for field, move in facts.text_moves:
+        words = field.reading.words[move.hit.start : move.hit.end + 5]
+        for one, other in _BACK:
+            if one in words and words[words.index(one) + 1 : words.index(one) + 3] == ["and", other]:
+                return field, one, other
+    return None
 
 
 def _family_of(pair: tuple[Field, Move], any_kind: bool = False) -> str:

@@ -95,6 +95,8 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     if _camera_before(reading, hit):
         return True
     following = reading.words[hit.end : hit.end + 2]
+    if reading.word(hit.start - 1) in (",", "then", "and") and _begins_with_move(reading, hit):
+        return True
     if kind == "tilt" and lexicon().words("tilted_things").intersection(following):
         return False
     # a noun ("slow push-in") or a sentence that begins with the move
@@ -116,6 +118,12 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
         hit.start == begin
         and words[0] in ("push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing")
     )
+
+
+def _begins_with_move(reading: Reading, hit: Hit) -> bool:
+    """Whether the sentence is an order to the camera: push in, pull out."""
+    begin = reading.sentence_of(hit.start)[0]
+    return any(each.start == begin for name, _ in _LISTS for each in reading.hits.get(name, ()))
 
 
 def _camera_before(reading: Reading, hit: Hit) -> bool:

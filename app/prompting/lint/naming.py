@@ -22,7 +22,7 @@ def format_words(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Fin
         return
     reading = field.reading
     hits = list(reading.free("format", "quality_things"))
-    hits += _numbers(reading)
+    hits += _numbers(reading, bare=field.name == "style_line")
     hits = [
         hit for hit in hits if not lexicon().words("quality_things").intersection(reading.words[hit.end : hit.end + 1])
     ]
@@ -49,6 +49,7 @@ def _formats() -> tuple[re.Pattern[str], ...]:
     lasts = r"(?:is|of|lasts|runs|lasting|running)"
     ratios = r"16:9|9:16|4:3|3:4|1:1|21:9|4:5|5:4|2\.39:1|2\.35:1|1\.85:1|2:1|16x9|9x16|16 by 9|9 by 16"
     patterns = (
+        rf"{length}\b(?: long)?",
         rf"{length}[ -]+(?:long[ -]+)?{what}\b",
         rf"\b{what}\b[^.,;]{{0,12}}\b{lasts}\b[^.,;]{{0,8}}{length}\b(?: long)?",
         rf"{length} (?:in length|long|total|in total|of footage|of video)\b",
@@ -60,7 +61,7 @@ def _formats() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
-def _numbers(reading: Reading) -> list[Hit]:
+def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
     """Formats that are numbers: 16:9, 24 fps, a ten-second clip."""
     if (
         not any(sign.isdigit() for sign in reading.text)
@@ -69,7 +70,7 @@ def _numbers(reading: Reading) -> list[Hit]:
     ):
         return []
     found = []
-    for pattern in _formats():
+    for pattern in _formats()[0 if bare else 1 :]:
         for match in pattern.finditer(reading.text):
             if match[0][0].isdigit() and re.search(
                 r"(?:at|reads?|shows?|says?|clock|past|until) $", reading.text[: match.start()]

@@ -82,7 +82,12 @@ def _emptied(reading: Reading) -> Hit | None:
     if "reveals" in hits:
         for hit in reading.of("reveals"):
             end = reading.sentence_of(hit.start)[1]
-            if not _names_something(reading, hit.end, end):
+            noun = reading.words[hit.start : hit.end][-1] == "reveal" and reading.word(hit.start - 1) not in (
+                "to",
+                "and",
+                "",
+            )
+            if (noun and reading.word(hit.end) != "of") or not _names_something(reading, hit.end, end):
                 return hit
         return None
     for hit in reading.of("outward") if "outward" in hits else ():

@@ -17,6 +17,8 @@ _PIECE = re.compile(
 _QUOTES = "\"“«‘'"
 _STOPS = frozenset(".!?…;\n")
 _BREAKS = frozenset(".!?…;\n,:–—()")
+_HELD_BACK = frozenset({"hide", "hiding", "contain", "conceal", "help", "disguise", "suppress", "mask"})
+"""`Cannot hide her joy` denies nothing."""
 _BACK = 4
 """How many words a negation reaches over."""
 
@@ -78,6 +80,8 @@ class Reading:
     def negated(self, at: int) -> bool:
         """Whether the word at a place is denied: not, no, never, without, rather than."""
         no = lexicon().words("negation")
+        if not _HELD_BACK.isdisjoint(self.words[max(0, at - _BACK) : at]):
+            return False
         for place in range(at - 1, max(-1, at - 1 - _BACK), -1):
             word = self.words[place]
             if word in _BREAKS or word in ("and", "but", "then", '"'):

@@ -14,6 +14,10 @@ def heads(reading: Reading) -> tuple[str, ...]:
     main, ending, binding = book.words("main_verbs"), book.words("ending_verbs"), book.words("binding_verbs")
     found: list[str] = []
     for place, word in enumerate(reading.words):
+        if found and _follows_on(reading, place, word) and word not in ending and word not in binding:
+            if not (_is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place)):
+                found.append(word)
+            continue
         posture = word in ending and not (not found and reading.word(place + 1) == "up")
         if word not in main or posture or word in binding or not _heads(reading, place, first=not found):
             continue
@@ -52,6 +56,13 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
         return not _under(reading, at) and not _under(reading, place)
     subject = before in ("he", "she", "it", "they", "who") or before.startswith("{") or before in book.words("persons")
     return subject and word.endswith("s") and not _under(reading, at)
+
+
+def _follows_on(reading: Reading, place: int, word: str) -> bool:
+    """Whether a word no list has is a verb all the same: `and …s the`, `then …s into`."""
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 5:
+        return False
+    return reading.word(place - 1) in ("and", "then") and reading.word(place + 1) in lexicon().words("after_verb")
 
 
 def _under(reading: Reading, at: int) -> bool:
@@ -97,5 +108,7 @@ def _is_leftover(reading: Reading, place: int) -> bool:
         ("leans", "back"),
         ("falls", "still"),
         ("sits", "still"),
+        ("lies", "still"),
+        ("lies", "back"),
         ("falls", "silent"),
     )
