@@ -1,0 +1,119 @@
+"""kill -9 of the window while somebody types: at most the last second is missing, and the next start says what came
+back. Five kills, or as many as `SHOTWRIGHT_KILLS` says."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from app.build import build
+from tests.e2e.shell import environment
+
+KILLS = int(os.environ.get("SHOTWRIGHT_KILLS", "5"))
+MOST_MISSING = 1.0
+PAUSES_MS = (0, 15, 70)
+"""From a key in each turn of the loop to a quick hand."""
+LIVES = (0.3, 1.7)
+"""Seconds of typing before the kill."""
+PATIENCE = 60.0
+
+
+class Home(NamedTuple):
+    """A home with one draft, which opens with the window."""
+
+    folder: Path
+    draft: Path
+
+    def text(self) -> str:
+        """What is on disk of the field that is typed into."""
+        action: str = json.loads(self.draft.read_bytes())["shots"][0]["beats"][0]["action"]
+        return action
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Home:
+    folder = tmp_path / "home"
+    draft = build(folder).new("small-rescue", title="Typed")
+    return Home(folder, folder / "drafts" / f"{draft.id}.draft.json")
+
+
+@pytest.fixture
+def typist(typed: Home) -> Iterator[subprocess.Popen[str]]:
+    """The program with its imports done, of which each line on its input starts one."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.typist", str(typed.folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment(typed.folder),
+    ) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def lines(log: Path) -> list[list[str]]:
+    """What the typist has said so far, in words."""
+    return [line.split() for line in log.read_text().splitlines()] if log.exists() else []
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    """Look every few milliseconds until something is so."""
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until, "it never came to that"
+        threading.Event().wait(0.005)
+
+
+def type_and_kill(typist: subprocess.Popen[str], log: Path, pause_ms: int, life: float) -> float:
+    """Start the program, let it type for a while, and end it as a crash does. Returns when that was."""
+    assert typist.stdin is not None
+    assert typist.stdout is not None
+    typist.stdin.write(f"{log} {pause_ms}\n")
+    typist.stdin.flush()
+    child = int(typist.stdout.readline())
+    wait_for(lambda: any(said[0] == "empty" for said in lines(log)))
+    threading.Event().wait(life)
+    killed = time.monotonic()
+    os.kill(child, signal.SIGKILL)
+    assert typist.stdout.readline().strip() == "gone"
+    return killed
+
+
+def missing(log: Path, text: str, killed: float) -> float:
+    """Seconds from the oldest number that is not on disk to the kill; 0 where all are there."""
+    typed = [(int(said[0]), float(said[1])) for said in lines(log) if said[0].isdigit()]
+    whole = text.rpartition(" ")[0].split() if text.strip() else []
+    emptied = next(float(said[1]) for said in lines(log) if said[0] == "empty")
+    if whole != [str(number + 1) for number in range(len(whole))]:
+        # not even the emptying is there, which came before the first number
+        return killed - emptied
+    return max((killed - at for number, at in typed if number > len(whole)), default=0.0)
+
+
+@pytest.mark.slow
+def test_of_what_is_typed_at_most_the_last_second_is_missing(
+    typed: Home, typist: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    chance = random.Random(20261126)
+    lost = []
+    for number in range(KILLS):
+        log = tmp_path / f"log-{number}"
+        killed = type_and_kill(typist, log, PAUSES_MS[number % len(PAUSES_MS)], chance.uniform(*LIVES))
+        lost.append(missing(log, typed.text(), killed))
+        told = lines(log)[0][1:]
+        assert ("notice.draft_restored" in told) == (number > 0), (number, told)
+    assert max(lost) <= MOST_MISSING, lost
+    assert build(typed.folder).drafts()[0].unreadable is None
