@@ -157,8 +157,8 @@ def _cancelled_words(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         and not all(move.kind in ("pan", "tilt", "zoom", "whip", "crash", "roll") for _, move in going)
     ):
         yield told("cancel", going[0][0].path, variant="support", second=_said(going[0]))
-    elif both := _there_and_back(facts):
-        yield told("cancel", both[0].path, variant="words", first=both[1], second=both[2])
+    elif swing := _there_and_back(facts):
+        yield told("cancel", swing[0].path, variant="words", first=swing[1], second=swing[2])
     else:
         kinds = {move.kind: (field, move) for field, move in going}
         ways = {text_way(field.reading, move): (field, move) for field, move in going}
