@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from app.domain.draft import Beat, Draft, Key, Shot, Variable
 from app.domain.edit import free_id
-from app.domain.variables import map_texts, used
+from app.domain.variables import NAME, map_texts, used
 
 PartId = Literal["frame", "shots", "beats", "structure", "camera", "sound", "place", "cast", "look", "light", "ends"]
 PARTS: tuple[PartId, ...] = get_args(PartId)
@@ -138,6 +138,7 @@ def _loosened(carried: Draft, draft: Draft) -> Draft:
     there = {("cast", member.id) for member in carried.cast} | {("prop", prop.id) for prop in carried.place.props}
     names: dict[tuple[str, str], str] = {}
     variables = list(carried.variables)
+    known = {variable.id: variable.default or variable.label or variable.id for variable in variables}
 
     def loosen(match: re.Match[str]) -> str:
         who = (match[1], match[2])
@@ -146,7 +147,7 @@ def _loosened(carried: Draft, draft: Draft) -> Draft:
         if who not in names:
             names[who] = free_id(match[2], [variable.id for variable in variables])
             item = draft.cast_member(who[1]) if who[0] == "cast" else draft.prop(who[1])
-            label = (item.label if item else "") or who[1]
+            label = NAME.sub(lambda name: known.get(name[1], name[0]), (item.label if item else "") or who[1])
             variables.append(Variable(id=names[who], label=label, default=label))
         return f"{{{names[who]}}}"
 

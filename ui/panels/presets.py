@@ -1,4 +1,4 @@
-"""All presets with their pictures, and the chosen one: start from it, lay it over the draft, rename, throw away."""
+"""All presets with their pictures, and the chosen one: start from it, lay it over the draft, hand on, throw away."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from app.domain.errors import Fault
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit import notify
+from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, column, row
 from ui.kit.panels import EmptyState, Separator
 from ui.kit.popups import Popup
-from ui.kit.timebar import short_time
 from ui.panels.posters import Posters
 from ui.panels.presets_detail import PresetDetail, preset_key
+from ui.panels.presets_words import second_words
 from ui.panels.shelf import FilterField
 from ui.panels.shelf_desk import ShelfDesk, lead_tracks
 from ui.panels.shelf_list import ShelfList
 from ui.panels.shelf_paint import POSTER
-from ui.panels.shelf_rows import Row, form_name
+from ui.panels.shelf_rows import Row
 
 SIZE = (820, 560)
 LIST_WIDTH = 250
@@ -36,6 +37,9 @@ class PresetsPopup(Popup):
     new_asked = Signal(str)
     """A new draft from this preset."""
     changed = Signal()
+    import_asked = Signal()
+    export_asked = Signal(object)
+    """Hand this preset on."""
 
     def __init__(self, desk: ShelfDesk, posters: Posters | None = None, parent: QWidget | None = None) -> None:
         super().__init__(tr("presets.title"), inset=1, parent=parent)
@@ -57,8 +61,13 @@ class PresetsPopup(Popup):
         self.detail.apply_asked.connect(self._apply)
         self.detail.renamed.connect(lambda name: self._rename(self.chosen, name))
         self.detail.thrown.connect(self._throw)
+        self.detail.exported.connect(self._export)
+        self.detail.brought_back.connect(self._bring_back)
+        self.take_in = Button(tr("presets.import"), icon="drop", kind="quiet")
+        self.take_in.clicked.connect(self._import)
         self._none = EmptyState(tr("presets.none"), tr("presets.none.use"), icon="preset")
-        left = boxed(column(column(self.filter, margins=(8, 8, 8, 6)), self.list, gap=0))
+        foot = row(self.take_in, None, margins=(8, 4, 8, 6))
+        left = boxed(column(column(self.filter, margins=(8, 8, 8, 6)), self.list, Separator(), foot, gap=0))
         left.setFixedWidth(scaled(LIST_WIDTH))
         whole = row(left, Separator(vertical=True), self.detail, self._none, gap=0)
         whole.setStretch(2, 1)
@@ -101,7 +110,7 @@ class PresetsPopup(Popup):
         tracks = lead_tracks(self._desk.templates())
         lines = [
             Row(
-                "preset", preset.id, preset.name, _second(preset), tracks.get(preset.draft.form, ""),
+                "preset", preset.id, preset.name, second_words(preset), tracks.get(preset.draft.form, ""),
                 poster=preset_key(preset), own=not preset.builtin,
             )
             for preset in self._presets.values()
@@ -131,14 +140,34 @@ class PresetsPopup(Popup):
         self.list.viewport().update()
 
     def _new(self) -> None:
-        self.close()
-        self.new_asked.emit(self.chosen)
+        values = self.detail.overlay.values
+        if not values:
+            self.close()
+            self.new_asked.emit(self.chosen)
+        elif self._attempt(lambda: self._desk.new_from_preset(self.chosen, values)):
+            self.close()
 
     def _apply(self) -> None:
-        preset = self._presets[self.chosen]
-        if self._attempt(lambda: self._desk.apply_preset(preset.id)):
+        preset, overlay = self._presets[self.chosen], self.detail.overlay
+        if self._attempt(lambda: self._desk.apply_preset(preset.id, overlay.parts, overlay.values)):
             self.close()
             notify.show(Notice(level="good", id="notice.preset_applied", args={"name": preset.name}, action="undo"))
+
+    def _import(self) -> None:
+        self.close()
+        self.import_asked.emit()
+
+    def _export(self) -> None:
+        preset = self._presets[self.chosen]
+        self.close()
+        self.export_asked.emit(preset)
+
+    def _bring_back(self, version: int) -> None:
+        chosen = self.chosen
+        if self._attempt(lambda: self._desk.bring_back(chosen, version)):
+            self.refresh(chosen)
+            self.detail.show_versions()
+            self.changed.emit()
 
     def _rename(self, preset_id: str, name: str) -> None:
         if self._attempt(lambda: self._desk.rename_preset(preset_id, name)):
@@ -158,7 +187,3 @@ class PresetsPopup(Popup):
             notify.show_fault(fault)
             return False
         return True
-
-
-def _second(preset: Preset) -> str:
-    return tr("shelf.draft", form=form_name(preset.draft.form), seconds=short_time(preset.draft.seconds))

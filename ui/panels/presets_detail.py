@@ -1,28 +1,27 @@
-"""One preset looked at: its animatic, what it holds, what it would change in the open draft, and what to do with it."""
+"""One preset looked at: its animatic, what it holds, what it would change, its versions, and what to do with it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.draft import Draft
 from app.domain.preset import Preset
 from app.strings import tr
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, IconButton
 from ui.kit.chips import Chip, ChipRow
-from ui.kit.fonts import line_height, scaled
+from ui.kit.choices import Segments
 from ui.kit.inputs import LineInput
-from ui.kit.labels import Elided, Label, Sign, TrackSquare
-from ui.kit.layout import boxed, clear, column, row
+from ui.kit.labels import Elided, Label
+from ui.kit.layout import column, row
 from ui.kit.paint import fill, painting
 from ui.kit.panels import Separator
 from ui.kit.theme import tokens
 from ui.panels.posters import Posters, Reel
-from ui.panels.presets_words import Change, changes, fact_words, held, held_parts
+from ui.panels.presets_overlay import Overlay
+from ui.panels.presets_versions import Versions
+from ui.panels.presets_words import fact_words, held_parts
 from ui.panels.shelf_desk import ShelfDesk
-
-PART_WIDTH = 76
 
 
 class PresetPicture(QWidget):
@@ -96,16 +95,19 @@ def columns_of(preset: Preset) -> int:
 
 
 class PresetDetail(QWidget):
-    """What is known of a preset and its four verbs, which are asked for by signals."""
+    """What is known of a preset and what to do with it, which is asked for by signals."""
 
     new_asked = Signal()
     apply_asked = Signal()
     renamed = Signal(str)
     thrown = Signal()
+    exported = Signal()
+    brought_back = Signal(int)
 
     def __init__(self, desk: ShelfDesk, posters: Posters, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._preset: Preset | None = None
         self.picture = PresetPicture(posters)
         self.title = Elided("", "head")
         self.name = LineInput(name=tr("presets.name"))
@@ -115,19 +117,21 @@ class PresetDetail(QWidget):
         self.facts = Label("", "small", "text3", wrap=True)
         self.chips = ChipRow()
         self.over = Label("", "bold")
-        self._rows = column(gap=3)
-        self._changes = QScrollArea()
-        self._changes.setFrameShape(QFrame.Shape.NoFrame)
-        self._changes.setWidgetResizable(True)
-        self._changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._changes.setWidget(boxed(column(self._rows, None, gap=0, margins=(0, 0, 6, 0)), "raised"))
+        self.view = Segments((), name=tr("presets.view"), small=True)
+        self.view.chosen.connect(lambda _: self._show_view())
+        self.overlay = Overlay(desk)
+        self.overlay.changed.connect(self._say_why)
+        self.versions = Versions()
+        self.versions.brought_back.connect(self.brought_back)
         self.new = Button(tr("presets.new"), icon="add", kind="primary")
         self.apply = Button(tr("presets.apply"))
-        self.rename = Button(tr("presets.rename"), icon="rename", kind="quiet")
-        self.throw = Button(tr("presets.trash"), icon="trash", kind="quiet")
+        self.rename = IconButton("rename", tr("presets.rename"))
+        self.export = IconButton("share-2", tr("presets.export"))
+        self.throw = IconButton("trash", tr("presets.trash"))
         self.new.clicked.connect(self.new_asked)
         self.apply.clicked.connect(self.apply_asked)
         self.rename.clicked.connect(self.begin_rename)
+        self.export.clicked.connect(self.exported)
         self.throw.clicked.connect(self.thrown)
         self.reason = Label("", "small", "text2", wrap=True)
         self._arrange()
@@ -141,26 +145,44 @@ class PresetDetail(QWidget):
         top.setStretch(0, 4)
         top.setStretch(2, 5)
         top.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
-        verbs = row(self.new, self.apply, None, self.rename, self.throw, gap=8)
-        whole = column(top, 2, Separator(), 2, self.over, self._changes, Separator(), 2, self.reason, verbs, gap=6)
-        whole.setStretch(whole.indexOf(self._changes), 1)
+        heading = row(self.over, None, self.view, gap=8)
+        verbs = row(self.new, self.apply, None, self.rename, self.export, self.throw, gap=8)
+        whole = column(
+            *(top, 2, Separator(), 2, heading, self.overlay, self.versions, Separator(), 2, self.reason, verbs), gap=6
+        )
+        whole.setStretch(whole.indexOf(self.overlay), 1)
+        whole.setStretch(whole.indexOf(self.versions), 1)
         whole.setContentsMargins(16, 16, 16, 14)
         self.setLayout(whole)
 
     def show_preset(self, preset: Preset) -> None:
         """Another one, or the same after a change."""
         self._end_rename()
+        self._preset = preset
         self.picture.show_preset(preset)
         self.title.setText(preset.name)
         self.name.set_value(preset.name)
         self.about.setText(preset.about)
         self.about.setVisible(bool(preset.about))
         self.facts.setText(fact_words(preset))
-        self.chips.set_chips([Chip(tr(f"presets.part.{part.id}"), hue=part.track) for part in held_parts(preset.draft)])
+        parts = held_parts(preset.draft, preset.parts)
+        self.chips.set_chips([Chip(tr(f"presets.part.{part.id}"), hue=part.track) for part in parts])
         built_in = tr("presets.builtin") if preset.builtin else ""
         self.rename.set_reason(built_in)
         self.throw.set_reason(built_in)
-        self._show_changes(preset, self._desk.snapshot.draft)
+        versions = self._desk.preset_versions(preset.id)
+        over = tr("presets.view.over") if self._desk.snapshot.draft is not None else tr("presets.holds_title")
+        count = tr("presets.view.versions", n=len(versions))
+        self.view.set_options((("over", over), ("versions", count)), "over")
+        self.view.setVisible(len(versions) > 1)
+        self.versions.show_versions(versions)
+        self.overlay.show_preset(preset, self._desk.snapshot.draft)
+        self._show_view()
+
+    def show_versions(self) -> None:
+        """Its versions instead of its changes."""
+        self.view.set_value("versions")
+        self._show_view()
 
     def begin_rename(self) -> None:
         """Type another name in place of the name."""
@@ -169,22 +191,28 @@ class PresetDetail(QWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
 
-    def _show_changes(self, preset: Preset, draft: Draft | None) -> None:
-        """What laying it over the open draft would change; without one, what it holds."""
-        clear(self._rows)
-        found = changes(draft, self._desk.lay_over(draft, preset)) if draft is not None else held(preset.draft)
-        why = tr("presets.no_draft") if draft is None else "" if found else tr("presets.same")
+    def _show_view(self) -> None:
+        """What laying it over changes, or its versions."""
+        past = self.view.value() == "versions"
+        self.overlay.setVisible(not past)
+        self.versions.setVisible(past)
+        self._say_why()
+
+    def _say_why(self) -> None:
+        draft, preset = self._desk.snapshot.draft, self._preset
+        if preset is None:
+            return
         title = (draft.title or tr("shelf.untitled")) if draft is not None else ""
-        self.over.setText(tr("presets.holds_title") if draft is None else tr("presets.over", title=title))
-        self.over.setVisible(bool(found))
-        for change in found:
-            self._rows.addWidget(ChangeRow(change, plain=draft is None))
-        if found and draft is not None:
-            self._rows.addWidget(Label(tr("presets.stays"), "small", "text2", wrap=True))
+        said = tr("presets.over", title=title) if draft is not None else tr("presets.holds_title")
+        past = self.view.value() == "versions"
+        self.over.setText(tr("presets.versions_title") if past else said)
+        self.over.setVisible(past or bool(self.overlay.rows))
+        why = self.overlay.why
         self.apply.set_reason(why)
         reasons = [each for each in (why, tr("presets.builtin") if preset.builtin else "") if each]
+        if not why:
+            reasons.insert(0, tr("presets.stays"))
         self.reason.setText(" ".join(reasons))
-        self.reason.setVisible(bool(reasons))
 
     def _named(self, text: str) -> None:
         self._end_rename()
@@ -194,39 +222,3 @@ class PresetDetail(QWidget):
     def _end_rename(self) -> None:
         self.name.hide()
         self.title.show()
-
-
-class ChangeRow(QWidget):
-    """A part's name, what it says now, and what it would say; `plain`: only what it says."""
-
-    def __init__(self, change: Change, *, plain: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        name = tr(f"presets.part.{change.part}")
-        label = Label(name, "small", "text2")
-        square: QWidget = TrackSquare(change.track) if change.track else QWidget()
-        square.setFixedWidth(8)
-        label.setFixedWidth(scaled(PART_WIDTH))
-        after = change.after or tr("presets.gone")
-        lines: list[QWidget] = []
-        if plain:
-            lines.append(Elided(after, "small"))
-        else:
-            before = change.before or tr("presets.nothing")
-            lines += [Elided(before, "small", "text3"), _behind_arrow(after, "text" if change.after else "text2")]
-            self.setAccessibleName(tr("presets.change", part=name, before=before, after=after))
-        if change.remark:
-            lines.append(_behind_arrow(change.remark, "text2", arrow=False))
-        side = column(row(square, label, gap=8), None, gap=0)
-        whole = row(side, column(*lines, gap=0), gap=8)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-        self.setMinimumHeight(line_height("small"))
-
-
-def _behind_arrow(text: str, color: str, *, arrow: bool = True) -> QWidget:
-    """A line set in behind the arrow that says it comes after the one above."""
-    sign: QWidget = Sign("corner-down-right", "text3", 12) if arrow else QWidget()
-    sign.setFixedWidth(12)
-    line = row(sign, Elided(text, "small", color), gap=6)
-    line.setStretch(1, 1)
-    return boxed(line)

@@ -1,4 +1,4 @@
-"""Keeps the open draft as a preset under a name; the same name again makes the next version, and it says so."""
+"""Keeps the open draft or parts of it as a preset; the same name again makes the next version, and it says so."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.draft import Draft
 from app.domain.errors import Fault
 from app.domain.preset import Preset
 from app.strings import tr
@@ -16,14 +17,15 @@ from ui.kit.inputs import LineInput, TextInput
 from ui.kit.labels import Label
 from ui.kit.layout import row
 from ui.kit.popups import Popup
+from ui.panels.presets_save_parts import PartsChooser, VariablesEditor
 from ui.panels.presets_words import held_parts
 from ui.panels.shelf_desk import ShelfDesk
 
-WIDTH = 380
+WIDTH = 460
 
 
 class SavePresetPopup(Popup):
-    """Name and one sentence. `saved(id)` when it is kept."""
+    """Name, one sentence, which parts, and variables. `saved(id)` when it is kept."""
 
     saved = Signal(str)
 
@@ -36,25 +38,41 @@ class SavePresetPopup(Popup):
             draft.title if draft else "", name=tr("presets.name"), placeholder=tr("presets.name.example")
         )
         self.about = TextInput(name=tr("presets.about"), placeholder=tr("presets.about.example"), lines=2, most=4)
+        self.note = LineInput(name=tr("presets.note"), placeholder=tr("presets.note.example"))
+        self._note_label = Label(tr("presets.note"), "small", "text2")
+        self.parts = PartsChooser(draft)
+        self.variables = VariablesEditor()
+        self.held = Label("", "small", "text2", wrap=True)
         self.says = Label("", "small", "text2", wrap=True)
         self.keep = Button(tr("presets.keep"), kind="primary")
-        cancel = Button(tr("presets.cancel"), kind="quiet")
+        self.cancel = Button(tr("presets.cancel"), kind="quiet")
         self.name.textChanged.connect(self._say)
+        self.parts.changed.connect(self._say)
+        self.variables.changed.connect(self._say)
         self.keep.clicked.connect(self._keep)
-        cancel.clicked.connect(self.close)
-        self.column.setSpacing(6)
-        self.column.addWidget(Label(tr("presets.save"), "head"))
-        self.column.addWidget(Label(self._held(), "small", "text2", wrap=True))
-        for label, field in ((tr("presets.name"), self.name), (tr("presets.about"), self.about)):
-            self.column.addWidget(Label(label, "small", "text2"))
-            self.column.addWidget(field)
-        self.column.addWidget(self.says)
-        self.column.addSpacing(4)
-        self.column.addLayout(row(None, cancel, self.keep))
-        self.setFixedWidth(scaled(WIDTH))
+        self.cancel.clicked.connect(self.close)
+        self._arrange()
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.PopupFocusReason)
         self._say()
+
+    def _arrange(self) -> None:
+        self.column.setSpacing(6)
+        self.column.addWidget(Label(tr("presets.save"), "head"))
+        for label, field in ((tr("presets.name"), self.name), (tr("presets.about"), self.about)):
+            self.column.addWidget(Label(label, "small", "text2"))
+            self.column.addWidget(field)
+        self.column.addWidget(self._note_label)
+        self.column.addWidget(self.note)
+        self.column.addWidget(Label(tr("presets.holds_what"), "small", "text2"))
+        self.column.addWidget(self.parts)
+        self.column.addWidget(self.held)
+        self.column.addWidget(Label(tr("presets.variables"), "small", "text2"))
+        self.column.addWidget(self.variables)
+        self.column.addWidget(self.says)
+        self.column.addSpacing(4)
+        self.column.addLayout(row(None, self.cancel, self.keep))
+        self.setFixedWidth(scaled(WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.about.hasFocus():
@@ -62,10 +80,17 @@ class SavePresetPopup(Popup):
         else:
             super().keyPressEvent(event)
 
-    def _held(self) -> str:
+    def _held(self, kept: Draft | None) -> str:
+        """What it keeps, and which names are asked for because their cast or props do not come along."""
         draft = self._desk.snapshot.draft
-        parts = [tr(f"presets.part.{part.id}") for part in held_parts(draft)] if draft else []
-        return tr("presets.holds", parts=", ".join(parts)) if parts else tr("presets.holds_nothing")
+        if draft is None:
+            return ""
+        said = [tr(f"presets.part.{part.id}") for part in held_parts(draft)]
+        if self.parts.is_whole:
+            return tr("presets.holds", parts=", ".join(said)) if said else tr("presets.holds_nothing")
+        own = {each.variable(()).label for each in self.variables.rows}
+        asked = [each.label for each in kept.variables if each.label not in own] if kept is not None else []
+        return tr("presets.asks_for", names=", ".join(asked)) if asked else ""
 
     def _same(self) -> Preset | None:
         name = self.name.text().strip()
@@ -74,11 +99,19 @@ class SavePresetPopup(Popup):
     def _say(self) -> None:
         """What keeping it under this name would do."""
         name, same = self.name.text().strip(), self._same()
+        draft = self._desk.snapshot.draft
+        made = self.variables.make(draft, self.parts.parts) if draft is not None else None
+        self.held.setText(self._held(made.draft if made else None))
+        self.held.setVisible(bool(self.held.text()))
         why = ""
-        if self._desk.snapshot.draft is None:
+        if made is None:
             why = tr("error.no_open_draft")
         elif not name:
             why = tr("error.empty_name")
+        else:
+            why = self.parts.why or made.why
+        self.note.setVisible(same is not None)
+        self._note_label.setVisible(same is not None)
         said = tr("presets.first_version")
         if same is not None:
             said = tr("presets.next_version", n=same.version + 1, name=name)
@@ -87,12 +120,18 @@ class SavePresetPopup(Popup):
         self.says.setText(why or said)
         self.keep.set_reason(why)
         self.keep.setText(tr("presets.keep_version", n=same.version + 1) if same is not None else tr("presets.keep"))
+        self.adjustSize()
 
     def _keep(self) -> None:
         if self.keep.reason:
             return
+        draft = self._desk.snapshot.draft
+        assert draft is not None
+        parts = self.parts.parts
+        made = self.variables.make(draft, parts).draft
+        note = self.note.text().strip() if self._same() is not None else ""
         try:
-            preset = self._desk.save_preset(self.name.text(), self.about.toPlainText().strip())
+            preset = self._desk.save_preset(self.name.text(), self.about.toPlainText().strip(), made, parts, note)
         except Fault as fault:
             notify.show_fault(fault)
             return

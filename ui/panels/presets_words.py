@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from app.desk.film_words import Row, diff_rows
 from app.domain.draft import Draft, Shot
 from app.domain.moves import segments
+from app.domain.overlay import parts_within
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit.timebar import short_time
 from ui.panels.beats_words import move_words, plain, small, term
 from ui.panels.send_figures import day_words
+from ui.panels.shelf_desk import ShelfDesk
 from ui.panels.shelf_rows import form_name
 
 LISTED = 4
+DETAILS = 3
+"""Things of one place that are told before “and more”."""
 
 
 class Part(NamedTuple):
@@ -27,42 +31,69 @@ class Part(NamedTuple):
     words: Callable[[Draft], str]
 
 
-class Change(NamedTuple):
-    """What happens to one part. `before` is "" where there was nothing, `after` where nothing will be."""
+class Holding(NamedTuple):
+    """What one part says, in a few words."""
 
     part: str
     track: str
-    before: str
     after: str
-    remark: str = ""
-    """What changes inside a part whose summary stays the same, or beside it: lengths, moves."""
 
 
-def changes(draft: Draft, laid: Draft) -> list[Change]:
-    """What differs, part by part, when `laid` takes the place of `draft`."""
-    found = []
-    for part in PARTS:
-        if part.content(draft) == part.content(laid):
-            continue
-        before, after = part.words(draft), part.words(laid)
-        remark = _REMARKS.get(part.id, _inside)(draft, laid) if before and after else ""
-        found.append(Change(part.id, part.track, before, after, remark))
+def overlay_rows(
+    desk: ShelfDesk, draft: Draft, preset: Preset, parts: Sequence[str], values: Mapping[str, str]
+) -> dict[str, list[Row]]:
+    """What each part of a preset would change in a draft; ticked `parts` together, every other one by itself."""
+    together: list[Row] = []
+    if parts:
+        laid = desk.lay_over(draft, preset, parts, values, loosely=True)
+        together = diff_rows(draft, laid, by_part=True)
+    found: dict[str, list[Row]] = {}
+    for part in parts_within(preset.parts):
+        told = "beats" if part == "structure" else part
+        if part in parts:
+            rows = [each for each in together if each.part == told]
+        else:
+            alone = desk.lay_over(draft, preset, [part], values, loosely=True)
+            rows = [each for each in diff_rows(draft, alone, by_part=True) if each.part == told]
+        if rows:
+            found[part] = rows
     return found
 
 
-def held_parts(draft: Draft) -> list[Part]:
-    """The parts in which a draft says something."""
-    return [part for part in PARTS if part.id not in ("frame", "shots") and part.words(draft)]
+def row_words(line: Row) -> str:
+    """A row of a difference, short: the first few things that differ there."""
+    if len(line.details) <= DETAILS:
+        return line.text
+    more = tr("diff.more", some=tr("diff.and").join(line.details[:DETAILS]), n=len(line.details) - DETAILS)
+    return Row(line.part, line.where, (more,)).text
 
 
-def held(draft: Draft) -> list[Change]:
-    """What a draft says, part by part."""
-    return [Change(part.id, part.track, "", part.words(draft)) for part in PARTS if part.words(draft)]
+def track_of(part: str) -> str:
+    """The track a part belongs to, "" for none."""
+    return next((each.track for each in PARTS if each.id == ("beats" if part == "structure" else part)), "")
+
+
+def held_parts(draft: Draft, parts: Sequence[str] = ()) -> list[Part]:
+    """The parts in which a draft says something; of a preset of `parts`, those among them."""
+    found = [part for part in PARTS if part.id not in ("frame", "shots") and part.words(draft)]
+    return [part for part in found if _is_held(part, parts)]
+
+
+def held(draft: Draft, parts: Sequence[str] = ()) -> list[Holding]:
+    """What a draft, or these parts of it, says."""
+    return [
+        Holding(part.id, part.track, part.words(draft)) for part in PARTS if _is_held(part, parts) and part.words(draft)
+    ]
+
+
+def _is_held(part: Part, parts: Sequence[str]) -> bool:
+    inside = {"lines": ("beats",), "beats": ("beats", "structure")}.get(part.id, (part.id,))
+    return not parts or any(each in parts for each in inside)
 
 
 def fact_words(preset: Preset) -> str:
-    """Form, length and, of own ones, version and day."""
-    facts = [tr("shelf.draft", form=form_name(preset.draft.form), seconds=short_time(preset.draft.seconds))]
+    """Form and length, or the parts it holds, and, of own ones, version and day."""
+    facts = [second_words(preset)]
     if preset.builtin:
         facts.append(tr("shelf.builtin"))
     elif preset.created:
@@ -70,6 +101,14 @@ def fact_words(preset: Preset) -> str:
     else:
         facts.append(tr("shelf.version", n=preset.version))
     return ", ".join(facts)
+
+
+def second_words(preset: Preset) -> str:
+    """What stands under a preset's name: form and length, or the parts it holds."""
+    if preset.is_whole:
+        return tr("shelf.draft", form=form_name(preset.draft.form), seconds=short_time(preset.draft.seconds))
+    first, *rest = (tr(f"presets.part.{part}") for part in preset.parts)
+    return tr("presets.of_parts", parts=", ".join((first, *(small(each) for each in rest))))
 
 
 def _frame(draft: Draft) -> str:
@@ -134,45 +173,6 @@ def _ends(draft: Draft) -> str:
     return _some([plain(draft, draft.ends.final_picture), *draft.avoid])
 
 
-def _inside(draft: Draft, laid: Draft) -> str:
-    return ""
-
-
-def _beat_lengths(draft: Draft, laid: Draft) -> str:
-    """“Beat 2: +1.5 s”, where the number of beats stays."""
-    before = [beat.seconds for shot in draft.shots for beat in shot.beats]
-    after = [beat.seconds for shot in laid.shots for beat in shot.beats]
-    if len(before) != len(after):
-        return ""
-    grown = [
-        tr("presets.beat_longer" if new > old else "presets.beat_shorter", n=n, seconds=short_time(abs(new - old)))
-        for n, (old, new) in enumerate(zip(before, after, strict=True), 1)
-        if abs(new - old) > 1e-6
-    ]
-    return "; ".join(grown)
-
-
-def _other_moves(draft: Draft, laid: Draft) -> str:
-    """“Pan right becomes arc right”, shot by shot, where the number of shots stays."""
-    if len(draft.shots) < 2 or len(draft.shots) != len(laid.shots):
-        return ""
-    pairs = [(_moves(old), _moves(new)) for old, new in zip(draft.shots, laid.shots, strict=True)]
-    told = [
-        tr("presets.move_becomes", n=n, before=old, after=new) for n, (old, new) in enumerate(pairs, 1) if old != new
-    ]
-    return "; ".join(told)
-
-
-def _shot_lengths(draft: Draft, laid: Draft) -> str:
-    lengths = [
-        tuple(short_time(shot.seconds) if shot else "–" for shot in pair)
-        for pair in zip_longest(draft.shots, laid.shots)
-    ]
-    if len(lengths) < 2 or len(draft.shots) != len(laid.shots):
-        return ""
-    return ", ".join(tr("presets.seconds", before=old, after=new) for old, new in lengths if old != new)
-
-
 def _some(parts: Iterable[Any]) -> str:
     """The first few of a list in words."""
     said = [str(part).strip().rstrip(".") for part in parts if part]
@@ -181,11 +181,6 @@ def _some(parts: Iterable[Any]) -> str:
     return ", ".join(said)
 
 
-_REMARKS: dict[str, Callable[[Draft, Draft], str]] = {
-    "beats": _beat_lengths,
-    "camera": _other_moves,
-    "shots": _shot_lengths,
-}
 PARTS: tuple[Part, ...] = (
     Part("frame", "", lambda draft: draft.frame, _frame),
     Part("shots", "", lambda draft: [(shot.seconds, shot.cut_in) for shot in draft.shots], _shots),
@@ -199,4 +194,4 @@ PARTS: tuple[Part, ...] = (
     Part("light", "", lambda draft: draft.light, _light),
     Part("ends", "", lambda draft: (draft.ends, draft.avoid, draft.locks, draft.continues), _ends),
 )
-"""What a draft consists of, in the order a person reads a change."""
+"""What a draft consists of, in the order people read it."""

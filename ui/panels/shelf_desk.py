@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
+from app.desk.presets import Imported
 from app.desk.snapshot import DraftEntry, Snapshot
 from app.domain.draft import Draft
 from app.domain.job import Message
@@ -68,14 +70,42 @@ class ShelfDesk(Protocol):
     def new(self, source: str) -> Draft:
         """Open a new draft from a template or preset."""
 
-    def save_preset(self, name: str, about: str = "", draft: Draft | None = None) -> Preset:
-        """Keep a draft (the open one) as a preset."""
+    def save_preset(
+        self, name: str, about: str = "", draft: Draft | None = None, parts: Sequence[str] = (), note: str = ""
+    ) -> Preset:
+        """Keep a draft (the open one) or parts of it as a preset."""
 
-    def lay_over(self, draft: Draft, preset: Preset) -> Draft:
-        """The draft with a preset's content."""
+    def lay_over(
+        self,
+        draft: Draft,
+        preset: Preset,
+        parts: Sequence[str] = (),
+        values: Mapping[str, str] | None = None,
+        *,
+        loosely: bool = False,
+    ) -> Draft:
+        """The draft with a preset's parts; `loosely` with the labels of variables that have no value."""
 
-    def apply_preset(self, preset_id: str) -> Draft:
+    def source_of(self, preset: Preset, parts: Sequence[str] = ()) -> tuple[Draft, Sequence[str]]:
+        """What of a preset is laid over where these parts are wanted, and which parts those are."""
+
+    def apply_preset(self, preset_id: str, parts: Sequence[str] = (), values: Mapping[str, str] | None = None) -> Draft:
         """Lay a preset over the open draft as one undo step."""
+
+    def new_from_preset(self, preset_id: str, values: Mapping[str, str]) -> Draft:
+        """Open a new draft from a preset with its variables filled."""
+
+    def preset_versions(self, preset_id: str) -> list[Preset]:
+        """Every version of a preset, the present one first."""
+
+    def bring_back(self, preset_id: str, version: int) -> Preset:
+        """Make an older version the newest again."""
+
+    def export_preset(self, preset: Preset, path: Path) -> int:
+        """Write a preset to one file; how many of its pictures are not here."""
+
+    def import_preset(self, path: Path) -> Imported:
+        """Keep the preset in a file."""
 
     def rename_preset(self, preset_id: str, name: str) -> Preset:
         """Give an own preset another name."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.desk.presets import Imported
 from app.desk.snapshot import DraftEntry, Snapshot
 from app.domain.draft import Draft
 from app.domain.job import Message
 from app.domain.model import Model
+from app.domain.overlay import cut, for_draft, lay, sorted_parts
 from app.domain.preset import Preset, read_preset
 from app.domain.template import Field, Template
+from app.domain.variables import fill_loosely
 from app.resources import resources
 from ui.kit.specimen import Specimen
 from ui.panels.palette import CommandPalette, Item
-from ui.panels.presets import PresetsPopup
-from ui.panels.presets_save import SavePresetPopup
 from ui.panels.shelf import ShelfPanel
 from ui.panels.shelf_popups import TrashPopup, WhyPopup
 
@@ -54,6 +58,7 @@ class ShelfDeskOf:
         self.snapshot = Snapshot(draft=draft)
         self.trashed: list[DraftEntry] = []
         self.problems: list[tuple[str, Message]] = []
+        self.older: dict[str, list[Preset]] = {}
         self.counts = {"": 1284, "is:kept": 128, "is:rehearsal": 41}
 
     def drafts(self) -> list[DraftEntry]:
@@ -123,22 +128,58 @@ class ShelfDeskOf:
         """The preset's draft."""
         return self.preset(source).draft
 
-    def save_preset(self, name: str, about: str = "", draft: Draft | None = None) -> Preset:
+    def save_preset(
+        self, name: str, about: str = "", draft: Draft | None = None, parts: Sequence[str] = (), note: str = ""
+    ) -> Preset:
         """The next version of an own one, or a first."""
         same = next((each for each in self._presets if each.name == name and not each.builtin), None)
         kept = draft or self.snapshot.draft or self._presets[0].draft
-        made = Preset(id="own", name=name, about=about, version=same.version + 1 if same else 1, draft=kept)
+        version = same.version + 1 if same else 1
+        made = Preset(id="own", name=name, about=about, version=version, note=note, draft=kept).replace(parts=parts)
         self._presets = [*self._presets, made]
-        return made
+        return made  # type: ignore[no-any-return]
 
-    def lay_over(self, draft: Draft, preset: Preset) -> Draft:
-        """All but its id, title, form and aim."""
-        laid: Draft = preset.draft.replace(id=draft.id, title=draft.title, form=draft.form, aim=draft.aim)
-        return laid
+    def lay_over(
+        self,
+        draft: Draft,
+        preset: Preset,
+        parts: Sequence[str] = (),
+        values: Mapping[str, str] | None = None,
+        *,
+        loosely: bool = False,
+    ) -> Draft:
+        """What the desk does."""
+        source, chosen = self.source_of(preset, parts)
+        return lay(draft, fill_loosely(source, for_draft(source, draft, values or {})), chosen)
 
-    def apply_preset(self, preset_id: str) -> Draft:
+    def source_of(self, preset: Preset, parts: Sequence[str] = ()) -> tuple[Draft, Sequence[str]]:
+        """What the desk does."""
+        chosen = sorted_parts(parts or preset.parts)
+        return cut(preset.draft, chosen), chosen
+
+    def apply_preset(self, preset_id: str, parts: Sequence[str] = (), values: Mapping[str, str] | None = None) -> Draft:
         """The draft with the preset over it."""
-        return self.lay_over(self.snapshot.draft or self.preset(preset_id).draft, self.preset(preset_id))
+        return self.lay_over(self.snapshot.draft or self.preset(preset_id).draft, self.preset(preset_id), parts, values)
+
+    def new_from_preset(self, preset_id: str, values: Mapping[str, str]) -> Draft:
+        """The preset's draft."""
+        return fill_loosely(self.preset(preset_id).draft, values)
+
+    def preset_versions(self, preset_id: str) -> list[Preset]:
+        """The present one, and those it was given before."""
+        return [self.preset(preset_id), *self.older.get(preset_id, [])]
+
+    def bring_back(self, preset_id: str, version: int) -> Preset:
+        """That version."""
+        return next(each for each in self.preset_versions(preset_id) if each.version == version)
+
+    def export_preset(self, preset: Preset, path: Path) -> int:
+        """Nothing is written."""
+        return 0
+
+    def import_preset(self, path: Path) -> Imported:
+        """The first there is."""
+        return Imported(self._presets[0], ())
 
     def rename_preset(self, preset_id: str, name: str) -> Preset:
         """Another name."""
@@ -212,27 +253,6 @@ def odd() -> ShelfPanel:
     return shelf(odd_drafts(), some_presets(), "letter-opened", "old.preset.json")
 
 
-def presets(chosen: str, over: str = "") -> PresetsPopup:
-    """The presets, maybe with a draft open below them."""
-    draft = preset(over).draft.replace(id="open", title="The last loaf") if over else None
-    return _page(PresetsPopup(ShelfDeskOf(some_drafts(), some_presets(), draft)), chosen)
-
-
-def _page(popup: PresetsPopup, chosen: str) -> PresetsPopup:
-    popup.setWindowFlags(Qt.WindowType.Widget)
-    popup.refresh(chosen)
-    return popup
-
-
-def saving(name: str = "Lamp and rain", over: str = "small-rescue") -> SavePresetPopup:
-    """Keeping a draft under a name."""
-    draft = preset(over).draft if over else None
-    popup = SavePresetPopup(ShelfDeskOf(some_drafts(), some_presets(), draft))
-    popup.setWindowFlags(Qt.WindowType.Widget)
-    popup.name.setText(name)
-    return popup
-
-
 def trash(count: int) -> TrashPopup:
     """The trash with some drafts."""
     popup = TrashPopup()
@@ -304,11 +324,6 @@ SPECIMENS: list[Specimen] = [
     Specimen("shelf trash", lambda: trash(4)),
     Specimen("shelf trash empty", lambda: trash(0)),
     Specimen("shelf why", why),
-    Specimen("presets", lambda: presets("two-truths", "small-rescue"), (820, 560), 900),
-    Specimen("presets own", lambda: presets("lamp-rain"), (820, 560), 900),
-    Specimen("presets save", saving),
-    Specimen("presets save first", lambda: saving("Small rescue")),
-    Specimen("presets save nothing", lambda: saving("", "")),
     Specimen("palette all", lambda: palette("")),
     Specimen("palette found", lambda: palette("spl")),
     Specimen("palette commands", lambda: palette("> t")),

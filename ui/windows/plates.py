@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
+    from ui.panels.presets_files import PresetFiles
     from ui.windows.main import MainWindow
 
 BELOW = 96
@@ -20,6 +21,7 @@ class Plates:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._dialogs: dict[str, QDialog] = {}
+        self._files: PresetFiles | None = None
 
     def show_palette(self) -> None:
         """Every command, draft, preset and clip by a few letters."""
@@ -39,8 +41,23 @@ class Plates:
         popup = PresetsPopup(window.desk, window.posters, window)
         popup.new_asked.connect(lambda source: window.verbs.attempt(partial(window.desk.new, source)))
         popup.changed.connect(window.shelf.refresh)
+        popup.import_asked.connect(lambda: self._preset_files().ask_import())
+        popup.export_asked.connect(lambda preset: self._preset_files().ask_export(preset))
         popup.closed.connect(popup.deleteLater)
         popup.open_over(window, preset_id)
+
+    def _preset_files(self) -> PresetFiles:
+        """The file dialogs of presets, made when one is asked for."""
+        if self._files is None:
+            from ui.panels.presets_files import PresetFiles
+
+            self._files = PresetFiles(self._window.desk, self._window)
+            self._files.kept.connect(self._show_kept)
+        return self._files
+
+    def _show_kept(self, preset_id: str) -> None:
+        self._window.shelf.refresh()
+        self.show_presets(preset_id)
 
     def save_preset(self) -> None:
         """Ask for a name and keep the draft as a preset."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from app.desk.desk import Desk
 from app.desk.snapshot import Notice
-from app.domain.draft import Draft
+from app.domain.draft import Variable
+from app.domain.variables import make_variable
+from ui.kit.inputs import Choice, LineInput
+from ui.kit.notify import sentences
 from ui.kit.theme import theme
 from ui.panels.presets import PresetsPopup
-from ui.panels.presets_detail import ChangeRow
+from ui.panels.presets_files import PresetFiles, RefusedPopup
 from ui.panels.presets_save import SavePresetPopup
-from ui.panels.presets_words import changes, fact_words, held, held_parts
+from ui.panels.presets_words import fact_words, held, held_parts
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -47,51 +52,19 @@ def names(popup: PresetsPopup) -> list[str]:
     return [row.title for row in popup.list.rows.items]
 
 
-def told_changes(popup: PresetsPopup) -> list[str]:
-    return [row.accessibleName() for row in popup.detail.findChildren(ChangeRow)]
+def told_changes(popup: PresetsPopup) -> dict[str, list[str]]:
+    return {part: [line.text() for line in row.lines] for part, row in popup.detail.overlay.rows.items()}
 
 
-def with_beats(draft: Draft, *seconds: float) -> Draft:
-    shot = draft.shots[0]
-    beats = tuple(beat.replace(seconds=long) for beat, long in zip(shot.beats, seconds, strict=True))
-    changed: Draft = draft.replace(shots=(shot.replace(beats=beats),))
-    return changed
+def over(desk: Desk, window: QWidget, qtbot: QtBot, preset_id: str) -> PresetsPopup:
+    """The popup over an open draft."""
+    made = PresetsPopup(desk)
+    qtbot.addWidget(made)
+    made.open_over(window, preset_id)
+    return made
 
 
 # ------------------------------------------------------------------------------------------------------ in words
-
-
-def test_what_stays_the_same_is_not_told(desk: Desk) -> None:
-    draft = desk.preset("small-rescue").draft
-    assert changes(draft, draft) == []
-    assert changes(draft, draft.replace(title="Another", note="x")) == []
-
-
-def test_changes_are_told_in_film_terms(desk: Desk) -> None:
-    story, camera = desk.preset("small-rescue").draft, desk.preset("product-half-turn").draft
-    found = {change.part: change for change in changes(story, camera)}
-    assert (found["camera"].before, found["camera"].after) == ("slow push in", "arc right")
-    assert (found["frame"].before, found["frame"].after) == ("16:9, 720p, sound on", "1:1, 720p, no sound")
-    assert (found["shots"].before, found["shots"].after) == ("One take, 8 s", "One take, 6 s")
-    assert found["lines"].after == ""
-    assert found["camera"].track == "cam"
-
-
-def test_longer_and_shorter_beats_are_named(desk: Desk) -> None:
-    draft = with_beats(desk.preset("small-rescue").draft, 2, 2, 2, 2)
-    change = next(each for each in changes(draft, with_beats(draft, 2, 3.5, 2, 0.5)) if each.part == "beats")
-    assert change.remark == "Beat 2: +1.5 s; Beat 4: −1.5 s"
-
-
-def test_shots_that_move_otherwise_are_named(desk: Desk) -> None:
-    draft = desk.preset("heist-in-six").draft
-    keys = draft.shots[1].keys[:1]
-    stilled = draft.replace(shots=(draft.shots[0].replace(keys=draft.shots[0].keys[:1]), *draft.shots[1:]))
-    moved = stilled.replace(shots=(stilled.shots[0], draft.shots[1].replace(keys=keys), *draft.shots[2:]))
-    camera = [each.remark for each in changes(draft, moved) if each.part == "camera"]
-    assert camera
-    assert camera[0].startswith("Shot 1: ")
-    assert camera[0].endswith(" becomes locked off")
 
 
 def test_a_preset_says_what_it_holds(desk: Desk) -> None:
@@ -101,6 +74,9 @@ def test_a_preset_says_what_it_holds(desk: Desk) -> None:
     assert fact_words(two) == "Story beats, 12 s, built in"
     own = desk.save_preset("Mine", draft=two.draft)
     assert fact_words(own) == "Story beats, 12 s, v1 of 24 Nov 2026"
+    part = desk.save_preset("Part", draft=two.draft, parts=["look", "light"])
+    assert fact_words(part) == "Look, light only, v1 of 24 Nov 2026"
+    assert [each.id for each in held_parts(part.draft, part.parts)] == ["look", "light"]
 
 
 # ------------------------------------------------------------------------------------------------------ looked at
@@ -126,11 +102,10 @@ def test_laying_over_says_what_changes_and_is_one_step(
     desk: Desk, window: QWidget, qtbot: QtBot, told: list[Notice]
 ) -> None:
     draft = desk.new("small-rescue", title="The last loaf")
-    popup = PresetsPopup(desk)
-    qtbot.addWidget(popup)
-    popup.open_over(window, "two-truths")
+    popup = over(desk, window, qtbot, "two-truths")
     assert popup.detail.over.text() == "Over “The last loaf” it changes"
-    assert "Camera: slow push in becomes locked off" in told_changes(popup)
+    assert told_changes(popup)["shots"] == ["Shot 1: +4 s, purpose turn → pressure"]
+    assert told_changes(popup)["beats"][0].startswith("Beat 1: +1 s, purpose establish → hook")
     popup.detail.apply.click()
     assert not popup.isVisible()
     laid = desk.snapshot.draft
@@ -142,11 +117,111 @@ def test_laying_over_says_what_changes_and_is_one_step(
     popup.posters.stop()
 
 
+def test_only_what_is_ticked_lies_over(desk: Desk, window: QWidget, qtbot: QtBot, told: list[Notice]) -> None:
+    draft = desk.new("small-rescue")
+    popup = over(desk, window, qtbot, "two-truths")
+    rows = popup.detail.overlay.rows
+    for part in list(rows):
+        if part not in ("look", "structure"):
+            QTest.keyClick(popup.detail.overlay.rows[part].box, Key.Key_Space)
+    assert popup.detail.overlay.parts == ("frame", "look"), "of the frame nothing is another"
+    popup.detail.apply.click()
+    assert desk.snapshot.draft == draft.replace(look=desk.preset("two-truths").draft.look)
+    popup.posters.stop()
+
+
+def test_nothing_ticked_lies_over_nothing(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
+    desk.new("small-rescue")
+    kept = desk.save_preset("Look", draft=desk.preset("two-truths").draft, parts=["look"])
+    popup = over(desk, window, qtbot, kept.id)
+    assert list(popup.detail.overlay.rows) == ["look"]
+    popup.detail.overlay.rows["look"].box.click()
+    assert popup.detail.apply.reason == "No part is ticked."
+    popup.detail.overlay.rows["look"].box.click()
+    assert not popup.detail.apply.reason
+    popup.close()
+    popup.posters.stop()
+
+
+def test_beats_or_their_structure_lie_over(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
+    desk.new("small-rescue")
+    popup = over(desk, window, qtbot, "two-truths")
+    overlay = popup.detail.overlay
+    assert (overlay.rows["beats"].box.isChecked(), overlay.rows["structure"].box.isChecked()) == (True, False)
+    overlay.rows["structure"].box.click()
+    assert (overlay.rows["beats"].box.isChecked(), overlay.rows["structure"].box.isChecked()) == (False, True)
+    assert "structure" in overlay.parts
+    overlay.rows["beats"].box.click()
+    assert (overlay.rows["beats"].box.isChecked(), overlay.rows["structure"].box.isChecked()) == (True, False)
+    assert overlay.parts == ()
+    popup.close()
+    popup.posters.stop()
+
+
+def test_variables_are_asked_for_and_the_changes_follow(
+    desk: Desk, window: QWidget, qtbot: QtBot, told: list[Notice]
+) -> None:
+    desk.new("small-rescue")
+    kept = desk.save_preset("Story", draft=desk.preset("two-truths").draft, parts=["beats"])
+    popup = over(desk, window, qtbot, kept.id)
+    fields = popup.detail.overlay.variables.fields
+    bram = fields["bram"]
+    assert isinstance(bram, LineInput)
+    assert (bram.accessibleName(), bram.text()) == ("Bram", "Bram")
+    bram.clear()
+    QTest.keyClicks(bram, "The harbour master")
+    assert "“The harbour master”" in told_changes(popup)["beats"][0]
+    assert popup.detail.overlay.variables.fields["bram"] is bram, "the field stays while one types"
+    bram.setText("maren")
+    popup.detail.apply.click()
+    laid = desk.snapshot.draft
+    assert laid is not None
+    assert laid.shots[0].beats[0].subject == "{cast:maren}", "who has the name of one of the cast is that one"
+    popup.posters.stop()
+
+
+def test_a_variable_without_a_value_keeps_it_from_lying_over(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
+    desk.new("two-truths")
+    drink = Variable(id="drink", label="Drink", kind="choice", choices=("rum", "gin"))
+    kept = desk.save_preset("Tea", draft=make_variable(desk.preset("small-rescue").draft, "tea", drink))
+    popup = over(desk, window, qtbot, kept.id)
+    assert popup.detail.apply.reason == popup.detail.reason.text() == "“Drink” has no value."
+    field = popup.detail.overlay.variables.fields["drink"]
+    assert isinstance(field, Choice)
+    field.set_value("gin")
+    field.picked.emit("gin")
+    assert not popup.detail.apply.reason
+    popup.detail.new.click()
+    assert "gin rocking" in str(desk.snapshot.draft)
+    popup.posters.stop()
+
+
+def test_versions_are_listed_and_brought_back(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
+    desk.new("small-rescue")
+    desk.save_preset("Mine")
+    desk.edit("look.mood", "wry")
+    kept = desk.save_preset("Mine", note="Wry now")
+    popup = over(desk, window, qtbot, kept.id)
+    assert popup.detail.view.isVisible()
+    popup.detail.view.set_value("versions")
+    popup.detail.view.chosen.emit("versions")
+    rows = popup.detail.versions.rows
+    assert [row.title.text() for row in rows] == ["Version 2", "Version 1"]
+    assert rows[0].note.text() == "Wry now"
+    assert [line.text() for line in rows[1].lines] == ["Look: mood “wry” → “tender, dry”"]
+    assert rows[0].back.isHidden()
+    with qtbot.waitSignal(popup.changed):
+        rows[1].back.click()
+    assert desk.preset(kept.id).version == 3
+    assert desk.preset(kept.id).draft.look.mood == "tender, dry"
+    assert popup.detail.versions.isVisible(), "one stays at the versions"
+    popup.close()
+    popup.posters.stop()
+
+
 def test_a_preset_that_changes_nothing_is_off(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
     desk.new("small-rescue")
-    popup = PresetsPopup(desk)
-    qtbot.addWidget(popup)
-    popup.open_over(window, "small-rescue")
+    popup = over(desk, window, qtbot, "small-rescue")
     assert popup.detail.apply.reason == "The open draft says the same already."
     popup.close()
     popup.posters.stop()
@@ -256,3 +331,102 @@ def test_a_preset_needs_a_name_and_a_draft(saving: SavePresetPopup, desk: Desk, 
     without = SavePresetPopup(desk)
     qtbot.addWidget(without)
     assert without.keep.reason == "No draft is open."
+
+
+def test_parts_are_ticked_and_words_become_variables(saving: SavePresetPopup, desk: Desk, qtbot: QtBot) -> None:
+    saving.parts.way.set_value("parts")
+    saving.parts.way.chosen.emit("parts")
+    assert saving.keep.reason == "No part is ticked."
+    QTest.keyClick(saving.parts.boxes["structure"], Key.Key_Space)
+    QTest.keyClick(saving.parts.boxes["beats"], Key.Key_Space)
+    assert not saving.parts.boxes["structure"].isChecked(), "beats hold their structure"
+    assert saving.held.text().startswith("Its cast and props stay behind, so it asks for Maren, ")
+    saving.variables.add.click()
+    row = saving.variables.rows[0]
+    assert saving.keep.reason == "Say which words of the draft become the variable."
+    QTest.keyClicks(row.words, "left hand")
+    assert saving.keep.reason == "“left hand” stands nowhere in what is kept."
+    row.words.setText("right hand")
+    QTest.keyClicks(row.label, "Hand")
+    with qtbot.waitSignal(saving.saved) as told:
+        saving.keep.click()
+    kept = desk.preset(told.args[0])
+    assert (kept.parts, [each.id for each in kept.draft.variables]) == (("beats",), ["maren", "chart", "cup", "hand"])
+    assert "in her {hand}" in kept.draft.shots[0].beats[2].action
+
+
+def test_a_choice_has_choices_and_a_row_can_go(saving: SavePresetPopup) -> None:
+    row = saving.variables.add_row()
+    row.words.setText("right hand")
+    row.kind.set_value("choice")
+    row.kind.picked.emit("choice")
+    assert saving.keep.reason == "The variable “right-hand” is a choice without choices."
+    row.choices.setText("left hand")
+    assert not saving.keep.reason
+    row.away.click()
+    assert saving.variables.rows == []
+    assert not saving.keep.reason
+    saving.close()
+
+
+def test_a_version_has_a_note(desk: Desk, window: QWidget, qtbot: QtBot, saving: SavePresetPopup) -> None:
+    assert saving.note.isHidden()
+    desk.save_preset("The last loaf")
+    again = SavePresetPopup(desk)
+    qtbot.addWidget(again)
+    assert not again.note.isHidden()
+    again.note.setText("Warmer")
+    again.keep.click()
+    assert [each.note for each in desk.preset_versions("the-last-loaf")] == ["Warmer", ""]
+    saving.close()
+
+
+# ------------------------------------------------------------------------------------------------------ as a file
+
+
+def test_it_is_asked_to_import_and_export(popup: PresetsPopup, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(popup.export_asked) as told:
+        popup.detail.export.click()
+    assert told.args[0].id == "two-truths"
+    assert not popup.isVisible()
+    with qtbot.waitSignal(popup.import_asked):
+        popup.take_in.click()
+
+
+def test_a_file_goes_out_and_comes_in(
+    desk: Desk, window: QWidget, qtbot: QtBot, tmp_path: Path, told: list[Notice]
+) -> None:
+    files = PresetFiles(desk, window)
+    file = tmp_path / "two.preset.json"
+    files.hand_on(desk.preset("two-truths"), file)
+    with qtbot.waitSignal(files.kept) as kept:
+        files.take_in(file)
+    assert desk.preset(kept.args[0]).draft == desk.preset("two-truths").draft
+    value = json.loads(file.read_text(encoding="utf-8"))
+    value["draft"]["note"] = "{nobody}"
+    file.write_text(json.dumps(value), encoding="utf-8")
+    files.take_in(file)
+    assert [notice.id for notice in told] == ["notice.preset_written", "notice.preset_remarks"]
+    assert "{nobody} stands in its texts" in sentences(told[-1])[0]
+    files.hand_on(desk.preset("two-truths"), tmp_path)
+    assert told[-1].level == "error"
+
+
+def test_a_bad_file_lists_what_is_wrong_and_changes_nothing(
+    desk: Desk, window: QWidget, qtbot: QtBot, tmp_path: Path, told: list[Notice]
+) -> None:
+    files = PresetFiles(desk, window)
+    file = tmp_path / "bad.json"
+    file.write_text(json.dumps({"schema": "preset/1", "id": "x", "name": 2, "wat": 1, "draft": {}}), encoding="utf-8")
+    files.take_in(file)
+    assert [notice.id for notice in told] == ["file_foreign"]
+    files.hand_on(desk.preset("two-truths"), file)
+    value = json.loads(file.read_text(encoding="utf-8")) | {"name": 2, "wat": 1}
+    file.write_text(json.dumps(value), encoding="utf-8")
+    files.take_in(file)
+    popup = window.findChild(RefusedPopup)
+    assert popup is not None
+    said = [line.text() for line in popup.lines]
+    assert said == ["name: Input should be a valid string.", "wat is no field of a preset."]
+    popup.done.click()
+    assert [preset.name for preset in desk.presets() if not preset.builtin] == []
