@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     words.controls,
 )
 """Every check; those of hard limits first."""
+_FIELDS = ("aim", "options", "frame", "look", "light", "place", "cast", "shots", "sound", "ends", "continues", "avoid")
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
@@ -48,5 +49,11 @@ def lint(sheet: Sheet, compiled: Compiled, *, today: str, with_craft: bool = Tru
 
         findings += craft(case)
     if len(findings) > 1:
-        findings.sort(key=lambda finding: _ORDER[finding.level])
+        findings.sort(key=_place)
     return tuple(findings)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    """Errors first, then by field in the order of the draft; checks of one field stay in theirs."""
+    head = finding.path.partition(".")[0].partition("[")[0]
+    return _ORDER[finding.level], _FIELDS.index(head) if head in _FIELDS else 0

@@ -19,6 +19,8 @@ _STOPS = frozenset(".!?…;\n")
 _BREAKS = frozenset(".!?…;\n,:–—()")
 _HELD_BACK = frozenset({"hide", "hiding", "contain", "conceal", "help", "disguise", "suppress", "mask"})
 """`Cannot hide her joy` denies nothing."""
+MOST = 4000
+"""Texts of more characters are over every cap, and that is told; their words are not judged."""
 _BACK = 4
 """How many words a negation reaches over."""
 
@@ -33,7 +35,7 @@ class Hit(NamedTuple):
 class Reading:
     """A text taken apart. A quote is one word, `"`, so that nothing in it is taken for description."""
 
-    __slots__ = ("_sentences", "hits", "raw", "spans", "text", "votes", "words")
+    __slots__ = ("_of_word", "_sentences", "hits", "raw", "spans", "text", "votes", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,6 +48,7 @@ class Reading:
             self.words.append('"' if piece[0] in _QUOTES else piece.lower().replace("’", "'"))
             self.spans.append(match.span())
         self._sentences: tuple[tuple[int, int], ...] | None = None
+        self._of_word: dict[int, tuple[int, int]] | None = None
         book = lexicon()
         self.hits = _hits(self, book)
         self.votes = _votes(self.words, book, text)
@@ -107,7 +110,9 @@ class Reading:
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence a word stands in."""
-        return next((each for each in self.sentences if each[0] <= at < each[1]), (at, at + 1))
+        if self._of_word is None:
+            self._of_word = {place: each for each in self.sentences for place in range(*each)}
+        return self._of_word.get(at, (at, at + 1))
 
     def without(self, hits: Iterable[Hit]) -> str:
         """The text without these words and without the comma or space they leave behind."""
@@ -161,8 +166,8 @@ def _votes(words: list[str], book: Lexicon, text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
-    """A text taken apart; the same one as before where it was read already."""
-    return Reading(text)
+    """A text taken apart; the same one as before where it was read already. One beyond all caps says nothing here."""
+    return Reading(text if len(text) <= MOST else "")
 
 
 def words_of(texts: Iterable[str]) -> Iterator[Reading]:
