@@ -160,6 +160,8 @@ class PresetDetail(QWidget):
         self._end_rename()
         self._preset = preset
         self.picture.show_preset(preset)
+        # a look or a light by itself has nothing to be drawn
+        self.picture.setVisible(preset.is_whole or bool(preset.draft.shots))
         self.title.setText(preset.name)
         self.name.set_value(preset.name)
         self.about.setText(preset.about)

@@ -114,6 +114,7 @@ class Verbs:
             self._desk.attach_soon(path)
         elif path.suffix.lower() == ".json":
             self.attempt(partial(self._desk.open_file, path))
+            self._window.shelf.refresh()
         else:
             self._window.notices.show(Notice(level="warning", id="cannot_open", args={"name": path.name}))
 
