@@ -56,6 +56,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.desk = desk
         self.report_text = ""
+        self.opens_again = False
         self._shown = NOTHING_OPEN
         self.is_painted = False
         self.is_ready = False
