@@ -6,14 +6,19 @@ by the argument of that name and nothing else happens: no code, no format specif
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import tomli
+from app.resources import own_table, resources
 
-from app.resources import resources
-
+SYSTEM = "system"
+"""The setting that stands for the language of the person's system."""
+VARIABLE = "SHOTWRIGHT_LANGUAGE"
+"""Names the screen language for the command line and for child processes."""
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _language = "en"
 
@@ -30,11 +35,36 @@ def language() -> str:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Every language there are sentences in, English first."""
+    found = (folder.name for folder in (resources() / "i18n").iterdir() if folder.is_dir())
+    return tuple(sorted(found, key=lambda name: (name != "en", name)))
+
+
+def nearest_language(wanted: str, system: Iterable[str]) -> str:
+    """The language to speak: the wanted one (`zh`, `zh_CN.UTF-8` …), or where that is `system` the first of the
+    system's there are sentences in. English where there is none."""
+    for name in system if wanted in ("", SYSTEM) else (wanted,):
+        short = re.split(r"[-_.@]", name.lower())[0]
+        if short in languages():
+            return short
+        if short in ("c", "posix"):
+            break
+    return "en"
+
+
+def speak_as_surroundings() -> None:
+    """Speak the language that the environment asks for: SHOTWRIGHT_LANGUAGE, else the locale."""
+    locale = [name for name in map(os.environ.get, LOCALE) if name]
+    set_language(nearest_language(os.environ.get(VARIABLE, ""), locale[:1]))
+
+
+@cache
 def sentences(language: str) -> dict[str, str]:
     """Every sentence of a language by its dotted id. ValueError names an id that two files define."""
     found: dict[str, str] = {}
     for path in sorted((resources() / "i18n" / language).glob("*.toml")):
-        for key, text in _flatten("", tomli.loads(path.read_text(encoding="utf-8"))):
+        for key, text in _flatten("", own_table(path)):
             if key in found:
                 raise ValueError(f"{key} is defined twice, the second time in {path.name}")
             found[key] = text

@@ -6,6 +6,8 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from app.strings import speak_as_surroundings
+
 SELDOM = 50_000
 """New objects between two collections of garbage; Python's own 700 cost a tenth of a short verb."""
 
@@ -24,6 +26,7 @@ def run_process(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Run one verb and return its exit code. Hidden verbs start with an underscore."""
     verb = arguments[0] if arguments else ""
+    speak_as_surroundings()
     if verb == "_animatic":
         from app.animatic.worker import main as animate
 

@@ -110,6 +110,8 @@ class Desk(Screening):
         """From here on somebody works in the window; says what came back where the last end was not a clean one."""
         from app.desk.session import Session
 
+        if self._session is not None:
+            return
         self._session = Session(self, self._rooms.home)
         self._session.begin()
 

@@ -18,7 +18,8 @@ class Settings(Noun):
     """How the program looks and what it remembers. Every field has a default."""
 
     theme: Literal["system", "light", "dark"] = "system"
-    language: str = "en"
+    language: str = "system"
+    """A language there are sentences in, or `system`."""
     text_size: int = Field(default=13, ge=9, le=24)
     less_motion: bool = False
     more_contrast: bool = False

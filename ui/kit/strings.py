@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -36,7 +37,8 @@ def language() -> str:
 
 
 def set_language(language: str) -> None:
-    """Change the language of the screen (`en` …) and let every bound sentence follow."""
+    """Change the language of the screen (`en` …) and let every bound sentence follow; children speak it as well."""
+    os.environ[strings.VARIABLE] = language
     if language != strings.language():
         strings.set_language(language)
         retranslator().retranslate.emit()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtCore import QLocale
+
 from app.domain.template import Depth
+from app.strings import nearest_language
 from ui.kit import tips
+from ui.kit.strings import set_language
 from ui.kit.theme import Mode, theme
 from ui.kit.timebar import usual_snap
 
@@ -16,6 +20,10 @@ class Wanted(Protocol):
     @property
     def theme(self) -> Mode:
         """Light, dark, or as the system has it."""
+
+    @property
+    def language(self) -> str:
+        """The language of the screen, or `system`."""
 
     @property
     def text_size(self) -> int:
@@ -44,6 +52,7 @@ class Wanted(Protocol):
 
 def wear(settings: Wanted) -> None:
     """Dress the program as the settings say: at start, and whenever one of them changes."""
+    set_language(nearest_language(settings.language, QLocale.system().uiLanguages()))
     look = theme()
     look.set_mode(settings.theme)
     look.set_text_size(settings.text_size)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.template import DEPTHS, Depth
-from app.strings import tr
+from app.strings import SYSTEM, languages, tr
 from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.choices import Segments, Slider, Switch
@@ -143,7 +143,9 @@ class LooksPage(_Page):
         modes = [(mode, tr(f"settings.theme.{mode}")) for mode in MODES]
         self.mode = Segments(modes, settings.theme, name=tr("settings.theme"))
         self.mode.chosen.connect(lambda mode: self.wished.emit("theme", mode))
-        self.language = Segments([("en", tr("settings.language.en"))], "en", name=tr("settings.language"))
+        spoken = [(each, tr(f"settings.language.{each}")) for each in (SYSTEM, *languages())]
+        self.language = Segments(spoken, settings.language, name=tr("settings.language"))
+        self.language.chosen.connect(lambda language: self.wished.emit("language", language))
         self.text_size = Slider(*TEXT_SIZES, settings.text_size, name=tr("settings.text_size"), ticks=True)
         self.text_size.setPageStep(1)
         self.text_size.setFixedWidth(180)
@@ -162,6 +164,7 @@ class LooksPage(_Page):
     def show_settings(self, settings: Wanted) -> None:
         """Show these without telling."""
         self.mode.set_value(settings.theme)
+        self.language.set_value(settings.language)
         _set_slider(self.text_size, settings.text_size)
         self._said.setText(tr("settings.pixels", n=self.text_size.value()))
         for name, switch in self.switches.items():

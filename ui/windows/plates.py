@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
@@ -76,8 +76,16 @@ class Plates:
         from ui.windows.dialogs import SettingsDialog
 
         dialog = SettingsDialog(self._window.desk, self._window)
-        dialog.pages.changed.connect(lambda _: self._window.wear())
+        dialog.pages.changed.connect(self._setting_changed)
         self._open("settings", dialog)
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "language":
+            # every word of the window is another one, so it is made anew over the same desk
+            self._window.opens_again = True
+            QTimer.singleShot(0, self._window, self._window.close)
+        else:
+            self._window.wear()
 
     def show_keys(self) -> None:
         """All keys on one sheet."""

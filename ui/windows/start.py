@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import builtins
 import faulthandler
 import os
 import socket
@@ -35,15 +33,15 @@ PAINT_MS = 1000
 
 def open_window(arguments: list[str], make: Make) -> int:
     """Open the window over a home and run until it is closed. `make` wires the desk."""
-    parser = argparse.ArgumentParser(prog="shotwright")
-    parser.add_argument("--home", type=Path, metavar="DIR")
-    given = parser.parse_args(arguments)
+    home = _home_in(arguments) if arguments else None
     if not has_display():
         return _say("start.no_display")
     faulthandler.enable()
+    from ui.kit import pyside
+
+    pyside.import_lightly()
     from ui.kit import fonts
 
-    _import_plainly()
     fonts.prepare()
     from PySide6.QtWidgets import QApplication
 
@@ -52,10 +50,20 @@ def open_window(arguments: list[str], make: Make) -> int:
     app.setApplicationDisplayName(tr("app.name"))
     app.setDesktopFileName("shotwright")
     try:
-        desk = make(given.home, _report)
+        desk = make(home, _report)
     except Fault as fault:
         return _say(f"error.{fault.id}", **fault.args_by_name)
     return run_window(app, desk)
+
+
+def _home_in(arguments: list[str]) -> Path | None:
+    # only here: most starts say nothing, and reading arguments takes long to import
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="shotwright")
+    parser.add_argument("--home", type=Path, metavar="DIR")
+    home: Path | None = parser.parse_args(arguments).home
+    return home
 
 
 def run_window(app: QApplication, desk: Desk) -> int:
@@ -66,7 +74,9 @@ def run_window(app: QApplication, desk: Desk) -> int:
     theme.install(app)
     wear(desk.settings)
     focus.install(app)
-    early = _open_window(app, desk) if desk.is_home_free() else None
+    early = _open_window(desk) if desk.is_home_free() else None
+    if early is not None:
+        _paint(app, early)
     # what runs the loop is imported when there is something to see
     from ui.kit import loop
 
@@ -78,40 +88,55 @@ def run_window(app: QApplication, desk: Desk) -> int:
                 sys.stderr.write(tr("start.raised") + "\n")
                 await desk.close()
                 return 0
-            window = _open_window(app, desk)
+            window = _open_window(desk)
         if answer == "busy":
             desk.notice("notice.home_watched", owner=desk.owner())
-        if window.isVisible():
-            await loop.wait_for(window)
-        window.shut()
-        _forget_window()
+        while await _is_to_open_again(window):
+            window = _open_window(desk)
+            window.plates.show_settings()
         await desk.close()
-        window.deleteLater()
         return 0
 
     return loop.run(app, live, _report)
 
 
-def _open_window(app: QApplication, desk: Desk) -> MainWindow:
-    """Open what was open last, show it, and return when it is painted. What a person does meanwhile waits."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+async def _is_to_open_again(window: MainWindow) -> bool:
+    """Wait until the window is closed and let it go. True where it is wanted in another language."""
+    from ui.kit import loop
 
+    if window.isVisible():
+        await loop.wait_for(window)
+    window.shut()
+    _forget_window()
+    window.deleteLater()
+    return window.opens_again
+
+
+def _open_window(desk: Desk) -> MainWindow:
+    """Show a window over a desk, with what was open last. What paints it is whoever runs Qt."""
     from ui.kit import notify
     from ui.windows.main import MainWindow
 
     global _window
-    # what is told before there is a window waits for it
-    desk.noticed.connect(notify.show)
-    open_last(desk)
-    desk.noticed.disconnect(notify.show)
+    if desk.snapshot.draft is None:
+        # what is told before there is a window waits for it
+        desk.noticed.connect(notify.show)
+        open_last(desk)
+        desk.noticed.disconnect(notify.show)
     _window = MainWindow(desk)
     _window.show()
+    return _window
+
+
+def _paint(app: QApplication, window: MainWindow) -> None:
+    """Return when the window is painted. What a person does meanwhile waits. Never inside a task: Qt would run others."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+
     patience = QDeadlineTimer(PAINT_MS)
-    while not _window.is_painted and not patience.hasExpired():
+    while not window.is_painted and not patience.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     # once more for what the paint asked for: texts that took their height settle in the next turn
     app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    return _window
 
 
 def _forget_window() -> None:
@@ -173,11 +198,6 @@ def _report(error: BaseException) -> None:
 
     _window.report_text = text
     notify.show_fault(error)
-
-
-def _import_plainly() -> None:
-    """Take PySide out of `import`: it would read the source of each further module, looking for names in snake case."""
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _say(key: str, **args: object) -> int:
