@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from app.desk.authoring import Authoring
 
+__all__ = ["DraftVersions", "Version", "mend", "time_words"]
+
 WORK_SECONDS = 300.0
 """While somebody works, a version at most this often."""
 UNTOUCHED = frozenset({"file_newer", "file_too_big"})

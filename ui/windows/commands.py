@@ -34,6 +34,8 @@ COMMANDS: tuple[Command, ...] = (
     GAP,
     Command("save", "file", "", ("Ctrl+S",), "draft"),
     Command("save_copy", "file", "", ("Ctrl+Shift+S",), "draft"),
+    Command("save_version", "file", "pin", ("Ctrl+Shift+H",), "draft"),
+    Command("versions", "file", "late", ("Ctrl+H",), "draft"),
     Command("save_preset", "file", "preset", ("Ctrl+Alt+S",), "draft"),
     Command("presets", "file", "preset", ("Ctrl+P",)),
     GAP,

@@ -71,6 +71,15 @@ class Plates:
         popup.move(window.mapToGlobal(QPoint((window.width() - popup.width()) // 2, BELOW)))
         popup.show()
 
+    def show_versions(self, *, naming: bool = False) -> None:
+        """The versions of the open draft; `naming`: at the field for a name."""
+        from ui.panels.history import HistoryPopup
+
+        window = self._window
+        popup = HistoryPopup(window.desk, window)
+        popup.closed.connect(popup.deleteLater)
+        popup.open_over(window, naming=naming)
+
     def show_settings(self) -> None:
         """The settings window."""
         from ui.windows.dialogs import SettingsDialog
