@@ -14,11 +14,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
+from app.strings import languages
 from ui.kit import focus, fonts, theme
 from ui.kit.choices import Segments
 from ui.kit.layout import row, set_surface
 from ui.kit.specimen import Specimen
-from ui.kit.strings import tr
+from ui.kit.strings import set_language, tr
 
 ROOMS = ("ui.kit.specimens", "ui.fields.specimens", "ui.lists.specimens", "ui.panels.specimens", "ui.windows.specimens")
 """Every module with a list `SPECIMENS` that is there is shown."""
@@ -41,12 +42,14 @@ def main(args: list[str] | None = None) -> int:
     parser.add_argument("--rooms", default="", metavar="ROOMS", help="kit, fields, lists, panels, windows")
     parser.add_argument("--themes", default="dark,light")
     parser.add_argument("--text-size", type=int, default=13, help="12 to 16")
+    parser.add_argument("--language", default="en", choices=languages())
     parser.add_argument("--scale", default="", metavar="FACTOR", help="device pixels by logical ones, as 2 or 1.5")
     given = parser.parse_args(args)
     if given.shots:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if given.scale:
         os.environ["QT_SCALE_FACTOR"] = given.scale
+    set_language(given.language)
     fonts.prepare()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])

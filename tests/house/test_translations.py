@@ -18,10 +18,11 @@ SWITCH = "SHOTWRIGHT_WRITE_TRANSLATED"
 """Set to 1 once every changed sentence was read again: this writes down which English each language was made from."""
 GAP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 OTHERS = [each for each in languages() if each != "en"]
-ALIKE = frozenset(
-    "field.target.example field.subject.example option.words.json doctor.python.title doctor.qt.title "
-    "send.provider.fal send.provider.openai send.provider.replicate settings.language.en settings.language.zh".split()
-)
+ALIKE = {
+    *("field.target.example", "field.subject.example", "option.words.json", "doctor.python.title", "doctor.qt.title"),
+    *("send.provider.fal", "send.provider.openai", "send.provider.replicate"),
+    *("settings.language.en", "settings.language.zh"),
+}
 """Names and tokens that are words, and the same in every language."""
 PLAIN = re.compile(r"(\{\w+\}|[\W\d_]|GiB|PySide6|Shotwright|px|mm|fps|v(?=\{)|Ctrl|K|Id|k|p)*")
 """Names, numbers, units and gaps read alike everywhere."""
