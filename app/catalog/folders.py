@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from app.domain.errors import Fault
 from app.domain.noun import Noun
+from app.resources import own_table
 
 MAX_BYTES = 1024 * 1024
 """A data file is at most 1 MiB, as a draft is."""
@@ -68,6 +69,15 @@ class Folder:
         """Whether there is a file of this name."""
         plain = bool(name) and not any(mark in name for mark in "/\\\0:")
         return plain and (self.root / kind / f"{name}.toml").is_file()
+
+    def table(self, path: Path) -> dict[str, Any]:
+        """A TOML file of the folder as a table; what comes with the program is kept as it was read last."""
+        if not self.ours:
+            return read_table(path)
+        try:
+            return own_table(path)
+        except tomli.TOMLDecodeError as error:
+            raise BadData("problem.not_toml", reason=str(error)) from error
 
     def attempt(self, path: Path, read: Callable[[], Result]) -> Result | None:
         """What `read` gives; where it fails over a file of the person's, None and one problem more."""
@@ -125,7 +135,7 @@ class Files(Generic[Row]):
         key = (name, folder.ours)
         if key not in self._read:
             path = folder.root / self._kind / f"{name}.toml"
-            table = folder.attempt(path, lambda: read_table(path)) or {}
+            table = folder.attempt(path, lambda: folder.table(path)) or {}
             rank = table.pop("rank", LAST)
             makers = folder.attempt(path, lambda: self._rows_of(table, folder)) if table else []
             rows = [row for maker in makers or [] if (row := folder.attempt(path, maker)) is not None]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from psygnal import Signal, SignalInstance
+from typing import TYPE_CHECKING, Any
 
 from app.catalog import Catalog
 from app.desk.history import History
 from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.errors import Fault
 from app.domain.job import Job
+from app.domain.signal import Signal
 from app.store.drafts import Drafts
 from app.store.paths import Home
 from app.store.presets import Presets
@@ -77,10 +76,13 @@ class Rooms:
 class Core:
     """State and signals. The verbs are in the classes built on it; `app.desk.desk.Desk` is all of them."""
 
-    changed: ClassVar[Signal | SignalInstance] = Signal(Snapshot)
-    job_changed: ClassVar[Signal | SignalInstance] = Signal(Job)
-    clips_changed: ClassVar[Signal | SignalInstance] = Signal()
-    noticed: ClassVar[Signal | SignalInstance] = Signal(Notice)
+    changed = Signal()
+    """Told with a `Snapshot`."""
+    job_changed = Signal()
+    """Told with a `Job`."""
+    clips_changed = Signal()
+    noticed = Signal()
+    """Told with a `Notice`."""
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms

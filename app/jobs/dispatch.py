@@ -6,9 +6,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
-
-from psygnal import Signal, SignalInstance
 
 from app.domain.clip import Clip
 from app.domain.draft import Draft
@@ -16,6 +13,7 @@ from app.domain.errors import Conflict, ProviderFault, UnknownName
 from app.domain.job import Job
 from app.domain.model import Model
 from app.domain.request import Request
+from app.domain.signal import Signal
 from app.jobs.floor import Floor
 from app.jobs.intake import Inspect, Intake, new_id
 from app.jobs.lanes import Lane, SteadyClock
@@ -38,8 +36,9 @@ class Dispatch:
     Nothing is driven before `start`, `run_until_idle`, `send` or `follow`. All of it belongs to one event loop.
     """
 
-    job_changed: ClassVar[Signal | SignalInstance] = Signal(Job)
-    clips_changed: ClassVar[Signal | SignalInstance] = Signal()
+    job_changed = Signal()
+    """Told with a `Job`."""
+    clips_changed = Signal()
 
     def __init__(
         self,

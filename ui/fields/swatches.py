@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import Any
 
-import tomli
 from PySide6.QtGui import QColor
 
-from app.resources import resources
+from app.resources import own_table, resources
 
 
 def cast_colour(place: int) -> QColor:
@@ -30,4 +29,4 @@ def colour_of(words: str) -> QColor | None:
 
 @cache
 def _swatches() -> dict[str, Any]:
-    return tomli.loads((resources() / "theme" / "swatches.toml").read_text(encoding="utf-8"))
+    return own_table(resources() / "theme" / "swatches.toml")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-import tomli
 from PySide6.QtGui import QColor
 
-from app.resources import resources
+from app.resources import own_table, resources
 
 Scheme = Literal["dark", "light"]
 HueName = Literal["beat", "cam", "line", "snd", "error", "warn", "hint", "kept", "lost", "unsure", "neutral"]
@@ -83,7 +82,7 @@ class Tokens:
 @cache
 def load_tokens(scheme: Scheme) -> Tokens:
     """Read `resources/theme/<scheme>.toml`. KeyError names a colour that is missing from the file."""
-    table: dict[str, Any] = tomli.loads((resources() / "theme" / f"{scheme}.toml").read_text(encoding="utf-8"))
+    table = own_table(resources() / "theme" / f"{scheme}.toml")
     parts = ("surface", "line", "word", "ink", "badge")
     plain = {name: QColor(value) for part in parts for name, value in table[part].items()}
     hues = {name: _hue(each) for name, each in table["hue"].items()}

@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         self._waking.timeout.connect(self._wake)
         self._steps: list[Callable[[], object]] = [
             self.form.make_rest, desk.look_closely, desk.begin_session, self.late.make_topbar, self.late.make_shelf,
-            desk.start_work, self.late.make_player, self.late.make_jobs, self.send.findings.make_spare,
+            desk.start_work, self.late.make_player, self.late.make_jobs,
             self._end_waking,
         ]  # fmt: skip
         """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""
@@ -362,7 +362,7 @@ class MainWindow(QWidget):
             (self.desk.clips_changed, self._on_clips),
             (self.desk.noticed, self._on_noticed),
         ):
-            signal.disconnect(slot, missing_ok=True)
+            signal.disconnect(slot)
         notify.set_door(None)
         self.notices.clear()
         self.plates.close()
