@@ -14,6 +14,7 @@ from app.desk.film_words import Row, diff_rows
 from app.domain.draft import Draft, Variable
 from app.domain.edit import free_id
 from app.domain.errors import BadFile, BadUsage
+from app.domain.overlay import shots_left
 from app.domain.preset import Preset, dump_preset
 from app.domain.upgrade import write_draft
 from app.domain.variables import make_variable
@@ -139,6 +140,8 @@ def apply(
             frame.print_json({"path": None if look else str(target), "draft": draft_shape(laid)} | _changes(rows))
             return
         _put_changes(rows)
+        if left := shots_left(under, found.draft, _listed(parts) or found.parts):
+            frame.say(tr("cli.said.shots_left", n=left))
         frame.say(tr("cli.said.dry_run") if look else tr("cli.said.new", path=target))
 
 

@@ -29,6 +29,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     "ends": ("ends", "avoid", "locks", "continues"),
 }
 """The paths a part owns; laying it over touches no other. `shots` also owns how many there are."""
+TIMED: tuple[PartId, ...] = ("beats", "structure", "camera")
+"""Parts that lie on shots, and are stretched to them."""
 KEPT = ("id", "title", "form", "aim", "variables")
 """What a draft keeps of its own when a whole preset is laid over it."""
 _NO_VALUES: Mapping[str, str] = {}
@@ -91,7 +93,7 @@ def lay(draft: Draft, source: Draft, parts: Sequence[str]) -> Draft:
 
 def shots_left(draft: Draft, source: Draft, parts: Sequence[str]) -> int:
     """How many shots of `source` find no shot in the draft to lie on."""
-    timed = {"beats", "structure", "camera"} & set(parts)
+    timed = set(TIMED) & set(parts)
     return max(0, len(source.shots) - len(draft.shots)) if timed and "shots" not in parts else 0
 
 

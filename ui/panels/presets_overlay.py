@@ -98,10 +98,7 @@ class PartRow(QWidget):
         self.box.setVisible(not plain)
         square: QWidget = TrackSquare(track_of(part)) if track_of(part) else QWidget()
         square.setFixedWidth(8)
-        color = "text" if ticked else "text3"
-        self.lines = [Label(row_words(each), "small", color, wrap=True) for each in lines]
-        for label, each in zip(self.lines, lines, strict=True):
-            label.setToolTip(each.text if len(each.text) > len(label.text()) else "")
+        self.lines = [Label("", "small", "text" if ticked else "text3", wrap=True) for _ in lines]
         head: QWidget = Label(name, "small", "text2") if plain else self.box
         head.setFixedWidth(scaled(PART_WIDTH - 16))
         side = column(row(square, head, gap=8), None, gap=0)
@@ -109,7 +106,17 @@ class PartRow(QWidget):
         whole = row(side, said, gap=8)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setAccessibleName("; ".join((name, *(each.text for each in lines))))
+        self.plain, self.ticked = plain, ticked
+        self._name = name
+        self.show_lines(lines)
+
+    def show_lines(self, lines: Sequence[Row]) -> None:
+        """Other words in as many lines."""
+        for label, each in zip(self.lines, lines, strict=True):
+            short = row_words(each)
+            label.setText(short)
+            label.setToolTip(each.text if len(each.text) > len(short) else "")
+        self.setAccessibleName("; ".join((self._name, *(each.text for each in lines))))
 
 
 class Overlay(QWidget):
@@ -193,6 +200,10 @@ class Overlay(QWidget):
         return tr(faults[0].id, **faults[0].args) if faults else ""
 
     def _fill(self, found: dict[str, list[Row]], parts: Sequence[str], *, plain: bool = False) -> None:
+        if self._is_alike(found, parts, plain):
+            for part, lines in found.items():
+                self.rows[part].show_lines(lines)
+            return
         held_focus = next((part for part, each in self.rows.items() if each.box.hasFocus()), "")
         clear(self._rows)
         self.rows = {}
@@ -203,6 +214,13 @@ class Overlay(QWidget):
             self._rows.addWidget(made)
             if part == held_focus:
                 made.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_alike(self, found: dict[str, list[Row]], parts: Sequence[str], plain: bool) -> bool:
+        """Whether only the words in the rows are others, as while one types."""
+        return list(found) == list(self.rows) and all(
+            (row.plain, row.ticked, len(row.lines)) == (plain, part in parts, len(found[part]))
+            for part, row in self.rows.items()
+        )
 
     def _tick(self, part: str, on: bool) -> None:
         assert self._preset is not None

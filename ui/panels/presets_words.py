@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from app.desk.film_words import Row, diff_rows
 from app.domain.draft import Draft, Shot
 from app.domain.moves import segments
-from app.domain.overlay import parts_within
+from app.domain.overlay import TIMED, parts_within, shots_left
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit.timebar import short_time
@@ -55,6 +55,8 @@ def overlay_rows(
         else:
             alone = desk.lay_over(draft, preset, [part], values, loosely=True)
             rows = [each for each in diff_rows(draft, alone, by_part=True) if each.part == told]
+        if part in TIMED and (left := shots_left(draft, preset.draft, parts if part in parts else [part])):
+            rows.append(Row(told, "", (tr("presets.shots_left", n=left),)))
         if rows:
             found[part] = rows
     return found

@@ -138,6 +138,16 @@ def test_nothing_ticked_lies_over_nothing(desk: Desk, window: QWidget, qtbot: Qt
     popup.posters.stop()
 
 
+def test_shots_that_find_none_are_named(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
+    desk.new("small-rescue")
+    popup = over(desk, window, qtbot, "heist-in-six")
+    assert not any("find none here" in line for line in told_changes(popup)["camera"])
+    popup.detail.overlay.rows["shots"].box.click()
+    assert told_changes(popup)["camera"][-1] == "5 of its shots find none here; tick Length to bring them along"
+    popup.close()
+    popup.posters.stop()
+
+
 def test_beats_or_their_structure_lie_over(desk: Desk, window: QWidget, qtbot: QtBot) -> None:
     desk.new("small-rescue")
     popup = over(desk, window, qtbot, "two-truths")

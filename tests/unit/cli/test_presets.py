@@ -38,6 +38,8 @@ def test_what_would_change_is_said_without_writing(verb: Verb, drafts: None) -> 
     assert said.out.splitlines()[0].startswith("Beat 1: purpose hook → establish")
     assert (said.err, read("b.draft.json")) == ("Nothing was written.\n", before)
     assert verb("presets", "apply", "small-rescue", "a.draft.json", "--dry-run").err.startswith("Nothing differs.")
+    heist = verb("presets", "apply", "heist-in-six", "b.draft.json", "--parts", "camera", "--dry-run")
+    assert heist.err.startswith("5 of its shots find none here; ")
 
 
 def test_variables_are_made_of_words_and_filled(verb: Verb, drafts: None) -> None:
