@@ -44,6 +44,7 @@ class DraftVersions:
         """Keep the open draft under a name. BadValue without one."""
         name = _checked(name)
         draft = self._open_draft()
+        self._keep_opened()
         kept = self._store.keep(draft, "hand", self._desk.now(), name=name)
         self._desk.notice("notice.version_saved", "good", name=name)
         return kept or self._store.list(draft.id)[0]
@@ -54,6 +55,7 @@ class DraftVersions:
         old = self.draft(version_id)
         if old == draft:
             raise Conflict("version_is_present")
+        self._keep_opened()
         self._store.keep(draft, "restore", self._desk.now(), about=version.name or version.made)
         self._desk.replace(old)
         return old
@@ -91,13 +93,22 @@ class DraftVersions:
     def keep_before(self, kind: Kind, about: str) -> None:
         """Keep what is there before an act that changes much at once."""
         if self._desk.snapshot.draft is not None:
+            self._keep_opened()
             self._keep(self._open_draft(), kind, about)
 
     def keep_take(self, job: Job) -> None:
         """Keep what a take was asked of."""
         draft = self._desk.snapshot.draft
         if draft is not None and draft.id == job.draft_id:
+            self._keep_opened()
             self._keep(draft, "take", take=f"r{job.take}" if job.is_rehearsal else str(job.take))
+
+    def _keep_opened(self) -> None:
+        """What was there before the first edit comes before anything else that is kept."""
+        opened, self._desk._opened = self._desk._opened, None
+        if opened is not None:
+            self._kept_at = time.monotonic()
+            self._keep(opened, "opened")
 
     def _keep(self, draft: Draft, kind: Kind, about: str = "", take: str = "") -> None:
         try:

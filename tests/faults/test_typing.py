@@ -1,5 +1,7 @@
-"""kill -9 of the window while somebody types: at most the last second is missing, and the next start says what came
-back. Five kills, or as many as `SHOTWRIGHT_KILLS` says."""
+"""kill -9 of the window while somebody types: at most the last second is missing, and the next start says so.
+
+Five kills, or as many as `SHOTWRIGHT_KILLS` says.
+"""
 
 from __future__ import annotations
 

@@ -30,6 +30,8 @@ from ui.panels.history_words import sign_of, since_words, title_words, when_word
 SIZE = (860, 560)
 LIST_WIDTH = 320
 NAME_WIDTH = 320
+INSET = 160
+"""From the sides to the words where there is no list."""
 
 
 class Looked(NamedTuple):
@@ -64,6 +66,7 @@ class HistoryPopup(Popup):
         self.detail.kept.connect(self._keep)
         self.detail.thrown.connect(self._throw)
         self.none = EmptyState(tr("history.none"), tr("history.none.use"), icon="late")
+        self.none.setContentsMargins(scaled(INSET), 0, scaled(INSET), 0)
         self._arrange()
         self._may_save()
         self.refresh()

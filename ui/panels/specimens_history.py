@@ -22,7 +22,7 @@ NOW = "2026-11-24T12:00:00+00:00"
 WORDS = """\
 Style: quiet, sunlit kitchen drama, 35 mm.
 
-In a small kitchen at dawn, a girl in a yellow raincoat leans over a cardboard box. She lifts the lid; a kitten looks
+In a small kitchen at dawn, a girl in a yellow raincoat leans over a cardboard box. She lifts the lid; a kitten looks \
 up. She holds out one finger and waits. The kitten sniffs, then pushes its head under her hand.
 
 Slow push in, eye level, from a medium shot to a close-up.
