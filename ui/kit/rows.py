@@ -15,6 +15,7 @@ from ui.kit.labels import Elided, Label, Sign
 from ui.kit.layout import column, row
 from ui.kit.paint import CENTER, fill, painting, words
 from ui.kit.theme import tokens
+from ui.kit.wrapped import Wrapped
 
 FindingLevel = Literal["error", "warning", "hint"]
 _HUES = {"error": "error", "warning": "warn", "hint": "hint"}
@@ -43,8 +44,7 @@ class FindingRow(QWidget):
         self.setAccessibleName(f"{level_name}: {sentence}" if level_name else sentence)
         self.setAccessibleDescription(place)
         sign = Sign(level, f"{_HUES[level]}.line", 16, name=level_name)
-        self.sentence = Label(sentence, "small", wrap=True)
-        self.sentence.setMinimumWidth(60)
+        self.sentence = Wrapped(sentence, "small")
         text = column(self.sentence, gap=4)
         if fix or place:
             self.fix = Button(fix, size="compact", parent=self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.draft import Draft
@@ -15,13 +15,17 @@ from app.strings import has, tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, Sign
 from ui.kit.layout import column, row
-from ui.kit.rows import FindingRow
+from ui.kit.rows import FindingLevel, FindingRow
 from ui.panels.findings_places import place_name
 from ui.panels.send_foot import holds_focus
 
 MOST = 3
 """Rows shown before “Show all”."""
-_ORDER = {"error": 0, "warning": 1, "hint": 2}
+SPARE = 2
+"""Rows of a level that are kept ready: making one takes as long as all that a key does otherwise."""
+IDLE_MS = 300
+"""How long nothing new was found before one more of them is made."""
+_ORDER: dict[FindingLevel, int] = {"error": 0, "warning": 1, "hint": 2}
 _HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 
 
@@ -76,11 +80,14 @@ class FindingsList(QWidget):
         self._all = False
         self._at = -1
         self.rows: list[FindingRow] = []
-        self._kinds: list[tuple[str, str]] = []
-        self._spare: dict[str, list[FindingRow]] = {level: [] for level in _ORDER}
+        self._kinds: list[tuple[FindingLevel, str]] = []
+        self._spare: dict[FindingLevel, list[FindingRow]] = {level: [] for level in _ORDER}
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._make_spare)
         self.counts = {level: Count(level) for level in _ORDER}
         self.none = QWidget()
-        line = row(Sign("good", "kept.line", 14), Label(tr("findings.none"), "small", "text2"), None, gap=8)
+        self._good, self._verdict = Sign("good", "kept.line", 14), Label(tr("findings.none"), "small", "text2")
+        line = row(self._good, self._verdict, None, gap=8)
         line.setContentsMargins(0, 2, 0, 2)
         self.none.setLayout(line)
         self._column = QVBoxLayout()
@@ -102,12 +109,18 @@ class FindingsList(QWidget):
             return
         held = self._held()
         self._findings, self._places = ordered, places
+        self._idle.start()
         for level, count in self.counts.items():
             count.show_number(sum(finding.level == level for finding in ordered))
         self.none.setVisible(not ordered)
         self._fill()
         if held is not None:
             self._take_up(held)
+
+    def show_checked(self, checked: bool) -> None:
+        """Whether all was checked: before that nothing is promised, in a line of the same height."""
+        self._good.setVisible(checked)
+        self._verdict.setText(tr("findings.none" if checked else "findings.checking"))
 
     def focus_next(self, step: int) -> bool:
         """Walk to the next (or previous) finding. Gives whether there is one."""
@@ -131,7 +144,7 @@ class FindingsList(QWidget):
         """Fill the rows. One whose level and place stay is kept and says something new; another is used again."""
         self._places = self._places_of(self._findings)
         shown = list(zip(self._findings, self._places, strict=False))
-        kept: dict[tuple[str, str], list[FindingRow]] = {}
+        kept: dict[tuple[FindingLevel, str], list[FindingRow]] = {}
         for kind, row_ in zip(self._kinds, self.rows, strict=True):
             kept.setdefault(kind, []).append(row_)
         self._kinds = [(finding.level, where) for finding, where in shown]
@@ -159,13 +172,27 @@ class FindingsList(QWidget):
     def _row(self, finding: Finding) -> FindingRow:
         """A row that was let go, else a new one, which costs as much as all the words do."""
         spare = self._spare[finding.level]
-        if spare:
-            return spare.pop(0)
-        level = tr(f"findings.level.{finding.level}")
-        made = FindingRow(finding.level, sentence(finding), fix=fix_words(finding), place=" ", level_name=level)
+        return spare.pop(0) if spare else self._made(finding.level)
+
+    def _made(self, level: FindingLevel) -> FindingRow:
+        """A row that says nothing yet, hidden and dressed."""
+        name = tr(f"findings.level.{level}")
+        made = FindingRow(level, "", fix=" ", place=" ", level_name=name, parent=self)
+        made.hide()
+        # the style sheet is asked at the first show otherwise
+        for part in (made, *made.findChildren(QWidget)):
+            part.ensurePolished()
         made.fixed.connect(lambda: self._fix(made))
         made.visited.connect(lambda: self.chosen.emit(self._finding_of(made).path))
         return made
+
+    def _make_spare(self) -> None:
+        """Make one more of the rows that may be wanted while somebody types, as long as nobody does."""
+        for level, spare in self._spare.items():
+            if len(spare) < SPARE and sum(kind == level for kind, _ in self._kinds) + len(spare) < MOST:
+                spare.append(self._made(level))
+                self._idle.start()
+                return
 
     def _put_away(self) -> None:
         """Hide the rows that nothing is said in, and keep a few of them."""

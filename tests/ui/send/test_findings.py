@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix, Level, Loss
 from tests.ui.send.conftest import Shown
+from ui.kit.rows import FindingRow
 from ui.panels.findings_places import place_name
 from ui.panels.losses import loss_sentence
 
@@ -197,3 +198,42 @@ def test_losses_follow_the_words_a_moment_after_an_edit(panel: Shown, qtbot: QtB
     panel.follow(changed)
     assert panel.losses.rows is rows
     qtbot.waitUntil(lambda: not panel.losses.rows, timeout=200)
+
+
+class Asked(QObject):
+    """Counts how often a widget is asked to lay itself out anew."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.times = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_other_figures_in_a_sentence_lay_nothing_out_anew(panel: Shown, qtbot: QtBot) -> None:
+    _show(panel, FINDINGS[4])
+    row = panel.findings.rows[0]
+    heard = Asked(row)
+    row.sentence.setText("The beat has 131 words.")
+    QApplication.processEvents()
+    heard.times = 0
+    row.sentence.setText("The beat has 132 words.")
+    QApplication.processEvents()
+    assert heard.times == 0
+    row.sentence.setText("Much more is to be said of this beat than there was room for in the line that stood here.")
+    QApplication.processEvents()
+    assert heard.times
+    qtbot.waitUntil(lambda: row.sentence.height() == row.sentence.heightForWidth(row.sentence.width()) > 20)
+
+
+def test_rows_are_made_ready_while_nobody_types(panel: Shown, qtbot: QtBot) -> None:
+    _show(panel, FINDINGS[4])
+    qtbot.waitUntil(lambda: len(panel.findings.findChildren(FindingRow)) >= 1 + 2 * 3, timeout=4000)
+    ready = set(panel.findings.findChildren(FindingRow))
+    _show(panel, *FINDINGS[2:])
+    assert set(panel.findings.rows) <= ready
+    assert _said(panel) == [FINDINGS[2].id, FINDINGS[4].id, FINDINGS[3].id]
+    assert all(row.isVisible() for row in panel.findings.rows)

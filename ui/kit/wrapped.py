@@ -1,0 +1,98 @@
+"""Words over several lines that are said anew while somebody types: laid out anew only where their height differs."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QStaticText, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.fonts import Role, font, line_height
+from ui.kit.paint import painting
+from ui.kit.theme import theme, tokens
+
+NARROW, WIDE = 60, 240
+"""The least width, and the one that is asked for where nobody says one."""
+
+
+class Wrapped(QWidget):
+    """Words in a role of type and a colour of the theme, broken into lines. Other words of as many lines are only
+    painted; a `QLabel` has everything round it laid out anew with each of them.
+    """
+
+    def __init__(
+        self, text: str = "", role: Role = "body", color: str = "text", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._role: Role = role
+        self._color = color
+        self._laid: QStaticText | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+        theme().theme_changed.connect(self._dress)
+
+    def text(self) -> str:
+        """The whole words."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        if text == self._text:
+            return
+        before = self._lines().size().height() if self.isVisible() else -1
+        self._text, self._laid = text, None
+        self.setAccessibleName(text)
+        if before != self._lines().size().height():
+            self.updateGeometry()
+        self.update()
+
+    def set_color(self, color: str) -> None:
+        """Another colour of the theme."""
+        self._color = color
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        laid = self._lines() if width == self.width() else self._lay_out(width)
+        return ceil(laid.size().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, self.heightForWidth(WIDE))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROW, line_height(self._role))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._laid = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        laid = self._lines()
+        with painting(self) as painter:
+            painter.setFont(font(self._role))
+            painter.setPen(tokens().color(self._color))
+            painter.drawStaticText(0, 0, laid)
+
+    def _lines(self) -> QStaticText:
+        if self._laid is None:
+            self._laid = self._lay_out(self.width())
+        return self._laid
+
+    def _lay_out(self, width: int) -> QStaticText:
+        made = QStaticText(self._text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setTextWidth(width)
+        made.prepare(QTransform(), font(self._role))
+        return made
+
+    def _dress(self) -> None:
+        self._laid = None
+        self.updateGeometry()
+        self.update()
