@@ -70,7 +70,7 @@ class PresetShelf(Authoring):
     def preset_versions(self, preset_id: str) -> list[Preset]:
         """Every version of a preset, the present one first. A built-in one has one."""
         found = self.preset(preset_id)
-        return [found] if found.builtin else self._rooms.presets.versions(found.id)
+        return [found] if found.builtin else self._rooms.presets.versions(found.id) or [found]
 
     def preset_version(self, preset_id: str, version: int) -> Preset:
         """One version of a preset. UnknownName names those there are."""

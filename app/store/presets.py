@@ -9,7 +9,7 @@ from app.domain.errors import Fault, UnknownName
 from app.domain.job import Message
 from app.domain.noun import Noun
 from app.domain.preset import Preset, read_preset, write_preset
-from app.store.files import move, read_capped, write_atomic
+from app.store.files import move, read_capped, storage_fault, write_atomic
 from app.store.paths import Home
 from app.store.trash import Trash
 
@@ -60,7 +60,10 @@ class Presets:
         path = self._path(preset.id)
         if path.exists() and isinstance(old := self._one(path), Preset) and old.version != preset.version:
             older = self._versions(preset.id)
-            older.mkdir(exist_ok=True)
+            try:
+                older.mkdir(exist_ok=True)
+            except OSError as error:
+                raise storage_fault(error, older) from error
             write_atomic(older / f"{old.version}{SUFFIX}", write_preset(old))
         write_atomic(path, data)
 

@@ -87,10 +87,10 @@ class SavePresetPopup(Popup):
             return ""
         said = [tr(f"presets.part.{part.id}") for part in held_parts(draft)]
         if self.parts.is_whole:
-            return tr("presets.holds", parts=", ".join(said)) if said else tr("presets.holds_nothing")
+            return tr("presets.holds", parts=tr("diff.and").join(said)) if said else tr("presets.holds_nothing")
         own = {each.variable(()).label for each in self.variables.rows}
         asked = [each.label for each in kept.variables if each.label not in own] if kept is not None else []
-        return tr("presets.asks_for", names=", ".join(asked)) if asked else ""
+        return tr("presets.asks_for", names=tr("diff.and").join(asked)) if asked else ""
 
     def _same(self) -> Preset | None:
         name = self.name.text().strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from ui.kit.notify import say_fault, sentences
 from ui.panels.presets_words import held_parts
 
 COLUMNS = 3
+_BETWEEN = re.compile("[,;，；、]")
 KINDS = ("text", "number", "choice")
 
 
@@ -121,7 +123,7 @@ class VariableRow(QWidget):
     def variable(self, taken: Iterable[str]) -> Variable:
         """The variable it makes; what its words say is the default."""
         words, label = self.words.text().strip(), self.label.text().strip()
-        choices = tuple(each.strip() for each in self.choices.text().split(",") if each.strip())
+        choices = tuple(each.strip() for each in _BETWEEN.split(self.choices.text()) if each.strip())
         kind: Any = self.kind.value() or "text"
         if kind == "choice" and choices and words not in choices:
             choices = (words, *choices)

@@ -102,7 +102,7 @@ def fact_words(preset: Preset) -> str:
         facts.append(tr("presets.version_of", n=preset.version, day=day_words(preset.created)))
     else:
         facts.append(tr("shelf.version", n=preset.version))
-    return ", ".join(facts)
+    return tr("diff.and").join(facts)
 
 
 def second_words(preset: Preset) -> str:
@@ -110,7 +110,7 @@ def second_words(preset: Preset) -> str:
     if preset.is_whole:
         return tr("shelf.draft", form=form_name(preset.draft.form), seconds=short_time(preset.draft.seconds))
     first, *rest = (tr(f"presets.part.{part}") for part in preset.parts)
-    return tr("presets.of_parts", parts=", ".join((first, *(small(each) for each in rest))))
+    return tr("presets.of_parts", parts=tr("diff.and").join((first, *(small(each) for each in rest))))
 
 
 def _frame(draft: Draft) -> str:

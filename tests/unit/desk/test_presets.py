@@ -11,7 +11,7 @@ import pytest
 from app.desk.film_words import diff_rows
 from app.domain import path as paths
 from app.domain.draft import Variable
-from app.domain.errors import BadFile, BadValue, Conflict, UnknownName
+from app.domain.errors import BadFile, BadValue, Conflict, StorageFault, UnknownName
 from app.domain.moves import apply_move
 from app.domain.overlay import PARTS
 from app.domain.variables import make_variable
@@ -82,6 +82,22 @@ async def test_versions_stay_and_come_back(open_desk: OpenDesk) -> None:
     desk.restore_preset("mine")
     assert [each.parts for each in desk.preset_versions("mine")] == [("light",)]
     desk.delete_preset("mine")
+
+
+async def test_a_file_that_was_copied_in_under_another_name_is_a_version_of_itself(open_desk: OpenDesk) -> None:
+    desk = open_desk().desk
+    kept = desk.save_preset("Mine", draft=desk.preset("small-rescue").draft)
+    (desk.home / "presets" / "mine.preset.json").rename(desk.home / "presets" / "copied.preset.json")
+    assert desk.preset_versions("mine") == [kept]
+
+
+async def test_a_version_that_cannot_be_written_leaves_the_present_one(open_desk: OpenDesk) -> None:
+    desk = open_desk().desk
+    kept = desk.save_preset("Mine", draft=desk.preset("small-rescue").draft)
+    (desk.home / "presets" / "mine.versions").write_text("in the way")
+    with pytest.raises(StorageFault):
+        desk.save_preset("Mine", draft=desk.preset("two-truths").draft)
+    assert desk.preset("mine") == kept
 
 
 async def test_a_file_brings_its_pictures_or_says_that_they_lack(open_desk: OpenDesk, tmp_path: Path) -> None:
