@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -42,10 +43,17 @@ class _Plates(QPyTextObject):
     def __init__(self, edit: QTextEdit) -> None:
         super().__init__(edit)
         self._edit = edit
+        self._measured_by: QFontMetrics | None = None
+        self._sizes: dict[str, QSizeF] = {}
 
     def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        sizes = metrics("body")
-        return QSizeF(sizes.horizontalAdvance(str(form.property(_LABEL))) + 2 * PAD + 2, sizes.height())
+        # Qt asks for each plate of a paragraph several times for a letter typed in it
+        sizes, label = metrics("body"), str(form.property(_LABEL))
+        if sizes is not self._measured_by:
+            self._measured_by, self._sizes = sizes, {}
+        if label not in self._sizes:
+            self._sizes[label] = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
+        return self._sizes[label]
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat

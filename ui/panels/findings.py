@@ -131,6 +131,7 @@ class FindingsList(QWidget):
         self._at = (start + step) % len(self._findings)
         if self._at >= MOST and not self._all:
             self._all = True
+            self._places = self._places_of(self._findings)
             self._fill()
         self.rows[self._at].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
@@ -142,7 +143,6 @@ class FindingsList(QWidget):
 
     def _fill(self) -> None:
         """Fill the rows. One whose level and place stay is kept and says something new; another is used again."""
-        self._places = self._places_of(self._findings)
         shown = list(zip(self._findings, self._places, strict=False))
         kept: dict[tuple[FindingLevel, str], list[FindingRow]] = {}
         for kind, row_ in zip(self._kinds, self.rows, strict=True):
@@ -217,6 +217,7 @@ class FindingsList(QWidget):
 
     def _fold(self) -> None:
         self._all = not self._all
+        self._places = self._places_of(self._findings)
         self._fill()
         self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,7 +15,6 @@ from app.strings import has, tr
 from ui.kit.buttons import Button, IconButton
 from ui.kit.choices import Tabs
 from ui.kit.fonts import font, line_height, metrics
-from ui.kit.labels import Label
 from ui.kit.paint import RIGHT, painting, words
 from ui.kit.panels import EmptyState
 from ui.kit.theme import tokens
@@ -155,6 +154,28 @@ class WordsText(SpanText):
         self.why.setGeometry(-8, round(foot) - hint.height() - 2, hint.width(), hint.height())
 
 
+class Figures(QWidget):
+    """The counter. It is painted with every key, and a label asks the style sheet each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self.color = "", "text3"
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def show_text(self, text: str, color: str) -> None:
+        """Say something else, in a colour of the theme."""
+        if (text, color) != (self._text, self.color):
+            self._text, self.color = text, color
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            words(painter, self.rect(), self._text, font("body"), tokens().color(self.color))
+
+
 class WordsPanel(QWidget):
     """Tabs Words, Parts and Payload, and the counter. `pointed(path)` and `chosen(path)` speak of fields."""
 
@@ -171,7 +192,7 @@ class WordsPanel(QWidget):
         self._counted: tuple[str, str, int] | None = None
         self.setAccessibleName(tr("words.title"))
         self.tabs = Tabs([tr("words.tab.words"), tr("words.tab.parts"), tr("words.tab.payload")], name=tr("words.tabs"))
-        self.counter = Label("", "body", "text3")
+        self.counter = Figures()
         self.copy_button = IconButton("copy", tr("words.copy"), key=COPY_KEY, size="compact")
         self.copy_button.clicked.connect(self.copy_words)
         self.text = WordsText()
@@ -335,8 +356,7 @@ class WordsPanel(QWidget):
         room = QSize(metrics("body").horizontalAdvance(text.translate(_WIDEST)) + 2, line_height("body"))
         if room != self.counter.minimumSize():
             self.counter.setFixedSize(room)
-        self.counter.setText(text)
-        self.counter.set_color(color)
+        self.counter.show_text(text, color)
 
     def _open_why(self) -> None:
         from ui.panels.words_why import WhyPopup
