@@ -46,6 +46,8 @@ def read_json(data: bytes, name: str, cap: int = MAX_BYTES) -> dict[str, Any]:
         raise BadFile("file_too_deep", name=name, cap=MAX_DEPTH) from error
     if not isinstance(value, dict):
         raise BadFile("file_foreign", name=name)
+    if "\\u" in text:
+        _refuse_half_characters(value, name)
     return value
 
 
@@ -89,6 +91,14 @@ def bad_field(error: ValidationError, name: str) -> BadFile:
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"]) or "schema"
     return BadFile("file_bad_field", path=place, name=name, place=place, reason=first["msg"])
+
+
+def _refuse_half_characters(value: dict[str, Any], name: str) -> None:
+    """Half of a pair, written as an escape, is a text that no file can hold again."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadFile("file_not_text", name=name, at=error.start) from error
 
 
 def _refuse_depth(text: str, name: str) -> None:

@@ -16,6 +16,7 @@ from app.domain.errors import BadFile, BadValue
 from app.domain.overlay import PARTS, cut, sorted_parts
 from app.domain.preset import Preset, dump_preset, read_preset, write_preset
 from app.domain.share import MOST_BYTES, assets, pack, unpack
+from app.strings import has, tr
 from tests.unit.domain.drafts import small_draft
 from tests.unit.prompting.strangest import strange_drafts
 
@@ -153,3 +154,51 @@ def test_variables_that_make_no_sense_are_refused_and_those_without_a_value_are_
         ("undeclared", "{b}, {c}"),
         ("no_default", "Drink"),
     ]
+
+
+anything = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)),
+    max_leaves=6,
+)
+
+
+def damaged(value: Any, draw: Any) -> Any:
+    """The same JSON with one place in it exchanged for anything, or one key added."""
+    if isinstance(value, dict) and value and draw(st.booleans() if len(value) < 3 else st.just(True)):
+        key = draw(st.sampled_from(sorted(value)))
+        if draw(st.integers(0, 9)) == 0:
+            return value | {draw(st.text(max_size=8)): draw(anything)}
+        return value | {key: damaged(value[key], draw)}
+    if isinstance(value, list) and value:
+        place = draw(st.integers(0, len(value) - 1))
+        return [*value[:place], damaged(value[place], draw), *value[place + 1 :]]
+    return draw(anything)
+
+
+@given(st.data())
+def test_whatever_is_in_a_file_it_is_a_preset_or_refused_in_words(data: st.DataObject) -> None:
+    whole = dump_preset(preset(small_draft().replace(ends=Ends(start_image=ASSET)), "ends", "beats", "look"))
+    value = damaged(whole | {"pictures": {ASSET: base64.b64encode(PICTURE).decode()}}, data.draw)
+    found = taken(json.dumps(value).encode())
+    if isinstance(found, BadFile):
+        assert tr(f"error.{found.id}", **found.args_by_name) != f"error.{found.id}"
+        assert all(has(each.id) for each in found.args_by_name.get("problems", ()))
+    else:
+        assert read_preset(write_preset(found), "p") == found
+
+
+def taken(data: bytes) -> Preset | BadFile:
+    """The preset in a file, or why it was refused."""
+    try:
+        return unpack(data, "p.json").preset
+    except BadFile as fault:
+        return fault
+
+
+def test_half_a_character_is_refused() -> None:
+    data = json.dumps(raw(about="half \ud800")).encode()
+    assert isinstance(taken(data), BadFile)
+    data = json.dumps(raw()).replace('"f"', '"\\ud800"').encode()
+    assert isinstance(taken(data), BadFile)
+    assert isinstance(taken(json.dumps(raw(pictures={"\ud800": "x"})).encode()), BadFile)
