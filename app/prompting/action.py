@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Beat, Shot
-from app.prompting.grammar import nature, says_where
+from app.prompting.grammar import lacks_article, nature, says_where
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, clean, inner, joined, plain, sentence, trimmed
 
@@ -22,6 +22,8 @@ def clause(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
     """A beat without its link and end: who does what, toward what, touching what, showing what."""
     at = beat_path(shot, beat)
     who = trimmed(sheet.text(beat.subject, f"{at}.subject", introduce=True))
+    if who and sheet.one_token(beat.subject).startswith("prop:") and lacks_article(plain(who)):
+        who = [Piece("the ", who[0].path), *who]
     does = trimmed(sheet.text(beat.action, f"{at}.action", introduce=True))
     head = _acted(who, does)
     facing = _led(sheet.term("direction", beat.facing, f"{at}.facing"), "facing ") if sheet.staged else []
