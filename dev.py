@@ -330,10 +330,13 @@ def run(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Run the tests, headless. What Python compiled of them and of the program is kept, for each child starts anew."""
+    """Run the tests, headless, a process to a core. What Python compiled of them and of the program is kept, for each
+    child starts anew."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(str(ROOT))
-    hand_over([program("python"), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+    # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one
+    crew = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    hand_over([program("python"), "-m", "pytest", *crew, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def check(arguments: list[str]) -> None:

@@ -27,6 +27,8 @@ if "XDG_RUNTIME_DIR" not in os.environ:
     # Qt says so when it has to make one up
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="shotwright-runtime-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
+# tests read English, whatever the system speaks
+os.environ["SHOTWRIGHT_LANGUAGE"] = os.environ["LANGUAGE"] = "en"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # children and the next run start from what this one has compiled, whatever the surroundings say
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
