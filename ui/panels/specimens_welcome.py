@@ -60,6 +60,7 @@ class SettingsOf(NamedTuple):
     """Settings as they come."""
 
     theme: Mode = "system"
+    language: str = "system"
     text_size: int = 13
     more_contrast: bool = False
     less_motion: bool = False
