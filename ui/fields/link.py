@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain import path as paths
 from app.domain.beats import beat_spans
@@ -11,9 +11,12 @@ from app.domain.template import Field
 from app.strings import tr
 from ui.fields.choice import ChoiceField
 from ui.fields.desk import FieldDesk
+from ui.kit.fonts import scaled
 from ui.kit.inputs import Choice
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, row
+
+TO_WIDTH = 57
 
 
 class LinkField(ChoiceField):
@@ -23,12 +26,12 @@ class LinkField(ChoiceField):
         super().__init__(field, path, desk, parent)
         self.of = Label(tr("fields.link.of"), "small", "text2")
         self.to = Choice(name=tr("fields.link.to"), placeholder=tr("fields.link.before"))
-        self.to.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.to.setMinimumContentsLength(2)
+        # a number of two figures and the arrow; the word of the link has the rest
+        self.to.setFixedWidth(scaled(TO_WIDTH))
         self.to.installEventFilter(self)
         self.to.picked.connect(self._aim)
         self.column.removeWidget(self.input)
-        line = row(self.input, self.of, self.to, gap=8)
+        line = row(self.input, self.of, self.to, gap=2)
         line.setStretch(0, 1)
         self.column.insertWidget(0, boxed(line))
 
