@@ -49,8 +49,8 @@ class Canvas(NamedTuple):
     stride: int
 
 
-Paint = Callable[[Canvas, int], None]
-"""Paints the picture with this number into a canvas that still shows the one before."""
+Paint = Callable[[Canvas, int], bool | None]
+"""Paints the picture with this number into a canvas that still shows the one before. True where that one stands."""
 
 
 def canvas_of(film: Film) -> Canvas:
@@ -98,26 +98,32 @@ def draw(film: Film, parts: Path, paint: Paint, tell: Callable[[int], None], sto
     assert isinstance(context, av.VideoCodecContext)
     _dress(context, film)
     done = 0
+    frame: av.VideoFrame | None = None
     for numbers, file in claimed(parts, film.frames):
         for number in numbers:
             if stop.is_set():
                 raise Stopped
-            paint(canvas, number)
-            put(file, _encoded(context, canvas, number))
+            if not paint(canvas, number) or frame is None:
+                frame = _converted(canvas)
+            put(file, _encoded(context, frame, number))
             done += 1
             tell(done)
 
 
-def _encoded(context: av.VideoCodecContext, canvas: Canvas, number: int) -> Iterator[tuple[bytes, bool]]:
-    """The canvas as the encoder gives it back: at once, as it keeps no picture waiting."""
+def _converted(canvas: Canvas) -> av.VideoFrame:
+    """The canvas in the colours of the encoder."""
     # of four pixels two give the colour: flat paint shows no difference (49 dB), and it takes half the time
-    frame = canvas.frame.reformat(
+    return canvas.frame.reformat(
         format="yuv420p",
         dst_colorspace=Colorspace.ITU709,
         dst_color_range=ColorRange.MPEG,
         interpolation=Interpolation.POINT,
         threads=1,
     )
+
+
+def _encoded(context: av.VideoCodecContext, frame: av.VideoFrame, number: int) -> Iterator[tuple[bytes, bool]]:
+    """A picture as the encoder gives it back: at once, as it keeps none waiting."""
     frame.pts, frame.time_base = number, context.time_base
     for packet in context.encode(frame):
         yield bytes(packet), packet.is_keyframe

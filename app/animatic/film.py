@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.animatic.encode import Canvas, Film, Paint, draw, encode
-from app.animatic.order import Order, frame_size
-from app.animatic.parts import parts_of
+from app.animatic.order import FPS, Order, frame_size
+from app.animatic.parts import GROUP, parts_of
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
 from app.domain.upgrade import read_draft
@@ -72,14 +72,21 @@ def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
     from app.animatic.paint import paint
+    from app.animatic.twos import Twos
 
     if QGuiApplication.instance() is None:
         QGuiApplication(["shotwright"])
 
-    def draw(canvas: Canvas, number: int) -> None:
+    twos = Twos(stage, (film.width, film.height))
+
+    def draw(canvas: Canvas, number: int) -> bool:
+        # each group is drawn by a process of its own, so none hangs on the one before
+        if twos.holds(number / film.fps, first=number % GROUP == 0 or film.fps < FPS):
+            return True
         image = QImage(canvas.memory, film.width, film.height, canvas.stride, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         paint(painter, (film.width, film.height), stage, number / film.fps, clean=clean)
         painter.end()
+        return False
 
     return draw

@@ -18,10 +18,18 @@ from app.animatic.tones import Colour, Tone
 FREE = QRectF
 
 
+def falls(weather: str) -> str:
+    """What falls in this weather: rain, snow, or nothing."""
+    if any(word in weather for word in ("rain", "storm", "drizzle", "雨")):
+        return "rain"
+    return "snow" if "snow" in weather or "雪" in weather else ""
+
+
 def paint_weather(painter: QPainter, screen: Screen, weather: str, tone: Tone, t: float, u: float) -> None:
     """Rain as strokes, snow as specks, in front of everything; the same at the same moment."""
     width, height = screen.width, screen.height
-    if "rain" in weather or "storm" in weather or "drizzle" in weather or "雨" in weather:
+    falling = falls(weather)
+    if falling == "rain":
         pen = QPen(qcolour((206, 216, 228), 88 if tone.name in ("night", "lamp") else 120), 0.13 * u)
         painter.setPen(pen)
         lines = []
@@ -30,7 +38,7 @@ def paint_weather(painter: QPainter, screen: Screen, weather: str, tone: Tone, t
             y = (number * 0.7548777 * height + t * height * (1.5 + number % 5 * 0.12)) % (height * 1.1)
             lines.append(QLineF(x, y - 2.6 * u, x - 0.5 * u, y))
         painter.drawLines(lines)
-    elif "snow" in weather or "雪" in weather:
+    elif falling == "snow":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(qcolour((240, 243, 247), 210)))
         for number in range(80):

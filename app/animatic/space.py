@@ -147,6 +147,14 @@ class Screen:
         r, u, f = self._r, self._u, self._f
         return (dot(d, r), dot(d, u), dot(d, f))
 
+    def ray(self, point: Point) -> Vec:
+        """The direction of the world, one metre long, that is seen at these pixels."""
+        x, y, z = point[0] - self.centre[0], self.centre[1] - point[1], self.focal
+        size = math.sqrt(x * x + y * y + z * z)
+        turned = zip(self._r, self._u, self._f, strict=True)
+        across, along, up = ((x * r + y * u + z * f) / size for r, u, f in turned)
+        return across, along, up
+
     def polygon(self, points: Iterable[Vec]) -> list[Point]:
         """A flat shape in pixels, cut where it comes behind the lens; empty when nothing is left."""
         ex, ey, ez = self.camera.eye

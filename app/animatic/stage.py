@@ -89,6 +89,7 @@ class Stage:
         starts = self.timeline.starts
         self.takes = tuple(self._take(shot, starts[number]) for number, shot in enumerate(draft.shots))
         self.weather = draft.light.weather.lower()
+        self._last: View | None = None
         self.memory: dict[Any, Any] = {}
         """What painters keep from one picture to the next; it changes nothing of the stage."""
 
@@ -100,6 +101,11 @@ class Stage:
     def at(self, t: float) -> View:
         """What there is to see `t` seconds after the start."""
         t = max(0.0, min(t, self.seconds))
+        if self._last is None or self._last.t != t:
+            self._last = self._view(t)
+        return self._last
+
+    def _view(self, t: float) -> View:
         times = self.timeline
         shot = times.shot_at(t)
         if not self.takes:
