@@ -119,3 +119,20 @@ def test_of_what_is_typed_at_most_the_last_second_is_missing(
         assert ("notice.draft_restored" in told) == (number > 0), (number, told)
     assert max(lost) <= MOST_MISSING, lost
     assert build(typed.folder).drafts()[0].unreadable is None
+
+
+@pytest.mark.slow
+def test_a_draft_that_is_damaged_comes_back_as_its_last_good_version(
+    typed: Home, typist: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    before = typed.text()
+    type_and_kill(typist, tmp_path / "log-1", 15, 1.0)
+    assert typed.text() != before
+    typed.draft.write_bytes(typed.draft.read_bytes()[:700])
+    type_and_kill(typist, tmp_path / "log-2", 15, 0.0)
+    told = lines(tmp_path / "log-2")[0][1:]
+    assert {"notice.draft_mended", "notice.draft_restored"} <= set(told)
+    (damaged,) = typed.folder.glob("versions/*/damaged-*.json")
+    assert damaged.stat().st_size == 700
+    # the version is the one from before the first key; what was typed since may be on disk already
+    assert typed.text() == before or not typed.text() or typed.text().startswith("1")

@@ -73,7 +73,8 @@ def fact_words(version: Version, draft: Draft | None, aim: str, now: str) -> str
     """When, how long, and for which model; and why it was kept where its name does not say it."""
     when = when_words(version.made, now)
     facts = tr("history.facts", when=when, seconds=short_time(draft.seconds), aim=aim) if draft is not None else when
-    more = [words for words in (takes_words(version), kind_words(version)) if words not in ("", title_words(version))]
+    why = "" if version.kind == "take" else kind_words(version)
+    more = [words for words in (takes_words(version), why) if words not in ("", title_words(version))]
     return "\n".join((facts, ", ".join(more))) if more else facts
 
 

@@ -30,6 +30,7 @@ class Verbs:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._desk = window.desk
+        self._warned = False
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Every command's deed, by id."""
@@ -86,6 +87,19 @@ class Verbs:
             act()
         except Fault as fault:
             self._desk.notice_fault(fault)
+
+    def may_close(self) -> bool:
+        """Whether nothing is lost by closing. Where the disk refuses the draft it is said, and closing again closes."""
+        desk = self._desk
+        desk.save_now()
+        draft = desk.snapshot.draft
+        if draft is None or desk.snapshot.saved != "failed" or self._warned:
+            return True
+        self._warned = True
+        title = draft.title or tr("shelf.untitled")
+        notice = Notice(level="error", id="closing_unwritten", args={"title": title}, action="save_copy")
+        self._window.notices.show(notice)
+        return False
 
     def submit(self, verb: str) -> None:
         """What the buttons of Send ask for, after their own question."""
