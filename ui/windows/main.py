@@ -348,7 +348,10 @@ class MainWindow(QWidget):
             self.verbs.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep_layout()
+        if not self.verbs.may_close():
+            event.ignore()
+            return
+        self.verbs.attempt(self._keep_layout)
         self.closing.emit()
         event.accept()
 
