@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -53,3 +56,21 @@ async def test_what_was_is_named_restored_taken_back_thrown_and_brought_back(ope
         press_notice(window)
         assert len(desk.versions.list()) == 2
         await until(lambda: not window.findChildren(HistoryPopup))
+
+
+async def test_what_the_disk_refuses_keeps_the_window_open_once(opened: Opened, home: Path) -> None:
+    async with opened() as window:
+        desk = window.desk
+        desk.new("small-rescue", title="The kitten")
+        await form_of(window)
+        shutil.move(home / "drafts", home / "aside")
+        shutil.copy(home / "settings.json", home / "drafts")
+        desk.edit("note", "only in mind")
+        await until(lambda: desk.snapshot.saved == "failed")
+        assert not window.close()
+        assert window.isVisible()
+        assert window.notices.cards[-1].accessibleName() == "“The kitten” is not on disk"
+        (home / "drafts").unlink()
+        shutil.move(home / "aside", home / "drafts")
+        await until(lambda: desk.snapshot.saved == "saved")
+        assert "only in mind" in next((home / "drafts").glob("*.json")).read_text(encoding="utf-8")
