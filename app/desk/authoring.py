@@ -291,6 +291,7 @@ class Authoring(Core):
             template=template_of(catalog, draft),
             model=model,
             compiled=compiled,
+            with_craft=not self._hurried,
             depth=self._settings.depth,
             saved=saved,
             can_undo=bool(history and history.can_undo),

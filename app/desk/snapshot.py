@@ -22,6 +22,8 @@ class Snapshot(Noun):
     model: Model | None = None
     """The aim's row; None where the draft's aim is not in the catalogue (then `why_not` says so)."""
     compiled: Compiled | None = None
+    with_craft: bool = True
+    """Whether the findings are all there are: the craft of a draft opened in a hurry is checked a little later."""
     depth: Depth = "standard"
     saved: Literal["saved", "saving", "failed"] = "saved"
     can_undo: bool = False

@@ -142,6 +142,8 @@ class SendPanel(QWidget):
         self._rule.setVisible(compiled is not None)
         if compiled is not None:
             self.findings.show_findings(compiled.findings, snapshot.draft, snapshot.template)
+            if snapshot.with_craft != before.with_craft:
+                self.findings.show_checked(snapshot.with_craft)
         if self.foot.show_snapshot(snapshot) or (compiled is None) != (before.compiled is None):
             self._fit()
 

@@ -129,7 +129,7 @@ def _open_window(desk: Desk) -> MainWindow:
 
 
 def _paint(app: QApplication, window: MainWindow) -> None:
-    """Return when the window is painted. What a person does meanwhile waits. Never inside a task: Qt would run others."""
+    """Return when it is painted. What a person does meanwhile waits. Never inside a task: Qt would run others."""
     from PySide6.QtCore import QDeadlineTimer, QEventLoop
 
     patience = QDeadlineTimer(PAINT_MS)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.build import build
 from app.desk.desk import Desk
+from app.strings import tr
 from tests.ui.window.conftest import until
 from ui.kit import focus, theme
+from ui.kit.labels import Label
 from ui.panels.form_story import StoryBody
 from ui.windows.main import MainWindow
 from ui.windows.start import open_last
@@ -93,6 +95,30 @@ async def test_craft_is_checked_after_the_first_paint(left_open: Path) -> None:
     closely = desk.snapshot.compiled.findings
     assert {each.id for each in closely} > {each.id for each in hurried}
     await until(lambda: window.send.findings.rows)
+    await let_go(desk, window)
+
+
+async def test_nothing_is_promised_before_the_craft_was_checked(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    findings = window.send.findings
+    window.show()
+    seen = [label.text() for label in findings.none.findChildren(Label)]
+    tall = findings.none.sizeHint().height()
+    assert seen == [tr("findings.checking")]
+    await until(lambda: desk.snapshot.with_craft and window.is_ready)
+    assert [label.text() for label in findings.none.findChildren(Label)] == [tr("findings.none")]
+    assert findings.none.sizeHint().height() == tall
+    await let_go(desk, window)
+
+
+async def test_bar_and_shelf_come_before_the_rest(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    window.show()
+    window.activateWindow()
+    await until(lambda: window.late.shelf is not None)
+    assert window.late.topbar is not None
+    assert not window.is_ready
+    await until(lambda: window.is_ready)
     await let_go(desk, window)
 
 
