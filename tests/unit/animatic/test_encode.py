@@ -60,6 +60,20 @@ def test_a_player_finds_a_key_picture_every_half_second(tmp_path: Path) -> None:
     assert keys == [0, 12, 24, 36, 48]
 
 
+def test_a_drawing_that_stands_is_shown_once_more(tmp_path: Path) -> None:
+    film = Film(64, 64, 24, 6, array("f", bytes(4 * RATE)), {})
+
+    def paint(canvas: Canvas, number: int) -> bool:
+        if number % 2:
+            return True
+        canvas.memory[:] = bytes([40 * (number + 1)]) * len(canvas.memory)
+        return False
+
+    encode(film, tmp_path / "a.mp4", paint, lambda _: None, threading.Event())
+    greys = [picture.at(32, 32)[0] for picture in decoded(tmp_path / "a.mp4")]
+    assert greys == pytest.approx([40, 40, 120, 120, 200, 200], abs=2)
+
+
 def test_what_stops_in_the_middle_leaves_no_file(tmp_path: Path) -> None:
     out, stop, done = tmp_path / "a.mp4", threading.Event(), []
     film = Film(64, 64, 24, 500, array("f", bytes(4 * RATE * 2)), {})
