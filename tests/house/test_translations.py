@@ -71,5 +71,5 @@ def test_chinese_is_written_in_chinese() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_files_of_a_language_are_those_of_english(language: str) -> None:
-    names = {path.name for path in (resources() / "i18n" / language).iterdir()}
-    assert names == {path.name for path in (resources() / "i18n" / "en").iterdir()}
+    names = {path.name for path in (resources() / "i18n" / language).glob("*.toml")}
+    assert names == {path.name for path in (resources() / "i18n" / "en").glob("*.toml")}

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import tomli
-
 from app.domain.draft import CastMember, Draft, Prop
 from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix, Level
@@ -15,7 +13,7 @@ from app.domain.model import Limits, Model
 from app.domain.request import Compiled
 from app.prompting.sheet import Sheet
 from app.prompting.spans import build
-from app.resources import resources
+from app.resources import own_table, resources
 
 if TYPE_CHECKING:
     from app.prompting.lint.facts import ShotFacts
@@ -107,8 +105,7 @@ def found_at_row(scene: Scene, id: str, path: str, field: str, *, variant: str =
 @cache
 def catalogue() -> dict[str, Any]:
     """The checks by id with their sources, and the amounts they go by."""
-    table: dict[str, Any] = tomli.loads((resources() / "lint" / "catalogue.toml").read_text(encoding="utf-8"))
-    return table
+    return own_table(resources() / "lint" / "catalogue.toml")
 
 
 @cache

@@ -11,10 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-import tomli
-
 from app.prompting.lint.inflection import Inflection
-from app.resources import resources
+from app.resources import own_table, resources
 
 _FILES = ("grammar", "camera", "action", "words", "light", "names", "particles")
 _FEW = 5
@@ -110,8 +108,7 @@ def lexicon() -> Lexicon:
     """The lists that come with the program, read when the first draft is judged."""
     tables: dict[str, Any] = {}
     for name in _FILES:
-        text = (resources() / "lint" / f"{name}.toml").read_text(encoding="utf-8")
-        tables.update(tomli.loads(text))
+        tables.update(own_table(resources() / "lint" / f"{name}.toml"))
     return Lexicon(tables)
 
 
