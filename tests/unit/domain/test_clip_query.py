@@ -30,7 +30,7 @@ def test_a_query_is_words_and_filters(text: str, query: ClipQuery) -> None:
     assert query.narrows == (query.without_words() != ClipQuery())
 
 
-@given(st.text(st.sampled_from('ab:"#\'- \trating tag is:kept model:'), max_size=30))
+@given(st.text(st.sampled_from("ab:\"#'- \trating tag is:kept model:"), max_size=30))
 def test_what_is_written_is_read_the_same(text: str) -> None:
     query = read_query(text)
     assert read_query(query.text) == query
