@@ -209,8 +209,8 @@ def test_left_and_right_fold_groups(panel: ShelfPanel) -> None:
 
 def test_presets_beyond_the_first_show_when_asked(panel: ShelfPanel, desk: Desk) -> None:
     assert len(titles(panel, "preset")) == 6
-    click(panel, "10 more")
-    assert len(titles(panel, "preset")) == 16
+    click(panel, "23 more")
+    assert len(titles(panel, "preset")) == 29
 
 
 def test_own_presets_come_first_with_their_version(panel: ShelfPanel, desk: Desk, qtbot: QtBot) -> None:
