@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from app.build import build
 from app.desk.snapshot import Snapshot
-from tests.bench.clock import ROOT, median_seconds, percentile, python, record
+from tests.bench.clock import ROOT, medians_in_turns, percentile, python, record
 from tests.bench.crowded import crowded
 from ui.kit import focus, fonts, loop, theme
 from ui.panels.findings import in_order, sentence
@@ -66,8 +66,7 @@ LETTERS = "slowly and with care "
 def test_a_form_with_its_words_against_a_bare_window(tmp_path: Path) -> None:
     home = tmp_path / "home"
     build(home).new("small-rescue")
-    floor = median_seconds(python(BARE_WINDOW))
-    figure = median_seconds(python(FORM_WITH_WORDS), SHOTWRIGHT_HOME=str(home))
+    floor, figure = medians_in_turns([python(BARE_WINDOW), python(FORM_WITH_WORDS)], 11, SHOTWRIGHT_HOME=str(home))
     record("form with words / bare window", figure / floor, "<= 3.5", f"{figure * 1000:.0f} ms / {floor * 1000:.0f} ms")
     assert figure / floor <= 3.5
 
