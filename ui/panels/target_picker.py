@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QCursor, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
 from app.desk.snapshot import Snapshot
@@ -76,6 +76,7 @@ class TargetPicker(Popup):
         self.column.addLayout(top)
         for part in (self._pages, Separator(), self._compared):
             self.column.addWidget(part)
+        self._pointer = QCursor.pos()
         self._trying = QTimer(self)
         self._trying.setInterval(0)
         self._trying.timeout.connect(self.try_next)
@@ -99,6 +100,7 @@ class TargetPicker(Popup):
                 self._tried[snapshot.model.id] = snapshot.compiled
         self._order = [model.id for model in self._desk.models() if model.provider != "animatic"]
         self._moved = False
+        self._pointer = QCursor.pos()
         self.search.clear()
         self._show_rows(draft.aim)
 
@@ -187,6 +189,7 @@ class TargetPicker(Popup):
                 ahead += step
             place = ahead if 0 <= ahead < len(rows) else place
         self._moved = self._moved or bool(steps)
+        self._pointer = QCursor.pos()
         self.list.setCurrentIndex(self.rows.index(place))
 
     def try_next(self) -> None:
@@ -216,6 +219,10 @@ class TargetPicker(Popup):
         self._show_rows(self.rows.key_at(self.list.currentIndex()))
 
     def _hover(self, index: QModelIndex) -> None:
+        # rows that come to lie under a resting mouse are not pointed at
+        if QCursor.pos() == self._pointer:
+            return
+        self._pointer = QCursor.pos()
         if self.rows.flags(index) & Qt.ItemFlag.ItemIsSelectable:
             self._moved = True
             self.list.setCurrentIndex(index)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -168,3 +169,16 @@ def test_a_closed_model_has_a_banner_until_the_draft_is_aimed_elsewhere(panel: S
     popup.close()
     panel.edit("aim", "kling/kling-3.0")
     assert not banner.isVisible()
+
+
+def test_a_mouse_that_rests_over_the_list_chooses_nothing(panel: Shown, qtbot: QtBot) -> None:
+    picker = _tried(panel, qtbot)
+    QCursor.setPos(picker.mapToGlobal(picker.rect().center()))
+    QTest.keyClick(picker.search, Qt.Key.Key_Down)
+    chosen = _current(picker)
+    picker.list.entered.emit(picker.rows.index(len(picker.rows.items) - 1))
+    assert _current(picker) == chosen
+    QCursor.setPos(QCursor.pos() + QPoint(3, 3))
+    picker.list.entered.emit(picker.rows.index(len(picker.rows.items) - 1))
+    assert _current(picker) == _rows(picker)[-1].key
+    picker.hide()
