@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from app.catalog.folders import Files, Folder, Problem, read_table
 from app.catalog.rows import draft_of, models_in, templates_in, vocabularies_in
@@ -14,6 +16,7 @@ from app.domain.errors import UnknownName
 from app.domain.model import Model
 from app.domain.preset import Preset, read_preset
 from app.domain.template import Template
+from app.domain.template_edit import catch_up
 from app.domain.vocabulary import Vocabulary
 from app.resources import resources
 
@@ -32,7 +35,7 @@ class Catalog:
         if user_folder is not None:
             folders.append(Folder(user_folder, ours=False))
         self._folders = folders
-        self._templates = Files("templates", folders, templates_in)
+        self._templates = Files("templates", folders, self._templates_in)
         self._models = Files("models", folders, models_in)
         self._vocabularies = Files("vocabulary", folders, vocabularies_in)
         self._presets: dict[str, Preset] = {}
@@ -54,6 +57,14 @@ class Catalog:
         if found is None:
             raise UnknownName("template", template_id, self._templates.every())
         return found
+
+    def base_of(self, template: Template) -> Template | None:
+        """The template of ours that one of the person's own was copied from, where there is one."""
+        return self._templates.ours(template.base) if template.base else None
+
+    def reread_templates(self) -> None:
+        """Read the person's templates again; ours stay."""
+        self._templates.reread()
 
     def new_draft(self, template: Template, *, id: str, title: str = "") -> Draft:
         """A blank draft of this template."""
@@ -104,6 +115,16 @@ class Catalog:
             path = self._ours.root / "presets" / f"{preset_id}.json"
             self._presets[preset_id] = read_preset(path.read_bytes(), path.name, builtin=True)
         return self._presets[preset_id]
+
+    def _templates_in(self, table: dict[str, Any], folder: Folder) -> list[Callable[[], Template]]:
+        """The template in a table. One of the person's own gets what its base was given since."""
+        makers = templates_in(table, folder)
+        return makers if folder.ours else [partial(self._caught_up, make) for make in makers]
+
+    def _caught_up(self, make: Callable[[], Template]) -> Template:
+        template: Template = make().replace(own=True)
+        base = self.base_of(template)
+        return template if base is None else catch_up(template, base)
 
     @cached_property
     def _served(self) -> dict[str, Vocabulary]:

@@ -124,6 +124,20 @@ class Files(Generic[Row]):
                     self._every.update((row.id, row) for row in rows)
         return self._every
 
+    def ours(self, name: str) -> Row | None:
+        """What our own file of this name holds under it; the person's do not count."""
+        ours = next(folder for folder in self._folders if folder.ours)
+        rows = self._file(ours, name)[1] if ours.has(self._kind, name) else []
+        return next((row for row in rows if row.id == name), None)
+
+    def reread(self) -> None:
+        """Read the person's files again when they are next asked for."""
+        self._read = {key: read for key, read in self._read.items() if key[1]}
+        self._every, self._found = None, {}
+        for folder in self._folders:
+            here = str(folder.root / self._kind)
+            folder.problems[:] = [each for each in folder.problems if not each.path.startswith(here)]
+
     def find(self, row_id: str, file: str = "") -> Row | None:
         """The row with this id; the file it should be in (named as the id) is looked at before any other."""
         found = self._found.get(row_id) or self.in_file(file or row_id).get(row_id) or self.every().get(row_id)

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from app.catalog.folders import BadData, Folder
-from app.catalog.schema import leads_somewhere
 from app.domain.draft import Draft
+from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.template import Template
+from app.domain.template_edit import blank_draft
 from app.domain.vocabulary import Vocabulary
 
 
@@ -42,20 +43,22 @@ def vocabulary_of(table: dict[str, Any]) -> Vocabulary:
 
 
 def template_of(table: dict[str, Any], *, check: bool = True) -> Template:
-    """The template in a table. With `check`: BadData where a field leads nowhere or a new draft would be none."""
-    template = Template.model_validate(table)
-    if check:
-        for section in template.sections:
-            for field in section.fields:
-                if not leads_somewhere(field.path):
-                    raise BadData("problem.no_path", place=f"{section.id}.{field.label}", given=field.path)
-        draft_of(template, id="x", title="")
-    return template
+    """The template in a table. With `check` it is one of the person's own: BadData lists what keeps it from use."""
+    if not check:
+        return Template.model_validate(table)
+    # only who has templates of their own waits for what judges them
+    from app.catalog.template_file import TOLD, table_faults
+
+    wrong = table_faults(table)
+    if wrong:
+        more = [Message(id="templates.fault.more", args={"n": len(wrong) - TOLD})] if len(wrong) > TOLD else []
+        raise BadData("problem.template", told=(*wrong[:TOLD], *more))
+    return Template.model_validate(table)
 
 
 def draft_of(template: Template, *, id: str, title: str) -> Draft:
     """A new draft with what the template begins with."""
-    return Draft.model_validate({**template.start, "id": id, "title": title, "form": template.id, "aim": template.aim})
+    return blank_draft(template, id=id, title=title)
 
 
 def model_of(row: Any) -> Model:

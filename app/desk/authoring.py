@@ -10,6 +10,7 @@ from app.desk.compiling import aim_of, compile_for, stranger, template_of, why_n
 from app.desk.core import Core
 from app.desk.history import History
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
+from app.desk.template_words import remember_names
 from app.domain import edit as edits
 from app.domain import path as paths
 from app.domain.draft import Draft
@@ -144,6 +145,10 @@ class Authoring(Core):
         """Make `draft` the open one, as one undo step. Steps of the same non-empty group close in time join."""
         if self._history is None:
             raise Conflict("no_open_draft")
+        if draft.notes:
+            from app.domain.notes import follow
+
+            draft = follow(self._history.present, draft)
         if self._history.push(draft, group, time.monotonic()):
             self._changed_draft()
 
@@ -182,7 +187,16 @@ class Authoring(Core):
 
     def templates(self) -> tuple[Template, ...]:
         """Every template."""
-        return self._rooms.catalog.templates()
+        found = self._rooms.catalog.templates()
+        remember_names(found)
+        return found
+
+    def reread_templates(self) -> None:
+        """Read the person's own templates again, and show the open draft in its form as it is now."""
+        catalog, draft = self._rooms.catalog, self._snapshot.draft
+        catalog.reread_templates()
+        if draft is not None:
+            self._show(self._snapshot.replace(template=template_of(catalog, draft)))
 
     def vocabulary(self, vocabulary_id: str) -> Vocabulary:
         """A vocabulary by id."""

@@ -17,12 +17,14 @@ from app.domain.request import Compiled, Request
 if TYPE_CHECKING:
     from app.desk.advice import Adviser
     from app.desk.session import Session
+    from app.desk.templates import OwnTemplates
 
 
 class Desk(Screening):
     """Everything a person or a script can do."""
 
     _session: Session | None = None
+    _own_templates: OwnTemplates | None = None
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
         """A draft's words and everything known about them at a model, or at its aim."""
@@ -35,6 +37,16 @@ class Desk(Screening):
         from app.desk.advice import Adviser
 
         return Adviser(self._rooms.catalog, self.today(), self.connected())
+
+    @property
+    def own_templates(self) -> OwnTemplates:
+        """Templates of the person's own; imported when they are first worked on."""
+        if self._own_templates is None:
+            from app.desk.templates import OwnTemplates
+            from app.store.templates import TemplateFiles
+
+            self._own_templates = OwnTemplates(self, self._rooms.catalog, TemplateFiles(self._rooms.home))
+        return self._own_templates
 
     def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """What the model's provider would be sent, for people to read; None where no provider here knows it."""

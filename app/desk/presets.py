@@ -32,6 +32,10 @@ class PresetShelf(Authoring):
         """Built-in presets, then the person's own."""
         return list(self._all_presets())
 
+    def preset_ids(self) -> list[str]:
+        """The ids that are taken by presets."""
+        return self._preset_ids()
+
     def preset_problems(self) -> list[tuple[str, Message]]:
         """The person's preset files that cannot be read, by name, and why."""
         return [(problem.name, problem.message) for problem in self._rooms.presets.problems()]

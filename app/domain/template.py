@@ -1,8 +1,9 @@
 """A template: which parts of a draft a form shows, in what order and depth. Data; a new one needs no code."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Default
+from pydantic import StringConstraints
 
 from app.domain.noun import Noun
 from app.domain.request import Track
@@ -13,6 +14,9 @@ FieldKind = Literal[
     "text", "prose", "choice", "chips", "number", "switch", "colour", "image", "cast", "lines", "shots", "beats", "path"
 ]
 """The closed list of field kinds. Each has one widget in `ui.fields`; `path` is the camera path editor."""
+MOST_WORDS = 60
+"""Characters of a name or label of one's own."""
+Words = Annotated[str, StringConstraints(max_length=MOST_WORDS, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 
 
 class Field(Noun):
@@ -25,20 +29,30 @@ class Field(Noun):
     kind: FieldKind
     depth: Depth = "standard"
     label: str
+    said: Words = ""
+    """The person's own label; shown instead of ours."""
+    hidden: bool = False
 
 
 class Section(Noun):
-    """A group of fields under one heading `section.<id>`."""
+    """A group of fields under one heading `form_section.<id>`."""
 
     id: str
     track: Track = ""
     fields: tuple[Field, ...]
+    said: Words = ""
+    """The person's own heading; shown instead of ours."""
+    hidden: bool = False
 
 
 class Template(Noun):
     """A form. Title `template.<id>`, description `template.<id>.about`. `start` is the blank draft's content."""
 
     id: str
+    name: Words = ""
+    """The title of one of the person's own."""
+    base: str = ""
+    """The template of ours that one of the person's own was copied from; what is added there comes here too."""
     aim: str
     layout: Literal["sections", "tabs"] = "sections"
     sections: tuple[Section, ...]
@@ -46,3 +60,5 @@ class Template(Noun):
     """Fields of the draft a new one begins with (JSON as in a draft file, without id, form and aim)."""
     source: str = ""
     checked_on: str = ""
+    own: bool = Default(default=False, exclude=True)
+    """Whether it is a file of the person's and not of ours."""
