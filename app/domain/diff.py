@@ -41,7 +41,7 @@ class Difference(NamedTuple):
 
 
 def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
-    """Everything of content that differs, in the order a person reads a draft. Ids, title and note are none."""
+    """Everything of content that differs, in the order a person reads a draft. Ids, title and notes are none."""
     found = [*_frame(before, after), *_shots(before, after)]
     for part in ("sound", "look", "light", "ends"):
         found += _flat(part, before, after)
@@ -54,7 +54,10 @@ _ORDER = ("frame", "shots", "beats", "camera", "sound", "place", "cast", "look",
 
 
 def _frame(before: Draft, after: Draft) -> list[Difference]:
-    return _flat("frame", before, after)
+    found = _flat("frame", before, after)
+    if before.language != after.language:
+        found.append(Difference("frame", "draft", 0, "", "prompt_language", before.language, after.language))
+    return found
 
 
 def _flat(part: str, before: Draft, after: Draft) -> list[Difference]:

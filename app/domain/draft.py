@@ -32,6 +32,8 @@ LinkType = Literal["opens", "then", "because", "therefore", "but", "meanwhile", 
 LineAt = Literal["start", "mid", "end", "after_action"]
 Sync = Literal["on_action", "under", "after"]
 SoundKind = Literal["sfx", "ambience", "silence", "music"]
+Language = Literal["en", "zh"]
+"""The languages the program writes prompts in: each has its own grammar in `app.prompting`."""
 
 
 class At(Noun):
@@ -297,6 +299,10 @@ class Draft(Noun):
     avoid: tuple[Text, ...] = ()
     locks: tuple[Text, ...] = ()
     variables: tuple[Variable, ...] = ()
+    language: Language = "en"
+    """In which language the prompt is written, whatever the screen speaks. What a person typed stays as it is."""
+    notes: dict[str, Text] = Field(default_factory=dict)
+    """What an author says of a text in a language of their own, by the path of the text. Never sent, never worded."""
 
     @property
     def seconds(self) -> float:

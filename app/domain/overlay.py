@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 
 from app.domain.draft import Beat, Draft, Key, Shot, Variable
 from app.domain.edit import free_id
+from app.domain.notes import carried as carried_notes
+from app.domain.notes import laid as laid_notes
 from app.domain.variables import NAME, map_texts, used
 
 PartId = Literal["frame", "shots", "beats", "structure", "camera", "sound", "place", "cast", "look", "light", "ends"]
@@ -67,7 +69,8 @@ def cut(draft: Draft, parts: Sequence[str]) -> Draft:
     carried: dict[str, Any] = {path: getattr(draft, path) for part in parts for path in PATHS[part] if "[" not in path}
     if any(path.startswith("shots") for part in parts for path in PATHS[part]):
         carried["shots"] = tuple(_cut_shot(shot, parts) for shot in draft.shots)
-    return _loosened(bare.replace(**carried, variables=draft.variables), draft)
+    loose = _loosened(bare.replace(**carried, variables=draft.variables), draft)
+    return loose.replace(notes=carried_notes(draft, loose)) if draft.notes else loose
 
 
 def beyond(draft: Draft, parts: Sequence[str]) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ def beyond(draft: Draft, parts: Sequence[str]) -> tuple[str, ...]:
     if is_whole(parts):
         return ()
     carried = cut(draft, parts)
-    fields = [name for name in Draft.model_fields if name not in ("title", "note", "variables")]
+    fields = [name for name in Draft.model_fields if name not in ("title", "note", "language", "variables", "notes")]
     return tuple(name for name in fields if getattr(carried, name) != getattr(draft, name))
 
 
@@ -88,7 +91,7 @@ def lay(draft: Draft, source: Draft, parts: Sequence[str]) -> Draft:
     if source.shots and any(path.startswith("shots") for part in parts for path in PATHS[part]):
         taken["shots"] = _laid_shots(draft, source, parts)
     laid: Draft = draft.replace(**taken)
-    return laid
+    return laid_notes(laid, draft, source)
 
 
 def shots_left(draft: Draft, source: Draft, parts: Sequence[str]) -> int:

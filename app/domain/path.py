@@ -1,7 +1,7 @@
 """Paths into a draft, such as `shots[s2].beats[b3].action`: parsed, read, written and listed.
 
 A step is a field name, or an id in brackets after a list. The same paths are used by spans, findings, losses,
-undo, diffs and the command line.
+undo, diffs and the command line. `note:` before the path of a text is the author's own note beside it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from app.domain.errors import BadValue, UnknownName
 from app.domain.noun import Noun
 
 _STEP = re.compile(r"(?:^|\.)([a-z_]+)|\[([^\[\]]+)\]")
+NOTE = "note:"
+"""What stands before the path of a text for the note beside it."""
 Steps = tuple[str | tuple[str], ...]
 """Field names as text, ids of list items (and keys of `options`) as one-tuples."""
 
@@ -26,6 +28,8 @@ Steps = tuple[str | tuple[str], ...]
 @cache
 def parse(path: str) -> Steps:
     """The steps of a path. UnknownName if it cannot be one."""
+    if path.startswith(NOTE):
+        return ("notes", (join(parse(path[len(NOTE) :])),))
     steps: list[str | tuple[str]] = []
     at = 0
     for match in _STEP.finditer(path):
@@ -40,6 +44,8 @@ def parse(path: str) -> Steps:
 
 def join(steps: Steps) -> str:
     """The text of a path from its steps."""
+    if len(steps) == 2 and steps[0] == "notes":
+        return f"{NOTE}{steps[1][0]}"
     text = ""
     for step in steps:
         text += f"[{step[0]}]" if isinstance(step, tuple) else (f".{step}" if text else step)
@@ -47,7 +53,9 @@ def join(steps: Steps) -> str:
 
 
 def read(draft: Draft, path: str) -> Any:
-    """The value at a path. UnknownName, with the nearest names, where there is none."""
+    """The value at a path. UnknownName, with the nearest names, where there is none. A text without a note has ""."""
+    if path.startswith(NOTE):
+        return draft.notes.get(noted(draft, path), "")
     value: Any = draft
     for number, step in enumerate(parse(path)):
         value = _descend(value, step, path, number)
@@ -65,9 +73,32 @@ def exists(draft: Draft, path: str) -> bool:
 
 def write(draft: Draft, path: str, value: Any) -> Draft:
     """A draft with the value at `path` exchanged, checked by the field's type. BadValue if it does not fit."""
+    if path.startswith(NOTE):
+        return _with_note(draft, path, value)
     changed = _write(draft, parse(path), value, path, 0)
     assert isinstance(changed, Draft)
     return changed
+
+
+def noted(draft: Draft, path: str) -> str:
+    """The path of the text that a note stands beside. UnknownName where there is no such text."""
+    target = path[len(NOTE) :]
+    if target.startswith((NOTE, "notes")) or not _is_words(read(draft, target)):
+        raise UnknownName("path", path, ())
+    return target
+
+
+def _is_words(value: Any) -> bool:
+    """Whether somebody can write a note beside it: a text, or a list of texts."""
+    return isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(each, str) for each in value))
+
+
+def _with_note(draft: Draft, path: str, note: Any) -> Draft:
+    target = noted(draft, path)
+    kept = {place: text for place, text in draft.notes.items() if place != target}
+    if note != "":
+        kept = {**draft.notes, target: note}
+    return draft.model_copy(update={"notes": _check(Draft, "notes", kept, path)})
 
 
 def leaves(noun: Noun, prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -39,7 +39,8 @@ def owned(path: str, parts: tuple[PartId, ...]) -> bool:
     stems = [stem for part in parts for stem in PATHS[part]]
     if any(bare == stem or bare.startswith((f"{stem}.", f"{stem}[")) for stem in stems):
         return True
-    return ("shots" in parts and path.startswith("shots")) or (
+    # an author's note goes where its text goes
+    return path == "notes" or ("shots" in parts and path.startswith("shots")) or (
         "structure" in parts and bare.startswith("shots[*].beats")
     )
 
@@ -94,7 +95,7 @@ def test_every_part_of_a_draft_belongs_somewhere() -> None:
     for part in PARTS:
         assert PATHS[part]
     tops = {re.split(r"[.\[]", path)[0] for paths_ in PATHS.values() for path in paths_}
-    assert set(Draft.model_fields) - tops == {*KEPT, "schema_id", "note", "options"}
+    assert set(Draft.model_fields) - tops == {*KEPT, "schema_id", "note", "options", "language", "notes"}
 
 
 def test_parts_are_sorted_and_all_of_them_are_the_whole() -> None:

@@ -48,6 +48,10 @@ def _value(name: str, kind: Any, id: str) -> st.SearchStrategy[Any]:
         return st.sampled_from(("kling/kling-3.0", "openai/sora-2", "nobody/knows", "kling-camera-path"))
     if name in ("asset", "start_image", "end_image"):
         return st.just(PICTURE)
+    if name == "notes":
+        return st.dictionaries(
+            st.sampled_from(("place.setting", "shots[a1].beats[a1].action", "no.such")), TEXTS, max_size=2
+        )
     if name == "options":
         return st.dictionaries(
             st.sampled_from(("kling/kling-3.0", "made/up")),
@@ -116,7 +120,7 @@ def full_draft(shots: int = 2) -> Draft:
 def _filled(kind: type[Noun], numbers: Iterator[int], shots: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
-        if name not in ("schema_id", "options", "continues"):
+        if name not in ("schema_id", "options", "continues", "notes") and (kind is not Draft or name != "language"):
             values[name] = _one(name, field.annotation, numbers, shots)
     return values
 

@@ -39,7 +39,7 @@ SENT = re.compile(
 )
 """What can go along as a parameter or a picture."""
 UNSAID = re.compile(
-    r"schema_id|options|title|note|form|aim|variables.*|(.*\.)?id|cast\[[^\]]*\]\.kind|continues\.how|.*\.link\.to"
+    r"schema_id|options|title|note|notes|form|aim|language|variables.*|(.*\.)?id|cast\[[^\]]*\]\.kind|continues\.how|.*\.link\.to"
     r"|shots\[[^\]]*\]\.(purpose|beats\[[^\]]*\]\.(purpose|weight))|.*\.keys\[[^\]]*\]\.t"
 )
 """What only people and the program read, and keys at their shot's border."""
