@@ -26,8 +26,6 @@ class Piece(NamedTuple):
 Phrase = list[Piece]
 Mark = tuple[str, str, int]
 """What a span is made for: path, section and part."""
-Letters = dict[int, dict[str, int]]
-"""How many characters come from each field, by part."""
 N = TypeVar("N", bound=Noun)
 
 TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "sound": "snd"}
@@ -204,21 +202,24 @@ def sentences(phrases: Iterable[Phrase]) -> Phrase:
 
 
 class Strip:
-    """A finished stretch of a page that can be put on it again as it is."""
+    """A finished stretch of a page, all of one part, that can be put on it again as it is."""
 
-    __slots__ = ("_letters", "paths", "spans", "text")
+    __slots__ = ("_letters", "part", "paths", "section", "spans", "text")
 
     def __init__(self, spans: tuple[Span, ...], text: str, paths: frozenset[str]) -> None:
         self.spans = spans
         self.text = text
         self.paths = paths
         """Every field it speaks of."""
-        self._letters: Letters | None = None
+        self.part = spans[0].part if spans else 0
+        self.section = spans[0].section if spans else ""
+        """The section it begins with."""
+        self._letters: tuple[tuple[str, int], ...] | None = None
 
-    def letters(self) -> Letters:
-        """How many characters come from each field, by part."""
+    def letters(self) -> tuple[tuple[str, int], ...]:
+        """How many characters come from each field."""
         if self._letters is None:
-            self._letters = _letters(self.spans)
+            self._letters = tuple(_counted(self.spans).items())
         return self._letters
 
 
@@ -234,7 +235,6 @@ class Page:
         self._runs: list[tuple[str, int, Phrase]] = []
         self._strips: list[Strip] = []
         self._loose: list[Span] = []
-        self._sums: Letters | None = None
         self._empty = True
 
     def add(self, section: str, phrase: Phrase, before: str = "") -> None:
@@ -244,27 +244,22 @@ class Page:
         if before and not self._empty:
             self._runs.append((section, self.part, [Piece(before)]))
         self._runs.append((section, self.part, phrase))
-        self._sums = None
         self._empty = False
 
     def put(self, strip: Strip, before: str = "") -> None:
         """Put a finished stretch on the page; `before` separates it from what is written already."""
         if not strip.spans:
             return
-        spans, first = self._spans, strip.spans[0]
-        if before and not self._empty:
-            self._runs.append((first.section, first.part, [Piece(before)]))
         if self._runs:
             self._settle()
-        if spans and _mark(spans[-1]) == _mark(first):
-            spans[-1] = _span(spans[-1].text + first.text, *_mark(first))
-            spans += strip.spans[1:]
-        else:
-            spans += strip.spans
+        if before and not self._empty:
+            self._join(_span(before, "", strip.section, strip.part))
+            self._texts.append(before)
+        self._join(strip.spans[0])
+        self._spans += strip.spans[1:]
         self.paths |= strip.paths
         self._strips.append(strip)
         self._texts.append(strip.text)
-        self._sums = None
         self._empty = False
 
     def says(self, path: str) -> bool:
@@ -293,18 +288,22 @@ class Page:
         self._write(made)
 
     def _write(self, made: list[Span]) -> None:
-        """Put new spans behind those there are; the first one into the last of them where both are of one field."""
+        """Put new spans behind those there are."""
         if not made:
             return
-        spans, first = self._spans, made[0]
         self._loose += made
         self._texts += [span.text for span in made]
         self.paths.update([span.path for span in made])
-        if spans and _mark(spans[-1]) == _mark(first):
-            spans[-1] = _span(spans[-1].text + first.text, *_mark(first))
-            spans += made[1:]
+        self._join(made[0])
+        self._spans += made[1:]
+
+    def _join(self, span: Span) -> None:
+        """Put a span behind those there are, and into the last of them where both are of one field."""
+        last = self._spans[-1] if self._spans else None
+        if last is not None and _mark(last) == (mark := _mark(span)):
+            self._spans[-1] = _span(last.text + span.text, *mark)
         else:
-            spans += made
+            self._spans.append(span)
 
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
@@ -322,37 +321,23 @@ class Page:
         """Everything written as one stretch."""
         return Strip(self.spans(), self.text(), frozenset(self.paths))
 
-    def letters(self) -> Letters:
-        """How many characters come from each field, by part."""
+    def longest(self, part: int | None = None) -> str:
+        """The field that most characters come from, of one part or of all; empty where there is none."""
         if self._runs:
             self._settle()
-        if self._sums is None:
-            self._sums = self._summed()
-        return self._sums
-
-    def _summed(self) -> Letters:
-        found = _letters(self._loose)
-        owned = set(found)
+        counts = _counted(span for span in self._loose if part is None or span.part == part)
         for strip in self._strips:
-            for part, own in strip.letters().items():
-                if part not in found:
-                    found[part] = own
-                    continue
-                if part not in owned:
-                    found[part] = found[part].copy()
-                    owned.add(part)
-                sums = found[part]
-                for path, count in own.items():
-                    sums[path] = sums.get(path, 0) + count
-        return found
+            if part is None or strip.part == part:
+                for path, count in strip.letters():
+                    counts[path] = counts.get(path, 0) + count
+        return max(counts, key=counts.__getitem__, default="")
 
 
-def _letters(spans: Iterable[Span]) -> Letters:
-    found: Letters = {}
+def _counted(spans: Iterable[Span]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for span in spans:
-        if path := span.path:
-            own = found.setdefault(span.part, {})
-            own[path] = own.get(path, 0) + len(span.text)
+        if span.path:
+            found[span.path] = found.get(span.path, 0) + len(span.text)
     return found
 
 

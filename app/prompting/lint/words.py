@@ -17,13 +17,14 @@ def prompt_cap(case: Case) -> Iterator[Finding]:
     """The whole text is longer than the model takes, or than its maker advises; entries are counted one by one."""
     if case.sheet.parts_sent:
         return
+    longest = case.sheet.page.longest
     count, cap, advised = len(case.compiled.text), case.limits.prompt_cap, case.limits.prompt_advised
     if cap and count > cap:
         args: dict[str, Any] = {"count": count, "limit": cap, "over": count - cap}
-        yield found(case, "prompt_cap", "error", _longest(case), field="limits.prompt_cap", **args)
+        yield found(case, "prompt_cap", "error", longest() or "shots", field="limits.prompt_cap", **args)
     elif advised and count > advised:
         args = {"count": count, "limit": advised}
-        yield found(case, "prompt_advised", "warning", _longest(case), field="limits.prompt_advised", **args)
+        yield found(case, "prompt_advised", "warning", longest() or "shots", field="limits.prompt_advised", **args)
 
 
 def shot_cap(case: Case) -> Iterator[Finding]:
@@ -31,31 +32,11 @@ def shot_cap(case: Case) -> Iterator[Finding]:
     cap = case.limits.shot_cap
     if not cap or not case.sheet.listed_shots:
         return
-    longest: dict[int, str] = {}
     for place, part in enumerate(case.compiled.parts):
         if len(part.text) > cap:
-            longest = longest or _longest_by_part(case)
-            args: dict[str, Any] = {
-                "shot": place + 1,
-                "count": len(part.text),
-                "limit": cap,
-                "over": len(part.text) - cap,
-            }
-            yield found(case, "shot_cap", "error", longest.get(place, "shots"), field="limits.shot_cap", **args)
-
-
-def _longest(case: Case) -> str:
-    """The field that the most characters of the whole text come from."""
-    counts: dict[str, int] = {}
-    for own in case.sheet.page.letters().values():
-        for path, count in own.items():
-            counts[path] = counts.get(path, 0) + count
-    return max(counts, key=counts.__getitem__, default="shots")
-
-
-def _longest_by_part(case: Case) -> dict[int, str]:
-    """The same for each entry of a list."""
-    return {part: max(own, key=own.__getitem__) for part, own in case.sheet.page.letters().items() if own}
+            count, path = len(part.text), case.sheet.page.longest(place) or "shots"
+            args: dict[str, Any] = {"shot": place + 1, "count": count, "limit": cap, "over": count - cap}
+            yield found(case, "shot_cap", "error", path, field="limits.shot_cap", **args)
 
 
 def strangers(case: Case) -> Iterator[Finding]:
