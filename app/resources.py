@@ -5,12 +5,11 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import tomli
 
 
 @cache
@@ -22,23 +21,34 @@ def resources() -> Path:
 
 
 def own_table(path: Path) -> dict[str, Any]:
-    """The table in a TOML file that comes with the program: read anew only where the file is another than last time.
+    """The table in a TOML file that comes with the program: read anew only where the file is another than last time."""
 
-    Only for files beside the program: what is kept is as much trusted as the code is.
-    """
+    def read() -> dict[str, Any]:
+        # only here: most starts read nothing anew
+        import tomli
+
+        return tomli.loads(path.read_text(encoding="utf-8-sig"))
+
     facts = path.stat()
-    sign = (facts.st_mtime_ns, facts.st_size, str(path))
-    kept = path.parent / "__pycache__" / f"{path.name}.{sys.implementation.cache_tag}"
+    return dict(kept(path, (facts.st_mtime_ns, facts.st_size, str(path)), read))
+
+
+def kept(path: Path, sign: Any, make: Callable[[], Any]) -> Any:
+    """What `make` gave last time, kept beside a file of the program in `__pycache__`; made anew under another sign.
+
+    Only beside the program: what is kept is as much trusted as the code is.
+    """
+    place = path.parent / "__pycache__" / f"{path.name}.{sys.implementation.cache_tag}"
     with suppress(OSError, ValueError, EOFError, TypeError):
-        known, table = marshal.loads(kept.read_bytes())
+        known, value = marshal.loads(place.read_bytes())
         if known == sign:
-            return dict(table)
-    table = tomli.loads(path.read_text(encoding="utf-8-sig"))
+            return value
+    value = make()
     if not sys.dont_write_bytecode:
-        # where the folder is not ours to write in, or there are days in the table, it is read each time
+        # where the folder is not ours to write in, or what was made cannot be kept, it is made each time
         with suppress(OSError, ValueError):
-            _keep(kept, marshal.dumps((sign, table)))
-    return table
+            _keep(place, marshal.dumps((sign, value)))
+    return value
 
 
 def _keep(place: Path, data: bytes) -> None:

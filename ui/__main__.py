@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 
 
@@ -12,8 +11,6 @@ def main() -> int:
     # a start makes half a million objects and throws none away: looking for garbage would take a quarter of it;
     # the window collects from its own timer, a verb ends before it matters
     gc.disable()
-    # pydantic would look through every installed package for plugins, of which there are none here
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     arguments = sys.argv[1:]
     from app.cli.main import is_verb
     from app.program import speak_utf8

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-import tomli
 from pydantic import Field, ValidationError
 
 from app.domain.errors import Fault
@@ -76,7 +75,7 @@ class Folder:
             return read_table(path)
         try:
             return own_table(path)
-        except tomli.TOMLDecodeError as error:
+        except ValueError as error:
             raise BadData("problem.not_toml", reason=str(error)) from error
 
     def attempt(self, path: Path, read: Callable[[], Result]) -> Result | None:
@@ -163,9 +162,12 @@ def read_table(path: Path) -> dict[str, Any]:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise BadData("problem.too_big", cap_kb=MAX_BYTES // 1024)
+    # only here: our own files are seldom read as text
+    import tomli
+
     try:
         return tomli.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadData("problem.not_toml", reason=str(error)) from error
 
 
