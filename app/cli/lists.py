@@ -1,4 +1,4 @@
-"""Verbs that list what there is: templates, models, providers, connections, and what this machine has and lacks."""
+"""Verbs that list what there is: models, providers, connections, and what this machine has and lacks."""
 
 from __future__ import annotations
 
@@ -7,21 +7,6 @@ from app.cli.doctor import examine
 from app.cli.frame import Ended, HomeOption, JsonOption
 from app.cli.shapes import model_shape
 from app.strings import tr
-
-
-def templates(home: HomeOption = None, json: JsonOption = False) -> None:
-    """The templates a draft can be started from."""
-    with frame.told(json):
-        desk = frame.open_desk(home)
-        found = desk.templates()
-        frame.say_problems(desk)
-        if json:
-            frame.print_json(
-                {"templates": [{"id": each.id, "title": tr(f"template.{each.id}"), "aim": each.aim} for each in found]}
-            )
-            return
-        rows = [[each.id, tr(f"template.{each.id}"), tr(f"template.{each.id}.about")] for each in found]
-        frame.show_rows(rows, [tr("cli.head.id"), tr("cli.head.title"), tr("cli.head.about")])
 
 
 def models(home: HomeOption = None, json: JsonOption = False) -> None:

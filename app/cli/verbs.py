@@ -14,7 +14,6 @@ from app.strings import tr
 
 VERBS = {
     "doctor": "lists.doctor",
-    "templates": "lists.templates",
     "models": "lists.models",
     "providers": "lists.providers",
     "connections": "lists.connections",
@@ -43,6 +42,17 @@ PRESET_VERBS = {
     "import": "presets.take_in",
     "export": "presets.export",
 }
+TEMPLATE_VERBS = {
+    "show": "templates.show",
+    "copy": "templates.copy",
+    "set": "templates.change",
+    "delete": "templates.delete",
+    "restore": "templates.restore",
+    "import": "templates.take_in",
+    "export": "templates.export",
+}
+GROUPS = {"presets": PRESET_VERBS, "templates": TEMPLATE_VERBS}
+"""Words that list things where no verb follows, and their verbs."""
 
 
 def application(asked: str = "") -> typer.Typer:
@@ -54,21 +64,22 @@ def application(asked: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     shotwright.callback()(version)
-    known = asked in VERBS or asked == "presets"
+    known = asked in VERBS or asked in GROUPS
     for name in [asked] if known else VERBS:
         if name in VERBS:
             shotwright.command(name, help=help_text(f"verb.{name}"))(_function(VERBS[name]))
-    if asked == "presets" or not known:
-        shotwright.add_typer(_presets(), name="presets")
+    for name in [asked] if known else GROUPS:
+        if name in GROUPS:
+            shotwright.add_typer(_group(name), name=name)
     return shotwright
 
 
-def _presets() -> typer.Typer:
-    """The verbs on presets, and the list where none follows."""
-    keeping = typer.Typer(invoke_without_command=True, help=help_text("verb.presets"))
-    keeping.callback()(_function("presets.listing"))
-    for name, place in PRESET_VERBS.items():
-        keeping.command(name, help=help_text(f"verb.presets_{name}"))(_function(place))
+def _group(group: str) -> typer.Typer:
+    """The verbs on presets or templates, and their list where none follows."""
+    keeping = typer.Typer(invoke_without_command=True, help=help_text(f"verb.{group}"))
+    keeping.callback()(_function(f"{group}.listing"))
+    for name, place in GROUPS[group].items():
+        keeping.command(name, help=help_text(f"verb.{group}_{name}"))(_function(place))
     return keeping
 
 

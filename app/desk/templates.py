@@ -63,6 +63,11 @@ class OwnTemplates:
         """From here on the changes to a template are one session."""
         self._begun.discard(template_id)
 
+    def aim_at(self, template: Template, model_id: str) -> Template:
+        """Let new drafts be aimed at a model. UnknownName names what comes near."""
+        made: Template = template.replace(aim=self._catalog.model(model_id).id)
+        return made
+
     def rename(self, template_id: str, name: str) -> Template:
         """Give one another name."""
         return self.keep(rename(self._own(template_id), name))

@@ -61,13 +61,14 @@ def test_bad_files_of_ones_own_are_named_and_left_out(verb: Verb, home: Path) ->
 @pytest.mark.parametrize("ask", ["-h", "--help"])
 def test_help_names_every_verb(verb: Verb, ask: str) -> None:
     from app.cli.main import is_verb
-    from app.cli.verbs import PRESET_VERBS, VERBS
+    from app.cli.verbs import GROUPS, VERBS
 
     assert is_verb([ask])
     said = verb(ask)
     assert said.code == 0
-    assert all(name in said.out for name in [*VERBS, "presets"])
-    assert all(name in verb("presets", ask).out for name in PRESET_VERBS)
+    assert all(name in said.out for name in [*VERBS, *GROUPS])
+    for group, verbs in GROUPS.items():
+        assert all(name in verb(group, ask).out for name in verbs)
 
 
 def test_every_verb_can_be_asked_for_alone(verb: Verb) -> None:
