@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import NamedTuple, TypeVar
 
 from app.domain.draft import Beat, CastMember, Draft, Line, Shot
 from app.prompting.action import beat_path
-from app.prompting.filled import voice_fields
+from app.prompting.filled import voices
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Phrase, Piece, clean, inner, joined, plain, sentence, trimmed
+from app.prompting.spans import Page, Phrase, Piece, Strip, clean, inner, joined, plain, sentence, trimmed
+
+Made = TypeVar("Made")
 
 
 class Said(NamedTuple):
@@ -43,7 +45,27 @@ class Speech:
         self._sheet = sheet
         self._marks = marks
         self._voices = voices
-        self._heard: dict[str, set[str]] = {}
+        self._heard: frozenset[tuple[str, str]] = frozenset()
+        """The fields of voices that were described, each with its speaker."""
+
+    def keep(self, lines: Sequence[Said], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of these lines, kept while they are the same and as much of the voices was heard before."""
+        sheet = self._sheet
+        nouns = (voices(sheet.draft), *[said.line for said in lines])
+        places = [(said.shot.id, said.beat.id) for said in lines]
+        state = (self._marks, self._voices, self._heard, sheet.draft.sound.language)
+        made, self._heard = sheet.keep(nouns, (*values, *places, *state), lambda: (make(), self._heard))
+        return made
+
+    def strip(self, lines: Sequence[Said], values: tuple[Hashable, ...], write: Callable[[Page], None]) -> Strip:
+        """The same for a stretch of the page: what `write` puts on it."""
+
+        def make() -> Strip:
+            page = Page()
+            write(page)
+            return page.strip()
+
+        return self.keep(lines, values, make)
 
     def speaker(self, said: Said) -> Phrase:
         """Who speaks."""
@@ -67,13 +89,12 @@ class Speech:
         member = sheet.cast.get(token.removeprefix("cast:")) if token.startswith("cast:") else None
         if member is None or not self._voices:
             return []
-        said_before = self._heard.setdefault(member.id, set())
-        says = {name for name in voice_fields(sheet.draft, member) if name not in said_before}
+        says = {name for name in voices(sheet.draft)[member.id] if (member.id, name) not in self._heard}
         if clean(line.delivery):
             says.discard("delivery")
         if line.language:
             says.discard("language")
-        said_before |= says
+        self._heard |= {(member.id, name) for name in says}
         return voice_words(sheet, member, says)
 
     def quoted(self, said: Said) -> Phrase:
@@ -100,6 +121,9 @@ class Speech:
 
     def tagged_series(self, lines: list[Said]) -> Phrase:
         """Tagged lines with a linking word before every one but the first."""
+        return self.keep(lines, ("series",), lambda: self._tagged_series(lines)) if lines else []
+
+    def _tagged_series(self, lines: list[Said]) -> Phrase:
         found: list[Phrase] = []
         for place, said in enumerate(lines):
             lead, named = _LEADS.get(said.line.at, ("", "")) if place == 0 else _FOLLOWS[said.line.at]

@@ -100,25 +100,38 @@ def _cast(draft: Draft, member: CastMember, found: list[str]) -> None:
     _texts(member, ("label", "wardrobe"), at, found)
     _list(member.identity, f"{at}.identity", found)
     if member.voice is not _NO_VOICE:
-        _texts(member.voice, voice_fields(draft, member), f"{at}.voice", found)
+        _texts(member.voice, voices(draft)[member.id], f"{at}.voice", found)
     _at(member.at, f"{at}.at", found)
     for ref in member.refs:
         found.append(f"{at}.refs[{ref.id}].asset")
         _texts(ref, ("role", "ignore"), f"{at}.refs[{ref.id}]", found)
 
 
-def voice_fields(draft: Draft, member: CastMember) -> tuple[str, ...]:
-    """The fields of a voice that are said: not what every line, or the language of all lines, says already."""
-    token = f"{{cast:{member.id}}}"
-    lines = [
-        line for shot in draft.shots for beat in shot.beats for line in beat.lines if line.speaker.strip() == token
-    ]
-    lines = [line for line in lines if clean(line.text)]
+Voices = dict[str, tuple[str, ...]]
+_VOICES: Memory[Voices] = Memory(16)
+
+
+def voices(draft: Draft) -> Voices:
+    """The fields of each voice that are said: not what every line, or the language of all lines, says already."""
+    lines = [beat.lines for shot in draft.shots for beat in shot.beats if beat.lines]
+    return _VOICES.get((draft.cast, *lines), (draft.sound.language,), partial(_voices, draft, lines))
+
+
+def _voices(draft: Draft, lines: list[tuple[Line, ...]]) -> Voices:
+    spoken: dict[str, list[Line]] = {}
+    for line in (line for each in lines for line in each if clean(line.text)):
+        spoken.setdefault(line.speaker.strip(), []).append(line)
+    return {
+        member.id: _voice_fields(member, spoken.get(f"{{cast:{member.id}}}", []), draft.sound.language)
+        for member in draft.cast
+    }
+
+
+def _voice_fields(member: CastMember, lines: list[Line], language: str) -> tuple[str, ...]:
     if not lines:
         return ()
     fields = ["timbre", "accent"]
-    tongue = member.voice.language
-    if tongue != draft.sound.language and not all(line.language for line in lines):
+    if member.voice.language != language and not all(line.language for line in lines):
         fields.append("language")
     if not all(clean(line.delivery) for line in lines):
         fields.append("delivery")

@@ -47,7 +47,8 @@ def beat_cues(sheet: Sheet, shot: Shot, beat: Beat) -> list[Phrase]:
 
 def shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:
     """Every sound of a shot's beats."""
-    return sheet.keep((shot,), ("cues",), partial(_shot_cues, sheet, shot))
+    nouns = tuple([beat.sounds for beat in shot.beats])
+    return sheet.keep(nouns, ("cues", shot.id, *[beat.id for beat in shot.beats]), partial(_shot_cues, sheet, shot))
 
 
 def _shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:

@@ -8,8 +8,8 @@ from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, p
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Said, Speech
 from app.prompting.sheet import Sheet
-from app.prompting.sounds import beat_cues
-from app.prompting.spans import Phrase
+from app.prompting.sounds import beat_cues, listed
+from app.prompting.spans import Phrase, Strip, sentences
 from app.prompting.windows import Window
 
 
@@ -50,14 +50,19 @@ def within(path: Path, window: Window) -> Path:
     )
 
 
-def lines(window: Window, speech: Speech) -> list[Phrase]:
+def spoken(window: Window, speech: Speech) -> Strip:
     """What is said in a stretch, each line with its speaker."""
-    return [speech.told(said) for said in said_in(window)]
+    lines = [Said(window.shot, beat, line) for beat in window.beats for line in beat.lines if line.text.strip()]
+    return speech.strip(
+        lines, ("told",), lambda page: page.add("lines", sentences([speech.told(said) for said in lines]))
+    )
 
 
-def said_in(window: Window) -> list[Said]:
-    """The lines of a stretch that hold words."""
-    return [Said(window.shot, beat, line) for beat in window.beats for line in beat.lines if line.text.strip()]
+def heard(sheet: Sheet, window: Window, lead: str = "") -> Strip:
+    """What is heard in a stretch beside the lines, after a leading word."""
+    nouns = tuple([beat.sounds for beat in window.beats])
+    values = ("heard", lead, window.shot.id, *[beat.id for beat in window.beats])
+    return sheet.strip(nouns, values, lambda page: page.add("sound", listed(cues(sheet, window), lead)))
 
 
 def cues(sheet: Sheet, window: Window) -> list[Phrase]:

@@ -16,7 +16,7 @@ from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Said, Speech, all_lines, voice_words
-from app.prompting.filled import voice_fields
+from app.prompting.filled import voices
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, beat_cues, effects, music
@@ -38,7 +38,6 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """One object with two spaces for each level; what is empty is left out, but for the list of shots."""
     draft = sheet.draft
     spoken = bool(all_lines(draft))
-    voices = tuple(voice_fields(draft, member) for member in draft.cast)
     page.add("shot", [Piece("{")])
     nouns = (draft.look, draft.place, draft.light, draft.sound)
     values = ("json whole", write.named_props(sheet), spoken, voices)
@@ -112,7 +111,7 @@ def _member(sheet: Sheet, member: CastMember) -> Tree:
     return {
         "name": Leaf("cast", label),
         "looks": Leaf("cast", sheet.traits(member.id)),
-        "voice": Leaf("cast", voice_words(sheet, member, voice_fields(sheet.draft, member))),
+        "voice": Leaf("cast", voice_words(sheet, member, voices(sheet.draft)[member.id])),
     }
 
 

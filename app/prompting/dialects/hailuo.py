@@ -42,8 +42,8 @@ def write_hailuo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for window in beat_windows(sheet, least=0.0, whole=False):
         values = blocks.identity(sheet, window)
         page.put(sheet.strip((window.shot,), ("hailuo", *values), partial(_step, sheet, window)), "\n")
-        page.add("lines", sentences(blocks.lines(window, speech)), " ")
-        page.add("sound", listed(blocks.cues(sheet, window), "Sound:"), " ")
+        page.put(blocks.spoken(window, speech), " ")
+        page.put(blocks.heard(sheet, window, "Sound:"), " ")
     spoken = bool(all_lines(draft))
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("hailuo tail", spoken), partial(_tail, sheet, spoken)), "\n")

@@ -10,7 +10,7 @@ from app.prompting import sentences as write
 from app.prompting.action import last_ending, told
 from app.prompting.camera_prose import camera_sentences, path_of, start_framing
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.takes import heard, note_takes, opened, spoken_lines, tail
+from app.prompting.dialects.takes import heard, note_takes, opened, spoken, tail
 from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, joined, sentence, sentences
@@ -25,12 +25,11 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         values = (index, len(draft.shots) < 2, sheet.fit.shots[: index + 1], fragment)
         place = draft.place if fragment and index == 0 else None
         page.put(sheet.strip((shot, place), ("path shot", *values), partial(_shot, sheet, shot, index, fragment)), " ")
-        page.add("lines", spoken_lines(shot, speech), " ")
+        page.put(spoken(shot, speech), " ")
         page.put(sheet.strip((shot,), ("path end", *values), partial(_shot_end, sheet, shot)), " ")
     rest = ("path set", fragment, write.named_props(sheet))
     page.put(sheet.strip((draft.place, draft.light), rest, partial(_set, sheet, fragment)), " ")
-    for section, phrase in heard(sheet, speech):
-        page.add(section, phrase, " ")
+    page.put(heard(sheet, speech), " ")
     page.put(tail(sheet), " ")
     note_takes(sheet, page)
     return ()

@@ -10,7 +10,7 @@ from app.prompting import sentences as write
 from app.prompting.action import Told, told
 from app.prompting.camera_prose import camera_sentences, path_of, start_framing
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialects.takes import heard, note_takes, opened, spoken_lines, tail
+from app.prompting.dialects.takes import heard, note_takes, opened, spoken, tail
 from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, inner, joined, plain, sentence, sentences
@@ -24,11 +24,8 @@ def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for index, shot in enumerate(draft.shots):
         values = ("scene shot", index, len(draft.shots) < 2, sheet.fit.shots[: index + 1])
         page.put(sheet.strip((shot,), values, partial(_shot, sheet, shot, index)), "\n")
-        page.add("lines", spoken_lines(shot, speech), "\n")
-    before = "\n"
-    for section, phrase in heard(sheet, speech):
-        page.add(section, phrase, before)
-        before = " " if phrase else before
+        page.put(spoken(shot, speech), "\n")
+    page.put(heard(sheet, speech), "\n")
     page.put(tail(sheet), "\n")
     note_takes(sheet, page)
     return ()

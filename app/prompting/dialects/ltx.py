@@ -27,7 +27,7 @@ def write_ltx(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         first = place == 0
         values = (first, named if first else None, *blocks.identity(sheet, window))
         page.put(sheet.strip((window.shot, *set_), ("ltx seen", *values), partial(_seen, sheet, window, first)), " ")
-        page.add("lines", sentences(blocks.lines(window, speech)), " ")
+        page.put(blocks.spoken(window, speech), " ")
         page.put(sheet.strip((window.shot,), ("ltx heard", *values), partial(_heard, sheet, window)), " ")
     spoken = bool(all_lines(draft))
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)

@@ -35,8 +35,11 @@ def write_seedance(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(
             sheet.strip((window.shot, *set_), ("seedance", *values), partial(_seen, sheet, window, first, many)), "\n"
         )
-        page.add("lines", sentences(blocks.lines(window, speech)), " ")
-        page.add("sound", _marked(blocks.cues(sheet, window)) if marked else listed(blocks.cues(sheet, window)), " ")
+        page.put(blocks.spoken(window, speech), " ")
+        if marked:
+            page.add("sound", _marked(blocks.cues(sheet, window)), " ")
+        else:
+            page.put(blocks.heard(sheet, window), " ")
     spoken = bool(all_lines(draft))
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("seedance tail", marked, spoken), partial(_tail, sheet, marked, spoken)), "\n")

@@ -191,9 +191,13 @@ def fits_inline(speech: Speech, lines: list[Said]) -> bool:
 
 def dialogue(page: Page, speech: Speech, lines: list[Said]) -> None:
     """The lines in a block of their own."""
-    page.add("lines", [Piece("Dialogue:")], "\n\n")
-    for said in lines:
-        page.add("lines", speech.labelled(said), "\n- ")
+
+    def write(page: Page) -> None:
+        page.add("lines", [Piece("Dialogue:")])
+        for said in lines:
+            page.add("lines", speech.labelled(said), "\n- ")
+
+    page.put(speech.strip(lines, ("dialogue",), write), "\n\n")
 
 
 def background_sound(sheet: Sheet, page: Page, label: str = "Background Sound:\n") -> None:

@@ -7,14 +7,11 @@ from functools import partial
 from app.domain.draft import Shot
 from app.prompting import sentences as write
 from app.prompting.camera_prose import Path, start_framing
-from app.prompting.dialogue import Speech, all_lines, lines_of
+from app.prompting.dialogue import Speech, lines_of
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
 from app.prompting.spans import Page, Phrase, Piece, Strip, plain, sentence
-
-Row = tuple[str, Phrase]
-"""A section and what it says."""
 
 
 def opened(sheet: Sheet, shot: Shot, index: int) -> Phrase:
@@ -65,20 +62,27 @@ def spoken_lines(shot: Shot, speech: Speech) -> Phrase:
     return speech.tagged_series(lines_of(shot))
 
 
-def heard(sheet: Sheet, speech: Speech) -> list[Row]:
+def spoken(shot: Shot, speech: Speech) -> Strip:
+    """The same as a stretch of the page."""
+    lines = lines_of(shot)
+    return speech.strip(lines, ("spoken",), lambda page: page.add("lines", speech.tagged_series(lines)))
+
+
+def heard(sheet: Sheet, speech: Speech) -> Strip:
     """Language and sounds of the whole draft; “no speech” where nobody speaks."""
-    lines = all_lines(sheet.draft)
-    rows: list[Row] = [("lines", speech.language() if lines else [])]
+    cues = tuple(shot_cues(sheet, shot) for shot in sheet.draft.shots) if sheet.audible else ()
+    anybody = any(lines_of(shot) for shot in sheet.draft.shots)
+    return sheet.strip((sheet.draft.sound, *cues), ("heard", anybody), partial(_heard, sheet, speech, cues, anybody))
+
+
+def _heard(sheet: Sheet, speech: Speech, by_shot: tuple[list[Phrase], ...], anybody: bool, page: Page) -> None:
+    page.add("lines", speech.language() if anybody else [])
     if sheet.audible:
-        cues = [
-            *ambience(sheet),
-            *(cue for shot in sheet.draft.shots for cue in shot_cues(sheet, shot)),
-            *effects(sheet),
-        ]
-        if cues and not lines:
+        cues = [*ambience(sheet), *(cue for cues in by_shot for cue in cues), *effects(sheet)]
+        if cues and not anybody:
             cues.append([Piece("no speech")])
-        rows += [("sound", listed(cues)), ("sound", music(sheet))]
-    return rows
+        page.add("sound", listed(cues), " ")
+        page.add("sound", music(sheet), " ")
 
 
 def tail(sheet: Sheet) -> Strip:

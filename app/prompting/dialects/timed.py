@@ -60,7 +60,7 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         values = (style, first, *blocks.identity(sheet, window))
         before = partial(_until_spoken, sheet, style, window, first)
         page.put(sheet.strip((window.shot, *set_), ("timed block", *values), before), "\n")
-        page.add("lines", sentences(blocks.lines(window, speech)), " ")
+        page.put(blocks.spoken(window, speech), " ")
         page.put(sheet.strip((window.shot,), ("timed end", *values), partial(_after_spoken, sheet, window)), " ")
     spoken = bool(all_lines(draft))
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)

@@ -75,8 +75,8 @@ def _stamp(window: Window) -> Phrase:
 
 
 def _heard(sheet: Sheet, page: Page, window: Window, speech: Speech, before: str) -> None:
-    page.add("sound", listed(blocks.cues(sheet, window), "SFX:"), before)
-    page.add("lines", sentences(blocks.lines(window, speech)), before)
+    page.put(blocks.heard(sheet, window, "SFX:"), before)
+    page.put(blocks.spoken(window, speech), before)
 
 
 def _look(sheet: Sheet, page: Page) -> None:
