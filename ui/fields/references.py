@@ -37,6 +37,7 @@ class ReferenceRow(QWidget):
         self._asset = ""
         self.picture = PicturePlate(scaled(TALL))
         self.picture.setAcceptDrops(False)
+        self.picture.setAccessibleName(tr("fields.image.one"))
         self.role = ChoiceField(Field(path=f"{path}.role", kind="choice", label="reference_role"), f"{path}.role", desk)
         self.ignore = TextField(
             Field(path=f"{path}.ignore", kind="text", label="reference_ignore"), f"{path}.ignore", desk

@@ -53,7 +53,8 @@ class Button(QPushButton):
         self._reason = ""
         self._turning = Turning(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # one that says nothing yet is nothing to stop at
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name or text or tip else Qt.FocusPolicy.NoFocus)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(name or text or tip)
@@ -62,6 +63,8 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         if self.accessibleName() == self.text():
+            if bool(text) != bool(self.text()):
+                self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
             self.setAccessibleName(text)
         super().setText(text)
         self.updateGeometry()

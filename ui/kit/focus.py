@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.kit.paint import painting, rim
+from ui.kit.placing import describe
 from ui.kit.theme import tokens
 
 REACH = 3
@@ -115,6 +116,8 @@ class FocusRing(QObject):
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self._release()
+        if new is not None:
+            describe(new)
         if new is None or getattr(new, "own_focus", False):
             return
         new = _shown_for(new)

@@ -218,6 +218,8 @@ class Choice(_Unwheeled, QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setEditable(editable)
+        if (line := self.lineEdit()) is not None:
+            line.setAccessibleName(name)
         self.view().setAccessibleName(name)
         self.setMaxVisibleItems(16)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -128,7 +128,8 @@ def fields() -> QWidget:
             if state in {"warning", "error"}:
                 set_level(widget, "warning" if state == "warning" else "error")
             grid.addWidget(in_state(widget, state), line + 1, index + 1)
-    long = TextInput("A narrow corner bakery before dawn. Rain runs down the street window; a brass lamp hangs low.")
+    place = "A narrow corner bakery before dawn. Rain runs down the street window; a brass lamp hangs low."
+    long = TextInput(place, name="Setting")
     lit = TextInput("the street draught curls a ribbon of flour up into the lamp light", name="We see")
     set_lit(lit, "beat")
     wrong = NumberInput(20, unit="s", name="Length")

@@ -27,6 +27,7 @@ from ui.kit.timebar import Playhead, TimeRuler, TimeScale
 def lists() -> QWidget:
     """A list, a menu, chips and keys."""
     listed = QListWidget()
+    listed.setAccessibleName("Drafts")
     for text in ("Rest", "Chosen", "Another", "Retired 15 Sep 2026"):
         listed.addItem(text)
         listed.item(listed.count() - 1).setIcon(icon("draft"))

@@ -53,6 +53,7 @@ class JobRecord(Popup):
             margins=(16, 12, 16, 14),
         )
         area = QScrollArea()
+        area.setAccessibleName(name_of(job))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

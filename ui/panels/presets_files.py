@@ -35,6 +35,7 @@ class RefusedPopup(Popup):
         said = [tr(each.id, **each.args) for each in problems]
         self.lines = [Label(each, "small", "text", wrap=True) for each in said]
         area = QScrollArea()
+        area.setAccessibleName(tr("presets.refused", name=name))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

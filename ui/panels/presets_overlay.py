@@ -136,6 +136,7 @@ class Overlay(QWidget):
         self._rows = column(gap=2)
         self.rows: dict[str, PartRow] = {}
         area = QScrollArea()
+        area.setAccessibleName(tr("presets.view.over"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -59,6 +59,7 @@ class Versions(QWidget):
         self._rows = column(gap=0)
         self.rows: list[VersionRow] = []
         area = QScrollArea()
+        area.setAccessibleName(tr("presets.versions_title"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

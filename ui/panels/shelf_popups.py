@@ -66,6 +66,7 @@ class TrashPopup(Popup):
         super().__init__(tr("shelf.trash"), inset=12, parent=parent)
         self._list = column(gap=2)
         self._area = QScrollArea()
+        self._area.setAccessibleName(tr("shelf.trash"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -55,6 +55,7 @@ class KeysDialog(Dialog):
             block.setRowStretch(len(rows) + 1, 1)
             grid.addLayout(block, place // 2, place % 2)
         area = QScrollArea()
+        area.setAccessibleName(tr("window.keys"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(sheet)

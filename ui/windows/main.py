@@ -22,13 +22,14 @@ from ui.kit import notify
 from ui.kit.fonts import scaled
 from ui.kit.layout import column, set_surface
 from ui.kit.panels import Separator
+from ui.kit.tab_order import step_into, step_on
 from ui.kit.wearing import wear
 from ui.panels.form import FormPanel
 from ui.panels.posters import Posters
 from ui.panels.send import SendPanel
 from ui.windows.late import LatePanels
 from ui.windows.plates import Plates
-from ui.windows.verbs import Verbs, focus_into
+from ui.windows.verbs import Verbs
 from ui.windows.workspaces import BAR, Workspaces
 
 if TYPE_CHECKING:
@@ -291,18 +292,20 @@ class MainWindow(QWidget):
         else:
             self.shelf.focus_filter()
 
+    def panels(self) -> list[QWidget]:
+        """The panels that are shown, in the order of the eye."""
+        late = self.late
+        middle = [late.library] if self.work.workspace == "library" else [late.shelf, self._shot, self.send]
+        every = [late.topbar, *middle, late.player, late.jobs]
+        return [panel for panel in every if panel is not None and panel.isVisible()]
+
     def step_panel(self, step: int) -> None:
         """Give the keyboard to the next panel."""
-        if self.work.workspace == "library":
-            focus_into(self.library)
-            return
-        panels = [self.topbar, self.shelf, self._shot, self.send, self.player, self.jobs]
-        shown = [panel for panel in panels if panel.isVisible()]
-        inside = [_holds(panel, self.focusWidget()) for panel in shown]
-        here = inside.index(True) if True in inside else -1
-        for away in range(1, len(shown) + 1):
-            if focus_into(shown[(here + step * away) % len(shown)]):
-                return
+        step_into(self.panels(), step)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes by the eye through what is shown, round and round."""
+        return step_on(self.panels(), forward, round_and_round=True)
 
     def wear(self) -> None:
         """Dress as the settings say."""
@@ -383,10 +386,6 @@ class MainWindow(QWidget):
     def _keep_layout(self) -> None:
         kept = base64.b64encode(self.saveGeometry().data()).decode()
         self.desk.change_settings(layout={"geometry": kept, "seams": self.work.sizes()})
-
-
-def _holds(panel: QWidget, widget: QWidget | None) -> bool:
-    return widget is not None and panel.isAncestorOf(widget)
 
 
 def _files(data: QMimeData) -> list[Path]:

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.desk.snapshot import Notice
 from app.domain.errors import Fault
@@ -234,21 +233,3 @@ class Verbs:
         dialog.fileSelected.connect(lambda name: self.attempt(lambda: act(Path(name))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def focus_into(panel: QWidget) -> bool:
-    """Give the keyboard to the first control of a panel; says whether there is one."""
-    step = panel.nextInFocusChain()
-    first = step
-    while step is not None:
-        if panel.isAncestorOf(step) and step.isVisible() and step.isEnabled() and _takes_tab(step):
-            step.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        step = step.nextInFocusChain()
-        if step is first:
-            break
-    return False
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.beats import beat_spans
 from app.domain.edit import Edit
 from tests.ui.form.conftest import Shown
-from ui.panels.form_focus import tab_order
+from ui.kit.tab_order import tab_order
 
 STORY = "sora-story-beats"
 RESCUE = "small-rescue"

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.form.conftest import Shown
+from ui.kit.tab_order import tab_order
 from ui.panels.form_camera import CameraPage
-from ui.panels.form_focus import tab_order
 from ui.panels.form_tabs import FieldsPage
 
 CAMERA = "kling-camera-path"

@@ -1,0 +1,97 @@
+"""Tab goes through the whole window as the eye does, meets every control once, and F6 goes from panel to panel."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.window.conftest import Opened, form_of, until
+from ui.kit.placing import spoken_name
+from ui.kit.tab_order import tab_order
+from ui.windows.main import MainWindow
+
+drafts = pytest.mark.parametrize("preset", ["small-rescue", "rooftop-crane-away", "heist-in-six"])
+SLACK = 4
+
+
+def area(window: MainWindow, widget: QWidget) -> QRect:
+    """Where a control shows; one that is scrolled away stands at the edge it lies beyond."""
+    corner, step = QPoint(0, 0), widget
+    while step is not window:
+        corner += step.pos()
+        step = step.parentWidget()
+        room = step.rect()
+        corner = QPoint(min(max(corner.x(), 0), room.right()), min(max(corner.y(), 0), room.bottom()))
+    return QRect(corner, widget.size())
+
+
+def goes_on(before: QRect, after: QRect) -> bool:
+    """Whether the eye goes on from one to the other: to the right, down, or up to the top of the next column."""
+    return after.top() >= before.top() - SLACK or after.left() >= before.left()
+
+
+def press(key: Qt.Key) -> QWidget:
+    """Press a key where the keyboard is; gives what has the keyboard then."""
+    before = QApplication.focusWidget()
+    assert before is not None
+    QTest.keyClick(before, key)
+    after = QApplication.focusWidget()
+    assert after is not None, f"nothing has the keyboard after {spoken_name(before)!r}"
+    return after
+
+
+async def opened_draft(window: MainWindow, preset: str) -> list[QWidget]:
+    """Open a draft; gives what Tab stops at, in order."""
+    window.desk.new(preset)
+    await form_of(window)
+    await until(window.isActiveWindow)
+    return tab_order(window.panels())
+
+
+@drafts
+async def test_tab_follows_the_eye_inside_each_panel(opened: Opened, preset: str) -> None:
+    async with opened() as window:
+        order = await opened_draft(window, preset)
+        assert len(order) > 40
+        for panel in window.panels():
+            inside = [each for each in order if panel.isAncestorOf(each)]
+            for one, other in zip(inside, inside[1:], strict=False):
+                told = f"{spoken_name(one)!r} then {spoken_name(other)!r} in {type(panel).__name__}"
+                assert goes_on(area(window, one), area(window, other)), told
+
+
+@drafts
+async def test_tab_meets_every_control_once_and_comes_back(opened: Opened, preset: str) -> None:
+    async with opened() as window:
+        order = await opened_draft(window, preset)
+        order[0].setFocus()
+        for wanted in [*order[1:], order[0]]:
+            now = press(Qt.Key.Key_Tab)
+            assert now is wanted or wanted.isAncestorOf(now), (spoken_name(wanted), spoken_name(now))
+            assert spoken_name(now)
+            assert now.accessibleDescription() or now.toolTip() or now.metaObject().className() == "Tabs"
+
+
+async def test_back_tab_goes_the_same_way_back(opened: Opened) -> None:
+    async with opened() as window:
+        order = await opened_draft(window, "small-rescue")
+        order[0].setFocus()
+        for wanted in order[:-6:-1]:
+            now = press(Qt.Key.Key_Backtab)
+            assert now is wanted or wanted.isAncestorOf(now)
+
+
+async def test_f6_goes_from_panel_to_panel(opened: Opened) -> None:
+    async with opened() as window:
+        await opened_draft(window, "small-rescue")
+        panels = window.panels()
+        window.step_panel(1)
+        met = []
+        for _ in panels:
+            window.step_panel(1)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            met.append(next(panel for panel in panels if panel.isAncestorOf(focused)))
+        assert set(met) == {panel for panel in panels if tab_order([panel])}
