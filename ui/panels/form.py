@@ -17,10 +17,10 @@ from ui.fields import FieldWidget
 from ui.kit.labels import ReasonLine
 from ui.kit.layout import INSET, column, row, set_surface
 from ui.kit.panels import EmptyState, Separator
+from ui.kit.tab_order import step_on
 from ui.panels.facts import FactsDesk, FactsStrip
 from ui.panels.facts_words import with_value
 from ui.panels.form_body import BodyDesk, FormBody
-from ui.panels.form_focus import stops, tab_order
 from ui.panels.form_head import FormHead, HeadDesk
 from ui.panels.form_words import Chosen, View, chosen_at, near, view_of
 
@@ -185,14 +185,7 @@ class FormPanel(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes by the eye; at the ends it leaves the form."""
-        order = tab_order(self.regions())
-        here = QApplication.focusWidget()
-        place = next((number for number, each in enumerate(order) if each is here), None)
-        if place is None or not 0 <= place + (1 if forward else -1) < len(order):
-            return self._leave(forward)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        order[place + (1 if forward else -1)].setFocus(reason)
-        return True
+        return step_on(self.regions(), forward) or super().focusNextPrevChild(forward)
 
     def regions(self) -> list[QWidget]:
         """The parts of the form in the order of the eye."""
@@ -348,18 +341,3 @@ class FormPanel(QWidget):
     def _step_section(self, by: int) -> None:
         if self.body is not None:
             self.body.step_section(by, QApplication.focusWidget())
-
-    def _leave(self, forward: bool) -> bool:
-        """Go on to what comes after the form in its window, or before it."""
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        step = _beside(self, forward)
-        while step is not None and step is not self:
-            if stops(step) and not self.isAncestorOf(step):
-                step.setFocus(reason)
-                return True
-            step = _beside(step, forward)
-        return False
-
-
-def _beside(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
