@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.domain.camera import keys_in_order
 from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, put, told
@@ -36,10 +35,9 @@ _BARE = frozenset(["the", "a", "an", "this", "that"])
 def same_framing(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """Neighbouring shots of one size and angle."""
     for place, (before, after) in enumerate(pairwise(facts)):
-        old, new = before.framings[1], after.framings[0]
+        old, new = before.camera.framings[1], after.camera.framings[0]
         if old[0] and old == new:
-            key = keys_in_order(after.shot)[0]
-            path = f"{after.at}.keys[{key.id}].framing.size"
+            path = f"{after.at}.keys[{after.camera.keys[0].id}].framing.size"
             closer = _CLOSER.get(new[0])
             fix = mend("next_size", [put(path, closer)]) if closer else None
             yield told("same_framing", path, fix=fix, shot=place + 2, before=place + 1)

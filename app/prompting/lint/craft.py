@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
@@ -15,8 +16,9 @@ from app.prompting.memory import Memory
 
 _ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
 _ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, continuity.identity)
-_SHOTS: Memory[tuple[Finding, ...]] = Memory(64)
-_PARTS: Memory[tuple[Finding, ...]] = Memory(64)
+_SCENES: Memory[Scene] = Memory(32)
+_FOUND: Memory[tuple[Finding, ...]] = Memory(128)
+"""What each check of craft found, by what it looks at."""
 
 
 def craft(case: Case) -> Iterator[Finding]:
@@ -26,19 +28,18 @@ def craft(case: Case) -> Iterator[Finding]:
     english = outside.votes + sum(fact.votes for fact in facts) >= 0
     scene = _scene(case, english)
     if english:
-        parts = (outside, draft.cast, case.limits)
-        yield from _PARTS.get(parts, ("words", *scene_values(scene)), lambda: tuple(_words(outside, draft, scene)))
+        yield from _FOUND.get((outside, scene), ("words",), lambda: tuple(_words(outside, draft, scene)))
     for place, fact in enumerate(facts):
-        own = scene._replace(place=place, last=place == len(facts) - 1)
-        nouns = (fact, draft.cast, draft.place.props, case.limits)
-        yield from _SHOTS.get(nouns, scene_values(own), lambda fact=fact, own=own: tuple(_shot(fact, own)))  # type: ignore[misc]
+        last = place == len(facts) - 1
+        yield from _FOUND.get((fact, scene), (place, last), partial(_shot, fact, scene, place, last))
     yield from _together(case, outside, facts, scene)
 
 
 def _scene(case: Case, english: bool) -> Scene:
+    """What judging a shot depends on besides it; the same one while nothing of it is another."""
     draft, model = case.draft, case.model
     ends = draft.ends
-    return Scene(
+    scene = Scene(
         cast=draft.cast,
         props=draft.place.props,
         limits=model.limits,
@@ -54,22 +55,18 @@ def _scene(case: Case, english: bool) -> Scene:
         last=False,
         final_picture=bool(ends.final_picture.strip() or ends.end_image),
     )
+    nouns, values = scene[:3], scene[3:]
+    return _SCENES.get(nouns, values, lambda: scene)
 
 
-def scene_values(scene: Scene) -> tuple[object, ...]:
-    """What of a scene is plain; its nouns are told apart by themselves."""
-    return scene[3:]
-
-
-def _shot(fact: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    for check in _ALWAYS:
-        yield from check(fact, scene)
+def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Finding, ...]:
+    scene = scene._replace(place=place, last=last)
+    checks = (*_ALWAYS, *_ENGLISH) if scene.english else _ALWAYS
+    found = [finding for check in checks for finding in check(fact, scene)]
     if scene.english:
-        for check in _ENGLISH:
-            yield from check(fact, scene)
         rewrite = rewriter({})
-        for field in fact.fields:
-            yield from words_of_field(field, scene, rewrite)
+        found += [finding for field in fact.fields for finding in words_of_field(field, scene, rewrite)]
+    return tuple(found)
 
 
 def _words(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[Finding]:
@@ -84,12 +81,11 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     """What depends on several parts at once."""
     draft, english = case.draft, scene.english
     written = any(fact.says for fact in facts)
-    looks = (draft.look, draft.light, outside)
     if written:
-        lit = tuple(fact.lit for fact in facts)
-        yield from _PARTS.get(looks, ("light", english, lit), lambda: tuple(_light(draft, outside, facts, english)))
+        lit = (draft.look, draft.light, outside, *[fact.lit for fact in facts])
+        yield from _FOUND.get(lit, ("light", english), lambda: tuple(_light(draft, outside, facts, english)))
     agreeing = (outside, *facts)
-    yield from _PARTS.get(agreeing, ("agree", english), lambda: tuple(_agreement(draft, outside, facts, english)))
+    yield from _FOUND.get(agreeing, ("agree", english), lambda: tuple(_agreement(draft, outside, facts, english)))
     yield from whole.clip_beats(draft)
     yield from whole.plain_links(draft)
     if written:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from app.domain.camera import keys_in_order
@@ -20,7 +20,6 @@ from app.prompting.memory import Memory
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
-_KEPT: Memory[ShotFacts] = Memory(64)
 
 
 class Field(NamedTuple):
@@ -49,11 +48,10 @@ def by_list(fields: tuple[Field, ...]) -> dict[str, list[Field]]:
 class BeatFacts:
     """One beat with its texts."""
 
-    def __init__(self, beat: Beat, at: str, start: float) -> None:
+    def __init__(self, beat: Beat, at: str) -> None:
         self.beat = beat
-        self.at = at
-        self.start = start
-        self.fields = tuple(_beat_fields(beat, at))
+        self.at = f"{at}.beats[{beat.id}]"
+        self.fields = tuple(_beat_fields(beat, self.at))
 
     @cached_property
     def action(self) -> Reading:
@@ -114,21 +112,41 @@ class BeatFacts:
         return heads(self.action)
 
 
+class CameraFacts:
+    """The camera path of a shot: what moves, the framings it begins and ends with, and the texts of its keys."""
+
+    def __init__(self, shot: Shot) -> None:
+        self.moving: tuple[Segment, ...] = tuple(segment for segment in segments(shot) if segment.moves)
+        self.fields = tuple(_framed(shot, f"shots[{shot.id}]"))
+        size = angle = ""
+        first = ("", "eye")
+        self.keys = keys_in_order(shot)
+        for place, key in enumerate(self.keys):
+            size, angle = key.framing.size or size, key.framing.angle or angle
+            if not place:
+                first = (size, angle or "eye")
+        self.framings: tuple[tuple[str, str], tuple[str, str]] = (first, (size, angle or "eye"))
+        """Size and angle at its beginning and at its end; what a key does not say it keeps from the one before."""
+
+
+_BEATS: Memory[BeatFacts] = Memory(128)
+_CAMERAS: Memory[CameraFacts] = Memory(64)
+_WINDOWS: Memory[tuple[LineWindow, ...]] = Memory(64)
+_LIT_LIKE: Memory[tuple[object, ...]] = Memory(64)
+
+
 class ShotFacts:
     """One shot with everything that checks ask of it more than once."""
 
     def __init__(self, shot: Shot) -> None:
         self.shot = shot
         self.at = f"shots[{shot.id}]"
-        start, beats = 0.0, []
-        for beat in shot.beats:
-            beats.append(BeatFacts(beat, f"{self.at}.beats[{beat.id}]", start))
-            start += beat.seconds
-        self.beats = tuple(beats)
-        self.segments: tuple[Segment, ...] = segments(shot)
-        self.moving = tuple(segment for segment in self.segments if segment.moves)
-        self.framed = tuple(_framed(shot, self.at))
-        self.fields = (*self.framed, *(field for beat in beats for field in beat.fields))
+        self.beats = tuple([_BEATS.get((beat,), (shot.id,), partial(BeatFacts, beat, self.at)) for beat in shot.beats])
+        self.camera = _CAMERAS.get((shot.keys,), (shot.id,), partial(CameraFacts, shot))
+        self.moving = self.camera.moving
+        lit = (field_of(f"{self.at}.light_override", "light_override", shot.light_override),)
+        self.framed = (*(lit if shot.light_override else ()), *self.camera.fields)
+        self.fields = (*self.framed, *(field for beat in self.beats for field in beat.fields))
         self.lists = by_list(self.fields)
 
     @cached_property
@@ -151,7 +169,12 @@ class ShotFacts:
     @cached_property
     def windows(self) -> tuple[LineWindow, ...]:
         """Its lines in time."""
-        return windows(self.shot) if any(beat.lines for beat in self.shot.beats) else ()
+        shot = self.shot
+        lines = tuple([beat.lines for beat in shot.beats])
+        if not any(lines):
+            return ()
+        values = [(beat.id, beat.seconds) for beat in shot.beats]
+        return _WINDOWS.get(lines, (shot.id, shot.seconds, *values), partial(windows, shot))
 
     @cached_property
     def times(self) -> tuple[tuple[str, str, str], ...]:
@@ -165,21 +188,10 @@ class ShotFacts:
         return self.beats[0] if len(subjects) == 1 and self.beats[0].who else None
 
     @cached_property
-    def framings(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Size and angle at its beginning and at its end; what a key does not say it keeps from the one before."""
-        size = angle = ""
-        first = ("", "eye")
-        for place, key in enumerate(keys_in_order(self.shot)):
-            size, angle = key.framing.size or size, key.framing.angle or angle
-            if not place:
-                first = (size, angle or "eye")
-        return first, (size, angle or "eye")
-
-    @cached_property
     def lit(self) -> tuple[object, ...]:
         """Everything of it that light is judged by, as plain values."""
         spoken = tuple(field for name in _LIT if name in self.lists for field in self.lists[name])
-        return self.at, self.shot.light_override, self.shot.cut_in, self.says, self.times, spoken
+        return _LIT_LIKE.same((self.at, self.shot.light_override, self.shot.cut_in, self.says, self.times, spoken))
 
     @cached_property
     def heard(self) -> bool:
@@ -207,9 +219,12 @@ class ShotFacts:
         return self.lists.get(name, [])
 
 
+_SHOTS: Memory[ShotFacts] = Memory(64)
+
+
 def facts_of(shot: Shot) -> ShotFacts:
     """The facts of a shot, the same ones while the shot is the same."""
-    return _KEPT.get((shot,), (), lambda: ShotFacts(shot))
+    return _SHOTS.get((shot,), (), partial(ShotFacts, shot))
 
 
 def _beat_fields(beat: Beat, at: str) -> Iterator[Field]:
@@ -222,8 +237,6 @@ def _beat_fields(beat: Beat, at: str) -> Iterator[Field]:
 
 
 def _framed(shot: Shot, at: str) -> Iterator[Field]:
-    if shot.light_override:
-        yield field_of(f"{at}.light_override", "light_override", shot.light_override)
     for key in shot.keys:
         here = f"{at}.keys[{key.id}]"
         if key.framing.target:

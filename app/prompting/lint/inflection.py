@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _VOWELS = "aeiou"
+MOST_WORDS = 20_000
+"""Words that are remembered with what was found of them."""
 
 
 class Inflection:
@@ -12,6 +14,7 @@ class Inflection:
         self._irregular = irregular
         self._doubling = doubling
         self._stems: dict[str, list[str]] = {}
+        self._stems_of: dict[str, tuple[str, ...]] = {}
         for stem, forms in irregular.items():
             for form in forms:
                 self._stems.setdefault(form, []).append(stem)
@@ -39,6 +42,14 @@ class Inflection:
 
     def stems(self, word: str) -> tuple[str, ...]:
         """The verbs a word may be a form of."""
+        known = self._stems_of.get(word)
+        if known is None:
+            if len(self._stems_of) > MOST_WORDS:
+                self._stems_of.clear()
+            known = self._stems_of[word] = self._found_stems(word)
+        return known
+
+    def _found_stems(self, word: str) -> tuple[str, ...]:
         found = [word, *self._stems.get(word, ())]
         for ending in ("ing", "ed", "es", "s", "d"):
             if word.endswith(ending) and len(word) > len(ending) + 1:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from app.prompting.lint.inflection import Inflection
+from app.prompting.lint.inflection import MOST_WORDS, Inflection
 from app.resources import own_table, resources
 
 _FILES = ("grammar", "camera", "action", "words", "light", "names", "particles")
 _FEW = 5
 """How many words a `*` stands for at most."""
 _ANY = frozenset("*")
-_MOST_WORDS = 20_000
 
 Forms = frozenset[str]
 
@@ -80,7 +79,7 @@ class Lexicon:
         """The phrases that begin with this word or a form of it, the longest first."""
         found = self._near.get(word)
         if found is None:
-            if len(self._near) > _MOST_WORDS:
+            if len(self._near) > MOST_WORDS:
                 self._near.clear()
             found = self._near[word] = self._gathered(word)
         return found
