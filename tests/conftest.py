@@ -36,9 +36,9 @@ sys.dont_write_bytecode = False
 # a collection on a worker thread destroys Qt's objects there and crashes; `_collected` does it on this thread
 gc.disable()
 
-ORDER = ("unit", "golden", "contracts", "house", "ui", "faults", "e2e")
+ORDER = ("unit", "golden", "contracts", "properties", "house", "ui", "faults", "e2e")
 LOOPBACK = ("127.", "::1", "localhost")
-WITHOUT_QT = (("unit",), ("golden",), ("contracts",), ("faults",))
+WITHOUT_QT = (("unit",), ("golden",), ("contracts",), ("properties",), ("faults",))
 COLLECT_AT = 200_000
 HERE = Path(__file__).parent
 MEMORY = "/dev/shm"

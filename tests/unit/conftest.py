@@ -1,4 +1,4 @@
-"""Keeps the quick tests quick: no process beside this one, no Qt but where the animatic paints, few examples each."""
+"""Keeps the quick tests quick: no process beside this one, no Qt but where the animatic paints, no chance."""
 
 from __future__ import annotations
 
@@ -10,16 +10,10 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import settings
-
-from tests.fakes.depth import EXAMPLES
 
 PAINTS = "animatic"
 """The one room here that draws, and so the one whose tests load Qt; they come last."""
 QT = "PySide6.QtCore"
-
-settings.register_profile("house", max_examples=EXAMPLES, deadline=None)
-settings.load_profile("house")
 
 
 class _NoProcess(subprocess.Popen[bytes]):

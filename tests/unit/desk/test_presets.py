@@ -17,7 +17,7 @@ from app.domain.overlay import PARTS
 from app.domain.variables import make_variable
 from app.strings import has
 from tests.unit.desk.conftest import OpenDesk
-from tests.unit.prompting.strangest import full_draft
+from tests.unit.prompting.full import full_draft
 
 PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 ASSET = f"sha256:{hashlib.sha256(PICTURE).hexdigest()}"

@@ -1,11 +1,10 @@
-"""Drafts to test with: a small one written out, and a strategy that fills anything a draft can hold."""
+"""A small draft to test with, written out, and where its camera stands."""
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
+from app.domain.camera import state_at
+from app.domain.cuts import shot_at
 from app.domain.draft import (
-    At,
     Axes,
     Beat,
     CastMember,
@@ -21,10 +20,6 @@ from app.domain.draft import (
     Shot,
     SoundCue,
 )
-
-words = st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x9FFF, exclude_categories=["Cs"]), max_size=40)
-seconds = st.integers(1, 40).map(lambda quarters: quarters / 4)
-ats = st.builds(At)
 
 
 def small_draft() -> Draft:
@@ -66,26 +61,8 @@ def small_draft() -> Draft:
     )
 
 
-def drafts() -> st.SearchStrategy[Draft]:
-    """Small drafts with any words in them."""
-    beats = st.lists(st.tuples(words, words, seconds), max_size=4).map(
-        lambda rows: tuple(Beat(id=f"b{n}", subject=a, action=b, seconds=c) for n, (a, b, c) in enumerate(rows, 1))
-    )
-    shots = st.lists(st.tuples(seconds, beats, words), min_size=1, max_size=3).map(
-        lambda rows: tuple(Shot(id=f"s{n}", seconds=a, beats=b, purpose=c) for n, (a, b, c) in enumerate(rows, 1))
-    )
-    return st.builds(
-        lambda title, note, parts, avoid: Draft(
-            id="d",
-            form="sora-story-beats",
-            aim="kling/kling-3.0",
-            title=title,
-            note=note,
-            shots=parts,
-            avoid=tuple(avoid),
-        ),
-        words,
-        words,
-        shots,
-        st.lists(words, max_size=3),
-    )
+def camera(draft: Draft, t: float) -> list[float]:
+    """What the axes of the camera read at a moment."""
+    found = shot_at(draft, t)
+    assert found is not None
+    return list(state_at(found[0], t - found[1]).axes)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.clip_query import ClipQuery, day_start, read_query
 
@@ -28,12 +26,6 @@ def test_a_query_is_words_and_filters(text: str, query: ClipQuery) -> None:
     assert read_query(text) == query
     assert read_query(query.text) == query
     assert query.narrows == (query.without_words() != ClipQuery())
-
-
-@given(st.text(st.sampled_from("ab:\"#'- \trating tag is:kept model:"), max_size=30))
-def test_what_is_written_is_read_the_same(text: str) -> None:
-    query = read_query(text)
-    assert read_query(query.text) == query
 
 
 def test_a_day_begins_where_the_person_is() -> None:

@@ -8,33 +8,13 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.domain.draft import Draft, Ends, Look, Variable
+from app.domain.draft import Ends, Look
 from app.domain.errors import BadFile, BadValue
-from app.domain.overlay import PARTS, cut, sorted_parts
-from app.domain.preset import Preset, dump_preset, read_preset, write_preset
+from app.domain.preset import dump_preset, write_preset
 from app.domain.share import MOST_BYTES, assets, pack, unpack
-from app.strings import has, tr
 from tests.unit.domain.drafts import small_draft
-from tests.unit.prompting.strangest import strange_drafts
-
-pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
-
-PICTURE = b"\x89PNG\r\n\x1a\n and so on"
-ASSET = f"sha256:{hashlib.sha256(PICTURE).hexdigest()}"
-
-
-def preset(draft: Draft, *parts: str, **fields: Any) -> Preset:
-    held = sorted_parts(parts)
-    return Preset(id="p", name="P", parts=held, draft=cut(draft, held), **fields)
-
-
-def sound(draft: Draft) -> Draft:
-    """Without declarations that make no sense, which a preset may not have."""
-    made: Draft = draft.replace(variables=tuple(Variable(id=each.id, default="x") for each in draft.variables))
-    return made
+from tests.unit.domain.presets import ASSET, PICTURE, preset, taken
 
 
 def raw(**fields: Any) -> dict[str, Any]:
@@ -50,14 +30,6 @@ def refused(value: dict[str, Any]) -> BadFile:
     with pytest.raises(BadFile) as caught:
         unpack(json.dumps(value).encode(), "p.json")
     return caught.value
-
-
-@given(strange_drafts(), st.lists(st.sampled_from(PARTS), max_size=4))
-def test_what_is_written_is_read_and_what_is_handed_on_comes_in_equal(draft: Draft, parts: list[str]) -> None:
-    made = preset(sound(draft), *parts, note="why", about="what")
-    assert read_preset(write_preset(made), "p") == made
-    shared = unpack(pack(made, {}), "p", frozenset(assets(made.draft)))
-    assert (shared.preset, shared.pictures) == (made, {})
 
 
 def test_a_part_carries_only_itself() -> None:
@@ -154,46 +126,6 @@ def test_variables_that_make_no_sense_are_refused_and_those_without_a_value_are_
         ("undeclared", "{b}, {c}"),
         ("no_default", "Drink"),
     ]
-
-
-anything = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)),
-    max_leaves=6,
-)
-
-
-def damaged(value: Any, draw: Any) -> Any:
-    """The same JSON with one place in it exchanged for anything, or one key added."""
-    if isinstance(value, dict) and value and draw(st.booleans() if len(value) < 3 else st.just(True)):
-        key = draw(st.sampled_from(sorted(value)))
-        if draw(st.integers(0, 9)) == 0:
-            return value | {draw(st.text(max_size=8)): draw(anything)}
-        return value | {key: damaged(value[key], draw)}
-    if isinstance(value, list) and value:
-        place = draw(st.integers(0, len(value) - 1))
-        return [*value[:place], damaged(value[place], draw), *value[place + 1 :]]
-    return draw(anything)
-
-
-@given(st.data())
-def test_whatever_is_in_a_file_it_is_a_preset_or_refused_in_words(data: st.DataObject) -> None:
-    whole = dump_preset(preset(small_draft().replace(ends=Ends(start_image=ASSET)), "ends", "beats", "look"))
-    value = damaged(whole | {"pictures": {ASSET: base64.b64encode(PICTURE).decode()}}, data.draw)
-    found = taken(json.dumps(value).encode())
-    if isinstance(found, BadFile):
-        assert tr(f"error.{found.id}", **found.args_by_name) != f"error.{found.id}"
-        assert all(has(each.id) for each in found.args_by_name.get("problems", ()))
-    else:
-        assert read_preset(write_preset(found), "p") == found
-
-
-def taken(data: bytes) -> Preset | BadFile:
-    """The preset in a file, or why it was refused."""
-    try:
-        return unpack(data, "p.json").preset
-    except BadFile as fault:
-        return fault
 
 
 def test_half_a_character_is_refused() -> None:

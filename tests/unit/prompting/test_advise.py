@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import app.prompting
 from app.desk.advice import advice_words, reason_words, split_words, weights
@@ -20,7 +18,8 @@ from app.domain.moves import NAMED_MOVES
 from app.domain.upgrade import read_draft
 from app.strings import has
 from tests.golden.golden import HERE
-from tests.unit.prompting.cases import PICTURE, TODAY, catalog, gaps, shot
+from tests.unit.prompting.cases import PICTURE, catalog, shot
+from tests.unit.prompting.full import full_draft
 from tests.unit.prompting.leanings import (
     LOCAL,
     MOTION,
@@ -38,9 +37,6 @@ from tests.unit.prompting.leanings import (
     talk,
     verdict,
 )  # fmt: skip
-from tests.unit.prompting.strangest import full_draft, strange_drafts
-
-pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 
 # ------------------------------------------------------------------------------------------------- the worked example
 
@@ -280,25 +276,6 @@ def test_many_drafts_fast_is_a_wish_that_counts_for_motion() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------- any draft
-
-
-@given(strange_drafts(), st.booleans())
-def test_any_draft_gets_advice_in_whole_sentences(draft: Draft, many: bool) -> None:
-    advice = advised(draft, *catalog().models(), connected=("kling",), many=many)
-    scores = [each.score for each in advice.ranking]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 <= score <= 100 for score in scores)
-    assert not any(each.model.is_retired(TODAY) or each.model.provider == "animatic" for each in advice.ranking)
-    fits = [each.fits for each in advice.ranking]
-    assert fits == sorted(fits, reverse=True)
-    for each in advice.ranking:
-        assert each.fits or each.reasons
-        for reason in (*each.reasons, *((each.against,) if each.against else ())):
-            assert has(reason.id), reason.id
-            assert gaps(reason.id, reason.args) == set()
-    for point in advice.points:
-        assert gaps(f"advice.point.{point.id}", point.args) == set()
-    assert advice.flip is None or gaps(advice.flip.id, advice.flip.args) == set()
 
 
 def test_the_same_draft_gets_the_same_advice_whatever_its_aim() -> None:

@@ -5,41 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.desk.advice import line_words, weights
+from app.desk.advice import line_words
 from app.domain import path as paths
 from app.domain.advice import Carried, CarryLine
 from app.domain.camera import keys_in_order
 from app.domain.draft import Axes, Beat, CastMember, Continues, Draft, Ends, Frame, Framing, Key, Look, Shot
 from app.domain.edit import apply_all
-from app.domain.model import Lengths, Model, Price
+from app.domain.model import Lengths, Price
 from app.domain.upgrade import read_draft
-from app.prompting import filled_paths, paths_of
-from app.prompting.convert import PARTS, TOLD, convert, living_targets, part_of
-from app.prompting.fit import number
-from app.prompting.scores import World
+from app.prompting.convert import PARTS, TOLD, living_targets
 from app.strings import has, tr
 from tests.golden.golden import HERE
-from tests.unit.prompting.cases import PICTURE, TODAY, catalog, draft, gaps, row, shot, with_line
-from tests.unit.prompting.strangest import full_draft, strange_drafts
-
-pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
-
-MODELS = [*catalog().models(), row(), row("kling_shots", shots=3), row("sora", lengths=Lengths(list=(4, 8, 12)))]
-LEVELS = ["dropped", "weakened", "reworded", "kept"]
-
-
-def world(*connected: str) -> World:
-    return World(catalog().vocabulary, weights(), TODAY, frozenset(connected))
-
-
-def carried(of: Draft, there: Model | str, here: Model | str | None = None) -> Carried:
-    """A draft carried from one model to another; names are looked up in the catalogue."""
-    target = catalog().model(there) if isinstance(there, str) else there
-    present = catalog().model(here) if isinstance(here, str) else here
-    return convert(of, target, world(), here=present)
+from tests.unit.prompting.carrying import carried, world
+from tests.unit.prompting.cases import PICTURE, TODAY, catalog, draft, row, shot, with_line
+from tests.unit.prompting.full import full_draft
 
 
 def lines(of: Carried, part: str) -> list[CarryLine]:
@@ -52,52 +32,6 @@ def worked(name: str) -> Draft:
 
 
 # ----------------------------------------------------------------------------------------------------- any draft
-
-
-@given(strange_drafts(), st.sampled_from(MODELS), st.sampled_from(MODELS))
-def test_there_and_back_leaves_any_draft_as_it_was(of: Draft, there: Model, here: Model) -> None:
-    before = of.model_dump_json()
-    gone = carried(of, there, here)
-    assert gone.draft == of.replace(aim=there.id)
-    back = carried(gone.draft, row().replace(id=of.aim), there)
-    assert back.draft == of
-    assert of.model_dump_json() == before
-
-
-@given(strange_drafts(), st.sampled_from(MODELS), st.sampled_from([None, *MODELS]))
-def test_every_part_of_any_draft_is_told_of_in_whole_sentences(of: Draft, there: Model, here: Model | None) -> None:
-    made = carried(of, there, here)
-    for line in made.lines:
-        assert gaps(line.id, line.args) == set()
-        assert has(f"carry.part.{line.part}")
-    places = [LEVELS.index(line.level) for line in made.lines]
-    assert places == sorted(places)
-    assert {part_of(path) for path in filled_paths(of)} <= {line.part for line in made.lines} | _told_by_moves(made)
-    lost = {path for loss in made.compiled.losses for path in paths_of(loss)}
-    told = {path for line in made.lines if line.level != "kept" for path in line.args.get("paths", ())}
-    moved = any(line.id.startswith("carry.move") for line in made.lines)
-    assert {path for path in lost - told if not (moved and ".keys[" in path)} == set()
-    assert carried(of, there, here) == made
-
-
-def _told_by_moves(made: Carried) -> set[str]:
-    return {"camera"} if any(line.part == "camera" for line in made.lines) else set()
-
-
-@given(strange_drafts(), st.sampled_from(MODELS))
-def test_every_choice_can_be_taken_and_gives_what_it_says(of: Draft, there: Model) -> None:
-    for choice in carried(of, there).choices:
-        assert gaps(f"carry.ask.{choice.id}", choice.args) == set()
-        for option in choice.options:
-            assert gaps(f"fix.{option.id}", option.args) == set()
-            taken = apply_all(of, option.edits)
-            if option.id in ("carry_trim", "carry_stretch"):
-                assert number(taken.seconds) == option.args["seconds"]
-            if option.id in ("carry_cut", "carry_join"):
-                assert len(taken.shots) == option.args["n"]
-                assert taken.seconds == pytest.approx(of.seconds, abs=0.01)
-            if option.id == "carry_frame":
-                assert taken.frame.aspect == option.args["given"]
 
 
 @pytest.mark.parametrize("template", [each.id for each in catalog().templates()])

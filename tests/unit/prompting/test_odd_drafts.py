@@ -4,49 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.draft import Beat, CastMember, Draft, Line, Place, Prop, Variable
+from app.domain.draft import Beat, CastMember, Line, Place, Prop, Variable
 from app.domain.model import Lengths
 from tests.unit.prompting.cases import catalog, compiled, draft, findings, mended, row, shot
+from tests.unit.prompting.odd import CROWDED, EMPTY, LONG, MODELS, acting, beats
 
-MODELS = [model for model in catalog().models() if model.provider != "animatic"]
 UNKNOWING = row()
 KLING = catalog().model("kling-3.0")
-
-
-def beats(*actions: str, seconds: float = 1.0) -> tuple[Beat, ...]:
-    """Beats that do this."""
-    return tuple(Beat(id=f"b{place}", seconds=seconds, action=action) for place, action in enumerate(actions, 1))
-
-
-def acting(*actions: str, **fields: object) -> Draft:
-    """A draft of one shot in which this happens."""
-    return draft(shot(1, beats=beats(*actions)), **fields)
-
-
-EMPTY = Draft(id="d", form="f", aim="a")
-CROWDED = draft(shot(1, beats=beats(*(f"step {place}" for place in range(100)), seconds=0.04)))
-LONG = acting("on and on. " * 1800)
-ODD = {
-    "empty": EMPTY,
-    "nobody": draft(cast=()),
-    "no beats": draft(shot(1, beats=(), keys=())),
-    "crowded": CROWDED,
-    "long": LONG,
-    "no time": draft(shot(1, 0.0)),
-    "unclosed": acting("{cast:ines", "{", "{}", "{cast:}", "{cast:a b}"),
-    "stops": acting(";;;", "...", "; falls", '"'),
-    "signs": acting("a\x00b", "\x1b[31mred", "\u200b", "line\nafter\r\nline"),
-}
-
-
-@pytest.mark.parametrize("name", ODD)
-def test_an_odd_draft_compiles_for_every_row(name: str) -> None:
-    for model in MODELS:
-        made = compiled(ODD[name], model)
-        assert made.text == "".join(span.text for span in made.spans)
-        assert "{cast" not in made.text
-        assert "  " not in made.text
-        assert not set(made.text) & {chr(code) for code in range(32) if code != 10}
 
 
 def test_a_draft_without_shots_says_so_and_offers_the_first() -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.errors import UnknownName
 from app.store.clips import Clips
-from app.store.db import Database
-from app.store.paths import Home, find_home
+from app.store.paths import Home
 from tests.unit.store.rows import a_clip
 
 
@@ -43,30 +40,6 @@ def test_every_word_of_the_query_is_found(clips: Clips, place: Home, query: str)
 def test_what_is_not_there_is_not_found(clips: Clips, place: Home, query: str) -> None:
     clips.add(a_clip(place, "c1", title="雨夜电车", words="A dog runs"))
     assert clips.search(query) == []
-
-
-WORDS = st.text(st.sampled_from("ab雨夜 Éß'\"%_*-"), max_size=12)
-
-
-@given(texts=st.lists(WORDS, min_size=1, max_size=4), start=st.integers(0, 8), length=st.integers(1, 6))
-def test_every_run_of_a_title_finds_it(texts: list[str], start: int, length: int) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        home = find_home(folder)
-        database = Database(home)
-        clips = Clips(database, home)
-        for number, text in enumerate(texts):
-            clips.add(a_clip(home, f"c{number}", title=text))
-        piece = texts[0][start : start + length]
-        expected = {
-            f"c{number}"
-            for number, text in enumerate(texts)
-            if all(word in f"{text}\nanimatic/board".casefold() for word in piece.casefold().split())
-        }
-        found = {clip.id for clip in clips.search(piece)}
-        database.close()
-    assert found == expected
 
 
 def test_newest_first_and_no_more_than_asked(clips: Clips, place: Home) -> None:

@@ -1,0 +1,106 @@
+"""What is kept between keystrokes never shows: a warm compile says what a cold one says."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.catalog import Catalog
+from app.domain.draft import Draft
+from app.domain.path import write
+from app.domain.request import Compiled
+from app.prompting import compile_draft
+from tests.fakes.depth import DEEP, examples
+from tests.properties.prompting.strangest import strange_drafts
+from tests.unit.prompting.large import large_draft
+
+# a failing draft is shown whole, however long it is
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+CATALOG = Catalog(None)
+MODELS = (
+    *("kling-3.0", "sora-2", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3", "kling-v3-standard"),
+    *("kling-v3-video", "veo-3.1", "seedance-2.0", "seedance-2.5", "gen-4.5", "hailuo-2.3"),
+)
+"""One of each way of writing."""
+EDITS = (
+    ("shots[s3].beats[b3].action", "raises {cast:nobody}'s hand"),
+    ("shots[s3].beats[b3].action", "raises one\x07 hand"),
+    ("shots[s3].beats[b3].action", "raises one hand"),
+    ("cast[gus].wardrobe", "a green coat"),
+    ("shots[s3].beats[b3].lines[l1].delivery", ""),
+    ("cast[gus].voice.timbre", "hoarse"),
+    ("light.weather", "storm"),
+    ("shots[s1].seconds", 4),
+    ("shots[s6].beats[b6].action", "walks on, and on, " * 20),
+    ("look.depth_of_field", "{cast:nobody}\x07"),
+    ("shots[s4].keys[k5].framing.target", "{cast:no_one}"),
+    ("shots[s4].beats[b4].sounds", ({"id": "c9", "text": "a {prop:nothing} falls"},)),
+    ("shots[s2].light_override", "{prop:nothing} glows\x07"),
+    ("shots[s1].beats[b1].touches", "the rail"),
+    ("look.depth_of_field", "deep"),
+    ("sound.language", "ja"),
+    ("shots[s6].keys[k8].axes.dolly", 2.0),
+    ("shots[s6].keys[k7].lock", "follow"),
+    ("shots[s6].support", "handheld"),
+    ("shots[s5].cut_in", "dissolve"),
+    ("look.palette", ("{cast:nobody}", "rust")),
+    ("avoid", ("crowds",)),
+    ("frame.audio", "off"),
+    ("ends.final_picture", ""),
+    ("place.setting", "{cast:pilar}; {prop:nothing}"),
+)
+
+
+def compiled(draft: Draft, model: str) -> Compiled:
+    return compile_draft(draft, CATALOG.model(model), CATALOG.vocabulary, today="2026-11-22")
+
+
+def a_preset() -> Draft:
+    return CATALOG.preset("heist-in-six").draft
+
+
+WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else len(MODELS) + 1]
+"""All in a run of everything; else each draft in another way."""
+
+
+def cold(draft: Draft, model: str) -> Compiled:
+    """Compiled in a thread of its own, where nothing is kept yet."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(compiled, draft, model).result()
+
+
+@pytest.mark.parametrize(("make", "model"), WARMED)
+def test_a_draft_under_edit_reads_as_one_never_seen(make: Callable[[], Draft], model: str) -> None:
+    draft = make()
+    for path, value in EDITS:
+        compiled(draft, model)
+        draft = write(draft, path, value)
+        assert compiled(draft, model) == cold(draft, model), path
+    shorter = draft.replace(shots=draft.shots[:-1])
+    assert compiled(shorter, model) == cold(shorter, model)
+    turned = draft.replace(shots=(*draft.shots[1:], draft.shots[0]))
+    assert compiled(turned, model) == cold(turned, model)
+
+
+def test_one_model_after_another_reads_as_each_alone() -> None:
+    draft = large_draft()
+    for model in MODELS:
+        compiled(draft, model)
+    draft = write(draft, "shots[s2].keys[k3].axes.dolly", 3.0)
+    for model in MODELS:
+        assert compiled(draft, model) == cold(draft, model), model
+
+
+@settings(max_examples=examples(25))
+@given(strange_drafts(), strange_drafts(), st.sampled_from(MODELS))
+def test_any_part_can_be_exchanged(draft: Draft, other: Draft, model: str) -> None:
+    compiled(draft, model)
+    compiled(other, model)
+    for field in ("look", "light", "place", "cast", "sound", "ends", "variables", "frame"):
+        mixed = draft.replace(**{field: getattr(other, field)})
+        assert compiled(mixed, model) == cold(mixed, model), field
