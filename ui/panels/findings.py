@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.domain.template import Template
 from app.strings import has, tr
+from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, Sign
 from ui.kit.layout import column, row
@@ -23,6 +25,8 @@ MOST = 3
 """Rows shown before “Show all”."""
 SPARE = 2
 """Rows of a level that are kept ready: making one takes as long as all that a key does otherwise."""
+SIGNS = (14, 16)
+"""The sizes in which the sign of a level is drawn, the first time from its file."""
 IDLE_MS = 300
 """How long nothing new was found before one more of them is made."""
 _ORDER: dict[FindingLevel, int] = {"error": 0, "warning": 1, "hint": 2}
@@ -45,6 +49,18 @@ def fix_words(finding: Finding) -> str:
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
     """Errors first, then warnings, then hints, each in the order of the draft's fields."""
     return sorted(findings, key=lambda finding: _ORDER[finding.level])
+
+
+@contextmanager
+def laid_once(widget: QWidget) -> Iterator[None]:
+    """Whatever comes, goes or grows in a widget meanwhile: its layout gives places once, when it is asked next."""
+    layout = widget.layout()
+    assert layout is not None
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
 
 
 class Count(QWidget):
@@ -110,10 +126,12 @@ class FindingsList(QWidget):
         held = self._held()
         self._findings, self._places = ordered, places
         self._idle.start()
-        for level, count in self.counts.items():
-            count.show_number(sum(finding.level == level for finding in ordered))
-        self.none.setVisible(not ordered)
-        self._fill()
+        levels = [finding.level for finding in ordered]
+        with laid_once(self):
+            for level, count in self.counts.items():
+                count.show_number(levels.count(level))
+            self.none.setVisible(not ordered)
+            self._fill()
         if held is not None:
             self._take_up(held)
 
@@ -132,7 +150,8 @@ class FindingsList(QWidget):
         if self._at >= MOST and not self._all:
             self._all = True
             self._places = self._places_of(self._findings)
-            self._fill()
+            with laid_once(self):
+                self._fill()
         self.rows[self._at].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
@@ -144,6 +163,18 @@ class FindingsList(QWidget):
     def _fill(self) -> None:
         """Fill the rows. One whose level and place stay is kept and says something new; another is used again."""
         shown = list(zip(self._findings, self._places, strict=False))
+        if [(finding.level, where) for finding, where in shown] != self._kinds:
+            self._place_rows(shown)
+        for row_, (finding, where) in zip(self.rows, shown, strict=True):
+            _say(row_, finding, where)
+        over = len(self._findings) > MOST
+        more = tr("findings.fewer" if self._all else "findings.all", n=len(self._findings))
+        if more != self.more.text():
+            self.more.setText(more)
+        self.more.setVisible(over)
+
+    def _place_rows(self, shown: Sequence[tuple[Finding, str]]) -> None:
+        """Have a row at each place for each of these."""
         kept: dict[tuple[FindingLevel, str], list[FindingRow]] = {}
         for kind, row_ in zip(self._kinds, self.rows, strict=True):
             kept.setdefault(kind, []).append(row_)
@@ -153,17 +184,13 @@ class FindingsList(QWidget):
             self._spare[level] += rest
         self.rows = [row_ or self._row(finding) for row_, finding in zip(same, self._findings, strict=False)]
         for place, (made, (finding, where)) in enumerate(zip(self.rows, shown, strict=True)):
+            # before it is laid out
             _say(made, finding, where)
             if self._column.indexOf(made) != place:
                 self._column.insertWidget(place, made)
                 # at once, so that it can take the keyboard
                 made.setVisible(True)
         self._put_away()
-        over = len(self._findings) > MOST
-        more = tr("findings.fewer" if self._all else "findings.all", n=len(self._findings))
-        if more != self.more.text():
-            self.more.setText(more)
-        self.more.setVisible(over)
 
     def _places_of(self, findings: Sequence[Finding]) -> list[str]:
         """Where each finding that is shown belongs, in words."""
@@ -191,6 +218,8 @@ class FindingsList(QWidget):
         for level, spare in self._spare.items():
             if len(spare) < SPARE and sum(kind == level for kind, _ in self._kinds) + len(spare) < MOST:
                 spare.append(self._made(level))
+                for size in SIGNS:
+                    icons.pixmap(level, f"{_HUES[level]}.line", size, self.devicePixelRatioF())
                 self._idle.start()
                 return
 
@@ -218,7 +247,8 @@ class FindingsList(QWidget):
     def _fold(self) -> None:
         self._all = not self._all
         self._places = self._places_of(self._findings)
-        self._fill()
+        with laid_once(self):
+            self._fill()
         self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _held(self) -> int | None:

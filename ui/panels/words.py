@@ -18,7 +18,7 @@ from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import RIGHT, painting, words
 from ui.kit.panels import EmptyState
 from ui.kit.theme import tokens
-from ui.kit.tips import set_tip
+from ui.kit.tips import tip_text
 from ui.panels.send_desk import PayloadDesk
 from ui.panels.words_blocks import Block, Measure, count_words, lay_out, measure
 from ui.panels.words_text import SpanText
@@ -36,6 +36,7 @@ LEADING = 2
 """What Qt leaves out of a paragraph's height under its last line, of lines as high as ours."""
 _WIDEST = str.maketrans("123456789", "000000000")
 _LEVELS = {"": "text3", "warn": "warn.text", "error": "error.text"}
+_MEANINGS = {"": "words.count.meaning", "warn": "words.count.advised", "error": "words.count.over"}
 
 
 Place = tuple[float, float, str, str, int, bool]
@@ -172,8 +173,11 @@ class Figures(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        sizes = metrics("body")
         with painting(self) as painter:
-            words(painter, self.rect(), self._text, font("body"), tokens().color(self.color))
+            painter.setFont(font("body"))
+            painter.setPen(tokens().color(self.color))
+            painter.drawText(0, (self.height() + sizes.ascent() - sizes.descent()) // 2, self._text)
 
 
 class WordsPanel(QWidget):
@@ -190,6 +194,9 @@ class WordsPanel(QWidget):
         self._draft_id = ""
         self._measure = Measure(0, 0, "", ())
         self._counted: tuple[str, str, int] | None = None
+        self._shape = ""
+        self._fitting: dict[tuple[str, int], bool] = {}
+        """Whether a counter of this shape fits at this width: the last that was asked for."""
         self.setAccessibleName(tr("words.title"))
         self.tabs = Tabs([tr("words.tab.words"), tr("words.tab.parts"), tr("words.tab.payload")], name=tr("words.tabs"))
         self.counter = Figures()
@@ -283,7 +290,7 @@ class WordsPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
-            self._counted = None
+            self._counted, self._shape, self._fitting = None, "", {}
             self.updateGeometry()
             if self.isVisible() and not self._copied.isActive():
                 self._show_counter()
@@ -339,23 +346,29 @@ class WordsPanel(QWidget):
     def _show_counter(self) -> None:
         found = self._measure
         shown = count_words(found)
-        counted = (shown, found.level, self.width())
-        if counted == self._counted:
+        if (shown, found.level, self.width()) == self._counted:
             return
-        self._counted = counted
-        taken = self.tabs.sizeHint().width() + self.copy_button.sizeHint().width() + 32
-        fits = taken + metrics("body").horizontalAdvance(shown) <= self.width()
+        self._counted = (shown, found.level, self.width())
         # where both have no room, the limit is left to the tip: no name of a tab is ever covered
-        self._count(shown if fits else f"{found.length:,}", _LEVELS[found.level])
-        meaning = {"": "words.count.meaning", "warn": "words.count.advised", "error": "words.count.over"}[found.level]
-        self.counter.setAccessibleName(f"{shown}. {tr(meaning)}")
-        set_tip(self.counter, f"{shown}. {tr(meaning)}")
+        self._count(shown if self._fits(shown) else f"{found.length:,}", _LEVELS[found.level])
+        said = f"{shown}. {tr(_MEANINGS[found.level])}"
+        self.counter.setAccessibleName(said)
+        self.counter.setToolTip(tip_text(said))
+
+    def _fits(self, shown: str) -> bool:
+        """Whether the whole counter has room, with any figures in it."""
+        shape = (shown.translate(_WIDEST), self.width())
+        if shape not in self._fitting:
+            taken = self.tabs.sizeHint().width() + self.copy_button.sizeHint().width() + 32
+            self._fitting = {shape: taken + metrics("body").horizontalAdvance(shape[0]) <= self.width()}
+        return self._fitting[shape]
 
     def _count(self, text: str, color: str) -> None:
         """Write into the counter, as wide as any figures make it: so nothing is laid out anew while they change."""
-        room = QSize(metrics("body").horizontalAdvance(text.translate(_WIDEST)) + 2, line_height("body"))
-        if room != self.counter.minimumSize():
-            self.counter.setFixedSize(room)
+        shape = text.translate(_WIDEST)
+        if shape != self._shape:
+            self._shape = shape
+            self.counter.setFixedSize(metrics("body").horizontalAdvance(shape) + 2, line_height("body"))
         self.counter.show_text(text, color)
 
     def _open_why(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import is_
 from typing import NamedTuple
 
 from app.domain.model import Model
@@ -100,12 +101,8 @@ def lay_out(spans: Sequence[Span], before: Layout = EMPTY) -> Layout:
 
 def _shared(one: Iterable[Span], other: Iterable[Span]) -> int:
     """How many spans two rows begin with in common. The compiler hands out the same ones where nothing changed."""
-    number = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine is not theirs:
-            break
-        number += 1
-    return number
+    same = [*map(is_, one, other)]
+    return same.index(False) if False in same else len(same)
 
 
 def units(text: str) -> str:

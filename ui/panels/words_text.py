@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,13 +24,11 @@ from app.strings import tr
 from ui.kit.fonts import font, line_height
 from ui.kit.menus import Menu
 from ui.kit.theme import theme, tokens
-from ui.panels.words_blocks import EMPTY, Block, Layout, Run, size
-from ui.panels.words_marks import Mark, blended, common, inked, shown_text, stretches
+from ui.panels.words_blocks import EMPTY, Layout, Run, size
+from ui.panels.words_flash import Flash
+from ui.panels.words_marks import Mark, common, inked, shown_text, stretches
 
 SECTION_GAP = 6
-FLASH_MS = 160
-FLASH_STEPS = 4
-"""Fading in few steps: each of them paints a paragraph anew, and somebody is typing."""
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -66,12 +64,9 @@ class SpanText(QTextEdit):
         self._keyed = False
         self._under: Run | None = None
         self._cut: tuple[tuple[int, int], ...] = ()
-        self._flashed: tuple[tuple[int, int], ...] = ()
-        self._strength = 0.0
+        self._flash = Flash(self)
         self._marks: list[Mark] = []
         self._selections: list[QTextEdit.ExtraSelection] = []
-        self._fading = QTimer(self, interval=FLASH_MS // FLASH_STEPS)
-        self._fading.timeout.connect(self._fade)
         self._press = QPoint()
         self.cursorPositionChanged.connect(self._caret_moved)
         theme().theme_changed.connect(self._dress)
@@ -94,13 +89,13 @@ class SpanText(QTextEdit):
         self._layout, self._cut = layout, cut
         changed = self._exchange(old, layout)
         self.changes = len(changed) if len(old.blocks) == len(layout.blocks) else len(layout.blocks)
-        if [_spacing(block) for block in old.blocks] != [_spacing(block) for block in layout.blocks]:
+        if _spacing(old) != _spacing(layout):
             self._space()
         self._ink()
         self._under = layout.run_at(self._under.start) if self._under else None
-        self._stop_fading()
+        self._flash.stop()
         if flash:
-            self._flash(changed)
+            self._begin_flash(changed)
         self._highlight(moved=True)
         return True
 
@@ -181,10 +176,6 @@ class SpanText(QTextEdit):
         """Lay marks over the words; where they are the same as before, and the words too, nothing is painted."""
         t = tokens()
         marks: list[Mark] = []
-        for start, end in self._flashed:
-            run_at = self._layout.run_at(start)
-            deep = t.hue(run_at.track if run_at else "").deep
-            marks.append(Mark(start, end, blended(deep, t.panel, self._strength)))
         if self._lit:
             marks += self._marked(self._layout.runs_of(self._lit), under=False)
         if self._under is not None and self._under.path:
@@ -194,7 +185,7 @@ class SpanText(QTextEdit):
         if marks == self._marks and not moved:
             return
         before, self._marks = list(zip(self._marks, self._selections, strict=True)), marks
-        # from the end: what flashes comes and goes at the front
+        # from the end: what is lit comes and goes at the front
         kept = [self._kept(mark, before.pop() if before else None) for mark in reversed(marks)][::-1]
         self._selections = [found or self._selection(mark) for mark, found in zip(marks, kept, strict=True)]
         if before or not all(kept):
@@ -239,30 +230,16 @@ class SpanText(QTextEdit):
         made.format = mark.form()
         return made
 
-    def _flash(self, changed: Sequence[tuple[int, int]]) -> None:
-        time = theme().motion(FLASH_MS)
-        if not time or not self.isVisible():
+    def _begin_flash(self, changed: Sequence[tuple[int, int]]) -> None:
+        if not self.isVisible():
             return
         spots = (self._layout.run_at(place) for start, end in changed for place in {start, max(start, end - 1)})
-        self._flashed = tuple({(run.start, run.end): None for run in spots if run is not None and run.path})
-        if self._flashed:
-            self._strength = 1.0
-            self._fading.start()
+        self._flash.begin(list({(run.start, run.end): run for run in spots if run is not None and run.path}.values()))
 
     @property
     def flashed(self) -> tuple[tuple[int, int], ...]:
         """The stretches that flash now."""
-        return self._flashed
-
-    def _fade(self) -> None:
-        self._strength -= 1 / FLASH_STEPS
-        if self._strength <= 0:
-            self._stop_fading()
-        self._highlight()
-
-    def _stop_fading(self) -> None:
-        self._flashed = ()
-        self._fading.stop()
+        return self._flash.shown
 
     def _reveal(self, runs: Sequence[Run]) -> None:
         """Scroll to a phrase unless a part of the field can be seen."""
@@ -308,7 +285,11 @@ class SpanText(QTextEdit):
             self.chosen.emit(run.path)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
+        kind = event.type()
+        if kind == QEvent.Type.Paint:
+            # under the words, before they are painted
+            self._flash.paint()
+        elif kind == QEvent.Type.Leave:
             self.point(None)
         return super().viewportEvent(event)
 
@@ -387,9 +368,9 @@ class SpanText(QTextEdit):
         self._highlight()
 
 
-def _spacing(block: Block) -> tuple[bool, bool]:
-    """What the height of a paragraph's lines and the gap above it depend on."""
-    return block.heads, bool(block.text)
+def _spacing(layout: Layout) -> list[tuple[bool, bool]]:
+    """What the height of the lines and the gap above it depend on, of every paragraph."""
+    return [(block.heads, bool(block.text)) for block in layout.blocks]
 
 
 def _key(key: QKeySequence.StandardKey) -> str:
