@@ -32,6 +32,8 @@ BLOCK = 1024 * 1024
 FRESH_SECONDS = 60.0
 ATTACHING = "attach-"
 LOCK = "lock"
+HELD = b"held"
+"""Stands in a lock once it was held: before that, a sweep would take one just made for a dead one's."""
 POSTER = "poster.jpg"
 
 
@@ -267,6 +269,7 @@ def _claimed(folder: Path) -> Iterator[None]:
         raise storage_fault(error, folder) from error
     try:
         owner.lock(file)
+        file.write(HELD)
         yield
     finally:
         file.close()
@@ -274,9 +277,15 @@ def _claimed(folder: Path) -> Iterator[None]:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Whether nobody is at work in the folder. One whose lock is not there yet has just been made."""
+    """Whether nobody is at work in the folder. One whose lock nobody has held yet has just been made; one that goes
+    while it is looked at was somebody's."""
     try:
         with (folder / LOCK).open("rb+", buffering=0) as file:
-            return owner.lock(file)
+            if file.read(len(HELD)):
+                return owner.lock(file)
     except OSError:
-        return time.time() - folder.stat().st_mtime > FRESH_SECONDS if folder.exists() else False
+        pass
+    try:
+        return time.time() - folder.stat().st_mtime > FRESH_SECONDS
+    except OSError:
+        return False

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +15,8 @@ import pytest
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, StorageFault
 from app.domain.upgrade import read_draft
-from app.jobs.intake import file_name
+from app.jobs import intake
+from app.jobs.intake import FRESH_SECONDS, HELD, file_name
 from app.media import Inspection
 from tests.fakes.film import make_film
 from tests.fakes.floor import inspect_here
@@ -80,21 +86,64 @@ async def test_a_file_that_is_not_whole_stays_outside(open_room: OpenRoom, tmp_p
     assert [*room.home.clips.iterdir(), *room.home.incoming.iterdir(), *room.home.posters.iterdir()] == []
 
 
-async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(open_room: OpenRoom, tmp_path: Path) -> None:
+async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(
+    open_room: OpenRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room = open_room()
+    judging, swept = asyncio.Event(), asyncio.Event()
+
+    async def judge(path: Path, poster: Path | None) -> Inspection:
+        judging.set()
+        await swept.wait()
+        return await inspect_here(path, poster)
+
+    monkeypatch.setattr(room.dispatch._ground.intake, "_judge", judge)
     dead = room.home.incoming / "attach-0123456789"
     dead.mkdir()
-    (dead / "lock").touch()
+    (dead / "lock").write_bytes(HELD)
     (dead / "clip.part").write_bytes(b"half")
     await room.dispatch.run_until_idle()
     assert list(room.home.incoming.iterdir()) == []
-    source = make_film(tmp_path / "a.mp4", seconds=2)
-    under_way = asyncio.ensure_future(room.dispatch.attach(source, DRAFT))
-    await room.soon(lambda: any(room.home.incoming.iterdir()))
+    under_way = asyncio.ensure_future(room.dispatch.attach(make_film(tmp_path / "a.mp4"), DRAFT))
+    async with asyncio.timeout(5):
+        await judging.wait()
     other = open_room()
     await asyncio.to_thread(other.dispatch._ground.intake.sweep, set())
+    swept.set()
     assert (await under_way).take == 1
     assert not room.clips.search()[0].missing
+
+
+@pytest.mark.parametrize(("age", "left"), [(0, True), (FRESH_SECONDS + 60, False)])
+def test_a_folder_whose_lock_nobody_has_held_yet_has_a_minute(
+    open_room: OpenRoom, home: Path, age: float, left: bool
+) -> None:
+    room = open_room()
+    folder = room.home.incoming / "attach-0123456789"
+    folder.mkdir()
+    (folder / "lock").touch()
+    os.utime(folder, (time.time() - age,) * 2)
+    room.dispatch._ground.intake.sweep(set())
+    assert folder.exists() == left
+
+
+def test_folders_may_come_and_go_while_they_are_looked_at(open_room: OpenRoom) -> None:
+    room = open_room()
+    ended = threading.Event()
+
+    def come_and_go() -> None:
+        for number in itertools.count():
+            with intake._claimed(room.home.incoming / f"attach-{number:010}"):
+                if ended.is_set():
+                    return
+
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(come_and_go)
+        for _ in range(200):
+            room.dispatch._ground.intake.sweep(set())
+        ended.set()
+        coming.result()
+    assert list(room.home.incoming.iterdir()) == []
 
 
 async def test_films_that_lie_in_one_folder_keep_posters_of_their_own(
