@@ -243,17 +243,16 @@ def _about(template: Template) -> str:
 
 
 def _print(desk: Desk, template: Template, json: bool) -> None:
-    own = desk.own_templates
     if json:
         frame.print_json(_row(template) | {"layout": template.layout, "sections": _sections(template)})
         return
     rows = []
+    begins = desk.own_templates.beginnings(template)
     for section in template.sections:
         rows.append([section.id, section_name(section), "", tr("cli.template.hidden") if section.hidden else "", ""])
         for field in section.fields:
-            begins = own.begins_with(template, field.path) if own.has_beginning(template, field.path) else ""
             hidden = tr("cli.template.hidden") if field.hidden or section.hidden else ""
-            rows.append([f"  {field.path}", field_name(field), field.depth, hidden, _short(begins)])
+            rows.append([f"  {field.path}", field_name(field), field.depth, hidden, _short(begins.get(field.path))])
     heads = ["what", "title", "depth", "hidden", "begins"]
     frame.show_rows(rows, [tr(f"cli.head.{head}") for head in heads])
 

@@ -41,12 +41,11 @@ def field_name(field: Field) -> str:
 
 
 def nearest_template(templates: Iterable[Template], draft: Draft) -> Template | None:
-    """The form for a draft whose own is not here: the one its id begins with, else one with its aim, else the first
-    of sections."""
+    """The form for a draft whose own is not here: the one its id begins with, as copies' ids do, else the first of
+    sections, where everything is seen at once."""
     known = list(templates)
     bare = draft.form.rstrip("0123456789")
     named = [each for each in known if bare == each.id or draft.form.startswith(f"{each.id}-")]
-    aimed = [each for each in known if each.aim == draft.aim]
     plain = [each for each in known if each.layout == "sections"]
     longest = sorted(named, key=lambda each: -len(each.id))
-    return next(iter([*longest, *aimed, *plain, *known]), None)
+    return next(iter([*longest, *plain, *known]), None)

@@ -10,7 +10,7 @@ from app.desk.template_words import template_name
 from app.domain.edit import free_id
 from app.domain.errors import BadValue, Conflict
 from app.domain.template import Template
-from app.domain.template_edit import begin_plain, begin_with, blank_draft, copy_of, first_value, plain_value, rename
+from app.domain.template_edit import begin_plain, begin_with, blank_draft, copy_of, first_value, rename, unsaid_draft
 from app.store.files import read_capped, write_atomic
 from app.store.templates import TemplateFiles
 
@@ -112,9 +112,17 @@ class OwnTemplates:
         """What a new draft holds in a field; None where it has no such place."""
         return first_value(blank_draft(template), pattern)
 
-    def has_beginning(self, template: Template, pattern: str) -> bool:
-        """Whether a field begins with something of the template's own, not as in its base."""
-        return bool(self.begins_with(template, pattern) != plain_value(template, pattern, self.base(template)))
+    def beginnings(self, template: Template) -> dict[str, Any]:
+        """What its fields begin with by its own word, and not as in its base: values by the fields' paths."""
+        blank, base = blank_draft(template), self.base(template)
+        under = blank_draft(base) if base is not None else unsaid_draft(template)
+        found = {}
+        for section in template.sections:
+            for field in section.fields:
+                value = first_value(blank, field.path)
+                if value != first_value(under, field.path):
+                    found[field.path] = value
+        return found
 
     def begin_as_draft(self, template: Template, pattern: str) -> Template:
         """Let a field begin with what the open draft holds. Conflict without one, BadValue where it is empty."""

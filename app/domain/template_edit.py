@@ -190,10 +190,11 @@ def plain_value(template: Template, pattern: str, base: Template | None) -> Any:
     """What a field begins with where nobody said anything: what the base says, else nothing."""
     if base is not None and first_path(blank_draft(base), pattern) is not None:
         return first_value(blank_draft(base), pattern)
-    return first_value(_unsaid(template), pattern)
+    return first_value(unsaid_draft(template), pattern)
 
 
-def _unsaid(template: Template) -> Draft:
+def unsaid_draft(template: Template) -> Draft:
+    """A draft in which nothing is said: one shot with a key and a beat."""
     item = {"id": "x", "keys": [{"id": "x"}], "beats": [{"id": "x"}]}
     return Draft.model_validate({"id": "x", "form": template.id, "aim": template.aim, "shots": [item]})
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.desk.template_words import field_name
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.domain.model import Model
@@ -101,7 +102,7 @@ class FieldWidget(QWidget):
     @property
     def name(self) -> str:
         """The label's words."""
-        return tr(f"field.{self.field.label}")
+        return field_name(self.field)
 
     @property
     def help(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.desk.template_words import field_name
 from app.domain.draft import Draft
 from app.domain.template import Template
 from app.strings import has, tr
@@ -48,7 +49,7 @@ def field_label(template: Template | None, path: str) -> str:
     labels = _LABELS.of(template)
     while general:
         if general in labels:
-            return tr(f"field.{labels[general]}")
+            return labels[general]
         if general.endswith(_OWNERS):
             return ""
         last = re.split(r"[.\[]", general.removesuffix("[*]"))[-1].strip("]")
@@ -74,7 +75,7 @@ class _Labels:
     def of(self, template: Template | None) -> dict[str, str]:
         if template is not self._template:
             sections = template.sections if template else ()
-            self._labels = {_general(field.path): field.label for section in sections for field in section.fields}
+            self._labels = {_general(field.path): field_name(field) for section in sections for field in section.fields}
             self._template = template
         return self._labels
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedLayout, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
+from app.desk.template_words import nearest_template, template_name
 from app.domain.edit import Edit
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS, Template
+from app.domain.template_edit import has_hidden, hidden_fields, shown
 from app.strings import tr
 from ui.fields import FieldWidget
 from ui.kit.labels import ReasonLine
@@ -22,7 +24,10 @@ from ui.panels.facts import FactsDesk, FactsStrip
 from ui.panels.facts_words import with_value
 from ui.panels.form_body import BodyDesk, FormBody
 from ui.panels.form_head import FormHead, HeadDesk
-from ui.panels.form_words import Chosen, View, chosen_at, near, view_of
+from ui.panels.form_words import Chosen, View, chosen_at, near, serves, view_of
+
+if TYPE_CHECKING:
+    from ui.panels.templates_hidden import HiddenNote
 
 MOST_BODIES = 3
 """Forms kept ready, so that going from draft to draft is quick."""
@@ -68,8 +73,12 @@ class FormPanel(QWidget):
         self._lit: FieldWidget | None = None
         self._bodies: dict[str, FormBody] = {}
         self._late = False
+        self._unhidden = ""
+        self._seen: tuple[Template, bool, Template] | None = None
+        self._hidden: HiddenNote | None = None
         self.body: FormBody | None = None
         self.head = FormHead(desk)
+        self.head.command.connect(self.command)
         self.facts = FactsStrip(desk)
         self.facts.target_asked.connect(lambda: self.command.emit("target"))
         self.stranger = ReasonLine(icon="hint")
@@ -178,6 +187,8 @@ class FormPanel(QWidget):
         if path == "title":
             self.head.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
+        if self._hidden is not None and self._is_hidden(path):
+            self.show_everything()
         self._go_deeper(path)
         self._choose(chosen_at(path, self._chosen))
         if not self.body.go_to(path):
@@ -201,10 +212,14 @@ class FormPanel(QWidget):
             return
         body = self._bodies.pop(template.id, None)
         if body is None:
-            body = self._made(template)
+            body = self._made(seen)
         self._bodies[template.id] = body
         self._let_go()
+        seen = self._seen_of(template)
         if body is not self.body:
+        if body is not None and body.template is not seen and body.template != seen:
+            self._drop(body)
+            body = None
             self.light("")
             self.body = body
             body.set_time(self._time)
@@ -232,20 +247,50 @@ class FormPanel(QWidget):
 
     def _let_go(self) -> None:
         while len(self._bodies) > MOST_BODIES:
-            oldest = self._bodies.pop(next(iter(self._bodies)))
-            self._stack.removeWidget(oldest)
-            oldest.deleteLater()
+            self._drop(self._bodies.pop(next(iter(self._bodies))))
+
+    def _drop(self, body: FormBody) -> None:
+        self._stack.removeWidget(body)
+        body.deleteLater()
+
+    def _seen_of(self, template: Template) -> Template:
+        """What is seen of a template: without what it hides, unless that was asked for."""
+        everything = self._unhidden == template.id
+        kept = self._seen
+        if kept is None or kept[0] is not template or kept[1] != everything:
+            kept = self._seen = (template, everything, template if everything else shown(template))
+        return kept[2]
+
+    def _show_hidden(self, template: Template, view: View) -> None:
+        """Say what this form hides of the draft."""
+        if self._hidden is None:
+            from ui.panels.templates_hidden import HiddenNote
+
+            self._hidden = HiddenNote()
+            self._hidden.asked.connect(self.show_everything)
+            layout = self.layout()
+            assert isinstance(layout, QBoxLayout)
+            layout.insertWidget(layout.indexOf(self._note) + 1, self._hidden)
+        self._hidden.show_view(template, view, all_shown=self._unhidden == template.id)
+
+    def show_everything(self, everything: bool = True) -> None:
+        """Show also what the template hides, or hide it again."""
+        template = self._snapshot.template
+        if template is not None:
+            self._unhidden = template.id if everything else ""
+            self._turn_to(self._snapshot)
+            self._show()
 
     def _other_template(self) -> Template | None:
         """The form that a draft with an unknown one is shown in."""
-        known = self._desk.templates()
-        return next((each for each in known if each.layout == "sections"), known[0] if known else None)
+        draft = self._snapshot.draft
+        return nearest_template(self._desk.templates(), draft) if draft is not None else None
 
     def _show_stranger(self, other: Template | None) -> None:
         draft = self._snapshot.draft
         told = ""
         if other is not None and draft is not None:
-            told = tr("form.stranger", form=draft.form, other=tr(f"template.{other.id}"))
+            told = tr("form.stranger", form=draft.form, other=template_name(other))
         self.stranger.show_reason(told)
         self._note.setVisible(bool(told))
 
@@ -269,6 +314,9 @@ class FormPanel(QWidget):
         if chosen != self._chosen:
             self._chosen = chosen
             self._show()
+            template = self._snapshot.template
+            if template is not None and (self._hidden is not None or has_hidden(template)):
+                self._show_hidden(template, view)
 
     @staticmethod
     def _shows_same(before: Snapshot, now: Snapshot) -> bool:
@@ -320,6 +368,12 @@ class FormPanel(QWidget):
             self._desk.set_depth(needed)
             # the desk tells once a turn of its loop; the field is wanted now
             self.show_snapshot(self._snapshot.replace(depth=needed))
+
+    def _is_hidden(self, path: str) -> bool:
+        """Whether the template hides the field of a path and it is not seen now."""
+        template = self._snapshot.template
+        fields = hidden_fields(template) if template is not None and self._unhidden != template.id else ()
+        return any(serves(field, path) for field in fields)
 
     def _focus_facts(self, path: str) -> None:
         facts = {

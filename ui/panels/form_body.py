@@ -60,6 +60,7 @@ class FormBody(QWidget):
 
     def __init__(self, template: Template, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.template = template
         self.fields = tuple(field for section in template.sections for field in section.fields)
         self.view: View | None = None
         self._quiet = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.desk.snapshot import Snapshot
+from app.desk.template_words import template_name
 from app.domain.template import DEPTHS, Depth, Template
 from app.strings import tr
 from ui.kit.buttons import IconButton
@@ -96,12 +97,18 @@ class TitleInput(LineInput):
 
 
 class FormHead(ToolbarRow):
-    """Everything above the facts. It asks the desk itself: nothing here concerns another part of the form."""
+    """Everything above the facts. It asks the desk itself: nothing here concerns another part of the form.
+
+    `command`: a command of the window, for templates of one's own.
+    """
+
+    command = Signal(str)
 
     def __init__(self, desk: HeadDesk, parent: QWidget | None = None) -> None:
         super().__init__(height=48, gap=8, parent=parent)
         self._desk = desk
         self._template = ""
+        self._own = False
         self.title = TitleInput()
         self.title.textEdited.connect(lambda text: desk.edit("title", text))
         self.form = Chip("", clickable=True)
@@ -132,7 +139,8 @@ class FormHead(ToolbarRow):
                 self.title.setCursorPosition(0)
         self.title.setEnabled(draft is not None)
         self._template = template.id if template else ""
-        name = tr(f"template.{template.id}") if template else (draft.form if draft else "")
+        self._own = template is not None and template.own
+        name = template_name(template) if template else (draft.form if draft else "")
         if name != self.form.text():
             self.form.set_text(name)
             self.form.setAccessibleName(tr("form.form", form=name))
@@ -155,7 +163,11 @@ class FormHead(ToolbarRow):
         menu = Menu(tr("form.forms"), self)
         for each in self._desk.templates():
             pick = partial(self._desk.set_form, each.id)
-            menu.add(tr(f"template.{each.id}"), pick, checked=each.id == self._template)
+            menu.add(template_name(each), pick, checked=each.id == self._template)
+        menu.addSeparator()
+        own = tr("command.own_template") if not self._own else tr("templates.edit_this")
+        menu.add(own, lambda: self.command.emit("own_template"), icon="rename")
+        menu.add(tr("command.templates"), lambda: self.command.emit("templates"), icon="draft")
         return menu
 
     def _pick_depth(self, depth: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.desk.template_words import field_name
 from app.domain.finding import Finding
 from app.domain.model import Model
 from app.domain.template import DEPTHS, Depth, Field
@@ -41,7 +42,7 @@ _UNSEEN = object()
 def label_room(fields: Sequence[Field]) -> int:
     """The width of the label column that these fields need, at 100 %."""
     named = [field for field in fields if field.kind not in WHOLE_WIDTH]
-    widest = max((metrics("small").horizontalAdvance(tr(f"field.{field.label}")) for field in named), default=0)
+    widest = max((metrics("small").horizontalAdvance(field_name(field)) for field in named), default=0)
     return min(max(round((widest + 4) * 100 / scaled(100)), LABELS[0]), LABELS[1])
 
 
@@ -234,10 +235,10 @@ class FieldRows(QWidget):
         widget.pointed.connect(self.pointed)
         widget.chosen.connect(self.item_chosen)
         widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        alone = field.path in self._bare
+        alone = field.path in self._bare and not field.said
         whole = field.kind in WHOLE_WIDTH
         widget.set_label_width(0 if alone or whole else self._label_width)
-        caption = Label(tr(f"field.{field.label}"), "small", "text2", parent=self) if whole and not alone else None
+        caption = Label(field_name(field), "small", "text2", parent=self) if whole and not alone else None
         row = Row(field, widget, caption)
         widget.setParent(self)
         self.dress(row)

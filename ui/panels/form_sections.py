@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.desk.template_words import section_name
 from app.domain.template import Depth, Section
 from app.strings import tr
 from ui.fields import FieldDesk
@@ -48,7 +49,7 @@ class FormSection(QWidget):
         self._watch = Watch(section.fields)
         self.rows: FieldRows | None = None
         self.path_button: Button | None = None
-        self.fold = Fold(tr(f"form_section.{section.id}"), track=section.track, open=False)
+        self.fold = Fold(section_name(section), track=section.track, open=False)
         self.fold.opened.connect(self._opened)
         self.setLayout(column(self.fold, gap=0))
         # as tall as their width makes them: a most height would be that of the width they wish for

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from app.desk.template_words import section_name
 from app.domain.cuts import cut_times
 from app.domain.template import Section, Template
 from app.strings import tr
@@ -139,7 +140,7 @@ class TabsBody(FormBody):
         self.pages: dict[str, TabPage] = {}
         self._time = 0.0
         self._counts: dict[int, tuple[str, str]] = {}
-        titles = [tr(f"form_section.{section.id}") for section in self.sections]
+        titles = [section_name(section) for section in self.sections]
         self.tabs = Tabs(titles, name=tr("form.tabs"))
         for place, section in enumerate(self.sections):
             if section.track:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
+from app.desk.template_words import field_name
 from app.domain import path as paths
 from app.domain.draft import Beat, Draft, Key, Shot
 from app.domain.errors import UnknownName
@@ -225,7 +226,7 @@ def in_words(field: Field, view: View, vocabularies: Vocabularies) -> str:
     if field.kind == "path":
         return _moves(draft, view.chosen.shot)
     if field.kind == "image":
-        return tr(f"field.{field.label}")
+        return field_name(field)
     if field.kind in ("beats", "lines", "number"):
         return ""
     vocabulary = vocabularies(field.path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from app.desk.film_words import Row, diff_rows
+from app.desk.template_words import form_name
 from app.domain.draft import Draft, Shot
 from app.domain.moves import segments
 from app.domain.overlay import TIMED, parts_within, shots_left
@@ -15,7 +16,6 @@ from ui.kit.timebar import short_time
 from ui.panels.beats_words import move_words, plain, small, term
 from ui.panels.send_figures import day_words
 from ui.panels.shelf_desk import ShelfDesk
-from ui.panels.shelf_rows import form_name
 
 LISTED = 4
 DETAILS = 3

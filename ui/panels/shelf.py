@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, DraftEntry, Snapshot
+from app.desk.template_words import template_name
 from app.domain.draft import Draft
 from app.domain.errors import Fault
 from app.strings import tr
@@ -33,7 +34,6 @@ from ui.panels.shelf_rows import (
     Shown,
     arranged,
     draft_row,
-    form_name,
     open_row,
     preset_row,
     problem_row,
@@ -291,10 +291,11 @@ class ShelfPanel(QWidget):
     def _fill_new(self) -> None:
         self.new_menu.clear()
         for template in self._desk.templates():
-            self.new_menu.add(form_name(template.id), partial(self.new_asked.emit, template.id), icon="draft")
+            self.new_menu.add(template_name(template), partial(self.new_asked.emit, template.id), icon="draft")
         self.new_menu.addSeparator()
         self.new_menu.add(tr("shelf.from_preset"), lambda: self.preset_asked.emit(""), icon="preset")
         self.new_menu.add(tr("shelf.open_file"), lambda: self.command.emit("open"), icon="folder")
+        self.new_menu.add(tr("command.templates"), lambda: self.command.emit("templates"), icon="rename")
 
     def _menu(self, line: Row, spot: QPoint) -> None:
         if line.kind == "draft" or (line.kind == "preset" and line.broken is None):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
 
 from app.desk.snapshot import DraftEntry
+from app.desk.template_words import form_name
 from app.domain.job import Message
 from app.strings import has, tr
 from ui.kit import icons
@@ -18,7 +19,6 @@ from ui.kit.paint import RIGHT, fill, painting, words
 from ui.kit.popups import Popup
 from ui.kit.theme import tokens
 from ui.kit.timebar import short_time
-from ui.panels.shelf_rows import form_name
 
 WIDTH = 340
 ROWS_SHOWN = 7

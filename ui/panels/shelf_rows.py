@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.desk.snapshot import DraftEntry
+from app.desk.template_words import form_name
 from app.domain.draft import Draft
 from app.domain.job import Message
 from app.domain.preset import Preset
-from app.strings import has, tr
+from app.strings import tr
 from ui.kit.timebar import short_time
 from ui.panels.send_figures import day_words
 
@@ -102,9 +103,6 @@ def search_rows(counts: Mapping[str, int]) -> list[Row]:
     ]
 
 
-def form_name(form: str) -> str:
-    """A template's name, its id where it is not here."""
-    return tr(f"template.{form}") if has(f"template.{form}") else form
 
 
 def arranged(drafts: Sequence[Row], presets: Sequence[Row] | None, searches: Sequence[Row], shown: Shown) -> list[Row]:

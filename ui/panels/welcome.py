@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
+from app.desk.template_words import template_name
 from app.strings import tr
 from ui.kit.buttons import Button
 from ui.kit.fonts import font, scaled
@@ -14,7 +15,6 @@ from ui.kit.layout import FlowLayout, boxed, column, row, set_surface
 from ui.kit.paint import CENTER, painting, rim, words
 from ui.kit.theme import theme, tokens
 from ui.panels.posters import Posters
-from ui.panels.shelf_rows import form_name
 from ui.panels.welcome_cards import CardGrid, words_height
 from ui.panels.welcome_side import WelcomeDesk, WelcomeSide
 
@@ -38,6 +38,7 @@ class WelcomePanel(QWidget):
     file_dropped = Signal(object)
     open_asked = Signal()
     looks_asked = Signal(str)
+    command = Signal(str)
 
     def __init__(self, desk: WelcomeDesk, posters: Posters | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,9 @@ class WelcomePanel(QWidget):
         built_in = [preset for preset in desk.presets() if preset.builtin]
         self.grid = CardGrid(built_in[:CARDS], self.posters)
         self.grid.started.connect(self.start_asked)
+        self.blank_buttons: dict[str, Button] = {}
+        self.own_forms = Button(tr("command.templates"), kind="quiet")
+        self.own_forms.clicked.connect(lambda: self.command.emit("templates"))
         self.blanks = self._made_blanks()
         self.steps = StepsLine()
         self._second = Label(tr("welcome.second"), "body", "text2", wrap=True)
@@ -91,6 +95,31 @@ class WelcomePanel(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def show_forms(self) -> None:
+        """Show the templates there are now."""
+        named = {template.id: template_name(template) for template in self._desk.templates()}
+        if named == {form: button.text() for form, button in self.blank_buttons.items()}:
+            return
+        for button in self.blank_buttons.values():
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._flow.removeWidget(self.own_forms)
+        self.blank_buttons = {form: self._blank_button(form, name) for form, name in named.items()}
+        for button in (*self.blank_buttons.values(), self.own_forms):
+            self._flow.addWidget(button)
+        self.updateGeometry()
+
+    def _blank_button(self, form: str, name: str) -> Button:
+        button = Button(name, icon="add")
+        button.setAccessibleName(tr("welcome.blank.name", form=name))
+        button.clicked.connect(lambda: self.new_asked.emit(form))
+        return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_forms()
+
     def _made_blanks(self) -> QWidget:
         made = QWidget()
         flow = FlowLayout(made, 6, 6)
@@ -98,13 +127,9 @@ class WelcomePanel(QWidget):
         label.setFixedHeight(scaled(28))
         label.setContentsMargins(0, 0, 4, 0)
         flow.addWidget(label)
-        self.blank_buttons: dict[str, Button] = {}
-        for template in self._desk.templates():
-            button = Button(form_name(template.id), icon="add")
-            button.setAccessibleName(tr("welcome.blank.name", form=form_name(template.id)))
-            button.clicked.connect(lambda _=False, source=template.id: self.new_asked.emit(source))
-            self.blank_buttons[template.id] = button
-            flow.addWidget(button)
+        self._flow = flow
+        flow.addWidget(self.own_forms)
+        self.show_forms()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.desk.template_words import form_name
 from app.domain.preset import Preset
 from app.strings import tr
 from ui.kit import icons
@@ -15,7 +16,6 @@ from ui.kit.theme import tokens
 from ui.kit.timebar import short_time
 from ui.panels.posters import Posters, Reel
 from ui.panels.presets_detail import columns_of, preset_key
-from ui.panels.shelf_rows import form_name
 from ui.panels.welcome_plates import lead, paint_plates
 
 INSET = 12

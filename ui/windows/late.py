@@ -131,5 +131,6 @@ class LatePanels:
     def shut(self) -> None:
         """Let go what plays or watches."""
         for panel in (self.player, self.library):
+            made.command.connect(window.run)
             if panel is not None:
                 panel.shut()

@@ -59,6 +59,34 @@ class Plates:
         self._window.shelf.refresh()
         self.show_presets(preset_id)
 
+    def show_templates(self, template_id: str = "") -> None:
+        """The templates, at one of them."""
+        from ui.panels.templates import TemplatesDialog
+
+        window = self._window
+        dialog = TemplatesDialog(window.desk, window)
+        dialog.new_asked.connect(lambda source: window.verbs.attempt(partial(window.desk.new, source)))
+        dialog.changed.connect(self._forms_changed)
+        dialog.choose(template_id)
+        self._open("templates", dialog)
+
+    def edit_form(self) -> None:
+        """The form of the open draft as one of the person's own: a copy where it is ours."""
+        desk = self._window.desk
+        template, draft = desk.snapshot.template, desk.snapshot.draft
+        if template is not None and not template.own:
+            template = desk.own_templates.copy(template.id)
+            desk.set_form(template.id)
+            self._forms_changed()
+        if draft is not None:
+            self.show_templates(template.id if template is not None else "")
+
+    def _forms_changed(self) -> None:
+        window = self._window
+        window.shelf.refresh()
+        if window.late.welcome is not None:
+            window.late.welcome.show_forms()
+
     def save_preset(self) -> None:
         """Ask for a name and keep the draft as a preset."""
         from ui.panels.presets_save import SavePresetPopup

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.desk.snapshot import Notice
+from app.desk.template_words import form_name
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS
 from app.strings import tr
@@ -48,6 +49,8 @@ class Verbs:
             "versions": plates.show_versions,
             "save_preset": plates.save_preset,
             "presets": plates.show_presets,
+            "templates": plates.show_templates,
+            "own_template": plates.edit_form,
             "settings": plates.show_settings,
             "quit": window.close,
             "rename": partial(window.go_to, "title"),
@@ -165,7 +168,7 @@ class Verbs:
         if not wanted:
             return []
         drafts = [
-            Item("draft", entry.id, entry.title or tr(f"template.{entry.form}"), "draft", tr("shelf.drafts"))
+            Item("draft", entry.id, entry.title or form_name(entry.form), "draft", tr("shelf.drafts"))
             for entry in desk.drafts()
             if entry.unreadable is None and wanted in entry.title.casefold()
         ]
@@ -200,6 +203,7 @@ class Verbs:
         acts: dict[str, Callable[[], object]] = {
             "restore_draft": partial(self._restore_draft, target),
             "restore_preset": partial(self._restore_preset, target),
+            "restore_template": partial(self._restore_template, target),
             "restore_clip": lambda: desk.restore_clip(target),
             "restore_version": lambda: desk.versions.bring_back(target),
             "watch": lambda: window.watch(target),
@@ -214,6 +218,10 @@ class Verbs:
 
     def _restore_preset(self, preset_id: str) -> None:
         self._desk.restore_preset(preset_id)
+        self._window.shelf.refresh()
+
+    def _restore_template(self, template_id: str) -> None:
+        self._desk.own_templates.restore(template_id)
         self._window.shelf.refresh()
 
     def _copy_report(self) -> None:

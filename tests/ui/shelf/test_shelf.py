@@ -255,13 +255,16 @@ def test_the_menu_duplicates_a_draft(panel: ShelfPanel, desk: Desk) -> None:
 def test_new_offers_every_form(panel: ShelfPanel, qtbot: QtBot) -> None:
     panel.new_menu.aboutToShow.emit()
     names = [action.text() for action in panel.new_menu.actions() if action.text()]
-    assert names == ["Story beats", "Camera path", "Shot list", "From a preset…", "Open a file…"]
+    assert names == ["Story beats", "Camera path", "Shot list", "From a preset…", "Open a file…", "Templates…"]
     with qtbot.waitSignal(panel.new_asked) as told:
         panel.new_menu.actions()[1].trigger()
     assert told.args == ["kling-camera-path"]
     with qtbot.waitSignal(panel.command) as told:
-        panel.new_menu.actions()[-1].trigger()
+        panel.new_menu.actions()[-2].trigger()
     assert told.args == ["open"]
+    with qtbot.waitSignal(panel.command) as told:
+        panel.new_menu.actions()[-1].trigger()
+    assert told.args == ["templates"]
 
 
 def test_in_a_narrow_window_signs_open_the_shelf_over_it(panel: ShelfPanel, qtbot: QtBot) -> None:

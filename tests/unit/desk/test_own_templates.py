@@ -86,17 +86,16 @@ async def test_one_thrown_away_leaves_its_drafts_and_comes_back(open_desk: OpenD
     assert desk.snapshot.template == mine
 
 
-async def test_the_nearest_form_goes_by_name_then_by_aim(open_desk: OpenDesk) -> None:
+async def test_the_nearest_form_goes_by_name(open_desk: OpenDesk) -> None:
     desk = open_desk().desk
     draft = desk.make_draft(STORY)
     every = desk.templates()
-    for form, aim, near in (
-        ("kling-camera-path-x", draft.aim, "kling-camera-path"),
-        ("kling-camera-path7", draft.aim, "kling-camera-path"),
-        ("gone", every[2].aim, next(each.id for each in every if each.aim == every[2].aim)),
-        ("gone", "nobody/nothing", STORY),
+    for form, near in (
+        ("kling-camera-path-x", "kling-camera-path"),
+        ("kling-camera-path7", "kling-camera-path"),
+        ("gone", STORY),
     ):
-        found = nearest_template(every, draft.replace(form=form, aim=aim))
+        found = nearest_template(every, draft.replace(form=form))
         assert found is not None
         assert found.id == near
     assert nearest_template([], draft) is None
@@ -135,8 +134,9 @@ async def test_fields_begin_with_what_the_draft_has(open_desk: OpenDesk) -> None
     made = desk.new(template.id)
     assert made.look.palette == draft.look.palette
     assert made.shots[0].beats[0].action == draft.shots[0].beats[0].action
-    assert own.has_beginning(template, "look.palette")
-    assert not own.has_beginning(own.begin_plain(template, "look.palette"), "look.palette")
+    assert own.beginnings(template)["look.palette"] == draft.look.palette
+    assert "look.palette" not in own.beginnings(own.begin_plain(template, "look.palette"))
+    assert own.beginnings(mine) == {}
     with pytest.raises(BadValue):
         own.begin_as_draft(template, "ends.end_image")
 
