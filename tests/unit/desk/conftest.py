@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.jobs import floor
+from tests.fakes.clock import LeapingLoop
 from tests.fakes.desk import Told
 from tests.fakes.provider import FakeProvider
 
@@ -39,3 +41,13 @@ async def open_desk(home: Path) -> AsyncIterator[OpenDesk]:
     for told in opened:
         await told.desk.close()
         assert told.escaped == []
+
+
+@pytest.fixture
+def leaping(monkeypatch: pytest.MonkeyPatch) -> Iterator[LeapingLoop]:
+    """A loop to run work on that waits for the desk's own timers; the desk's clock goes with it."""
+    loop = LeapingLoop()
+    monkeypatch.setattr(time, "monotonic", loop.time)
+    yield loop
+    monkeypatch.undo()
+    loop.close()

@@ -14,6 +14,7 @@ from app.desk import versions as room
 from app.domain.errors import BadFile, BadValue, Conflict
 from app.store.drafts import Drafts
 from app.store.owner import lock
+from tests.fakes.clock import LeapingLoop
 from tests.fakes.desk import Told
 from tests.fakes.provider import FakeProvider
 from tests.unit.desk.conftest import OpenDesk
@@ -123,55 +124,58 @@ def test_a_full_disk_stops_no_act(open_desk: OpenDesk, home: Path) -> None:
 # ------------------------------------------------------------------------------------------------- on the disk
 
 
-async def test_typing_without_a_pause_is_written_all_the_while(open_desk: OpenDesk) -> None:
-    told = open_desk()
-    desk = told.desk
+def test_typing_without_a_pause_is_written_all_the_while(open_desk: OpenDesk, leaping: LeapingLoop) -> None:
+    desk = open_desk().desk
     draft = desk.new("small-rescue")
     drafts = Drafts(desk._rooms.home)
-    behind = []
-    begun = time.monotonic()
-    while (now := time.monotonic()) - begun < 2.2:
-        desk.edit("note", str(now))
-        await asyncio.sleep(0.015)
-        note = drafts.load(draft.id).note
-        behind.append(now - float(note or begun))
-    assert max(behind) < 1.0
+
+    async def type_on() -> list[float]:
+        behind = []
+        begun = leaping.now
+        while (now := leaping.now) - begun < 2.2:
+            desk.edit("note", str(now))
+            await asyncio.sleep(0.06)
+            note = drafts.load(draft.id).note
+            behind.append(now - float(note or begun))
+        return behind
+
+    assert max(leaping.run_until_complete(type_on())) < 1.0
 
 
-def test_a_loop_too_busy_for_its_timers_writes_with_the_next_edit(
-    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = open_desk()
-    desk = told.desk
-    monkeypatch.setattr(authoring, "SAVE_CEILING", 0.05)
+def test_a_loop_too_busy_for_its_timers_writes_with_the_next_edit(open_desk: OpenDesk, leaping: LeapingLoop) -> None:
+    desk = open_desk().desk
+    draft = desk.new("small-rescue")
 
     async def type_on() -> None:
         for step in range(3):
             desk.edit("note", str(step))
-            time.sleep(0.06)  # noqa: ASYNC251 - nothing else gets a turn, which is the point
+            # nothing else gets a turn meanwhile
+            leaping.now += authoring.SAVE_CEILING + 0.1
+        assert Drafts(desk._rooms.home).load(draft.id).note == "1"
 
-    draft = desk.new("small-rescue")
-    asyncio.run(type_on())
-    assert Drafts(desk._rooms.home).load(draft.id).note == "1"
+    leaping.run_until_complete(type_on())
 
 
-async def test_what_the_disk_refuses_is_said_once_tried_on_and_said_to_be_well(
-    open_desk: OpenDesk, home: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_the_disk_refuses_is_said_once_tried_on_and_said_to_be_well(
+    open_desk: OpenDesk, home: Path, leaping: LeapingLoop
 ) -> None:
-    monkeypatch.setattr(authoring, "SAVE_AGAIN", 0.05)
     told = open_desk()
     desk = told.desk
     draft = desk.new("small-rescue")
     aside = home.with_name("aside")
-    shutil.move(home, aside)
-    desk.edit("note", "kept in mind")
-    await told.soon(lambda: desk.snapshot.saved == "failed")
-    await asyncio.sleep(0.2)
-    assert told.said() == ["error.not_found"]
-    with pytest.raises(Conflict, match="draft_unwritten"):
-        desk.close_draft()
-    shutil.move(aside, home)
-    await told.soon(lambda: desk.snapshot.saved == "saved")
+
+    async def type_and_wait() -> None:
+        shutil.move(home, aside)
+        desk.edit("note", "kept in mind")
+        await told.soon(lambda: desk.snapshot.saved == "failed")
+        await asyncio.sleep(authoring.SAVE_AGAIN * 4)
+        assert told.said() == ["error.not_found"]
+        with pytest.raises(Conflict, match="draft_unwritten"):
+            desk.close_draft()
+        shutil.move(aside, home)
+        await told.soon(lambda: desk.snapshot.saved == "saved")
+
+    leaping.run_until_complete(type_and_wait())
     assert told.said()[-1] == "notice.saved_again"
     assert Drafts(desk._rooms.home).load(draft.id).note == "kept in mind"
 
