@@ -110,13 +110,18 @@ def set_shot_seconds(draft: Draft, shot_id: str, seconds: float) -> Draft:
     Its camera path keeps its shape over the new time. Beats that filled the shot go on filling it, each with its
     share; otherwise they keep their seconds while they fit.
     """
-    shot = find_shot(draft, shot_id)
+    return with_shot(draft, with_seconds(find_shot(draft, shot_id), seconds))
+
+
+def with_seconds(shot: Shot, seconds: float) -> Shot:
+    """The shot in other seconds."""
     seconds = rounded(min(max(seconds, LEAST_BEAT), 600.0))
     beats = shot.beats
     full = hold_of(shot) <= NEAR
     if full or sum(beat.seconds for beat in beats) > seconds:
         beats = fit_beats(beats, seconds)
-    return with_shot(draft, shot.replace(seconds=seconds, beats=beats, keys=fit_keys(shot.keys, shot.seconds, seconds)))
+    changed: Shot = shot.replace(seconds=seconds, beats=beats, keys=fit_keys(shot.keys, shot.seconds, seconds))
+    return changed
 
 
 def _split_across(draft: Draft, shot: Shot, start: float, local: float) -> Draft:

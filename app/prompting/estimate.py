@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 from app.domain.draft import Draft
 from app.domain.model import Model, Price
@@ -48,8 +48,11 @@ def sound_of(draft: Draft, model: Model) -> str:
 
 def resolution_of(draft: Draft, model: Model) -> str:
     """The resolution asked for: the draft's where the model offers it, else the nearest below it, else the least."""
-    offered = model.limits.resolutions
-    wish = draft.frame.resolution
+    return _nearest_resolution(draft.frame.resolution, model.limits.resolutions)
+
+
+@lru_cache(maxsize=256)
+def _nearest_resolution(wish: str, offered: tuple[str, ...]) -> str:
     if not offered or wish in offered:
         return wish
     lines = _lines(wish)

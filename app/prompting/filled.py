@@ -30,6 +30,10 @@ _KEPT: Memory[tuple[str, ...]] = Memory(512)
 """What was found in the drafts asked for last."""
 
 
+Voices = dict[str, tuple[str, ...]]
+"""The fields of each voice that are said, by member of the cast."""
+
+
 def filled_paths(draft: Draft) -> tuple[str, ...]:
     """Every path with content, in the order of the draft. Lists of texts are one path."""
     found = ["frame.aspect", "frame.resolution", "frame.audio"]
@@ -37,8 +41,8 @@ def filled_paths(draft: Draft) -> tuple[str, ...]:
         found.append("frame.seed")
     found += (f"options[{draft.aim}].{name}" for name in draft.options.get(draft.aim, {}))
     found += _KEPT.get((draft.look, draft.light, draft.place), (), partial(_set, draft))
-    for member in draft.cast:
-        _cast(draft, member, found)
+    voiced = voices(draft)
+    found += _KEPT.get((draft.cast, voiced), (), partial(_cast, draft.cast, voiced))
     for index, shot in enumerate(draft.shots):
         found += _KEPT.get(
             (shot,), (index > 0, draft.sound.language), partial(_shot, shot, index, draft.sound.language)
@@ -95,19 +99,25 @@ def _prop(prop: Prop, found: list[str]) -> None:
     _at(prop.at, f"{at}.at", found)
 
 
-def _cast(draft: Draft, member: CastMember, found: list[str]) -> None:
+def _cast(cast: tuple[CastMember, ...], voiced: Voices) -> tuple[str, ...]:
+    found: list[str] = []
+    for member in cast:
+        _member(member, voiced[member.id], found)
+    return tuple(found)
+
+
+def _member(member: CastMember, voiced: tuple[str, ...], found: list[str]) -> None:
     at = f"cast[{member.id}]"
     _texts(member, ("label", "wardrobe"), at, found)
     _list(member.identity, f"{at}.identity", found)
     if member.voice is not _NO_VOICE:
-        _texts(member.voice, voices(draft)[member.id], f"{at}.voice", found)
+        _texts(member.voice, voiced, f"{at}.voice", found)
     _at(member.at, f"{at}.at", found)
     for ref in member.refs:
         found.append(f"{at}.refs[{ref.id}].asset")
         _texts(ref, ("role", "ignore"), f"{at}.refs[{ref.id}]", found)
 
 
-Voices = dict[str, tuple[str, ...]]
 _VOICES: Memory[Voices] = Memory(16)
 
 

@@ -88,6 +88,7 @@ def _whole_seconds(parts: tuple[float, ...], total: int, least: float) -> tuple[
     return tuple(given)
 
 
+@lru_cache(maxsize=1024)
 def number(seconds: float) -> str:
     """Seconds as figures: `8`, `2.5`."""
     return f"{seconds:.2f}".rstrip("0").rstrip(".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from app.domain.finding import Loss, LossLevel
@@ -15,34 +16,35 @@ class Ledger:
     """Losses of one compile in the order they were noted. The same kind twice becomes one row with all its fields."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[Any, ...], tuple[LossLevel, dict[str, None], dict[str, Any]]] = {}
+        self._rows: dict[tuple[Any, ...], tuple[LossLevel, dict[str, None]]] = {}
         self.paths: set[str] = set()
 
     def note(self, id: str, level: LossLevel, path: str, **args: Any) -> None:
         """Note a loss of a field. Rows with equal `id` and arguments are shown as one."""
-        key = (id, *sorted((name, str(value)) for name, value in args.items())) if args else (id,)
+        key = (id, *args.items())
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = (level, {}, args)
+            row = self._rows[key] = (level, {})
         row[1][path] = None
         self.paths.add(path)
 
     def note_all(self, id: str, level: LossLevel, paths: Sequence[str]) -> None:
         """Note a loss of many fields at once."""
-        row = self._rows.setdefault((id,), (level, {}, {}))
+        row = self._rows.setdefault((id,), (level, {}))
         row[1].update(dict.fromkeys(paths))
         self.paths.update(paths)
 
     def losses(self) -> tuple[Loss, ...]:
         """Every loss: dropped ones first, then weakened, then reworded."""
-        found = [
-            build(Loss, id=key[0], level=level, path=paths[0], args={**args, "n": len(paths), "paths": paths})
-            for key, level, paths, args in (
-                (key, level, tuple(noted), args) for key, (level, noted, args) in self._rows.items()
-            )
-        ]
+        found = [_loss(level, tuple(noted), *key) for key, (level, noted) in self._rows.items()]
         found.sort(key=lambda loss: ORDER[loss.level])
         return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _loss(level: LossLevel, paths: tuple[str, ...], id: str, *args: tuple[str, Any]) -> Loss:
+    """A loss; the same one as before where nothing differs, so that it need not be shown again."""
+    return build(Loss, id=id, level=level, path=paths[0], args={**dict(args), "n": len(paths), "paths": paths})
 
 
 def paths_of(loss: Loss) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ their pixels and type. They are looked at where a picture is read.
 
 from __future__ import annotations
 
-from app.domain.finding import Finding
+from functools import lru_cache
+
+from app.domain.finding import Finding, Level
 from app.domain.request import Compiled
 from app.prompting.lint import lengths, pictures, row, sound, words
 from app.prompting.lint.face import Case, Check
@@ -49,11 +51,12 @@ def lint(sheet: Sheet, compiled: Compiled, *, today: str, with_craft: bool = Tru
 
         findings += craft(case)
     if len(findings) > 1:
-        findings.sort(key=_place)
+        findings.sort(key=lambda finding: _place(finding.level, finding.path))
     return tuple(findings)
 
 
-def _place(finding: Finding) -> tuple[int, int]:
+@lru_cache(maxsize=1024)
+def _place(level: Level, path: str) -> tuple[int, int]:
     """Errors first, then by field in the order of the draft; checks of one field stay in theirs."""
-    head = finding.path.partition(".")[0].partition("[")[0]
-    return _ORDER[finding.level], _FIELDS.index(head) if head in _FIELDS else 0
+    head = path.partition(".")[0].partition("[")[0]
+    return _ORDER[level], _FIELDS.index(head) if head in _FIELDS else 0

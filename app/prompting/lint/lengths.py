@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from app.domain.cuts import set_shot_seconds
-from app.domain.draft import Draft, Shot
+from app.domain.cuts import set_shot_seconds, with_seconds
+from app.domain.draft import Shot
 from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix
 from app.domain.timing import fit_beats, rounded
@@ -60,18 +60,22 @@ def _stretched(case: Case, seconds: float) -> Edit:
         shares = [rounded(part / whole * seconds if whole > NEAR else seconds / len(parts)) for part in parts]
         shares[-1] = rounded(seconds - sum(shares[:-1]))
     fitted = [
-        _KEPT.get((shot,), (share,), partial(_with_seconds, draft, shot, share))
+        _SHOTS.get((shot,), (share,), partial(_shot_in, shot, share))
         for shot, share in zip(draft.shots, shares, strict=True)
     ]
     return put("shots", tuple(fitted))
 
 
-_KEPT: Memory[Shot] = Memory(128)
-"""Shots as they were stretched last."""
+_SHOTS: Memory[Shot] = Memory(128)
+_PATHS: Memory[Shot] = Memory(128)
+"""Shots, and what of them is only camera, as they were stretched last."""
 
 
-def _with_seconds(draft: Draft, shot: Shot, seconds: float) -> Shot:
-    return set_shot_seconds(draft.replace(shots=(shot,)), shot.id, seconds).shots[0]
+def _shot_in(shot: Shot, seconds: float) -> Shot:
+    """A shot in other seconds; its camera path is not made anew for a word in a beat."""
+    path = _PATHS.get((shot.keys,), (shot.seconds, seconds), lambda: with_seconds(shot, seconds))
+    fitted: Shot = with_seconds(shot.replace(keys=()), seconds).replace(keys=path.keys)
+    return fitted
 
 
 def _resized(case: Case, shot: Shot, seconds: float) -> Edit:

@@ -13,7 +13,7 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
-_NAMED = frozenset({"makers", "brands", "styled_after"})
+NAMED = frozenset({"makers", "brands", "styled_after"})
 
 
 def format_words(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -63,11 +63,7 @@ def _formats() -> tuple[re.Pattern[str], ...]:
 
 def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
     """Formats that are numbers: 16:9, 24 fps, a ten-second clip."""
-    if (
-        not any(sign.isdigit() for sign in reading.text)
-        and "second" not in reading.text
-        and "minute" not in reading.text
-    ):
+    if not counts(reading):
         return []
     found = []
     for pattern in _formats()[0 if bare else 1 :]:
@@ -82,6 +78,12 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
             if inside and not reading.negated(inside[0]) and '"' not in [reading.words[each] for each in inside]:
                 found.append(Hit(inside[0], inside[-1] + 1))
     return found
+
+
+def counts(reading: Reading) -> bool:
+    """Whether a text has figures, or speaks of seconds or minutes."""
+    text = reading.text
+    return "second" in text or "minute" in text or any(sign.isdigit() for sign in text)
 
 
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -123,7 +125,7 @@ def _is_easy(reading: Reading) -> bool:
 def makers(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Names of makers and brands, and whatever a style is taken from."""
     reading = field.reading
-    if _NAMED.isdisjoint(reading.hits) and "esque" not in field.text:
+    if NAMED.isdisjoint(reading.hits) and "esque" not in field.text:
         return
     labels = {word.lower() for member in scene.cast for word in member.label.split()}
     hits = [*reading.of("makers"), *reading.of("brands"), *_styled(reading)]

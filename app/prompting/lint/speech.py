@@ -89,11 +89,17 @@ def _spoken_by(fact: BeatFacts, line: Line, scene: Scene) -> Iterator[Finding]:
         yield told("speaker", path, said=said)
     elif scene.english:
         member = scene.member(said)
-        label = (member.label if member else said).lower().strip(" .:[]()")
-        label = re.sub(r"^(?:the|a|an)\s+|\s*(?:#?\d+|one|two|[a-c])$", "", label)
+        label = _bare_name(member.label if member else said)
         if label in _generic() and (member is None or not (member.identity and len(label.split()) > 1)):
             where = f"cast[{member.id}].label" if member else path
             yield told("generic_speaker", where, said=member.label if member else said)
+
+
+@lru_cache(maxsize=256)
+def _bare_name(label: str) -> str:
+    """A name without its article and number."""
+    small = label.lower().strip(" .:[]()")
+    return re.sub(r"^(?:the|a|an)\s+|\s*(?:#?\d+|one|two|[a-c])$", "", small)
 
 
 def _name(scene: Scene, token: str) -> str:
@@ -124,7 +130,7 @@ def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 def _unlinked(fact: BeatFacts, beat: Beat) -> Iterator[Finding]:
     """Two quotes in one text without a word that leads from one to the other."""
-    quotes = list(_QUOTE.finditer(beat.action))
+    quotes = [] if _MARKS.isdisjoint(beat.action) else list(_QUOTE.finditer(beat.action))
     for one, other in pairwise(quotes):
         between = read(beat.action[one.end() : other.start()]).words
         if not any(word in _LEADS for word in between):

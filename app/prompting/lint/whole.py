@@ -69,12 +69,13 @@ def clip_beats(draft: Draft) -> Iterator[Finding]:
     """More beats than so many seconds can show."""
     amounts = catalogue()["amounts"]
     count, seconds = sum(len(shot.beats) for shot in draft.shots), draft.seconds
+    if seconds <= 0.05 or count <= max(amounts["beats_least"], seconds / amounts["seconds_a_beat"] + 1e-6):
+        return
     if any(len(shot.beats) > max(1.0, shot.seconds) for shot in draft.shots):
         return
-    if seconds > 0.05 and count > max(amounts["beats_least"], seconds / amounts["seconds_a_beat"] + 1e-6):
-        last = next(shot for shot in reversed(draft.shots) if shot.beats)
-        most = max(amounts["beats_least"], int(seconds / amounts["seconds_a_beat"]))
-        yield told("beats", f"shots[{last.id}].beats", variant="clip", n=count, seconds=f"{seconds:g}", most=most)
+    last = next(shot for shot in reversed(draft.shots) if shot.beats)
+    most = max(amounts["beats_least"], int(seconds / amounts["seconds_a_beat"]))
+    yield told("beats", f"shots[{last.id}].beats", variant="clip", n=count, seconds=f"{seconds:g}", most=most)
 
 
 def plain_links(draft: Draft) -> Iterator[Finding]:
@@ -339,6 +340,6 @@ def wordy(scene: Scene, text: str, families: dict[str, int]) -> Iterator[Finding
     name = next((each for each in families if scene.speaks(each)), "")
     if scene.speaks("runway") and scene.pictured:
         name = "runway_picture"
-    count = text.count(" ") + text.count("\n") + 1
+    count = text.count(" ") + text.count("\n") + 1 if name else 0
     if name and count > families[name]:
         yield told("wordy", "shots", n=count, most=families[name])

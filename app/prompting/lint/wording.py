@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.naming import format_words, likeness, makers, readable
+from app.prompting.lint.naming import NAMED, counts, format_words, likeness, makers, readable
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
@@ -247,6 +248,7 @@ _CHECKS = {
     "likenesses": (_SHOWN | _LOOKS, likeness),
 }
 _TOLD = frozenset({*_CHECKS, "masterpiece"})
+_LOOKED_FOR = _TOLD | NAMED | {"format", "readable"}
 _EVERY = (
     (_SHOWN, shorthand),
     (_SHOWN - {"identity"}, readable),
@@ -255,8 +257,23 @@ _EVERY = (
 )
 
 
+@lru_cache(maxsize=4096)
+def _is_quiet(reading: Reading) -> bool:
+    """Whether a text has nothing any of these checks looks for, as most have not."""
+    return (
+        _LOOKED_FOR.isdisjoint(reading.hits)
+        and not counts(reading)
+        and '"' not in reading.words
+        and "esque" not in reading.text
+        and reading.text.count(",") < _LISTED - 1
+        and lexicon().pairs("abbreviations").keys().isdisjoint(reading.raw)
+    )
+
+
 def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Everything to be said of one field's words."""
+    if _is_quiet(field.reading):
+        return
     hits = field.reading.hits
     if not _TOLD.isdisjoint(hits):
         for name, (names, check) in _CHECKS.items():
