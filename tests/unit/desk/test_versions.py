@@ -137,6 +137,7 @@ def test_typing_without_a_pause_is_written_all_the_while(open_desk: OpenDesk, le
             await asyncio.sleep(0.06)
             note = drafts.load(draft.id).note
             behind.append(now - float(note or begun))
+        await desk.close()
         return behind
 
     assert max(leaping.run_until_complete(type_on())) < 1.0
@@ -152,6 +153,7 @@ def test_a_loop_too_busy_for_its_timers_writes_with_the_next_edit(open_desk: Ope
             # nothing else gets a turn meanwhile
             leaping.now += authoring.SAVE_CEILING + 0.1
         assert Drafts(desk._rooms.home).load(draft.id).note == "1"
+        await desk.close()
 
     leaping.run_until_complete(type_on())
 
@@ -174,6 +176,7 @@ def test_what_the_disk_refuses_is_said_once_tried_on_and_said_to_be_well(
             desk.close_draft()
         shutil.move(aside, home)
         await told.soon(lambda: desk.snapshot.saved == "saved")
+        await desk.close()
 
     leaping.run_until_complete(type_and_wait())
     assert told.said()[-1] == "notice.saved_again"
