@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
@@ -34,6 +34,7 @@ from ui.panels.specimen_words import (
 )
 from ui.panels.specimens_advice import ADVICE, AdviserMade
 from ui.panels.specimens_editors import ferry_turn, last_loaf
+from ui.panels.words_why import WhyPopup
 
 SIZE = (364, 652)
 SMALL = (332, 600)
@@ -224,6 +225,16 @@ def picker(key: str = "", walk: int = 0) -> QWidget:
     return holder
 
 
+def why(shown: Snapshot) -> QWidget:
+    """Why the words stand in this order, as a page of its own."""
+    assert shown.compiled is not None
+    assert shown.model is not None
+    popup = WhyPopup(shown.compiled, shown.model.title)
+    popup.setWindowFlag(Qt.WindowType.Popup, False)
+    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
+    return popup
+
+
 SPECIMENS: list[Specimen] = [
     Specimen("send", lambda: send(snapshot()), SIZE),
     Specimen("send lit", lambda: send(snapshot(), act=_lit), SIZE),
@@ -247,6 +258,8 @@ SPECIMENS: list[Specimen] = [
     Specimen("send payload", lambda: send(snapshot(), 2), SIZE),
     Specimen("send payload neutral", lambda: send(_clean(), 2), SIZE),
     Specimen("send copied", lambda: send(snapshot(), act=SendPanel.copy_words), SIZE),
+    Specimen("send why", lambda: why(snapshot()), (360, 268)),
+    Specimen("send why shots", lambda: why(_shots()), (360, 138)),
     Specimen("send picker", picker, PICKER),
     Specimen("send picker walked", lambda: picker(walk=1), PICKER),
     Specimen("send picker search", lambda: picker("kling"), PICKER),

@@ -374,9 +374,9 @@ class WordsPanel(QWidget):
     def _open_why(self) -> None:
         from ui.panels.words_why import WhyPopup
 
-        dialect = self._compiled.dialect if self._compiled else ""
-        popup = WhyPopup(dialect, self._model.title if self._model else "", self)
-        popup.open_under(self.text.why)
+        if self._compiled is not None:
+            popup = WhyPopup(self._compiled, self._model.title if self._model else "", self)
+            popup.open_under(self.text.why)
 
 
 def _same_aim(compiled: Compiled | None, before: Compiled | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis.strategies import builds, integers, lists, sampled_from
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -15,10 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from app.desk.desk import Desk
 from app.domain.request import Span
+from tests.golden.golden import SPOKEN, Spoken, page
 from tests.ui.send.conftest import Shown
 from ui.kit import theme
 from ui.panels.words import section_name
 from ui.panels.words_blocks import Run, lay_out
+from ui.panels.words_why import WhyPopup, reasons
 
 BEAT = "shots[s1].beats[b1].action"
 MODELS = ("kling/kling-3.0", "openai/sora-2", "fal/kling-4.0", "openai-videos/Wan-AI/Wan2.2-T2V-A14B-Diffusers")
@@ -282,6 +285,20 @@ def test_without_a_draft_there_is_nothing_to_say(panel: Shown, desk: Desk) -> No
 
 def test_why_this_order_explains_the_dialect(panel: Shown) -> None:
     panel.words.text.why.click()
-    popup = next(each for each in QApplication.topLevelWidgets() if type(each).__name__ == "WhyPopup")
-    assert "place and who is in it" in popup.accessibleDescription()
+    popup = next(each for each in QApplication.topLevelWidgets() if isinstance(each, WhyPopup))
+    assert "a story begins with where it is" in popup.accessibleDescription()
+    shown = [section for section, _ in popup.reasons]
+    assert shown[:4] == ["place", "cast", "light", "beats"]
     popup.close()
+
+
+@pytest.mark.parametrize("spoken", SPOKEN, ids=lambda spoken: spoken.folder)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_section_of_every_dialect_has_its_reason(
+    spoken: Spoken, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, _ = page(spoken, "two-truths")
+    monkeypatch.setattr("app.strings._language", language)
+    told = dict(reasons(compiled))
+    assert list(told) == list(dict.fromkeys(span.section for span in compiled.spans))
+    assert all(sentence and not sentence.startswith("why.") for sentence in told.values())
