@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.fonts import scaled
+from ui.kit.layout import own_viewport
 
 Margins = tuple[int, int, int, int]
 ROUNDS = 3
@@ -20,6 +21,7 @@ class FormScroll(QScrollArea):
         self, *parts: QWidget, margins: Margins, widest: int = 0, gap: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -13,7 +13,7 @@ from app.domain.errors import Fault
 from app.domain.finding import Finding
 from app.strings import tr
 from ui.kit import notify
-from ui.kit.layout import column, set_surface
+from ui.kit.layout import column, own_viewport, set_surface
 from ui.kit.panels import Separator
 from ui.panels.findings import FindingsList
 from ui.panels.losses import LossesList
@@ -37,6 +37,7 @@ class Remarks(QScrollArea):
 
     def __init__(self, findings: FindingsList, losses: LossesList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from app.strings import tr
 from ui.kit.fonts import font, line_height
+from ui.kit.layout import own_viewport
 from ui.kit.menus import Menu
 from ui.kit.theme import theme, tokens
 from ui.panels.words_blocks import EMPTY, Layout, Run, size
@@ -44,6 +46,9 @@ class SpanText(QTextEdit):
         self, name: str, *, grows: bool = False, track_colours: tuple[str, ...] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        viewport = own_viewport(self, QPalette.ColorRole.Base)
+        # the letters were to be measured for the one that is gone
+        self.document().documentLayout().setPaintDevice(viewport)
         self.setProperty("bare", True)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -55,7 +60,8 @@ class SpanText(QTextEdit):
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.setFont(font("body"))
-        self.viewport().setMouseTracking(True)
+        viewport.setMouseTracking(True)
+        viewport.setCursor(Qt.CursorShape.IBeamCursor)
         self._layout = EMPTY
         self._grows, self._track_colours = grows, track_colours
         self.changes = 0
