@@ -1,5 +1,7 @@
 """Closed lists of film terms: what a choice offers and the phrase each value writes into a prompt."""
 
+from pydantic import Field
+
 from app.domain.noun import Noun
 
 
@@ -18,6 +20,8 @@ class Vocabulary(Noun):
     open: bool = True
     """Whether people may type something that is not in the list."""
     terms: tuple[Term, ...]
+    phrases: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """The phrases of other languages than English: language → term → phrase."""
     source: str = ""
     checked_on: str = ""
 

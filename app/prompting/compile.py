@@ -8,6 +8,7 @@ from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled, Part, Request
 from app.prompting.dialects import choose
+from app.prompting.dialects.face import Dialect, Write
 from app.prompting.estimate import estimate
 from app.prompting.filled import filled_paths
 from app.prompting.fit import fit
@@ -26,11 +27,12 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     Without `with_craft` only what the model's row says is checked, which is quick the first time too.
     """
     dialect = choose(draft, model)
-    sheet = Sheet(draft, model, Phrasebook(words), fit(draft, model.limits, whole_shots=dialect.whole_shots))
+    book = Phrasebook(words, draft.language)
+    sheet = Sheet(draft, model, book, fit(draft, model.limits, whole_shots=dialect.whole_shots))
     sheet.listed_shots = dialect.shot_list
     sheet.parts_sent = dialect.parts_sent
     page = sheet.page
-    parts = dialect.write(sheet, page)
+    parts = _writer(sheet, dialect)(sheet, page)
     sheet.sort_notes()
     spans = page.spans()
     text = page.text()
@@ -53,6 +55,18 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     )
     findings = lint(sheet, compiled, today=today, with_craft=with_craft)
     return build(Compiled, **{**compiled.__dict__, "findings": findings}) if findings else compiled
+
+
+def _writer(sheet: Sheet, dialect: Dialect) -> Write:
+    """What writes a dialect in the draft's language; its English, told as a loss, where it does not speak it."""
+    if sheet.draft.language == "en":
+        return dialect.write
+    from app.prompting.chinese import writer
+
+    found = writer(dialect.id)
+    if found is None:
+        sheet.losses.note("written_in_english", "reworded", "language", model=sheet.model.title)
+    return found or dialect.write
 
 
 def _whole(sheet: Sheet, text: str) -> tuple[Part, ...]:

@@ -95,7 +95,11 @@ class Speech:
         if line.language:
             says.discard("language")
         self._heard |= {(member.id, name) for name in says}
-        return voice_words(sheet, member, says)
+        return self.describe(member, says)
+
+    def describe(self, member: CastMember, says: Collection[str]) -> Phrase:
+        """How somebody sounds: those fields of the voice that are said."""
+        return voice_words(self._sheet, member, says)
 
     def quoted(self, said: Said) -> Phrase:
         """The words between their marks; double quotes inside become single ones."""

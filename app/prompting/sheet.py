@@ -77,6 +77,8 @@ class Sheet:
         """Whether the words are a list of shots, each an entry by itself."""
         self.parts_sent = False
         """Whether those entries are sent one by one, each with its seconds, instead of the text."""
+        self.comma, self.brackets = (", ", (", ", "")) if draft.language == "en" else ("，", ("（", "）"))
+        """What parts a list, and what stands round the identity at a first mention."""
         self.page = Page()
         """Where the words are written."""
         self.notes = Notes()
@@ -97,7 +99,7 @@ class Sheet:
         The model, the names of cast and props and what is introduced already are minded here; whatever else `make`
         looks at has to be among the nouns or the values. The first of the values says what it is.
         """
-        state = (self.pictured, self.audible, self.identity_most, self.staged, self.ends_between)
+        state = (self.comma, self.pictured, self.audible, self.identity_most, self.staged, self.ends_between)
         known = frozenset(self.introduced)
         found = _KEPT.get((*self._names, *nouns), (*values, known, state), partial(self._watched, make))
         self.recall(found.notes)
@@ -192,7 +194,7 @@ class Sheet:
             if introduce and match[1] == "cast" and value[at : at + 2] not in _POSSESSIVE:
                 intro = self.introduction(match[2])
                 phrase.extend(intro)
-                if intro and _GOES_ON.match(value[at:]):
+                if intro and not self.brackets[1] and _GOES_ON.match(value[at:]):
                     phrase.append(Piece(","))
         self._put(phrase, value[at:], path)
         return _tidied(phrase) if untidy else phrase
@@ -242,7 +244,8 @@ class Sheet:
             return []
         self.introduced.add(name)
         traits = self.traits(name)
-        return [Piece(", "), *traits] if traits else []
+        before, after = self.brackets
+        return [Piece(before), *traits, *([Piece(after)] if after else [])] if traits else []
 
     def traits(self, name: str) -> Phrase:
         """Identity, wardrobe and place of a member of the cast, without the label."""
@@ -258,8 +261,8 @@ class Sheet:
         path = f"cast[{name}]"
         wardrobe = self.text(member.wardrobe, f"{path}.wardrobe")
         most = self.identity_most - (1 if wardrobe else 0)
-        identity = self.listed(member.identity[:most], f"{path}.identity")
-        return joined([identity, wardrobe, self.standing(member.at, f"{path}.at")])
+        identity = self.listed(member.identity[:most], f"{path}.identity", self.comma)
+        return joined([identity, wardrobe, self.standing(member.at, f"{path}.at")], self.comma)
 
     def features(self, name: str) -> Phrase:
         """Description, state and place of a prop, without the label."""
@@ -269,7 +272,7 @@ class Sheet:
         path = f"place.props[{name}]"
         described = self.text(prop.description, f"{path}.description")
         state = self.text(prop.state, f"{path}.state")
-        return joined([described, state, self.standing(prop.at, f"{path}.at")])
+        return joined([described, state, self.standing(prop.at, f"{path}.at")], self.comma)
 
     def standing(self, at: At | None, path: str) -> Phrase:
         """Where something stands in the set; the middle goes without saying."""
@@ -277,6 +280,8 @@ class Sheet:
             return []
         side = self.term("side", at.side, f"{path}.side") if at.side != "centre" else []
         depth = self.term("depth", at.depth, f"{path}.depth") if at.depth != "mid" else []
+        if self.brackets[1]:
+            return [Piece("位于"), *side, *depth] if side or depth else []
         return joined([side, depth], " ")
 
     def one_token(self, value: str) -> str:

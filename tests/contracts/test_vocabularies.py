@@ -18,6 +18,12 @@ AGREED = (
     *("light_side", "light_source", "light_height", "time_of_day", "weather", "medium", "era", "texture"),
     *("transition", "delivery", "link", "purpose", "ending", "music", "aspect"),
 )
+WORDED = (
+    *("shot_size", "angle", "lens", "depth_of_field", "support", "light_source", "light_quality", "light_side"),
+    *("light_height", "time_of_day", "weather", "medium", "era", "texture", "delivery", "language", "line_at"),
+    *("direction", "music", "purpose", "reference_role", "side", "depth"),
+)
+"""Those whose phrases are written into prompts."""
 every = pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda each: each.id)
 
 
@@ -38,6 +44,18 @@ def test_terms_have_phrases_and_labels(vocabulary: Vocabulary) -> None:
     for term in vocabulary.terms:
         assert term.phrase.strip() == term.phrase != ""
         assert has(f"term.{vocabulary.id}.{term.id}"), term.id
+
+
+@every
+def test_phrases_of_another_language_are_those_of_every_term(vocabulary: Vocabulary) -> None:
+    for language, phrases in vocabulary.phrases.items():
+        assert list(phrases) == [term.id for term in vocabulary.terms], language
+        assert all(phrase.strip() == phrase != "" for phrase in phrases.values())
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_what_stands_in_prompts_is_there_in_chinese(name: str) -> None:
+    assert catalog().vocabulary(name).phrases.keys() == {"zh"}
 
 
 @every

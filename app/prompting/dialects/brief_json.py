@@ -39,8 +39,8 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     draft = sheet.draft
     spoken = bool(all_lines(draft))
     page.add("shot", [Piece("{")])
-    nouns = (draft.look, draft.place, draft.light, draft.sound)
-    values = ("json whole", write.named_props(sheet), spoken, voices)
+    nouns = (draft.look, draft.place, draft.light, draft.sound, voices(draft))
+    values = ("json whole", write.named_props(sheet), spoken)
     whole = sheet.strip(nouns, values, partial(_whole, sheet, spoken))
     page.put(whole)
     page.add("shot", [Piece(f'{"," if whole.spans else ""}\n  "shots": [')])
@@ -56,7 +56,7 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
 
 def _whole(sheet: Sheet, spoken: bool, page: Page) -> None:
     """What holds throughout."""
-    _fields(
+    put_fields(
         page,
         {
             "look": _look(sheet),
@@ -71,7 +71,7 @@ def _whole(sheet: Sheet, spoken: bool, page: Page) -> None:
 
 def _one_shot(sheet: Sheet, shot: Shot, index: int, page: Page) -> None:
     page.add("shot", [Piece("\n    ")])
-    _put(page, _shot(sheet, shot, index), "\n    ")
+    put_tree(page, _shot(sheet, shot, index), "\n    ")
 
 
 def _end(sheet: Sheet, page: Page) -> None:
@@ -81,7 +81,7 @@ def _end(sheet: Sheet, page: Page) -> None:
     }
     if not sheet.model.limits.negative:
         ends["avoid"] = Leaf("ending", sheet.listed(sheet.draft.avoid, "avoid"))
-    _fields(page, ends, "\n")
+    put_fields(page, ends, "\n")
 
 
 # ------------------------------------------------------------------------------------------------------------ parts
@@ -165,7 +165,7 @@ def _line(sheet: Sheet, said: Said) -> Tree:
 # ---------------------------------------------------------------------------------------------------------- writing
 
 
-def _put(page: Page, tree: Tree, line: str) -> None:
+def put_tree(page: Page, tree: Tree, line: str) -> None:
     """Write a tree. `line` is a new line with the spaces of the level it stands on."""
     if isinstance(tree, Leaf):
         page.add(tree.section, tree.phrase if tree.bare else [Piece('"'), *escaped(tree.phrase), Piece('"')])
@@ -173,11 +173,11 @@ def _put(page: Page, tree: Tree, line: str) -> None:
     before, after = "{}" if isinstance(tree, dict) else "[]"
     section = _section(tree)
     page.add(section, [Piece(before)])
-    filled = _fields(page, tree, line)
+    filled = put_fields(page, tree, line)
     page.add(section, [Piece(f"{line}{after}" if filled else after)])
 
 
-def _fields(page: Page, tree: dict[str, Tree] | list[Tree], line: str) -> bool:
+def put_fields(page: Page, tree: dict[str, Tree] | list[Tree], line: str) -> bool:
     """Write what is inside a tree, each on a line of its own. Whether there was anything."""
     items = tree.items() if isinstance(tree, dict) else [("", each) for each in tree]
     separator = ""
@@ -185,7 +185,7 @@ def _fields(page: Page, tree: dict[str, Tree] | list[Tree], line: str) -> bool:
         if _is_empty(item):
             continue
         page.add(_section(item), [Piece(f'{separator}{line}  "{name}": ' if name else f"{separator}{line}  ")])
-        _put(page, item, f"{line}  ")
+        put_tree(page, item, f"{line}  ")
         separator = ","
     return bool(separator)
 

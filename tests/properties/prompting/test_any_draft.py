@@ -81,15 +81,18 @@ def test_a_list_of_shots_can_be_taken_apart_again(draft: Draft) -> None:
     heads = re.split(r";(?: |$)", made.text)
     assert heads.pop() == ""
     for place, (entry, part) in enumerate(zip(heads, made.parts, strict=True), start=1):
-        assert entry == f"shot {place}, {part.seconds:g}, {part.text}"
+        assert entry == f"{'镜头' if draft.language == 'zh' else 'shot'} {place}, {part.seconds:g}, {part.text}"
         assert part.path == f"shots[{draft.shots[place - 1].id}]"
 
 
 @pytest.mark.parametrize("model", ONE_OF_EACH, ids=lambda model: f"{model.id}-{model.dialect}-{model.limits.audio}")
 @pytest.mark.parametrize("shots", [1, 2])
 @pytest.mark.parametrize("pictured", [False, True])
-def test_every_word_of_a_full_draft_is_worded_sent_or_told_as_a_loss(model: Model, shots: int, pictured: bool) -> None:
-    draft = full_draft(shots)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_word_of_a_full_draft_is_worded_sent_or_told_as_a_loss(
+    model: Model, shots: int, pictured: bool, language: str
+) -> None:
+    draft = full_draft(shots).replace(language=language)
     if pictured:
         draft = draft.replace(ends=Ends(start_image=PICTURE, end_image=PICTURE, final_picture="qxend"))
     made = compiled(draft, model)
