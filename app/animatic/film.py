@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.animatic.encode import Canvas, Film, Paint, draw, encode
 from app.animatic.order import FPS, Order, frame_size
 from app.animatic.parts import GROUP, parts_of
+from app.animatic.pyside import import_lightly
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
 from app.domain.upgrade import read_draft
@@ -69,6 +70,7 @@ def blips(stage: Stage) -> list[Blip]:
 
 def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    import_lightly()
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
     from app.animatic.paint import paint

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import operator
 from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 RATE = 48_000
@@ -53,10 +55,19 @@ def _add(track: array[float], blip: Blip) -> None:
     count = min(round(blip.seconds * RATE), len(track) - first)
     if first < 0 or count <= 0:
         return
+    place = slice(first, first + count)
+    track[place] = array("f", map(operator.add, track[place], _wave(count, blip.pitch, blip.level)))
+
+
+@lru_cache(maxsize=16)
+def _wave(count: int, pitch: float, level: float) -> array[float]:
+    """So many samples of a pitch that swell and fade."""
     attack, release = min(120, count // 4 or 1), max(1, count // 2)
-    step = 2 * math.pi * blip.pitch / RATE
+    step = 2 * math.pi * pitch / RATE
     sine = math.sin
-    level = blip.level
-    for number in range(count):
-        edge = min(1.0, number / attack, (count - number) / release)
-        track[first + number] += level * edge * sine(step * number)
+    wave = array("f", [level * sine(step * number) for number in range(count)])
+    for number in range(attack):
+        wave[number] *= number / attack
+    for number in range(count - release, count):
+        wave[number] *= (count - number) / release
+    return wave

@@ -1,0 +1,40 @@
+"""Imports PySide into the worker without what only its makers need: a tenth of a second in each process."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+from app.resources import kept
+
+_UNUSED = "shibokensupport/signature/lib/pyi_generator.py"
+"""Writes PySide's stub files."""
+_CARRIED = ("shibokensupport/", "signature_bootstrap.py")
+"""PySide carries these sources inside its library and compiles them anew at each import (6.11)."""
+
+
+def import_lightly() -> None:
+    """Import PySide, once. For a process that does nothing but draw: the live view has the window's own import."""
+    if "PySide6" in sys.modules:
+        return
+    plain = builtins.compile
+
+    def compile_seldom(source: Any, filename: Any, *rest: Any, **more: Any) -> Any:
+        if filename == _UNUSED:
+            return plain(b"", filename, *rest, **more)
+        if not str(filename).startswith(_CARRIED) or not isinstance(source, bytes):
+            return plain(source, filename, *rest, **more)
+        place = Path(__file__).with_name(filename.replace("/", "."))
+        sign = (sys.hexversion, len(source), zlib.crc32(source))
+        return kept(place, sign, lambda: plain(source, filename, *rest, **more))
+
+    builtins.compile = compile_seldom
+    try:
+        import PySide6  # noqa: F401 - it brings what its modules stand on
+    finally:
+        builtins.compile = plain
+    # PySide would read the source of each module imported later, looking for a switch that nobody here uses
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
