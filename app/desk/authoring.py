@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.desk.compiling import aim_of, compile_for, stranger, template_of, why_not_generate, why_not_rehearse
-from app.desk.core import Core
+from app.desk.core import Core, Rooms
 from app.desk.history import History
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.desk.template_words import remember_names
@@ -23,6 +25,9 @@ from app.domain.vocabulary import Vocabulary
 from app.tasks import running_loop
 
 if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
     from app.desk.versions import DraftVersions
 
 SAVE_DELAY = 0.4
@@ -40,6 +45,17 @@ def new_id(stem: str) -> str:
     return f"{edits.free_id(stem, ())[:28].rstrip('-_')}-{secrets.token_hex(4)}"
 
 
+async def _fault_of(act: Callable[[], object]) -> Fault | None:
+    """Do something in another thread. Returns what the world had against it, if anything."""
+    import asyncio
+
+    try:
+        await asyncio.to_thread(act)
+    except Fault as fault:
+        return fault
+    return None
+
+
 class Authoring(Core):
     """The open draft."""
 
@@ -50,6 +66,13 @@ class Authoring(Core):
     _opened: Draft | None = None
     """The open draft as it was opened, until its first edit is on disk."""
     _versions: DraftVersions | None = None
+    _newest: Draft | None = None
+    """The draft that was last begun to be written."""
+    _saving: asyncio.Task[None] | None = None
+
+    def __init__(self, rooms: Rooms) -> None:
+        super().__init__(rooms)
+        self._disk = threading.Lock()
 
     @property
     def versions(self) -> DraftVersions:
@@ -211,22 +234,55 @@ class Authoring(Core):
         written."""
         if self._history is None or self._snapshot.saved == "saved":
             return
+        draft = self._newest = self._history.present
         try:
-            self._rooms.drafts.save(self._history.present)
+            self._write(draft)
         except Fault as fault:
-            self._show(self._snapshot.replace(saved="failed"))
-            self._unwritten_since = time.monotonic()
-            if fault.id != self._refused:
-                self._refused = fault.id
-                self.notice_fault(fault)
-            self._save_in(SAVE_AGAIN)
-        else:
-            self._show(self._snapshot.replace(saved="saved"))
-            if self._refused:
-                self._refused = ""
-                self.notice("notice.saved_again", "good", title=self._history.present.title)
-            opened, self._opened = self._opened, None
-            self.versions.keep_work(opened)
+            self._on_refused(fault)
+            return
+        keep = self._on_disk(draft)
+        try:
+            if keep is not None:
+                keep()
+        except Fault as fault:
+            self.notice_fault(fault)
+
+    async def _save_beside(self, history: History) -> None:
+        """Write the open draft in another thread: whoever types does not wait for the disk."""
+        draft, begun = history.present, time.monotonic()
+        self._newest = draft
+        fault = await _fault_of(partial(self._write, draft))
+        if self._history is not history or self._newest is not draft:
+            return
+        if fault is not None:
+            self._on_refused(fault)
+        elif history.present is not draft:
+            self._unwritten_since = begun
+        elif (keep := self._on_disk(draft)) is not None and (fault := await _fault_of(keep)) is not None:
+            self.notice_fault(fault)
+
+    def _write(self, draft: Draft) -> None:
+        """Write a draft, one after the other, unless another was begun since."""
+        with self._disk:
+            if self._newest is draft:
+                self._rooms.drafts.save(draft)
+
+    def _on_refused(self, fault: Fault) -> None:
+        self._show(self._snapshot.replace(saved="failed"))
+        self._unwritten_since = time.monotonic()
+        if fault.id != self._refused:
+            self._refused = fault.id
+            self.notice_fault(fault)
+        self._save_in(SAVE_AGAIN)
+
+    def _on_disk(self, draft: Draft) -> Callable[[], object] | None:
+        """Say that the open draft is written. Returns the version that is to be kept now, if any."""
+        self._show(self._snapshot.replace(saved="saved"))
+        if self._refused:
+            self._refused = ""
+            self.notice("notice.saved_again", "good", title=draft.title)
+        opened, self._opened = self._opened, None
+        return self.versions.work_due(opened)
 
     def _all_presets(self) -> list[Preset]:
         return [*self._rooms.catalog.presets(), *self._rooms.presets.list()]
@@ -280,7 +336,8 @@ class Authoring(Core):
             self._save_due.cancel()
             self._save_due = None
         self._show(self._look(self._draft(), "saving", self._snapshot.takes))
-        if running_loop() is None or now - self._unwritten_since > SAVE_CEILING:
+        late = now - self._unwritten_since > SAVE_CEILING and not self._is_writing
+        if running_loop() is None or late:
             self.save_now()
         else:
             self._save_in(SAVE_DELAY)
@@ -293,7 +350,15 @@ class Authoring(Core):
 
     def _save_on_time(self) -> None:
         self._save_due = None
-        self.save_now()
+        if self._is_writing:
+            self._save_in(SAVE_DELAY)
+        elif self._history is not None and self._snapshot.saved != "saved":
+            self._saving = self._rooms.tasks.spawn(self._save_beside(self._history), "autosave")
+
+    @property
+    def _is_writing(self) -> bool:
+        """Whether another thread is at it."""
+        return self._saving is not None and not self._saving.done()
 
     def _look(self, draft: Draft, saved: Any, takes: tuple[str, ...]) -> Snapshot:
         catalog, today = self._rooms.catalog, self.today()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.draft import Draft
@@ -12,6 +13,7 @@ from app.domain.job import Job
 from app.store.versions import NAME_MOST, Kind, Version, Versions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.desk.authoring import Authoring
@@ -79,16 +81,15 @@ class DraftVersions:
 
     # ------------------------------------------------------------------------------------------- kept by themselves
 
-    def keep_work(self, opened: Draft | None) -> None:
-        """After a write: first the state from before the first edit, then what is there every few minutes."""
+    def work_due(self, opened: Draft | None) -> Callable[[], object] | None:
+        """What is to be kept after a write, if anything: first the state from before the first edit, then what is there
+        every few minutes. It may be done in another thread, and raises a Fault where the disk refuses."""
         now = time.monotonic()
-        if opened is not None:
-            self._keep(opened, "opened")
-        elif now - self._kept_at >= WORK_SECONDS:
-            self._keep(self._open_draft(), "work")
-        else:
-            return
+        if opened is None and now - self._kept_at < WORK_SECONDS:
+            return None
         self._kept_at = now
+        draft, kind = (self._open_draft(), "work") if opened is None else (opened, "opened")
+        return partial(self._store.keep, draft, kind, self._desk.now())
 
     def keep_before(self, kind: Kind, about: str) -> None:
         """Keep what is there before an act that changes much at once."""

@@ -70,7 +70,7 @@ def draft_from(value: dict[str, Any], name: str) -> Draft:
 
 def write_draft(draft: Draft) -> bytes:
     """The file's bytes: readable UTF-8 JSON with keys in the order of the nouns. Same draft, same bytes."""
-    return (json.dumps(draft.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n").encode()
+    return draft.model_dump_json(by_alias=True, indent=2).encode() + b"\n"
 
 
 def upgrade(value: dict[str, Any], kind: str, newest: int, steps: dict[int, Step], name: str) -> dict[str, Any]:

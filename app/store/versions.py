@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -69,6 +70,8 @@ class Versions:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._read: dict[Path, tuple[tuple[int, int], Version | None]] = {}
+        self._turn = threading.Lock()
+        """What is kept while somebody types is written in another thread; one change follows the other."""
 
     def list(self, draft_id: str) -> Found:
         """The readable versions of a draft, newest first. Files that did not change are not read again."""
@@ -95,24 +98,27 @@ class Versions:
     def keep(self, draft: Draft, kind: Kind, made: str, **said: Any) -> Version | None:
         """Keep a state. None where the newest version holds the same, unless `said` has something new about it."""
         content = hashlib.sha256(write_draft(draft)).hexdigest()
-        newest = next(iter(self.list(draft.id)), None)
-        if newest is not None and newest.content == content:
-            return self._say_more(draft, newest, said)
-        version = Version(id=self._free_id(draft.id, made), kind=kind, made=made, content=content, **said)
-        self._write(version, draft)
-        self._thin(draft.id, made)
+        with self._turn:
+            newest = next(iter(self.list(draft.id)), None)
+            if newest is not None and newest.content == content:
+                return self._say_more(draft, newest, said)
+            version = Version(id=self._free_id(draft.id, made), kind=kind, made=made, content=content, **said)
+            self._write(version, draft)
+            self._thin(draft.id, made)
         return version
 
     def change(self, draft_id: str, version_id: str, **fields: Any) -> Version:
         """Say something else about a version: its name, whether it stays."""
-        version, draft = _parts(self._path(draft_id, version_id))
-        changed: Version = version.replace(**fields)
-        self._write(changed, draft.replace(id=draft_id))
+        with self._turn:
+            version, draft = _parts(self._path(draft_id, version_id))
+            changed: Version = version.replace(**fields)
+            self._write(changed, draft.replace(id=draft_id))
         return changed
 
     def trash(self, draft_id: str, version_id: str) -> None:
         """Move a version to the trash."""
-        self._trash(draft_id).throw(self._path(draft_id, version_id))
+        with self._turn:
+            self._trash(draft_id).throw(self._path(draft_id, version_id))
 
     def bring_back(self, draft_id: str, version_id: str) -> None:
         """Take a version out of the trash."""
@@ -169,9 +175,10 @@ class Versions:
     def _write(self, version: Version, draft: Draft) -> None:
         self._made_folder(draft.id)
         fields = {"schema": SCHEMA, **version.model_dump(mode="json", exclude={"id"})}
-        fields["draft"] = draft.model_dump(mode="json", by_alias=True)
-        data = (json.dumps(fields, ensure_ascii=False, indent=2) + "\n").encode()
-        write_atomic(self._path(draft.id, version.id), data)
+        head = json.dumps(fields, ensure_ascii=False, indent=2).encode().removesuffix(b"\n}")
+        # no text of a draft holds a line break as such: each begins a line of the file
+        body = write_draft(draft).rstrip().replace(b"\n", b"\n  ")
+        write_atomic(self._path(draft.id, version.id), head + b',\n  "draft": ' + body + b"\n}\n")
 
     def _free_id(self, draft_id: str, made: str) -> str:
         stamp = _stamp(made)
