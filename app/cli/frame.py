@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from app.domain import path as paths
 from app.domain.draft import Draft
 from app.domain.errors import Fault, UnknownName
 from app.store.files import storage_fault
@@ -31,6 +32,7 @@ def help_text(key: str) -> str:
 HomeOption = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=help_text("option.home"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=help_text("option.json"))]
 ModelOption = Annotated[str | None, typer.Option("--model", metavar="ID", help=help_text("option.model"))]
+LanguageOption = Annotated[str | None, typer.Option("--language", metavar="en|zh", help=help_text("option.language"))]
 DraftArgument = Annotated[str, typer.Argument(metavar="DRAFT", help=help_text("argument.draft"))]
 
 
@@ -72,6 +74,12 @@ def find_draft(desk: Desk, name: str) -> Draft:
     if name in drafts:
         return desk.load_draft(name)
     raise UnknownName("draft", name, [*(preset.id for preset in desk.presets()), *drafts])
+
+
+def draft_in(desk: Desk, name: str, language: str | None) -> Draft:
+    """The draft meant by a word, with its prompt in this language where one is named. BadValue for an unknown one."""
+    draft = find_draft(desk, name)
+    return paths.write(draft, "language", language) if language is not None else draft
 
 
 def speak_plainly() -> None:

@@ -10,6 +10,7 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding, Loss
 from app.domain.job import Job, Message
 from app.domain.model import Model
+from app.domain.path import NOTE
 from app.domain.request import Compiled
 from app.strings import tr
 
@@ -121,6 +122,9 @@ def set_argument(text: str) -> tuple[str, Any]:
     path, equals, value = text.partition("=")
     if not equals:
         raise ValueError(text)
+    if path.startswith(NOTE):
+        # what a person says of a text is never anything but words
+        return path, value
     try:
         return path, json.loads(value)
     except json.JSONDecodeError:

@@ -20,6 +20,7 @@ VERBS = {
     "new": "writing.new",
     "compile": "writing.compile_words",
     "lint": "writing.lint",
+    "notes": "writing.notes",
     "advise": "advice.advise",
     "convert": "advice.convert",
     "render": "work.render",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli import frame
-from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, ModelOption, help_text
+from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, LanguageOption, ModelOption, help_text
 from app.cli.shapes import compiled_shape, draft_shape, finding_shape, set_argument
 from app.domain import path as paths
 from app.domain.errors import BadUsage
@@ -47,12 +47,16 @@ def new(
 
 
 def compile_words(
-    draft: DraftArgument, model: ModelOption = None, home: HomeOption = None, json: JsonOption = False
+    draft: DraftArgument,
+    model: ModelOption = None,
+    language: LanguageOption = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
 ) -> None:
     """What would be sent; without `--json` exactly the text. Exit 1 with findings of level error."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        row, compiled = desk.compile(frame.find_draft(desk, draft), model)
+        row, compiled = desk.compile(frame.draft_in(desk, draft, language), model)
         if json:
             frame.print_json(compiled_shape(compiled, desk.payload(compiled, row)))
         else:
@@ -61,11 +65,17 @@ def compile_words(
             raise Ended(1)
 
 
-def lint(draft: DraftArgument, model: ModelOption = None, home: HomeOption = None, json: JsonOption = False) -> None:
+def lint(
+    draft: DraftArgument,
+    model: ModelOption = None,
+    language: LanguageOption = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
     """The findings of a draft at a model. Exit 1 with findings of level error."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        _, compiled = desk.compile(frame.find_draft(desk, draft), model)
+        _, compiled = desk.compile(frame.draft_in(desk, draft, language), model)
         shown = [finding_shape(finding) for finding in compiled.findings]
         if json:
             frame.print_json({"findings": shown})
@@ -75,3 +85,18 @@ def lint(draft: DraftArgument, model: ModelOption = None, home: HomeOption = Non
             frame.put(f"{finding['level']}  {finding['id']}  {finding['path']}  {finding['message']}\n")
         if not compiled.sendable:
             raise Ended(1)
+
+
+def notes(draft: DraftArgument, home: HomeOption = None, json: JsonOption = False) -> None:
+    """The author's own notes of a draft, each with the text it stands beside."""
+    with frame.told(json):
+        found = frame.find_draft(frame.open_desk(home), draft)
+        rows = [(place, note) for place, note in found.notes.items() if paths.exists(found, place)]
+        if json:
+            told = [{"path": place, "text": paths.read(found, place), "note": note} for place, note in rows]
+            frame.print_json({"notes": told})
+            return
+        for place, note in rows:
+            frame.put(f"{place}  {' '.join(note.split())}\n")
+        if not rows:
+            frame.say(tr("cli.said.no_notes"))
