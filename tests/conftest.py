@@ -39,7 +39,9 @@ gc.disable()
 ORDER = ("unit", "golden", "contracts", "properties", "house", "ui", "faults", "e2e")
 LOOPBACK = ("127.", "::1", "localhost")
 WITHOUT_QT = (("unit",), ("golden",), ("contracts",), ("properties",), ("faults",))
-COLLECT_AT = 200_000
+BY_CHANCE = (("properties",), ("ui",))
+"""The folders that ask hypothesis for examples."""
+COLLECT_AT = 500_000
 HERE = Path(__file__).parent
 MEMORY = "/dev/shm"
 MEMORY_ROOM = 512 * 1024 * 1024
@@ -69,12 +71,15 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Look deep where everything is run. Where only folders without windows are asked for, do without pytest-qt: it
-    loads Qt before the first test."""
+    loads Qt before the first test; where none that asks for examples is, without hypothesis."""
     if config.args_source == pytest.Config.ArgsSource.TESTPATHS:
         os.environ.setdefault("SHOTWRIGHT_EXAMPLES", "many")
     asked = [Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args]
-    if all(path.is_relative_to(HERE) and path.relative_to(HERE).parts[:1] in WITHOUT_QT for path in asked):
+    rooms = [path.relative_to(HERE).parts[:1] if path.is_relative_to(HERE) else () for path in asked]
+    if all(room in WITHOUT_QT for room in rooms):
         config.pluginmanager.unregister(name="pytest-qt")
+    if all(room and room not in BY_CHANCE for room in rooms):
+        config.pluginmanager.unregister(name="hypothesispytest")
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from typer.main import get_command
 
-from app.cli import frame
+from app.cli import frame, verbs
 from app.cli.main import main
 from app.desk.desk import Desk
 from tests.fakes.desk import Told
@@ -30,6 +32,13 @@ class Said(NamedTuple):
 
 
 Verb = Callable[..., Said]
+_application = verbs.application
+
+
+@cache
+def _command(verb: str) -> Any:
+    """What a start of the program makes out of its functions' signatures; here once for hundreds of them."""
+    return get_command(_application(verb))
 
 
 @pytest.fixture
@@ -49,6 +58,7 @@ def verb(
         return Told(given or home, fake).desk
 
     monkeypatch.setattr(frame, "open_desk", open_desk)
+    monkeypatch.setattr(verbs, "application", _command)
 
     def run(*arguments: str) -> Said:
         code = main(arguments)

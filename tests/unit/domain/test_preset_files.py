@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from app.domain import share
 from app.domain.draft import Ends, Look
 from app.domain.errors import BadFile, BadValue
 from app.domain.preset import dump_preset, write_preset
-from app.domain.share import MOST_BYTES, assets, pack, unpack
+from app.domain.share import assets, pack, unpack
 from tests.unit.domain.drafts import small_draft
 from tests.unit.domain.presets import ASSET, PICTURE, preset, taken
 
@@ -67,11 +68,13 @@ def test_a_picture_nobody_asked_for_refuses_the_file() -> None:
     assert [each.id for each in fault.args_by_name["problems"]] == ["presets.fault.picture_unasked"]
 
 
-def test_a_file_that_grows_too_large_is_not_written() -> None:
+def test_a_file_that_grows_too_large_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert share.MOST_BYTES == 32 * 1024 * 1024
+    monkeypatch.setattr(share, "MOST_BYTES", 1024 * 1024)
     made = preset(small_draft().replace(ends=Ends(start_image=ASSET)), "ends")
     with pytest.raises(BadValue) as caught:
-        pack(made, {ASSET: b"\x00" * MOST_BYTES})
-    assert (caught.value.id, caught.value.args_by_name["cap_mb"]) == ("share_too_big", 32)
+        pack(made, {ASSET: b"\x00" * share.MOST_BYTES})
+    assert (caught.value.id, caught.value.args_by_name["cap_mb"]) == ("share_too_big", 1)
     long = small_draft().replace(avoid=tuple(str(n) * 600 for n in range(1000, 1900)))
     with pytest.raises(BadValue) as caught:
         write_preset(preset(long))
