@@ -213,7 +213,11 @@ class ReasonLine(QWidget):
         layout = row(self._sign, self._label, self._button, gap=6)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.show_reason(reason, way_out)
+        self.setAccessibleName(reason)
+        self._button.setVisible(bool(way_out))
+        # what is told to show before it stands anywhere would be a window of its own
+        if not reason:
+            self.hide()
 
     def show_reason(self, reason: str, way_out: str = "") -> None:
         """Another reason; "" hides the line."""

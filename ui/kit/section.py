@@ -94,8 +94,8 @@ class Section(QWidget):
             self._body.deleteLater()
         self._body = body
         body.setContentsMargins(indent, 2, 0, 8)
-        body.setVisible(self.is_open())
         self._layout.addWidget(body)
+        body.setVisible(self.is_open())
 
     def set_title(self, title: str) -> None:
         """Another name."""

@@ -65,9 +65,10 @@ class BeatsBoard(QWidget):
         )
         self._pages = QStackedLayout()
         self._pages.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(column(self.head, self._pages, gap=0, margins=(0, 0, 0, 2)))
+        # a stack shows its first page at once: before it has a home that would be a window
         self._pages.addWidget(self.stack)
         self._pages.addWidget(self.empty)
-        self.setLayout(column(self.head, self._pages, gap=0, margins=(0, 0, 0, 2)))
         self.setAccessibleName(tr("beats.title"))
         self._show_draft()
 

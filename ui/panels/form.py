@@ -86,10 +86,11 @@ class FormPanel(QWidget):
         self._note.setLayout(row(self.stranger, margins=(INSET, 4, INSET, 6)))
         self.empty = EmptyState(tr("form.none"), tr("form.none.use"), icon="draft")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
         whole = column(self.head, Separator(), self.facts, self._note, Separator(), self._stack, gap=0)
         whole.setStretch(5, 1)
         self.setLayout(whole)
+        # a stack shows its first page at once: before it has a home that would be a window
+        self._stack.addWidget(self.empty)
         set_surface(self, "panel")
         self.setAccessibleName(tr("form.name"))
         self._bind("Ctrl+Down", 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -125,6 +125,7 @@ class WordsText(SpanText):
         self.why = Button(tr("words.why"), kind="quiet", size="compact", parent=self.viewport())
         self.why.clicked.connect(self.why_asked)
         self.why.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.why.installEventFilter(self)
         root = self.document().rootFrame().frameFormat()
         root.setBottomMargin(self.why.sizeHint().height() + 10)
         root.setTopMargin(4)
@@ -143,6 +144,12 @@ class WordsText(SpanText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.why and event.type() == QEvent.Type.FocusIn:
+            # it stands under the last word
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         wide = self._gutter.width_wanted

@@ -8,11 +8,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.build import build
 from app.desk.desk import Desk
-from ui.kit import focus, theme
 from ui.windows.main import MainWindow
 from ui.windows.start import open_last
 
@@ -23,11 +21,8 @@ Opened = Callable[[], AbstractAsyncContextManager[MainWindow]]
 
 
 @pytest.fixture
-def opened(qapp: QApplication, home: Path) -> Opened:
+def opened(still: None, home: Path) -> Opened:
     """Opens the window as the program does; several times in one test is as many starts."""
-    theme.install(qapp)
-    focus.install(qapp)
-    theme.theme().set_less_motion(True)
 
     @asynccontextmanager
     async def open_window() -> AsyncIterator[MainWindow]:

@@ -6,8 +6,9 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.build import build
 from app.desk.desk import Desk
@@ -58,6 +59,44 @@ async def test_form_and_words_stand_before_anything_else_is_made(left_open: Path
     await until(lambda: window.is_ready)
     assert None not in (late.topbar, late.shelf, late.player, late.jobs)
     await let_go(desk, window)
+
+
+class Windows(QObject):
+    """Notes every widget that shows as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget) or not watched.isWindow():
+            return False
+        # popups and dialogs are windows by what they are
+        if watched.windowType() in {Qt.WindowType.Window, Qt.WindowType.Widget}:
+            self.shown.add(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("preset", ["small-rescue", "rooftop-crane-away", "heist-in-six"])
+async def test_nothing_flashes_up_as_a_window_of_its_own(qapp: QApplication, home: Path, preset: str) -> None:
+    theme.install(qapp)
+    focus.install(qapp)
+    watch = Windows()
+    qapp.installEventFilter(watch)
+    desk, window = window_over(home)
+    window.show()
+    await until(lambda: window.is_ready)
+    desk.new(preset)
+    desk.tell()
+    await until(lambda: window.player.isVisible() and window.form.body is not None)
+    verbs = window.verbs.table()
+    for verb in ("library", "write", "settings", "keys", "about", "palette", "presets", "save_preset", "versions",
+                 "target", "advice"):  # fmt: skip
+        verbs[verb]()
+        await asyncio.sleep(0.05)
+    qapp.removeEventFilter(watch)
+    await let_go(desk, window)
+    assert watch.shown == {"MainWindow"}
 
 
 async def test_seams_stay_where_they_are_when_the_rest_is_made(left_open: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -57,7 +59,7 @@ async def test_tab_follows_the_eye_inside_each_panel(opened: Opened, preset: str
         assert len(order) > 40
         for panel in window.panels():
             inside = [each for each in order if panel.isAncestorOf(each)]
-            for one, other in zip(inside, inside[1:], strict=False):
+            for one, other in pairwise(inside):
                 told = f"{spoken_name(one)!r} then {spoken_name(other)!r} in {type(panel).__name__}"
                 assert goes_on(area(window, one), area(window, other)), told
 
@@ -71,6 +73,7 @@ async def test_tab_meets_every_control_once_and_comes_back(opened: Opened, prese
             now = press(Qt.Key.Key_Tab)
             assert now is wanted or wanted.isAncestorOf(now), (spoken_name(wanted), spoken_name(now))
             assert spoken_name(now)
+            assert not now.visibleRegion().isEmpty(), f"{spoken_name(now)!r} has the keyboard out of sight"
             assert now.accessibleDescription() or now.toolTip() or now.metaObject().className() == "Tabs"
 
 
