@@ -19,6 +19,7 @@ from ui.kit.labels import Label, Sign
 from ui.kit.layout import column, row
 from ui.kit.rows import FindingLevel, FindingRow
 from ui.panels.findings_places import place_name
+from ui.panels.send_figures import day_words
 from ui.panels.send_foot import holds_focus
 
 MOST = 3
@@ -35,7 +36,10 @@ _HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 
 def sentence(finding: Finding) -> str:
     """A finding in words; without words of its own, its id."""
-    return tr(finding.sentence, **finding.args) if has(finding.sentence) else finding.id
+    args = finding.args
+    if "day" in args:
+        args = {**args, "day": day_words(str(args["day"]))}
+    return tr(finding.sentence, **args) if has(finding.sentence) else finding.id
 
 
 def fix_words(finding: Finding) -> str:

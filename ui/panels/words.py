@@ -52,6 +52,10 @@ class Gutter(QWidget):
         self._places: list[Place] | None = None
         self._kinds: list[tuple[str, str, int, bool]] = []
         self._named: dict[tuple[str, int], Block] = {}
+        self.names: list[str] = []
+        """What it says, each name once."""
+        self._numbered = False
+        """Whether the entries of shots have numbers to be named by."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.width_wanted = GUTTER + STRIPE + 8
 
@@ -60,8 +64,9 @@ class Gutter(QWidget):
         named = {(block.section, block.part): block for block in self._text.shown.blocks if block.heads}
         if named.keys() != self._named.keys():
             self._named = named
-            names = [section_name(block) for block in named.values()]
-            wide = max((metrics("small").horizontalAdvance(name) for name in names), default=0)
+            self._numbered = any(part for _, part in named)
+            self.names = [section_name(block, numbered=self._numbered) for block in named.values()]
+            wide = max((metrics("small").horizontalAdvance(name) for name in self.names), default=0)
             self.width_wanted = max(GUTTER, wide + 8 + INSET) + STRIPE + 8
         return self.width_wanted
 
@@ -104,12 +109,13 @@ class Gutter(QWidget):
                 painter.fillRect(QRectF(stripe, top, STRIPE, tall + LEADING), color)
                 if shown.heads:
                     line = QRectF(0, top, stripe - 8, line_height("body"))
-                    words(painter, line, section_name(shown), font("small"), t.text3, RIGHT)
+                    name = section_name(shown, numbered=self._numbered)
+                    words(painter, line, name, font("small"), t.text3, RIGHT)
 
 
-def section_name(block: Block) -> str:
-    """The name of a paragraph's section; of a shot's entry, its number."""
-    if block.section == "shot":
+def section_name(block: Block, *, numbered: bool = True) -> str:
+    """The name of a paragraph's section; of a shot's entry its number, where each is a part of its own."""
+    if block.section == "shot" and numbered:
         return tr("words.shot", n=block.part + 1)
     return tr(f"section.{block.section}") if has(f"section.{block.section}") else block.section
 
@@ -261,6 +267,9 @@ class WordsPanel(QWidget):
         self._measure = measure(compiled, model) if compiled else Measure(0, 0, "", ())
         if compiled is not None:
             self.text.show_words(compiled, self._measure.cut, flash=flash)
+            if not flash:
+                # another text begins at its beginning
+                self.text.verticalScrollBar().setValue(0)
         if not self._copied.isActive():
             self._show_counter()
         if fresh or self._stack.currentWidget() is not self.text or not (compiled and compiled.text):

@@ -21,7 +21,6 @@ class WhyPopup(Popup):
     def __init__(self, compiled: Compiled, model: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("words.why"), inset=INSET, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(scaled(WIDTH))
         self.column.setSpacing(10)
         title = tr("words.why.title", model=model) if model else tr("words.why")
         self.column.addWidget(Label(title, "bold", wrap=True))
@@ -34,6 +33,9 @@ class WhyPopup(Popup):
             rows.addWidget(Label(tr(f"section.{section}"), "small", "text3"), place, 0, Qt.AlignmentFlag.AlignTop)
             rows.addWidget(Label(sentence, "small", "text2", wrap=True), place, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(rows)
+        # by itself a plate takes the height that its words have at the width they wish for
+        wide = scaled(WIDTH)
+        self.setFixedSize(wide, self.column.heightForWidth(wide))
         self.setAccessibleDescription(" ".join(sentence for _, sentence in self.reasons))
 
 

@@ -53,6 +53,12 @@ def test_errors_come_first_and_three_are_shown(panel: Shown) -> None:
     ]
 
 
+def test_a_day_is_told_as_everywhere_on_the_screen(panel: Shown) -> None:
+    args = {"model": "Sora 2", "day": "2026-09-24"}
+    _show(panel, Finding(id="retired", level="error", path="aim", args=args))
+    assert "24 Sep 2026" in _said(panel)[0]
+
+
 def test_none_is_said_with_a_tick(panel: Shown) -> None:
     _show(panel)
     assert panel.findings.none.isVisible()

@@ -19,7 +19,7 @@ from app.domain.request import Span
 from tests.golden.golden import SPOKEN, Spoken, page
 from tests.ui.send.conftest import Shown
 from ui.kit import theme
-from ui.panels.words import section_name
+from ui.panels.words import Gutter, section_name
 from ui.panels.words_blocks import Run, lay_out
 from ui.panels.words_why import WhyPopup, reasons
 
@@ -85,6 +85,26 @@ def test_the_entries_of_a_shot_list_are_named_by_their_number(panel: Shown) -> N
     panel.tell()
     heads = [section_name(block) for block in panel.words.text.shown.blocks if block.section == "shot"]
     assert heads == [f"Shot {number}" for number in range(1, 7)]
+
+
+def test_the_steps_of_one_whole_text_have_no_numbers_of_shots(panel: Shown) -> None:
+    gutter = panel.words.text.findChild(Gutter)
+    panel.desk.new("heist-in-six")
+    panel.tell()
+    assert "Shot 6" in gutter.names
+    panel.desk.set_aim("fal/veo-3.1")
+    panel.tell()
+    assert [name for name in gutter.names if name.startswith("Shot")] == ["Shot"]
+
+
+def test_the_words_of_another_aim_begin_at_their_beginning(panel: Shown) -> None:
+    bar = panel.words.text.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    panel.edit(BEAT, "draws a line")
+    assert bar.value() > 0
+    panel.desk.set_aim("openai/sora-2")
+    panel.tell()
+    assert bar.value() == 0
 
 
 def test_an_edit_leaves_the_other_paragraphs_alone(panel: Shown) -> None:
