@@ -88,8 +88,8 @@ class DraftVersions:
         if opened is None and now - self._kept_at < WORK_SECONDS:
             return None
         self._kept_at = now
-        draft, kind = (self._open_draft(), "work") if opened is None else (opened, "opened")
-        return partial(self._store.keep, draft, kind, self._desk.now())
+        kind: Kind = "work" if opened is None else "opened"
+        return partial(self._store.keep, opened or self._open_draft(), kind, self._desk.now())
 
     def keep_before(self, kind: Kind, about: str) -> None:
         """Keep what is there before an act that changes much at once."""

@@ -53,7 +53,7 @@ class Speech:
         sheet = self._sheet
         nouns = (voices(sheet.draft), *[said.line for said in lines])
         places = [(said.shot.id, said.beat.id) for said in lines]
-        state = (self._marks, self._voices, self._heard, sheet.draft.sound.language)
+        state = (type(self).__qualname__, self._marks, self._voices, self._heard, sheet.draft.sound.language)
         made, self._heard = sheet.keep(nouns, (*values, *places, *state), lambda: (make(), self._heard))
         return made
 

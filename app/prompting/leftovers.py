@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from app.domain.draft import Shot
 from app.domain.finding import LossLevel
-from app.prompting.sheet import TOKEN, Sheet
+from app.prompting.named import labels_in, named_in
+from app.prompting.sheet import Sheet
 
 _RULES: tuple[tuple[str, str, LossLevel], ...] = (
     (".at.", "standing", "dropped"),
@@ -79,9 +79,8 @@ def _named(sheet: Sheet, missing: list[str], text: str) -> set[str]:
         return set()
     draft = sheet.draft
     place = draft.place
-    found = _labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
-    for shot in draft.shots:
-        found |= sheet.keep((shot,), ("tokens",), partial(_labels_of, shot))
+    found = labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
+    found = found.union(*[named_in(shot).labels for shot in draft.shots])
     words = text.lower()
     return {path for path in labels & found if _label_of(sheet, path).lower() in words}
 
@@ -89,25 +88,6 @@ def _named(sheet: Sheet, missing: list[str], text: str) -> set[str]:
 def _label_of(sheet: Sheet, path: str) -> str:
     kind = "cast" if path.startswith("cast[") else "prop"
     return sheet.label(kind, path[path.index("[") + 1 : path.index("]")])
-
-
-def _labels_of(shot: Shot) -> frozenset[str]:
-    """The labels that the texts of a shot call for."""
-    texts: list[str] = []
-    for key in shot.keys:
-        texts += (key.framing.target, key.focus, key.reveal)
-    for beat in shot.beats:
-        texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.eyeline, beat.link.evidence)
-        texts += (text for line in beat.lines for text in (line.speaker, line.text))
-        texts += (sound.text for sound in beat.sounds)
-    return _labels_in(texts)
-
-
-def _labels_in(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        f"cast[{name}].label" if kind == "cast" else f"place.props[{name}].label"
-        for kind, name in TOKEN.findall(" ".join(text for text in texts if "{" in text))
-    )
 
 
 def _gives_way(path: str) -> bool:

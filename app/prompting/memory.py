@@ -10,6 +10,14 @@ Made = TypeVar("Made")
 Generation = dict[Hashable, tuple[tuple[object, ...], Made]]
 
 
+class _Generations(threading.local, Generic[Made]):
+    """What one thread has made."""
+
+    def __init__(self) -> None:
+        self.young: Generation[Made] = {}
+        self.old: Generation[Made] = {}
+
+
 class Memory(Generic[Made]):
     """The last things made, each with what it was made from.
 
@@ -20,18 +28,13 @@ class Memory(Generic[Made]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._here = threading.local()
+        self._here: _Generations[Made] = _Generations()
 
     def get(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
         """What was made from these very nouns and equal values, or what `make` makes now."""
         here = self._here
-        try:
-            young: Generation[Made] = here.young
-        except AttributeError:
-            young, here.old = {}, {}
-            here.young = young
         key = (*map(id, nouns), *values)
-        found = young.get(key)
+        found = here.young.get(key)
         if found is None:
             found = here.old.pop(key, None) or (nouns, make())
             # whatever is asked for goes to the young, so that the old can be dropped together

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import partial
-
 from app.domain.draft import Shot
 from app.prompting.grammar import nature, says_where
+from app.prompting.named import named_in, props_in
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
 
@@ -68,24 +66,11 @@ def prop_phrases(sheet: Sheet) -> list[Phrase]:
     return found
 
 
-_PROP = re.compile(r"\{prop:([^{}\s]*)\}")
-
-
 def named_props(sheet: Sheet) -> frozenset[str]:
     """The props that a text of the place or of a beat names."""
     place = sheet.draft.place
-    texts = f"{place.setting} {place.foreground} {place.midground} {place.background}"
-    found = frozenset(_PROP.findall(texts))
-    for shot in sheet.draft.shots:
-        found |= sheet.keep((shot,), ("props",), partial(_props_in, shot))
-    return found
-
-
-def _props_in(shot: Shot) -> frozenset[str]:
-    texts: list[str] = []
-    for beat in shot.beats:
-        texts += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.link.evidence)
-    return frozenset(_PROP.findall(" ".join(texts)))
+    found = props_in((place.setting, place.foreground, place.midground, place.background))
+    return found.union(*[named_in(shot).props for shot in sheet.draft.shots])
 
 
 # ------------------------------------------------------------------------------------------------------------ look

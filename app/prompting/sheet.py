@@ -47,6 +47,7 @@ class _Kept(NamedTuple):
 
 _KEPT: Memory[_Kept] = Memory(1024)
 """What the sheets of the drafts compiled last have made."""
+_ABOUT: Memory[object] = Memory(64)
 
 
 class Sheet:
@@ -85,7 +86,9 @@ class Sheet:
         self._known: dict[tuple[str, str], Phrase] = {}
         self._traits: dict[tuple[str, int, bool], Phrase] = {}
         self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
-        self._names = (book.source, model, draft.variables, draft.cast, draft.place.props)
+        names = (book.source, model, draft.variables, draft.cast, draft.place.props)
+        self._about = _ABOUT.get(names, (self.pictured, self.audible, self.comma), object)
+        """Stands for all that any text may need: it is the same one while all of that is."""
 
     def _hears(self) -> bool:
         audio = self.model.limits.audio
@@ -99,11 +102,10 @@ class Sheet:
         The model, the names of cast and props and what is introduced already are minded here; whatever else `make`
         looks at has to be among the nouns or the values. The first of the values says what it is.
         """
-        state = (self.comma, self.pictured, self.audible, self.identity_most, self.staged, self.ends_between)
-        known = frozenset(self.introduced)
-        found = _KEPT.get((*self._names, *nouns), (*values, known, state), partial(self._watched, make))
+        state = frozenset(self.introduced), self.identity_most, self.staged, self.ends_between
+        found = _KEPT.get((self._about, *nouns), (*values, *state), partial(self._watched, make))
         self.recall(found.notes)
-        self.introduced |= found.introduced
+        self.introduced.update(found.introduced)
         made: Made = found.made
         return made
 

@@ -84,13 +84,15 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     if written:
         lit = (draft.look, draft.light, outside, *[fact.lit for fact in facts])
         yield from _FOUND.get(lit, ("light", english), lambda: tuple(_light(draft, outside, facts, english)))
-    agreeing = (outside, *facts)
-    yield from _FOUND.get(agreeing, ("agree", english), lambda: tuple(_agreement(draft, outside, facts, english)))
+    seen = tuple([fact.seen for fact in facts])
+    yield from _FOUND.get(seen, ("agree", english), lambda: tuple(_agreement(facts, english)))
+    yield from continuity.eyelines(facts)
     yield from whole.clip_beats(draft)
     yield from whole.plain_links(draft)
     if written:
         yield from whole.no_ending(draft, scene.dialect)
     if english:
+        yield from continuity.prop_pops(draft, outside, facts)
         yield from whole.bare_lens(draft, outside, facts, case.sheet.book.table("lens"))
         yield from whole.style_place(draft, outside, scene.dialect)
     yield from whole.avoidance(draft, english)
@@ -110,11 +112,9 @@ def _light(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], engl
     yield from light.light_change(draft, facts, english)
 
 
-def _agreement(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:
+def _agreement(facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:
     yield from continuity.same_framing(facts)
     yield from continuity.restless(facts)
     yield from continuity.flips(facts)
-    yield from continuity.eyelines(facts)
     if english:
-        yield from continuity.prop_pops(draft, outside, facts)
         yield from continuity.two_names(facts)

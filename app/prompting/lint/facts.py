@@ -132,7 +132,7 @@ class CameraFacts:
 _BEATS: Memory[BeatFacts] = Memory(128)
 _CAMERAS: Memory[CameraFacts] = Memory(64)
 _WINDOWS: Memory[tuple[LineWindow, ...]] = Memory(64)
-_LIT_LIKE: Memory[tuple[object, ...]] = Memory(64)
+_ALIKE: Memory[tuple[object, ...]] = Memory(128)
 
 
 class ShotFacts:
@@ -188,10 +188,16 @@ class ShotFacts:
         return self.beats[0] if len(subjects) == 1 and self.beats[0].who else None
 
     @cached_property
+    def seen(self) -> tuple[object, ...]:
+        """What of it has to agree with the shots beside it, as plain values: its camera, and who goes which way."""
+        beats = [(beat.at, beat.beat.subject, beat.who, beat.side, beat.turned) for beat in self.beats]
+        return _ALIKE.same((self.at, self.camera, self.moves, *beats))
+
+    @cached_property
     def lit(self) -> tuple[object, ...]:
         """Everything of it that light is judged by, as plain values."""
         spoken = tuple(field for name in _LIT if name in self.lists for field in self.lists[name])
-        return _LIT_LIKE.same((self.at, self.shot.light_override, self.shot.cut_in, self.says, self.times, spoken))
+        return _ALIKE.same((self.at, self.shot.light_override, self.shot.cut_in, self.says, self.times, spoken))
 
     @cached_property
     def heard(self) -> bool:
