@@ -33,6 +33,9 @@ IDLE = 1.5
 """The load up to which the machine is idle enough for a time on the wall to say something."""
 ROUNDS = 3
 
+# painting makes an application where there is none, without widgets; the other benches of this run need them
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def _order(folder: Path, preset: str) -> Path:
     """The order for an eight-second preset."""
