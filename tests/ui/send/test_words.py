@@ -88,7 +88,7 @@ def test_the_entries_of_a_shot_list_are_named_by_their_number(panel: Shown) -> N
 
 
 def test_the_steps_of_one_whole_text_have_no_numbers_of_shots(panel: Shown) -> None:
-    gutter = panel.words.text.findChild(Gutter)
+    gutter = panel.words.text.findChildren(Gutter)[0]
     panel.desk.new("heist-in-six")
     panel.tell()
     assert "Shot 6" in gutter.names
