@@ -15,6 +15,7 @@ from app.cli import frame, verbs
 from app.cli.main import main
 from app.desk.desk import Desk
 from tests.fakes.desk import Told
+from tests.fakes.ours import read_ours_once
 from tests.fakes.provider import FakeProvider
 
 
@@ -39,6 +40,12 @@ _application = verbs.application
 def _command(verb: str) -> Any:
     """What a start of the program makes out of its functions' signatures; here once for hundreds of them."""
     return get_command(_application(verb))
+
+
+@pytest.fixture(autouse=True)
+def _ours_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each desk with what the program brings along at hand."""
+    read_ours_once(monkeypatch)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from app.jobs import floor
 from tests.fakes.clock import LeapingLoop
 from tests.fakes.desk import Told
+from tests.fakes.ours import read_ours_once
 from tests.fakes.provider import FakeProvider
 
 OpenDesk = Callable[..., Told]
@@ -20,6 +21,12 @@ OpenDesk = Callable[..., Told]
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for the writes of others more often than twice a second."""
     monkeypatch.setattr(floor, "WATCH_SECONDS", 0.03)
+
+
+@pytest.fixture(autouse=True)
+def _ours_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each desk with what the program brings along at hand."""
+    read_ours_once(monkeypatch)
 
 
 @pytest.fixture
