@@ -48,16 +48,15 @@ class Speech:
         self._heard: frozenset[tuple[str, str]] = frozenset()
         """The fields of voices that were described, each with its speaker."""
 
-    def keep(self, lines: Sequence[Said], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
-        """What `make` makes of these lines, kept while they are the same and as much of the voices was heard before."""
+    def keep(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of these parts of the draft with lines among them, kept while as much was heard before."""
         sheet = self._sheet
-        nouns = (voices(sheet.draft), *[said.line for said in lines])
-        places = [(said.shot.id, said.beat.id) for said in lines]
         state = (type(self).__qualname__, self._marks, self._voices, self._heard, sheet.draft.sound.language)
-        made, self._heard = sheet.keep(nouns, (*values, *places, *state), lambda: (make(), self._heard))
+        nouns = (voices(sheet.draft), *nouns)
+        made, self._heard = sheet.keep(nouns, (*values, *state), lambda: (make(), self._heard))
         return made
 
-    def strip(self, lines: Sequence[Said], values: tuple[Hashable, ...], write: Callable[[Page], None]) -> Strip:
+    def strip(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], write: Callable[[Page], None]) -> Strip:
         """The same for a stretch of the page: what `write` puts on it."""
 
         def make() -> Strip:
@@ -65,7 +64,11 @@ class Speech:
             write(page)
             return page.strip()
 
-        return self.keep(lines, values, make)
+        return self.keep(nouns, values, make)
+
+    def line_strip(self, lines: Sequence[Said], name: str, write: Callable[[Page], None]) -> Strip:
+        """The same for these lines alone."""
+        return self.strip(*_identity(lines, name), write)
 
     def speaker(self, said: Said) -> Phrase:
         """Who speaks."""
@@ -125,7 +128,7 @@ class Speech:
 
     def tagged_series(self, lines: list[Said]) -> Phrase:
         """Tagged lines with a linking word before every one but the first."""
-        return self.keep(lines, ("series",), lambda: self._tagged_series(lines)) if lines else []
+        return self.keep(*_identity(lines, "series"), lambda: self._tagged_series(lines)) if lines else []
 
     def _tagged_series(self, lines: list[Said]) -> Phrase:
         found: list[Phrase] = []
@@ -153,6 +156,11 @@ def voice_words(sheet: Sheet, member: CastMember, says: Collection[str]) -> Phra
     tongue = sheet.term("language", voice.language, f"{at}.language") if "language" in says else []
     manner = sheet.term("delivery", voice.delivery, f"{at}.delivery") if "delivery" in says else []
     return joined([timbre, accent, [Piece("speaking "), *tongue] if tongue else [], manner])
+
+
+def _identity(lines: Sequence[Said], name: str) -> tuple[tuple[Line, ...], tuple[Hashable, ...]]:
+    """What lines are told apart by: themselves, and where they stand."""
+    return tuple([said.line for said in lines]), (name, *[(said.shot.id, said.beat.id) for said in lines])
 
 
 _LEADS: dict[str, tuple[str, str]] = {

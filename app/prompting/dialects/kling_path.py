@@ -24,9 +24,8 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for index, shot in enumerate(draft.shots):
         values = (index, len(draft.shots) < 2, sheet.fit.shots[: index + 1], fragment)
         place = draft.place if fragment and index == 0 else None
-        page.put(sheet.strip((shot, place), ("path shot", *values), partial(_shot, sheet, shot, index, fragment)), " ")
-        page.put(spoken(shot, speech), " ")
-        page.put(sheet.strip((shot,), ("path end", *values), partial(_shot_end, sheet, shot)), " ")
+        tell = partial(_shot, sheet, speech, shot, index, fragment)
+        page.put(speech.strip((shot, place), ("path shot", *values), tell), " ")
     rest = ("path set", fragment, write.named_props(sheet))
     page.put(sheet.strip((draft.place, draft.light), rest, partial(_set, sheet, fragment)), " ")
     page.put(heard(sheet, speech), " ")
@@ -35,17 +34,15 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     return ()
 
 
-def _shot(sheet: Sheet, shot: Shot, index: int, fragment: bool, page: Page) -> None:
+def _shot(sheet: Sheet, speech: Speech, shot: Shot, index: int, fragment: bool, page: Page) -> None:
     path = path_of(sheet, shot, index)
     page.add("camera", opened(sheet, shot, index))
     begin = joined([start_framing(sheet, path), write.setting(sheet) if fragment and index == 0 else []])
     page.add("camera", sentence(begin), " ")
     page.add("camera", joined(camera_sentences(sheet, path), " "), " ")
     page.add("beats", joined(told(sheet, shot, shot.beats).sentences, " "), " ")
-
-
-def _shot_end(sheet: Sheet, shot: Shot, page: Page) -> None:
-    page.add("beats", last_ending(sheet, shot, shot.beats))
+    page.put(spoken(shot, speech), " ")
+    page.add("beats", last_ending(sheet, shot, shot.beats), " ")
     page.add("light", sentence(sheet.text(shot.light_override, f"shots[{shot.id}].light_override")), " ")
     page.add("look", sentence(write.own_lens(sheet, shot)), " ")
 

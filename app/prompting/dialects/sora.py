@@ -197,7 +197,7 @@ def dialogue(page: Page, speech: Speech, lines: list[Said]) -> None:
         for said in lines:
             page.add("lines", speech.labelled(said), "\n- ")
 
-    page.put(speech.strip(lines, ("dialogue",), write), "\n\n")
+    page.put(speech.line_strip(lines, "dialogue", write), "\n\n")
 
 
 def background_sound(sheet: Sheet, page: Page, label: str = "Background Sound:\n") -> None:

@@ -65,20 +65,25 @@ def spoken_lines(shot: Shot, speech: Speech) -> Phrase:
 def spoken(shot: Shot, speech: Speech) -> Strip:
     """The same as a stretch of the page."""
     lines = lines_of(shot)
-    return speech.strip(lines, ("spoken",), lambda page: page.add("lines", speech.tagged_series(lines)))
+    return speech.line_strip(lines, "spoken", lambda page: page.add("lines", speech.tagged_series(lines)))
 
 
 def heard(sheet: Sheet, speech: Speech) -> Strip:
     """Language and sounds of the whole draft; “no speech” where nobody speaks."""
-    cues = tuple(shot_cues(sheet, shot) for shot in sheet.draft.shots) if sheet.audible else ()
-    anybody = any(lines_of(shot) for shot in sheet.draft.shots)
-    return sheet.strip((sheet.draft.sound, *cues), ("heard", anybody), partial(_heard, sheet, speech, cues, anybody))
+    shots = sheet.draft.shots
+    anybody = any(lines_of(shot) for shot in shots)
+    sounds = [beat.sounds for shot in shots for beat in shot.beats]
+    places = [(shot.id, *[beat.id for beat in shot.beats]) for shot in shots]
+    return sheet.strip(
+        (sheet.draft.sound, *sounds), ("heard", anybody, *places), partial(_heard, sheet, speech, anybody)
+    )
 
 
-def _heard(sheet: Sheet, speech: Speech, by_shot: tuple[list[Phrase], ...], anybody: bool, page: Page) -> None:
+def _heard(sheet: Sheet, speech: Speech, anybody: bool, page: Page) -> None:
     page.add("lines", speech.language() if anybody else [])
     if sheet.audible:
-        cues = [*ambience(sheet), *(cue for cues in by_shot for cue in cues), *effects(sheet)]
+        by_shot = (cue for shot in sheet.draft.shots for cue in shot_cues(sheet, shot))
+        cues = [*ambience(sheet), *by_shot, *effects(sheet)]
         if cues and not anybody:
             cues.append([Piece("no speech")])
         page.add("sound", listed(cues), " ")
@@ -108,15 +113,17 @@ def note_takes(sheet: Sheet, page: Page) -> None:
 
 def note_locks(sheet: Sheet) -> None:
     """A camera lock is words to a model, not a rig."""
-    for shot in sheet.draft.shots:
-        for key_id, lock, target in sheet.keep((shot.keys,), ("locks",), partial(_locks, sheet, shot)):
-            sheet.losses.note(f"lock_{lock}", "weakened", f"shots[{shot.id}].keys[{key_id}].lock", target=target)
+    shots = sheet.draft.shots
+    paths, ids = [shot.keys for shot in shots], [shot.id for shot in shots]
+    for path, lock, target in sheet.keep((*paths,), ("locks", *ids), partial(_locks, sheet)):
+        sheet.losses.note(f"lock_{lock}", "weakened", path, target=target)
 
 
-def _locks(sheet: Sheet, shot: Shot) -> list[tuple[str, str, str]]:
-    """Each lock of a shot on something: its key, its kind, and on what."""
+def _locks(sheet: Sheet) -> list[tuple[str, str, str]]:
+    """Each lock of a camera on something: where it is, its kind, and on what."""
     return [
-        (key.id, key.lock, plain(target))
+        (f"shots[{shot.id}].keys[{key.id}].lock", key.lock, plain(target))
+        for shot in sheet.draft.shots
         for key in shot.keys
         if key.lock != "none" and (target := sheet.text(key.framing.target, ""))
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
@@ -14,6 +14,8 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
     reading = read(text)
     known, other = lexicon().pairs("time_words"), reading.hits.get("time_not", ())
     found: list[tuple[str, str]] = []
+    if _first_words().isdisjoint(reading.words):
+        return ()
     for place, word in enumerate(reading.words):
         two = f"{word} {reading.word(place + 1)}"
         three = f"{two} {reading.word(place + 2)}"
@@ -24,6 +26,12 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
             continue
         found.append((known[said], said))
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What the words for a time begin with: most texts have none of them."""
+    return frozenset(said.split()[0] for said in lexicon().pairs("time_words"))
 
 
 def _is_passing(reading: Reading, place: int) -> bool:
