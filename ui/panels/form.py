@@ -211,16 +211,16 @@ class FormPanel(QWidget):
         self._show_stranger(template if snapshot.template is None else None)
         if template is None:
             return
+        seen = self._seen_of(template)
         body = self._bodies.pop(template.id, None)
+        if body is not None and body.template is not seen and body.template != seen:
+            self._drop(body)
+            body = None
         if body is None:
             body = self._made(seen)
         self._bodies[template.id] = body
         self._let_go()
-        seen = self._seen_of(template)
         if body is not self.body:
-        if body is not None and body.template is not seen and body.template != seen:
-            self._drop(body)
-            body = None
             self.light("")
             self.body = body
             body.set_time(self._time)

@@ -125,12 +125,12 @@ class LatePanels:
             made.file_dropped.connect(window.verbs.open_path)
             made.open_asked.connect(lambda: window.run("open"))
             made.looks_asked.connect(window.verbs.set_looks)
+            made.command.connect(window.run)
             self.welcome = made
         return self.welcome
 
     def shut(self) -> None:
         """Let go what plays or watches."""
         for panel in (self.player, self.library):
-            made.command.connect(window.run)
             if panel is not None:
                 panel.shut()
