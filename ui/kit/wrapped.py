@@ -29,6 +29,8 @@ class Wrapped(QWidget):
         self._role: Role = role
         self._color = color
         self._laid: QStaticText | None = None
+        self._tall = 0.0
+        """How high the lines are that are laid out."""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -43,10 +45,11 @@ class Wrapped(QWidget):
         """Show other words."""
         if text == self._text:
             return
-        before = self._lines().size().height() if self.isVisible() else -1
+        before = self._tall if self._laid is not None and self.isVisible() else -1.0
         self._text, self._laid = text, None
         self.setAccessibleName(text)
-        if before != self._lines().size().height():
+        self._lines()
+        if before != self._tall:
             self.updateGeometry()
         self.update()
 
@@ -83,6 +86,7 @@ class Wrapped(QWidget):
     def _lines(self) -> QStaticText:
         if self._laid is None:
             self._laid = self._lay_out(self.width())
+            self._tall = self._laid.size().height()
         return self._laid
 
     def _lay_out(self, width: int) -> QStaticText:

@@ -101,6 +101,8 @@ class FindingsList(QWidget):
         self._at = -1
         self.rows: list[FindingRow] = []
         self._kinds: list[tuple[FindingLevel, str]] = []
+        self._said: list[Finding] = []
+        """What the rows say."""
         self._spare: dict[FindingLevel, list[FindingRow]] = {level: [] for level in _ORDER}
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._make_spare)
@@ -169,8 +171,11 @@ class FindingsList(QWidget):
         shown = list(zip(self._findings, self._places, strict=False))
         if [(finding.level, where) for finding, where in shown] != self._kinds:
             self._place_rows(shown)
-        for row_, (finding, where) in zip(self.rows, shown, strict=True):
-            _say(row_, finding, where)
+        else:
+            for row_, (finding, where), said in zip(self.rows, shown, self._said, strict=True):
+                if finding is not said:
+                    _say(row_, finding, where)
+        self._said = [finding for finding, _ in shown]
         over = len(self._findings) > MOST
         more = tr("findings.fewer" if self._all else "findings.all", n=len(self._findings))
         if more != self.more.text():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -71,6 +71,8 @@ class SpanText(QTextEdit):
         self._under: Run | None = None
         self._cut: tuple[tuple[int, int], ...] = ()
         self._flash = Flash(self)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self._marks: list[Mark] = []
         self._selections: list[QTextEdit.ExtraSelection] = []
         self._press = QPoint()
@@ -89,7 +91,7 @@ class SpanText(QTextEdit):
     def show_layout(self, layout: Layout, cut: tuple[tuple[int, int], ...] = (), *, flash: bool = False) -> bool:
         """Show other words; what is equal stays as it is. `cut` are the stretches to strike through. Gives whether
         anything changed."""
-        old = self._layout
+        old, cuts = self._layout, len(self._cut)
         if layout == old and cut == self._cut:
             return False
         self._layout, self._cut = layout, cut
@@ -102,7 +104,11 @@ class SpanText(QTextEdit):
         self._flash.stop()
         if flash:
             self._begin_flash(changed)
-        self._highlight(moved=True)
+        if flash and len(cut) == cuts and self._selections:
+            # Qt takes the marks along with the words; that they end at the letter comes after the words are painted
+            self._settling.start()
+        else:
+            self._highlight(moved=True)
         return True
 
     def light(self, path: str) -> None:
@@ -180,6 +186,7 @@ class SpanText(QTextEdit):
 
     def _highlight(self, *, moved: bool = False) -> None:
         """Lay marks over the words; where they are the same as before, and the words too, nothing is painted."""
+        self._settling.stop()
         t = tokens()
         marks: list[Mark] = []
         if self._lit:
@@ -196,6 +203,9 @@ class SpanText(QTextEdit):
         self._selections = [found or self._selection(mark) for mark, found in zip(marks, kept, strict=True)]
         if before or not all(kept):
             self.setExtraSelections(self._selections)
+
+    def _settle(self) -> None:
+        self._highlight(moved=True)
 
     @staticmethod
     def _kept(mark: Mark, before: tuple[Mark, QTextEdit.ExtraSelection] | None) -> QTextEdit.ExtraSelection | None:

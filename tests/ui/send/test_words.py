@@ -146,6 +146,8 @@ def test_marks_go_along_with_their_phrases(panel: Shown) -> None:
     panel.light(last)
     for text in ("draws", "draws two pencil lines", "draws a line"):
         panel.edit(BEAT, text)
+        # the words come first
+        QApplication.processEvents()
         run = _run(panel, last)
         marks = panel.words.text.extraSelections()
         assert (run.start, run.end) in [(each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in marks]
