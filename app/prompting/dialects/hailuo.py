@@ -41,9 +41,7 @@ def write_hailuo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     page.put(sheet.strip(set_, ("hailuo scene", write.named_props(sheet)), partial(_scene, sheet)))
     for window in beat_windows(sheet, least=0.0, whole=False):
         values = blocks.identity(sheet, window)
-        page.put(sheet.strip((window.shot,), ("hailuo", *values), partial(_step, sheet, window)), "\n")
-        page.put(blocks.spoken(window, speech), " ")
-        page.put(blocks.heard(sheet, window, "Sound:"), " ")
+        page.put(speech.strip((window.shot,), ("hailuo", *values), partial(_step, sheet, speech, window)), "\n")
     spoken = bool(all_lines(draft))
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("hailuo tail", spoken), partial(_tail, sheet, spoken)), "\n")
@@ -58,8 +56,8 @@ def _scene(sheet: Sheet, page: Page) -> None:
     page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), " ")
 
 
-def _step(sheet: Sheet, window: Window, page: Page) -> None:
-    """The framing where it is new, the commands, what is done, and what comes into view."""
+def _step(sheet: Sheet, speech: Speech, window: Window, page: Page) -> None:
+    """The framing where it is new, the commands, what is done, what comes into view, what is said and heard."""
     shot = window.shot
     path = path_of(sheet, shot, window.place)
     begin = blocks.begin(sheet, window, cut_to=True)
@@ -73,6 +71,8 @@ def _step(sheet: Sheet, window: Window, page: Page) -> None:
     for phrase in _revealed(sheet, path, window):
         page.add("camera", phrase, " ")
     page.add("beats", last_ending(sheet, shot, window.beats), " ")
+    page.put(blocks.spoken(window, speech), " ")
+    page.put(blocks.heard(sheet, window, "Sound:"), " ")
 
 
 def _commands(path: Path, window: Window) -> list[Phrase]:

@@ -26,13 +26,20 @@ def write_ltx(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for place, window in enumerate(shot_windows(sheet)):
         first = place == 0
         values = (first, named if first else None, *blocks.identity(sheet, window))
-        page.put(sheet.strip((window.shot, *set_), ("ltx seen", *values), partial(_seen, sheet, window, first)), " ")
-        page.put(blocks.spoken(window, speech), " ")
-        page.put(sheet.strip((window.shot,), ("ltx heard", *values), partial(_heard, sheet, window)), " ")
+        tell = partial(_told, sheet, speech, window, first)
+        page.put(speech.strip((window.shot, *set_), ("ltx", *values), tell), " ")
     spoken = bool(all_lines(draft))
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("ltx tail", spoken), partial(_tail, sheet, spoken)), " ")
     return ()
+
+
+def _told(sheet: Sheet, speech: Speech, window: Window, first: bool, page: Page) -> None:
+    """What is seen, said and heard in a shot."""
+    _seen(sheet, window, first, page)
+    page.put(blocks.spoken(window, speech), " ")
+    page.put(blocks.heard(sheet, window, "We hear"), " ")
+    page.add("beats", last_ending(sheet, window.shot, window.beats), " ")
 
 
 def _seen(sheet: Sheet, window: Window, first: bool, page: Page) -> None:
@@ -59,11 +66,6 @@ def _scene(sheet: Sheet, page: Page) -> None:
     page.add("place", sentences(write.prop_phrases(sheet)), " ")
     page.add("light", sentence(joined([write.hour(sheet), write.light(sheet)])), " ")
     page.add("look", sentence(write.lens(sheet)), " ")
-
-
-def _heard(sheet: Sheet, window: Window, page: Page) -> None:
-    page.add("sound", listed(blocks.cues(sheet, window), "We hear"))
-    page.add("beats", last_ending(sheet, window.shot, window.beats), " ")
 
 
 def _tail(sheet: Sheet, spoken: bool, page: Page) -> None:

@@ -32,14 +32,8 @@ def write_seedance(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
         first = place == 0
         many = len(draft.shots) > 1
         values = (first, many, named if first else None, *blocks.identity(sheet, window))
-        page.put(
-            sheet.strip((window.shot, *set_), ("seedance", *values), partial(_seen, sheet, window, first, many)), "\n"
-        )
-        page.put(blocks.spoken(window, speech), " ")
-        if marked:
-            page.add("sound", _marked(blocks.cues(sheet, window)), " ")
-        else:
-            page.put(blocks.heard(sheet, window), " ")
+        tell = partial(_told, sheet, speech, window, first, marked)
+        page.put(speech.strip((window.shot, *set_), ("seedance", marked, *values), tell), "\n")
     spoken = bool(all_lines(draft))
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("seedance tail", marked, spoken), partial(_tail, sheet, marked, spoken)), "\n")
@@ -61,10 +55,20 @@ def _pictures(sheet: Sheet) -> list[Phrase]:
     return found
 
 
-def _seen(sheet: Sheet, window: Window, first: bool, many: bool, page: Page) -> None:
+def _told(sheet: Sheet, speech: Speech, window: Window, first: bool, marked: bool, page: Page) -> None:
+    """What is seen, said and heard in a shot."""
+    _seen(sheet, window, first, page)
+    page.put(blocks.spoken(window, speech), " ")
+    if marked:
+        page.add("sound", _marked(blocks.cues(sheet, window)), " ")
+    else:
+        page.put(blocks.heard(sheet, window), " ")
+
+
+def _seen(sheet: Sheet, window: Window, first: bool, page: Page) -> None:
     """The action and how it ends, the surroundings, the look once, and the camera."""
     shot = window.shot
-    if many:
+    if len(sheet.draft.shots) > 1:
         page.add("shot", [Piece(f"Shot {window.place + 1}:")])
     page.add("beats", joined(told(sheet, shot, window.beats).sentences, " "), " ")
     page.add("beats", last_ending(sheet, shot, window.beats), " ")

@@ -58,10 +58,8 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for number_, window in enumerate(windows):
         first = number_ == 0
         values = (style, first, *blocks.identity(sheet, window))
-        before = partial(_until_spoken, sheet, style, window, first)
-        page.put(sheet.strip((window.shot, *set_), ("timed block", *values), before), "\n")
-        page.put(blocks.spoken(window, speech), " ")
-        page.put(sheet.strip((window.shot,), ("timed end", *values), partial(_after_spoken, sheet, window)), " ")
+        tell = partial(_block, sheet, speech, style, window, first)
+        page.put(speech.strip((window.shot, *set_), ("timed block", *values), tell), "\n")
     spoken = bool(all_lines(draft))
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("timed tail", spoken), partial(_tail, sheet, spoken)), "\n")
@@ -101,8 +99,8 @@ def _label(style: Style, window: Window) -> Phrase:
     return [Piece(f"Shot {window.place + 1} ("), Piece(f"{count}s", shot), Piece("):")]
 
 
-def _until_spoken(sheet: Sheet, style: Style, window: Window, first: bool, page: Page) -> None:
-    """What is seen in one stretch of time."""
+def _block(sheet: Sheet, speech: Speech, style: Style, window: Window, first: bool, page: Page) -> None:
+    """What is seen, said and heard in one stretch of time, and how it ends."""
     opens = window.opens_shot
     begin = blocks.begin(sheet, window)
     short = [] if first else anchor(sheet, window.shot)
@@ -117,11 +115,8 @@ def _until_spoken(sheet: Sheet, style: Style, window: Window, first: bool, page:
         ("look", sentence(write.own_lens(sheet, window.shot)) if opens else []),
     ):
         page.add(section, phrase, " ")
-
-
-def _after_spoken(sheet: Sheet, window: Window, page: Page) -> None:
-    """What is heard, and how the stretch ends."""
-    page.add("sound", listed(blocks.cues(sheet, window), "SFX:"))
+    page.put(blocks.spoken(window, speech), " ")
+    page.put(blocks.heard(sheet, window, "SFX:"), " ")
     page.add("beats", last_ending(sheet, window.shot, window.beats), " ")
 
 

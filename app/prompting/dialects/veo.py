@@ -31,10 +31,8 @@ def write_veo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for place, window in enumerate(windows):
         first = place == 0
         values = (stamped, first, named if first else None, *blocks.identity(sheet, window))
-        seen = partial(_seen, sheet, window, stamped, first)
-        page.put(sheet.strip((window.shot, *set_), ("veo seen", *values), seen), "\n")
-        if stamped:
-            _heard(sheet, page, window, speech, " ")
+        tell = partial(_told, sheet, speech, window, stamped, first)
+        page.put(speech.strip((window.shot, *set_), ("veo", *values), tell), "\n")
     page.put(sheet.strip((draft.look,), ("veo look",), partial(_look, sheet)), "\n" if stamped else " ")
     if not stamped and windows:
         _heard(sheet, page, windows[0], speech, "\n")
@@ -42,6 +40,13 @@ def write_veo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("veo tail", spoken), partial(_tail, sheet, spoken)), "\n")
     return ()
+
+
+def _told(sheet: Sheet, speech: Speech, window: Window, stamped: bool, first: bool, page: Page) -> None:
+    """What is seen in a block, and where it has a time of its own also what is heard and said."""
+    _seen(sheet, window, stamped, first, page)
+    if stamped:
+        _heard(sheet, page, window, speech, " ")
 
 
 def _seen(sheet: Sheet, window: Window, stamped: bool, first: bool, page: Page) -> None:
