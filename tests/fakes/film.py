@@ -7,9 +7,21 @@ from pathlib import Path
 import av
 from av.video.frame import VideoFrame
 
+_made: dict[tuple[float, int, tuple[int, int]], bytes] = {}
+
 
 def make_film(path: Path, seconds: float = 0.25, shade: int = 0, size: tuple[int, int] = (64, 48)) -> Path:
     """Write an H.264 film of one flat grey (`shade` 0 … 999 makes it another content) and return its path."""
+    kind = (seconds, shade, size)
+    if kind in _made:
+        path.write_bytes(_made[kind])
+    else:
+        _encode(path, *kind)
+        _made[kind] = path.read_bytes()
+    return path
+
+
+def _encode(path: Path, seconds: float, shade: int, size: tuple[int, int]) -> None:
     with av.open(str(path), "w", format="mp4") as container:
         container.metadata["comment"] = f"shade {shade}"
         stream = container.add_stream("libx264", rate=24, options={"preset": "ultrafast"})
@@ -21,4 +33,3 @@ def make_film(path: Path, seconds: float = 0.25, shade: int = 0, size: tuple[int
             frame.pts = number
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    return path

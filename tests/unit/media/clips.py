@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 from av.audio.frame import AudioFrame
@@ -14,29 +15,45 @@ from av.video.stream import VideoStream
 SIZE = (96, 64)
 
 
-def make(
+_made: dict[str, bytes] = {}
+
+
+def make(path: Path, *, tags: dict[str, str] | None = None, **kind: Any) -> Path:
+    """A clip whose picture number n is a grey of 20 + 8n, so that a decoded picture says which one it is."""
+    key = repr((tags, sorted(kind.items())))
+    if key in _made:
+        path.write_bytes(_made[key])
+    else:
+        _encode(path, tags or {}, **kind)
+        _made[key] = path.read_bytes()
+    return path
+
+
+def _encode(
     path: Path,
+    tags: dict[str, str],
     *,
     codec: str = "libx264",
     frames: int = 24,
     sound: bool = False,
     picture: bool = True,
     container: str = "mp4",
-    tags: dict[str, str] | None = None,
     faststart: bool = True,
     group: int = 12,
     late: float = 0.0,
-) -> Path:
-    """A clip whose picture number n is a grey of 20 + 8n, so that a decoded picture says which one it is."""
+) -> None:
     options = {"movflags": ("+faststart" if faststart else "") + "+use_metadata_tags"} if container == "mp4" else {}
     with av.open(str(path), "w", format=container, options=options) as out:
-        out.metadata.update(tags or {})
+        out.metadata.update(tags)
         video = out.add_stream(codec, rate=24, options={"g": str(group)}) if picture else None
         audio = (
             out.add_stream("aac" if container == "mp4" else "libopus", rate=48_000, layout="mono") if sound else None
         )
         if isinstance(video, VideoStream):
             video.width, video.height, video.pix_fmt = *SIZE, "yuv420p"
+            if not frames:
+                # the first picture would do that
+                out.start_encoding()
             for number in range(frames):
                 frame = VideoFrame(*SIZE, "yuv420p")
                 for index, plane in enumerate(frame.planes):
@@ -52,7 +69,6 @@ def make(
                 silence.pts += round(late * 48_000)
                 out.mux(audio.encode(silence))
             out.mux(audio.encode(None))
-    return path
 
 
 def number_of(picture: Path) -> int:
