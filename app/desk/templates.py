@@ -46,7 +46,7 @@ class OwnTemplates:
         source = self.template(template_id)
         named = name.strip() or free_name(template_name(source), [template_name(each) for each in self.every()])
         stem = source.base or source.id
-        copy = copy_of(source, self._free_id(f"{stem}-{named}"), named)
+        copy = copy_of(source, self._free_id(f"{stem}-{name.strip() or 2}"), named)
         self._write(copy)
         return self.template(copy.id)
 

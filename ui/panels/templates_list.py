@@ -49,7 +49,7 @@ class TemplateRow:
 def template_rows(templates: Sequence[Template], trashed: Sequence[str], current: str) -> list[TemplateRow]:
     """The person's own first, then ours, then what was thrown away."""
     made = []
-    for template in sorted(templates, key=lambda each: not each.own):
+    for template in sorted(templates, key=lambda each: (not each.own, each.own and each.name.casefold())):
         from_base = tr("templates.from_base", base=form_name(template.base)) if template.base else tr("templates.own")
         second = from_base if template.own else tr("templates.builtin")
         kind: Kind = "own" if template.own else "ours"

@@ -67,8 +67,10 @@ class Plates:
         dialog = TemplatesDialog(window.desk, window)
         dialog.new_asked.connect(lambda source: window.verbs.attempt(partial(window.desk.new, source)))
         dialog.changed.connect(self._forms_changed)
-        dialog.choose(template_id)
         self._open("templates", dialog)
+        shown = self._dialogs["templates"]
+        if isinstance(shown, TemplatesDialog):
+            shown.choose(template_id)
 
     def edit_form(self) -> None:
         """The form of the open draft as one of the person's own: a copy where it is ours."""
