@@ -66,7 +66,7 @@ def crew(order_file: Path) -> Iterator[Crew | None]:
 
     Asked for before anything large is imported, so that all of them start at the same time.
     """
-    order = _peek(order_file)
+    order = peek(order_file)
     count = min(MOST, cores()) - 1
     if not count or _frames(order) < WORTH:
         yield None
@@ -94,7 +94,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _peek(order_file: Path) -> dict[str, Any]:
+def peek(order_file: Path) -> dict[str, Any]:
     """An order as far as it can be read without the program's own nouns."""
     try:
         order = json.loads(order_file.read_bytes())

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from app.animatic.encode import Canvas, Film, Paint, draw, encode
 from app.animatic.order import FPS, Order, frame_size
 from app.animatic.parts import GROUP, parts_of
+from app.animatic.plain import checked_draft, is_spared
 from app.animatic.pyside import import_lightly
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
-from app.domain.upgrade import read_draft
 
 if TYPE_CHECKING:
     from app.animatic.crew import Crew
     from app.animatic.worker import Progress
+    from app.domain.draft import Draft
 
 
 def make(order: Order, told: Progress, stop: threading.Event, crew: Crew | None = None) -> None:
@@ -41,17 +42,25 @@ def assist(order: Order, told: Progress, stop: threading.Event) -> None:
 
 def _read(order: Order) -> tuple[Stage, Film]:
     """The stage of an order and its film, without sound and tags."""
-    draft = read_draft(order.draft.encode(), Path(order.out).name)
+    draft = _draft(order)
     stage = build_stage(draft)
     width, height = frame_size(draft.frame.aspect, order.short_side)
     frames = max(1, round(stage.seconds * order.fps))
     return stage, Film(width, height, order.fps, frames, array("f"), {})
 
 
+def _draft(order: Order) -> Draft:
+    if is_spared():
+        return checked_draft(order.draft)
+    from app.domain.upgrade import read_draft
+
+    return read_draft(order.draft.encode(), Path(order.out).name)
+
+
 def _findings(stage: Stage) -> list[dict[str, object]]:
     from app.animatic.notes import notes
 
-    return [finding.model_dump(include={"id", "level", "path", "args"}) for finding in notes(stage)]
+    return [{"id": each.id, "level": each.level, "path": each.path, "args": each.args} for each in notes(stage)]
 
 
 def blips(stage: Stage) -> list[Blip]:

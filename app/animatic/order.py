@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
-
-from pydantic import Field
-
-from app.domain.errors import BadFile
-from app.domain.noun import Noun
-from app.domain.upgrade import MAX_BYTES
+from types import MappingProxyType
+from typing import NamedTuple
 
 FPS = 24
 """Pictures a second: what films run at, and what the models that are rehearsed here deliver."""
 SHORT_SIDE = 720
+MAX_BYTES = 4 * 1024 * 1024
+"""Four times what a draft may take: an order holds it twice, once as a tag."""
 WIDEST = 4.0
 """A frame wider (or taller) than this many to one is drawn as this many to one."""
 
 
-class Order(Noun):
+class Order(NamedTuple):
     """One animatic to make. `draft` is its JSON text; `tags` go into the file as they are."""
 
     draft: str
     out: str
     progress: str
-    tags: dict[str, str] = Field(default_factory=dict)
+    tags: Mapping[str, str] = MappingProxyType({})
     clean: bool = False
     fps: int = FPS
     short_side: int = SHORT_SIDE
+    checked: bool = False
+    """Whether this program has just read the draft and written it anew, so that there is nothing to refuse in it."""
+
+
+_KINDS: dict[str, type] = {
+    **dict.fromkeys(("draft", "out", "progress"), str),
+    **dict.fromkeys(("clean", "checked"), bool),
+    **dict.fromkeys(("fps", "short_side"), int),
+    "tags": dict,
+}
 
 
 def read_order(path: Path) -> Order:
     """The order in a file. BadFile where it is none."""
+    from app.domain.errors import BadFile
+
     try:
         data = path.read_bytes()
-        if len(data) > 4 * MAX_BYTES:
+        if len(data) > MAX_BYTES:
             raise ValueError(len(data))
-        return Order.model_validate_json(data)
-    except (OSError, ValueError) as error:
+        fields = json.loads(data)
+        if any(type(value) is not _KINDS[name] for name, value in fields.items()):
+            raise ValueError(sorted(fields))
+        return Order(**fields)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadFile("order_unreadable", name=path.name) from error
 
 

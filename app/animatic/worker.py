@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from app.animatic.crew import Crew, crew
+from app.animatic.crew import Crew, crew, peek
 from app.animatic.parts import Stopped
 
 TELL_SECONDS = 0.1
@@ -30,8 +30,10 @@ def main(arguments: list[str]) -> int:
     _watch_parent(stop)
     # a process that lives for seconds and paints tuples of numbers has no garbage worth looking for
     gc.disable()
-    # as little is looked for at the start: there are no plugins of pydantic here
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if peek(Path(arguments[0])).get("checked") is True:
+        from app.animatic.plain import spare_pydantic
+
+        spare_pydantic()
     if len(arguments) > 1:
         return help_with(Path(arguments[0]), Path(arguments[1]), stop)
     return run(Path(arguments[0]), stop)

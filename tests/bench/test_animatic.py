@@ -20,8 +20,9 @@ from app.animatic.encode import Canvas, Film, canvas_of, encode
 from app.animatic.order import FPS
 from app.animatic.sound import RATE
 from app.catalog import Catalog
+from app.domain.request import Request
 from app.domain.upgrade import write_draft
-from app.media.embed import tags
+from app.providers.animatic import PROVIDER
 from tests.bench.clock import ROOT, durations, percentile, record
 
 SECONDS = 8
@@ -38,11 +39,13 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def _order(folder: Path, preset: str) -> Path:
-    """The order for an eight-second preset."""
+    """The order for an eight-second preset, as the program makes it."""
     draft = Catalog().preset(preset).draft
     assert draft.seconds == SECONDS
     text = write_draft(draft).decode()
-    order = {"draft": text, "out": str(folder / "a.mp4"), "progress": str(folder / "p.json"), "tags": tags(text)}
+    request = Request(model="animatic/board", dialect="plain", text="", seconds=SECONDS, draft=text)
+    payload = json.loads(PROVIDER.payload(request, {}).body)
+    order = {**payload, "out": str(folder / "a.mp4"), "progress": str(folder / "p.json")}
     file = folder / "order.json"
     file.write_text(json.dumps(order), encoding="utf-8")
     return file
