@@ -9,9 +9,9 @@ import pytest
 
 from app.domain.job import Message
 from app.jobs import recovery
+from tests.e2e.cli.conftest import Verb
 from tests.fakes.film import make_film
 from tests.fakes.provider import FakeProvider
-from tests.unit.cli.conftest import Verb
 
 JOB_KEYS = {"id", "state", "model", "connection"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Verb
+from tests.e2e.cli.conftest import Verb
 
 
 def test_a_draft_is_written_to_a_file_or_to_stdout(verb: Verb, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Verb
+from tests.e2e.cli.conftest import Verb
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.unit.cli.conftest import Verb
+from tests.e2e.cli.conftest import Verb
 
 
 def test_words_are_compiled_in_the_language_named_or_in_that_of_the_draft(verb: Verb, a_draft: Path) -> None:

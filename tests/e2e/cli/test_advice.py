@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Verb
+from tests.e2e.cli.conftest import Verb
 
 
 def test_advise_ranks_the_living_models_with_reasons(verb: Verb, a_draft: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.cli.conftest import Verb
+from tests.e2e.cli.conftest import Verb
 
 STORY = "sora-story-beats"
 MINE = f"{STORY}-adverts"
