@@ -63,6 +63,12 @@ class ItemForm(QWidget):
             if field.path != inner:
                 field.set_path(inner)
             field.set_value(paths.read(draft, inner), draft)
+            field.show_note(draft)
+
+    def show_notes(self, draft: Draft) -> None:
+        """Show the author's own notes beside the texts of the item."""
+        for field in self.fields:
+            field.show_note(draft)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Say each under the field it belongs to."""

@@ -62,6 +62,7 @@ class Row:
         self._names: tuple[tuple[str, str], ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._model: Model | None = None
+        self._notes: dict[str, str] = {}
 
     @property
     def path(self) -> str:
@@ -81,6 +82,9 @@ class Row:
         if moved or view.names != self._names or (value is not self._value and value != self._value):
             self._value, self._names = value, view.names
             self.widget.set_value(value, view.draft)
+        if moved or view.draft.notes is not self._notes:
+            self._notes = view.draft.notes
+            self.widget.show_note(view.draft)
         if self.target is not None:
             self.target.show_draft(view.draft, path, value)
         if isinstance(self.widget, RowsField):

@@ -60,7 +60,7 @@ class Watch:
 
     def differs(self, view: View) -> bool:
         """Whether this view shows another state than the one before."""
-        seen = (*(getattr(view.draft, str(root)) for root in self._roots), view.snapshot.model)
+        seen = (*(getattr(view.draft, str(root)) for root in self._roots), view.snapshot.model, view.draft.notes)
         # each compilation makes its findings anew, most often equal ones
         told = (view.depth, view.chosen, view.names, view.findings)
         same = len(seen) == len(self._seen) and all(a is b for a, b in zip(seen, self._seen, strict=True))
