@@ -334,8 +334,9 @@ def test(arguments: list[str]) -> None:
     child starts anew."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(str(ROOT))
-    # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one
-    crew = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one; the
+    # plugin that comes with anyio would be loaded for nothing, thrice
+    crew = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "-p", "no:anyio"]
     hand_over([program("python"), "-m", "pytest", *crew, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
