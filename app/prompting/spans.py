@@ -204,7 +204,7 @@ def sentences(phrases: Iterable[Phrase]) -> Phrase:
 class Strip:
     """A finished stretch of a page, all of one part, that can be put on it again as it is."""
 
-    __slots__ = ("_letters", "part", "paths", "section", "spans", "text")
+    __slots__ = ("_letters", "_longest", "part", "paths", "section", "spans", "text")
 
     def __init__(self, spans: tuple[Span, ...], text: str, paths: frozenset[str]) -> None:
         self.spans = spans
@@ -215,12 +215,19 @@ class Strip:
         self.section = spans[0].section if spans else ""
         """The section it begins with."""
         self._letters: tuple[tuple[str, int], ...] | None = None
+        self._longest: str | None = None
 
     def letters(self) -> tuple[tuple[str, int], ...]:
         """How many characters come from each field."""
         if self._letters is None:
             self._letters = tuple(_counted(self.spans).items())
         return self._letters
+
+    def longest(self) -> str:
+        """The field that most of them come from; empty where there is none."""
+        if self._longest is None:
+            self._longest = _most(dict(self.letters()))
+        return self._longest
 
 
 class Page:
@@ -326,11 +333,17 @@ class Page:
         if self._runs:
             self._settle()
         counts = _counted(span for span in self._loose if part is None or span.part == part)
-        for strip in self._strips:
-            if part is None or strip.part == part:
-                for path, count in strip.letters():
-                    counts[path] = counts.get(path, 0) + count
-        return max(counts, key=counts.__getitem__, default="")
+        strips = [strip for strip in self._strips if part is None or strip.part == part]
+        if len(strips) == 1 and not counts:
+            return strips[0].longest()
+        for strip in strips:
+            for path, count in strip.letters():
+                counts[path] = counts.get(path, 0) + count
+        return _most(counts)
+
+
+def _most(counts: dict[str, int]) -> str:
+    return max(counts, key=counts.__getitem__, default="")
 
 
 def _counted(spans: Iterable[Span]) -> dict[str, int]:

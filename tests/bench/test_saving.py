@@ -1,10 +1,11 @@
-"""What saving costs whoever types on: the longest time in which nothing else gets its turn on the loop."""
+"""What saving costs whoever types on: the longest turn in which nothing else has its own on the loop."""
 
 from __future__ import annotations
 
 import asyncio
-import os
+import statistics
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,24 +16,29 @@ from tests.bench.crowded import crowded
 from tests.fakes.desk import Told
 
 SAVES = 40
+WARM = 5
 MOST = 3.0
-"""Milliseconds at the worst, on an idle machine."""
-IDLE = 1.5
-"""The load up to which milliseconds say something."""
+"""Milliseconds of the loop's own thread; what else the machine does is not in them."""
 
 
-async def _longest_wait(told: Told, note: str) -> float:
-    """Milliseconds of the longest turn between an edit and its being on disk, with the version kept of it."""
+async def _longest_turn(told: Told, note: str) -> tuple[float, float]:
+    """The longest turn between an edit and its being on disk, with the version kept of it: milliseconds of this
+    thread, and of the clock on the wall."""
     desk = told.desk
     desk.edit("note", note)
     desk.tell()
-    before, longest, kept = time.perf_counter(), 0.0, len(desk.versions.list())
+    kept = len(desk.versions.list())
+    own, wall = [time.thread_time()], [time.perf_counter()]
     while desk.snapshot.saved != "saved" or len(asyncio.all_tasks()) > 1:
         await asyncio.sleep(0)
-        now = time.perf_counter()
-        longest, before = max(longest, now - before), now
+        own.append(time.thread_time())
+        wall.append(time.perf_counter())
     assert len(desk.versions.list()) > kept
-    return longest * 1000
+    return _longest(own), _longest(wall)
+
+
+def _longest(moments: list[float]) -> float:
+    return max(after - before for before, after in pairwise(moments)) * 1000
 
 
 async def test_the_loop_while_a_crowded_draft_is_saved(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,9 +46,10 @@ async def test_the_loop_while_a_crowded_draft_is_saved(home: Path, monkeypatch: 
     monkeypatch.setattr(versions, "WORK_SECONDS", 0.0)
     told = Told(home)
     told.desk.adopt(crowded(told.desk.make_draft("heist-in-six")))
-    times = [await _longest_wait(told, f"note {number}") for number in range(SAVES)]
+    turns = [await _longest_turn(told, f"note {number}") for number in range(SAVES)]
     await told.desk.close()
-    worst = percentile(times[5:], 95)
-    record("longest block of the loop while saving", worst, f"<= {MOST:g} ms", f"least {min(times):.2f} ms")
-    if os.getloadavg()[0] <= IDLE:
-        assert worst <= MOST
+    own, wall = zip(*turns[WARM:], strict=True)
+    worst = percentile(own, 95)
+    detail = f"median {statistics.median(own):.2f} ms; on the wall {statistics.median(wall):.2f} ms"
+    record("longest turn of the loop while saving", worst, f"<= {MOST:g} ms", detail)
+    assert worst <= MOST
