@@ -54,8 +54,9 @@ def beat_at(draft: Draft, t: float) -> BeatSpan | None:
 def add_beat(draft: Draft, shot_id: str, after: str = "", seconds: float = NEW_BEAT) -> tuple[Draft, str]:
     """A new beat after another one (at the start of the shot without), and its id.
 
-    It takes the shot's hold; where there is none, half of the beat before it, else of the longest. A shot whose beats
-    are all too short to give half of themselves becomes `LEAST_BEAT` longer.
+    It takes the shot's hold; where there is none, up to half of the beat before it, or of the longest where only that
+    can give it all it wants. A shot whose beats are all too short to give half of themselves becomes `LEAST_BEAT`
+    longer.
     """
     beat = Beat(id=_free_beat_id(draft), link=Link(type="then" if after else "opens"))
     return _insert(draft, shot_id, beat, after, seconds)
@@ -236,7 +237,7 @@ def _insert(draft: Draft, shot_id: str, beat: Beat, after: str, seconds: float) 
     if held >= LEAST_BEAT:
         beats[index] = beat.replace(seconds=rounded(min(max(seconds, LEAST_BEAT), held)))
         return _with_beats(draft, shot, beats), beat.id
-    giver = _giver(beats, index)
+    giver = _giver(beats, index, seconds)
     length = min(seconds, beats[giver].seconds // (2 * LEAST_BEAT) * LEAST_BEAT) if giver is not None else 0.0
     if giver is None or length < LEAST_BEAT:
         beats[index] = beat.replace(seconds=LEAST_BEAT)
@@ -247,15 +248,15 @@ def _insert(draft: Draft, shot_id: str, beat: Beat, after: str, seconds: float) 
     return _with_beats(draft, shot, beats), beat.id
 
 
-def _giver(beats: Sequence[Beat], index: int) -> int | None:
-    """Which beat gives the one at `index` its time: the one beside it, or the longest where that is too short."""
+def _giver(beats: Sequence[Beat], index: int, seconds: float) -> int | None:
+    """Which beat gives the one at `index` its time: the one beside it, or the longest where only that has enough."""
     others = [place for place in range(len(beats)) if place != index]
     if not others:
         return None
     beside = index - 1 if index else 1
-    if beats[beside].seconds >= 2 * LEAST_BEAT:
-        return beside
-    return max(others, key=lambda place: beats[place].seconds)
+    longest = max(others, key=lambda place: beats[place].seconds)
+    enough = 2 * LEAST_BEAT if beats[longest].seconds < 2 * seconds else 2 * seconds
+    return beside if beats[beside].seconds >= enough else longest
 
 
 def _with_guest(draft: Draft, target: Shot, beat: Beat, index: int, brought: float) -> Shot:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.template_words import field_name
 from app.domain.draft import Draft
@@ -20,10 +20,14 @@ from ui.kit.fonts import scaled
 from ui.kit.inputs import Level, set_level, set_lit
 from ui.kit.labels import Label, ReasonLine
 from ui.kit.layout import LABEL_WIDTH
+from ui.kit.section import SectionHead
 from ui.kit.theme import theme
 from ui.kit.tips import set_tip
 
 _RANKS: tuple[Level, ...] = ("", "hint", "warning", "error")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MOST_STEPS = 40
+"""As many stops Enter passes by at most on its way to the next field."""
 
 
 class FieldLabel(Label):
@@ -52,6 +56,8 @@ class FieldWidget(QWidget):
     steps = Signal(object)
     pointed = Signal(str)
     chosen = Signal(str)
+    typed_in = True
+    """Whether Enter stops here on its way through the fields; Tab stops everywhere."""
 
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,12 +182,26 @@ class FieldWidget(QWidget):
     def show_model(self, model: Model | None) -> None:
         """Mark what the aim's row does not offer. Most fields have nothing to mark."""
 
-    def show_note(self, draft: Draft) -> None:
-        """Show the author's own note beside its text. Only fields of words have one."""
-
     def focus_input(self) -> None:
         """Put the keyboard into it."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_on(self, *, forward: bool = True) -> None:
+        """Put the keyboard into the next field, or the one before: buttons and heads are passed by, a folded section
+        opens.
+        """
+        for _ in range(MOST_STEPS):
+            if not self.focusNextPrevChild(forward):
+                return
+            here = QApplication.focusWidget()
+            holder = field_of(here)
+            if isinstance(here, SectionHead) and not here.isChecked():
+                here.click()
+            if holder is self or (isinstance(here, QAbstractButton) if holder is None else not holder.typed_in):
+                continue
+            if holder is not None:
+                holder.focus_input()
+            return
 
     # -------------------------------------------------------------------------------------------- for subclasses
 
@@ -229,6 +249,14 @@ class FieldWidget(QWidget):
             return True
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif isinstance(button := QApplication.focusWidget(), QAbstractButton) and not button.isCheckable():
+            button.click()
+        else:
+            self.go_on()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.pointed.emit(self._path)
@@ -249,6 +277,13 @@ class FieldWidget(QWidget):
     def _said(self, part: str) -> str:
         key = f"field.{self.field.label}.{part}"
         return tr(key) if has(key) else ""
+
+
+def field_of(widget: QWidget | None) -> FieldWidget | None:
+    """The innermost field a widget belongs to."""
+    while widget is not None and not isinstance(widget, FieldWidget):
+        widget = widget.parentWidget()
+    return widget
 
 
 def _is_undo(event: QEvent) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.draft import CastMember, Prop
-from app.domain.edit import free_id
 from app.domain.template import Field
 from app.strings import tr
 from ui.fields.chips import ChipsField
@@ -20,6 +18,7 @@ from ui.fields.desk import FieldDesk
 from ui.fields.faces import CardFace, Face, FaceWords
 from ui.fields.item_form import Part
 from ui.fields.items import FaceBox, ItemsField, emptied
+from ui.fields.mentions import card_id
 from ui.fields.references import ReferencesField
 from ui.fields.standing import StandingField
 from ui.fields.swatches import cast_colour
@@ -165,6 +164,11 @@ class CastField(ItemsField):
             label, told or tr("fields.cast.undescribed"), colour=None if self.of_props else cast_colour(place)
         )
 
+    def is_bare(self, item_id: str) -> bool:
+        item = self.item(item_id)
+        told = item.description if isinstance(item, Prop) else item.identity or item.wardrobe
+        return bool(item.label) and not told
+
     def add(self, item_id: str = "") -> None:
         """Ask for the name of a new one."""
         self.adder.hide()
@@ -173,8 +177,7 @@ class CastField(ItemsField):
 
     def _named(self, name: str) -> None:
         self._unname()
-        stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:24].strip("-")
-        item_id = free_id(stem or ("prop" if self.of_props else "cast"), {each.id for each in self._items})
+        item_id = card_id(name, "prop" if self.of_props else "cast", [each.id for each in self._items])
         self.insert({"id": item_id, "label": name}, len(self._items), opens=True)
 
     def _unname(self) -> None:

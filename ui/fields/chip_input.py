@@ -19,6 +19,7 @@ from ui.kit.tips import set_tip
 
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _COMMAS = {",", "，", "、"}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChipInput(LineInput):
@@ -53,8 +54,10 @@ class ChipInput(LineInput):
         if self.completion.take_key(event):
             return
         key, plain = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain) or event.text() in _COMMAS:
+        if (key in _ENTER and plain and self.text().strip()) or event.text() in _COMMAS:
             self.flush()
+        elif key in _ENTER:
+            event.ignore()
         elif key == Qt.Key.Key_Backspace and not self.text():
             self.erased.emit()
         elif key == Qt.Key.Key_Left and not self.text() and plain:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.draft import Draft
 from app.domain.model import Model
@@ -25,6 +25,7 @@ _LIMITS = {
     "shots[*].beats[*].lines[*].language": "languages",
 }
 """Which paths the aim's row may narrow, and by which of its limits."""
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class ChoiceField(FieldWidget):
@@ -86,7 +87,24 @@ class ChoiceField(FieldWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.input:
             self._show()
+        elif watched is self.offers and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take_key(event)
         return super().eventFilter(watched, event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Enter and Tab over the open offers: take the marked one, or what is typed, and go on."""
+        if self.offers is None or self.line is None or event.key() not in _ENDS:
+            return False
+        marked = self.offers.currentIndex()
+        self.offers.hide()
+        if marked.isValid():
+            self.line.setText(str(marked.data()))
+            self._typed(self.line.text())
+        if event.key() == Qt.Key.Key_Tab:
+            self.focusNextPrevChild(True)
+        else:
+            QApplication.sendEvent(self, event)
+        return True
 
     def _make_editable(self) -> None:
         line = self.input.lineEdit()
@@ -101,6 +119,7 @@ class ChoiceField(FieldWidget):
         if self.offers is not None:
             self.offers.setProperty("surface", "raised")
             self.offers.setAccessibleName(self.name)
+            self.offers.installEventFilter(self)
         self.input.setCompleter(completer)
         self.watch(line)
         line.textEdited.connect(self._typed)

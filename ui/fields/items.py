@@ -109,6 +109,10 @@ class ItemsField(FieldWidget):
         """What Tab comes to after the items."""
         return []
 
+    def is_bare(self, item_id: str) -> bool:
+        """Whether an item was only begun, so that opening it goes on with what is missing."""
+        return False
+
     def add(self, item_id: str = "") -> None:
         """A new item, after the one named or at the end."""
         raise NotImplementedError
@@ -154,11 +158,6 @@ class ItemsField(FieldWidget):
             self.form.show_findings(inside)
         super().show_findings([each for each in findings if each not in inside])
 
-    def show_note(self, draft: Draft) -> None:
-        self._draft = draft
-        if self.form is not None and self._open:
-            self.form.show_notes(draft)
-
     def show_model(self, model: Model | None) -> None:
         self._model = model
         if self.form is not None:
@@ -178,6 +177,13 @@ class ItemsField(FieldWidget):
         for place, item in enumerate(self._items):
             chosen = item.id == (self._chosen if self.chooses else self._open)
             self.faces[item.id].show_words(self.words_of(item, place), chosen=chosen)
+
+    def focus_input(self) -> None:
+        """Put the keyboard on the chosen item, or the first; where there is none, on what adds one."""
+        if self._items:
+            self.focus_item(max(self.place_of(self._chosen), 0))
+        else:
+            super().focus_input()
 
     @property
     def form_shows(self) -> bool:
@@ -222,7 +228,7 @@ class ItemsField(FieldWidget):
             self.choose(item_id)
 
     def open_item(self, item_id: str) -> None:
-        """Unfold an item and put the keyboard into its first field."""
+        """Unfold an item and put the keyboard into its first field, in a bare one the first that is empty."""
         if not self.parts or self._draft is None:
             return
         self._open = self._chosen = item_id
@@ -231,7 +237,8 @@ class ItemsField(FieldWidget):
         self.chosen.emit(self.path_of(item_id))
         if self.form is not None:
             self.form.show()
-            self.form.fields[0].focus_input()
+            empty = [field for field in self.form.fields if not field.value()] if self.is_bare(item_id) else []
+            next(iter(empty), self.form.fields[0]).focus_input()
 
     def close_form(self) -> None:
         """Fold the open item; the keyboard goes back to its face."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from app.domain.draft import Draft
+from app.domain.edit import free_id
 from ui.fields.terms import capital
 
 TOKEN = re.compile(r"\{(?:cast|prop):[a-z0-9][a-z0-9_-]{0,39}\}")
@@ -53,6 +54,12 @@ def plain(text: str, draft: Draft | None) -> str:
     """A text as it is read: every token as its label, those of nobody as their id."""
     known = labels(draft)
     return TOKEN.sub(lambda match: known.get(match[0]) or capital(match[0].strip("{}").partition(":")[2]), text)
+
+
+def card_id(name: str, kind: str, taken: Iterable[str]) -> str:
+    """The id of a new card, made of its name where that has letters for it."""
+    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:24].strip("-")
+    return free_id(stem or kind, set(taken))
 
 
 def found_for(query: str, among: tuple[Mention, ...], most: int = 8) -> list[Mention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 from app.domain.camera import keys_in_order
 from app.domain.draft import Draft, Key
 from app.domain.keys import KEY_SNAP, add_key, move_key, remove_key
-from app.domain.moves import NAMED_MOVES, apply_move, segments
+from app.domain.moves import apply_move, segments
 from app.domain.template import Field
 from app.strings import tr
 from ui.fields.desk import FieldDesk
 from ui.fields.faces import FaceWords
 from ui.fields.mentions import plain
+from ui.fields.move_menu import MoveMenu
 from ui.fields.rows import RowsField
 from ui.fields.terms import capital, framing_words, short_number, small, term
 from ui.kit.buttons import MenuButton
@@ -23,16 +23,16 @@ from ui.kit.menus import Menu
 
 
 class PathField(RowsField):
-    """One row a key: when, what is framed, and the move that follows it. Alt and arrows move it in time."""
+    """One row a key: when, what is framed, and the move that follows it. Alt and arrows move it in time, M gives it a
+    move, Enter goes to what it is aimed at.
+    """
 
     room = "path_list"
     tools = (("add", "add", "A"), ("remove", "trash", "Del"))
 
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(field, path, desk, parent)
-        self.moves = Menu(parent=self)
-        for move in NAMED_MOVES:
-            self.moves.add(term("move", move), partial(self._make, move), icon=f"move.{move}")
+        self.moves = MoveMenu(tr("fields.path_list.move"), self._make, self)
         self.mover = MenuButton(tr("fields.path_list.move"), self.moves, icon="path", size="compact")
         self.mover.setAccessibleName(tr("fields.path_list.move.tip"))
         self.toolbar.flow.insertWidget(1, self.mover)
@@ -42,6 +42,8 @@ class PathField(RowsField):
             "later": lambda item_id: self.shift(item_id, KEY_SNAP),
             "shorter": lambda item_id: self.shift(item_id, -KEY_SNAP),
             "longer": lambda item_id: self.shift(item_id, KEY_SNAP),
+            "merge": lambda item_id: self.mover.open_menu(),
+            "open": self.write,
         }
         self._explain()
 
@@ -93,6 +95,15 @@ class PathField(RowsField):
         if self._draft is not None:
             t = self.item(item_id).t + by
             self.replace(move_key(self._draft, self.shot_id(), item_id, t), item_id)
+
+    def write(self, item_id: str) -> None:
+        """Choose a key and give the keyboard to the field before this one, where it is said what is aimed at."""
+        self.choose(item_id)
+        self.go_on(forward=False)
+
+    def menu_entries(self, menu: Menu, item_id: str) -> None:
+        super().menu_entries(menu, item_id)
+        menu.add(tr("fields.path_list.move.tip"), self.mover.open_menu, icon="path", key="M")
 
     def duplicate(self, item_id: str) -> None:
         self.add(item_id)

@@ -27,6 +27,9 @@ WIDGETS: dict[FieldKind, str] = {
 }
 """One widget for each kind of field, by its module here; imported when the first of its kind is made."""
 BY_PATH = {
+    # what a beat shows is one sentence: Enter goes on to the next field
+    "shots[*].beats[*].action": "text.TextField",
+    "shots[*].beats[*].link.evidence": "text.TextField",
     "shots[*].beats[*].sounds": "lines.SoundsField",
     "shots[*].beats[*].link.type": "link.LinkField",
 }

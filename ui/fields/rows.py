@@ -26,6 +26,7 @@ class RowsField(ItemsField):
 
     face = RowFace
     chooses = True
+    typed_in = False
     tools: tuple[tuple[str, str, str], ...] = ()
     room = ""
     """Whose words the buttons have: `fields.<room>.<command>`."""

@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import Draft
+from app.domain.edit import Edit
 from app.domain.template import Field
+from ui.fields.base import FieldWidget
 from ui.fields.cleaning import LONGEST
 from ui.fields.desk import FieldDesk
-from ui.fields.mentions import plain
-from ui.fields.noted import NotedField
+from ui.fields.mentions import card_id, plain
 from ui.fields.notes import Counter
 from ui.fields.token_input import TokenInput
 from ui.fields.whole_text import WholeText
 
 
-class TextField(NotedField):
+class TextField(FieldWidget):
     """A text that grows to eight lines and then scrolls. Enter makes no line; pasted lines become one."""
 
     many_lines = False
@@ -29,11 +30,12 @@ class TextField(NotedField):
         self.whole: WholeText | None = None
         self.fill(self.input)
         self.column.insertWidget(1, self.counter, 0, Qt.AlignmentFlag.AlignRight)
-        self.have_note(self.input, after=self.counter)
         self.watch(self.input)
         self.input.typed.connect(self._typed)
         self.input.said.connect(self.remark.say)
         self.input.opened.connect(self.open_whole)
+        self.input.makes = True
+        self.input.met.connect(self._meet)
 
     def value(self) -> str:
         return self.input.stored()
@@ -59,6 +61,17 @@ class TextField(NotedField):
         self.whole.typed.connect(self._typed_whole)
         self.whole.closed.connect(self._shut_whole)
         self.whole.start(self.input, self.input.caret())
+
+    def _meet(self, kind: str, name: str) -> None:
+        """Give somebody or something that is named for the first time a card, in one step with the words."""
+        draft = self._draft
+        if draft is None:
+            return
+        item_id = card_id(name, kind, [each.id for each in (draft.cast if kind == "cast" else draft.place.props)])
+        self.input.mention(f"{{{kind}:{item_id}}}", name)
+        path, cards = ("cast", draft.cast) if kind == "cast" else ("place.props", draft.place.props)
+        card = Edit(op="insert", path=path, value={"id": item_id, "label": name}, index=len(cards))
+        self.steps.emit((card, Edit(op="set", path=self.path, value=self.value())))
 
     def _typed(self, text: str) -> None:
         self.counter.count(len(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -25,6 +25,7 @@ from app.strings import tr
 from ui.fields.cleaning import HUGE, LONGEST, clean
 from ui.fields.completion import CompletionList, Offer
 from ui.fields.mentions import OBJECT, TOKEN, found_for, labels, mentions, pieces
+from ui.fields.terms import capital
 from ui.kit.fonts import font, metrics
 from ui.kit.inputs import LINES, TextInput
 from ui.kit.paint import fill, rim
@@ -58,10 +59,12 @@ class _Plates(QPyTextObject):
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
     ) -> None:
-        t = tokens()
+        # each letter typed beside it paints it again
+        t, sizes = tokens(), metrics("body")
         cursor = self._edit.textCursor()
         marked = cursor.selectionStart() <= position < cursor.selectionEnd()
-        plate = QRectF(rect).adjusted(1, 0, -1, 0)
+        area = QRectF(rect)
+        plate = area.adjusted(1, 0, -1, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill(painter, plate, t.marked if marked else t.control, 3)
@@ -69,7 +72,8 @@ class _Plates(QPyTextObject):
             rim(painter, plate, t.edge, 3)
         painter.setFont(font("body"))
         painter.setPen(t.text if self._edit.isEnabled() else t.off)
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(form.property(_LABEL)))
+        foot = area.top() + (area.height() + sizes.ascent() - sizes.descent()) / 2
+        painter.drawText(QPointF(plate.left() + PAD, foot), str(form.property(_LABEL)))
         painter.restore()
 
 
@@ -81,6 +85,8 @@ class TokenInput(TextInput):
     typed = Signal(str)
     said = Signal(str)
     opened = Signal()
+    met = Signal(str, str)
+    """Somebody or something new was named after a `{`: `cast` or `prop`, and the name. `mention` puts its token in."""
 
     def __init__(
         self,
@@ -95,6 +101,8 @@ class TokenInput(TextInput):
         self._many_lines = many_lines
         self._quiet = self._composing = self._declined = False
         self._kept = ""
+        self.makes = False
+        """Whether naming somebody new makes a card for them."""
         self._known: dict[str, str] = {}
         self._mentions = mentions(None)
         self.setUndoRedoEnabled(False)
@@ -205,8 +213,10 @@ class TokenInput(TextInput):
             self.completion.hide()
             return
         icons = {"cast": "user", "prop": "box"}
-        hits = found_for(query, self._mentions)
-        self.completion.offer([Offer(each.token, each.label, icons[each.kind]) for each in hits], self.caret_rect())
+        hits = [Offer(each.token, each.label, icons[each.kind]) for each in found_for(query, self._mentions)]
+        if not hits and query and self.makes:
+            hits = [Offer(kind, tr(f"fields.mention.{kind}", name=capital(query)), icons[kind]) for kind in icons]
+        self.completion.offer(hits, self.caret_rect())
 
     def _query(self) -> str | None:
         cursor = self.textCursor()
@@ -216,8 +226,19 @@ class TokenInput(TextInput):
         match = _QUERY.search(_cut(text, cursor.positionInBlock()))
         return match[1] if match else None
 
+    def mention(self, token: str, label: str) -> None:
+        """Put a token that is new to the draft in place of what is being completed, without telling."""
+        self._known[token] = label
+        self._quiet = True
+        self._take(token)
+        self._quiet = False
+        self._kept = self.stored()
+
     def _take(self, token: str) -> None:
         query = self._query() or ""
+        if token in ("cast", "prop"):
+            self.met.emit(token, capital(query))
+            return
         cursor = self.textCursor()
         cursor.movePosition(
             QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(query.encode("utf-16-le")) // 2 + 1

@@ -89,6 +89,13 @@ class BeatsEditor(BeatsBoard):
             last = draft.shots[-1].beats[-1].id if draft.shots[-1].beats else ""
             self._add_after(draft, draft.shots[-1].id, last)
 
+    def go_on(self) -> None:
+        """Choose the next beat; after the last one comes a new one."""
+        if self.lane.cards and self.current == self.lane.cards[-1].key:
+            self.add()
+        else:
+            self.choose_next(1)
+
     def split(self) -> None:
         """The beat under the playhead in two; where it stands on a border, the chosen one in the middle."""
         if (found := self._split_place()) is not None:

@@ -56,7 +56,7 @@ class FormDesk(HeadDesk, FactsDesk, BodyDesk, Protocol):
 class FormPanel(QWidget):
     """`show_snapshot` in, edits out through the desk. `light` and `go_to` take draft paths, as words and findings do.
 
-    Ctrl+Down and Ctrl+Up go from section to section, Esc from the inspector to the time bar.
+    Ctrl+Down and Ctrl+Up go from section to section and to the chosen beat, Esc from it to the time bar.
     """
 
     time_changed = Signal(float)
@@ -310,14 +310,16 @@ class FormPanel(QWidget):
         if view is not None and self.body is not None:
             self._chosen = view.chosen
             self.body.show_view(view)
-
-    def _choose(self, chosen: Chosen) -> None:
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self._show()
             template = self._snapshot.template
             if template is not None and (self._hidden is not None or has_hidden(template)):
                 self._show_hidden(template, view)
+
+    def _choose(self, chosen: Chosen) -> None:
+        if chosen != self._chosen:
+            # what was made a moment ago is not shown yet, and can be chosen all the same
+            self.show_snapshot(self._desk.snapshot)
+            self._chosen = chosen
+            self._show()
 
     @staticmethod
     def _shows_same(before: Snapshot, now: Snapshot) -> bool:
@@ -363,18 +365,18 @@ class FormPanel(QWidget):
     def _set_depth(self, depth: str) -> None:
         self._desk.set_depth(next(each for each in DEPTHS if each == depth))
 
+    def _is_hidden(self, path: str) -> bool:
+        """Whether the template hides the field of a path and it is not seen now."""
+        template = self._snapshot.template
+        fields = hidden_fields(template) if template is not None and self._unhidden != template.id else ()
+        return any(serves(field, path) for field in fields)
+
     def _go_deeper(self, path: str) -> None:
         needed = self.body.depth_of(path) if self.body is not None else None
         if needed is not None and DEPTHS.index(needed) > DEPTHS.index(self._snapshot.depth):
             self._desk.set_depth(needed)
             # the desk tells once a turn of its loop; the field is wanted now
             self.show_snapshot(self._snapshot.replace(depth=needed))
-
-    def _is_hidden(self, path: str) -> bool:
-        """Whether the template hides the field of a path and it is not seen now."""
-        template = self._snapshot.template
-        fields = hidden_fields(template) if template is not None and self._unhidden != template.id else ()
-        return any(serves(field, path) for field in fields)
 
     def _focus_facts(self, path: str) -> None:
         facts = {

@@ -103,6 +103,10 @@ class FormSection(QWidget):
         """The row of the field a path belongs to, where it is made and open."""
         return self.rows.row_of(path) if self.rows is not None and self.fold.is_open() else None
 
+    def first_row(self) -> Row | None:
+        """The row that is written first, where it is open and can be written."""
+        return next((row for row in self.rows.shown() if row.reason is None), None) if self.rows else None
+
     def height_when_open(self, depth: Depth) -> int:
         """About how tall it is when open."""
         return scaled(HEIGHT) + height_of(self.section.fields, depth)
@@ -233,16 +237,23 @@ class SectionColumn(FormScroll):
         """The track that the section of a field feeds."""
         return next((each.section.track for each in self.sections if each.isAncestorOf(widget)), "")
 
-    def step(self, by: int, focus: QWidget | None) -> None:
-        """Give the keyboard to the head of the next section, seen from what has it now."""
+    def step(self, by: int, focus: QWidget | None) -> bool:
+        """Open the next section, seen from what has the keyboard, and go into its first field. False at the ends."""
         shown = [section for section in self.sections if section.isVisibleTo(self)]
         here = next((place for place, each in enumerate(shown) if focus and each.isAncestorOf(focus)), None)
-        if not shown:
-            return
-        place = (0 if by > 0 else len(shown) - 1) if here is None else min(max(here + by, 0), len(shown) - 1)
-        head = shown[place].fold.head
-        head.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.reveal(head)
+        place = (0 if by > 0 else len(shown) - 1) if here is None else here + by
+        if not 0 <= place < len(shown):
+            return False
+        section = shown[place]
+        section.open()
+        self._touched = True
+        row = section.first_row()
+        if row is None:
+            section.fold.head.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            row.widget.focus_input()
+        self.reveal(row.widget if row is not None else section.fold.head)
+        return True
 
     def _touch(self) -> None:
         self._touched = True

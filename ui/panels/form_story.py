@@ -93,6 +93,7 @@ class StoryBody(FormBody):
         self.join(made)
         made.left.connect(self.focus_bar)
         made.beat_stepped.connect(self._step_beat)
+        made.next_asked.connect(self._write_next)
         if self.view is not None:
             made.show_view(self.view)
         self.upper.put(1, made)
@@ -173,8 +174,9 @@ class StoryBody(FormBody):
         return [each for each in (self.column, self.inspector, self.beats) if each is not None]
 
     def step_section(self, by: int, focus: QWidget | None) -> None:
-        """Go to the next section of the column."""
-        self.column.step(by, focus)
+        """Go to the next section of the column; after the last one comes the chosen beat, and the first again."""
+        if not self.column.step(by, focus) and self.inspector is not None:
+            self.inspector.write()
 
     def section_track(self, widget: FieldWidget) -> str:
         """The track a field's section feeds; what is in the inspector feeds the beats."""
@@ -224,6 +226,11 @@ class StoryBody(FormBody):
     def _step_beat(self, by: int) -> None:
         if self.beats is not None:
             self.beats.choose_next(by)
+
+    def _write_next(self) -> None:
+        if self.beats is not None:
+            self.beats.go_on()
+            self._write(*self.beats.current)
 
     def _write(self, shot_id: str, beat_id: str) -> None:
         self.choose_beat(shot_id, beat_id)

@@ -25,7 +25,7 @@ from ui.panels.form_page import TabPage
 from ui.panels.form_rows import FEW, FieldRows, Row
 from ui.panels.form_scroll import FormScroll
 from ui.panels.form_words import View, chosen_at, is_shown, is_under, needing, pattern_of, serves
-from ui.panels.inspector import BeatHead, BeatRows, span_of
+from ui.panels.inspector import BeatHead, BeatRows, asks_for_next, span_of
 
 BAR = 206
 WIDEST = 1180
@@ -105,7 +105,10 @@ class FieldsPage(TabPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.beats is not None:
             self._focus_bar()
-        else:
+        elif asks_for_next(event) and self.beats is not None:
+            self.beats.go_on()
+            self._write(*self.beats.current)
+        elif not (isinstance(rows := self.parts[-1], BeatRows) and rows.go_to_link(event)):
             super().keyPressEvent(event)
 
     def _focus_bar(self) -> None:
@@ -114,11 +117,10 @@ class FieldsPage(TabPage):
 
     def _write(self, shot_id: str, beat_id: str) -> None:
         self.chosen_beat.emit(shot_id, beat_id)
-        rows = self.parts[-1].shown()
-        action = next((each for each in rows if each.field.path.endswith(".action")), rows[0] if rows else None)
-        if action is not None:
-            self.reveal(action.widget)
-            action.widget.focus_input()
+        rows = self.parts[-1]
+        if isinstance(rows, BeatRows) and (begins := rows.begins()) is not None:
+            self.reveal(begins.widget)
+            begins.widget.focus_input()
 
 
 def page_of(section: Section, desk: BodyDesk) -> TabPage:

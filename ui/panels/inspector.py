@@ -27,12 +27,20 @@ from ui.panels.form_words import View, Watch, holds_content
 WIDEST = 640
 LINK = "shots[*].beats[*].link.type"
 EVIDENCE = "shots[*].beats[*].link.evidence"
+SUBJECT = "shots[*].beats[*].subject"
+ACTION = "shots[*].beats[*].action"
 
 
 def span_of(view: View) -> BeatSpan | None:
     """The chosen beat with its place in time."""
     return next((span for span in beat_spans(view.draft) if span.beat.id == view.chosen.beat
                  and span.shot_id == view.chosen.shot), None)  # fmt: skip
+
+
+def asks_for_next(event: QKeyEvent) -> bool:
+    """Whether a key asks for the next beat: Shift+Enter, from every field."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ShiftModifier
 
 
 class BeatHead(QWidget):
@@ -112,6 +120,22 @@ class BeatRows(FieldRows):
             kept = holds_content(evidence.field, view.draft, view.chosen)
             evidence.set_shown(not self._first or kept)
 
+    def begins(self) -> Row | None:
+        """Where writing a beat begins: who does it and what, the first that is empty, else what is done."""
+        rows = [each for each in self.shown() if each.reason is None and each.widget.isVisibleTo(self)]
+        found = {each.field.path: each for each in rows if each.field.path in (SUBJECT, ACTION)}
+        empty = [found[path] for path in (SUBJECT, ACTION) if path in found and not found[path].widget.value()]
+        return next(iter(empty), found.get(ACTION) or next(iter(rows), None))
+
+    def go_to_link(self, event: QKeyEvent) -> bool:
+        """Give the keyboard to the link where the key asks for it, as on the cards. False where it does not."""
+        link = self.row(LINK)
+        asked = event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if not asked or link is None or not link.widget.isVisibleTo(self):
+            return False
+        link.widget.focus_input()
+        return True
+
     def _show_to(self, view: View, span: BeatSpan) -> None:
         before = [each for each in beat_spans(view.draft) if each.number < span.number]
         wanted = len(before) > 1 and span.beat.link.type not in ("opens", "then")
@@ -134,13 +158,14 @@ class BeatRows(FieldRows):
 
 
 class BeatInspector(QWidget):
-    """Head and fields of the chosen beat. Esc leaves it: `left`."""
+    """Head and fields of the chosen beat. Esc leaves it: `left`; Shift+Enter asks for the next: `next_asked`."""
 
     edited = Signal(str, object)
     stepped = Signal(object)
     pointed = Signal(str)
     depth_asked = Signal(str)
     beat_stepped = Signal(int)
+    next_asked = Signal()
     left = Signal()
 
     def __init__(
@@ -190,15 +215,15 @@ class BeatInspector(QWidget):
         return True
 
     def write(self) -> None:
-        """Give the keyboard to the field of what is done, else to the first."""
-        rows = [each for each in self.rows.shown() if each.reason is None and each.widget.isVisibleTo(self.rows)]
-        action = next((each for each in rows if each.field.path.endswith(".action")), rows[0] if rows else None)
-        if action is not None:
-            self.scroller.reveal(action.widget)
-            action.widget.focus_input()
+        """Give the keyboard to where writing the beat begins."""
+        if (begins := self.rows.begins()) is not None:
+            self.scroller.reveal(begins.widget)
+            begins.widget.focus_input()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        else:
+        elif asks_for_next(event):
+            self.next_asked.emit()
+        elif not self.rows.go_to_link(event):
             super().keyPressEvent(event)

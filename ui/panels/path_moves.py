@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.domain.moves import NAMED_MOVES
 from app.strings import tr
+from ui.fields.move_menu import MoveMenu
 from ui.kit.buttons import Button, MenuButton
 from ui.kit.fonts import scaled
-from ui.kit.menus import Menu
 from ui.panels.beats_words import term
 
 NINE = (
@@ -35,9 +33,7 @@ class MoveBar(QWidget):
         self.cut_button = Button(tr("path.cut"), icon="cut", size="compact", tip=tr("path.cut.tip"), key="X")
         self.key_button.clicked.connect(self.key_asked)
         self.cut_button.clicked.connect(self.cut_asked)
-        self.menu = Menu(tr("path.moves"), self)
-        for move in NAMED_MOVES:
-            self.menu.add(term("move", move), partial(self.move_asked.emit, move), icon=f"move.{move}")
+        self.menu = MoveMenu(tr("path.moves"), self.move_asked.emit, self)
         self.all_button = MenuButton(tr("path.all", n=len(NAMED_MOVES)), self.menu, size="compact")
         self.buttons = [self._button(*pair) for pair in NINE]
         self._line = QHBoxLayout(self)

@@ -64,12 +64,19 @@ class LatePanels:
             made.command.connect(window.run)
             made.draft_asked.connect(lambda draft_id: attempt(partial(window.open_draft, draft_id)))
             made.preset_asked.connect(window.plates.show_presets)
-            made.new_asked.connect(lambda source: attempt(partial(window.desk.new, source)))
+            made.new_asked.connect(lambda source: attempt(partial(self._begin, source)))
             made.clips_asked.connect(window.show_clips)
             self.shelf = made
             window.work.put_shelf(made)
             made.show_snapshot(window.desk.snapshot)
         return self.shelf
+
+    def _begin(self, source: str) -> None:
+        """Open a new draft and give the keyboard to where writing begins."""
+        self._window.desk.new(source)
+        self._window.desk.tell()
+        if (body := self._window.form.body) is not None:
+            body.step_section(1, None)
 
     def make_player(self) -> PlayerPanel:
         """The player under the shot."""

@@ -81,6 +81,7 @@ def test_named_moves_come_first(path: PathEditor, path_desk: StepsDesk) -> None:
 
 
 def test_every_move_is_in_the_menu(path: PathEditor, path_desk: StepsDesk) -> None:
+    path.bar.menu.fill()
     entries = path.bar.menu.actions()
     assert len(entries) == len(NAMED_MOVES)
     path_desk.replace(locked_off())

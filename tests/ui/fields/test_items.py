@@ -356,7 +356,27 @@ def test_a_move_leaves_the_chosen_key(make: Make) -> None:
     field = as_kind(ear, PathField)
     assert field.mover.reason
     field.choose("k1")
+    field.moves.fill()
     entry = next(each for each in field.moves.actions() if each.text() == "Truck right")
     entry.trigger()
     assert ear.value[1].axes.truck > 0
     assert "ruck right" in field.faces["k1"].said.second
+
+
+def test_letters_find_a_move_in_the_menu(make: Make) -> None:
+    ear = make("path", "shots[s1].keys", "camera_path")
+    field = as_kind(ear, PathField)
+    field.choose("k1")
+    press(field.faces["k1"], Key.Key_M)
+    assert field.moves.isVisible()
+    found = []
+    for letter in ("p", "p", "x"):
+        write(field.moves, letter)
+        found.append(field.moves.activeAction().text())
+    field.moves.close()
+    press(field.faces["k1"], Key.Key_M)
+    write(field.moves, "cran")
+    assert field.moves.activeAction().text() == "Crane up"
+    press(field.moves, Key.Key_Return)
+    assert found == ["Push in", "Pull back", "Pull back"]
+    assert ear.value[1].axes.pedestal > 0

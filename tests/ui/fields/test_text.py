@@ -175,6 +175,26 @@ def test_a_brace_offers_cast_and_props(make: Make) -> None:
     assert ear.value == "{cast:teo} waits"
 
 
+def test_naming_somebody_new_makes_a_card_in_the_same_step(make: Make) -> None:
+    ear = make("text", "look.mood", "mood")
+    field = text_field(ear)
+    field.focus_input()
+    field.set_value("", bakery())
+    write(field.input, "{ines")
+    offered = field.input.completion
+    assert offered.offers() == ["cast", "prop"]
+    press(field.input, Key.Key_Return)
+    write(field.input, " waits")
+    assert ear.value == "{cast:ines} waits"
+    assert ear.draft.cast[-1].label == "Ines"
+    assert len(ear.steps) == 1
+    write(field.input, " by the {lamp")
+    press(field.input, Key.Key_Down)
+    press(field.input, Key.Key_Return)
+    assert ear.value == "{cast:ines} waits by the {prop:lamp}"
+    assert ear.draft.place.props[-1].label == "Lamp"
+
+
 def test_arrows_tab_and_esc_in_the_offers(make: Make) -> None:
     ear = make("text", "look.mood", "mood")
     field = text_field(ear)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.beats import beat_spans
 from app.domain.edit import Edit
 from tests.ui.form.conftest import Shown
+from ui.fields.base import field_of
 from ui.kit.tab_order import tab_order
 
 STORY = "sora-story-beats"
@@ -22,6 +23,12 @@ RESCUE = "small-rescue"
 def key(widget: QWidget, code: Qt.Key, *, ctrl: bool = False) -> None:
     """Press a key."""
     QTest.keyClick(widget, code, Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier)
+
+
+def writes(widget: QWidget) -> str:
+    """The path of the field that a widget writes."""
+    field = field_of(widget)
+    return field.path if field is not None else ""
 
 
 def test_typing_in_a_field_reaches_the_draft_and_is_one_step(form: Shown) -> None:
@@ -254,15 +261,21 @@ def test_a_finding_stands_under_its_field(form: Shown) -> None:
 
 def test_ctrl_down_goes_from_section_to_section(form: Shown, focused: Callable[[], QWidget]) -> None:
     form.open(RESCUE)
-    heads = [each.fold.head for each in form.story.column.sections if each.isVisible()]
-    heads[0].setFocus()
-    key(heads[0], Qt.Key.Key_Down, ctrl=True)
-    assert focused() is heads[1]
-    form.field("place.setting").focus_input()
+    shown = [each for each in form.story.column.sections if each.isVisible()]
+    shown[0].fold.head.setFocus()
     key(focused(), Qt.Key.Key_Down, ctrl=True)
-    assert focused() is heads[2]
+    assert writes(focused()) == "place.setting"
+    key(focused(), Qt.Key.Key_Down, ctrl=True)
+    assert writes(focused()) == "cast"
+    assert shown[2].fold.is_open()
     key(focused(), Qt.Key.Key_Up, ctrl=True)
-    assert focused() is heads[1]
+    assert writes(focused()) == "place.setting"
+    for _ in shown[1:]:
+        key(focused(), Qt.Key.Key_Down, ctrl=True)
+    assert form.story.inspector is not None
+    assert form.story.inspector.isAncestorOf(focused())
+    key(focused(), Qt.Key.Key_Up, ctrl=True)
+    assert shown[-1].isAncestorOf(focused())
 
 
 def test_tab_goes_by_the_eye_and_every_stop_has_a_name(form: Shown, focused: Callable[[], QWidget]) -> None:

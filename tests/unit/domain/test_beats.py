@@ -19,6 +19,17 @@ def lengths(draft: Draft) -> list[float]:
     return [beat.seconds for beat in draft.shots[0].beats]
 
 
+def test_beats_added_one_after_the_other_share_the_shot_evenly() -> None:
+    draft = small_draft()
+    draft = draft.replace(shots=(draft.shots[0].replace(seconds=8.0, beats=(Beat(id="b1", seconds=8.0),)),))
+    last = "b1"
+    for _ in range(3):
+        draft, last = add_beat(draft, "s1", last)
+    assert lengths(draft) == [2.0, 2.0, 2.0, 2.0]
+    draft, _ = add_beat(draft, "s1", last)
+    assert lengths(draft) == [2.0, 2.0, 2.0, 1.0, 1.0]
+
+
 def test_neighbours_give_way_one_after_the_other() -> None:
     beats = tuple(Beat(id=f"b{n}", seconds=2.0) for n in (1, 2, 3))
     draft = Draft(id="d", form="f", aim="a", shots=(Shot(id="s1", seconds=6.5, beats=beats),))

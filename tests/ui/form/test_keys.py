@@ -1,0 +1,60 @@
+"""The keys that carry a hand through the form: Enter from field to field, Shift+Enter from beat to beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.form.conftest import Shown
+from ui.fields.base import field_of
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+RESCUE = "small-rescue"
+
+
+def key(widget: QWidget, code: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+    """Press a key."""
+    QTest.keyClick(widget, code, held)
+
+
+def writes(widget: QWidget) -> str:
+    """The path of the field that a widget writes."""
+    field = field_of(widget)
+    return field.path if field is not None else ""
+
+
+def test_enter_goes_from_field_to_field_and_opens_what_is_folded(form: Shown, focused: Callable[[], QWidget]) -> None:
+    form.open(RESCUE)
+    for section in form.story.column.sections:
+        section.open(False)
+    form.story.step_section(1, None)
+    way = []
+    for _ in range(8):
+        way.append(writes(focused()))
+        if way[-1] == "place.setting":
+            break
+        key(focused(), Key.Key_Return)
+    assert way == [
+        "look.style_line", "look.medium", "look.era", "look.texture", "look.palette", "look.mood", "place.setting",
+    ]  # fmt: skip
+
+
+def test_shift_enter_writes_the_next_beat_and_makes_one_after_the_last(
+    form: Shown, focused: Callable[[], QWidget]
+) -> None:
+    draft = form.open(RESCUE)
+    beats = draft.shots[0].beats
+    form.panel.go_to(f"shots[s1].beats[{beats[-2].id}].ends_as")
+    key(focused(), Key.Key_Return, Held.ShiftModifier)
+    assert writes(focused()) == f"shots[s1].beats[{beats[-1].id}].action"
+    key(focused(), Key.Key_Return, Held.ShiftModifier)
+    made = form.draft.shots[0].beats[-1]
+    assert len(form.draft.shots[0].beats) == len(beats) + 1
+    assert writes(focused()) == f"shots[s1].beats[{made.id}].subject"
+    key(focused(), Key.Key_L, Held.ControlModifier)
+    assert writes(focused()) == f"shots[s1].beats[{made.id}].link.type"
+    key(focused(), Key.Key_B)
+    assert form.draft.shots[0].beats[-1].link.type == "because"
