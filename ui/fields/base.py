@@ -182,6 +182,9 @@ class FieldWidget(QWidget):
     def show_model(self, model: Model | None) -> None:
         """Mark what the aim's row does not offer. Most fields have nothing to mark."""
 
+    def show_note(self, draft: Draft) -> None:
+        """Show the author's own note beside its text. Only fields of words have one."""
+
     def focus_input(self) -> None:
         """Put the keyboard into it."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -158,6 +158,11 @@ class ItemsField(FieldWidget):
             self.form.show_findings(inside)
         super().show_findings([each for each in findings if each not in inside])
 
+    def show_note(self, draft: Draft) -> None:
+        self._draft = draft
+        if self.form is not None and self._open:
+            self.form.show_notes(draft)
+
     def show_model(self, model: Model | None) -> None:
         self._model = model
         if self.form is not None:

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.template import Field
-from ui.fields.base import FieldWidget
 from ui.fields.cleaning import LONGEST
 from ui.fields.desk import FieldDesk
 from ui.fields.mentions import card_id, plain
+from ui.fields.noted import NotedField
 from ui.fields.notes import Counter
 from ui.fields.token_input import TokenInput
 from ui.fields.whole_text import WholeText
 
 
-class TextField(FieldWidget):
+class TextField(NotedField):
     """A text that grows to eight lines and then scrolls. Enter makes no line; pasted lines become one."""
 
     many_lines = False
@@ -30,6 +30,7 @@ class TextField(FieldWidget):
         self.whole: WholeText | None = None
         self.fill(self.input)
         self.column.insertWidget(1, self.counter, 0, Qt.AlignmentFlag.AlignRight)
+        self.have_note(self.input, after=self.counter)
         self.watch(self.input)
         self.input.typed.connect(self._typed)
         self.input.said.connect(self.remark.say)
