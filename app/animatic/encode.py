@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import av
+from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 
 from app.animatic.parts import GROUP, Stopped, claimed, parts_of, pictures_in, put
@@ -105,6 +106,7 @@ def draw(film: Film, parts: Path, paint: Paint, tell: Callable[[int], None], sto
                 raise Stopped
             if not paint(canvas, number) or frame is None:
                 frame = _converted(canvas)
+            frame.pict_type = PictureType.I if number == numbers[0] else PictureType.NONE
             put(file, _encoded(context, frame, number))
             done += 1
             tell(done)

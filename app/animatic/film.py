@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.animatic.encode import Canvas, Film, Paint, draw, encode
 from app.animatic.order import FPS, Order, frame_size
-from app.animatic.parts import GROUP, parts_of
+from app.animatic.parts import groups, parts_of
 from app.animatic.plain import checked_draft, is_spared
 from app.animatic.pyside import import_lightly
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
@@ -89,10 +89,11 @@ def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
         QGuiApplication(["shotwright"])
 
     twos = Twos(stage, (film.width, film.height))
+    firsts = {numbers[0] for numbers in groups(film.frames)}
 
     def draw(canvas: Canvas, number: int) -> bool:
         # each group is drawn by a process of its own, so none hangs on the one before
-        if twos.holds(number / film.fps, first=number % GROUP == 0 or film.fps < FPS):
+        if twos.holds(number / film.fps, first=number in firsts or film.fps < FPS):
             return True
         image = QImage(canvas.memory, film.width, film.height, canvas.stride, QImage.Format.Format_RGB32)
         painter = QPainter(image)

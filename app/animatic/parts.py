@@ -22,16 +22,25 @@ def parts_of(out: str | Path) -> Path:
     return Path(f"{out}.parts")
 
 
+def groups(frames: int) -> Iterator[range]:
+    """The numbers of the pictures of each group. The last ones are half as long, so that no process waits long."""
+    first = 0
+    while first < frames:
+        size = GROUP if frames - first > 2 * GROUP else GROUP // 2
+        yield range(first, min(first + size, frames))
+        first += size
+
+
 def claimed(parts: Path, frames: int) -> Iterator[tuple[range, BinaryIO]]:
     """The groups that no process has begun yet, first to last: the numbers of the pictures, and where to put them."""
-    for first in range(0, frames, GROUP):
+    for numbers in groups(frames):
         try:
             # whoever makes the file has the group; no system lets two do so
-            file = (parts / str(first)).open("xb")
+            file = (parts / str(numbers[0])).open("xb")
         except FileExistsError:
             continue
         with file:
-            yield range(first, min(first + GROUP, frames)), file
+            yield numbers, file
 
 
 def put(file: BinaryIO, pictures: Iterable[tuple[bytes, bool]]) -> None:
@@ -43,8 +52,8 @@ def put(file: BinaryIO, pictures: Iterable[tuple[bytes, bool]]) -> None:
 
 def pictures_in(parts: Path, frames: int) -> Iterator[tuple[bytes, bool]]:
     """Every picture of a film whose groups are all drawn, in order, and whether it is a key picture."""
-    for first in range(0, frames, GROUP):
-        with (parts / str(first)).open("rb") as file:
+    for numbers in groups(frames):
+        with (parts / str(numbers[0])).open("rb") as file:
             while head := file.read(HEAD.size):
                 length, key = HEAD.unpack(head)
                 yield file.read(length), bool(key)

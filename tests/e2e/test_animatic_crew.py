@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -12,7 +13,7 @@ import pytest
 from app.animatic.crew import WORTH, Crew, crew
 from app.animatic.film import make
 from app.animatic.order import read_order
-from app.animatic.parts import GROUP, claimed, parts_of, pictures_in, put
+from app.animatic.parts import GROUP, claimed, groups, parts_of, pictures_in, put
 from app.animatic.worker import Progress, run
 from app.domain.draft import Axes
 from tests.unit.animatic.clips import decoded, make_clip, path_draft
@@ -43,7 +44,8 @@ def test_it_has_a_key_picture_every_half_second_and_its_sound_to_the_end(tmp_pat
         keys = [number for number, frame in enumerate(container.decode(video=0)) if frame.key_frame]
         container.seek(0)
         sounded = sum(frame.samples for frame in container.decode(audio=0)) / 48_000
-    assert keys == list(range(0, FRAMES, GROUP))
+    assert keys == [numbers[0] for numbers in groups(FRAMES)]
+    assert all(after - before <= GROUP for before, after in pairwise([*keys, FRAMES]))
     assert sounded == pytest.approx(FRAMES / 24, abs=0.05)
 
 
@@ -87,18 +89,24 @@ def test_a_short_film_and_an_order_that_is_none_have_no_crew(tmp_path: Path) -> 
         assert others is None
 
 
+def test_the_last_groups_are_short_so_that_nobody_waits_long() -> None:
+    assert [len(numbers) for numbers in groups(60)] == [12, 12, 12, 6, 6, 6, 6]
+    assert [len(numbers) for numbers in groups(30)] == [12, 6, 6, 6]
+    assert list(groups(1)) == [range(1)]
+
+
 def test_each_group_has_one_who_draws_it(tmp_path: Path) -> None:
-    groups = claimed(tmp_path, 30)
-    numbers, file = next(groups)
-    others = claimed(tmp_path, 30)
+    found = claimed(tmp_path, 36)
+    numbers, file = next(found)
+    others = claimed(tmp_path, 36)
     other_numbers, other_file = next(others)
-    assert (numbers, other_numbers) == (range(12), range(12, 24))
+    assert (numbers, other_numbers) == (range(12), range(12, 18))
     put(other_file, ((bytes([number]), number == 12) for number in other_numbers))
     put(file, ((bytes([number]), number == 0) for number in numbers))
-    for numbers, file in groups:
-        put(file, ((bytes([number]), number == 24) for number in numbers))
-    assert numbers == range(24, 30)
+    for numbers, file in found:
+        put(file, ((bytes([number]), number == numbers[0]) for number in numbers))
+    assert numbers == range(30, 36)
     assert next(others, None) is None
-    found = list(pictures_in(tmp_path, 30))
-    assert [body[0] for body, _ in found] == list(range(30))
-    assert [number for number, (_, key) in enumerate(found) if key] == [0, 12, 24]
+    pictures = list(pictures_in(tmp_path, 36))
+    assert [body[0] for body, _ in pictures] == list(range(36))
+    assert [number for number, (_, key) in enumerate(pictures) if key] == [0, 12, 18, 24, 30]
