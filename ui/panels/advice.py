@@ -22,7 +22,8 @@ from ui.kit.panels import EmptyState, Separator
 from ui.kit.popups import Popup
 from ui.panels.advice_desk import AdviceDesk, TrialFace
 from ui.panels.advice_detail import AdviceDetail
-from ui.panels.advice_rows import AdviceDelegate, AdviceRow, AdviceRows, LeanBar, rows_of
+from ui.panels.advice_rows import AdviceDelegate, AdviceRow, LeanBar, rows_of
+from ui.panels.model_rows import ModelRows
 from ui.panels.send_figures import way_words
 
 SIZE = (880, 600)
@@ -45,7 +46,7 @@ class AdvicePopup(Popup):
         self._draft: Draft | None = None
         self._trial: TrialFace | None = None
         self.advice: Advice | None = None
-        self.rows = AdviceRows()
+        self.rows = ModelRows()
         self.list = self._make_list()
         self.lean = LeanBar()
         self.signs = Label("", "small", "text2", wrap=True)

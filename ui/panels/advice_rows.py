@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.desk.advice import reason_words
 from app.domain.advice import Advice, Verdict
@@ -15,10 +15,9 @@ from app.strings import tr
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import LEFT, RIGHT, fill, painting, words
 from ui.kit.theme import tokens
-from ui.lists.rows import ITEM, Rows
+from ui.panels.model_rows import ModelDelegate, paint_chip
 from ui.panels.send_figures import day_words, price_words
 
-Index = QModelIndex | QPersistentModelIndex
 BAR = 76
 """Width of a score's bar at 100 %."""
 
@@ -59,17 +58,6 @@ class AdviceRow:
         return ". ".join(part for part in (self.title, self.praise, score, self.second, self.price) if part)
 
 
-class AdviceRows(Rows):
-    """The rows; groups cannot be chosen."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda row: row.key, lambda row: row.spoken)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        item: AdviceRow | None = index.data(ITEM)
-        return super().flags(index) if item is not None and item.model is not None else Qt.ItemFlag.NoItemFlags
-
-
 def rows_of(advice: Advice, aim: str, *, by_kept: bool = False) -> list[AdviceRow]:
     """What an advice looks like as a list: those that fit, those that are out, those that are closed."""
     ranking = advice.by_kept if by_kept else advice.ranking
@@ -96,45 +84,22 @@ def _row(verdict: Verdict, aim: str, praise: str) -> AdviceRow:
     return AdviceRow(title, model, verdict, second, praise=praise, current=model.id == aim)
 
 
-class AdviceDelegate(QStyledItemDelegate):
-    """Paints a row in the kit's strokes."""
+class AdviceDelegate(ModelDelegate):
+    """Paints a judged model: its name, what the first of its order is called, its price and its score or why not."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        item: AdviceRow = index.data(ITEM)
-        if item.model is None:
-            return QSize(160, scaled(26))
-        return QSize(160, max(scaled(44), line_height("body") + line_height("small") + 8))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item: AdviceRow = index.data(ITEM)
-        area = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if item.model is None:
-            words(painter, area.adjusted(12, 6, -8, 0), item.title, font("fine", 500), tokens().text3)
-        else:
-            state = option.state
-            self._paint_model(painter, item, area, bool(state & QStyle.StateFlag.State_Selected))
-        painter.restore()
-
-    def _paint_model(self, painter: QPainter, item: AdviceRow, area: QRectF, chosen: bool) -> None:
+    def paint_model(self, painter: QPainter, item: AdviceRow, area: QRectF, chosen: bool) -> None:
         t = tokens()
         if chosen:
             painter.fillRect(area, t.select)
             fill(painter, QRectF(area.left(), area.top(), 2, area.height()), t.ink)
-        inner = area.adjusted(12, 0, -12, 0)
-        tall = line_height("body")
-        top = area.top() + (area.height() - tall - line_height("small")) / 2
-        first = QRectF(inner.left(), top, inner.width(), tall)
+        first, under = self.lines(area)
         color = t.text if item.fits else t.text2 if chosen else t.text3
         wide = metrics("body").horizontalAdvance(item.price) + 8 if item.price else 0
         words(painter, first, item.price, font("body", 500), color if item.fits else t.text3, RIGHT)
         room = first.adjusted(0, 0, -wide, 0)
         words(painter, room, item.title, font("body", 500), color)
-        chip = item.praise or (tr("advise.current") if item.current else "")
-        if chip:
-            self._paint_chip(painter, item, room, chip)
-        under = QRectF(inner.left(), top + tall, inner.width(), line_height("small"))
+        if chip := item.praise or (tr("advise.current") if item.current else ""):
+            paint_chip(painter, room, item.title, chip, "kept" if item.praise else "neutral")
         if item.verdict is not None and item.fits:
             self._paint_score(painter, item.verdict.score, under, chosen)
         else:
@@ -147,15 +112,6 @@ class AdviceDelegate(QStyledItemDelegate):
         fill(painter, QRectF(bar.left(), bar.top(), max(4.0, bar.width() * score / 100), 4), t.ink, 2)
         beside = QRectF(bar.right() + 8, room.top(), room.right() - bar.right() - 8, room.height())
         words(painter, beside, str(round(score)), font("small", 500), t.text2, LEFT)
-
-    def _paint_chip(self, painter: QPainter, item: AdviceRow, room: QRectF, text: str) -> None:
-        t = tokens()
-        hue = t.hue("kept" if item.praise else "neutral")
-        left = room.left() + metrics("body", 500).horizontalAdvance(item.title) + 8
-        plate = QRectF(left, room.center().y() - 9, metrics("fine", 500).horizontalAdvance(text) + 12, 18)
-        if plate.right() < room.right():
-            fill(painter, plate, hue.tint, 3)
-            words(painter, plate.adjusted(6, 0, -5, 0), text, font("fine", 500), hue.text)
 
 
 class LeanBar(QWidget):

@@ -21,9 +21,10 @@ from ui.kit.layout import boxed, column, row
 from ui.kit.panels import Separator
 from ui.kit.popups import Popup
 from ui.panels.losses import LossesList
+from ui.panels.model_rows import ModelRows
 from ui.panels.send_desk import TargetDesk
 from ui.panels.send_figures import way_words
-from ui.panels.target_rows import TargetDelegate, TargetRow, TargetRows, fits, matches
+from ui.panels.target_rows import TargetDelegate, TargetRow, fits, matches
 
 WIDTH = 600
 LIST_HEIGHT = 300
@@ -54,7 +55,7 @@ class TargetPicker(Popup):
         self.search.installEventFilter(self)
         self.advice = Button(tr("advise.open"), icon="convert", kind="quiet")
         self.advice.clicked.connect(self._ask_advice)
-        self.rows = TargetRows()
+        self.rows = ModelRows()
         self.list = self._make_list()
         self.now = LossesList(most=COMPARED)
         self.then = LossesList(most=COMPARED)
