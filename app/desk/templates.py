@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.catalog.template_file import MAX_BYTES, read_template, write_template
-from app.desk.template_words import template_name
+from app.desk.template_words import remember_names, template_name
 from app.domain.edit import free_id
-from app.domain.errors import BadValue, Conflict
+from app.domain.errors import BadValue, Conflict, Fault
 from app.domain.template import Template
 from app.domain.template_edit import begin_plain, begin_with, blank_draft, copy_of, first_value, rename, unsaid_draft
 from app.store.files import read_capped, write_atomic
@@ -88,8 +89,13 @@ class OwnTemplates:
         return self.template(template_id)
 
     def trashed(self) -> list[str]:
-        """The ids of those in the trash, last thrown first."""
-        return self._files.trashed()
+        """The ids of those in the trash, last thrown first; from then on their names are known."""
+        ids = self._files.trashed()
+        for each in ids:
+            # one that cannot be read goes by its id
+            with suppress(Fault):
+                remember_names([read_template(self._files.read_trashed(each), each)])
+        return ids
 
     def export(self, template_id: str, path: Path) -> None:
         """Write a template to one file; one of ours as a copy of it."""

@@ -50,11 +50,10 @@ class TemplateFiles:
         """Take back what of this id came into the trash last: a file that was thrown away, or the state before the last
         change, whose place the present one takes there. UnknownName where there is neither."""
         path = self._path(template_id)
-        last = next((each for each in self._trash.files() if self._trash.stem(each) == template_id), None)
-        if last is None or not path.is_file():
+        if not path.is_file():
             self._trash.take_back(template_id, path)
             return
-        data = read_capped(last, MAX_BYTES)
+        data = self.read_trashed(template_id)
         self._trash.keep(path)
         write_atomic(path, data)
 
@@ -63,6 +62,14 @@ class TemplateFiles:
         here = self.ids()
         every = (self._trash.stem(path) for path in self._trash.files())
         return [each for each in dict.fromkeys(every) if each not in here]
+
+    def read_trashed(self, template_id: str) -> bytes:
+        """The bytes of the file of this id that came into the trash last. UnknownName where there is none."""
+        files = self._trash.files()
+        last = next((each for each in files if self._trash.stem(each) == template_id), None)
+        if last is None:
+            raise UnknownName("trashed", template_id, {self._trash.stem(each) for each in files})
+        return read_capped(last, MAX_BYTES)
 
     def _known(self, template_id: str) -> Path:
         path = self._path(template_id)

@@ -129,4 +129,6 @@ class Preview(QScrollArea):
         """Show a template at a depth, with what is looked at in view."""
         self.picture.show_template(template, begins, depth, lit)
         if place := self.picture.place_of(lit):
-            self.ensureVisible(0, place, 0, scaled(40))
+            # from above its section's head to below it
+            self.ensureVisible(0, max(0, place - scaled(32)), 0, 0)
+            self.ensureVisible(0, min(place + scaled(60), self.picture.height()), 0, 0)

@@ -29,6 +29,7 @@ def test_what_is_thrown_away_comes_back(place: Home) -> None:
     files.save("mine", b"one")
     files.trash("mine")
     assert (files.ids(), files.trashed()) == ([], ["mine"])
+    assert files.read_trashed("mine") == b"one"
     files.restore("mine")
     assert (files.read("mine"), files.trashed()) == (b"one", [])
 
@@ -47,7 +48,7 @@ def test_a_change_is_taken_back_and_made_again(place: Home) -> None:
 @pytest.mark.parametrize("odd", ["", "../mine", "a/b", "Mine", "x" * 61, "a\0b"])
 def test_a_name_that_is_none_leads_nowhere(place: Home, odd: str) -> None:
     files = TemplateFiles(place)
-    for verb in (files.read, files.trash, files.restore):
+    for verb in (files.read, files.trash, files.restore, files.read_trashed):
         with pytest.raises(UnknownName):
             verb(odd)
 
