@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,8 @@ FEW = 4
 CHOSEN = {"shots": "shot", "path": "key", "beats": "beat"}
 """What of the choice a field that lists such items marks."""
 ROW = 34
+STEP_SECONDS = 0.02
+"""How long rows are made ahead before the next key gets its turn."""
 _UNSEEN = object()
 
 
@@ -176,6 +179,19 @@ class FieldRows(QWidget):
             if is_shown(row.field, view.depth):
                 row.show_view(view)
         self._show_links(needing(self.fields, view))
+
+    def make_some(self, view: View) -> bool:
+        """Make some rows ahead of `show_view`, in a time in which a key can wait. Gives whether there were any."""
+        until, count = perf_counter() + STEP_SECONDS, len(self.rows)
+        made = {row.field.path for row in self.rows}
+        for field in self.fields:
+            if perf_counter() > until:
+                break
+            if field.path not in made and is_shown(field, view.depth):
+                row = self._made(field, view)
+                row.set_shown(False)
+                self.rows.append(row)
+        return len(self.rows) > count
 
     def shown(self) -> list[Row]:
         """The rows that this depth shows, in their order."""

@@ -38,6 +38,8 @@ class StoryBody(FormBody):
         self._desk = desk
         self._parts = parts_of(template)
         self._inspector: BeatInspector | None = None
+        self._coming: BeatInspector | None = None
+        """The inspector while it is not in its place yet, because its fields are made by and by."""
         self._beats: BeatsEditor | None = None
         self._time = 0.0
         self.path_page: PathPage | None = None
@@ -79,17 +81,26 @@ class StoryBody(FormBody):
         return self._beats
 
     def make_rest(self) -> bool:
-        """Make one of the parts that were left for later. Gives whether there was one."""
+        """Make a piece of what was left for later, so that no key waits long. Gives whether there was one."""
         if self._inspector is None and self._parts.beat:
-            return self.inspector is not None
+            if self._coming is None:
+                self._coming = self._begun_inspector()
+                return True
+            more = self.view is not None and self._coming.make_some(self.view)
+            return more or self.inspector is not None
         if self._beats is None and self._parts.bar:
             return self.beats is not None
         return False
 
-    def _made_inspector(self) -> BeatInspector:
+    def _begun_inspector(self) -> BeatInspector:
+        """One without fields as yet."""
         from ui.panels.inspector import BeatInspector
 
-        made = BeatInspector(self._parts.beat, self._desk)
+        return BeatInspector(self._parts.beat, self._desk)
+
+    def _made_inspector(self) -> BeatInspector:
+        made = self._coming or self._begun_inspector()
+        self._coming = None
         self.join(made)
         made.left.connect(self.focus_bar)
         made.beat_stepped.connect(self._step_beat)

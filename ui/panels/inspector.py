@@ -188,10 +188,20 @@ class BeatInspector(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)
+        self._ready = False
         self.setAccessibleName(tr("inspector.title"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 80)
+
+    def make_some(self, view: View) -> bool:
+        """Make some of what `show_view` would have to, and at last show it. Gives whether there was anything to do."""
+        if span_of(view) is None or self._ready:
+            return False
+        if not self.rows.make_some(view):
+            self._ready = True
+            self.show_view(view)
+        return True
 
     def show_view(self, view: View) -> None:
         """Show the chosen beat of a view, or that there is none."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from ui.windows.main import MainWindow
     from ui.windows.topbar import TopBar
 
+PLAYER_MODULES = ("ui.panels.player_deck", "ui.panels.player", "app.animatic.blocking", "app.animatic.stage")
+"""What the player needs to be made and to show a draft, in pieces of about the same time."""
+
 
 class LatePanels:
     """What is made so far; None is not made yet. `make_<name>` makes one and puts it into its place."""
@@ -25,6 +30,7 @@ class LatePanels:
         self.topbar: TopBar | None = None
         self.shelf: ShelfPanel | None = None
         self.player: PlayerPanel | None = None
+        self._coming: PlayerPanel | None = None
         self.jobs: JobsPanel | None = None
         self.library: LibraryPanel | None = None
         self.welcome: WelcomePanel | None = None
@@ -78,18 +84,34 @@ class LatePanels:
         if (body := self._window.form.body) is not None:
             body.step_section(1, None)
 
+    def begin_player(self) -> bool:
+        """Make a piece of the player, so that no key waits long. Gives whether there was one."""
+        module = next((each for each in PLAYER_MODULES if each not in sys.modules), None)
+        if self.player is not None or (module is None and self._coming is not None):
+            return False
+        if module is not None:
+            import_module(module)
+        else:
+            self._coming = self._begun_player()
+        return True
+
+    def _begun_player(self) -> PlayerPanel:
+        """One that shows nothing and has no place as yet."""
+        from ui.panels.player import PlayerPanel
+
+        window = self._window
+        made = PlayerPanel(window.desk)
+        made.command.connect(window.run)
+        made.time_changed.connect(window.form.set_time)
+        return made
+
     def make_player(self) -> PlayerPanel:
         """The player under the shot."""
         if self.player is None:
-            from ui.panels.player import PlayerPanel
-
-            window = self._window
-            made = PlayerPanel(window.desk)
-            made.command.connect(window.run)
-            made.time_changed.connect(window.form.set_time)
-            self.player = made
-            window.work.put_player(made)
-            made.show_snapshot(window.desk.snapshot)
+            made = self._coming or self._begun_player()
+            self.player, self._coming = made, None
+            self._window.work.put_player(made)
+            made.show_snapshot(self._window.desk.snapshot)
         return self.player
 
     def make_jobs(self) -> JobsPanel:
@@ -138,6 +160,6 @@ class LatePanels:
 
     def shut(self) -> None:
         """Let go what plays or watches."""
-        for panel in (self.player, self.library):
+        for panel in (self.player, self._coming, self.library):
             if panel is not None:
                 panel.shut()
