@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QPolygonF
 
-from app.animatic.ink import qcolour
+from app.animatic.ink import NO_PEN, brush, qcolour
 from app.animatic.letters import GREY, MEDIUM, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.stage import Stage, View
 from app.animatic.tones import Colour, colour
@@ -65,8 +65,8 @@ def _paint_still(painter: QPainter, area: QRectF, stage: Stage, view: View, lett
         right = bar.left() + bar.width() * span.end / seconds
         here = view.beat is not None and span.number == view.beat.number
         block = QRectF(left, bar.top(), max(0.2 * u, right - left - 0.3 * u), bar.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(BEAT_DEEP if here else REST)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(BEAT_DEEP if here else REST))
         painter.drawRoundedRect(block, 0.3 * u, 0.3 * u)
         painter.fillRect(
             QRectF(block.left(), block.top(), block.width(), 0.5 * u), qcolour(BEAT if here else REST_STRIPE)
@@ -91,8 +91,8 @@ def _paint_words(painter: QPainter, area: QRectF, view: View, letters: Letters) 
     u = letters.u
     tall = area.height() > 13 * u
     badge = QRectF(area.left() + MARGIN * u, area.top() + 1.3 * u, 2.7 * u, 2.7 * u)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(BEAT)))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(BEAT))
     painter.drawEllipse(badge)
     letters.write(painter, badge, str(span.number), 1.6, Qt.AlignmentFlag.AlignCenter, (27, 22, 8), SEMIBOLD)
     left = badge.right() + 1.1 * u
@@ -117,8 +117,8 @@ def _paint_words(painter: QPainter, area: QRectF, view: View, letters: Letters) 
 def _paint_marks(painter: QPainter, bar: QRectF, stage: Stage, u: float) -> None:
     """Sound cues as diamonds above the bar, cuts as white lines through it."""
     seconds = max(stage.seconds, 1e-6)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(SOUND)))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(SOUND))
     for cue in stage.timeline.cues:
         x, y, r = bar.left() + bar.width() * cue.start / seconds, bar.top() - 0.45 * u, 0.65 * u
         points = [QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r), QPointF(x - r, y)]
@@ -133,7 +133,7 @@ def _paint_marks(painter: QPainter, bar: QRectF, stage: Stage, u: float) -> None
 def _paint_playhead(painter: QPainter, bar: QRectF, stage: Stage, t: float, u: float) -> None:
     x = bar.left() + bar.width() * t / max(stage.seconds, 1e-6)
     ink = qcolour((255, 255, 255))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     painter.fillRect(QRectF(x - 0.14 * u, bar.top() - 1.2 * u, 0.28 * u, bar.height() + 1.6 * u), ink)
     painter.setBrush(QBrush(ink))
     top, w = bar.top() - 1.75 * u, 0.8 * u

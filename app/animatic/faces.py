@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.animatic.figures import HEAD_RADIUS, Body
-from app.animatic.ink import Flat, limb, outlined, outlined_limb, polygon, qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, Flat, brush, limb, outlined, outlined_limb, polygon, qcolour
 from app.animatic.solids import Ink, lit
 from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, hull
 from app.animatic.tones import Colour, Tone, darker
@@ -122,8 +122,8 @@ def _paint_shade(painter: QPainter, head: Head, jaw: Flat, skin: Colour, key_sid
     light = QPainterPath()
     r = head.radius
     light.addEllipse(QPointF(head.centre[0] + key_side * r * 0.82, head.centre[1] - r * 0.05), r * 1.02, r * 1.55)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(darker(skin, SHADE))))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(darker(skin, SHADE)))
     painter.drawPath(limb(*jaw).subtracted(light))
 
 
@@ -225,8 +225,8 @@ def _paint_cap(painter: QPainter, head: Head, style: str, hair: Colour, pen: Ink
             pass
         _outlined(painter, circle((x, y), head.radius * 0.38, 24), hair, pen)
         if len(outline) > 2 and head.ahead[2] < 0.3:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(qcolour(hair)))
+            painter.setPen(NO_PEN)
+            painter.setBrush(brush(hair))
             painter.drawPolygon(polygon(outline))
     if style == "cap":
         peak = [
@@ -280,8 +280,8 @@ def _paint_beard(painter: QPainter, head: Head, hair: Colour) -> None:
     mouth = QPainterPath()
     mx, my, facing = head.at(0, -33)
     mouth.addEllipse(QPointF(mx, my), head.radius * 0.22 * max(0.1, facing), head.radius * 0.1)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(hair)))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(hair))
     painter.drawPath(outline.subtracted(mouth))
 
 
@@ -300,19 +300,19 @@ def _paint_features(painter: QPainter, head: Head, body: Body, skin: Colour, hai
     """Eyes, brows, nose and mouth, each left out where it turns away."""
     r = head.radius
     robot = body.look.kind == "robot"
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     for side in (22.0, -22.0):
         x, y, facing = head.at(side, 4)
         if facing < 0.16:
             continue
         if robot:
-            painter.setBrush(QBrush(qcolour((255, 226, 150))))
+            painter.setBrush(brush((255, 226, 150)))
             painter.drawEllipse(QPointF(x, y), r * 0.15 * facing, r * 0.15)
         elif body.blink:
-            painter.setBrush(QBrush(qcolour(darker(skin, 0.4))))
+            painter.setBrush(brush(darker(skin, 0.4)))
             painter.drawEllipse(QPointF(x, y + r * 0.03), r * 0.09 * facing, max(0.5, r * 0.02))
         else:
-            painter.setBrush(QBrush(qcolour(EYE_COLOUR)))
+            painter.setBrush(brush(EYE_COLOUR))
             painter.drawEllipse(QPointF(x, y), max(0.5, r * 0.083 * (0.35 + 0.65 * facing)), max(0.6, r * 0.105))
     if r > 7 and not robot:
         brow = QPen(
@@ -333,7 +333,7 @@ def _paint_nose(painter: QPainter, head: Head, skin: Colour) -> None:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(NO_BRUSH)
     top, tip, wing = head.at(0, 2, 1.02), head.at(0, -13, 1.12), head.at(7, -17, 1.0)
     if tip[2] > 0.05:
         path = QPainterPath(QPointF(top[0], top[1]))
@@ -348,8 +348,8 @@ def _paint_mouth(painter: QPainter, head: Head, body: Body, skin: Colour) -> Non
     if facing < 0.1:
         return
     if body.mouth > 0.12:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(LIP_COLOUR)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(LIP_COLOUR))
         painter.drawEllipse(QPointF(x, y), max(0.6, r * 0.175 * facing), max(0.6, r * (0.03 + 0.12 * body.mouth)))
         return
     pen = QPen(qcolour(darker(skin, 0.42)), max(0.7, r * 0.05))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen
 
-from app.animatic.ink import polygon, qcolour
+from app.animatic.ink import NO_PEN, polygon, qcolour
 from app.animatic.layout import CEILING, Layout
 from app.animatic.space import Point, Screen, Vec, half_plane
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
@@ -23,7 +23,7 @@ def paint_open(painter: QPainter, screen: Screen, tone: Tone) -> None:
     corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)]
     levels = [screen.level(x, y) for x, y in corners]
     foot, normal = _horizon(screen)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     if abs(normal[0]) < 1e-3 and normal[1] < 0 and -1e5 < foot[1] < 1e5:
         # a level horizon is by far the commonest, and two plain rectangles
         line = max(0.0, min(height, foot[1]))
@@ -53,7 +53,7 @@ def paint_room(painter: QPainter, screen: Screen, tone: Tone, layout: Layout, fr
         ((w, front, 0.0), (w, back, 0.0), (w, back, top), (w, front, top), (-1.0, 0.0, 0.0), _side(tone, key_side)),
         ((-w, back, 0.0), (w, back, 0.0), (w, back, top), (-w, back, top), (0.0, -1.0, 0.0), tone.wall),
     )
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     for a, b, c, d, normal, colour in sides:
         if screen.faces(a, normal):
             shape = screen.polygon((a, b, c, d))

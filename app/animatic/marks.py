@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.animatic.band import BEAT, CAM, LINE, LINE_TEXT, PLATE, SOUND, SOUND_TEXT
 from app.animatic.figures import Body
-from app.animatic.ink import qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, brush, qcolour
 from app.animatic.letters import MEDIUM, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.space import Point, Screen, Vec
 from app.animatic.stage import Cause, Stage, View
@@ -39,8 +39,8 @@ def paint_weather(painter: QPainter, screen: Screen, weather: str, tone: Tone, t
             lines.append(QLineF(x, y - 2.6 * u, x - 0.5 * u, y))
         painter.drawLines(lines)
     elif falling == "snow":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour((240, 243, 247), 210)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush((240, 243, 247), 210))
         for number in range(80):
             drift = math.sin(t * 0.9 + number) * 1.4 * u
             x = (number * 0.6180339 * width * 1.7) % width + drift
@@ -68,17 +68,17 @@ def paint_cause(painter: QPainter, screen: Screen, cause: Cause, t: float, u: fl
         return (a * start[0] + b * middle[0] + c * end[0], a * start[1] + b * middle[1] + c * end[1])
 
     if cause.marks == "specks":
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         for number in range(26):
             part = (number / 26 * 0.9 + cause.part * 0.8) % 1.0 * reach
             x, y = at(part)
             wave = math.sin(number * 2.4 + t * 3) * 2.2 * u
-            painter.setBrush(QBrush(qcolour((235, 232, 224), 200 - number * 5)))
+            painter.setBrush(brush((235, 232, 224), 200 - number * 5))
             r = (0.22 + number % 3 * 0.12) * u
             painter.drawEllipse(QPointF(x + wave * 0.6, y + 5 * u + wave), r, r)
     elif cause.marks == "water":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour((150, 190, 214), 210)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush((150, 190, 214), 210))
         for number in range(9):
             x, y = at((number / 9 + cause.part) % 1.0 * reach)
             painter.drawEllipse(QPointF(x, y + 4 * u + math.sin(number * 2.1) * u), 0.3 * u, 0.55 * u)
@@ -86,7 +86,7 @@ def paint_cause(painter: QPainter, screen: Screen, cause: Cause, t: float, u: fl
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([1.6, 2.2])
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(NO_BRUSH)
     path = QPainterPath(QPointF(*at(0.04)))
     tip = stop * reach
     for step in range(1, 17):
@@ -152,8 +152,8 @@ def paint_tags(painter: QPainter, screen: Screen, bodies: tuple[Body, ...], free
         painter.drawLine(
             QPointF(plate.center().x(), plate.bottom()), QPointF(plate.center().x(), plate.bottom() + 1.1 * u)
         )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(PLATE, 225)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(PLATE, 225))
         painter.drawRoundedRect(plate, 0.4 * u, 0.4 * u)
         painter.fillRect(QRectF(plate.left(), plate.top(), 0.42 * u, plate.height()), qcolour(body.look.sign))
         inner = plate.adjusted(0.9 * u, 0, -0.4 * u, 0)
@@ -176,8 +176,8 @@ def paint_cues(
         text = letters.elided(cue.text, 1.8, free.width() * 0.6)
         wide = letters.width(text, 1.8) + 5.6 * u
         pill = QRectF(free.left() + 0.06 * free.width(), floor - 3.9 * u * number, wide, 3.3 * u)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(PLATE, 225)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(PLATE, 225))
         painter.drawRoundedRect(pill, 1.65 * u, 1.65 * u)
         _paint_speaker(painter, QPointF(pill.left() + 2.2 * u, pill.center().y()), u)
         inner = pill.adjusted(4.2 * u, 0, -u, 0)
@@ -188,7 +188,7 @@ def _paint_rings(painter: QPainter, screen: Screen, place: Vec, since: float, u:
     flat = screen.at(place)
     if flat is None or not free.contains(QPointF(*flat)):
         return
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(NO_BRUSH)
     for number in range(3):
         part = (since * 1.1 + number / 3) % 1.0
         painter.setPen(QPen(qcolour(SOUND, round(230 * (1 - part * 0.85))), 0.26 * u))
@@ -199,8 +199,8 @@ def _paint_rings(painter: QPainter, screen: Screen, place: Vec, since: float, u:
 def _paint_speaker(painter: QPainter, centre: QPointF, u: float) -> None:
     """The sign of sound: a horn and two waves."""
     x, y = centre.x(), centre.y()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(SOUND_TEXT)))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(SOUND_TEXT))
     horn = QPainterPath(QPointF(x - 1.0 * u, y - 0.4 * u))
     for dx, dy in ((-0.45, -0.4), (0.15, -0.95), (0.15, 0.95), (-0.45, 0.4), (-1.0, 0.4)):
         horn.lineTo(QPointF(x + dx * u, y + dy * u))
@@ -208,7 +208,7 @@ def _paint_speaker(painter: QPainter, centre: QPointF, u: float) -> None:
     pen = QPen(qcolour(SOUND_TEXT), 0.24 * u)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(NO_BRUSH)
     for r in (0.55, 1.0):
         painter.drawArc(QRectF(x + 0.15 * u - r * u, y - r * u, 2 * r * u, 2 * r * u), -50 * 16, 100 * 16)
 
@@ -234,8 +234,8 @@ def paint_subtitle(painter: QPainter, stage: Stage, view: View, free: QRectF, le
     plate = QRectF(0, 0, inner + 4 * u, rows + 1.7 * u)
     plate.moveCenter(QPointF(free.center().x(), 0))
     plate.moveBottom(free.bottom() - 2.2 * u)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(PLATE, 214)))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(PLATE, 214))
     painter.drawRoundedRect(plate, 0.6 * u, 0.6 * u)
     y = plate.top() + 0.7 * u
     left = plate.left() + 2 * u

@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
 from app.animatic.faces import paint_head
 from app.animatic.figures import Body
-from app.animatic.ink import NO_PEN, SMOOTH, Flat, fill_limb, limb, outlined, qcolour, wrapped
+from app.animatic.ink import NO_PEN, SMOOTH, Flat, fill_limb, limb, outlined, wrapped
 from app.animatic.ink import brush as brush_of
 from app.animatic.solids import lit, paint_shadow
 from app.animatic.space import NEAR, Point, Screen, Vec, distance, heading, mixed
@@ -228,8 +228,8 @@ def _paint_animal(brush: Brush, body: Body, tone: Tone) -> None:
     )
     if eye is not None:
         radius = 0.025 * size * brush.screen.scale(at(0.7, 0, 0.9))
-        brush.painter.setPen(Qt.PenStyle.NoPen)
-        brush.painter.setBrush(QBrush(qcolour((40, 36, 40))))
+        brush.painter.setPen(NO_PEN)
+        brush.painter.setBrush(brush_of((40, 36, 40)))
         brush.painter.drawEllipse(QPointF(*eye), radius, radius)
 
 

@@ -6,11 +6,11 @@ import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
 from app.animatic.band import CAM, CAM_TEXT, PLATE
 from app.animatic.figures import HEAD_RADIUS
-from app.animatic.ink import qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, brush, qcolour
 from app.animatic.letters import GREY, Letters
 from app.animatic.space import Point, Screen, Vec, heading
 from app.animatic.stage import Stage, View
@@ -115,12 +115,12 @@ class Plan:
         painter = QPainter(picture)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.translate(-plate.topLeft())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(PLATE, 209)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(PLATE, 209))
         painter.drawRoundedRect(plate, 0.6 * u, 0.6 * u)
         self._grid(painter, letters, stage)
         painter.setPen(QPen(qcolour(CAM), 0.24 * u))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(NO_BRUSH)
         painter.drawPolyline(QPolygonF([self.at(p) for p in self.path]))
         painter.drawEllipse(self.at(self.path[0]), 0.4 * u, 0.4 * u)
         words = QRectF(plate.left() + 1.4 * u, plate.bottom() - 3 * u, plate.width() - 2 * u, 2.4 * u)
@@ -131,17 +131,17 @@ class Plan:
 
     def _bodies(self, painter: QPainter, view: View) -> None:
         u = self.u
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         for body in view.bodies:
             x, y, z = body.place
-            painter.setBrush(QBrush(qcolour(body.look.sign)))
+            painter.setBrush(brush(body.look.sign))
             if not self.side:
                 painter.drawEllipse(self.at(body.place), 0.85 * u, 0.85 * u)
                 continue
             foot, top = self.at(body.place), self.at((x, y, z + body.look.height * 0.85))
             trunk = QRectF(foot.x() - 0.35 * u, top.y(), 0.7 * u, foot.y() - top.y())
             painter.drawRoundedRect(trunk, 0.3 * u, 0.3 * u)
-            painter.setBrush(QBrush(qcolour((217, 204, 189))))
+            painter.setBrush(brush((217, 204, 189)))
             painter.drawEllipse(self.at((x, y, z + body.look.height * 0.92)), 0.5 * u, 0.5 * u)
 
     def _grid(self, painter: QPainter, letters: Letters, stage: Stage) -> None:
@@ -200,13 +200,13 @@ class Plan:
         for turn in (angle - open_, angle + open_):
             fan += [QPointF(here.x() + reach * math.cos(turn), here.y() + reach * math.sin(turn))]
         painter.setPen(QPen(qcolour(CAM, 150), 0.12 * u))
-        painter.setBrush(QBrush(qcolour(CAM, 46)))
+        painter.setBrush(brush(CAM, 46))
         painter.drawPolygon(QPolygonF(fan))
         painter.save()
         painter.translate(here)
         painter.rotate(math.degrees(angle))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(qcolour(CAM_TEXT)))
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(CAM_TEXT))
         painter.drawRect(QRectF(-1.5 * u, -0.65 * u, 1.5 * u, 1.3 * u))
         painter.drawPolygon(QPolygonF([QPointF(0.1 * u, 0), QPointF(0.8 * u, -0.7 * u), QPointF(0.8 * u, 0.7 * u)]))
         painter.restore()

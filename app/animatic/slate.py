@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 
 from app.animatic.band import CAM, CAM_TEXT, PLATE
-from app.animatic.ink import qcolour
+from app.animatic.ink import NO_PEN, brush, qcolour
 from app.animatic.letters import GREY, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.slates import Slate
 from app.animatic.stage import Stage, View
@@ -72,8 +72,8 @@ def _paint_still(painter: QPainter, size: tuple[int, int], slate: Slate, letters
 def _paint_move(painter: QPainter, area: QRectF, text: str, letters: Letters) -> None:
     u = letters.u
     y = area.center().y()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(qcolour(CAM)))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(CAM))
     painter.drawRoundedRect(QRectF(area.left(), y - 0.6 * u, 1.2 * u, 1.2 * u), 0.2 * u, 0.2 * u)
     lens = [(1.3, -0.1), (1.9, -0.6), (1.9, 0.6), (1.3, 0.1)]
     painter.drawPolygon(QPolygonF([QPointF(area.left() + dx * u, y + dy * u) for dx, dy in lens]))

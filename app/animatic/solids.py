@@ -8,9 +8,9 @@ from itertools import starmap
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPolygonF, QTransform
 
-from app.animatic.ink import NO_PEN, SMOOTH, brush, draw_edges, fill_roughly, outlined, polygon, qcolour
+from app.animatic.ink import NO_PEN, SMOOTH, brush, draw_edges, fill_roughly, outlined, polygon
 from app.animatic.layout import Thing
 from app.animatic.letters import Letters
 from app.animatic.props import PAINTS, Solid
@@ -226,11 +226,11 @@ def _paint_ball(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, c
     if screen.misses((flat,), max(rx, ry) + 4):
         return
     painter.setPen(NO_PEN)
-    painter.setBrush(QBrush(qcolour(ink.colour)))
+    painter.setBrush(brush(ink.colour))
     painter.drawEllipse(QPointF(*flat), rx + ink.width * 0.5, ry + ink.width * 0.5)
-    painter.setBrush(QBrush(qcolour(darker(colour, 0.08))))
+    painter.setBrush(brush(darker(colour, 0.08)))
     painter.drawEllipse(QPointF(*flat), max(0.5, rx - ink.width * 0.5), max(0.5, ry - ink.width * 0.5))
-    painter.setBrush(QBrush(qcolour(lighter(colour, 0.18))))
+    painter.setBrush(brush(lighter(colour, 0.18)))
     painter.drawEllipse(QPointF(flat[0] - rx * 0.25, flat[1] - ry * 0.28), rx * 0.45, ry * 0.42)
 
 
@@ -244,7 +244,7 @@ def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
     ]
     if all(rings):
         painter.setPen(NO_PEN)
-        painter.setBrush(QBrush(qcolour((255, 236, 190), 30)))
+        painter.setBrush(brush((255, 236, 190), 30))
         # so faint an edge needs no smoothing, which would take ten times as long
         painter.setRenderHint(SMOOTH, False)
         painter.drawPolygon(polygon(barrel(rings[1], rings[0])))
