@@ -163,7 +163,8 @@ class FormHead(ToolbarRow):
         menu = Menu(tr("form.forms"), self)
         for each in self._desk.templates():
             pick = partial(self._desk.set_form, each.id)
-            menu.add(template_name(each), pick, checked=each.id == self._template)
+            mine = tr("templates.mine") if each.own else ""
+            menu.add(template_name(each), pick, checked=each.id == self._template, key=mine)
         menu.addSeparator()
         own = tr("command.own_template") if not self._own else tr("templates.edit_this")
         menu.add(own, lambda: self.command.emit("own_template"), icon="rename")

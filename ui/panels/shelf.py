@@ -291,7 +291,9 @@ class ShelfPanel(QWidget):
     def _fill_new(self) -> None:
         self.new_menu.clear()
         for template in self._desk.templates():
-            self.new_menu.add(template_name(template), partial(self.new_asked.emit, template.id), icon="draft")
+            mine = tr("templates.mine") if template.own else ""
+            begin = partial(self.new_asked.emit, template.id)
+            self.new_menu.add(template_name(template), begin, icon="draft", key=mine)
         self.new_menu.addSeparator()
         self.new_menu.add(tr("shelf.from_preset"), lambda: self.preset_asked.emit(""), icon="preset")
         self.new_menu.add(tr("shelf.open_file"), lambda: self.command.emit("open"), icon="folder")

@@ -93,8 +93,9 @@ class TemplateEditor(QWidget):
         right.setFixedWidth(scaled(SIDE))
         body = row(self.outline, Separator(vertical=True), right, gap=0)
         body.setStretch(0, 1)
-        fault = boxed(row(self.fault, margins=(12, 0, 12, 6)))
-        whole = column(boxed(head), fault, Separator(), body, gap=0)
+        self._fault_line = boxed(row(self.fault, margins=(12, 0, 12, 6)))
+        self._fault_line.hide()
+        whole = column(boxed(head), self._fault_line, Separator(), body, gap=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
 
@@ -119,7 +120,7 @@ class TemplateEditor(QWidget):
         if self.template is None or self.template.id != template.id:
             self._past, self._future, self._unkept = [], [], None
             self._desk.own_templates.begin_session(template.id)
-            self.fault.show_reason("")
+            self._clear_fault()
         self.template = template
         self._show()
 
@@ -152,7 +153,7 @@ class TemplateEditor(QWidget):
         begins = self._begins.get(place.path, "")
         own = place.path in self._values
         self.place.show_place(template, place, begins, own, self._why_no_take(template, place))
-        self.preview.show_template(template, self._held, self._depth, place.path or place.section)
+        self.preview.show_template(template, self._held, self._depth, place)
 
     def _why_no_take(self, template: Template, place: Place) -> str:
         draft = self._desk.snapshot.draft
@@ -173,7 +174,7 @@ class TemplateEditor(QWidget):
         place, template = self.outline.current, self.template
         if place is not None and template is not None:
             seen = edits.relabel(template, place, words)
-            self.preview.show_template(seen, self._held, self._depth, place.path or place.section)
+            self.preview.show_template(seen, self._held, self._depth, place)
 
     # ------------------------------------------------------------------------------------------ gestures
 
@@ -238,7 +239,7 @@ class TemplateEditor(QWidget):
             self._unkept = made
             self._say(fault)
         else:
-            self.fault.show_reason("")
+            self._clear_fault()
         self._show(place)
         self.kept.emit()
 
@@ -246,10 +247,15 @@ class TemplateEditor(QWidget):
         if self._unkept is not None:
             self._keep(self._unkept)
         else:
-            self.fault.show_reason("")
+            self._clear_fault()
+
+    def _clear_fault(self) -> None:
+        self.fault.show_reason("")
+        self._fault_line.hide()
 
     def _say(self, fault: Fault) -> None:
         key = f"error.{fault.id}"
         hint = tr(f"{key}.hint", **fault.args_by_name) if has(f"{key}.hint") else ""
         said = f"{tr(key, **fault.args_by_name)} {hint}".strip()
         self.fault.show_reason(said, tr("templates.again" if self._unkept is not None else "templates.understood"))
+        self._fault_line.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.desk.template_words import field_name, section_name
 from app.domain.template import DEPTHS, Depth, Field, Section, Template
-from app.domain.template_edit import shown
+from app.domain.template_edit import Place, shown
 from app.strings import tr
 from ui.kit.fonts import font, line_height, scaled
 from ui.kit.paint import fill, painting, top_rounded, words
@@ -19,6 +19,7 @@ ROW = 22
 GAP = 4
 LABEL = 84
 WIDEST = 560
+NOWHERE = Place("")
 LANES = ("beats", "path", "shots")
 
 
@@ -30,25 +31,25 @@ class FormPicture(QWidget):
         self._template: Template | None = None
         self._begins: dict[str, str] = {}
         self._depth: Depth = "standard"
-        self._lit = ""
+        self._lit = Place("")
         theme().theme_changed.connect(self.update)
 
-    def show_template(self, template: Template, begins: dict[str, str], depth: Depth, lit: str = "") -> None:
-        """Show a template at a depth; the field or section `lit` (a path or an id) stands out."""
+    def show_template(self, template: Template, begins: dict[str, str], depth: Depth, lit: Place = NOWHERE) -> None:
+        """Show a template at a depth; the field or section `lit` stands out."""
         self._template, self._begins, self._depth, self._lit = shown(template), begins, depth, lit
         self.setFixedHeight(self._height())
         self.setAccessibleDescription(", ".join(section_name(section) for section, _ in self._parts()))
         self.update()
 
-    def place_of(self, lit: str) -> int:
+    def place_of(self, lit: Place) -> int:
         """How far down a field or section stands; 0 where it is not seen."""
         top = scaled(8)
         for section, fields in self._parts():
-            if section.id == lit:
+            if Place(section.id) == lit:
                 return top
             top += scaled(28)
             for field in fields:
-                if field.path == lit:
+                if Place(section.id, field.path) == lit:
                     return top
                 top += self._tall(field) + GAP
             top += scaled(8)
@@ -61,7 +62,8 @@ class FormPicture(QWidget):
         with painting(self) as painter:
             top = float(scaled(8))
             for section, fields in self._parts():
-                top = self._paint_head(painter, section_name(section), section.track, top, lit=section.id == self._lit)
+                lit = Place(section.id) == self._lit
+                top = self._paint_head(painter, section_name(section), section.track, top, lit=lit)
                 for field in fields:
                     self._paint_field(painter, field, section.track, top)
                     top += self._tall(field) + GAP
@@ -97,7 +99,7 @@ class FormPicture(QWidget):
     def _paint_field(self, painter: QPainter, field: Field, track: str, top: float) -> None:
         t = tokens()
         line = QRectF(12, top, min(self.width() - 24, scaled(WIDEST)), self._tall(field))
-        if field.path == self._lit:
+        if field.path == self._lit.path:
             fill(painter, line.adjusted(-6, -2, 6, 2), t.select, 3)
         label = QRectF(line.left(), top, scaled(LABEL), scaled(ROW))
         words(painter, label.adjusted(0, 0, -6, 0), field_name(field), font("fine"), t.text2)
@@ -125,7 +127,7 @@ class Preview(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(self.picture)
 
-    def show_template(self, template: Template, begins: dict[str, str], depth: Depth, lit: str = "") -> None:
+    def show_template(self, template: Template, begins: dict[str, str], depth: Depth, lit: Place = NOWHERE) -> None:
         """Show a template at a depth, with what is looked at in view."""
         self.picture.show_template(template, begins, depth, lit)
         if place := self.picture.place_of(lit):
