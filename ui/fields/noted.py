@@ -74,7 +74,7 @@ class NotedField(FieldWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.FocusIn:
-            self._offer_toggle()
+            self.offer_toggle()
         elif kind == QEvent.Type.FocusOut:
             self._drop_toggle()
         elif kind == QEvent.Type.Resize and self.toggle is not None:
@@ -88,7 +88,7 @@ class NotedField(FieldWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._offer_toggle()
+        self.offer_toggle()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -107,7 +107,7 @@ class NotedField(FieldWidget):
             self.put_in_order(self.input, self.note.input)
         return self.note
 
-    def _offer_toggle(self) -> None:
+    def offer_toggle(self) -> None:
         """Show the toggle. It is made when the pointer or the keyboard first comes."""
         if self._reason or not self.input.isEnabled():
             return

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
+from app.domain.edit import Edit
 from app.domain.errors import Fault
 from app.domain.finding import Finding
 from app.strings import tr
@@ -213,11 +214,16 @@ class SendPanel(QWidget):
         self.target.clicked.connect(self.open_targets)
         self.words.pointed.connect(self.pointed)
         self.words.chosen.connect(self.chosen)
+        self.words.language_picked.connect(self._speak)
         self.findings.fixed.connect(self._fix)
         self.findings.chosen.connect(self.chosen)
         self.losses.chosen.connect(self.chosen)
         self.foot.asked.connect(self.command)
         self.foot.way_out.connect(self._way_out)
+
+    def _speak(self, language: str) -> None:
+        """Write the prompt in another language, as one undo step."""
+        self._desk.apply((Edit(op="set", path="language", value=language),))
 
     def _show_banner(self, snapshot: Snapshot) -> None:
         """Say under the target that its model is closed; the banner is made when the first one is."""

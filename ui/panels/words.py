@@ -21,6 +21,7 @@ from ui.kit.theme import tokens
 from ui.kit.tips import tip_text
 from ui.panels.send_desk import PayloadDesk
 from ui.panels.words_blocks import Block, Measure, count_words, lay_out, measure
+from ui.panels.words_head import Figures, LanguageButton
 from ui.panels.words_text import SpanText
 
 if TYPE_CHECKING:
@@ -168,36 +169,13 @@ class WordsText(SpanText):
         self.why.setGeometry(-8, round(foot) - hint.height() - 2, hint.width(), hint.height())
 
 
-class Figures(QWidget):
-    """The counter. It is painted with every key, and a label asks the style sheet each time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text, self.color = "", "text3"
-
-    def text(self) -> str:
-        """What it says."""
-        return self._text
-
-    def show_text(self, text: str, color: str) -> None:
-        """Say something else, in a colour of the theme."""
-        if (text, color) != (self._text, self.color):
-            self._text, self.color = text, color
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        sizes = metrics("body")
-        with painting(self) as painter:
-            painter.setFont(font("body"))
-            painter.setPen(tokens().color(self.color))
-            painter.drawText(0, (self.height() + sizes.ascent() - sizes.descent()) // 2, self._text)
-
-
 class WordsPanel(QWidget):
-    """Tabs Words, Parts and Payload, and the counter. `pointed(path)` and `chosen(path)` speak of fields."""
+    """Tabs Words, Parts and Payload, the counter and the language. `pointed(path)` and `chosen(path)` speak of fields;
+    `language_picked` asks for the prompt in another language."""
 
     pointed = Signal(str)
     chosen = Signal(str)
+    language_picked = Signal(str)
 
     def __init__(self, desk: PayloadDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +191,8 @@ class WordsPanel(QWidget):
         self.setAccessibleName(tr("words.title"))
         self.tabs = Tabs([tr("words.tab.words"), tr("words.tab.parts"), tr("words.tab.payload")], name=tr("words.tabs"))
         self.counter = Figures()
+        self.language = LanguageButton()
+        self.language.picked.connect(self.language_picked)
         self.copy_button = IconButton("copy", tr("words.copy"), key=COPY_KEY, size="compact")
         self.copy_button.clicked.connect(self.copy_words)
         self.text = WordsText()
@@ -265,6 +245,8 @@ class WordsPanel(QWidget):
         fresh = compiled is None or self._compiled is None
         self._compiled, self._model, self._draft_id = compiled, model, draft_id
         self._measure = measure(compiled, model) if compiled else Measure(0, 0, "", ())
+        if snapshot.draft is not None:
+            self.language.show_language(snapshot.draft.language)
         if compiled is not None:
             self.text.show_words(compiled, self._measure.cut, flash=flash)
             if not flash:
@@ -318,6 +300,7 @@ class WordsPanel(QWidget):
         head.addWidget(self.tabs)
         head.addStretch(1)
         head.addWidget(self.counter)
+        head.addWidget(self.language)
         head.addWidget(self.copy_button)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 2, 0)
@@ -334,6 +317,7 @@ class WordsPanel(QWidget):
         index = self.tabs.currentIndex()
         self.counter.setVisible(said)
         self.copy_button.setVisible(said)
+        self.language.setVisible(self._compiled is not None)
         if not said or self._compiled is None:
             self._say_empty("words.empty" if self._draft_id else "words.no_draft")
             self._stack.setCurrentWidget(self.empty)
@@ -375,7 +359,8 @@ class WordsPanel(QWidget):
         """Whether the whole counter has room, with any figures in it."""
         shape = (shown.translate(_WIDEST), self.width())
         if shape not in self._fitting:
-            taken = self.tabs.sizeHint().width() + self.copy_button.sizeHint().width() + 32
+            buttons = self.copy_button.sizeHint().width() + self.language.sizeHint().width()
+            taken = self.tabs.sizeHint().width() + buttons + 38
             self._fitting = {shape: taken + metrics("body").horizontalAdvance(shape[0]) <= self.width()}
         return self._fitting[shape]
 
