@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
@@ -82,6 +83,16 @@ class Plates:
             self._forms_changed()
         if draft is not None:
             self.show_templates(template.id if template is not None else "")
+
+    def take_in_template(self, path: Path) -> None:
+        """Keep the template in a file that was dropped, and show it; or list what is wrong with it."""
+        from ui.panels.templates_files import TemplateFiles
+
+        files = TemplateFiles(self._window.desk, self._window)
+        files.kept.connect(self.show_templates)
+        files.take_in(path)
+        files.deleteLater()
+        self._forms_changed()
 
     def _forms_changed(self) -> None:
         window = self._window

@@ -127,12 +127,14 @@ class Verbs:
         self._ask(tr("window.attach"), tr("window.attach_kinds"), self._desk.attach_soon)
 
     def open_path(self, path: Path) -> None:
-        """Open what was chosen or dropped: a draft, a preset, or a clip, which becomes a take."""
+        """Open what was chosen or dropped: a draft, a preset, a template, or a clip, which becomes a take."""
         if path.suffix.lower() in CLIP_SUFFIXES:
             self._desk.attach_soon(path)
         elif path.suffix.lower() == ".json":
             self.attempt(partial(self._desk.open_file, path))
             self._window.shelf.refresh()
+        elif path.suffix.lower() == ".toml":
+            self._window.plates.take_in_template(path)
         else:
             self._window.notices.show(Notice(level="warning", id="cannot_open", args={"name": path.name}))
 

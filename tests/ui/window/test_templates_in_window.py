@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -59,3 +61,15 @@ async def test_the_list_starts_throws_and_the_welcome_follows(opened: Opened) ->
         await until(lambda: window.notices.cards)
         window.notices.cards[-1].findChildren(Button)[0].click()
         assert desk.snapshot.template == mine
+
+
+async def test_a_template_file_that_is_dropped_is_kept_and_shown(opened: Opened, tmp_path: Path) -> None:
+    async with opened() as window:
+        desk = window.desk
+        mine = desk.own_templates.copy("kling-shot-list", "Lists")
+        desk.own_templates.export(mine.id, tmp_path / "lists.toml")
+        desk.own_templates.delete(mine.id)
+        window.verbs.open_path(tmp_path / "lists.toml")
+        (dialog,) = window.findChildren(TemplatesDialog)
+        assert dialog.editor.template is not None
+        assert dialog.editor.template.name == "Lists"
