@@ -11,12 +11,12 @@ from app.domain.template import Field
 from app.strings import tr
 from ui.fields.choice import ChoiceField
 from ui.fields.desk import FieldDesk
-from ui.kit.fonts import scaled
+from ui.kit.fonts import metrics, scaled
 from ui.kit.inputs import Choice
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, row
 
-TO_WIDTH = 57
+ARROW = 44
 
 
 class LinkField(ChoiceField):
@@ -27,11 +27,11 @@ class LinkField(ChoiceField):
         self.of = Label(tr("fields.link.of"), "small", "text2")
         self.to = Choice(name=tr("fields.link.to"), placeholder=tr("fields.link.before"))
         # a number of two figures and the arrow; the word of the link has the rest
-        self.to.setFixedWidth(scaled(TO_WIDTH))
+        self.to.setFixedWidth(metrics("body").horizontalAdvance("00") + scaled(ARROW))
         self.to.installEventFilter(self)
         self.to.picked.connect(self._aim)
         self.column.removeWidget(self.input)
-        line = row(self.input, self.of, self.to, gap=2)
+        line = row(self.input, self.of, self.to, gap=6)
         line.setStretch(0, 1)
         self.column.insertWidget(0, boxed(line))
 
@@ -62,7 +62,7 @@ class LinkField(ChoiceField):
             self.to.set_options(options)
         self.to.set_value(link.to or None)
         for part in (self.of, self.to):
-            part.setVisible(bool(options) and link.type != "opens")
+            part.setVisible(len(options) > 1 and link.type != "opens")
 
     def _aim(self, beat_id: object) -> None:
         self.edited.emit(self.to_path, beat_id)

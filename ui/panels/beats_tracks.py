@@ -23,6 +23,8 @@ from ui.panels.lanes import Lane
 from ui.panels.lanes_blocks import Block
 
 CUE_SECONDS = 0.8
+LEAST_SEEN = 0.4
+"""A line that does not fit is drawn at least about so long (seconds)."""
 NO_MUSIC = "none"
 """The term of the music vocabulary that stands for silence."""
 STILL = 0.25
@@ -66,15 +68,29 @@ def line_blocks(draft: Draft) -> list[Block]:
     blocks = []
     for window in heard(draft):
         key, line = lines[window.path]
-        end, spill = window.spoken_end, 0.0
+        start, end, spill = window.start, window.spoken_end, 0.0
         if window.fits != "fits":
-            calm = window.start + window.words / COMFORTABLE + PAUSE
-            spill = max(min(window.end, window.spoken_end), window.start + 0.2)
-            end = max(window.spoken_end, calm)
+            start, end, spill = _overrun(window, draft.seconds)
         hue = {"tight": "warn", "late": "error"}.get(window.fits, "")
         text = said(draft, line)
-        blocks.append(Block(window.start, min(end, draft.seconds), text, "line", key=key, spill=spill, spill_hue=hue))
+        blocks.append(Block(start, min(end, draft.seconds), text, "line", key=key, spill=spill, spill_hue=hue))
     return blocks
+
+
+def _overrun(window: LineWindow, seconds: float) -> tuple[float, float, float]:
+    """From when to when a line that does not fit is drawn, and from where on it is tinted.
+
+    Where the bar ends before the words do, as large a share of it is tinted as of them; a line that nothing is left
+    for is seen at the very end.
+    """
+    calm = window.start + window.words / COMFORTABLE + PAUSE
+    end = min(max(window.spoken_end, calm), seconds)
+    if end - window.start < LEAST_SEEN:
+        start = max(0.0, seconds - 2 * LEAST_SEEN)
+        return start, seconds, start
+    share = min(1.0, (min(window.end, seconds) - window.start) / (calm - window.start))
+    over = window.start + (end - window.start) * share
+    return window.start, end, max(min(window.end, window.spoken_end, over), window.start + 0.2)
 
 
 def said(draft: Draft, line: Line) -> str:

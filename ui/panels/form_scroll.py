@@ -46,6 +46,7 @@ class FormScroll(QScrollArea):
         """Scroll until a widget in it is seen, with a little room round it."""
         self.settle()
         self.ensureWidgetVisible(widget, 0, 24)
+        self.horizontalScrollBar().setValue(0)
 
     def settle(self) -> None:
         """Give what has just changed its place now, not at the next turn of the loop."""

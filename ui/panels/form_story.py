@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.template import Template
@@ -42,6 +43,7 @@ class StoryBody(FormBody):
         """The inspector while it is not in its place yet, because its fields are made by and by."""
         self._beats: BeatsEditor | None = None
         self._time = 0.0
+        self._shared = False
         self.path_page: PathPage | None = None
         # from the outside in: each widget that is given another parent takes all that is in it along
         self._pages = QStackedLayout(self)
@@ -60,8 +62,6 @@ class StoryBody(FormBody):
             bar = QWidget(self.whole)
             bar.setMinimumHeight(scaled(LEAST_BAR))
             self.whole.add(bar, 0)
-            self.whole.setSizes([10_000, scaled(BAR)])
-        self.upper.setSizes([1000, 1000])
         if not late:
             while self.make_rest():
                 pass
@@ -108,6 +108,7 @@ class StoryBody(FormBody):
         if self.view is not None:
             made.show_view(self.view)
         self.upper.put(1, made)
+        self.upper.setStretchFactor(1, 1)
         return made
 
     def _made_bar(self) -> BeatsEditor:
@@ -123,6 +124,14 @@ class StoryBody(FormBody):
         made.set_time(self._time)
         self.whole.put(1, made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shared:
+            # before this there is no room to share
+            self._shared = True
+            self.upper.setSizes([1000, 1000])
+            self.whole.setSizes([10_000, scaled(BAR)])
 
     def show_view(self, view: View) -> None:
         """Show another view; what is not seen waits."""

@@ -14,8 +14,7 @@ from app.strings import tr
 from ui.fields import FieldDesk
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Chip
-from ui.kit.fonts import metrics, scaled
-from ui.kit.inputs import Choice
+from ui.kit.fonts import scaled
 from ui.kit.labels import Badge, Elided, Label
 from ui.kit.layout import INSET, column, row
 from ui.kit.panels import EmptyState
@@ -82,28 +81,12 @@ class BeatHead(QWidget):
 
 
 class BeatRows(FieldRows):
-    """The rows of a beat. Beside the link stands the beat it goes back to; the first of all has no link to show."""
+    """The rows of a beat. The first of all has no link to show."""
 
     def __init__(self, fields: Sequence[Field], desk: FieldDesk, *, columns: int = 1, label_width: int = 0) -> None:
         super().__init__(fields, desk, columns=columns, label_width=label_width)
         self._first = False
         self._beat_watch = Watch(fields)
-        self.of_beat = Label(tr("inspector.of_beat"), "small", "text2", parent=self)
-        self.to = Choice([], name=tr("inspector.to"), parent=self)
-        self.to.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.to.picked.connect(self._pick)
-        self.to.hide()
-        self.of_beat.hide()
-
-    def dress(self, row: Row) -> None:
-        """The link's row ends with the choice of a beat."""
-        super().dress(row)
-        layout = row.widget.layout()
-        if row.field.path == LINK and layout is not None:
-            self.of_beat.setContentsMargins(0, scaled(5), 0, 0)
-            for widget in (self.of_beat, self.to):
-                layout.addWidget(widget)
-                layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
 
     def show_view(self, view: View) -> None:
         """Show the chosen beat."""
@@ -115,7 +98,6 @@ class BeatRows(FieldRows):
         self._first = span is not None and span.number == 1
         if link is not None and link in self.shown() and span is not None:
             link.set_shown(not self._first)
-            self._show_to(view, span)
         if evidence is not None and evidence in self.shown():
             kept = holds_content(evidence.field, view.draft, view.chosen)
             evidence.set_shown(not self._first or kept)
@@ -135,26 +117,6 @@ class BeatRows(FieldRows):
             return False
         link.widget.focus_input()
         return True
-
-    def _show_to(self, view: View, span: BeatSpan) -> None:
-        before = [each for each in beat_spans(view.draft) if each.number < span.number]
-        wanted = len(before) > 1 and span.beat.link.type not in ("opens", "then")
-        self.of_beat.setVisible(wanted)
-        self.to.setVisible(wanted)
-        if not wanted:
-            return
-        options: list[tuple[object, str]] = [(each.beat.id, str(each.number)) for each in before]
-        shown = [(self.to.itemData(place), self.to.itemText(place)) for place in range(self.to.count())]
-        if shown != options:
-            self.to.set_options(options)
-            widest = max(metrics("body").horizontalAdvance(text) for _, text in options)
-            self.to.setFixedWidth(widest + 42)
-        known = any(each.beat.id == span.beat.link.to for each in before)
-        self.to.set_value(span.beat.link.to if known else before[-1].beat.id)
-
-    def _pick(self, value: object) -> None:
-        chosen = self.chosen()
-        self.edited.emit(f"shots[{chosen.shot}].beats[{chosen.beat}].link.to", value or "")
 
 
 class BeatInspector(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk.snapshot import Snapshot
-from app.domain.draft import Shot
+from app.domain.draft import Draft, Shot
 from app.domain.finding import Finding
 from app.domain.request import Compiled
 from tests.ui.editors.conftest import LEFT, StepsDesk, drag
@@ -323,3 +323,37 @@ def test_many_shots_in_a_long_draft(editor: BeatsEditor, desk: StepsDesk) -> Non
 
 def _compiled(*findings: Finding) -> Compiled:
     return Compiled(model="m", dialect="d", seconds=8.0, text="", spans=(), parts=(), findings=findings)
+
+
+def test_a_line_that_does_not_fit_is_tinted_from_where_it_runs_over(editor: BeatsEditor, desk: StepsDesk) -> None:
+    words = " ".join(["sail"] * 30)
+    for beat, hue in (("b3", "warn"), ("b4", "error")):
+        desk.show(Snapshot(draft=_saying(desk, beat, words)))
+        block = next(each for each in editor.lines.blocks if words in each.text)
+        assert block.spill_hue == hue
+        assert block.end <= 8.0
+        # most of thirty words have no room: most of the bar is tinted
+        assert (block.end - block.spill) / (block.end - block.start) > 0.6
+
+
+def test_a_line_that_nothing_is_left_for_is_seen_all_the_same(editor: BeatsEditor, desk: StepsDesk) -> None:
+    draft = _saying(desk, "b4", " ".join(["sail"] * 60))
+    desk.show(Snapshot(draft=draft))
+    last = draft.shots[0].beats[3]
+    more = last.replace(lines=(*last.lines, last.lines[0].replace(id="l9", text="And now this.")))
+    shot = draft.shots[0].replace(beats=(*draft.shots[0].beats[:3], more))
+    desk.show(Snapshot(draft=draft.replace(shots=(shot,))))
+    block = next(each for each in editor.lines.blocks if "And now this." in each.text)
+    assert block.end - block.start >= 0.5
+    assert block.spill_hue == "error"
+    assert block.spill == block.start
+
+
+def _saying(desk: StepsDesk, beat_id: str, words: str) -> Draft:
+    """The draft with other words in the line of a beat."""
+    shot = desk.draft.shots[0]
+    beats = tuple(
+        beat.replace(lines=(beat.lines[0].replace(text=words),)) if beat.id == beat_id else beat for beat in shot.beats
+    )
+    changed: Draft = desk.draft.replace(shots=(shot.replace(beats=beats),))
+    return changed

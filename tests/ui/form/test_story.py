@@ -14,6 +14,7 @@ from app.domain.beats import beat_spans
 from app.domain.edit import Edit
 from tests.ui.form.conftest import Shown
 from ui.fields.base import field_of
+from ui.fields.link import LinkField
 from ui.kit.tab_order import tab_order
 
 STORY = "sora-story-beats"
@@ -148,8 +149,9 @@ def test_the_first_beat_has_no_link_and_the_third_says_which_it_follows(form: Sh
     form.story.beats.choose_number(3)
     assert link.widget.isVisible()
     form.desk.edit("shots[s1].beats[b3].link.type", "because")
-    assert rows.to.isVisible()
-    rows.to.picked.emit("b1")
+    assert isinstance(link.widget, LinkField)
+    assert link.widget.to.isVisible()
+    link.widget.to.picked.emit("b1")
     assert form.value("shots[s1].beats[b3].link.to") == "b1"
 
 
