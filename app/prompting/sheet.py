@@ -87,7 +87,7 @@ class Sheet:
         self._traits: dict[tuple[str, int, bool], Phrase] = {}
         self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
         names = (book.source, model, draft.variables, draft.cast, draft.place.props)
-        self._about = _ABOUT.get(names, (self.pictured, self.audible, self.comma), object)
+        self.about = _ABOUT.get(names, (self.pictured, self.audible, self.comma), object)
         """Stands for all that any text may need: it is the same one while all of that is."""
 
     def _hears(self) -> bool:
@@ -103,7 +103,7 @@ class Sheet:
         looks at has to be among the nouns or the values. The first of the values says what it is.
         """
         state = frozenset(self.introduced), self.identity_most, self.staged, self.ends_between
-        found = _KEPT.get((self._about, *nouns), (*values, *state), partial(self._watched, make))
+        found = _KEPT.get((self.about, *nouns), (*values, *state), partial(self._watched, make))
         self.recall(found.notes)
         self.introduced.update(found.introduced)
         made: Made = found.made

@@ -44,8 +44,7 @@ def build(noun: type[N], **fields: Any) -> N:
     blank = _BLANKS.get(noun)
     if blank is None:
         blank = _BLANKS[noun] = _blank(noun)
-    values = blank[0].copy()
-    values.update(fields)
+    values = {**blank[0], **fields}
     for name in blank[1]:
         if name not in fields:
             values[name] = {}

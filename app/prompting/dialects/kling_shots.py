@@ -103,26 +103,20 @@ def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None
 
 _KEPT: Memory[Entry] = Memory(64)
 """Entries of the drafts compiled last."""
+_AROUND: Memory[object] = Memory(32)
+"""What stands for all that every entry of a draft may need."""
 
 
 def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     """The entries of a draft; one that was written before from the very same parts of it is taken again."""
     draft, last = sheet.draft, len(sheet.draft.shots) - 1
     shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.avoid, draft.locks)
-    lines = tuple(beat.lines for shot in draft.shots for beat in shot.beats if beat.lines)
+    lines = [beat.lines for shot in draft.shots for beat in shot.beats if beat.lines]
+    around = _AROUND.get((sheet.about, *shared, *lines), (wire, whole.first_speaking), object)
     found: list[Entry] = []
     for index, shot in enumerate(draft.shots):
-        nouns = (sheet.book.source, sheet.model, draft.variables, *shared, *lines, shot)
-        values = (
-            wire,
-            index,
-            index == last,
-            whole.first_speaking,
-            sheet.fit.shots[index],
-            sheet.pictured,
-            sheet.audible,
-        )
-        entry = _KEPT.get(nouns, values, partial(Entry, sheet, whole, shot, index, wire))
+        values = (index, index == last, sheet.fit.shots[index])
+        entry = _KEPT.get((around, shot), values, partial(Entry, sheet, whole, shot, index, wire))
         entry.open(sheet, whole)
         found.append(entry)
     return found
