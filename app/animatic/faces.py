@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.animatic.figures import HEAD_RADIUS, Body
-from app.animatic.ink import NO_BRUSH, NO_PEN, Flat, brush, limb, outlined, outlined_limb, polygon, qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, Flat, brush, fill, outlined, outlined_limb, polygon, qcolour
 from app.animatic.solids import Ink, lit
 from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, hull
 from app.animatic.tones import Colour, Tone, darker
@@ -119,12 +119,45 @@ def _outlined(painter: QPainter, outline: list[Point], colour: Colour, pen: Ink)
 
 def _paint_shade(painter: QPainter, head: Head, jaw: Flat, skin: Colour, key_side: float) -> None:
     """The side away from the key: what a round patch of light leaves over."""
-    light = QPainterPath()
-    r = head.radius
-    light.addEllipse(QPointF(head.centre[0] + key_side * r * 0.82, head.centre[1] - r * 0.05), r * 1.02, r * 1.55)
-    painter.setPen(NO_PEN)
-    painter.setBrush(brush(darker(skin, SHADE)))
-    painter.drawPath(limb(*jaw).subtracted(light))
+    x, y, r = *head.centre, head.radius
+    light = Patch((x + key_side * r * 0.82, y - r * 0.05), r * 1.02, r * 1.55, math.pi if key_side > 0 else 0.0)
+    fill(painter, _left_over(capsule(*jaw, steps=round(4 + 3 * math.sqrt(r))), light), darker(skin, SHADE))
+
+
+class Patch(NamedTuple):
+    """An upright ellipse, and the angle at which it is inside of what it lies on."""
+
+    centre: Point
+    rx: float
+    ry: float
+    inside: float
+
+
+def _left_over(outline: list[Point], patch: Patch) -> list[Point]:
+    """What of a shape lies outside of a patch that covers one side of it. Qt's own answer takes five times as long."""
+    (x, y), rx, ry, inside = patch
+    away = [((px - x) / rx) ** 2 + ((py - y) / ry) ** 2 - 1.0 for px, py in outline]
+    count = len(outline)
+    begins = [n for n in range(count) if away[n] > 0 >= away[n - 1]]
+    if not begins:
+        return outline if min(away) > 0 else []
+    # of two stretches, as of a head laid over, the longer one counts
+    runs = [next(n for n in range(count) if away[(first + n) % count] <= 0) for first in begins]
+    run, first = max(zip(runs, begins, strict=True))
+    kept = [outline[(first + n) % count] for n in range(run)]
+    ends = ((first + run - 1) % count, (first + run) % count), (first - 1, first)
+    start, stop = (_met(outline[a], outline[b], away[a], away[b]) for a, b in ends)
+    turns = [math.atan2((py - y) / ry, (px - x) / rx) - inside for px, py in (start, stop)]
+    turn, last = (math.remainder(each, 2 * math.pi) for each in turns)
+    steps = count // 3
+    bow = [inside + turn + (last - turn) * n / steps for n in range(steps + 1)]
+    return [*kept, *((x + rx * math.cos(a), y + ry * math.sin(a)) for a in bow)]
+
+
+def _met(a: Point, b: Point, away: float, other: float) -> Point:
+    """Where a side crosses the edge of a patch."""
+    part = away / (away - other)
+    return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
 
 
 def _paint_ears(painter: QPainter, head: Head, skin: Colour, pen: Ink, style: str) -> None:
