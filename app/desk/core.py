@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.catalog import Catalog
 from app.desk.history import History
@@ -37,8 +36,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - this is the clock that others take
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """The rooms that need a database: built when the first of them is asked for."""
 
     jobs: Jobs
@@ -46,8 +44,7 @@ class Work:
     dispatch: Dispatch
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(NamedTuple):
     """How models are reached; known without the database, and imported when it is asked for."""
 
     providers: Callable[[], Mapping[str, Provider]]
@@ -56,8 +53,7 @@ class Ways:
     """The providers there is a connection to."""
 
 
-@dataclass(frozen=True)
-class Rooms:
+class Rooms(NamedTuple):
     """Everything the desk stands on, wired by `app.build`."""
 
     home: Home

@@ -14,7 +14,6 @@ Anything else that escapes is our own bug.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 
@@ -73,5 +72,8 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Up to `count` known names that look like `name`, best first."""
     names = sorted(set(known))
     inside = [each for each in names if name and (name.lower() in each.lower())]
+    # only here: most runs ask for nothing that is not there
+    from difflib import get_close_matches
+
     close = get_close_matches(name, names, n=count, cutoff=0.5)
     return list(dict.fromkeys([*close, *inside]))[:count]

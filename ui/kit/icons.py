@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from app.resources import kept
 from ui.kit.drawings import DRAWINGS, Drawing
 from ui.kit.drawings_moves import move_drawing
 from ui.kit.theme import tokens
@@ -69,6 +69,7 @@ LUCIDE: dict[str, str] = {
     "gear": "settings",
     "theme": "palette",
     "connect": "plug",
+    "copy": "copy",
     "folder": "folder-open",
     "rename": "pencil",
     "grid": "layout-grid",
@@ -170,8 +171,28 @@ def _own(name: str) -> Drawing | None:
 _QUERY = "SELECT svg FROM icons WHERE name = ? OR name = (SELECT name FROM icon_aliases WHERE alias = ?)"
 
 
-@cache
 def _svg(name: str) -> str | None:
+    known = _lucide()
+    return known[name] if name in known else _read(name)
+
+
+@cache
+def _lucide() -> dict[str, str | None]:
+    """Lucide's drawings of what has a meaning here, kept as they were read: asking the database for each takes long."""
+    database = _database()
+    if database is None:
+        return {}
+    names, facts = sorted(set(LUCIDE.values())), database.stat()
+    sign = (str(database), facts.st_mtime_ns, facts.st_size, tuple(names))
+    drawings: dict[str, str | None] = kept(Path(__file__), sign, lambda: {name: _read(name) for name in names})
+    return drawings
+
+
+@cache
+def _read(name: str) -> str | None:
+    # only here: most starts draw what is kept
+    import sqlite3
+
     database = _database()
     if database is None:
         return None

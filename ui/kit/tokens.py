@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -15,8 +14,7 @@ HueName = Literal["beat", "cam", "line", "snd", "error", "warn", "hint", "kept",
 TRACKS: tuple[HueName, ...] = ("beat", "cam", "line", "snd")
 
 
-@dataclass(frozen=True, slots=True)
-class Hue:
+class Hue(NamedTuple):
     """One meaning: `line` for strokes and signs, `text` for words, `tint` behind words, `deep` the tint when chosen."""
 
     line: QColor
@@ -25,8 +23,7 @@ class Hue:
     deep: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """All colours of a theme. Surfaces, lines, words and ink are attributes; hues come from `hue(name)`."""
 
     scheme: Scheme
@@ -76,7 +73,7 @@ class Tokens:
 
     def more_contrast(self) -> Tokens:
         """The same with a full rim on fields and third words as strong as second ones."""
-        return replace(self, rim=self.rule, text3=self.text2)
+        return self._replace(rim=self.rule, text3=self.text2)
 
 
 @cache
@@ -87,7 +84,7 @@ def load_tokens(scheme: Scheme) -> Tokens:
     plain = {name: QColor(value) for part in parts for name, value in table[part].items()}
     hues = {name: _hue(each) for name, each in table["hue"].items()}
     hues["neutral"] = Hue(plain["rule"], plain["text2"], plain["control"], plain["select"])
-    wanted = [each.name for each in fields(Tokens) if each.name not in {"scheme", "hues"}]
+    wanted = [each for each in Tokens._fields if each not in {"scheme", "hues"}]
     return Tokens(scheme=scheme, hues=hues, **{name: plain[name] for name in wanted})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import socket
 import sys
 import traceback
 from collections.abc import Callable
@@ -171,12 +170,17 @@ def has_display() -> bool:
         return False
     if host in ("", "unix"):
         return _answers(f"\0/tmp/.X11-unix/X{number}") or _answers(Path(f"/tmp/.X11-unix/X{number}"))
+    import socket
+
     with suppress(OSError), socket.create_connection((host, X11_PORT + int(number)), timeout=5):
         return True
     return False
 
 
 def _answers(place: str | Path) -> bool:
+    # only here: not every system has to be asked, and it takes long to import
+    import socket
+
     with socket.socket(socket.AF_UNIX) as door:
         try:
             door.connect(str(place))
