@@ -12,6 +12,7 @@ from app.domain import path as paths
 from app.domain.beats import Edge
 from app.domain.cuts import shot_at
 from app.domain.draft import Draft, LinkType, Shot
+from app.domain.keys import add_key
 from app.domain.timing import LEAST_BEAT, find_beat, find_shot, rounded
 from app.strings import tr
 from ui.kit.menus import Menu
@@ -28,7 +29,7 @@ class BeatsEditor(BeatsBoard):
     """The board with its hands: `show_snapshot` in, edits out through `desk.replace`, one undo step each.
 
     Keys on the cards: Left Right choose, Alt+Left Alt+Right move, `[` `]` shorter and longer, A add, S split at the
-    playhead, M merge, Ctrl+D duplicate, Del remove, Enter write, Ctrl+L link.
+    playhead, M merge, Ctrl+D duplicate, Del remove, Enter write, Ctrl+L link, C camera.
     """
 
     def __init__(self, desk: EditingDesk, parent: QWidget | None = None) -> None:
@@ -72,6 +73,7 @@ class BeatsEditor(BeatsBoard):
             (key.Key_Return, False, False): self.inspect,
             (key.Key_Enter, False, False): self.inspect,
             (key.Key_L, True, False): self.open_links,
+            (key.Key_C, False, False): self.frame,
         }
 
     # ------------------------------------------------------------------------------------------ what can be done
@@ -159,6 +161,16 @@ class BeatsEditor(BeatsBoard):
         if self._known():
             self.inspector_asked.emit(*self._current)
 
+    def frame(self) -> None:
+        """A camera key where the chosen beat begins, so that it can be seen in its own way; an old one serves."""
+        draft, card = self._snapshot.draft, self.lane.card(self._current)
+        if draft is not None and card is not None and self._known():
+            shot_id = self._current[0]
+            made, key_id = add_key(draft, shot_id, card.start - draft.shot_start(shot_id))
+            if made != draft:
+                self._do(made, self._current)
+            self.camera_asked.emit(shot_id, key_id)
+
     def set_link(self, link: LinkType) -> None:
         """Give the chosen beat another link to what came before."""
         if (draft := self._snapshot.draft) is not None and self._known():
@@ -199,6 +211,7 @@ class BeatsEditor(BeatsBoard):
         menu.add(tr("beats.menu.split"), self.split, icon="split", key="S", reason=self.split_button.reason)
         menu.add(tr("beats.menu.duplicate"), self.duplicate, icon="copy", key="Ctrl+D", reason=none)
         menu.add(tr("beats.menu.merge"), self.merge, icon="merge", key="M", reason=self.merge_button.reason)
+        menu.add(tr("beats.menu.frame"), self.frame, icon="camera", key="C", reason=none)
         menu.addSeparator()
         menu.add(tr("beats.menu.remove"), self.remove, icon="trash", key="Del", danger=True, reason=none)
         return menu

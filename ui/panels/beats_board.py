@@ -50,6 +50,8 @@ class BeatsBoard(QWidget):
     time_changed = Signal(float)
     inspector_asked = Signal(str, str)
     """Enter or a double click: write this beat."""
+    camera_asked = Signal(str, str)
+    """Shot and key id: say how the camera sees it from here on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -20,6 +20,8 @@ class TabPage(QWidget):
     depth_asked = Signal(str)
     time_changed = Signal(float)
     item_chosen = Signal(str)
+    place_asked = Signal(str)
+    """A path whose field stands on another page."""
     left = Signal()
     """Esc where there was nothing to give up."""
 

@@ -118,6 +118,7 @@ class StoryBody(FormBody):
         self.join(made)
         made.chosen.connect(self.choose_beat)
         made.inspector_asked.connect(self._write)
+        made.camera_asked.connect(self._frame)
         made.setMinimumHeight(scaled(LEAST_BAR))
         if self.view is not None:
             self._show_beats(made, self.view)
@@ -251,6 +252,10 @@ class StoryBody(FormBody):
         if self.beats is not None:
             self.beats.go_on()
             self._write(*self.beats.current)
+
+    def _frame(self, shot_id: str, key_id: str) -> None:
+        self.choose_key(shot_id, key_id)
+        self.column.go_to(f"shots[{shot_id}].keys[{key_id}].framing.size")
 
     def _write(self, shot_id: str, beat_id: str) -> None:
         self.choose_beat(shot_id, beat_id)

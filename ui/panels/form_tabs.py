@@ -59,6 +59,7 @@ class FieldsPage(TabPage):
         self.beats.chosen.connect(self.chosen_beat)
         self.beats.time_changed.connect(self.time_changed)
         self.beats.inspector_asked.connect(self._write)
+        self.beats.camera_asked.connect(self._frame)
         if self.head is not None:
             self.head.stepped.connect(self.beats.choose_next)
         whole = Splitter(Qt.Orientation.Vertical, name="form.action")
@@ -115,6 +116,9 @@ class FieldsPage(TabPage):
         if self.beats is not None:
             self.beats.lane.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _frame(self, shot_id: str, key_id: str) -> None:
+        self.place_asked.emit(f"shots[{shot_id}].keys[{key_id}].framing.size")
+
     def _write(self, shot_id: str, beat_id: str) -> None:
         self.chosen_beat.emit(shot_id, beat_id)
         rows = self.parts[-1]
@@ -167,6 +171,7 @@ class TabsBody(FormBody):
             page.chosen_beat.connect(self.choose_beat)
             page.chosen_key.connect(self.choose_key)
             page.item_chosen.connect(self.choose_item)
+            page.place_asked.connect(self.go_to)
             page.left.connect(self.tabs.setFocus)
             self.pages[section.id] = page
             self._stack.addWidget(page)

@@ -34,7 +34,7 @@ class PathEditor(PathBoard):
     """The board with its hands: `show_snapshot` in, edits out through `desk.replace`, one undo step each.
 
     Keys on the key lane: N new key, X cut (at a cut: join), Left Right keys, Alt+Left Alt+Right time, Up Down axis,
-    Alt+Up Alt+Down value, H hold, Del remove, E unfold the axes, Space play, Home End.
+    Alt+Up Alt+Down value, H hold, M moves by name, Del remove, E unfold the axes, Space play, Home End.
     """
 
     def __init__(self, desk: PathDesk, fields: Sequence[Field] = FIELDS, parent: QWidget | None = None) -> None:
@@ -81,6 +81,7 @@ class PathEditor(PathBoard):
             (key.Key_X, False, False): self.cut,
             (key.Key_H, False, False): self.toggle_hold,
             (key.Key_E, False, False): self.toggle_axes,
+            (key.Key_M, False, False): self.bar.all_button.open_menu,
             (key.Key_Delete, False, False): self.remove,
             (key.Key_Backspace, False, False): self.remove,
             (key.Key_Space, False, False): self.live.toggle,

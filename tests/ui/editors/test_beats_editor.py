@@ -204,7 +204,7 @@ def test_links_are_chosen(editor: BeatsEditor, desk: StepsDesk) -> None:
 def test_the_menu_offers_every_step(editor: BeatsEditor, desk: StepsDesk) -> None:
     menu = editor.beat_menu()
     entries = [action for action in menu.actions() if not action.isSeparator()]
-    assert len(entries) == 6
+    assert len(entries) == 7
     assert all(action.isEnabled() for action in entries)
     entries[3].trigger()
     menu.deleteLater()
@@ -357,3 +357,18 @@ def _saying(desk: StepsDesk, beat_id: str, words: str) -> Draft:
     )
     changed: Draft = desk.draft.replace(shots=(shot.replace(beats=beats),))
     return changed
+
+
+def test_a_beat_is_framed_anew_by_a_camera_key_at_its_start(editor: BeatsEditor, desk: StepsDesk, qtbot: QtBot) -> None:
+    before = len(desk.draft.shots[0].keys)
+    press(editor, Key.Key_Right)
+    with qtbot.waitSignal(editor.camera_asked) as told:
+        press(editor, Key.Key_C)
+    made = next(key for key in desk.draft.shots[0].keys if key.id == told.args[1])
+    assert (told.args[0], made.t) == ("s1", 2.0)
+    assert len(desk.draft.shots[0].keys) == before + 1
+    steps = len(desk.steps)
+    with qtbot.waitSignal(editor.camera_asked) as told:
+        press(editor, Key.Key_C)
+    assert told.args[1] == made.id
+    assert len(desk.steps) == steps

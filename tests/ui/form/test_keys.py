@@ -58,3 +58,13 @@ def test_shift_enter_writes_the_next_beat_and_makes_one_after_the_last(
     assert writes(focused()) == f"shots[s1].beats[{made.id}].link.type"
     key(focused(), Key.Key_B)
     assert form.draft.shots[0].beats[-1].link.type == "because"
+
+
+def test_c_on_a_card_goes_to_the_framing_of_the_beat(form: Shown, focused: Callable[[], QWidget]) -> None:
+    form.open(RESCUE)
+    assert form.story.beats is not None
+    form.story.beats.choose_number(2)
+    key(form.story.beats.lane, Key.Key_C)
+    made = next(each for each in form.draft.shots[0].keys if each.t == form.story.beats.lane.cards[1].start)
+    assert writes(focused()) == f"shots[s1].keys[{made.id}].framing.size"
+    assert form.panel.chosen.key == made.id
