@@ -13,7 +13,7 @@ from app.desk.template_words import nearest_template, template_name
 from app.domain.edit import Edit
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS, Template
-from app.domain.template_edit import has_hidden, hidden_fields, shown
+from app.domain.template_edit import hidden_fields, shown
 from app.strings import tr
 from ui.fields import FieldWidget
 from ui.kit.labels import ReasonLine
@@ -311,7 +311,7 @@ class FormPanel(QWidget):
             self._chosen = view.chosen
             self.body.show_view(view)
             template = self._snapshot.template
-            if template is not None and (self._hidden is not None or has_hidden(template)):
+            if template is not None and (self._hidden is not None or self._seen_of(template) is not template):
                 self._show_hidden(template, view)
 
     def _choose(self, chosen: Chosen) -> None:
