@@ -66,6 +66,7 @@ class FieldWidget(QWidget):
         self._path = path
         self._draft: Draft | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._shown_notes: list[FindingNote] = []
         self._level: Level = ""
         self._lit = ""
         self._reason = ""
@@ -140,12 +141,18 @@ class FieldWidget(QWidget):
         if told == self._findings:
             return
         self._findings = told
-        while item := self._notes.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for finding in told:
-            note = FindingNote(finding)
+        notes = self._shown_notes
+        if len(notes) == len(told) and all(note.takes(each) for note, each in zip(notes, told, strict=True)):
+            # with each letter other figures: nothing is laid out anew for them
+            for note, each in zip(notes, told, strict=True):
+                note.say(each)
+            return
+        for note in notes:
+            self._notes.removeWidget(note)
+            note.hide()
+            note.deleteLater()
+        self._shown_notes = [FindingNote(finding) for finding in told]
+        for note in self._shown_notes:
             note.fixed.connect(self.steps)
             self._notes.addWidget(note)
         self._level = max((each.level for each in told), key=_RANKS.index, default="")
@@ -158,7 +165,7 @@ class FieldWidget(QWidget):
 
     def notes(self) -> list[FindingNote]:
         """The findings as they stand under it."""
-        return self.findChildren(FindingNote)
+        return list(self._shown_notes)
 
     def set_lit(self, track: str) -> None:
         """Light it in its track's colour (`neutral` for a section without one); "" ends it."""

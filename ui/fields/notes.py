@@ -9,6 +9,7 @@ from app.domain.finding import Finding
 from app.strings import tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, Sign
+from ui.kit.wrapped import Wrapped
 
 HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 NEAR_LIMIT = 0.8
@@ -23,19 +24,19 @@ class FindingNote(QWidget):
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.finding = finding
-        sentence = tr(finding.sentence, **finding.args)
         hue = HUES[finding.level]
         sign = Sign(finding.level, f"{hue}.line", 14, name=tr(f"fields.level.{finding.level}"))
-        self.sentence = Label(sentence, "small", f"{hue}.text", wrap=True)
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sentence = Wrapped("", "small", f"{hue}.text")
+        policy = self.sentence.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.sentence.setSizePolicy(policy)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.sentence)
         self.fix: Button | None = None
         if finding.fix is not None:
-            self.fix = Button(tr(f"fix.{finding.fix.id}", **finding.fix.args), size="compact")
-            self.fix.setAccessibleDescription(sentence)
+            self.fix = Button("", size="compact")
             self.fix.clicked.connect(self._mend)
             column.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout(self)
@@ -43,7 +44,23 @@ class FindingNote(QWidget):
         line.setSpacing(6)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
+        self.say(finding)
+
+    def takes(self, finding: Finding) -> bool:
+        """Whether another finding would look the same but for its words."""
+        return finding.level == self.finding.level and (finding.fix is None) == (self.finding.fix is None)
+
+    def say(self, finding: Finding) -> None:
+        """Say a finding that it takes."""
+        self.finding = finding
+        sentence = tr(finding.sentence, **finding.args)
+        self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
+        if self.fix is not None and finding.fix is not None:
+            words = tr(f"fix.{finding.fix.id}", **finding.fix.args)
+            if words != self.fix.text():
+                self.fix.setText(words)
+            self.fix.setAccessibleDescription(sentence)
 
     def _mend(self) -> None:
         if self.finding.fix is not None:

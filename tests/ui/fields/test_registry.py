@@ -57,6 +57,19 @@ def test_a_finding_stands_under_its_field_with_its_fix(make: Make) -> None:
     assert not [each for each in ear.field.notes() if each.isVisible()]
 
 
+def test_other_figures_are_said_by_the_note_that_stands_there(make: Make) -> None:
+    field = make("prose", "place.setting").field
+    args = {"shot": 1, "seconds": 15}
+    cap = Finding(id="short_shot", level="error", path="place.setting", args=args)
+    field.show_findings([cap])
+    note = field.notes()[0]
+    field.show_findings([cap.replace(args={**args, "seconds": 16})])
+    assert field.notes() == [note]
+    assert "16" in note.sentence.text()
+    field.show_findings([cap.replace(level="hint")])
+    assert field.notes() != [note]
+
+
 def test_an_off_field_says_why(make: Make) -> None:
     field = make("text", "look.mood", "mood").field
     assert isinstance(field, TextField)
