@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from app.animatic.band import BEAT, CAM, LINE, LINE_TEXT, PLATE, SOUND, SOUND_TEXT
 from app.animatic.figures import Body
-from app.animatic.ink import NO_BRUSH, NO_PEN, brush, qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, SMOOTH, brush, qcolour
 from app.animatic.letters import MEDIUM, NORMAL, SEMIBOLD, WHITE, Letters
 from app.animatic.space import Point, Screen, Vec
 from app.animatic.stage import Cause, Stage, View
@@ -108,13 +109,10 @@ def paint_guides(painter: QPainter, free: QRectF, view: View, target: Point | No
     inset = 0.05 * max(free.width(), free.height())
     inset = min(inset, 0.08 * min(free.width(), free.height()))
     box = free.adjusted(inset, inset * 0.3, -inset, -inset * 0.3)
-    white, arm, w = qcolour((255, 255, 255), 128), 3.2 * u, 0.2 * u
-    for x in (box.left(), box.right()):
-        for y in (box.top(), box.bottom()):
-            # level and upright lines are rectangles, which Qt fills at once; the two of a corner must not overlap
-            left, up = x if x == box.left() else x - arm, y if y == box.top() else y - arm
-            painter.fillRect(QRectF(left - w / 2, y - w / 2, arm + w, w), white)
-            painter.fillRect(QRectF(x - w / 2, up + w / 2 if up == y else up - w / 2, w, arm), white)
+    for left, x in ((True, box.left()), (False, box.right())):
+        for top, y in ((True, box.top()), (False, box.bottom())):
+            at, picture = _bracket(left, top, x, y, u)
+            painter.drawImage(at, picture)
     if target is not None and view.slate.moving and free.contains(QPointF(*target)):
         painter.setPen(QPen(qcolour(CAM), 0.22 * u))
         x, y = target
@@ -127,6 +125,26 @@ def paint_guides(painter: QPainter, free: QRectF, view: View, target: Point | No
                 QLineF(x, y + gap, x, y + gap + size),
             ]
         )
+
+
+@lru_cache(maxsize=64)
+def _bracket(left: bool, top: bool, x: float, y: float, u: float) -> tuple[QPointF, QImage]:
+    """The bracket of a corner and where its picture goes: shapes that are seen through take long to paint each time."""
+    arm, w = 3.2 * u, 0.2 * u
+    from_x, from_y = x if left else x - arm, y if top else y - arm
+    level = QRectF(from_x - w / 2, y - w / 2, arm + w, w)
+    # the two must not overlap
+    upright = QRectF(x - w / 2, from_y + w / 2 if top else from_y - w / 2, w, arm)
+    area = level.united(upright).toAlignedRect()
+    picture = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.setRenderHint(SMOOTH)
+    painter.translate(-area.topLeft())
+    for each in (level, upright):
+        painter.fillRect(each, qcolour((255, 255, 255), 128))
+    painter.end()
+    return QPointF(area.topLeft()), picture
 
 
 def paint_tags(painter: QPainter, screen: Screen, bodies: tuple[Body, ...], free: QRectF, letters: Letters) -> None:

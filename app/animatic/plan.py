@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
 from app.animatic.band import CAM, CAM_TEXT, PLATE
 from app.animatic.figures import HEAD_RADIUS
-from app.animatic.ink import NO_BRUSH, NO_PEN, brush, qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, SMOOTH, brush, qcolour
 from app.animatic.letters import GREY, Letters
 from app.animatic.space import Point, Screen, Vec, heading
 from app.animatic.stage import Stage, View
@@ -199,9 +199,14 @@ class Plan:
         fan = [here]
         for turn in (angle - open_, angle + open_):
             fan += [QPointF(here.x() + reach * math.cos(turn), here.y() + reach * math.sin(turn))]
-        painter.setPen(QPen(qcolour(CAM, 150), 0.12 * u))
+        # a fill whose edges lie under lines needs no smoothing, which would take Qt longer than all the rest here
+        painter.setRenderHint(SMOOTH, False)
+        painter.setPen(NO_PEN)
         painter.setBrush(brush(CAM, 46))
         painter.drawPolygon(QPolygonF(fan))
+        painter.setRenderHint(SMOOTH, True)
+        painter.setPen(QPen(qcolour(CAM, 150), max(1.0, 0.12 * u)))
+        painter.drawLines([QLineF(here, end) for end in fan[1:]])
         painter.save()
         painter.translate(here)
         painter.rotate(math.degrees(angle))
