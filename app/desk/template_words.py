@@ -32,12 +32,18 @@ def form_name(form: str) -> str:
 
 def section_name(section: Section) -> str:
     """The heading of a section."""
-    return section.said or tr(f"form_section.{section.id}")
+    return section.said or _ours(f"form_section.{section.id}", section.id)
 
 
 def field_name(field: Field) -> str:
     """The label of a field."""
-    return field.said or tr(f"field.{field.label}")
+    return field.said or _ours(f"field.{field.label}", field.label)
+
+
+def _ours(key: str, bare: str) -> str:
+    """Our words under an id; a file by a stranger's hand may name one we have none for."""
+    words = tr(key)
+    return bare if words == key else words
 
 
 def nearest_template(templates: Iterable[Template], draft: Draft) -> Template | None:

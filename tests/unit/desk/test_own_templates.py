@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.desk.template_words import form_name, nearest_template, template_name
+from app.desk.template_words import field_name, form_name, nearest_template, section_name, template_name
 from app.domain.errors import BadFile, BadValue, Conflict, UnknownName
+from app.domain.template import Field, Section
 from app.domain.template_edit import Place, relabel, set_hidden
 from app.strings import has
 from tests.unit.desk.conftest import OpenDesk
@@ -164,3 +165,11 @@ async def test_a_bad_file_is_taken_in_not_at_all(open_desk: OpenDesk, tmp_path: 
         desk.own_templates.take_in(file)
     assert len(caught.value.args_by_name["problems"]) == 3
     assert desk.templates() == before
+
+
+def test_a_label_we_have_no_words_for_stands_for_itself() -> None:
+    field = Field(path="look.mood", kind="text", label="vibe")
+    assert field_name(field) == "vibe"
+    assert field_name(field.replace(label="mood")) == "Mood"
+    assert section_name(Section(id="mine", fields=(field,))) == "mine"
+    assert section_name(Section(id="mine", fields=(field,), said="Feel")) == "Feel"
