@@ -56,6 +56,9 @@ class Limits(Noun):
     seed: bool | None = None
     negative: bool | None = None
     languages: tuple[str, ...] = ()
+    """The languages it speaks aloud."""
+    prompt_languages: tuple[str, ...] = ()
+    """The languages it reads prompts in."""
     words_a_second: float = 3.0
     """Beyond this a voice cannot say a line in its time: our own scale, where a row has none of its own."""
 

@@ -35,9 +35,13 @@ CHECKS: tuple[Check, ...] = (
     pictures.faces,
     words.strangers,
     words.controls,
+    row.prompt_language,
 )
 """Every check; those of hard limits first."""
-_FIELDS = ("aim", "options", "frame", "look", "light", "place", "cast", "shots", "sound", "ends", "continues", "avoid")
+_FIELDS = (
+    *("aim", "language", "options", "frame", "look", "light", "place", "cast", "shots", "sound", "ends"),
+    *("continues", "avoid"),
+)
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint import action, camera, continuity, light, reach, speech, whole
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
-from app.prompting.lint.facts import ShotFacts, WholeFacts, facts_of, whole_facts
-from app.prompting.lint.rewrite import rewriter
+from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, facts_of, whole_facts
+from app.prompting.lint.rewrite import Rewritten, rewriter
 from app.prompting.lint.wording import words_of_field
 from app.prompting.memory import Memory
 
 _ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
 _ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, continuity.identity)
+WordCheck = Callable[[Field, Scene, Rewritten], Iterable[Finding]]
+"""What judges the words of one text."""
 _SCENES: Memory[Scene] = Memory(32)
 _FOUND: Memory[tuple[Finding, ...]] = Memory(128)
 """What each check of craft found, by what it looks at."""
@@ -25,14 +27,42 @@ def craft(case: Case) -> Iterator[Finding]:
     """Every finding of craft, by field."""
     draft = case.draft
     outside, facts = whole_facts(draft), tuple(facts_of(shot) for shot in draft.shots)
-    english = outside.votes + sum(fact.votes for fact in facts) >= 0
+    votes = outside.votes + sum(fact.votes for fact in facts)
+    english = votes >= 0
     scene = _scene(case, english)
+    if votes <= 0 or draft.language != "en":
+        yield from _of_tongues(case, outside, facts, scene, votes)
     if english:
         yield from _FOUND.get((outside, scene), ("words",), lambda: tuple(_words(outside, draft, scene)))
     for place, fact in enumerate(facts):
         last = place == len(facts) - 1
         yield from _FOUND.get((fact, scene), (place, last), partial(_shot, fact, scene, place, last))
     yield from _together(case, outside, facts, scene)
+
+
+def _of_tongues(
+    case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene, votes: int
+) -> Iterator[Finding]:
+    """What depends on the language of the texts, where that may be another than English."""
+    from app.prompting.lint.tongues import text_language, tongue
+
+    spoken = tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
+    yield from text_language(case, spoken)
+    if spoken == "zh":
+        from app.prompting.lint import chinese
+
+        yield from _FOUND.get(
+            (outside, scene), ("zh words",), lambda: tuple(_words(outside, case.draft, scene, chinese.words_of_field))
+        )
+        rewrite = rewriter({})
+        for fact in facts:
+            yield from _FOUND.get(
+                (fact, scene),
+                ("zh words",),
+                lambda fact=fact: tuple(  # type: ignore[misc]
+                    finding for field in fact.fields for finding in chinese.words_of_field(field, scene, rewrite)
+                ),
+            )
 
 
 def _scene(case: Case, english: bool) -> Scene:
@@ -69,12 +99,12 @@ def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Findin
     return tuple(found)
 
 
-def _words(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[Finding]:
+def _words(outside: WholeFacts, draft: Draft, scene: Scene, words: WordCheck = words_of_field) -> Iterator[Finding]:
     lists = {"look.texture": draft.look.texture, "light.practicals": draft.light.practicals, "locks": draft.locks}
     lists |= {f"cast[{member.id}].identity": member.identity for member in draft.cast}
     rewrite = rewriter(lists)
     for field in outside.fields:
-        yield from words_of_field(field, scene, rewrite)
+        yield from words(field, scene, rewrite)
 
 
 def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
@@ -101,7 +131,7 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     yield from whole.picture_again(draft, outside, facts)
     yield from whole.reference_role(draft)
     yield from whole.one_change(draft, outside, facts, scene.dialect)
-    yield from whole.wordy(scene, case.compiled.text, catalogue()["soft_words"])
+    yield from whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language)
 
 
 def _light(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:

@@ -1,4 +1,4 @@
-"""Checks whether the model is still there, and whether its own switches hold values it has."""
+"""Checks whether the model is still there, reads the prompt's language, and whether its switches hold what it has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.draft import Option
 from app.domain.finding import Finding
-from app.domain.model import ModelOption
+from app.domain.model import ModelOption, is_drawn_here
 from app.prompting.lint.face import Case, found, mend, put
 
 
@@ -20,6 +20,20 @@ def retired(case: Case) -> Iterator[Finding]:
     if model.successor and case.draft.aim == model.id:
         fix = mend("aim_at", [put("aim", model.successor)], given=model.successor.partition("/")[2])
     yield found(case, "retired", "error", "aim", field="retired", fix=fix, day=model.retired)
+
+
+def prompt_language(case: Case) -> Iterator[Finding]:
+    """The model does not read the language of the prompt, or nothing is known about it."""
+    asked, known = case.draft.language, case.limits.prompt_languages
+    if asked in known or (not known and (asked == "en" or is_drawn_here(case.model.id))):
+        return
+    if known:
+        fix = mend(f"speak_{known[0]}", [put("language", known[0])]) if known[0] in ("en", "zh") else None
+        path = "limits.prompt_languages"
+        yield found(case, "prompt_language", "warning", "language", variant=asked, field=path, fix=fix)
+    else:
+        fix = mend("speak_en", [put("language", "en")])
+        yield found(case, "prompt_language", "hint", "language", variant="unknown", fix=fix, model=case.model.title)
 
 
 def options(case: Case) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
+from app.domain.speech import words_in
 from app.prompting.lint.action import verb_count
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
@@ -335,11 +336,13 @@ def _same(reading: Reading) -> int:
     )
 
 
-def wordy(scene: Scene, text: str, families: dict[str, int]) -> Iterator[Finding]:
+def wordy(scene: Scene, text: str, families: dict[str, int], language: str = "en") -> Iterator[Finding]:
     """More words than a model still reads."""
     name = next((each for each in families if scene.speaks(each)), "")
     if scene.speaks("runway") and scene.pictured:
         name = "runway_picture"
     count = text.count(" ") + text.count("\n") + 1 if name else 0
+    if name and language == "zh":
+        count = words_in(text)
     if name and count > families[name]:
         yield told("wordy", "shots", n=count, most=families[name])

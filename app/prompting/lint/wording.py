@@ -13,7 +13,7 @@ from app.prompting.lint.naming import NAMED, counts, format_words, likeness, mak
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
-_SHOWN = frozenset(
+SHOWN = frozenset(
     [
         "subject",
         "action",
@@ -36,8 +36,8 @@ _SHOWN = frozenset(
         "light_override",
     ]
 )
-_LOOKS = frozenset({"style_line", "mood", "texture", "locks"})
-_FELT = frozenset(
+LOOKS = frozenset({"style_line", "mood", "texture", "locks"})
+FELT = frozenset(
     [
         "subject",
         "action",
@@ -54,7 +54,7 @@ _FELT = frozenset(
 _PROSE = frozenset(
     ["setting", "action", "final_picture", "ends_as", "foreground", "midground", "background", "evidence"]
 )
-_DENYING = _SHOWN | {"style_line"}
+DENYING = SHOWN | {"style_line"}
 _LISTED = 5
 """So many bare pieces between commas make a list."""
 
@@ -241,18 +241,18 @@ def _has_sentence(reading: Reading, begin: int, end: int) -> bool:
 
 
 _CHECKS = {
-    "praise": (_SHOWN | _LOOKS, praise),
-    "quality": (_SHOWN | _LOOKS, quality),
-    "feelings": (_FELT, feeling),
-    "denials": (_DENYING, denial),
-    "likenesses": (_SHOWN | _LOOKS, likeness),
+    "praise": (SHOWN | LOOKS, praise),
+    "quality": (SHOWN | LOOKS, quality),
+    "feelings": (FELT, feeling),
+    "denials": (DENYING, denial),
+    "likenesses": (SHOWN | LOOKS, likeness),
 }
 _TOLD = frozenset({*_CHECKS, "masterpiece"})
 _LOOKED_FOR = _TOLD | NAMED | {"format", "readable"}
 _EVERY = (
-    (_SHOWN, shorthand),
-    (_SHOWN - {"identity"}, readable),
-    (_SHOWN | _LOOKS, makers),
+    (SHOWN, shorthand),
+    (SHOWN - {"identity"}, readable),
+    (SHOWN | LOOKS, makers),
     (_PROSE, comma_list),
 )
 
@@ -279,7 +279,7 @@ def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[F
         for name, (names, check) in _CHECKS.items():
             if field.name in names and (name in hits or (name == "quality" and "masterpiece" in hits)):
                 yield from check(field, scene, rewrite)
-    if field.name not in _SHOWN and field.name not in _LOOKS:
+    if field.name not in SHOWN and field.name not in LOOKS:
         return
     if scene.speaks("sora"):
         yield from format_words(field, scene, rewrite)

@@ -64,6 +64,8 @@ def _shot(number: int, who: str, action: str, size: str, **fields: Any) -> dict[
 @cache
 def base(name: str) -> Draft:
     """A draft about which there is nothing to say."""
+    if name == "chinese":
+        return _in_chinese(base("one"))
     shots = [_shot(1, "{cast:ines}", "lifts the lid of a tin", "ms")]
     if name == "two":
         shots[0]["seconds"] = shots[0]["beats"][0]["seconds"] = 4
@@ -105,6 +107,34 @@ def base(name: str) -> Draft:
             "ends": {"final_picture": "The open tin on the counter."},
         }
     )
+
+
+CHINESE: dict[str, Any] = {
+    "language": "zh",
+    "look.style_line": "朴素的店铺短片",
+    "look.palette": ["芥末黄", "奶白", "石板灰"],
+    "place.setting": "贴着白瓷砖的面包房里，一张长柜台。",
+    "place.background": "两台烤炉",
+    "place.props[tin].label": "铁盒",
+    "place.props[tin].description": "圆形，蓝色",
+    "cast[ines].label": "林晚",
+    "cast[ines].identity": ["银白色的辫子", "圆框眼镜"],
+    "cast[ines].wardrobe": "芥末黄雨衣",
+    "cast[bo].label": "老博",
+    "cast[bo].identity": ["宽肩膀", "灰白胡子"],
+    "shots[s1].beats[b1].action": "揭开铁盒的盖子",
+    "shots[s1].beats[b1].touches": "拇指按着盒沿",
+    "shots[s1].beats[b1].ends_as": "一切又静下来",
+    "sound.ambience": ["烤炉风扇声"],
+    "ends.final_picture": "柜台上打开的铁盒。",
+}
+"""The same draft in Chinese."""
+
+
+def _in_chinese(draft: Draft) -> Draft:
+    for path, value in CHINESE.items():
+        draft = put(draft, path, value)
+    return draft
 
 
 def draft_of(entry: Entry) -> Draft:
