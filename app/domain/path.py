@@ -157,7 +157,7 @@ def _write(target: Any, steps: Steps, value: Any, path: str, number: int) -> Any
         current = _empty(type(target), step, path)
     new = value if last else _write(current, steps, value, path, number + 1)
     checked = _check(type(target), step, new, path) if last or isinstance(new, dict) else new
-    return target.model_copy(update={step: checked})
+    return target.replace(**{step: checked})
 
 
 def _check(noun: type[Noun], field: str, value: Any, path: str) -> Any:
