@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.fonts import scaled
 from ui.kit.layout import own_viewport
@@ -35,6 +35,9 @@ class FormScroll(QScrollArea):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(self.content)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -47,6 +50,16 @@ class FormScroll(QScrollArea):
         self.settle()
         self.ensureWidgetVisible(widget, 0, 24)
         self.horizontalScrollBar().setValue(0)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Let the keyboard never be where nobody sees it. A hand that holds the mouse sees where it is."""
+        if now is not None and self.content.isAncestorOf(now) and not QApplication.mouseButtons().value:
+            QTimer.singleShot(0, self, self._show_keyboard)
+
+    def _show_keyboard(self) -> None:
+        holder = QApplication.focusWidget()
+        if holder is not None and self.content.isAncestorOf(holder):
+            self.reveal(holder)
 
     def settle(self) -> None:
         """Give what has just changed its place now, not at the next turn of the loop."""

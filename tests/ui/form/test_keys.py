@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.form.conftest import Shown
 from ui.fields.base import field_of
@@ -68,3 +68,16 @@ def test_c_on_a_card_goes_to_the_framing_of_the_beat(form: Shown, focused: Calla
     made = next(each for each in form.draft.shots[0].keys if each.t == form.story.beats.lane.cards[1].start)
     assert writes(focused()) == f"shots[s1].keys[{made.id}].framing.size"
     assert form.panel.chosen.key == made.id
+
+
+def test_the_keyboard_is_never_where_nobody_sees_it(form: Shown, focused: Callable[[], QWidget]) -> None:
+    form.open("sora-story-beats", cast=[{"id": "ines", "label": "Ines"}])
+    form.story.step_section(1, None)
+    key(focused(), Key.Key_Down, Held.ControlModifier)
+    key(focused(), Key.Key_Down, Held.ControlModifier)
+    key(focused(), Key.Key_Return)
+    QApplication.processEvents()
+    assert writes(focused()) == "cast[ines].identity"
+    column = form.story.column
+    spot = focused().mapTo(column.viewport(), focused().rect().center())
+    assert column.viewport().rect().contains(spot)
