@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedLayout, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
-from app.desk.template_words import nearest_template, template_name
+from app.desk.template_words import form_name, nearest_template, template_name
 from app.domain.edit import Edit
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS, Template
@@ -83,6 +83,7 @@ class FormPanel(QWidget):
         self.facts.target_asked.connect(lambda: self.command.emit("target"))
         self.stranger = ReasonLine(icon="hint")
         self._note = QWidget()
+        self.stranger.way_out.connect(self.head.open_forms)
         self._note.setLayout(row(self.stranger, margins=(INSET, 4, INSET, 6)))
         self.empty = EmptyState(tr("form.none"), tr("form.none.use"), icon="draft")
         self._stack = QStackedLayout()
@@ -289,10 +290,9 @@ class FormPanel(QWidget):
 
     def _show_stranger(self, other: Template | None) -> None:
         draft = self._snapshot.draft
-        told = ""
-        if other is not None and draft is not None:
-            told = tr("form.stranger", form=draft.form, other=template_name(other))
-        self.stranger.show_reason(told)
+        args = {"form": form_name(draft.form), "other": template_name(other)} if other and draft else {}
+        told = tr("form.stranger", **args) if args else ""
+        self.stranger.show_reason(told, tr("templates.choose_form"))
         self._note.setVisible(bool(told))
 
     # ------------------------------------------------------------------------------------------ one view

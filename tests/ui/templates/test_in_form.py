@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.desk.desk import Desk
 from app.domain.template import Template
 from app.domain.template_edit import Place, move, relabel, set_hidden
+from ui.kit.menus import Menu
 from ui.panels.form import FormPanel
 from ui.panels.form_story import StoryBody
 
@@ -99,6 +100,11 @@ def test_a_draft_whose_form_is_gone_says_so_in_the_nearest(desk: Desk, form: For
     desk.own_templates.delete(mine.id)
     assert form.stranger.isVisible()
     assert "Shot list" in form.stranger.accessibleName()
+    assert "Lists" in form.stranger.accessibleName(), "it is called by its name while that is known"
+    form.stranger.way_out.emit()
+    (menu,) = form.head.findChildren(Menu)
+    assert menu.isVisible()
+    menu.close()
     assert desk.snapshot.draft is draft
     desk.own_templates.restore(mine.id)
     assert not form.stranger.isVisible()
