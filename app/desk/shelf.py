@@ -65,6 +65,13 @@ class Shelf(PresetShelf):
         """Every model row, as the catalogue orders them."""
         return self._rooms.catalog.models()
 
+    def model_title(self, model_id: str) -> str:
+        """What a model is called; its id where there is none. Reads its maker's rows alone."""
+        try:
+            return self._rooms.catalog.model(model_id).title
+        except UnknownName:
+            return model_id
+
     def problems(self) -> tuple[Message, ...]:
         """What cannot be read of the person's own presets, templates, models and vocabularies."""
         presets = [bad.message for bad in self._rooms.presets.problems()]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.draft import Draft
-from app.domain.model import Limits, Model
+from app.domain.model import Limits
 from app.domain.vocabulary import Vocabulary
 from app.strings import tr
 from ui.kit import icons
@@ -41,8 +41,8 @@ class FactsDesk(Protocol):
     def replace(self, draft: Draft, group: str = "") -> None:
         """Make this the open draft, as one undo step."""
 
-    def models(self) -> tuple[Model, ...]:
-        """Every model row."""
+    def model_title(self, model_id: str) -> str:
+        """What a model is called; its id where there is none."""
 
     def vocabulary(self, vocabulary_id: str) -> Vocabulary:
         """A vocabulary by id."""
@@ -179,7 +179,7 @@ class FactsStrip(ToolbarRow):
         told = ""
         if template is not None and draft is not None and template.aim != draft.aim:
             sent = model.title if model else draft.aim
-            told = tr("form.written", first=self._title_of(template.aim), now=sent)
+            told = tr("form.written", first=self._desk.model_title(template.aim), now=sent)
         if told != self.note.text():
             self.note.setText(told)
         self.note.setVisible(bool(told) and self._has_room())
@@ -187,9 +187,6 @@ class FactsStrip(ToolbarRow):
     def _has_room(self) -> bool:
         facts = sum(fact.sizeHint().width() + 4 for fact in (self.length, self.frame, self.sound, self.shots))
         return facts + self.note.sizeHint().width() + 16 <= self.width() or not self.isVisible()
-
-    def _title_of(self, model_id: str) -> str:
-        return next((model.title for model in self._desk.models() if model.id == model_id), model_id)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

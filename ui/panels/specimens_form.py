@@ -101,6 +101,10 @@ class FormKeptDesk(KeptDesk):
         """Two."""
         return SORA, KLING
 
+    def model_title(self, model_id: str) -> str:
+        """One of the two."""
+        return next((each.title for each in self.models() if each.id == model_id), model_id)
+
     def notice_fault(self, fault: Fault) -> None:
         """Nobody listens."""
 
