@@ -71,6 +71,26 @@ def test_a_form_with_its_words_against_a_bare_window(tmp_path: Path) -> None:
     assert figure / floor <= 3.5
 
 
+WITHOUT = (
+    "argparse", "asyncio", "difflib", "email", "importlib.metadata", "logging", "sqlite3", "string", "tomli",
+    "PySide6.QtMultimedia", "PySide6.QtNetwork", "ui.panels.inspector", "ui.panels.player", "ui.panels.shelf",
+)  # fmt: skip
+"""What is imported after the first paint, or never; each of these was once a part of the start."""
+
+
+def test_what_the_start_does_without(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    build(home).new("small-rescue")
+    # once so that what is kept compiled or read is there
+    medians_in_turns([python(FORM_WITH_WORDS)], 1, SHOTWRIGHT_HOME=str(home))
+    told = "print(*sys.modules, flush=True) or os._exit(0)"
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "SHOTWRIGHT_HOME": str(home)}
+    code = FORM_WITH_WORDS.replace("os._exit(0)", told)
+    modules = subprocess.run(python(code), env=env, check=True, capture_output=True, text=True, cwd=ROOT).stdout.split()
+    assert "ui.windows.main" in modules
+    assert [name for name in WITHOUT if name in modules] == []
+
+
 KEYSTROKES = """
 import sys; sys.path.insert(0, {root!r})
 from tests.bench.test_window import type_bare, type_keys
