@@ -95,7 +95,7 @@ class HoldWords(NamedTuple):
 
 
 def holds(draft: Draft) -> list[HoldWords]:
-    """Where the camera waits, and where it is tied to its target."""
+    """Where the camera waits, where it is tied to its target, and what is in focus."""
     found: list[HoldWords] = []
     for shot in draft.shots:
         start = draft.shot_start(shot.id)
@@ -104,9 +104,7 @@ def holds(draft: Draft) -> list[HoldWords]:
             end = keys[place + 1].t if place + 1 < len(keys) else shot.seconds
             where = (shot.id, key.id)
             leaves = min(key.t + key.hold, end)
-            if key.lock != "none":
-                target = plain(draft, target_of(shot, key))
-                text = tr(f"path.lock.{key.lock}", target=target) if target else tr(f"path.lock.{key.lock}.none")
+            if text := tied(draft, shot, key):
                 if found and found[-1].text == text and abs(found[-1].end - (start + key.t)) < 1e-6:
                     found[-1] = found[-1]._replace(end=start + end)
                 else:
@@ -115,6 +113,18 @@ def holds(draft: Draft) -> list[HoldWords]:
                 text = tr("path.hold", seconds=short_time(key.hold))
                 found.append(HoldWords(start + key.t, start + leaves, "pause", text, where))
     return found
+
+
+def tied(draft: Draft, shot: Shot, key: Key) -> str:
+    """What the camera is tied to and focused on from a key on; empty where it is free."""
+    said = []
+    if key.lock != "none":
+        target = plain(draft, target_of(shot, key))
+        said.append(tr(f"path.lock.{key.lock}", target=target) if target else tr(f"path.lock.{key.lock}.none"))
+    if key.focus:
+        focus = tr("path.focus", what=plain(draft, key.focus))
+        said.append(small(focus) if said else focus)
+    return ", ".join(said)
 
 
 def target_of(shot: Shot, key: Key) -> str:
