@@ -16,8 +16,8 @@ from tests.contracts.rows import ISO_DAY, catalog, patterns
 
 TEMPLATES = catalog().templates()
 every = pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.id)
-ELSEWHERE = ("title", "form", "aim", "options", "continues", "variables")
-"""What the form's head, the target picker, takes and presets set; no field of a form does."""
+ELSEWHERE = ("title", "form", "aim", "options", "continues", "variables", "language", "notes")
+"""What heads (of form and words), the target picker, takes, presets and notes set; no field of a form does."""
 ITEM_WIDGETS = ("cast", "lines", "shots", "beats", "path", "chips")
 
 
