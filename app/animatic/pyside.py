@@ -33,7 +33,7 @@ def import_lightly() -> None:
 
     builtins.compile = compile_seldom
     try:
-        import PySide6  # noqa: F401 - it brings what its modules stand on
+        import PySide6.QtCore  # noqa: F401 - it brings what the other modules stand on
     finally:
         builtins.compile = plain
     # PySide would read the source of each module imported later, looking for a switch that nobody here uses
