@@ -12,9 +12,9 @@ from app.animatic.encode import Canvas, Film, Paint, draw, encode
 from app.animatic.order import FPS, Order, frame_size
 from app.animatic.parts import groups, parts_of
 from app.animatic.plain import checked_draft, is_spared
-from app.animatic.pyside import import_lightly
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
+from app.pyside import import_lightly
 
 if TYPE_CHECKING:
     from app.animatic.crew import Crew

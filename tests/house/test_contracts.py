@@ -113,5 +113,6 @@ def test_domain_needs_python_and_pydantic_only() -> None:
 def test_app_draws_without_widgets() -> None:
     for path in python_files("app"):
         for name in imports(path):
+            # what brings PySide in at all imports its package, which draws nothing yet
             drawing = name == "PySide6" or name.startswith(("PySide6.QtCore", "PySide6.QtGui"))
             assert drawing or not name.startswith("PySide6"), f"{shown(path)}: {name}"

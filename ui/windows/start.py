@@ -36,9 +36,9 @@ def open_window(arguments: list[str], make: Make) -> int:
     if not has_display():
         return _say("start.no_display")
     faulthandler.enable()
-    from ui.kit import pyside
+    from app.pyside import import_lightly
 
-    pyside.import_lightly()
+    import_lightly()
     from ui.kit import fonts
 
     fonts.prepare()
