@@ -196,7 +196,10 @@ class TokenInput(TextInput):
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         start, end = (self._stored_length(each) for each in (cursor.selectionStart(), cursor.selectionEnd()))
-        data = QMimeData()
+        # Qt's own object, as the clipboard keeps it longer than there is an interpreter; Qt fills it when first asked
+        data = super().createMimeDataFromSelection()
+        data.text()
+        data.clear()
         data.setText(self.stored()[start:end])
         return data
 
