@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Shot
@@ -121,25 +122,39 @@ def _entry(sheet: Sheet, speech: Lines, place: int, rest: Phrase, least: int, ca
 
 
 def _rows(sheet: Sheet, shot: Shot, place: int, lines: Phrase, rest: Phrase, level: int) -> list[Row]:
-    """What an entry says, in order and without semicolons, which part the entries."""
+    """What an entry says, in order and without semicolons, which part the entries. All but its lines is kept."""
+    draft = sheet.draft
+    nouns = (shot, draft.place, draft.light, draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
+    also = tuple(rest) if place == 0 and level < PLACE else ()
+    values = ("zh entry", place, place == len(draft.shots) - 1, level, sheet.fit.shots[place], also)
+    sheet.introduced.clear()
+    before, after = sheet.keep(nouns, values, partial(_around_lines, sheet, shot, place, list(also), level))
+    spoken = [("lines", _without_semicolons(lines))] if lines else []
+    return [*before, *spoken, *after]
+
+
+def _around_lines(sheet: Sheet, shot: Shot, place: int, rest: Phrase, level: int) -> tuple[list[Row], list[Row]]:
+    """What stands before the lines of an entry, and what behind them."""
     first, last = place == 0, place == len(sheet.draft.shots) - 1
     roomy = level < LOOK
     path = path_of(sheet, shot, place)
     where = scene.anchor(sheet, shot) if level < STAGING else scene.anchor(sheet, shot, most=24)
     story = _story(sheet, shot, level)
-    rows: list[Row] = [
-        ("camera", stop(clauses([opening(sheet, path, place), where]))),
-        ("beats", story.sentences),
-        ("lines", lines),
+    before: list[Row] = [("camera", stop(clauses([opening(sheet, path, place), where]))), ("beats", story.sentences)]
+    after: list[Row] = [
         ("camera", blocks.together(camera_sentences(sheet, path, alone=roomy, timed=roomy))),
         ("look", stop(scene.lens(sheet, shot)) if roomy else []),
         ("sound", _sound(sheet, shot, level, first, last)),
         ("beats", story.last_ending),
-        ("place", rest if first and level < PLACE else []),
+        ("place", rest),
         ("ending", scene.final_picture(sheet) if last else []),
         ("look", scene.look_sentences(sheet) if roomy else []),
         ("ending", [*scene.locked(sheet), *scene.avoidance(sheet)] if last and level < PLACE else []),
     ]
+    return _said(before), _said(after)
+
+
+def _said(rows: list[Row]) -> list[Row]:
     return [(section, _without_semicolons(phrase)) for section, phrase in rows if phrase]
 
 
