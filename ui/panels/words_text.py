@@ -346,7 +346,10 @@ class SpanText(QTextEdit):
         for line in lines[1:]:
             made += (self._layout.blocks[number].break_ or "\n") + line
             number += 1
-        data = QMimeData()
+        # Qt's own object, as the clipboard keeps it longer than there is an interpreter; Qt fills it when first asked
+        data = super().createMimeDataFromSelection()
+        data.text()
+        data.clear()
         data.setText(made)
         return data
 
