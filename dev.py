@@ -337,6 +337,10 @@ def test(arguments: list[str]) -> None:
     # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one; the
     # plugin that comes with anyio would be loaded for nothing, thrice
     crew = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "-p", "no:anyio"]
+    places = [each for each in arguments if not each.startswith("-")]
+    if places and all(each.startswith("tests/unit") for each in places):
+        # they are over before a second process has imported what they need
+        crew[1] = "0"
     hand_over([program("python"), "-m", "pytest", *crew, *arguments], QT_QPA_PLATFORM="offscreen")
 
 

@@ -54,10 +54,9 @@ ON_DISK = ("house", "faults", "e2e", "bench")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick folders first, so that a slip is seen within seconds."""
 
-    def place(item: pytest.Item) -> tuple[int, bool]:
-        rooms = item.path.relative_to(HERE).parts
-        # every import costs more once Qt is there, so what paints comes after what does not
-        return ORDER.index(rooms[0]) if rooms[0] in ORDER else len(ORDER), "animatic" in rooms
+    def place(item: pytest.Item) -> int:
+        room = item.path.relative_to(HERE).parts[0]
+        return ORDER.index(room) if room in ORDER else len(ORDER)
 
     items.sort(key=place)
 

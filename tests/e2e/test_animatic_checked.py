@@ -16,7 +16,7 @@ from app.domain.request import Request
 from app.domain.upgrade import write_draft
 from app.program import child_environment, own_command
 from app.providers.animatic import PROVIDER
-from tests.unit.animatic.clips import decoded
+from tests.fakes.animatics import decoded
 
 READ = """
 import json, sys

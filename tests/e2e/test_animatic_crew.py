@@ -16,7 +16,7 @@ from app.animatic.order import read_order
 from app.animatic.parts import GROUP, claimed, groups, parts_of, pictures_in, put
 from app.animatic.worker import Progress, run
 from app.domain.draft import Axes
-from tests.unit.animatic.clips import decoded, make_clip, path_draft
+from tests.fakes.animatics import decoded, make_clip, path_draft
 
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.slow]
 FRAMES = WORTH + 14

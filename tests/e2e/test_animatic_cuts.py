@@ -9,7 +9,7 @@ import pytest
 
 from app.animatic.stage import DISSOLVE, FADE
 from app.domain.draft import CutIn, Draft, Frame, Light, Place, Prop, Shot
-from tests.unit.animatic.clips import Picture, decoded, make_clip
+from tests.fakes.animatics import Picture, decoded, make_clip
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

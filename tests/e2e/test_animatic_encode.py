@@ -16,7 +16,7 @@ from app.animatic.parts import Stopped
 from app.animatic.sound import FIRST_PITCH, PITCHES, RATE, TICK_PITCH, sound_track
 from app.animatic.stage import build_stage
 from app.domain.draft import Beat, Draft, Shot, SoundCue
-from tests.unit.animatic.clips import decoded, make_clip
+from tests.fakes.animatics import decoded, make_clip
 
 PATCHES = ((200, 103, 75), (43, 42, 51), (169, 190, 209), (227, 176, 75), (94, 165, 238), (243, 244, 246), (14, 15, 18))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from app.domain.draft import Axes
-from tests.unit.animatic.clips import FAR, MIDDLE, NEAR, Blob, blob, decoded, make_clip, path_draft
+from tests.fakes.animatics import FAR, MIDDLE, NEAR, Blob, blob, decoded, make_clip, path_draft
 
 pytestmark = pytest.mark.usefixtures("qapp")
 UNITS = {"truck": 2.0, "pedestal": 0.8, "dolly": 2.0, "pan": 1.0, "tilt": 1.0, "roll": 2.0, "zoom": 2.0}

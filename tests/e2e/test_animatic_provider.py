@@ -16,7 +16,7 @@ from app.media.embed import read
 from app.media.verify import verify
 from app.providers.animatic import Animatic
 from app.providers.base import Cancelled, Connection, NotSent, Progress, Remote
-from tests.unit.animatic.clips import path_draft
+from tests.fakes.animatics import path_draft
 
 pytestmark = pytest.mark.slow
 

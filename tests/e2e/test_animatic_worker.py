@@ -14,7 +14,7 @@ from app.animatic.worker import run
 from app.domain.draft import Axes, Beat, CastMember, Draft, Line, Prop, Shot
 from app.domain.upgrade import read_draft, write_draft
 from app.media.embed import read
-from tests.unit.animatic.clips import make_clip, path_draft
+from tests.fakes.animatics import make_clip, path_draft
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -1,4 +1,4 @@
-"""The language of the prompt is chosen in the head of the words: the words follow, one step of undo brings them back."""
+"""The language of the prompt is chosen in the head of the words; the words follow, and one undo brings them back."""
 
 from __future__ import annotations
 

@@ -9,9 +9,8 @@ import pytest
 from app.animatic.space import Screen
 from app.animatic.stage import Stage, build_stage
 from app.domain.draft import Axes, Beat, CastMember, Draft, Ease, Framing, Key, Lock, Shot
-from tests.unit.animatic.clips import painted, path_draft
+from tests.fakes.animatics import path_draft
 
-pytestmark = pytest.mark.usefixtures("qapp")
 WIDE, HIGH = 640.0, 360.0
 
 
@@ -64,15 +63,6 @@ def test_a_follow_keeps_the_figure_s_size_while_it_walks() -> None:
 def test_a_locked_camera_lets_who_walks_leave_the_middle() -> None:
     stage = stage_of(Axes(), "none", "walks to the right", "right")
     assert head(stage, 3.9)[0] > head(stage, 0.0)[0] + WIDE * 0.1
-
-
-def test_a_hold_is_still_to_the_pixel_and_then_it_goes() -> None:
-    stage = build_stage(path_draft(Axes(dolly=3), seconds=2.0, hold=1.0))
-    first = painted(stage, 0.0).data
-    assert painted(stage, 0.5).data == first
-    assert painted(stage, 0.99).data == first
-    assert painted(stage, 1.5).data != first
-    assert painted(stage, 1.9).data != painted(stage, 1.5).data
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import math
 import pytest
 
 from app.animatic.extras import NOBODY
-from app.animatic.notes import notes
 from app.animatic.poses import poses_in
 from app.animatic.props import colour_in, shape_of
 from app.animatic.stage import Stage, build_stage, poster_time
@@ -28,7 +27,6 @@ from app.domain.draft import (
     SoundCue,
 )
 from app.strings import tr
-from tests.unit.animatic.clips import painted
 
 
 def draft_of(*beats: Beat, props: tuple[Prop, ...] = (), cast: tuple[CastMember, ...] = (), setting: str = "") -> Draft:
@@ -237,22 +235,3 @@ def test_the_most_telling_moment_is_in_the_key_beat_or_the_longest_one() -> None
     assert poster_time(draft_of(*key)) == pytest.approx(4.6)
     assert poster_time(Draft(id="d", form="f", aim="a")) == 0
     assert poster_time(Draft(id="d", form="f", aim="a", shots=(Shot(id="s", seconds=6),))) == 3
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_sign_without_a_glyph_is_a_box_and_a_finding() -> None:
-    draft = draft_of(beat("reads \U00013000 aloud"), props=(Prop(id="p", label="flux condenser"),))
-    found = {finding.id: finding for finding in notes(build_stage(draft))}
-    assert found["animatic_glyphs"].args["signs"] == "\U00013000"
-    assert found["animatic_glyphs"].path == "shots[s1].beats[b1].action"
-    assert found["animatic_plain_box"].path == "place.props[p].label"
-    assert all(tr(finding.sentence, **finding.args) != finding.sentence for finding in found.values())
-    boxed = draft_of(beat("reads \u25a1 aloud"), props=draft.place.props)
-    size = (1280, 720)
-    assert painted(build_stage(draft), 1.0, size, clean=False) == painted(build_stage(boxed), 1.0, size, clean=False)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_chinese_has_no_boxes_and_no_findings() -> None:
-    draft = draft_of(beat("推开门，走进雨里"), cast=(CastMember(id="ana", label="安娜"),), setting="雨夜的街道")
-    assert notes(build_stage(draft)) == ()

@@ -12,7 +12,7 @@ from app.animatic.stage import Stage, build_stage
 from app.animatic.twos import STILL, Twos, ways
 from app.catalog import Catalog
 from app.domain.draft import Axes, Draft
-from tests.unit.animatic.clips import path_draft
+from tests.fakes.animatics import path_draft
 
 SIZE = (1280, 720)
 SLOW = {"truck": 0.04, "pedestal": 0.02, "dolly": 0.04, "pan": 0.02, "tilt": 0.02, "roll": 0.02, "zoom": 0.04}

@@ -12,7 +12,7 @@ from app.animatic.framing import FRAME_HEIGHTS
 from app.animatic.space import Screen
 from app.animatic.stage import Stage, build_stage
 from app.domain.draft import CastMember, Draft, Frame, Framing, Key, Shot
-from tests.unit.animatic.clips import Picture, painted
+from tests.fakes.animatics import Picture, painted
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZES = ("ews", "ws", "mws", "cowboy", "ms", "mcu", "cu", "ecu")
