@@ -41,11 +41,9 @@ def places_of(widget: QWidget) -> list[str]:
 
 def spoken_name(widget: QWidget) -> str:
     """What a screen reader calls it."""
-    face = QAccessible.queryAccessibleInterface(widget)
-    return (face.text(QAccessible.Text.Name) or "").strip() if face is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
 def spoken_description(widget: QWidget) -> str:
     """What a screen reader adds to its name."""
-    face = QAccessible.queryAccessibleInterface(widget)
-    return (face.text(QAccessible.Text.Description) or "").strip() if face is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description).strip()

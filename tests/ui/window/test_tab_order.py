@@ -23,7 +23,7 @@ def area(window: MainWindow, widget: QWidget) -> QRect:
     corner, step = QPoint(0, 0), widget
     while step is not window:
         corner += step.pos()
-        step = step.parentWidget()
+        step = step.parentWidget() or window
         room = step.rect()
         corner = QPoint(min(max(corner.x(), 0), room.right()), min(max(corner.y(), 0), room.bottom()))
     return QRect(corner, widget.size())
