@@ -78,6 +78,10 @@ class ModelOption(Noun):
     kind: Literal["switch", "choice", "number", "text"]
     choices: tuple[str, ...] = ()
     default: Scalar
+    least: float | None = None
+    most: float | None = None
+    step: float = 1.0
+    """Of a number: its limits, None where the row does not know, and the step a control takes."""
     worded: bool = False
     """Whether it changes the words, and so is not sent along."""
 

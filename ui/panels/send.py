@@ -25,6 +25,7 @@ from ui.panels.words import WordsPanel
 
 if TYPE_CHECKING:
     from ui.panels.advice_banner import RetiredBanner
+    from ui.panels.target_options import OptionsPopup, OptionsRow
     from ui.panels.target_picker import TargetPicker
 
 AFTER_MS = 10
@@ -104,6 +105,8 @@ class SendPanel(QWidget):
         self.foot = Foot()
         self._picker: TargetPicker | None = None
         self._banner: RetiredBanner | None = None
+        self._options: OptionsRow | None = None
+        self._choosing: OptionsPopup | None = None
         self._rule = Separator()
         self._after = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._after.timeout.connect(self._catch_up)
@@ -154,6 +157,7 @@ class SendPanel(QWidget):
         snapshot, compiled = self._snapshot, self._snapshot.compiled
         self.target.show_snapshot(snapshot, self._desk.today(), self._desk.connected())
         self._show_banner(snapshot)
+        self._show_options(snapshot)
         if compiled is not None:
             self.losses.show_losses(compiled, snapshot.model.title if snapshot.model else compiled.model)
 
@@ -181,6 +185,29 @@ class SendPanel(QWidget):
         popup.visited.connect(self.chosen)
         popup.closed.connect(popup.deleteLater)
         popup.open_over(self.window())
+
+    @property
+    def options(self) -> OptionsRow | None:
+        """The quiet row under the target; None before a model with options was aimed at."""
+        return self._options
+
+    def open_options(self) -> OptionsPopup | None:
+        """Open what only the aimed model has; None where it has nothing of its own."""
+        from ui.panels.target_options import OptionsPopup
+
+        draft, model = self._snapshot.draft, self._snapshot.model
+        if self._options is None or draft is None or model is None or not model.options:
+            return None
+        self._choosing = popup = OptionsPopup(draft, model, self)
+        popup.edited.connect(lambda edit: self._desk.apply((edit,)))
+        popup.closed.connect(self._end_options)
+        popup.open_under(self._options)
+        return popup
+
+    def _end_options(self) -> None:
+        if self._choosing is not None:
+            self._choosing.deleteLater()
+            self._choosing = None
 
     def copy_words(self) -> None:
         """Put the whole words on the clipboard."""
@@ -244,6 +271,28 @@ class SendPanel(QWidget):
                 self._banner.setVisible(closed)
                 self._fit()
 
+    def _show_options(self, snapshot: Snapshot) -> None:
+        """Show the row of the model's own options; it is made when the first model has some."""
+        draft, model = snapshot.draft, snapshot.model
+        has_some = draft is not None and model is not None and bool(model.options)
+        if has_some and self._options is None:
+            from ui.panels.target_options import OptionsRow
+
+            self._options = OptionsRow()
+            self._options.clicked.connect(self.open_options)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.indexOf(self.words), self._options)
+        if self._options is None:
+            return
+        if has_some and draft is not None and model is not None:
+            self._options.show_options(draft, model)
+            if self._choosing is not None and self._choosing.model == model:
+                self._choosing.show_draft(draft)
+        if self._options.isHidden() == has_some:
+            self._options.setVisible(has_some)
+            self._fit()
+
     def _fix(self, finding: Finding) -> None:
         try:
             self._desk.apply_fix(finding)
@@ -270,5 +319,6 @@ class SendPanel(QWidget):
         if self.foot.hasHeightForWidth():
             foot = self.foot.heightForWidth(self.width())
         banner = self._banner.sizeHint().height() if self._banner is not None and not self._banner.isHidden() else 0
-        free = self.height() - self.target.height() - banner - foot
+        options = self._options.height() if self._options is not None and not self._options.isHidden() else 0
+        free = self.height() - self.target.height() - banner - options - foot
         self.remarks.fit(max(72, round(free * SHARE)))

@@ -50,9 +50,13 @@ def options(case: Case) -> Iterator[Finding]:
             yield found(case, "option", "error", path, field="options", fix=fix, **args)
 
 
+def _within(option: ModelOption, value: float) -> bool:
+    return (option.least is None or value >= option.least) and (option.most is None or value <= option.most)
+
+
 def _fits(option: ModelOption, value: Option) -> bool:
     if option.kind == "switch":
         return isinstance(value, bool)
     if option.kind == "number":
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        return isinstance(value, int | float) and not isinstance(value, bool) and _within(option, value)
     return isinstance(value, str) and (option.kind == "text" or not option.choices or value in option.choices)
