@@ -262,18 +262,16 @@ def _copy(source: Path, part: Path) -> str:
 @contextlib.contextmanager
 def _claimed(folder: Path) -> Iterator[None]:
     """A folder of one's own whose lock tells a sweep that somebody is at work in it; gone at the end."""
-    try:
-        folder.mkdir(parents=True)
-        file = (folder / LOCK).open("ab", buffering=0)
-    except OSError as error:
-        raise storage_fault(error, folder) from error
-    try:
-        owner.lock(file)
-        file.write(HELD)
+    with contextlib.ExitStack() as undoing:
+        try:
+            folder.mkdir(parents=True)
+            undoing.callback(remove_folder, folder)
+            file = undoing.enter_context((folder / LOCK).open("ab", buffering=0))
+            owner.lock(file)
+            file.write(HELD)
+        except OSError as error:
+            raise storage_fault(error, folder) from error
         yield
-    finally:
-        file.close()
-        remove_folder(folder)
 
 
 def _is_abandoned(folder: Path) -> bool:
