@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.busy import Turning
@@ -21,12 +21,14 @@ Size = Literal["compact", "normal", "large"]
 
 HEIGHT: dict[Size, int] = {"compact": 24, "normal": 28, "large": 36}
 RADIUS = 5
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Button(QPushButton):
     """A button. `kind` is its rank, `size` its height (24, 28, 36), `icon` the name of a sign.
 
-    `reason_changed(str)` tells a `ReasonLine` beside it why it is off ("" when on).
+    Enter presses it as Space does, but where a dialog gives Enter to its default button. `reason_changed(str)` tells a
+    `ReasonLine` beside it why it is off ("" when on).
     """
 
     reason_changed = Signal(str)
@@ -110,6 +112,14 @@ class Button(QPushButton):
     def reason(self) -> str:
         """Why it is off, or ""."""
         return self._reason
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in ENTER and bare and not _has_default(self.window()):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         height = scaled(HEIGHT[self.height_name])
@@ -215,6 +225,11 @@ class Button(QPushButton):
     def fontForText(self) -> QFont:
         """The font its words are painted in."""
         return font(self._role(), self._weight())
+
+
+def _has_default(window: QWidget) -> bool:
+    """Whether Enter has a button of its own in a window."""
+    return isinstance(window, QDialog) and any(each.isDefault() for each in window.findChildren(QPushButton))
 
 
 class IconButton(Button):

@@ -17,6 +17,7 @@ from ui.kit.inputs import Choice, LineInput, NumberInput, SearchField, TextInput
 from ui.kit.labels import Label, ReasonLine
 from ui.kit.layout import boxed, column
 from ui.kit.menus import Menu
+from ui.kit.popups import Dialog
 from ui.kit.rows import FindingRow, JobRow, LossRow
 from ui.kit.section import Section
 
@@ -55,6 +56,36 @@ def test_everything_that_takes_focus_has_a_name(qtbot: QtBot) -> None:
     assert len(reached) >= len(widgets)
     nameless = [type(each).__name__ for each in reached if not said(each)]
     assert nameless == []
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    button, other = Button("Aim"), IconButton("loop", "Loop", checkable=True)
+    page = boxed(column(button, other))
+    qtbot.addWidget(page)
+    page.show()
+    pressed: list[str] = []
+    button.clicked.connect(lambda: pressed.append("once"))
+    QTest.keyClick(button, Key.Key_Return)
+    QTest.keyClick(button, Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert len(pressed) == 2
+    QTest.keyClick(button, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 2, "a command's key is the window's"
+    QTest.keyClick(other, Key.Key_Return)
+    assert other.isChecked()
+    button.set_reason("Nothing is aimed at.")
+    QTest.keyClick(button, Key.Key_Return)
+    assert len(pressed) == 2
+
+
+def test_in_a_dialog_with_an_answer_enter_gives_it(qtbot: QtBot) -> None:
+    dialog = Dialog("Leave?")
+    qtbot.addWidget(dialog)
+    stay = dialog.add_button("Stay", answer=False)
+    dialog.add_button("Leave", kind="primary", answer=True)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(stay, Key.Key_Return)
 
 
 def test_a_button_works_by_key_and_says_why_it_is_off(qtbot: QtBot) -> None:
