@@ -28,6 +28,8 @@ class Settings(Noun):
     depth: Depth = "standard"
     snap: float = Field(default=0.5, ge=0, le=2)
     """Seconds that beats snap to; 0: to frames."""
+    keys: dict[str, Any] = Field(default_factory=dict)
+    """One's own keys by command, only where they differ; the window reads them and leaves out what it cannot."""
     last_draft: str = ""
     volume: float = Field(default=0.8, ge=0, le=1)
     cleared_jobs: tuple[str, ...] = ()

@@ -179,9 +179,16 @@ class KeyCap(QWidget):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Another key."""
         self._text = key.replace("+", " ")
         self.setAccessibleName(key)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(max(16, metrics("fine").horizontalAdvance(self._text) + 10), scaled(17))
@@ -226,6 +233,10 @@ class ReasonLine(QWidget):
         self._button.setText(way_out)
         self._button.setVisible(bool(way_out))
         self.setVisible(bool(reason))
+
+    def focus_way_out(self) -> None:
+        """Give the keyboard to the way out."""
+        self._button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def follow(self, button: Button) -> None:
         """Show the reason of a button whenever it is off."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QApplication, QWidget
 
 _show_keys = True
+_own_keys: dict[str, str] = {}
 
 
 def show_keys(on: bool) -> None:
@@ -23,6 +26,36 @@ def set_tip(widget: QWidget, text: str, key: str = "") -> None:
     widget.setProperty("tip_text", text)
     widget.setProperty("tip_key", key)
     widget.setToolTip(tip_text(text, key))
+
+
+def name_command(widget: QWidget, command: str) -> None:
+    """Tell which command's key a tip ends with, so that it follows where a person has a key of their own for it."""
+    widget.setProperty("tip_command", command)
+    if command in _own_keys:
+        _follow(widget)
+
+
+def shown_key(command: str, usual: str) -> str:
+    """The key that stands for a command: a person's own, or the usual one."""
+    return _own_keys.get(command, usual)
+
+
+def set_own_keys(keys: Mapping[str, str]) -> None:
+    """The keys of commands that differ from the usual ones ("" for none). Tips that are there already follow."""
+    global _own_keys
+    if keys == _own_keys:
+        return
+    before, _own_keys = _own_keys, dict(keys)
+    for widget in QApplication.allWidgets():
+        if (command := widget.property("tip_command")) and (command in before or command in _own_keys):
+            _follow(widget)
+
+
+def _follow(widget: QWidget) -> None:
+    if widget.property("tip_usual") is None:
+        widget.setProperty("tip_usual", widget.property("tip_key"))
+    usual = str(widget.property("tip_usual") or "")
+    set_tip(widget, str(widget.property("tip_text")), shown_key(str(widget.property("tip_command")), usual))
 
 
 def escape(text: str) -> str:

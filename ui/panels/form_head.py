@@ -23,7 +23,7 @@ from ui.kit.menus import Menu
 from ui.kit.paint import painting, words
 from ui.kit.panels import ToolbarRow
 from ui.kit.theme import tokens
-from ui.kit.tips import set_tip
+from ui.kit.tips import name_command, set_tip
 
 HUES = {"beats": "beat", "path": "cam", "shots": "cam"}
 """The hue of a form by the kind of field it is about."""
@@ -116,6 +116,8 @@ class FormHead(ToolbarRow):
         self.saved = Label("", "small", "text2")
         self.undo_button = IconButton("undo", tr("form.undo"), key="Ctrl+Z")
         self.redo_button = IconButton("redo", tr("form.redo"), key="Ctrl+Shift+Z")
+        name_command(self.undo_button, "undo")
+        name_command(self.redo_button, "redo")
         self.undo_button.clicked.connect(lambda: desk.undo())
         self.redo_button.clicked.connect(lambda: desk.redo())
         names = [(depth, tr(f"form.depth.{depth}")) for depth in DEPTHS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Signal
@@ -18,7 +19,7 @@ from ui.panels.player_copies import CopyDesk
 from ui.panels.player_deck import PlayerDeck
 from ui.panels.player_desk import PlayerDesk
 from ui.panels.player_grab import Grab
-from ui.panels.player_keys import key_table
+from ui.panels.player_keys import key_table, rebound
 from ui.panels.player_projector import Film
 from ui.panels.player_words import drawing_words, failure_saying, missing_saying, nothing_saying
 from ui.panels.takes import PREVIEW
@@ -133,6 +134,10 @@ class PlayerPanel(PlayerDeck):
             self._quiet = True
             self.projector.preview.seek(seconds)
             self._quiet = False
+
+    def use_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Take a person's own keys for what the window names as commands."""
+        self.keys = rebound(key_table(self), keys)
 
     def shut(self) -> None:
         """Stop everything and let the clip, the threads and the timers go. Nothing is shown afterwards."""

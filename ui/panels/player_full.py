@@ -57,7 +57,7 @@ class FullPicture(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F):
+        if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             self.keyed.emit(event)

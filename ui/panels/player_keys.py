@@ -6,16 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from ui.panels.player import PlayerPanel
 
 Pressed = tuple[int, bool, bool]
 """Key, with Shift, with Alt."""
 LOUDER = 5
+NAMED: dict[str, Pressed] = {
+    "play": (int(Qt.Key.Key_Space), False, False),
+    "frame_back": (int(Qt.Key.Key_Comma), False, False),
+    "frame_on": (int(Qt.Key.Key_Period), False, False),
+    "loop_beat": (int(Qt.Key.Key_L), True, False),
+    "grab": (int(Qt.Key.Key_G), False, False),
+    "mute": (int(Qt.Key.Key_M), False, False),
+    "full": (int(Qt.Key.Key_F), False, False),
+}
+"""The verbs that are commands of the window, and so can have other keys."""
 
 
 def pressed(event: QKeyEvent) -> Pressed | None:
@@ -54,3 +64,18 @@ def key_table(panel: PlayerPanel) -> dict[Pressed, Callable[[], object]]:
     table[int(key.Key_Up), True, False] = lambda: panel.turn_volume(LOUDER)
     table[int(key.Key_Down), True, False] = lambda: panel.turn_volume(-LOUDER)
     return table
+
+
+def rebound(
+    table: Mapping[Pressed, Callable[[], object]], keys: Mapping[str, Sequence[str]]
+) -> dict[Pressed, Callable[[], object]]:
+    """The usual table with other keys for the named verbs."""
+    changed = dict(table)
+    acts = {name: changed.pop(usual) for name, usual in NAMED.items()}
+    for name, act in acts.items():
+        for key in keys.get(name, ()):
+            found = QKeySequence(key)[0]  # type: ignore[index]
+            held = found.keyboardModifiers()
+            shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+            changed[int(found.key()), shift, False] = act
+    return changed

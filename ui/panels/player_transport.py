@@ -16,6 +16,7 @@ from ui.kit.labels import Elided, Label
 from ui.kit.layout import row
 from ui.kit.menus import Menu
 from ui.kit.timebar import time_code
+from ui.kit.tips import name_command
 
 RATES = (0.25, 0.5, 1.0, 1.5, 2.0)
 WITH_SLIDER = 530
@@ -65,6 +66,12 @@ class Transport(QWidget):
         self.volume = Slider(0, 100, 80, name=tr("player.volume"))
         self.volume.setFixedWidth(76)
         self.full = IconButton("full", tr("player.full"), key="F")
+        commands = {
+            self.previous: "frame_back", self.play: "play", self.next: "frame_on", self.loop: "loop_beat",
+            self.sound: "mute", self.full: "full",
+        }  # fmt: skip
+        for named, command in commands.items():
+            name_command(named, command)
         for button in (self.previous, self.play, self.next, self.loop, self.rate, self.sound, self.full):
             # a click leaves the keyboard with the picture, where Space plays
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -15,6 +15,7 @@ from ui.kit.buttons import Button
 from ui.kit.labels import Elided, Label, ReasonLine
 from ui.kit.layout import column, row
 from ui.kit.panels import Separator
+from ui.kit.tips import name_command
 from ui.panels.send_figures import day_words, money, source_words, sum_words
 
 AGAIN_MS = 2000
@@ -82,6 +83,8 @@ class Foot(QWidget):
         self.source = Elided("", "fine", "text3", middle=True)
         self.rehearse = Button(tr("send.rehearse"), icon="play", size="large", key="Ctrl+R")
         self.generate = Button(tr("send.generate"), kind="primary", size="large", key="Ctrl+Return")
+        name_command(self.rehearse, "rehearse")
+        name_command(self.generate, "generate")
         self.reason = ReasonLine(icon="forbidden")
         self.question = Question()
         self._arrange()

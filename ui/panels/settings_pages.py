@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QShowEvent
@@ -34,6 +34,9 @@ from ui.kit.theme import Mode, tokens
 from ui.kit.wearing import Wanted, wear
 from ui.lists.rows import ITEM, Index, Rows
 
+if TYPE_CHECKING:
+    from ui.panels.settings_keys import KeysFace, KeysPage
+
 LIST_WIDTH = 206
 PAGE_MOST = 560
 LABEL = 112
@@ -41,7 +44,8 @@ TEXT_SIZES = (12, 16)
 MODES: tuple[Mode, ...] = ("system", "light", "dark")
 SNAPS = (0.25, 0.5, 1.0, 0.0)
 PAGES = (("looks", "theme"), ("writing", "rename"), ("places", "folder"))
-"""Name and sign of each page."""
+"""Name and sign of each page; the one of the keys stands only where there is a book of keys."""
+KEYS_PAGE = ("keys", "keyboard")
 
 
 class SettingsDesk(Protocol):
@@ -70,19 +74,24 @@ class SettingsPages(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, desk: SettingsDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: SettingsDesk, keys: KeysFace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._book = keys
+        self._keys: KeysPage | None = None
+        self._names = (*PAGES[:2], KEYS_PAGE, *PAGES[2:]) if keys is not None else PAGES
         self.looks = LooksPage(desk.settings)
         self.writing = WritingPage(desk.settings)
         self.places = PlacesPage(desk)
         self.looks.wished.connect(self._change)
         self.writing.wished.connect(self._change)
-        self.list = PageList()
+        self.list = PageList(self._names)
         self.pages = QStackedWidget()
         for page in (self.looks, self.writing, self.places):
             self.pages.addWidget(_scrolled(page))
-        self.list.selectionModel().currentRowChanged.connect(lambda now, before: self.pages.setCurrentIndex(now.row()))
+        if keys is not None:
+            self.pages.insertWidget(2, QWidget())
+        self.list.selectionModel().currentRowChanged.connect(lambda now, before: self._turn(now.row()))
         left = boxed(column(self.list, margins=(0, 8, 0, 8)))
         left.setFixedWidth(scaled(LIST_WIDTH))
         line = row(left, Separator(vertical=True), self.pages, gap=0)
@@ -92,8 +101,30 @@ class SettingsPages(QWidget):
         self.setAccessibleName(tr("settings.title"))
 
     def open_page(self, name: str) -> None:
-        """Go to a page: `looks`, `writing`, `places`."""
-        self.list.setCurrentIndex(self.list.rows.index([page for page, _ in PAGES].index(name)))
+        """Go to a page: `looks`, `writing`, `keys`, `places`."""
+        self.list.setCurrentIndex(self.list.rows.index([page for page, _ in self._names].index(name)))
+
+    @property
+    def keys(self) -> KeysPage:
+        """Every command with its keys; made when it is first turned to."""
+        if self._keys is None:
+            from ui.panels.settings_keys import KeysPage
+
+            assert self._book is not None
+            self._keys = KeysPage(self._book)
+            place = self._names.index(KEYS_PAGE)
+            empty = self.pages.widget(place)
+            assert empty is not None
+            self.pages.removeWidget(empty)
+            empty.deleteLater()
+            self.pages.insertWidget(place, self._keys)
+        return self._keys
+
+    def _turn(self, place: int) -> None:
+        if self._names[place] == KEYS_PAGE:
+            self.pages.setCurrentWidget(self.keys)
+        else:
+            self.pages.setCurrentIndex(place)
 
     def refresh(self) -> None:
         """Show what is in force, where somebody else changed it."""
@@ -110,7 +141,7 @@ class SettingsPages(QWidget):
         self.changed.emit(name)
 
 
-class _Page(QWidget):
+class Page(QWidget):
     """A page with its title; `wished(name, value)` when a person changes a setting."""
 
     wished = Signal(str, object)
@@ -135,7 +166,7 @@ class _Page(QWidget):
         return switch
 
 
-class LooksPage(_Page):
+class LooksPage(Page):
     """Light or dark, the language, the size of the type, contrast, motion, keys in tips."""
 
     def __init__(self, settings: Wanted) -> None:
@@ -175,7 +206,7 @@ class LooksPage(_Page):
         self.wished.emit("text_size", size)
 
 
-class WritingPage(_Page):
+class WritingPage(Page):
     """How much of a form shows, and what beats snap to."""
 
     def __init__(self, settings: Wanted) -> None:
@@ -202,7 +233,7 @@ class WritingPage(_Page):
         self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), control))
 
 
-class PlacesPage(_Page):
+class PlacesPage(Page):
     """The folder that holds everything, and what lies in it."""
 
     def __init__(self, desk: SettingsDesk) -> None:
@@ -241,10 +272,10 @@ class PlacesPage(_Page):
 class PageList(QListView):
     """The names of the pages with their signs."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.rows = Rows(lambda page: page[0], lambda page: tr(f"settings.page.{page[0]}"), parent=self)
-        self.rows.show_items(PAGES)
+        self.rows.show_items(pages)
         self.setModel(self.rows)
         self.setItemDelegate(PageDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)

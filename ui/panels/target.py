@@ -12,7 +12,7 @@ from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import fill, painting, words
 from ui.kit.theme import tokens
-from ui.kit.tips import set_tip
+from ui.kit.tips import name_command, set_tip
 from ui.panels.send_figures import way_words
 
 HEIGHT = 56
@@ -33,6 +33,7 @@ class TargetButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_tip(self, tr("send.target.tip"), "Ctrl+T")
+        name_command(self, "target")
         self.show_snapshot(NOTHING_OPEN, "", frozenset())
 
     def show_snapshot(self, snapshot: Snapshot, today: str, connected: frozenset[str]) -> None:

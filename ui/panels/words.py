@@ -18,7 +18,7 @@ from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import RIGHT, painting, words
 from ui.kit.panels import EmptyState
 from ui.kit.theme import tokens
-from ui.kit.tips import tip_text
+from ui.kit.tips import name_command, tip_text
 from ui.panels.send_desk import PayloadDesk
 from ui.panels.words_blocks import Block, Measure, count_words, lay_out, measure
 from ui.panels.words_head import Figures, LanguageButton
@@ -194,6 +194,7 @@ class WordsPanel(QWidget):
         self.language = LanguageButton()
         self.language.picked.connect(self.language_picked)
         self.copy_button = IconButton("copy", tr("words.copy"), key=COPY_KEY, size="compact")
+        name_command(self.copy_button, "copy_words")
         self.copy_button.clicked.connect(self.copy_words)
         self.text = WordsText()
         self._parts: PartsView | None = None

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import Snapshot
 from app.strings import tr
+from ui.kit import tips
 from ui.kit.menus import Menu, set_action_reason
 from ui.panels.palette_match import Item
-from ui.windows.commands import COMMANDS, MENUS, PLAYER_KEYS, reasons
+from ui.windows.commands import COMMANDS, MENUS, reasons
+from ui.windows.own_keys import Kept, KeyBook
 
 
 class Actions(QObject):
-    """Every command of a window. `bind` says what each does; `show_snapshot` switches them on and off."""
+    """Every command of a window: `show_snapshot` switches them on and off, `book` holds their keys.
 
-    def __init__(self, window: QWidget, verbs: Mapping[str, Callable[[], object]]) -> None:
+    `keys_changed(kept)` tells of a person's own keys, with what is to be kept of them.
+    """
+
+    keys_changed = Signal(object)
+
+    def __init__(
+        self, window: QWidget, verbs: Mapping[str, Callable[[], object]], keys: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self.book = KeyBook(keys, self._take_keys)
         self._verbs = dict(verbs)
         self._why: dict[str, str] = {}
         self.actions: dict[str, QAction] = {}
         for command in COMMANDS:
             if command.id:
-                self.actions[command.id] = self._made(command.id, command.icon, command.keys)
+                self.actions[command.id] = self._made(command.id, command.icon)
+        tips.set_own_keys(self.book.differing())
 
     def run(self, command_id: str) -> None:
         """Do what a command does, unless it cannot be done now."""
@@ -73,27 +84,29 @@ class Actions(QObject):
                 name=tr(f"command.{command.id}"),
                 icon=command.icon or "closed",
                 place=tr(f"menu.{command.menu}"),
-                key=key_of(command.id),
+                key=self.book.shown(command.id),
                 reason=self.why_not(command.id),
             )
             for command in COMMANDS
             if command.id and command.id != "palette"
         ]
 
-    def _made(self, name: str, icon: str, keys: tuple[str, ...]) -> QAction:
+    def _made(self, name: str, icon: str) -> QAction:
         action = QAction(tr(f"command.{name}"), self._window)
         action.setObjectName(name)
         action.setProperty("sign", icon)
-        action.setProperty("key", key_of(name))
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._bind(name, action)
         action.triggered.connect(lambda _=False: self.run(name))
         self._window.addAction(action)
         return action
 
+    def _bind(self, name: str, action: QAction) -> None:
+        action.setProperty("key", self.book.shown(name))
+        action.setShortcuts([QKeySequence(key) for key in self.book.window_keys(name)])
 
-def key_of(command_id: str) -> str:
-    """The key of a command as a person reads it."""
-    if command_id in PLAYER_KEYS:
-        return PLAYER_KEYS[command_id]
-    keys = next((command.keys for command in COMMANDS if command.id == command_id), ())
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    def _take_keys(self, kept: Kept) -> None:
+        """Put another set of keys in force, in menus and tips too."""
+        for name, action in self.actions.items():
+            self._bind(name, action)
+        tips.set_own_keys(self.book.differing())
+        self.keys_changed.emit(kept)

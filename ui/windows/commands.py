@@ -91,6 +91,16 @@ PLAYER_KEYS = {
 }  # fmt: skip
 """Keys of one letter that the player takes where no text has the keyboard; shown, not bound by the window."""
 
+FIXED_KEYS = {
+    "moving": "Tab Shift+Tab Ctrl+Tab Ctrl+Shift+Tab Backtab Shift+Backtab Return Enter Esc Menu Shift+F10 Alt+F4 "
+    "Alt+Up Alt+Down Alt+Left Alt+Right Ctrl+Up Ctrl+Down Alt+Return Alt+Enter",
+    "writing": "Ctrl+C Ctrl+X Ctrl+V Ctrl+A Ctrl+Left Ctrl+Right Ctrl+Shift+Left Ctrl+Shift+Right Ctrl+Home Ctrl+End "
+    "Ctrl+Backspace Ctrl+Del Ctrl+Ins Shift+Ins Shift+Del Ctrl+Alt+N",
+    "beats": "Ctrl+D Ctrl+L",
+    "player": "J K L Left Right Home End Shift+Up Shift+Down 1 2 3 4 5 6 7 8 9 Alt+1 Alt+2 Alt+3 Alt+4 Alt+5",
+}
+"""What no command can have, by whom it belongs to."""
+
 
 def reasons(snapshot: Snapshot) -> dict[str, str]:
     """Why a command cannot run now, by id; what is not in it can."""

@@ -15,17 +15,17 @@ from ui.kit.labels import KeyCap, Label
 from ui.kit.layout import set_surface
 from ui.kit.popups import Dialog
 from ui.panels.settings_pages import SettingsPages
-from ui.windows.actions import key_of
 from ui.windows.commands import COMMANDS, MENUS
+from ui.windows.own_keys import KeyBook
 
 
 class SettingsDialog(Dialog):
     """Settings hold at once; there is nothing to confirm."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, book: KeyBook, parent: QWidget | None = None) -> None:
         super().__init__(tr("window.settings"), width=scaled(760), parent=parent)
         set_surface(self, "panel")
-        self.pages = SettingsPages(desk)
+        self.pages = SettingsPages(desk, book)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.pages)
         self.add_button(tr("window.close"), answer=False)
@@ -35,7 +35,7 @@ class SettingsDialog(Dialog):
 class KeysDialog(Dialog):
     """Every command that has a key, by its menu."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, book: KeyBook, parent: QWidget | None = None) -> None:
         super().__init__(tr("window.keys"), width=scaled(660), parent=parent)
         set_surface(self, "panel")
         sheet = QWidget()
@@ -47,10 +47,10 @@ class KeysDialog(Dialog):
             block = QGridLayout()
             block.setVerticalSpacing(4)
             block.addWidget(Label(tr(f"menu.{menu}"), "bold"), 0, 0, 1, 2)
-            rows = [command.id for command in COMMANDS if command.menu == menu and key_of(command.id)]
+            rows = [command.id for command in COMMANDS if command.menu == menu and book.shown(command.id)]
             for line, name in enumerate(rows, start=1):
                 block.addWidget(Label(tr(f"command.{name}"), "body", "text2"), line, 0)
-                block.addWidget(KeyCap(key_of(name)), line, 1, Qt.AlignmentFlag.AlignRight)
+                block.addWidget(KeyCap(book.shown(name)), line, 1, Qt.AlignmentFlag.AlignRight)
             block.setColumnStretch(0, 1)
             block.setRowStretch(len(rows) + 1, 1)
             grid.addLayout(block, place // 2, place % 2)

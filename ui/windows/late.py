@@ -7,7 +7,11 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from app.desk.snapshot import Notice
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ui.panels.jobs import JobsPanel
     from ui.panels.library import LibraryPanel
     from ui.panels.player import PlayerPanel
@@ -41,9 +45,24 @@ class LatePanels:
             from ui.windows.actions import Actions
 
             window = self._window
-            self.actions = Actions(window, window.verbs.table())
+            self.actions = Actions(window, window.verbs.table(), window.desk.settings.keys)
             self.actions.show_snapshot(window.desk.snapshot)
+            self.actions.keys_changed.connect(self._take_keys)
+            if bad := self.actions.book.bad:
+                window.notices.show(Notice(level="warning", id="bad_keys", args={"keys": "; ".join(bad)}))
         return self.actions
+
+    def _take_keys(self, kept: Mapping[str, object]) -> None:
+        """Keep a person's own keys, and show them where they are not shown by a menu or a tip."""
+        self._window.verbs.attempt(partial(self._window.desk.change_settings, keys=kept))
+        for player in (self.player, self._coming):
+            if player is not None:
+                self._hand_keys(player)
+        if self.topbar is not None:
+            self.topbar.search.show_key()
+
+    def _hand_keys(self, player: PlayerPanel) -> None:
+        player.use_keys(self.make_actions().book.player_keys())
 
     def make_topbar(self) -> TopBar:
         """The bar across the top, with the menus of the commands."""
@@ -103,6 +122,8 @@ class LatePanels:
         made = PlayerPanel(window.desk)
         made.command.connect(window.run)
         made.time_changed.connect(window.form.set_time)
+        if window.desk.settings.keys:
+            self._hand_keys(made)
         return made
 
     def make_player(self) -> PlayerPanel:

@@ -125,7 +125,7 @@ class Plates:
         """The settings window."""
         from ui.windows.dialogs import SettingsDialog
 
-        dialog = SettingsDialog(self._window.desk, self._window)
+        dialog = SettingsDialog(self._window.desk, self._window.actions_table.book, self._window)
         dialog.pages.changed.connect(self._setting_changed)
         self._open("settings", dialog)
 
@@ -141,7 +141,7 @@ class Plates:
         """All keys on one sheet."""
         from ui.windows.dialogs import KeysDialog
 
-        self._open("keys", KeysDialog(self._window))
+        self._open("keys", KeysDialog(self._window.actions_table.book, self._window))
 
     def show_about(self) -> None:
         """What this is."""

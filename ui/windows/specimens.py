@@ -8,8 +8,10 @@ from app.strings import tr
 from ui.kit.layout import column
 from ui.kit.menus import Menu
 from ui.kit.specimen import Specimen
+from ui.panels.settings_keys import KeysPage
 from ui.windows.commands import MENUS
 from ui.windows.dialogs import KeysDialog
+from ui.windows.own_keys import KeyBook
 from ui.windows.topbar import TopBar
 
 
@@ -27,10 +29,28 @@ def _spent() -> QWidget:
 
 def _keys() -> QWidget:
     held = QWidget()
-    sheet = KeysDialog()
+    sheet = KeysDialog(KeyBook())
     sheet.setWindowFlags(held.windowFlags())
     held.setLayout(column(sheet, gap=0))
     return held
+
+
+OWN: dict[str, object] = {
+    "save_version": ["F2", "Ctrl+Shift+H"], "duplicate": ["Ctrl+Alt+D"], "open": [], "mute": ["S"], "rehearse": ["F5"],
+}  # fmt: skip
+
+
+def _page(search: str = "", press: str = "", choose: str = "", *, own: bool = False, waits: bool = False) -> KeysPage:
+    """The page of keys, a search typed, a command chosen and a key pressed for it."""
+    page = KeysPage(KeyBook(OWN if own else None))
+    page.search.setText(search)
+    if choose:
+        page.list.setCurrentIndex(page.list.rows.index(page.list.rows.row_of(choose)))
+    if press:
+        page.catch.caught.emit(press)
+    if waits:
+        page.catch.wait()
+    return page
 
 
 SPECIMENS: list[Specimen] = [
@@ -38,4 +58,10 @@ SPECIMENS: list[Specimen] = [
     Specimen("window/bar spent", _spent, (1280, 40)),
     Specimen("window/bar narrow", _bar, (860, 40)),
     Specimen("window/keys", _keys, (720, 640)),
+    Specimen("settings keys", _page, (574, 460)),
+    Specimen("settings keys own", lambda: _page(own=True, choose="save_version"), (574, 460)),
+    Specimen("settings keys taken", lambda: _page(own=True, choose="duplicate", press="Ctrl+N"), (574, 460)),
+    Specimen("settings keys refused", lambda: _page(choose="duplicate", press="D"), (574, 460)),
+    Specimen("settings keys waiting", lambda: _page(search="sound", choose="mute", waits=True), (574, 460)),
+    Specimen("settings keys nothing", lambda: _page(search="zzz"), (574, 460)),
 ]

@@ -17,6 +17,7 @@ from ui.kit.labels import KeyCap, Label
 from ui.kit.layout import row, set_surface
 from ui.kit.paint import painting
 from ui.kit.theme import tokens
+from ui.kit.tips import name_command, shown_key
 from ui.windows.workspaces import BAR
 
 WORKSPACES = ("write", "library")
@@ -66,8 +67,18 @@ class SearchButton(Button):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("topbar.search"), icon="search", kind="standard", size="compact", parent=parent)
-        self.cap = KeyCap(tr("topbar.search.key"), self)
+        self._key = shown_key("palette", tr("topbar.search.key"))
+        self.cap = KeyCap(self._key, self)
+        self.cap.setHidden(not self._key)
         self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_key(self) -> None:
+        """Show the key of the palette that is in force."""
+        self._key = shown_key("palette", tr("topbar.search.key"))
+        self.cap.set_key(self._key)
+        self.cap.setVisible(bool(self._key))
+        self.updateGeometry()
+        self._place_cap()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -75,13 +86,16 @@ class SearchButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_cap()
+
+    def _place_cap(self) -> None:
         wanted = self.cap.sizeHint()
         self.cap.setGeometry(
             self.width() - wanted.width() - 5, (self.height() - wanted.height()) // 2, wanted.width(), wanted.height()
         )
 
     def _aside(self) -> int:
-        return self.cap.sizeHint().width() + 10
+        return self.cap.sizeHint().width() + 10 if self._key else 0
 
     def _content_rect(self) -> QRect:
         return self.rect().adjusted(0, 0, -self._aside(), 0)
@@ -110,6 +124,7 @@ class TopBar(QWidget):
         self.search = SearchButton()
         self.search.clicked.connect(lambda: self.command.emit("palette"))
         gear = IconButton("gear", tr("command.settings"), key=tr("topbar.settings.key"))
+        name_command(gear, "settings")
         gear.clicked.connect(lambda: self.command.emit("settings"))
         title = Label(tr("app.name"), "bold")
         line = row(Mark(), title, 8, *self.names, self.folded, None, self.workspaces, None, gap=2)

@@ -126,6 +126,18 @@ def test_settings_are_kept_and_forgive(place: Home) -> None:
         assert SettingsFile(place).load().theme == "system"
 
 
+def test_ones_own_keys_are_kept_as_they_are_and_damage_to_them_costs_nothing_else(place: Home) -> None:
+    file = SettingsFile(place)
+    keys = {"save": ["F5", "Ctrl+S"], "from_later": 3}
+    file.save(file.load(), theme="dark", keys=keys)
+    assert SettingsFile(place).load().keys == keys
+    for damage in ([1], "F5", None, 7):
+        found = json.loads(place.settings.read_text())
+        place.settings.write_text(json.dumps(found | {"keys": damage}))
+        loaded = SettingsFile(place).load()
+        assert (loaded.keys, loaded.theme) == ({}, "dark")
+
+
 def test_settings_that_did_not_change_are_not_written(place: Home) -> None:
     file = SettingsFile(place)
     settings = file.save(file.load(), theme="dark")
