@@ -189,9 +189,8 @@ class KeysPage(QWidget):
             # at once, or it could not take the keyboard over from one that goes
             chip.show()
             self.chips.append(chip)
-        for button in (self.catch, self.usual):
-            button.setEnabled(line is not None)
-        self.usual.set_reason(None if line is not None and line.is_own else tr("keys.is_usual"))
+        self.catch.set_reason(None if line else tr("keys.none_chosen"))
+        self.usual.set_reason(tr("keys.none_chosen") if line is None else None if line.is_own else tr("keys.is_usual"))
         if focused >= 0:
             (self.chips[min(focused, len(self.chips) - 1)] if self.chips else self.catch).setFocus()
 

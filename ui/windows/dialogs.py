@@ -14,6 +14,7 @@ from ui.kit.fonts import scaled
 from ui.kit.labels import KeyCap, Label
 from ui.kit.layout import set_surface
 from ui.kit.popups import Dialog
+from ui.kit.tab_order import step_on
 from ui.panels.settings_pages import SettingsPages
 from ui.windows.commands import COMMANDS, MENUS
 from ui.windows.own_keys import KeyBook
@@ -30,6 +31,10 @@ class SettingsDialog(Dialog):
         self.body.addWidget(self.pages)
         self.add_button(tr("window.close"), answer=False)
         self.resize(scaled(780), scaled(520))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes by the eye: a page may be made long after what stands behind it."""
+        return step_on([self], forward, round_and_round=True)
 
 
 class KeysDialog(Dialog):

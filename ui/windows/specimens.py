@@ -9,6 +9,8 @@ from ui.kit.layout import column
 from ui.kit.menus import Menu
 from ui.kit.specimen import Specimen
 from ui.panels.settings_keys import KeysPage
+from ui.panels.settings_pages import SettingsPages
+from ui.panels.specimens_welcome import SettingsDeskOf
 from ui.windows.commands import MENUS
 from ui.windows.dialogs import KeysDialog
 from ui.windows.own_keys import KeyBook
@@ -35,6 +37,12 @@ def _keys() -> QWidget:
     return held
 
 
+def _in_place() -> SettingsPages:
+    pages = SettingsPages(SettingsDeskOf(), KeyBook(OWN))
+    pages.open_page("keys")
+    return pages
+
+
 OWN: dict[str, object] = {
     "save_version": ["F2", "Ctrl+Shift+H"], "duplicate": ["Ctrl+Alt+D"], "open": [], "mute": ["S"], "rehearse": ["F5"],
 }  # fmt: skip
@@ -59,9 +67,10 @@ SPECIMENS: list[Specimen] = [
     Specimen("window/bar narrow", _bar, (860, 40)),
     Specimen("window/keys", _keys, (720, 640)),
     Specimen("settings keys", _page, (574, 460)),
+    Specimen("settings keys in their place", _in_place, (780, 460)),
     Specimen("settings keys own", lambda: _page(own=True, choose="save_version"), (574, 460)),
     Specimen("settings keys taken", lambda: _page(own=True, choose="duplicate", press="Ctrl+N"), (574, 460)),
     Specimen("settings keys refused", lambda: _page(choose="duplicate", press="D"), (574, 460)),
-    Specimen("settings keys waiting", lambda: _page(search="sound", choose="mute", waits=True), (574, 460)),
+    Specimen("settings keys waiting", lambda: _page(choose="mute", waits=True), (574, 460)),
     Specimen("settings keys nothing", lambda: _page(search="zzz"), (574, 460)),
 ]

@@ -152,6 +152,26 @@ async def test_a_key_pressed_on_the_page_works_everywhere_at_once(opened: Opened
         assert "F5" in window.send.foot.rehearse.toolTip()
 
 
+async def test_tab_goes_through_the_page_by_the_eye_and_ends_the_waiting(opened: Opened) -> None:
+    async with opened() as window:
+        page = page_of(window)
+        dialog = page.window()
+        await until(dialog.isActiveWindow)
+        stops = []
+        for _ in range(4):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, Key.Key_Tab)
+            stops.append(QApplication.focusWidget())
+        assert stops == [page.search, page.list, page.chips[0], page.catch]
+        page.catch.setFocus()
+        QTest.keyClick(page.catch, Key.Key_Space)
+        assert page.catch.text() == "Press the new key…"
+        QTest.keyClick(page.catch, Key.Key_Backtab)
+        assert page.catch.text() == "New key"
+        assert QApplication.focusWidget() is page.chips[0]
+
+
 async def test_the_bar_shows_the_palettes_key(opened: Opened) -> None:
     async with opened() as window:
         cap = window.topbar.search.cap
