@@ -34,7 +34,7 @@ class PathEditor(PathBoard):
     """The board with its hands: `show_snapshot` in, edits out through `desk.replace`, one undo step each.
 
     Keys on the key lane: N new key, X cut (at a cut: join), Left Right keys, Alt+Left Alt+Right time, Up Down axis,
-    Alt+Up Alt+Down value, H hold, M moves by name, Del remove, E unfold the axes, Space play, Home End.
+    Alt+Up Alt+Down value, H hold, L how it leaves, M moves by name, Del remove, E axes, Space play, Home End.
     """
 
     def __init__(self, desk: PathDesk, fields: Sequence[Field] = FIELDS, parent: QWidget | None = None) -> None:
@@ -51,6 +51,8 @@ class PathEditor(PathBoard):
         self.fold.clicked.connect(self.toggle_axes)
         self.framings.chosen.connect(self._pick)
         self.holds.chosen.connect(self._pick)
+        self.eases.chosen.connect(self._pick)
+        self.eases.eased.connect(lambda ease: self.set_field("ease", ease))
         self.shots.chosen.connect(self._pick_shot)
         self.shots.split_asked.connect(self.split_move)
         self.shots.cut_moved.connect(self._cut_to)
@@ -72,6 +74,7 @@ class PathEditor(PathBoard):
         self.top.dropped.connect(self._drop)
         self.top.given_up.connect(self._give_up)
         self.top.nudged.connect(self._nudge)
+        self.top.turned.connect(self._turn_look)
         self.keys.keys = self._keys()
 
     def _keys(self) -> KeyTable:
@@ -81,6 +84,7 @@ class PathEditor(PathBoard):
             (key.Key_X, False, False): self.cut,
             (key.Key_H, False, False): self.toggle_hold,
             (key.Key_E, False, False): self.toggle_axes,
+            (key.Key_L, False, False): self.eases.offer,
             (key.Key_M, False, False): self.bar.all_button.open_menu,
             (key.Key_Delete, False, False): self.remove,
             (key.Key_Backspace, False, False): self.remove,
@@ -310,6 +314,12 @@ class PathEditor(PathBoard):
         axes = ("dolly", "pedestal") if self.top.side else ("truck", "dolly")
         axis, units = (axes[0], right) if right else (axes[1], up)
         self._set_axes(**{axis: getattr(spot.key.axes, axis) + units * VALUE_STEP})
+
+    def _turn_look(self, right: int, up: int) -> None:
+        draft = self._snapshot.draft
+        if draft is not None and self.ground is not None and self.spot() is not None:
+            made = self.ground.turned(draft, *self.current, right=right, up=up)
+            self._do(made, self.current, group=f"axes:{self.current[1]}")
 
     def _show_preview(self, draft: Draft) -> None:
         self._preview = draft

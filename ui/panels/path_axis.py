@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.camera import state_at
@@ -19,6 +19,10 @@ from ui.panels.path_lanes import KeyedLane, Spot, Where
 
 TALL = 50
 SMALL = 18
+FIGURES = 30
+"""Room for a figure of the scale."""
+CLEAR = 10
+"""How far figures stay from a diamond."""
 
 
 class AxisLane(KeyedLane):
@@ -76,6 +80,8 @@ class AxisLane(KeyedLane):
             self._paint_scale(painter)
         for shot in self.draft.shots:
             self._paint_curve(painter, shot)
+        if self.tall:
+            self._paint_figures(painter)
         moving = {shot.id for shot in self.draft.shots if self.moves(shot)}
         if self.remark:
             wide = metrics("fine").horizontalAdvance(self.remark) + 10
@@ -106,22 +112,46 @@ class AxisLane(KeyedLane):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
-    def _paint_scale(self, painter: QPainter) -> None:
-        t = tokens()
+    def _figures(self) -> list[tuple[float, float]]:
+        """The values that have a line, with their heights."""
         low, high = self._range
         figures = sorted({0.0, _round_half(high), _round_half(low), _round_half((low + high) / 2)})
-        last = -99.0
+        found: list[tuple[float, float]] = []
         for value in reversed(figures):
             y = round(self._y(value)) + 0.5
-            if not low - 1e-6 <= value <= high + 1e-6 or abs(y - last) < 11:
+            if not low - 1e-6 <= value <= high + 1e-6 or (found and abs(y - found[-1][1]) < 11):
                 continue
-            last = y
+            found.append((value, y))
+        return found
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        t = tokens()
+        for value, y in self._figures():
             pen = QPen(t.rule if value == 0 else t.edge, 1)
             pen.setDashPattern([1, 3])
             painter.setPen(pen)
             painter.drawLine(QPointF(0, y), QPointF(self.width() - 30, y))
-            box = QRectF(self.width() - 34, y - 7, 30, 14)
-            words(painter, box, signed(value, short=True), font("tick"), t.text3, RIGHT)
+
+    def figures_right(self) -> float:
+        """Where the figures end: at the end of the lane, or before the diamonds that stand there."""
+        right = self.width() - 4.0
+        for spot in sorted(self.spots, key=lambda each: -each.t):
+            x = self.point_of(spot).x()
+            if right - FIGURES - CLEAR < x < right + CLEAR:
+                right = x - CLEAR
+        return right
+
+    def _paint_figures(self, painter: QPainter) -> None:
+        """The values of the scale, on plates so that a curve under them does not cross them out."""
+        t = tokens()
+        right = self.figures_right()
+        plate = QColor(t.raised)
+        plate.setAlphaF(0.85)
+        for value, y in self._figures():
+            text = signed(value, short=True)
+            wide = metrics("tick").horizontalAdvance(text)
+            fill(painter, QRectF(right - wide - 2, y - 6, wide + 4, 12), plate, 2)
+            words(painter, QRectF(right - FIGURES, y - 7, FIGURES, 14), text, font("tick"), t.text3, RIGHT)
 
     def _value(self, spot: Spot) -> float:
         return float(getattr(spot.key.axes, self.axis))

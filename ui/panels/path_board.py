@@ -30,6 +30,7 @@ from ui.panels.lanes import FoldName, Lane, LaneName, LaneStack
 from ui.panels.lanes_blocks import BlockLane
 from ui.panels.path_axis import AxisLane, AxisName
 from ui.panels.path_blocks import HoldLane, ShotLane
+from ui.panels.path_ease import EaseLane, eases
 from ui.panels.path_ground import StageGround
 from ui.panels.path_key import FIELDS, KeyInspector
 from ui.panels.path_lanes import NOWHERE, KeyedLane, KeyLane, Spot, Where, spots
@@ -119,6 +120,7 @@ class PathBoard(QWidget):
         self.framings = BlockLane(self.scale, tr("path.framing"))
         self.framings.loose = False
         self.keys = KeyLane(self.scale)
+        self.eases = EaseLane(self.scale)
         self.holds = HoldLane(self.scale)
         self.fold = FoldName(tr("path.axes"))
         self.axis_names = {axis: AxisName(axis) for axis in AXES}
@@ -129,6 +131,7 @@ class PathBoard(QWidget):
         for axis in AXES:
             self.stack.add(self.axis_names[axis], self.axis_lanes[axis])
             self.axis_lanes[axis].setFocusProxy(self.keys)
+        self.stack.add(LaneName(tr("path.eases")), self.eases)
         self.stack.add(LaneName(tr("path.holds")), self.holds)
         self._unfold(False)
 
@@ -183,6 +186,7 @@ class PathBoard(QWidget):
             losses = compiled.losses if compiled and self._preview is None else ()
             self.shots.show_shots(shot_words(draft, losses), self.current[0])
             self.framings.set_blocks(framing_blocks(draft))
+            self.eases.show_eases(eases(draft), self.current)
             self.holds.show_holds(holds(draft))
             self.stack.set_cuts(cut_times(draft))
             for axis, axis_lane in self.axis_lanes.items():
@@ -219,6 +223,7 @@ class PathBoard(QWidget):
         for lane in self.keyed_lanes():
             lane.show_path(self.draft, lane.spots, self.current)
         self.shots.show_shots(self.shots.shots, shot_id)
+        self.eases.show_eases(self.eases.stretches, self.current)
         self._show_current()
         self.chosen.emit(shot_id, key_id)
 

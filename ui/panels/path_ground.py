@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor
 
 from app.animatic.stage import Stage, build_stage
 from app.domain.camera import PAN_DEGREES, TILT_DEGREES, state_at
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Key
 from app.domain.keys import set_axes, set_framing, set_key
 from app.domain.timing import find_key, find_shot
 from app.strings import tr
+from ui.panels.path_lanes import VALUE_STEP
 from ui.panels.path_set import Figure, Pose, Thing, nearest_figure
 
 PROBE = 0.5
@@ -115,6 +116,21 @@ class StageGround:
         wanted = math.atan2(pose.x - across, along - pose.y)
         units = -math.degrees(math.remainder(wanted - pose.yaw, math.tau)) / PAN_DEGREES
         return set_axes(draft, shot_id, key_id, pan=key.axes.pan + units)
+
+    def turned(self, draft: Draft, shot_id: str, key_id: str, *, right: int, up: int) -> Draft:
+        """The draft with a key's look a step aside: one that is tied to a figure looks at the next on that side."""
+        key = find_key(draft, shot_id, key_id)
+        if right and key.lock == "look_at" and (name := self._beside(draft, shot_id, key, right)):
+            return set_framing(draft, shot_id, key_id, target=f"{{cast:{name}}}")
+        axis, units = ("pan", right) if right else ("tilt", up)
+        return set_axes(draft, shot_id, key_id, **{axis: getattr(key.axes, axis) + units * VALUE_STEP})
+
+    def _beside(self, draft: Draft, shot_id: str, key: Key, right: int) -> str:
+        """Who stands next to what a key is aimed at; empty where nobody does."""
+        there = sorted(self.figures(self._moment(draft, shot_id, key.id)), key=lambda each: each.x)
+        place = next((n for n, each in enumerate(there) if f"{{cast:{each.id}}}" == key.framing.target), None)
+        goal = (0 if right > 0 else len(there) - 1) if place is None else place + right
+        return there[goal].id if 0 <= goal < len(there) else ""
 
     def _seen(self, draft: Draft, shot_id: str, key_id: str, *, side: bool) -> tuple[float, float]:
         pose = StageGround(build_stage(draft)).pose(self._moment(draft, shot_id, key_id))

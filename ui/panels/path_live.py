@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.animatic.paint import paint
 from app.animatic.stage import Stage
@@ -19,6 +19,10 @@ from ui.kit.tokens import load_tokens
 
 FRAME_MS = 16
 GAP = 6
+SQUARISH = 1.2
+"""Up to this ratio the height is what a picture is short of."""
+SIDE = 84
+"""The least room beside it for the transport, at 100 %."""
 PLATE_ALPHA = 0.86
 
 
@@ -36,7 +40,7 @@ class LivePicture(QWidget):
         self._left, self._right = "", ""
         self._held: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 90)
+        self.setMinimumSize(90, 90)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("path.live"))
 
@@ -157,9 +161,11 @@ class LiveView(QWidget):
         self.lens = Elided("", "fine", "text2")
         self.lens.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._transport = QWidget(self)
-        self._transport.setLayout(
-            row(self.first, self.play_button, self.last, 4, self.clock_label, 4, None, self.lens, gap=0)
-        )
+        buttons = QWidget()
+        buttons.setLayout(row(self.first, self.play_button, self.last, gap=0))
+        self._line = row(buttons, self.clock_label, None, self.lens, gap=4)
+        self._line.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._transport.setLayout(self._line)
         self.picture.setParent(self)
         self.first.clicked.connect(lambda: self.go(0.0))
         self.last.clicked.connect(lambda: self.go(self._seconds))
@@ -212,17 +218,30 @@ class LiveView(QWidget):
         self.time_asked.emit(seconds)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 180 + GAP + self._transport.sizeHint().height())
+        return QSize(320, 180 + GAP + self._foot())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, 100 + GAP + self._transport.sizeHint().height())
+        return QSize(180, 100 + GAP + self._foot())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
+    def _foot(self) -> int:
+        """How high the transport is under the picture."""
+        return max(self.play_button.sizeHint().height(), self.clock_label.sizeHint().height())
+
     def _place(self) -> None:
-        below = self._transport.sizeHint().height()
+        """Picture over transport; a picture as high as wide, or higher, has it at its side and all the height."""
+        ratio = self.picture.ratio
+        wide = round(self.height() * ratio)
+        if ratio <= SQUARISH and self.width() - wide - GAP >= scaled(SIDE):
+            self._line.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.picture.setGeometry(0, 0, max(wide, 40), self.height())
+            self._transport.setGeometry(wide + GAP, 0, self.width() - wide - GAP, self.height())
+            return
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight)
+        below = self._foot()
         tall = min(self.height() - below - GAP, round(self.width() / self.picture.ratio))
         self.picture.setGeometry(0, 0, self.width(), max(tall, 40))
         self._transport.setGeometry(0, max(tall, 40) + GAP, self.width(), below)

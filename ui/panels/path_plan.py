@@ -22,6 +22,7 @@ from ui.kit.choices import Segments
 from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import CENTER, LEFT, RIGHT, fill, painting, words
 from ui.kit.theme import theme, tokens
+from ui.kit.tips import set_tip
 from ui.panels.beats_tracks import paint_diamond
 from ui.panels.path_lanes import NOWHERE, Grip, Spot, Where
 from ui.panels.path_set import Ground, Pose
@@ -59,6 +60,7 @@ class PlanView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("path.top"))
+        set_tip(self, tr("path.top.tip"))
         names = [("top", tr("path.top.top")), ("side", tr("path.top.side"))]
         self.views = Segments(names, "top", name=tr("path.top"), small=True, parent=self)
         self.views.chosen.connect(self.set_view)
@@ -85,7 +87,7 @@ class PlanView(QWidget):
         if self.grip is None:
             self._fit()
         self._note = self._risen()
-        self.setAccessibleDescription(self._note)
+        self.setAccessibleDescription(self._note or tr("path.top.keys"))
         self.refresh()
 
     def set_time(self, seconds: float) -> None:
@@ -201,6 +203,8 @@ class PlanView(QWidget):
                 if (spot := next((each for each in self._shown() if each.where == self._hover), None)) is not None:
                     hue = tokens().hue("cam")
                     paint_diamond(painter, self.spot_point(spot), hue.text, hue.deep, 6)
+            if self.hasFocus():
+                self._paint_help(painter)
 
     def _keep(self, ratio: float) -> QPixmap:
         kept = QPixmap((QSize(self.size()) * ratio).expandedTo(QSize(1, 1)))
@@ -305,6 +309,12 @@ class PlanView(QWidget):
             wide = metrics("fine", 600).horizontalAdvance(text)
             fill(painter, QRectF(box.left() - 2, box.top() + 1, wide + 4, box.height() - 2), plate, 3)
             words(painter, box, text, font("fine", 600), t.text if chosen else hue.text, LEFT)
+
+    def _paint_help(self, painter: QPainter) -> None:
+        """What the arrow keys do, while the view has the keyboard."""
+        views = QRectF(self.views.geometry())
+        room = QRectF(views.right() + 8, views.top(), self.width() - views.right() - 16, views.height())
+        words(painter, room, tr("path.top.keys"), font("fine", 500), tokens().text2, RIGHT)
 
     def _paint_look(self, painter: QPainter, ground: Ground) -> None:
         if not self._window[0] <= self._time <= self._window[1]:

@@ -21,6 +21,8 @@ class TopView(PlanView):
     given_up = Signal()
     nudged = Signal(int, int)
     """An arrow key: steps to the right and up in the view."""
+    turned = Signal(int, int)
+    """An arrow key with Shift: the look goes by steps to the right and up."""
 
     # ---------------------------------------------------------------------------------------------- hands
 
@@ -71,7 +73,8 @@ class TopView(PlanView):
             self.grip = None
             self.given_up.emit()
         elif (step := steps.get(Qt.Key(event.key()))) is not None:
-            self.nudged.emit(*step)
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.turned if shift else self.nudged).emit(*step)
         else:
             super().keyPressEvent(event)
 

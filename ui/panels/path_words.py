@@ -10,7 +10,7 @@ from app.domain.draft import Draft, Key, Shot
 from app.domain.finding import Loss
 from app.domain.moves import Segment, segments
 from app.domain.timing import NEAR
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.timebar import short_time
 from ui.panels.beats_tracks import framing_name
 from ui.panels.beats_words import move_words, plain, small
@@ -124,7 +124,7 @@ def tied(draft: Draft, shot: Shot, key: Key) -> str:
     if key.focus:
         focus = tr("path.focus", what=plain(draft, key.focus))
         said.append(small(focus) if said else focus)
-    return ", ".join(said)
+    return listed(said)
 
 
 def target_of(shot: Shot, key: Key) -> str:
@@ -144,4 +144,4 @@ def spoken_key(draft: Draft, key: Key, number: int, count: int, t: float) -> str
     """A key as a screen reader says it."""
     name = tr("path.key", n=number, count=count, seconds=short_time(t))
     parts = [name, place_of(key), plain(draft, key.framing.target)]
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)

@@ -207,6 +207,14 @@ def _tall_frame() -> QWidget:
     return path_editor(draft.replace(frame=draft.frame.replace(aspect="9:16")))
 
 
+def _square_unfolded() -> QWidget:
+    draft = ferry_turn()
+    editor = path_editor(draft.replace(frame=draft.frame.replace(aspect="1:1")))
+    editor.set_unfolded(True)
+    editor.set_axis("zoom")
+    return editor
+
+
 def _late() -> QWidget:
     draft = last_loaf()
     shot = draft.shots[0]
@@ -289,6 +297,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("path hold and side", _side, (850, 420)),
     Specimen("path value held", _value_held, (850, 560)),
     Specimen("path complex", _complex, (850, 420)),
+    Specimen("path square unfolded", _square_unfolded, (850, 560)),
     Specimen("path tall frame", _tall_frame, (850, 420)),
     Specimen("beats late line", _late, (850, 206)),
     Specimen("beats stretching", _stretching, (850, 206)),
