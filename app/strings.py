@@ -92,12 +92,17 @@ def tr(key: str, **args: Any) -> str:
     return _SLOT.sub(lambda match: _show(args[match[1]]) if match[1] in args else match[0], text)
 
 
+def listed(parts: Iterable[str], how: str = "parts") -> str:
+    """One after another as the language joins them: `parts` of a line, `sentences` that lack their stop, or `words`."""
+    return tr(f"joint.{how}", one="", other="").join(parts)
+
+
 def _show(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
-        glue = " " if any(_is_message(item) for item in value) else ", "
-        return glue.join(_show(item) for item in value)
+        how = "words" if any(_is_message(item) for item in value) else "parts"
+        return listed((_show(item) for item in value), how)
     if _is_message(value):
         return tr(value.id, **value.args)
     return str(value)

@@ -20,7 +20,7 @@ GAP = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 OTHERS = [each for each in languages() if each != "en"]
 ALIKE = {
     *("field.target.example", "field.subject.example", "option.words.json", "doctor.python.title", "doctor.qt.title"),
-    *("send.provider.fal", "send.provider.openai", "send.provider.replicate"),
+    *("send.provider.kling", "send.provider.fal", "send.provider.openai", "send.provider.replicate"),
     *("settings.language.en", "settings.language.zh"),
 }
 """Names and tokens that are words, and the same in every language."""

@@ -19,7 +19,7 @@ from app.domain.beats import (
 from app.domain.draft import Beat
 from app.domain.template import Field
 from app.domain.timing import LEAST_BEAT
-from app.strings import tr
+from app.strings import listed, tr
 from ui.fields.desk import FieldDesk
 from ui.fields.faces import FaceWords
 from ui.fields.mentions import plain
@@ -58,7 +58,7 @@ class BeatsField(RowsField):
         does = " ".join(part for part in (who, plain(item.action, self._draft)) if part)
         seconds = tr("fields.seconds", seconds=short_number(item.seconds))
         title = beat_name(self._draft, item, number, "")
-        spoken = ", ".join(part for part in (tr("fields.beat", n=number), title, seconds) if part)
+        spoken = listed(part for part in (tr("fields.beat", n=number), title, seconds) if part)
         return FaceWords(title, capital(does), seconds, number, hue="beat", spoken=spoken)
 
     def why_not(self, command: str, item_id: str) -> str:

@@ -11,7 +11,7 @@ from app.domain.draft import Draft, Key
 from app.domain.keys import KEY_SNAP, add_key, move_key, remove_key
 from app.domain.moves import apply_move, segments
 from app.domain.template import Field
-from app.strings import tr
+from app.strings import listed, tr
 from ui.fields.desk import FieldDesk
 from ui.fields.faces import FaceWords
 from ui.fields.mentions import plain
@@ -64,7 +64,7 @@ class PathField(RowsField):
         at = tr("fields.seconds", seconds=short_number(item.t))
         target = plain(item.framing.target, self._draft)
         framed = [framing_words(item.framing) or tr("fields.path_list.same"), target]
-        title = ", ".join(part for part in framed if part)
+        title = listed(part for part in framed if part)
         return FaceWords(title, self._move_after(item), at, place + 1, spoken=f"{at}, {title}")
 
     def why_not(self, command: str, item_id: str) -> str:

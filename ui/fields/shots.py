@@ -12,7 +12,7 @@ from app.domain.draft import Beat, Framing, Key, Link, Shot
 from app.domain.edit import free_id
 from app.domain.template import Field
 from app.domain.timing import LEAST_BEAT
-from app.strings import tr
+from app.strings import listed, tr
 from ui.fields.choice import ChoiceField
 from ui.fields.desk import FieldDesk
 from ui.fields.faces import FaceWords
@@ -55,9 +55,9 @@ class ShotsField(RowsField):
         comes = small(term("cut_in", item.cut_in)) if place and item.cut_in != "cut" else ""
         beats = tr("fields.shots.beats", n=len(item.beats)) if item.beats else ""
         title = term("purpose", item.purpose) or tr("fields.shots.name", n=place + 1)
-        second = ", ".join(part for part in (framed, comes, beats) if part)
+        second = listed(part for part in (framed, comes, beats) if part)
         seconds = tr("fields.seconds", seconds=short_number(item.seconds))
-        spoken = ", ".join((tr("fields.shots.name", n=place + 1), title, seconds))
+        spoken = listed((tr("fields.shots.name", n=place + 1), title, seconds))
         return FaceWords(title, second, seconds, place + 1, spoken=spoken)
 
     def why_not(self, command: str, item_id: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.draft import At, Depth, Draft, Side
 from app.domain.template import Field
-from app.strings import tr
+from app.strings import listed, tr
 from ui.fields.base import FieldWidget
 from ui.fields.desk import FieldDesk
 from ui.fields.terms import small, term
@@ -139,4 +139,4 @@ def place_words(at: At | None) -> str:
     """A place in words."""
     if at is None:
         return tr("fields.standing.free")
-    return f"{term('side', at.side)}, {small(term('depth', at.depth))}"
+    return listed((term("side", at.side), small(term("depth", at.depth))))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.draft import Beat, Draft, Framing
 from app.domain.vocabulary import Vocabulary
-from app.strings import has, tr
+from app.strings import has, listed, tr
 
 _ID = re.compile(r"\[[^\[\]]*\]")
 
@@ -75,7 +75,7 @@ def framing_words(framing: Framing) -> str:
     """Size and angle of a framing in words; empty where it says neither."""
     parts = [term("shot_size", framing.size), term("angle", framing.angle)]
     said = [part for part in parts if part]
-    return ", ".join(part if not place else small(part) for place, part in enumerate(said))
+    return listed(part if not place else small(part) for place, part in enumerate(said))
 
 
 def beat_name(draft: Draft, beat: Beat, number: int, said: str) -> str:

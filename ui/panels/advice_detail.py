@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLa
 from app.desk.advice import line_words, reason_words
 from app.domain.advice import Advice, Carried, CarryLine, Choice, Verdict
 from app.domain.finding import Fix
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Elided, Label, Sign
 from ui.kit.layout import boxed, clear, column, row
@@ -63,7 +63,7 @@ class AdviceDetail(QWidget):
         self._carried, self._all, self._aimed = carried, False, aimed
         title = carried.model.title
         self.title.setText(title)
-        self.second.setText(", ".join((way, price_words(carried.compiled))) if verdict is not None else way)
+        self.second.setText(listed((way, price_words(carried.compiled))) if verdict is not None else way)
         self.aim.set_reason(tr("advise.aimed") if aimed else None)
         self.aim.setAccessibleName(tr("advise.aim_here", model=title))
         clear(self._body)
@@ -131,10 +131,10 @@ class AdviceDetail(QWidget):
 
     def _sentence(self, line: CarryLine) -> str:
         """A line with its part, and how it compares with the present aim."""
-        said = f"{tr(f'carry.part.{line.part}')}: {line_words(line)}"
+        said = tr("joint.named", name=tr(f"carry.part.{line.part}"), said=line_words(line))
         if self._aimed or line.is_new != (line.level == "kept"):
             return said
-        return f"{said} {tr('advise.regained' if line.is_new else 'advise.as_now')}"
+        return listed((said, tr("advise.regained" if line.is_new else "advise.as_now")), "words")
 
     def _show_kept(self) -> None:
         self._all = not self._all

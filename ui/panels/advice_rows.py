@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.desk.advice import reason_words
 from app.domain.advice import Advice, Verdict
 from app.domain.model import Model
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import LEFT, RIGHT, fill, painting, words
 from ui.kit.theme import tokens
@@ -53,9 +53,10 @@ class AdviceRow:
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         if self.verdict is None:
-            return ". ".join(part for part in (self.title, self.second) if part)
+            return listed((part for part in (self.title, self.second) if part), "sentences")
         score = tr("advise.score", score=round(self.verdict.score))
-        return ". ".join(part for part in (self.title, self.praise, score, self.second, self.price) if part)
+        parts = (self.title, self.praise, score, self.second, self.price)
+        return listed((part for part in parts if part), "sentences")
 
 
 def rows_of(advice: Advice, aim: str, *, by_kept: bool = False) -> list[AdviceRow]:

@@ -13,7 +13,7 @@ from app.domain.camera import keys_in_order, state_at
 from app.domain.draft import AXES, Draft, Key, Line, Shot
 from app.domain.moves import segments
 from app.domain.speech import COMFORTABLE, MOST, PAUSE, LineWindow, windows
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.fonts import font, line_height, metrics
 from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
 from ui.kit.theme import tokens
@@ -147,7 +147,7 @@ class CameraTrack(Lane):
         ):
             self._draft = draft
             framings = [framing_name(key) for shot in draft.shots for key in keys_in_order(shot)]
-            self.setAccessibleDescription(", ".join(each for each in framings if each))
+            self.setAccessibleDescription(listed(each for each in framings if each))
             self.refresh()
 
     def paint_still(self, painter: QPainter) -> None:
@@ -233,5 +233,5 @@ def framing_name(key: Key) -> str:
     """The size and angle of a key in words: “Medium shot, low angle”."""
     size, angle = term("shot_size", key.framing.size), term("angle", key.framing.angle)
     if size and angle:
-        return f"{size}, {small(angle)}"
+        return listed((size, small(angle)))
     return size or angle

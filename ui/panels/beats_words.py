@@ -11,7 +11,7 @@ from app.domain.draft import Beat, Draft
 from app.domain.finding import Finding
 from app.domain.moves import Segment, arc_degrees
 from app.domain.timing import LEAST_BEAT
-from app.strings import has, tr
+from app.strings import has, listed, tr
 
 _TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
 
@@ -125,7 +125,7 @@ def spoken(card: Card, count: int) -> str:
     """A card as a screen reader says it."""
     place = tr("beats.card", n=card.number, count=count, title=card.title)
     times = tr("beats.card.times", start=f"{card.start:.1f}", end=f"{card.end:.1f}")
-    return ", ".join(part for part in (place, times, card.action, card.fault) if part)
+    return listed(part for part in (place, times, card.action, card.fault) if part)
 
 
 def _said(findings: list[Finding]) -> tuple[str, str]:

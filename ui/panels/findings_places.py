@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.desk.template_words import field_name
 from app.domain.draft import Draft
 from app.domain.template import Template
-from app.strings import has, tr
+from app.strings import has, listed, tr
 
 _OWNERS = ("shots[*]", "beats[*]", "keys[*]", "cast[*]", "props[*]")
 """What is named by number or label already."""
@@ -19,7 +19,7 @@ def place_name(draft: Draft | None, template: Template | None, path: str) -> str
     """A path in words: whose it is (a beat, key, shot, cast member, prop), then the form's own label of the field."""
     owner = owner_name(draft, path) if draft is not None else ""
     owner = owner[:1].upper() + owner[1:]
-    return ", ".join(part for part in (owner, field_label(template, path)) if part)
+    return listed(part for part in (owner, field_label(template, path)) if part)
 
 
 def owner_name(draft: Draft, path: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.desk.template_words import section_name
 from app.domain.template import Depth, Section
-from app.strings import tr
+from app.strings import listed, tr
 from ui.fields import FieldDesk
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
@@ -158,7 +158,7 @@ class FormSection(QWidget):
         if self.has_shown(view):
             return summary(self.section.fields, view, self._desk.vocabulary_for)
         counts = needing(self.fields, view)
-        return ", ".join(tr("form.more", n=n, depth=tr(f"form.depth.{depth}")) for depth, n in counts.items())
+        return listed(tr("form.more", n=n, depth=tr(f"form.depth.{depth}")) for depth, n in counts.items())
 
     def _set_summary(self, text: str) -> None:
         if text != self.fold.head.summary:

@@ -18,7 +18,7 @@ from app.domain.moves import segments
 from app.domain.template import DEPTHS, Depth, Field
 from app.domain.timing import find_shot
 from app.domain.vocabulary import Vocabulary
-from app.strings import tr
+from app.strings import listed, tr
 from ui.panels.beats_words import move_words, plain, small, term
 
 _ITEM = re.compile(r"\[[^\[\]]*\]")
@@ -210,7 +210,7 @@ def summary(fields: Sequence[Field], view: View, vocabularies: Vocabularies) -> 
             text = in_words(field, view, vocabularies).strip().rstrip(".")
             if text:
                 parts.append(text if parts else text[:1].upper() + text[1:])
-    return ", ".join(parts) or tr("form.nothing")
+    return listed(parts) or tr("form.nothing")
 
 
 def in_words(field: Field, view: View, vocabularies: Vocabularies) -> str:
@@ -232,7 +232,7 @@ def in_words(field: Field, view: View, vocabularies: Vocabularies) -> str:
     vocabulary = vocabularies(field.path)
     items = value if isinstance(value, tuple) else (value,)
     told = [_told(draft, each, vocabulary) for each in items]
-    return ", ".join(text for text in told if text)
+    return listed(text for text in told if text)
 
 
 def count_words(text: str) -> int:
@@ -244,7 +244,7 @@ def count_words(text: str) -> int:
 
 def _moves(draft: Draft, shot_id: str) -> str:
     moving = [segment for segment in segments(find_shot(draft, shot_id)) if segment.moves]
-    return ", ".join(small(move_words(segment)) for segment in moving[:2])
+    return listed(small(move_words(segment)) for segment in moving[:2])
 
 
 def _told(draft: Draft, item: Any, vocabulary: Vocabulary | None) -> str:

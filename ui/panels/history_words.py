@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from app.desk.film_words import diff_rows
 from app.desk.versions import Version
 from app.domain.draft import Draft
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.timebar import short_time
 from ui.panels.send_figures import day_words
 
@@ -34,7 +34,7 @@ def kind_words(version: Version) -> str:
 
 def takes_words(version: Version) -> str:
     """The takes that were made of it: `Take 3, Rehearsal 1`."""
-    return ", ".join(
+    return listed(
         tr("history.take.rehearsal", n=take[1:]) if take.startswith("r") else tr("history.take.take", n=take)
         for take in version.takes
     )
@@ -75,7 +75,7 @@ def fact_words(version: Version, draft: Draft | None, aim: str, now: str) -> str
     facts = tr("history.facts", when=when, seconds=short_time(draft.seconds), aim=aim) if draft is not None else when
     why = "" if version.kind == "take" else kind_words(version)
     more = [words for words in (takes_words(version), why) if words not in ("", title_words(version))]
-    return "\n".join((facts, ", ".join(more))) if more else facts
+    return "\n".join((facts, listed(more))) if more else facts
 
 
 def _day(moment: str) -> date:

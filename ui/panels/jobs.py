@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Fault
 from app.domain.job import ENDED, Attempt, Job
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import notify
 from ui.kit.layout import column, set_surface
 from ui.kit.panels import EmptyState, PanelHead
@@ -286,7 +286,7 @@ class JobsPanel(QWidget):
             said.append(tr("jobs.queued", n=queued))
         if unsure:
             said.append(tr("jobs.needs_you", n=unsure))
-        self.head.set_second(", ".join(said))
+        self.head.set_second(listed(said))
 
     def _act(self, job_id: str) -> None:
         item = self.items[job_id]

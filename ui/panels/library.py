@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.domain.clip import Clip
 from app.domain.clip_query import ClipQuery, read_query
 from app.domain.errors import Fault
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Elided, Label
 from ui.kit.layout import column, row
@@ -242,7 +242,7 @@ class LibraryPanel(QWidget):
         kept = tr("takes.kept") if clip.kept else ""
         missing = tr("library.missing") if clip.missing else ""
         parts = (model_words(clip, self._titles), length_words(clip.media.seconds), stars, kept, missing)
-        return ", ".join(filter(None, parts))
+        return listed(filter(None, parts))
 
     def _on_current(self, index: QModelIndex) -> None:
         clip = index.data(ITEM) if index.isValid() else None

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.clip import Clip
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import CENTER, fill, rim, words
@@ -131,7 +131,7 @@ class CardDelegate(QStyledItemDelegate):
             )
         second = QRectF(line.left(), line.bottom(), line.width(), line_height("small"))
         take = tr("library.rehearsal" if clip.is_rehearsal else "library.take", n=clip.take)
-        text = ", ".join(filter(None, (model_words(clip, self.titles), take)))
+        text = listed(filter(None, (model_words(clip, self.titles), take)))
         words(painter, second, text, font("small"), t.text2)
 
 

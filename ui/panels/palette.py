@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.fonts import font, metrics, scaled
@@ -210,4 +210,4 @@ class PaletteList(QListView):
 
 
 def _spoken(item: Item) -> str:
-    return ", ".join(part for part in (item.place, item.key, item.reason) if part)
+    return listed(part for part in (item.place, item.key, item.reason) if part)

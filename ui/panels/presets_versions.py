@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.desk.film_words import diff_rows
 from app.domain.preset import Preset
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Elided, Label
 from ui.kit.layout import boxed, clear, column, row
@@ -46,7 +46,7 @@ class VersionRow(QWidget):
         self.back.setHidden(is_present)
         self.note.setHidden(not version.note)
         self.setToolTip("\n".join(each.text for each in rows) if len(rows) > SHOWN else "")
-        self.setAccessibleName(", ".join(each for each in (self.title.text(), said, version.note) if each))
+        self.setAccessibleName(listed(each for each in (self.title.text(), said, version.note) if each))
 
 
 class Versions(QWidget):

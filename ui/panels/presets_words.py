@@ -11,7 +11,7 @@ from app.domain.draft import Draft, Shot
 from app.domain.moves import segments
 from app.domain.overlay import TIMED, parts_within, shots_left
 from app.domain.preset import Preset
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.timebar import short_time
 from ui.panels.beats_words import move_words, plain, small, term
 from ui.panels.send_figures import day_words
@@ -179,8 +179,8 @@ def _some(parts: Iterable[Any]) -> str:
     """The first few of a list in words."""
     said = [str(part).strip().rstrip(".") for part in parts if part]
     if len(said) > LISTED:
-        return tr("presets.and_more", some=", ".join(said[:LISTED]), n=len(said) - LISTED)
-    return ", ".join(said)
+        return tr("presets.and_more", some=listed(said[:LISTED]), n=len(said) - LISTED)
+    return listed(said)
 
 
 PARTS: tuple[Part, ...] = (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWi
 from app.domain.clip import Clip
 from app.domain.errors import Fault
 from app.domain.job import Job
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import Label
 from ui.kit.layout import clear, column, row
@@ -279,7 +279,7 @@ def facts(clip: Clip, titles: Titles, job: Job | None) -> list[Fact]:
         (tr("record.cost"), cost_words(clip, job)),
         (tr("record.length"), tr("record.frames", length=length_words(media.seconds), n=media.frames)),
         (tr("record.frame"), frame_words(clip)),
-        (tr("record.codecs"), ", ".join((codec_words(media.video_codec), sound))),
+        (tr("record.codecs"), listed((codec_words(media.video_codec), sound))),
         (tr("record.draft"), clip.title if clip.draft else tr("record.draft.unknown")),
         (tr("record.file"), clip.path),
         (tr("record.remarks"), remark_words(job) if job else ""),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled
-from app.strings import has, language, tr
+from app.strings import has, language, listed, tr
 
 
 def money(usd: float) -> str:
@@ -37,8 +37,9 @@ def sum_words(compiled: Compiled, draft: Draft | None) -> str:
     resolution = str(asked.get("resolution") or (draft.frame.resolution if draft else ""))
     audio = asked.get("audio", draft.frame.audio == "on" if draft else False)
     frame = tr("send.with_sound" if audio in (True, "on") else "send.silent_frame", resolution=resolution)
-    first = compiled.estimate.per or tr("send.seconds", seconds=compiled.seconds)
-    return f"{first}, {frame}" if resolution else first
+    seconds, _, price = compiled.estimate.per.partition(" s × ")
+    first = tr("send.sum", seconds=seconds, price=price) if price else tr("send.seconds", seconds=compiled.seconds)
+    return listed((first, frame)) if resolution else first
 
 
 def source_words(compiled: Compiled) -> str:

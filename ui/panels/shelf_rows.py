@@ -11,7 +11,7 @@ from app.desk.template_words import form_name
 from app.domain.draft import Draft
 from app.domain.job import Message
 from app.domain.preset import Preset
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.timebar import short_time
 from ui.panels.send_figures import day_words
 
@@ -48,7 +48,7 @@ class Row:
     @property
     def spoken(self) -> str:
         """What a screen reader says after the title."""
-        return ", ".join(part for part in (self.second, self.retired) if part)
+        return listed(part for part in (self.second, self.retired) if part)
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,6 @@ def search_rows(counts: Mapping[str, int]) -> list[Row]:
         Row("search", query, tr(f"shelf.search.{name}"), f"{counts[query]:,}" if query in counts else "", sign=sign)
         for name, query, sign in SEARCHES
     ]
-
-
 
 
 def arranged(drafts: Sequence[Row], presets: Sequence[Row] | None, searches: Sequence[Row], shown: Shown) -> list[Row]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from app.domain.clip import Clip
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import icons
 from ui.kit.buttons import Button, MenuButton
 from ui.kit.choices import Segments
@@ -142,7 +142,7 @@ def choices(clips: Sequence[Clip], current: str, *, preview: bool) -> tuple[list
     made = [Choice(PREVIEW, tr("takes.preview"), tr("takes.preview.name"))] if preview else []
     older: list[Choice] = []
     for clip in drawn:
-        name = ", ".join(filter(None, (tr("takes.rehearsal"), moment_words(clip.created))))
+        name = listed(filter(None, (tr("takes.rehearsal"), moment_words(clip.created))))
         (made if clip.id in shown else older).append(Choice(clip.id, tr("takes.rehearsal"), name))
     for clip in takes:
         whole = len(takes) <= FEW or clip.id == current

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.domain.clip import Clip
 from app.domain.job import Attempt, Job
 from app.domain.model import Model
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.panels.send_figures import day_words, money
 
 STOPS = ".!?。！？…"
@@ -101,5 +101,5 @@ def record_words(clip: Clip, titles: Titles, job: Job | None, attempts: Sequence
     seconds = drawn_seconds(attempts) if clip.is_rehearsal else None
     when = moment_words(clip.created) if seconds is None else tr("takes.drawn_in", seconds=round(seconds, 1))
     parts = [model_words(clip, titles), frame_words(clip), cost_words(clip, job), when]
-    line = ", ".join(part for part in parts if part)
+    line = listed(part for part in parts if part)
     return " ".join((closed(line), remark_words(job))) if job is not None and job.remarks else line

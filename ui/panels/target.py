@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import fill, painting, words
@@ -51,7 +51,7 @@ class TargetButton(QAbstractButton):
         if said != (self.title, self.second, self.chips):
             self.title, self.second, self.chips = said
             self.setAccessibleName(tr("send.target.name", model=self.title))
-            self.setAccessibleDescription(", ".join([*self.chips, self.second]))
+            self.setAccessibleDescription(listed([*self.chips, self.second]))
             self.update()
 
     def sizeHint(self) -> QSize:

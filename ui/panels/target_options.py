@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.model import Model, ModelOption, Scalar
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.kit.buttons import Button
 from ui.kit.choices import Switch
 from ui.kit.fonts import scaled
@@ -58,7 +58,7 @@ class OptionsRow(Button):
         """Count what differs."""
         count = differing(draft, model)
         self.setText(tr("send.options.changed", n=count) if count else tr("send.options"))
-        names = ", ".join(option_words(option) for option in model.options)
+        names = listed(option_words(option) for option in model.options)
         self.setAccessibleDescription(tr("send.options.of", model=model.title, names=names))
 
     def sizeHint(self) -> QSize:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from app.domain.model import Model
 from app.domain.request import Compiled
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.fonts import font, metrics
 from ui.kit.paint import RIGHT, fill, words
 from ui.kit.theme import tokens
@@ -62,7 +62,7 @@ class TargetRow:
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         parts = [self.title, tr("send.best") if self.best else "", self.second, self.kept, self.price]
-        return ". ".join(part for part in parts if part)
+        return listed((part for part in parts if part), "sentences")
 
 
 def fits(row: TargetRow) -> tuple[bool, bool, int, float]:
@@ -108,5 +108,5 @@ class TargetDelegate(ModelDelegate):
         meta = t.text3 if not chosen else t.text2
         words(painter, under, item.age, font("fine"), meta, RIGHT)
         aside = metrics("fine").horizontalAdvance(item.age) + 12 if item.age else 0
-        second = ". ".join(part for part in (item.second, item.kept) if part)
+        second = listed((part for part in (item.second, item.kept) if part), "sentences")
         words(painter, under.adjusted(0, 0, -aside, 0), second, font("small"), meta)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.desk.template_words import form_name, template_name
 from app.domain.template import Template
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import fill, words
 from ui.kit.theme import tokens
@@ -43,7 +43,7 @@ class TemplateRow:
     @property
     def spoken(self) -> str:
         """The line's second half as a screen reader says it."""
-        return ", ".join(part for part in (self.second, tr("templates.current") if self.current else "") if part)
+        return listed(part for part in (self.second, tr("templates.current") if self.current else "") if part)
 
 
 def template_rows(templates: Sequence[Template], trashed: Sequence[str], current: str) -> list[TemplateRow]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.desk.template_words import field_name, section_name
 from app.domain.template import Template
 from app.domain.template_edit import Place, index_of, places
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import icons
 from ui.kit.fonts import font, metrics, scaled
 from ui.kit.paint import RIGHT, fill, painting, rim, words
@@ -58,7 +58,7 @@ class OutlineRow:
         state = tr("templates.state.hidden" if self.hidden or self.under_hidden else "templates.state.shown")
         depth = tr(f"form.depth.{self.depth}") if self.depth else ""
         begins = tr("templates.begins", value=self.begins) if self.begins else ""
-        return ", ".join(part for part in (state, depth, begins) if part)
+        return listed(part for part in (state, depth, begins) if part)
 
 
 def outline_rows(template: Template, begins: dict[str, str]) -> list[OutlineRow]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from app.desk.template_words import field_name, section_name
 from app.domain.template import DEPTHS, Depth, Field, Section, Template
 from app.domain.template_edit import Place, shown
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.fonts import font, line_height, scaled
 from ui.kit.paint import fill, painting, top_rounded, words
 from ui.kit.theme import theme, tokens
@@ -38,7 +38,7 @@ class FormPicture(QWidget):
         """Show a template at a depth; the field or section `lit` stands out."""
         self._template, self._begins, self._depth, self._lit = shown(template), begins, depth, lit
         self.setFixedHeight(self._height())
-        self.setAccessibleDescription(", ".join(section_name(section) for section, _ in self._parts()))
+        self.setAccessibleDescription(listed(section_name(section) for section, _ in self._parts()))
         self.update()
 
     def place_of(self, lit: Place) -> int:
