@@ -42,6 +42,13 @@ def is_in_beat(path: str, card: Card) -> bool:
     return path.startswith(f"shots[{card.shot_id}].beats[{card.beat_id}]")
 
 
+def named_props(draft: Draft, beat: Beat) -> tuple[str, ...]:
+    """The props of a draft that the texts of a beat name, in the order they are first named."""
+    there = {each.id for each in draft.place.props}
+    found = (name for kind, name in _TOKEN.findall(beat.model_dump_json()) if kind == "prop")
+    return tuple(dict.fromkeys(name for name in found if name in there))
+
+
 def term(vocabulary: str, value: str) -> str:
     """A stored term in the words of the screen; what somebody typed stands for itself."""
     key = f"term.{vocabulary}.{value}"

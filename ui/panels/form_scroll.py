@@ -39,6 +39,12 @@ class FormScroll(QScrollArea):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
 
+    def take_in(self, part: QWidget) -> None:
+        """One more widget under the others."""
+        layout = self.content.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, part)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

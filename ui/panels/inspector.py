@@ -18,8 +18,9 @@ from ui.kit.fonts import scaled
 from ui.kit.labels import Badge, Elided, Label
 from ui.kit.layout import INSET, column, row
 from ui.kit.panels import EmptyState
+from ui.panels.beats_props import PropStates, shown_props
 from ui.panels.beats_words import beat_title
-from ui.panels.form_rows import FieldRows, Row
+from ui.panels.form_rows import FieldRows, Row, label_room
 from ui.panels.form_scroll import FormScroll
 from ui.panels.form_words import View, Watch, holds_content
 
@@ -134,6 +135,9 @@ class BeatInspector(QWidget):
         self, fields: Sequence[Field], desk: FieldDesk, *, columns: int = 1, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
+        self._label_width = label_room(fields)
+        self.props: PropStates | None = None
         self.head = BeatHead()
         self.head.stepped.connect(self.beat_stepped)
         self.rows = BeatRows(fields, desk, columns=columns)
@@ -172,6 +176,18 @@ class BeatInspector(QWidget):
         if span is not None:
             self.head.show_view(view, span)
             self.rows.show_view(view)
+            self._show_props(view, span)
+
+    def _show_props(self, view: View, span: BeatSpan) -> None:
+        named = shown_props(view.draft, span.beat, view.depth)
+        if named and self.props is None:
+            self.props = PropStates(self._desk, self._label_width)
+            self.props.edited.connect(self.edited)
+            self.props.stepped.connect(self.stepped)
+            self.props.pointed.connect(self.pointed)
+            self.scroller.take_in(self.props)
+        if self.props is not None:
+            self.props.show_view(view, named)
 
     def row_of(self, path: str) -> Row | None:
         """The row of the field a path belongs to."""

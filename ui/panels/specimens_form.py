@@ -172,6 +172,23 @@ def _hook(panel: FormPanel) -> None:
     panel.light("shots[s1].beats[b2].link.evidence")
 
 
+def _props_named() -> Draft:
+    """A beat that names two props: one with a state, one without."""
+    draft = bakery()
+    place = draft.place
+    props = (place.props[0].replace(state="still steaming, split at one end"), Prop(id="coins", label="three coins"))
+    shot = draft.shots[0]
+    beats = list(shot.beats)
+    beats[1] = beats[1].replace(touches="", action="lays {prop:coins} beside {prop:loaf}")
+    return draft.replace(place=place.replace(props=props), shots=(shot.replace(beats=tuple(beats)),))  # type: ignore[no-any-return]
+
+
+def _states(panel: FormPanel) -> None:
+    panel.go_to("shots[s1].beats[b2].action")
+    body: Any = panel.body
+    body.inspector.props.rows[1].widget.focus_input()
+
+
 def _turn(tab: int, panel: FormPanel) -> None:
     body: Any = panel.body
     body.tabs.setCurrentIndex(tab)
@@ -223,6 +240,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("form story faults", partial(form, bakery(), findings=_faulty(), act=_hook), STORY),
     Specimen("form story long", partial(form, _wordy()), STORY),
     Specimen("form story empty", partial(form, Draft(id="e", form="sora-story-beats", aim=SORA.id), model=SORA), STORY),
+    Specimen("form story props", partial(form, _props_named(), act=_states), STORY),
     Specimen("form story path", partial(form, bakery(), act=_path_page), STORY),
     Specimen("form story framing", partial(form, bakery(), act=_framing), STORY),
     Specimen("form stranger", partial(form, bakery().replace(form="film-noir")), STORY),

@@ -89,7 +89,7 @@ def test_the_card_that_is_chosen_is_in_the_inspector(form: Shown) -> None:
     assert form.field(f"shots[s1].beats[{second.beat.id}].action").value() == second.beat.action
     assert story.inspector.head.times.text() == "2.0–4.0 s"
     made = [each for each in form.fields() if each not in before]
-    assert not made or all(each.field.path.endswith(("link.type", "link.evidence")) for each in made)
+    assert not made or all(each.field.path.endswith(("link.type", "link.evidence", ".state")) for each in made)
 
 
 def test_what_is_written_in_the_inspector_is_written_to_that_beat(form: Shown) -> None:
