@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.strings import tr
 from tests.ui.form.conftest import Shown
 from ui.kit.tab_order import tab_order
 from ui.panels.form_camera import CameraPage
@@ -136,3 +138,30 @@ def test_one_playhead(form: Shown) -> None:
     form.panel.set_time(1.0)
     form.tabs.tabs.setCurrentIndex(0)
     assert page.editor.time == 1.0
+
+
+def test_seconds_a_model_rounds_are_said_on_the_shot_and_stay_in_the_draft(form: Shown, qtbot: QtBot) -> None:
+    form.open(CAMERA)
+    page = form.tabs.page
+    assert isinstance(page, CameraPage)
+    editor = page.editor
+    first = form.draft.shots[0]
+    form.field(f"shots[{first.id}].seconds").tell(9.0)
+    editor.go(4.5)
+    editor.cut()
+    assert [shot.seconds for shot in form.draft.shots] == [4.5, 4.5]
+    qtbot.waitUntil(lambda: any(shot.loss for shot in editor.shots.shots), timeout=4000)
+    compiled = form.desk.snapshot.compiled
+    assert compiled is not None
+    rounded = [loss for loss in compiled.losses if loss.id == "shot_seconds"]
+    assert {loss.args["asked"] for loss in rounded} == {"4.5"}
+    said = {shot.shot_id: shot.loss for shot in editor.shots.shots}
+    for loss in rounded:
+        assert any(words == tr(f"loss.{loss.id}", **loss.args) for words in said.values())
+        assert "4.5 s becomes" in tr(f"loss.{loss.id}", **loss.args)
+    shot = form.draft.shots[0]
+    editor.choose(shot.id, shot.keys[0].id)
+    editor.make_move("dolly_in")
+    editor.turn(1.0)
+    assert [each.seconds for each in form.draft.shots] == [4.5, 4.5]
+    assert max(key.t for key in form.draft.shots[0].keys) == 4.5
