@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from app.animatic.blocking import Blocking
+from app.animatic.extras import NOBODY as NOBODY
 from app.animatic.extras import populated
 from app.animatic.figures import HEIGHT, Body
 from app.animatic.framing import FRAME_HEIGHTS, OBJECT_HEIGHTS, size_id

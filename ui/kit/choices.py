@@ -351,7 +351,7 @@ class Tabs(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            for index in range(self.count()):
+            for index in filter(self.isTabVisible, range(self.count())):
                 self._paint_tab(painter, index)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QColor
 
-from app.animatic.stage import Stage, build_stage
+from app.animatic.stage import NOBODY, Stage, build_stage
 from app.domain.camera import PAN_DEGREES, TILT_DEGREES, state_at
 from app.domain.draft import Draft, Key
 from app.domain.keys import set_axes, set_framing, set_key
@@ -45,10 +45,9 @@ class StageGround:
     def figures(self, t: float) -> Sequence[Figure]:
         """Everybody on the stage."""
         return [
-            Figure(
-                body.look.id, body.look.name, body.place[0], body.place[1], body.look.height, QColor(*body.look.cloth)
-            )
+            Figure(look.id, "" if look.id == NOBODY else look.name, *body.place[:2], look.height, QColor(*look.cloth))
             for body in self.stage.blocking.bodies(t)
+            for look in (body.look,)
         ]
 
     def things(self, t: float) -> Sequence[Thing]:

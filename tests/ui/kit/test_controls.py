@@ -170,6 +170,16 @@ def test_switch_and_tabs_by_key(qtbot: QtBot) -> None:
     assert tabs.tabToolTip(1) == "Only one shot"
 
 
+def test_a_hidden_tab_leaves_no_square_behind(qtbot: QtBot) -> None:
+    plain, marked = (Tabs(["Path", "Sound"], name="Form") for _ in range(2))
+    marked.set_track(1, "snd")
+    for tabs in (plain, marked):
+        qtbot.addWidget(tabs)
+        tabs.setTabVisible(1, False)
+        tabs.resize(300, 40)
+    assert marked.grab().toImage() == plain.grab().toImage()
+
+
 def test_a_removable_chip_goes_by_key_and_by_its_cross(qtbot: QtBot) -> None:
     chip, other = Chip("flicker", removable=True), Chip("smear", removable=True)
     row = ChipRow([chip, other])
