@@ -256,9 +256,10 @@ class Authoring(Core):
             return
         if fault is not None:
             self._on_refused(fault)
-        elif history.present is not draft:
+            return
+        if history.present is not draft:
             self._unwritten_since = begun
-        elif (keep := self._on_disk(draft)) is not None and (fault := await _fault_of(keep)) is not None:
+        if (keep := self._on_disk(draft)) is not None and (fault := await _fault_of(keep)) is not None:
             self.notice_fault(fault)
 
     def _write(self, draft: Draft) -> None:
@@ -276,8 +277,9 @@ class Authoring(Core):
         self._save_in(SAVE_AGAIN)
 
     def _on_disk(self, draft: Draft) -> Callable[[], object] | None:
-        """Say that the open draft is written. Returns the version that is to be kept now, if any."""
-        self._show(self._snapshot.replace(saved="saved"))
+        """Say that this state is written, if it is the present one. Returns the version to be kept now, if any."""
+        if draft is self._draft():
+            self._show(self._snapshot.replace(saved="saved"))
         if self._refused:
             self._refused = ""
             self.notice("notice.saved_again", "good", title=draft.title)

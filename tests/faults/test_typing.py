@@ -5,6 +5,7 @@ Five kills, or as many as `SHOTWRIGHT_KILLS` says.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -64,6 +65,10 @@ def typist(typed: Home) -> Iterator[subprocess.Popen[str]]:
         yield process
         assert process.stdin is not None
         process.stdin.close()
+        # one that hangs at the end of a failed test would hang the run with it
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        process.kill()
 
 
 def lines(log: Path) -> list[list[str]]:

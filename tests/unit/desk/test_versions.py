@@ -137,6 +137,10 @@ def test_typing_without_a_pause_is_written_all_the_while(open_desk: OpenDesk, le
             await asyncio.sleep(0.06)
             note = drafts.load(draft.id).note
             behind.append(now - float(note or begun))
+        # what was there before the first key is a version already, however long one types on
+        (opened,) = desk.versions.list()
+        assert opened.kind == "opened"
+        assert desk.versions.draft(opened.id).note == ""
         await desk.close()
         return behind
 
