@@ -12,7 +12,7 @@ from app.domain.template import Field
 from app.strings import tr
 from ui.fields import FieldDesk, FieldWidget, make_field
 from ui.kit.layout import FIELD_GAP
-from ui.panels.beats_words import named_props
+from ui.panels.beats_words import apart, named_props
 from ui.panels.form_rows import Row
 from ui.panels.form_words import View
 
@@ -43,7 +43,7 @@ class PropStates(QWidget):
             self.rows.append(self._made(named[len(self.rows)]))
         for prop_id, row in zip(named, self.rows, strict=False):
             row.field = _field(prop_id)
-            _name(row.widget, tr("inspector.prop_state", prop=labels[prop_id]))
+            _name(row.widget, tr("inspector.prop_state", prop=apart(labels[prop_id])))
             row.show_view(view)
         for place, row in enumerate(self.rows):
             row.set_shown(place < len(named))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from app.domain.moves import Segment, arc_degrees
 from app.domain.timing import LEAST_BEAT
 from app.strings import has, listed, tr
 
+_RIGHT_TO_LEFT = ("R", "AL")
 _TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
 
 
@@ -72,9 +74,16 @@ def plain(draft: Draft, text: str) -> str:
 
     def label(match: re.Match[str]) -> str:
         found = draft.cast_member(match[2]) if match[1] == "cast" else draft.prop(match[2])
-        return (found.label if found else "") or match[2]
+        return apart((found.label if found else "") or match[2])
 
     return _TOKEN.sub(label, text)
+
+
+def apart(label: str) -> str:
+    """A name that is put into other words: one that runs from right to left does not turn the words round it."""
+    if label.isascii() or not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in label):
+        return label
+    return f"\u2068{label}\u2069"
 
 
 def beat_title(draft: Draft, beat: Beat, number: int) -> str:

@@ -14,6 +14,7 @@ from app.domain.finding import Finding
 from app.domain.request import Compiled
 from tests.ui.editors.conftest import LEFT, StepsDesk, drag
 from ui.panels.beats import BeatsEditor
+from ui.panels.beats_words import plain
 from ui.panels.specimens_editors import last_loaf, many_beats
 
 Key = Qt.Key
@@ -372,3 +373,13 @@ def test_a_beat_is_framed_anew_by_a_camera_key_at_its_start(editor: BeatsEditor,
         press(editor, Key.Key_C)
     assert told.args[1] == made.id
     assert len(desk.steps) == steps
+
+
+def test_a_name_from_right_to_left_does_not_turn_the_words_round_it(editor: BeatsEditor, desk: StepsDesk) -> None:
+    draft = desk.draft
+    cast = tuple(each.replace(label="مريم") if each.id == "marta" else each for each in draft.cast)
+    desk.replace(draft.replace(cast=cast))
+    assert plain(desk.draft, "{cast:marta} traps the coin") == "\u2068مريم\u2069 traps the coin"
+    assert plain(desk.draft, "{cast:teo} waits") == "Teo waits"
+    assert any(card.action.startswith("\u2068مريم\u2069 sets") for card in editor.lane.cards)
+    assert not editor.grab().isNull()

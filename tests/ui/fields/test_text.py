@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -298,3 +299,51 @@ def test_an_example_stands_in_an_empty_field(make: Make) -> None:
     assert field.input.placeholderText() == "both palms on the counter's edge"
     who = text_field(make("text", "shots[s1].beats[b1].subject", "subject"))
     assert who.input.placeholderText() == "Marta"
+
+
+ARABIC = "مريم تفتح الباب ببطء، ثم تقف 3 ثوانٍ."
+HEBREW = "\u200fהיא פותחת (שלוש פעמים) את הדלת ל-Teo"
+
+
+@pytest.mark.parametrize("words", [ARABIC, HEBREW, f"door {HEBREW} opens", f"{ARABIC} {HEBREW}"])
+def test_words_from_right_to_left_are_kept_word_for_word(make: Make, words: str) -> None:
+    ear = make("text", ACTION, "action")
+    field = text_field(ear)
+    field.input.selectAll()
+    paste(field, words)
+    assert ear.value == field.value() == words
+    for place in range(len(words) + 1):
+        field.input.put_caret(place)
+        assert field.input.caret() == place
+
+
+def test_in_words_from_right_to_left_the_arrows_go_the_way_they_point(make: Make) -> None:
+    ear = make("text", ACTION, "action")
+    field = text_field(ear)
+    field.set_value("שלום {cast:teo} שלום", bakery())
+    field.input.put_caret(0)
+    before = field.input.cursorRect().x()
+    for place in range(1, 5):
+        press(field.input, Key.Key_Left)
+        assert field.input.caret() == place
+        assert field.input.cursorRect().x() < before
+        before = field.input.cursorRect().x()
+    press(field.input, Key.Key_Left)
+    press(field.input, Key.Key_Left)
+    assert field.input.caret() == len("שלום {cast:teo}")
+    write(field.input, "!")
+    assert ear.value == "שלום {cast:teo}! שלום"
+
+
+def test_a_name_from_right_to_left_is_a_plate_like_any_other(make: Make) -> None:
+    ear = make("text", ACTION, "action")
+    field = text_field(ear)
+    draft = bakery()
+    draft = draft.replace(cast=tuple(each.replace(label="مريم") for each in draft.cast))
+    text = "{cast:marta} looks up at {cast:teo}"
+    field.set_value(text, draft)
+    assert field.value() == text
+    field.input.put_caret(len(text))
+    press(field.input, Key.Key_Backspace)
+    assert ear.value == "{cast:marta} looks up at "
+    assert not field.grab().isNull()
