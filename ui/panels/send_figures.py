@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QDate, QLocale, Qt
 
 from app.domain.draft import Draft
@@ -47,9 +49,9 @@ def source_words(compiled: Compiled) -> str:
     estimate = compiled.estimate
     if not estimate.source:
         return ""
-    if not estimate.checked_on:
-        return estimate.source
-    return tr("send.source", source=estimate.source, day=day_words(estimate.checked_on))
+    key = f"price_source.{re.sub(r'[^a-z0-9]+', '_', estimate.source.lower())}"
+    source = tr(key) if has(key) else estimate.source
+    return tr("send.source", source=source, day=day_words(estimate.checked_on)) if estimate.checked_on else source
 
 
 def provider_name(provider: str) -> str:
