@@ -106,6 +106,9 @@ class SendPanel(QWidget):
         self._picker: TargetPicker | None = None
         self._banner: RetiredBanner | None = None
         self._options: OptionsRow | None = None
+        self._rested = False
+        self._optioned: tuple[object, object] = (None, None)
+        """The options and the model that the row shows; what is written elsewhere leaves both the same objects."""
         self._choosing: OptionsPopup | None = None
         self._rule = Separator()
         self._after = QTimer(self, singleShot=True, interval=AFTER_MS)
@@ -134,8 +137,14 @@ class SendPanel(QWidget):
         else:
             self._catch_up()
 
+    def make_rest(self) -> None:
+        """Make what may come after the first paint: the row of the model's own options."""
+        self._rested = True
+        self._show_options(self._snapshot)
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the open draft's target, words, findings, losses and price."""
+        self._rested = self._rested or snapshot.draft is not None
         self._show_words(snapshot)
         self._catch_up()
 
@@ -274,6 +283,11 @@ class SendPanel(QWidget):
     def _show_options(self, snapshot: Snapshot) -> None:
         """Show the row of the model's own options; it is made when the first model has some."""
         draft, model = snapshot.draft, snapshot.model
+        said = draft.options if draft is not None else None
+        known = said is self._optioned[0] and model is self._optioned[1]
+        if not self._rested or (known and self._choosing is None):
+            return
+        self._optioned = said, model
         has_some = draft is not None and model is not None and bool(model.options)
         if has_some and self._options is None:
             from ui.panels.target_options import OptionsRow

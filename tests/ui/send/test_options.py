@@ -12,6 +12,7 @@ from app.domain.model import ModelOption
 from tests.ui.send.conftest import Shown
 from ui.kit.choices import Switch
 from ui.kit.inputs import Choice, NumberInput
+from ui.panels.send import SendPanel
 from ui.panels.specimens_options import EVERY, GUIDE, STEPS, aimed
 from ui.panels.target_options import OptionsPopup, OptionsRow, differing, edit_for
 
@@ -165,3 +166,20 @@ def test_the_row_opens_by_down_too(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     with qtbot.waitSignal(row.clicked):
         QTest.keyClick(row, Key.Key_Down)
+
+
+def test_in_a_window_the_row_comes_after_the_first_paint_and_costs_no_key_anything(panel: Shown) -> None:
+    later = SendPanel(panel.desk, panel)
+    later.follow(panel.desk.snapshot)
+    assert later.findChild(OptionsRow) is None
+    later.make_rest()
+    row = later.options
+    assert row is not None
+    said: list[str] = []
+    row.setText("as it was")
+    panel.desk.edit("title", "Another name")
+    later.show_snapshot(panel.desk.snapshot)
+    said.append(row.text())
+    panel.desk.edit("options[kling/kling-3.0].watermark", True)
+    later.show_snapshot(panel.desk.snapshot)
+    assert [*said, row.text()] == ["as it was", "Options, one changed"]
