@@ -334,11 +334,9 @@ def test(arguments: list[str]) -> None:
     child starts anew."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(str(ROOT))
-    # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one, as do the
-    # unit tests, over before a second one has imported what they need; anyio's plugin would be loaded for nothing
-    places = [each for each in arguments if not each.startswith("-")]
-    many = "0" if places and all(each.startswith("tests/unit") for each in places) else "auto"
-    crew = ["-n", many, "--maxprocesses", "4", "--dist", "loadfile", "-p", "no:anyio"]
+    # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one; the
+    # plugin that comes with anyio would be loaded for nothing, thrice
+    crew = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "-p", "no:anyio"]
     hand_over([program("python"), "-m", "pytest", *crew, *arguments], QT_QPA_PLATFORM="offscreen")
 
 

@@ -15,7 +15,7 @@ from app.media.children import copy_in_child, frame_in_child
 from app.media.embed import tags
 from tests.fakes.film import make_film
 from tests.unit.jobs.conftest import OpenRoom
-from tests.unit.media.clips import make, number_of
+from tests.e2e.media.clips import make, number_of
 
 DRAFT = Draft(id="d1", title="雨夜: a/b?", form="x", aim="fake/one")
 

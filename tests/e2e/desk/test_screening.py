@@ -15,7 +15,7 @@ from app.domain.errors import Conflict
 from app.media import verify
 from tests.fakes.desk import Told
 from tests.unit.desk.conftest import OpenDesk
-from tests.unit.media.clips import make, number_of
+from tests.e2e.media.clips import make, number_of
 
 
 async def until(true: Callable[[], bool]) -> None:

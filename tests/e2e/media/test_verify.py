@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import BadFile
 from app.media import verify
-from tests.unit.media.clips import SIZE, make
+from tests.e2e.media.clips import SIZE, make
 
 
 def fault_of(path: Path) -> str:

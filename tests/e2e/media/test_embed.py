@@ -11,7 +11,7 @@ from app.domain.draft import Beat, Draft, Shot
 from app.domain.errors import BadFile
 from app.domain.upgrade import read_draft, write_draft
 from app.media.embed import Embedded, read, tags, unpack
-from tests.unit.media.clips import make
+from tests.e2e.media.clips import make
 
 DRAFT = Draft(
     id="d1",

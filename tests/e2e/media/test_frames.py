@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import BadFile
 from app.media import frames
 from app.media.playable import make_copy
-from tests.unit.media.clips import SIZE, make, number_of
+from tests.e2e.media.clips import SIZE, make, number_of
 
 
 @pytest.mark.parametrize("group", [1, 12, 48])

@@ -9,7 +9,7 @@ import pytest
 
 from app.media import frames, verify
 from app.media.playable import LONGEST, make_copy
-from tests.unit.media.clips import make, number_of
+from tests.e2e.media.clips import make, number_of
 
 
 def not_told(share: float) -> None:
