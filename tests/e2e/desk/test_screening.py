@@ -13,9 +13,9 @@ from app.domain.clip import Clip
 from app.domain.draft import CastMember
 from app.domain.errors import Conflict
 from app.media import verify
+from tests.e2e.media.clips import make, number_of
 from tests.fakes.desk import Told
 from tests.unit.desk.conftest import OpenDesk
-from tests.e2e.media.clips import make, number_of
 
 
 async def until(true: Callable[[], bool]) -> None:
