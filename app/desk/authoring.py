@@ -338,7 +338,8 @@ class Authoring(Core):
             self._save_due.cancel()
             self._save_due = None
         self._show(self._look(self._draft(), "saving", self._snapshot.takes))
-        late = now - self._unwritten_since > SAVE_CEILING and not self._is_writing
+        # past the ceiling whoever types waits, also for a write under way: no more than a second may be lost
+        late = now - self._unwritten_since > SAVE_CEILING
         if running_loop() is None or late:
             self.save_now()
         else:

@@ -62,9 +62,13 @@ async def test_stopping_leaves_nothing_and_is_no_fault(open_desk: OpenDesk, tmp_
     told = open_desk()
     clip = await attached(told, tmp_path, "libx264", frames=2400)
     heard: list[Copying] = []
-    told.desk.playable_soon(clip.id, heard.append)
-    await until(lambda: bool(heard))
-    told.desk.stop_playable(clip.id)
+
+    def stop_at_once(copying: Copying) -> None:
+        heard.append(copying)
+        if len(heard) == 1:
+            told.desk.stop_playable(clip.id)
+
+    told.desk.playable_soon(clip.id, stop_at_once)
     assert (await ended(heard)).file is None
     assert told.notices == []
     assert list((told.desk.home / "cache" / "playable").iterdir()) == []
