@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from app.desk.versions import DraftVersions
 
-SAVE_DELAY = 0.4
+SAVE_DELAY = 0.3
 """Seconds from an edit to the write; the promise is one second to the disk."""
-SAVE_CEILING = 0.7
+SAVE_CEILING = 0.5
 """An edit finds older ones unwritten this long only where the loop is too busy for its timers; then it writes."""
 SAVE_AGAIN = 2.0
 """Seconds until what the disk refused is tried again."""

@@ -131,7 +131,7 @@ def test_a_draft_that_is_damaged_comes_back_as_its_last_good_version(
     typed: Home, typist: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     before = typed.text()
-    type_and_kill(typist, tmp_path / "log-1", 15, 1.0)
+    type_and_kill(typist, tmp_path / "log-1", 15, 3.0)
     assert typed.text() != before
     typed.draft.write_bytes(typed.draft.read_bytes()[:700])
     type_and_kill(typist, tmp_path / "log-2", 15, 0.0)
