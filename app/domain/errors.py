@@ -8,6 +8,7 @@
     ├─ Conflict            somebody else owns this, or a state does not allow it   exit 1
     ├─ StorageFault        no access, full disk, broken database                   exit 1
     └─ ProviderFault       the provider or the network failed                      exit 3
+       └─ NotSent          nothing of it left this machine                         exit 3
 Anything else that escapes is our own bug.
 """
 
@@ -66,6 +67,10 @@ class ProviderFault(Fault):
     """The provider or the network failed."""
 
     exit_code = 3
+
+
+class NotSent(ProviderFault):
+    """Nothing reached the provider (no connection, no name, no TLS): it may be sent again by itself."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -1,1 +1,6 @@
-"""The only room that knows HTTP: one client, retries of safe calls, downloads that end in a .part."""
+"""The only room that speaks HTTP: plain values go in and come out, and httpx is imported with the first call."""
+
+from app.net.addresses import check_address, is_local, origin
+from app.net.answer import Answer
+
+__all__ = ["Answer", "check_address", "is_local", "origin"]

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from pydantic import Field
 
+from app.domain.connection import Connection as Connection
 from app.domain.draft import Asset as AssetName
+from app.domain.errors import NotSent as NotSent
 from app.domain.errors import ProviderFault
 from app.domain.job import Message
 from app.domain.noun import Noun
 from app.domain.request import Request
 
+if TYPE_CHECKING:
+    from app.net.answer import Answer
+
 Http = Any
 """The client of `app.net`, handed through; None for providers that need no network."""
+
+THROTTLE_SECONDS = 15.0
+"""How long a server is left alone that is busy and does not say for how long."""
 
 Dedupe = Literal["local", "client_id", "list", "none"]
 """How an unknown outcome is settled: `local` work is free and simply done again; `client_id` can be looked up by our
@@ -38,18 +46,6 @@ class Spec(Noun):
     key_fields: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     """The only hosts a key may go to."""
-
-
-class Connection(Noun):
-    """The person's way to a provider. `key_ref` names a secret in the keyring; the secret itself is never here."""
-
-    id: str
-    provider: str
-    address: str = ""
-    """Base address; for the animatic the folder in which job folders are made."""
-    key_ref: str = ""
-    parallelism: int | None = None
-    """Jobs at once; None takes the provider's own."""
 
 
 class Account(Noun):
@@ -106,6 +102,10 @@ class Output(Noun):
 
     url: str = ""
     file: str = ""
+    keyed: bool = False
+    """Whether the address is the connection's own, so that its key goes along; else the key is never sent there."""
+    expires: str = ""
+    """When the provider removes it, ISO in UTC; "" where it does not say."""
 
 
 class Progress(Noun):
@@ -131,10 +131,6 @@ class Cancelled(Noun):
 
     final: bool
     message: Message | None = None
-
-
-class NotSent(ProviderFault):
-    """Nothing reached the provider (no connection, no name, no TLS): it may be sent again by itself."""
 
 
 class Throttled(NotSent):
@@ -188,6 +184,38 @@ class Provider(Protocol):
 
     async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
         """Stop it, as far as that goes there."""
+
+
+def judge(answer: Answer, host: str) -> None:
+    """Raise what the answer to a submission means by its status alone; one that was taken returns. A provider looks at
+    the codes of its own first.
+
+    Rules: what a server certainly did not take is Rejected, Throttled or AccountStopped; any other silence or trouble
+    (408, 409, 5xx) leaves open whether a job was made, and is a plain ProviderFault.
+    """
+    status, said = answer.status, answer.said
+    if answer.ok:
+        return
+    if status == 402:
+        raise AccountStopped("account_empty", host=host, said=said)
+    if status in (401, 403):
+        raise AccountStopped("key_refused", host=host, said=said)
+    if status in (425, 429):
+        wait = answer.wait or THROTTLE_SECONDS
+        raise Throttled("throttled", wait, host=host, seconds=round(wait), said=said)
+    if status in (400, 404, 405, 413, 415, 422):
+        raise Rejected("request_rejected", host=host, said=said or f"HTTP {status}")
+    if 300 <= status < 400:
+        raise Rejected("redirected", host=host)
+    raise ProviderFault("server_trouble", host=host, status=status, said=said)
+
+
+def judge_look(answer: Answer, host: str) -> None:
+    """The same for a look, which may be repeated: any answer but a good one is a ProviderFault. What says that the
+    job is not there (404, 410) is for the provider to read before."""
+    if answer.status in (400, 404, 405, 410, 413, 415, 422):
+        raise ProviderFault("server_trouble", host=host, status=answer.status, said=answer.said)
+    judge(answer, host)
 
 
 @runtime_checkable

@@ -1,0 +1,39 @@
+"""A connection: the person's way to a provider, without its secret."""
+
+from pydantic import Field
+
+from app.domain.noun import Noun
+
+
+class Endpoint(Noun):
+    """One more server of a connection."""
+
+    address: str
+    parallelism: int | None = Field(default=None, ge=1)
+
+
+class Connection(Noun):
+    """The person's way to a provider. `key_ref` names a secret; the secret itself is never here.
+
+    `key_ref` is `""` (no key), `keyring:<name>`, `env:<variable>` or `session:<name>` (for this run only).
+    """
+
+    id: str
+    """Its name: what `--connection` takes."""
+    provider: str
+    address: str = ""
+    """Base address; for the animatic the folder in which job folders are made."""
+    others: tuple[Endpoint, ...] = ()
+    """Further servers that do the same."""
+    key_ref: str = ""
+    parallelism: int | None = Field(default=None, ge=1)
+    """Jobs at once at `address`; None takes the provider's own."""
+    kind: str = ""
+    """What sort of server it is, where a protocol has several; "" until it was found out."""
+    model: str = ""
+    """The model it serves, where it serves one."""
+
+    def ends(self) -> "tuple[Connection, ...]":
+        """The connection to each of its servers alone. A job belongs to the one that took it."""
+        alone: Connection = self.replace(others=())
+        return (alone, *(alone.replace(**each.model_dump()) for each in self.others))

@@ -1,0 +1,178 @@
+"""Speaks HTTP for the providers: keys only to their own hosts, a submission once on a connection of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from app.domain.connection import Connection
+from app.domain.errors import NotSent, ProviderFault
+from app.net.addresses import check_given, host_of, is_local, origin
+from app.net.answer import Answer
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
+
+Keys = Callable[[str], Awaitable[str]]
+"""The secret a connection's `key_ref` names. NotSent `key_missing` where it is not to be had."""
+ANSWER_MOST = 8 * 1024 * 1024
+"""Bytes of an answer that are read; the rest of a longer one is refused."""
+CONNECT_SECONDS, SEND_SECONDS, ANSWER_SECONDS = 10.0, 60.0, 90.0
+STALL_SECONDS = 30.0
+"""How long a download may bring nothing."""
+UNPACKED = {"gzip": 31, "deflate": 15}
+
+log = logging.getLogger(__name__)
+
+
+class Client:
+    """One program's way out. `keys` gives the secrets, each time anew, so that none is kept here."""
+
+    def __init__(self, keys: Keys, clock: Callable[[], datetime] | None = None) -> None:
+        self._keys = keys
+        self._clock = clock or (lambda: datetime.now(UTC))  # noqa: TID251 - where no clock is handed in
+        self._context: ssl.SSLContext | None = None
+        self._pools: dict[str, httpx.AsyncClient] = {}
+
+    async def ask(
+        self,
+        connection: Connection,
+        method: str,
+        where: str,
+        *,
+        auth: str = "Bearer",
+        hosts: tuple[str, ...] = (),
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        content_type: str = "application/json",
+        once: bool = False,
+    ) -> Answer:
+        """One request and its answer, whatever its status; redirects are answers too.
+
+        `where` is a path under the connection's address, or a whole address of the same origin or of one of `hosts`.
+        `auth` is the word before the key in `Authorization`. `once` is for what costs money: a fresh connection, and
+        NotSent only where nothing can have arrived. ProviderFault `no_answer` where nobody knows, `strange_address`
+        for another host.
+        """
+        url = where if "://" in where else connection.address.rstrip("/") + where
+        sent = {"Accept": "application/json", "Accept-Encoding": "identity", **(headers or {})}
+        if body is not None:
+            sent["Content-Type"] = content_type
+        sent |= await self.key_header(connection, url, auth, hosts)
+        pool = self._pool("once" if once else "many")
+        stream = pool.stream(method, url, params=query, headers=sent, content=body)
+        async with translated(url), stream as response:
+            body_read = await _read(response)
+        log.debug("%s %s%s %d", method, host_of(url), urlsplit(url).path, response.status_code)
+        names = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, names, body_read, self._clock())
+
+    async def key_header(
+        self, connection: Connection, url: str, auth: str, hosts: tuple[str, ...] = ()
+    ) -> dict[str, str]:
+        """The header with the connection's key, for an address it may go to. ProviderFault `strange_address` for any
+        other."""
+        own = origin(url) == origin(connection.address)
+        if not own and not (origin(url)[0] == "https" and host_of(url) in hosts):
+            raise ProviderFault("strange_address", host=host_of(url))
+        if not connection.key_ref:
+            return {}
+        if origin(url)[0] != "https" and not is_local(url):
+            raise ProviderFault("strange_address", host=host_of(url))
+        key = await self._keys(connection.key_ref)
+        return {"Authorization": f"{auth} {key}".strip()} if key else {}
+
+    @asynccontextmanager
+    async def opened(
+        self, url: str, connection: Connection, headers: Mapping[str, str], *, keyed: bool
+    ) -> AsyncIterator[httpx.Response]:
+        """A response whose body is still to come, for a download. Without `keyed` the address is one that a provider
+        gave: it is checked, and so is every address its name stands for."""
+        if not keyed:
+            check_given(url, connection.address)
+        own = keyed or is_local(connection.address)
+        pool = self._pool("many" if own else "public")
+        async with translated(url), pool.stream("GET", url, headers=headers, timeout=STALL_SECONDS) as response:
+            yield response
+
+    async def close(self) -> None:
+        """Let every connection go."""
+        pools, self._pools = list(self._pools.values()), {}
+        for pool in pools:
+            await pool.aclose()
+        # a body that was left half read is let go by a task of its own
+        await asyncio.sleep(0)
+
+    def _pool(self, kind: str) -> httpx.AsyncClient:
+        """The connections of one kind: `many` are kept and used again, `once` are not, `public` end in the open
+        internet."""
+        if kind not in self._pools:
+            self._pools[kind] = self._make(kind)
+        return self._pools[kind]
+
+    def _make(self, kind: str) -> httpx.AsyncClient:
+        import httpx
+
+        for name in ("httpx", "httpcore"):
+            # they write whole addresses, signatures and all
+            logging.getLogger(name).setLevel(logging.WARNING)
+        if self._context is None:
+            self._context = httpx.create_ssl_context()
+        timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS, write=SEND_SECONDS, pool=CONNECT_SECONDS)
+        if kind == "public" and not httpx_proxies():
+            from app.net.guard import PublicTransport
+
+            return httpx.AsyncClient(transport=PublicTransport(self._context), timeout=timeout)
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=0 if kind == "once" else 10)
+        return httpx.AsyncClient(verify=self._context, timeout=timeout, limits=limits, follow_redirects=False)
+
+
+def httpx_proxies() -> bool:
+    """Whether the system says that the way out leads through a proxy, which then looks the names up."""
+    from urllib.request import getproxies
+
+    return bool({"http", "https", "all"} & getproxies().keys())
+
+
+@asynccontextmanager
+async def translated(url: str) -> AsyncIterator[None]:
+    """What httpx raises, as our own faults: no addresses in them, and `from None`, because its texts hold some."""
+    import httpx
+
+    unsent = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+    try:
+        yield
+    except unsent as error:
+        id = "certificate" if "CERTIFICATE" in str(error).upper() else "unreachable"
+        raise NotSent(id, host=host_of(url)) from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise ProviderFault("no_answer", host=host_of(url), reason=type(error).__name__) from None
+
+
+async def _read(response: httpx.Response) -> bytes:
+    """The body up to the cap; unpacked by us, to the same cap, where a server packs it unasked."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    body = b""
+    async for block in response.aiter_raw():
+        body += block
+        if len(body) > ANSWER_MOST:
+            raise ProviderFault("answer_too_big", host=response.url.host)
+    if packed in ("", "identity"):
+        return body
+    try:
+        unpacking = zlib.decompressobj(UNPACKED[packed])
+        body = unpacking.decompress(body, ANSWER_MOST)
+    except (KeyError, zlib.error):
+        raise ProviderFault("answer_unreadable", host=response.url.host) from None
+    if unpacking.unconsumed_tail:
+        raise ProviderFault("answer_too_big", host=response.url.host)
+    return body

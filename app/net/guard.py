@@ -1,0 +1,63 @@
+"""Connections that end only in the open internet: the address that was checked is the one connected to."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+from app.domain.errors import ProviderFault
+
+
+class PublicOnly(httpcore.AsyncNetworkBackend):
+    """Looks names up itself and refuses those that lead into one's own network, so that no second look-up can."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the name is httpcore's
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """A connection to the first of the host's addresses that takes it."""
+        failed: Exception | None = None
+        for address in await _addresses(host, port):
+            try:
+                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+        raise failed or httpcore.ConnectError(f"no address for {host}")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(seconds)
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore.ConnectError(str(error)) from error
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+    if not all(ipaddress.ip_address(each.partition("%")[0]).is_global for each in addresses):
+        raise ProviderFault("strange_address", host=host)
+    return addresses
+
+
+class PublicTransport(httpx.AsyncHTTPTransport):
+    """httpx's own transport over such connections. Its pool is made anew: 0.28 has no way to hand a backend in."""
+
+    def __init__(self, context: Any) -> None:
+        super().__init__(verify=context)
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context, max_connections=20, max_keepalive_connections=0, network_backend=PublicOnly()
+        )

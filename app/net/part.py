@@ -1,0 +1,84 @@
+"""The file a download grows in, and what was said of it, kept beside it so that another run can go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import ProviderFault, StorageFault
+
+CLIP_MOST = 2 * 1024**3
+RESERVE = 64 * 1024**2
+"""Bytes of the disk that are left free."""
+
+
+class NotAClip(ProviderFault):
+    """What is there is no clip that we take; another connection does not change that."""
+
+
+class Part:
+    """One part file. All of it is quick, except `keep`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._marks_path = path.with_suffix(".marks")
+        self.size = path.stat().st_size if path.exists() else 0
+        marks = self._read_marks()
+        self.validator: str = str(marks.get("validator", ""))
+        total = marks.get("total")
+        self.total: int | None = total if isinstance(total, int) else None
+
+    def wanted(self) -> dict[str, str]:
+        """The headers that ask for the rest; none where nothing is there, or nothing says that it is still the same."""
+        if not (self.size and self.validator):
+            return {}
+        return {"Range": f"bytes={self.size}-", "If-Range": self.validator}
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is as long as was said."""
+        return self.total is not None and self.size == self.total
+
+    def begin(self, start: int, total: int | None, headers: Mapping[str, str]) -> None:
+        """Go on at `start`, or anew at 0. NotAClip where it would be too big, StorageFault `disk_full` where there is
+        no room for it."""
+        if (total or 0) > CLIP_MOST:
+            raise NotAClip("download_too_big")
+        if shutil.disk_usage(self._path.parent).free < (total or 0) - start + RESERVE:
+            raise StorageFault("disk_full", name=str(self._path))
+        tag = headers.get("etag", "")
+        strong = tag if tag and not tag.startswith("W/") else headers.get("last-modified", "")
+        self.validator, self.total, self.size = strong, total, start
+        self._marks_path.write_text(json.dumps({"validator": strong, "total": total}), encoding="utf-8")
+        with self._path.open("ab") as file:
+            file.truncate(start)
+
+    def add(self, block: bytes) -> None:
+        """Append. NotAClip where it grows past what was said or is reasonable."""
+        if self.size + len(block) > (CLIP_MOST if self.total is None else self.total):
+            raise NotAClip("download_too_big")
+        with self._path.open("ab") as file:
+            file.write(block)
+        self.size += len(block)
+
+    def keep(self) -> None:
+        """Have the disk confirm it. May take long: for a thread."""
+        with self._path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+    def drop(self) -> None:
+        """Throw it away."""
+        self._path.unlink(missing_ok=True)
+        self._marks_path.unlink(missing_ok=True)
+        self.size, self.validator, self.total = 0, "", None
+
+    def _read_marks(self) -> Mapping[str, Any]:
+        try:
+            marks = json.loads(self._marks_path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return marks if isinstance(marks, dict) else {}

@@ -1,0 +1,90 @@
+"""Requests over a real socket: where keys go, what an answer is, and what silence means."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from app.domain.connection import Connection
+from app.domain.errors import NotSent, ProviderFault
+from app.net.client import Client
+from tests.e2e.net.conftest import KEY
+from tests.fakes.server import Loopback
+
+
+async def test_a_key_goes_along_and_nothing_comes_packed(server: Loopback, client: Client, own: Connection) -> None:
+    answer = await client.ask(own, "POST", "/make", body=b'{"a": 1}', once=True)
+    assert (answer.status, answer.fields()) == (200, {"got": '{"a": 1}'})
+    (heard,) = server.heard
+    assert heard.headers["authorization"] == f"Bearer {KEY}"
+    assert heard.headers["accept-encoding"] == "identity"
+    assert heard.headers["content-type"] == "application/json"
+
+
+async def test_a_key_goes_nowhere_else(server: Loopback, client: Client, own: Connection) -> None:
+    other = f"http://localhost:{server.address.rpartition(':')[2]}/look"
+    for where in (other, "https://evil.example/look", "http://queue.example/look"):
+        with pytest.raises(ProviderFault) as fault:
+            await client.ask(own, "GET", where, hosts=("queue.example",))
+        assert fault.value.id == "strange_address"
+    assert server.heard == []
+
+
+async def test_a_connection_without_a_key_sends_none(server: Loopback, client: Client, own: Connection) -> None:
+    await client.ask(own.replace(key_ref=""), "GET", "/look")
+    assert "authorization" not in server.heard[0].headers
+
+
+async def test_a_redirect_is_an_answer(server: Loopback, client: Client, own: Connection) -> None:
+    server.upset("redirect", value="https://evil.example")
+    assert (await client.ask(own, "POST", "/make", body=b"{}", once=True)).status == 302
+    assert len(server.heard) == 1
+
+
+@pytest.mark.parametrize("hitch", ["drop_before", "drop_after", "cut_reply"])
+async def test_silence_after_the_request_leaves_everything_open(
+    server: Loopback, client: Client, own: Connection, hitch: str
+) -> None:
+    server.upset(hitch)  # type: ignore[arg-type]
+    with pytest.raises(ProviderFault) as fault:
+        await client.ask(own, "POST", "/make", body=b"{}", once=True)
+    assert not isinstance(fault.value, NotSent)
+    assert fault.value.id == "no_answer"
+    assert len([each for each in server.heard if each.method == "POST"]) <= 1
+
+
+async def test_a_port_nobody_listens_at_was_never_reached(client: Client) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    with pytest.raises(NotSent) as fault:
+        await client.ask(Connection(id="own", provider="fake", address=address), "POST", "/make", body=b"", once=True)
+    assert fault.value.id == "unreachable"
+
+
+async def test_each_submission_has_a_connection_of_its_own(server: Loopback, client: Client, own: Connection) -> None:
+    for _ in range(3):
+        await client.ask(own, "POST", "/make", body=b"{}", once=True)
+    peers = {heard.peer for heard in server.heard}
+    for _ in range(3):
+        await client.ask(own, "GET", "/look")
+    assert len(peers) == 3
+    assert len({heard.peer for heard in server.heard[3:]}) == 1
+
+
+async def test_an_answer_packed_without_being_asked_is_unreadable(
+    server: Loopback, client: Client, own: Connection
+) -> None:
+    server.upset("packed")
+    with pytest.raises(ProviderFault) as fault:
+        await client.ask(own, "GET", "/look")
+    assert fault.value.id == "answer_unreadable"
+
+
+async def test_no_fault_holds_an_address_or_a_key(server: Loopback, client: Client, own: Connection) -> None:
+    server.upset("drop_after")
+    with pytest.raises(ProviderFault) as fault:
+        await client.ask(own, "GET", "/look?signature=abc")
+    assert "signature" not in repr(fault.value.args_by_name) + str(fault.value.__cause__)
+    assert KEY not in repr(fault.value.args_by_name)
