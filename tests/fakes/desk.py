@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.domain.job import Job
 from app.providers.base import Connection
 from tests.fakes.floor import inspect_here
 from tests.fakes.provider import FakeProvider
+from tests.patience import until
 
 DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MODEL = "fake/one"
@@ -68,8 +68,6 @@ class Told:
         states = [job.state for job in self.jobs]
         return [state for place, state in enumerate(states) if not place or states[place - 1] != state]
 
-    async def soon(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def soon(self, true: Callable[[], object]) -> None:
         """Wait until something is so."""
-        async with asyncio.timeout(seconds):
-            while not true():  # noqa: ASYNC110 - whatever it is, it has no event
-                await asyncio.sleep(0.01)
+        await until(true)

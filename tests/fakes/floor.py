@@ -20,6 +20,7 @@ from app.store.db import Database
 from app.store.jobs import Jobs
 from app.store.paths import Home, find_home
 from app.tasks import TaskSet
+from tests.patience import until
 
 MODEL = Model(id="fake/one", provider="fake", title="Fake One", dialect="timed", source="", checked_on="")
 
@@ -114,11 +115,9 @@ class Room:
         await self.tasks.close()
         await self.dispatch.close()
 
-    async def soon(self, true: Callable[[], bool], seconds: float = 5.0) -> None:
+    async def soon(self, true: Callable[[], object]) -> None:
         """Wait until something is so."""
-        async with asyncio.timeout(seconds):
-            while not true():  # noqa: ASYNC110 - whatever it is, it has no event
-                await asyncio.sleep(0.005)
+        await until(true, look=0.005)
 
     def states(self, job_id: str) -> list[str]:
         """The states a job went through."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
 
+from app.desk import takes
+from app.desk.desk import Desk
 from app.domain.errors import BadFile, BadValue, Conflict
 from app.domain.job import Message
 from app.jobs import recovery
@@ -16,6 +19,7 @@ from app.store.paths import find_home
 from tests.fakes.desk import MODEL
 from tests.fakes.film import make_film
 from tests.fakes.provider import USD, FakeProvider, Switches
+from tests.patience import PATIENCE, until
 from tests.unit.desk.conftest import OpenDesk
 
 
@@ -122,13 +126,9 @@ async def test_an_unknown_outcome_is_settled(
     assert len(fake.charges()) == (2 if way == "resend" else 1)
 
 
-async def _ended(desk: object, job_id: str) -> str:
-    for _ in range(200):
-        job = await desk.follow(job_id)  # type: ignore[attr-defined]
-        if job.state not in ("unsure", "queued"):
-            return str(job.state)
-        await asyncio.sleep(0.02)
-    return "never"
+async def _ended(desk: Desk, job_id: str) -> str:
+    await until(lambda: desk.job(job_id).state != "unsure")
+    return (await desk.follow(job_id)).state
 
 
 async def test_what_goes_wrong_in_the_background_is_a_notice(
@@ -245,32 +245,32 @@ async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk
         assert desk.payload(compiled, model) is None
 
 
-async def test_a_second_start_asks_the_first_to_come_to_the_front(open_desk: OpenDesk, home: Path) -> None:
+async def owned(desk: Desk) -> None:
+    """Let a desk begin to work, and wait until the home is its own."""
+    desk.start_work()
+    await until(lambda: desk.work.dispatch.drives)
+
+
+async def test_a_second_start_asks_the_first_to_come_to_the_front(
+    open_desk: OpenDesk, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(takes, "CALL_SECONDS", PATIENCE)
     first, second = open_desk().desk, open_desk().desk
     assert await second.call_owner() == "free"
-    first.start_work()
-    await asyncio.sleep(0.2)
+    await owned(first)
     assert not first.raise_asked()
 
-    async def front() -> None:
-        while not first.raise_asked():  # noqa: ASYNC110 - as a window's timer does
-            await asyncio.sleep(0.02)
-
-    looking = asyncio.get_running_loop().create_task(front())
+    # as a window's timer does
+    looking = asyncio.get_running_loop().create_task(until(first.raise_asked))
     assert await second.call_owner() == "raised"
     await looking
     assert second.owner() == owner.who(find_home(str(home)))
 
 
 async def test_an_owner_without_a_window_is_named(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
-    from app.desk import takes
-
     monkeypatch.setattr(takes, "CALL_SECONDS", 0.1)
     first, second = open_desk().desk, open_desk().desk
-    first.start_work()
-    await asyncio.sleep(0.2)
+    await owned(first)
     assert await second.call_owner() == "busy"
     assert second.owner() == str(os.getpid())
     assert not first.raise_asked(), "the request is taken back"
@@ -278,11 +278,12 @@ async def test_an_owner_without_a_window_is_named(open_desk: OpenDesk, monkeypat
 
 async def test_a_second_process_queues_and_watches(open_desk: OpenDesk, fake: FakeProvider) -> None:
     first = open_desk(fake)
-    first.desk.start_work()
-    await asyncio.sleep(0.1)
+    await owned(first.desk)
     second = open_desk(fake)
     job = second.desk.submit(second.desk.make_draft("small-rescue"), MODEL)
     assert (await second.desk.follow(job.id)).state == "done"
     assert "done" in second.states()
+    # a row is written before its owner tells of it
+    await first.soon(first.said)
     assert first.said() == ["notice.take_ready"]
     assert len(fake.charges()) == 1

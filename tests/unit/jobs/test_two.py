@@ -18,7 +18,8 @@ async def test_the_owner_works_for_both_and_both_are_told(open_room: OpenRoom, f
     assert done.state == "done"
     assert (first.dispatch.drives, second.dispatch.drives) == (True, False)
     assert len(fake.charges()) == 1
-    assert "done" in {each.state for each in first.seen}
+    # a row is written before its owner tells of it
+    await first.soon(lambda: "done" in {each.state for each in first.seen})
     assert "done" in {each.state for each in second.seen}
     assert [each.state for each in first.seen].count("done") == 1
 
@@ -35,7 +36,7 @@ async def test_when_the_owner_goes_the_other_takes_over(open_room: OpenRoom, fak
     first, second = open_room(), open_room()
     job = await first.dispatch.send(first.submit().id)
     watching = asyncio.ensure_future(second.dispatch.follow(job.id))
-    await asyncio.sleep(0.1)
+    await second.soon(lambda: second.dispatch._floor._asked_for_home)
     assert not second.dispatch.drives
     fake.switches.looks = 0
     await first.close()
@@ -49,7 +50,7 @@ async def test_a_clip_attached_elsewhere_is_told(open_room: OpenRoom, fake: Fake
     told: list[int] = []
     first.dispatch.clips_changed.connect(lambda: told.append(1))
     first.dispatch.start()
-    await asyncio.sleep(0.05)
+    await first.soon(lambda: first.dispatch.drives)
     await second.dispatch.attach(fake.folder / fake.output("r1").file, None)
     await first.soon(lambda: bool(told))
 
