@@ -81,6 +81,8 @@ class NameLine(LineInput):
 class CardBox(FaceBox):
     """Cards side by side, as many as there is room for, all as wide."""
 
+    plated = False
+
     def __init__(self) -> None:
         super().__init__()
         self._cards: list[Face] = []
@@ -140,6 +142,7 @@ class CastField(ItemsField):
         self.namer.named.connect(self._named)
         self.namer.dropped.connect(self._unname)
         self.commands["add"] = self.add
+        self.lay_out([])
 
     def make_box(self) -> FaceBox:
         self.cards = CardBox()

@@ -144,6 +144,9 @@ class ChoiceField(FieldWidget):
             self.input.set_value(None)
         if self.line is not None and self.line.text() != name_of(self._value, self.terms):
             self.line.setText(name_of(self._value, self.terms))
+        if self.line is not None and not self.line.hasFocus():
+            # where there is little room, its beginning shows
+            self.line.setCursorPosition(0)
 
     def _typed(self, text: str) -> None:
         value = value_of(text, self.terms) if text.strip() else ""

@@ -84,6 +84,11 @@ class Face(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.clicked.connect(lambda: self.asked.emit("choose"))
 
+    def lit(self) -> str:
+        """In which hue its list is lit from the words, `neutral`, or ""."""
+        box = self.parentWidget()
+        return str(box.property("lit") or "") if box is not None else ""
+
     def show_words(self, said: FaceWords, *, chosen: bool) -> None:
         """Show an item."""
         if said != self.said or chosen != self.chosen:
@@ -160,9 +165,12 @@ class CardFace(Face):
         said, live = self.said, self.isEnabled()
         area = QRectF(self.rect())
         with painting(self) as painter:
-            fill(painter, area, t.select if self.chosen else t.control if self.underMouse() else t.raised, 5)
+            lit = bool(self.lit())
+            fill(painter, area, t.select if self.chosen or lit else t.control if self.underMouse() else t.raised, 5)
             if not t.dark:
                 rim(painter, area, t.edge if self.chosen else t.hair, 5)
+            if lit:
+                fill(painter, QRectF(5, area.bottom() - 1, area.width() - 10, 1), t.text2)
             left, top, line = 10.0, 7.0, line_height("strong")
             if said.colour is not None:
                 fill(painter, QRectF(left, top + line / 2 - 4, 8, 8), said.colour, 2)
@@ -172,7 +180,7 @@ class CardFace(Face):
             words(painter, room, said.title, font("strong"), color)
             icons.draw(painter, "more", self._menu_box(), t.text2 if live else t.off)
             second = QRectF(10, top + line + 2, area.width() - 20, 2 * line_height("small"))
-            _two_lines(painter, second, said.second, t.text2 if live else t.off)
+            two_lines(painter, second, said.second, t.text2 if live else t.off)
 
     def _menu_box(self) -> QRectF:
         return QRectF(self.width() - 30, 4, 24, 24)
@@ -199,7 +207,10 @@ class ChipFace(Face):
         hue = t.hue(self.said.hue)
         color = hue.text if self.isEnabled() else t.off
         with painting(self) as painter:
-            fill(painter, self.rect(), hue.deep if self.chosen or self.underMouse() else hue.tint, 3)
+            lit = bool(self.lit())
+            fill(painter, self.rect(), hue.deep if self.chosen or lit or self.underMouse() else hue.tint, 3)
+            if lit:
+                fill(painter, QRectF(0, self.height() - 1, self.width(), 1), hue.line)
             left = 8.0
             if self.said.icon:
                 icons.draw(painter, self.said.icon, QRectF(left, 0, 12, self.height()), color)
@@ -252,8 +263,8 @@ class RowFace(Face):
                 words(painter, rest, said.second, font("body"), t.text2 if live else t.off)
 
 
-def _two_lines(painter: QPainter, area: QRectF, text: str, color: QColor) -> None:
-    """Words in at most two lines, the second one elided."""
+def two_lines(painter: QPainter, area: QRectF, text: str, color: QColor) -> None:
+    """Small words in at most two lines, the second one elided; centred in height where the area is taller."""
     face, line = font("small"), line_height("small")
     layout = QTextLayout(text, face)
     option = QTextOption()
@@ -265,5 +276,6 @@ def _two_lines(painter: QPainter, area: QRectF, text: str, color: QColor) -> Non
         first.setLineWidth(area.width())
     layout.endLayout()
     cut = first.textLength() if first.isValid() else 0
-    words(painter, QRectF(area.left(), area.top(), area.width(), line), text[:cut].rstrip(), face, color)
-    words(painter, QRectF(area.left(), area.top() + line, area.width(), line), text[cut:].strip(), face, color)
+    top = area.top() + max(0.0, (area.height() - 2 * line) / 2)
+    words(painter, QRectF(area.left(), top, area.width(), line), text[:cut].rstrip(), face, color)
+    words(painter, QRectF(area.left(), top + line, area.width(), line), text[cut:].strip(), face, color)

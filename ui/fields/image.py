@@ -26,6 +26,7 @@ from app.domain.template import Field
 from app.strings import tr
 from ui.fields.base import FieldWidget
 from ui.fields.desk import FieldDesk
+from ui.fields.faces import two_lines
 from ui.fields.pictures import (
     ask_for_picture,
     fault_words,
@@ -136,7 +137,10 @@ class PicturePlate(FieldPlate):
             icons.draw(painter, "drop", QRectF(12, 0, 16, self.height()), color)
             room = QRectF(36, 0, self.width() - 44, self.height())
             fits = metrics("small").horizontalAdvance(self._words) <= room.width()
-            words(painter, room, self._words if fits else self._short, font("small"), color)
+            if fits or self._short != self._words:
+                words(painter, room, self._words if fits else self._short, font("small"), color)
+            else:
+                two_lines(painter, room, self._words, color)
 
 
 class ImageField(FieldWidget):
@@ -154,6 +158,7 @@ class ImageField(FieldWidget):
         self.size_words.setContentsMargins(8, 0, 0, 0)
         self.tools = boxed(column(self.replace, self.away, self.size_words, None, gap=2))
         line = row(self.plate, self.tools, gap=8)
+        line.setAlignment(self.plate, Qt.AlignmentFlag.AlignTop)
         self.fill(boxed(line), self.plate)
         self.setFocusProxy(self.plate)
         self.watch(self.plate)

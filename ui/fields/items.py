@@ -28,6 +28,9 @@ from ui.kit.theme import tokens
 class FaceBox(QWidget):
     """Holds the faces and shows where a carried one would go."""
 
+    plated = True
+    """Whether light from the words fills it; otherwise the faces are lit themselves."""
+
     def __init__(self) -> None:
         super().__init__()
         self._mark: QRect | None = None
@@ -40,7 +43,7 @@ class FaceBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         t, lit = tokens(), str(self.property("lit") or "")
         with painting(self) as painter:
-            if lit:
+            if lit and self.plated:
                 fill(painter, self.rect(), t.select if lit == "neutral" else t.hue(lit).tint, 3)
                 rule = t.text2 if lit == "neutral" else t.hue(lit).line
                 fill(painter, QRect(0, self.height() - 1, self.width(), 1), rule)

@@ -26,6 +26,7 @@ class FindingNote(QWidget):
         self.finding = finding
         hue = HUES[finding.level]
         sign = Sign(finding.level, f"{hue}.line", 14, name=tr(f"fields.level.{finding.level}"))
+        sign.stand_in_line("small")
         self.sentence = Wrapped("", "small", f"{hue}.text")
         policy = self.sentence.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
@@ -73,6 +74,7 @@ class RemarkLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = Sign("hint", "hint.line", 14)
+        self._sign.stand_in_line("small")
         self._label = Label("", "small", "text2", wrap=True)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import BadFile, Fault
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.fields.desk import FieldDesk
 
 KINDS = ("png", "jpg", "jpeg", "webp")
@@ -94,7 +94,7 @@ def fault_words(fault: Fault) -> str:
     """What went wrong, and what to do, in words."""
     said = tr(f"error.{fault.id}", **fault.args_by_name)
     hint = f"error.{fault.id}.hint"
-    return f"{said} {tr(hint, **fault.args_by_name)}" if has(hint) else said
+    return listed((said, tr(hint, **fault.args_by_name)), "words") if has(hint) else said
 
 
 def _reader(path: Path) -> QImageReader:

@@ -17,6 +17,7 @@ from ui.fields.faces import Face, RowFace
 from ui.fields.items import ItemsField, emptied
 from ui.kit.buttons import Button
 from ui.kit.chips import ChipRow
+from ui.kit.fonts import scaled
 from ui.kit.labels import Label
 from ui.kit.menus import Menu
 
@@ -37,6 +38,7 @@ class RowsField(ItemsField):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(1)
         self.none = Label("", "body", "text2", wrap=True)
+        self.none.setContentsMargins(0, scaled(4), 0, 0)
         self.none.setText(tr(f"fields.{self.room}.none"))
         self.buttons: dict[str, Button] = {}
         for command, sign, key in self.tools:

@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import CastMember, Draft, Reference, Shot
+from app.domain.errors import BadFile
+from app.strings import tr
 from ui.fields.items import ItemsField
+from ui.fields.pictures import fault_words
 from ui.fields.specimens_draft import PaperDesk, bakery
 from ui.fields.specimens_plain import BEAT, finding, page, shown
 from ui.kit.specimen import Specimen
@@ -72,7 +75,7 @@ def _heard() -> QWidget:
     lit = shown("lines", "shots[s1].beats[b3].lines", "lines")
     lit.set_lit("line")
     off = shown("chips", f"{BEAT}.sounds", "sounds")
-    off.set_reason("The clip is silent")
+    off.set_reason(tr("fields.made_up.silent"))
     return page(
         shown("lines", "shots[s1].beats[b4].lines", "lines"),
         shown("lines", f"{BEAT}.lines", "lines"),
@@ -110,7 +113,7 @@ def _path() -> QWidget:
     draft = bakery()
     bare = draft.replace(shots=(draft.shots[0].replace(keys=()),))
     off = shown("path", "shots[s1].keys", "camera_path")
-    off.set_reason("This model takes no camera moves")
+    off.set_reason(tr("fields.made_up.no_moves"))
     return page(chosen, shown("path", "shots[s1].keys", "camera_path", bare), off)
 
 
@@ -118,9 +121,9 @@ def _pictures() -> QWidget:
     draft = bakery()
     there = draft.replace(ends=draft.ends.replace(start_image=ASSET))
     off = shown("image", "ends.end_image", "end_image")
-    off.set_reason("It needs a start frame")
+    off.set_reason(tr("fields.made_up.needs_start"))
     refused = shown("image", "ends.end_image", "end_image")
-    refused.remark.say("photo.heic is not a picture that can be used here. These can: png, jpg.", fault=True)
+    refused.remark.say(fault_words(BadFile("picture_kind", name="photo.heic", kinds="png, jpg")), fault=True)
     return page(
         shown("image", "ends.start_image", "start_image"),
         shown("image", "ends.start_image", "start_image", there, _desk()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain import path as paths
@@ -10,6 +10,7 @@ from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix
 from app.domain.template import Field, FieldKind
+from app.strings import tr
 from ui.fields.base import FieldWidget
 from ui.fields.choice import ChoiceField
 from ui.fields.completion import Offer
@@ -33,9 +34,20 @@ def shown(
     return field
 
 
+class Page(QWidget):
+    """A page that grows with what is on it, as a form that scrolls does."""
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        held = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and held is not None:
+            self.setMinimumHeight(max(held.heightForWidth(self.width()), held.minimumSize().height()))
+        return taken
+
+
 def page(*fields: QWidget) -> QWidget:
     """Fields one under another, as a form has them."""
-    made = QWidget()
+    made = Page()
     made.setLayout(column(*fields, None, gap=6, margins=(16, 16, 16, 16)))
     return made
 
@@ -44,7 +56,7 @@ def finding(level: str, path: str, *, fix: bool = False) -> Finding:
     """A finding as a check would tell it."""
     edits = (Edit(op="set", path=path, value=""),)
     made = Finding.model_validate({"id": f"made_up.{level}", "level": level, "path": path})
-    return made.replace(fix=Fix(id="made_up", edits=edits)) if fix else made
+    return made.replace(fix=Fix(id="made_up" if level == "error" else "made_up_cue", edits=edits)) if fix else made
 
 
 def _words() -> QWidget:
@@ -56,7 +68,7 @@ def _words() -> QWidget:
     wrong = shown("text", f"{BEAT}.feeling_shown", "feeling_shown")
     wrong.show_findings([finding("warning", f"{BEAT}.feeling_shown", fix=True)])
     off = shown("text", f"{BEAT}.ends_as", "ends_as")
-    off.set_reason("Follows the start frame")
+    off.set_reason(tr("fields.made_up.start_frame"))
     near = shown("prose", "place.setting", "setting")
     assert isinstance(near, TextField)
     near.set_value(LONG, empty)
@@ -94,9 +106,9 @@ def _terms() -> QWidget:
     wrong = shown("choice", "shots[s1].keys[k1].framing.angle", "angle")
     wrong.show_findings([finding("error", "shots[s1].keys[k1].framing.angle", fix=True)])
     off = shown("number", "shots[s1].seconds", "shot_seconds")
-    off.set_reason("The start frame decides")
+    off.set_reason(tr("fields.made_up.decides"))
     off_choice = shown("choice", "look.medium", "medium")
-    off_choice.set_reason("Follows the style line")
+    off_choice.set_reason(tr("fields.made_up.style_line"))
     return page(
         shown("choice", "shots[s1].keys[k1].framing.size", "size"),
         shown("choice", f"{BEAT}.link.type", "link"),
@@ -121,7 +133,7 @@ def _chips() -> QWidget:
     wrong = shown("chips", "avoid", "avoid")
     wrong.show_findings([finding("hint", "avoid")])
     off = shown("chips", "avoid", "avoid")
-    off.set_reason("Kling 2.6 takes no list of what to avoid")
+    off.set_reason(tr("fields.made_up.no_list"))
     return page(
         shown("chips", "look.texture", "texture"),
         shown("colour", "look.palette", "palette"),

@@ -16,8 +16,8 @@ from ui.fields.desk import FieldDesk
 from ui.fields.terms import small, term
 from ui.kit.buttons import IconButton
 from ui.kit.fonts import scaled
-from ui.kit.labels import Label
-from ui.kit.layout import boxed, row
+from ui.kit.labels import Elided
+from ui.kit.layout import boxed, column, row
 from ui.kit.paint import fill, painting, rim
 from ui.kit.theme import tokens
 
@@ -107,12 +107,10 @@ class StandingField(FieldWidget):
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(field, path, desk, parent)
         self.plan = StandingPlan()
-        self.words = Label("", "small", "text2", wrap=True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = Elided("", "small", "text2")
         self.away = IconButton("close", tr("fields.standing.none"), size="compact")
-        line = row(self.plan, self.words, self.away, gap=8)
-        line.setStretch(1, 1)
-        self.fill(boxed(line), self.plan)
+        said = row(self.words, self.away, None, gap=4)
+        self.fill(boxed(column(self.plan, said, gap=2)), self.plan)
         self.setFocusProxy(self.plan)
         self.watch(self.plan)
         self.plan.picked.connect(self._picked)

@@ -84,11 +84,13 @@ class Button(QPushButton):
         self.update()
 
     def set_busy(self, verb: str | None) -> None:
-        """Turn a ring in place of the sign and show `verb` (in -ing) at the present width; None ends it."""
+        """Turn a ring in place of the sign and show `verb` (in -ing), as wide as before where it fits; None ends it."""
         if verb == self._busy:
             return
         if verb is not None and self._busy is None:
-            self.setFixedWidth(max(self.width() if self.isVisible() else 0, self.sizeHint().width()))
+            needed = metrics(self._role(), self._weight()).horizontalAdvance(verb) + self._sign_size() + 6
+            wide = max(self.sizeHint().width(), needed + self._pad() + 4 if self.text() else 0)
+            self.setFixedWidth(max(self.width() if self.isVisible() else 0, wide))
         if verb is None:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)

@@ -119,8 +119,8 @@ class TextInput(QTextEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._example = placeholder
         self.setAcceptRichText(False)
-        self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -149,12 +149,24 @@ class TextInput(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._tall())
 
+    def placeholderText(self) -> str:
+        """The whole example, however much of it there is room for."""
+        return self._example
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Another example; in a field of one line as much of it as there is room for."""
+        self._example = text
+        room = self.viewport().width() - 2 * MARGIN
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room) if self._least == 1 else text
+        super().setPlaceholderText(shown)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             self.textCursor().insertText(source.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.setPlaceholderText(self._example)
         self._grow()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -313,8 +325,12 @@ class NumberInput(_Unwheeled, QDoubleSpinBox):
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self.selectAll()
 
+    def sizeHint(self) -> QSize:
+        # by itself it would be taller than the lines and choices beside it
+        return QSize(super().sizeHint().width(), field_height())
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(64, super().minimumSizeHint().height())
+        return QSize(64, field_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

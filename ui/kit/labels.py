@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -120,8 +120,14 @@ class Sign(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon, self._color, self._size = icon, color, size
+        self._line: Role | None = None
         self.setFixedSize(size, size)
         self.setAccessibleName(name)
+
+    def stand_in_line(self, role: Role) -> None:
+        """Be as tall as a line of this type, the sign in its middle: beside words that go on in a second line."""
+        self._line = role
+        self.setFixedHeight(max(self._size, line_height(role)))
 
     def set_sign(self, icon: str, color: str = "") -> None:
         """Another sign, and maybe another colour."""
@@ -129,9 +135,15 @@ class Sign(QWidget):
         self._color = color or self._color
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._line is not None:
+            self.stand_in_line(self._line)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            icons.draw(painter, self._icon, self.rect(), self._color)
+            top = (self.height() - self._size) / 2
+            icons.draw(painter, self._icon, QRectF(0, top, self._size, self._size), self._color)
 
 
 class TrackSquare(QWidget):
@@ -217,8 +229,10 @@ class ReasonLine(QWidget):
         self._button = Button(way_out, size="compact")
         self._button.clicked.connect(self.way_out)
         self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._sign.stand_in_line("small")
         layout = row(self._sign, self._label, self._button, gap=6)
         layout.setStretch(1, 1)
+        layout.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
         self.setAccessibleName(reason)
         self._button.setVisible(bool(way_out))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kit.drawings import DRAWINGS
 from ui.kit.drawings_moves import MOVES
-from ui.kit.fonts import Role, font
+from ui.kit.fonts import Role, font, scaled
 from ui.kit.icons import LUCIDE
-from ui.kit.labels import Label, Sign
+from ui.kit.labels import Elided, Label, Sign
 from ui.kit.layout import FlowLayout, boxed, column, row
 from ui.kit.paint import fill, painting, rim, words
 from ui.kit.theme import tokens
@@ -66,6 +66,7 @@ def type_page() -> QWidget:
     grid = QGridLayout(page)
     grid.setContentsMargins(28, 16, 28, 16)
     grid.setVerticalSpacing(5)
+    grid.setHorizontalSpacing(16)
     for line, (role, size, text) in enumerate(TYPE):
         grid.addWidget(Label(size, "fine", "text3"), line, 0)
         grid.addWidget(Label(text, role), line, 1)
@@ -80,7 +81,7 @@ def signs() -> QWidget:
     flow.setContentsMargins(20, 20, 20, 20)
     for name in [*DRAWINGS, *LUCIDE, *(f"move.{each}" for each in MOVES), "move.pan_l", "move.orbit_l"]:
         sign, big = Sign(name, "text2", 16), Sign(name, "text", 24)
-        cell = boxed(column(row(sign, big, None, gap=6), Label(name, "fine", "text3"), gap=2))
-        cell.setFixedSize(96, 46)
+        cell = boxed(column(row(sign, big, None, gap=6), Elided(name, "fine", "text3"), gap=2))
+        cell.setFixedSize(scaled(96), scaled(46))
         flow.addWidget(cell)
     return page

@@ -9,6 +9,8 @@ from ui.kit.tokens import TRACKS, Tokens
 
 _FIELD = "QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox"
 
+_ONE_LINE = ("QLineEdit", "QAbstractSpinBox", "QComboBox")
+
 _SHEET = """
 QMainWindow, QDialog, QMessageBox { background: %(panel)s; }
 QWidget[surface="window"] { background: %(window)s; }
@@ -32,6 +34,7 @@ QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: to
 QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox { padding: 0 22px 0 7px; min-height: %(line)spx; }
+QComboBox:editable { padding-left: 5px; }
 QComboBox::drop-down { border: none; width: 22px; background: transparent; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
@@ -104,6 +107,9 @@ def stylesheet(t: Tokens) -> str:
 
 def _levels(t: Tokens) -> str:
     rules = []
+    one_line = ", ".join(f'{name}[level="{level}"]' for name in _ONE_LINE for level in ("warning", "error"))
+    # the rule grows inwards at both ends, so that the words stay where they are
+    rules.append(f"{one_line} {{ padding-top: 1px; min-height: {scaled(18) + 6}px; }}")
     for level, name in (("warning", "warn"), ("error", "error")):
         rules.append(_rule(f'level="{level}"', f"border-bottom: 2px solid {t.hue(name).line.name()};"))
     for track in TRACKS:

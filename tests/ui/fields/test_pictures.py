@@ -91,7 +91,7 @@ def test_a_picture_that_is_gone_is_said(make: Make) -> None:
     ear.field.set_value(f"sha256:{'a' * 64}", ear.draft)
     field = image_field(ear)
     assert not field.plate.has_picture()
-    assert "not here" in field.plate.accessibleDescription()
+    assert "gone" in field.plate.accessibleDescription()
     assert field.value() == f"sha256:{'a' * 64}"
 
 
