@@ -12,15 +12,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.labels import paint_badge
-from ui.kit.paint import RIGHT, fill, painting, rim, words
+from ui.kit.paint import RIGHT, broken, fill, painting, rim, words
 from ui.kit.theme import tokens
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -266,16 +264,6 @@ class RowFace(Face):
 def two_lines(painter: QPainter, area: QRectF, text: str, color: QColor) -> None:
     """Small words in at most two lines, the second one elided; centred in height where the area is taller."""
     face, line = font("small"), line_height("small")
-    layout = QTextLayout(text, face)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    if first.isValid():
-        first.setLineWidth(area.width())
-    layout.endLayout()
-    cut = first.textLength() if first.isValid() else 0
     top = area.top() + max(0.0, (area.height() - 2 * line) / 2)
-    words(painter, QRectF(area.left(), top, area.width(), line), text[:cut].rstrip(), face, color)
-    words(painter, QRectF(area.left(), top + line, area.width(), line), text[cut:].strip(), face, color)
+    for place, said in enumerate(broken(text, face, area.width(), 2)):
+        words(painter, QRectF(area.left(), top + place * line, area.width(), line), said, face, color)

@@ -17,7 +17,9 @@ from ui.fields.completion import Offer
 from ui.fields.registry import make_field
 from ui.fields.specimens_draft import PaperDesk, bakery
 from ui.fields.text import TextField
-from ui.kit.layout import NARROW_LABEL_WIDTH, column
+from ui.kit.fonts import scaled
+from ui.kit.inputs import field_height
+from ui.kit.layout import LABEL_WIDTH, NARROW_LABEL_WIDTH, column
 from ui.kit.specimen import Specimen
 
 BEAT = "shots[s1].beats[b2]"
@@ -90,12 +92,13 @@ def _offered() -> QWidget:
     field = shown("text", f"{BEAT}.action", "action")
     assert isinstance(field, TextField)
     field.input.set_stored("{", bakery())
-    made = page(field)
+    made = page(field, room := QWidget())
+    room.setFixedHeight(scaled(108))
     offers = field.input.completion
     # the list is a window of its own, which no picture of this page would show
     offers.setParent(made, Qt.WindowType.Widget)
     offers.offer([Offer("1", "Marta", "user"), Offer("2", "Teo", "user"), Offer("3", "loaf", "box")], QRect(0, 0, 1, 1))
-    offers.move(110, 50)
+    offers.move(16 + scaled(LABEL_WIDTH) + 8, 16 + field_height() + 4)
     return made
 
 

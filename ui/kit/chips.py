@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -13,6 +13,7 @@ from ui.kit.fonts import font, metrics, scaled
 from ui.kit.layout import FlowLayout, clear
 from ui.kit.paint import fill, painting, rim, words
 from ui.kit.theme import tokens
+from ui.kit.tokens import TRACKS, Tokens
 
 HEIGHT = 20
 CROSS = 12
@@ -98,7 +99,7 @@ class Chip(QAbstractButton):
                 if over:
                     fill(painter, self.rect(), t.control, 3)
             else:
-                plate = (hue.deep if over else hue.tint) if hue else (t.hover if over else t.control)
+                plate = (hue.deep if over else hue.tint) if hue else (t.hover if over else self._ground(t))
                 fill(painter, self.rect(), plate, 3)
             left, right = 6.0, self.width() - 6.0
             if self._sign:
@@ -109,6 +110,12 @@ class Chip(QAbstractButton):
                 icons.draw(painter, "close", cross, color)
                 right -= CROSS + 4
             words(painter, QRectF(left, 0, right - left, self.height()), self.text(), font("fine", 500), color)
+
+    def _ground(self, t: Tokens) -> QColor:
+        """Its plate at rest: stronger than the tint of a field that is lit from the words."""
+        field = self.parentWidget()
+        lit = str(field.property("lit") or "") if field is not None else ""
+        return t.hue(lit).deep if lit in TRACKS else t.control
 
 
 class ChipRow(QWidget):

@@ -16,10 +16,21 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTextEdit,
+    QWidget,
+)
 
 from ui.kit import icons
 from ui.kit.fonts import line_height
+from ui.kit.paint import words
 from ui.kit.theme import tokens
 
 Level = Literal["", "hint", "warning", "error"]
@@ -211,6 +222,20 @@ class _Unwheeled:
         event.ignore()
 
 
+class _ChosenLine(QLineEdit):
+    """The line of a choice: left by the keyboard, it ends in an ellipsis instead of in half a letter."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.width() - 4
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
+        color = tokens().text if self.isEnabled() else tokens().off
+        painter = QPainter(self)
+        words(painter, QRectF(2, 0, room, self.height()), self.text(), self.font(), color)
+        painter.end()
+
+
 class Choice(_Unwheeled, QComboBox):
     """One of a list. Options are (value, words). `picked(value)` tells a person's choice only."""
 
@@ -229,7 +254,8 @@ class Choice(_Unwheeled, QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setEditable(editable)
+        if editable:
+            self.setLineEdit(_ChosenLine())
         if (line := self.lineEdit()) is not None:
             line.setAccessibleName(name)
         self.view().setAccessibleName(name)
@@ -263,10 +289,23 @@ class Choice(_Unwheeled, QComboBox):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self.currentIndex() < 0 and not self.isEditable() and self.placeholderText():
+            self._paint_empty()
+        else:
+            super().paintEvent(event)
         painter = QPainter(self)
         color = "off" if not self.isEnabled() else "text" if self.underMouse() else "text2"
         icons.draw(painter, "open", QRectF(self.width() - 21, 0, 14, self.height()), color)
+        painter.end()
+
+    def _paint_empty(self) -> None:
+        # a style sheet would give what stands for nothing the colour of a choice
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        color = tokens().text3 if self.isEnabled() else tokens().off
+        words(painter, QRectF(8, 0, self.width() - 32, self.height()), self.placeholderText(), self.font(), color)
         painter.end()
 
     def minimumSizeHint(self) -> QSize:
