@@ -208,9 +208,7 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Pat
         await desk.close()
 
 
-async def _resumed(
-    desk: Desk, job_ids: list[str], tell: Callable[[Job], object]
-) -> list[tuple[Job, Path | None]]:
+async def _resumed(desk: Desk, job_ids: list[str], tell: Callable[[Job], object]) -> list[tuple[Job, Path | None]]:
     try:
         await desk.run_until_idle(tell)
         return [(job, _file(desk, job)) for job in map(desk.job, job_ids)]

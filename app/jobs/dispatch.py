@@ -16,7 +16,7 @@ from app.domain.request import Request
 from app.domain.signal import Signal
 from app.jobs.floor import Floor
 from app.jobs.intake import Inspect, Intake, new_id
-from app.jobs.lanes import Lane, SteadyClock
+from app.jobs.lanes import SteadyClock
 from app.jobs.runner import Download, Ground, freeze
 from app.media import inspect_in_child
 from app.providers.base import Connection, Http, Output, Provider
@@ -24,6 +24,7 @@ from app.store.clips import Clips
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
 from app.store.slots import Slots
+from app.store.uploads import Uploads
 from app.tasks import TaskSet
 
 CANCEL_PATIENCE = 3.0
@@ -62,6 +63,7 @@ class Dispatch:
             clips=clips,
             intake=Intake(home, clips, clock, inspect),
             slots=Slots(home),
+            uploads=Uploads(jobs.database),
             sends=TaskSet(self._escaped),
             clock=clock,
             steady=steady or SteadyClock(),
@@ -88,17 +90,17 @@ class Dispatch:
 
         UnknownName for a connection there is none of, Conflict where there is none to the model or several.
         """
-        lane = self._choose(model, connection)
-        identity = lane.connection.model_dump_json()
+        chosen, provider = self._choose(model, connection)
+        identity = chosen.model_dump_json()
         frozen = Frozen(identity=identity)
-        if not lane.provider.inputs(request):
-            frozen = freeze(lane.provider.payload(request, {}), identity)
+        if not provider.inputs(request):
+            frozen = freeze(provider.payload(request, {}), identity)
         job = Job(
             id=new_id(),
             intent=intent,
             state="queued",
             model=model.id,
-            connection=lane.connection.id,
+            connection=chosen.id,
             draft_id=draft_id,
             title=title,
             request=request,
@@ -162,6 +164,10 @@ class Dispatch:
 
     # ------------------------------------------------------------------------------------------------------ driving
 
+    def connect(self, connections: tuple[Connection, ...]) -> None:
+        """Take over the connections there are now. Open jobs stay with the ones they were queued for."""
+        self._floor.connect(connections)
+
     @property
     def drives(self) -> bool:
         """Whether this process drives the home's jobs; else another one does, or nobody yet."""
@@ -214,19 +220,19 @@ class Dispatch:
         # the runner that waits for the submission raises it as well
         del error
 
-    def _choose(self, model: Model, connection: str | None) -> Lane:
-        lanes = {lane.connection.id: lane for lane in self._floor.lanes()}
-        if connection is not None and connection not in lanes:
-            raise UnknownName("connection", connection, lanes)
-        fits = [lane for lane in lanes.values() if lane.connection.provider == model.provider]
+    def _choose(self, model: Model, connection: str | None) -> tuple[Connection, Provider]:
+        ways = self._floor.ways()
+        if connection is not None and connection not in ways:
+            raise UnknownName("connection", connection, ways)
+        fits = [way for way in ways.values() if way[0].provider == model.provider]
         if connection is not None:
-            fits = [lane for lane in fits if lane.connection.id == connection]
+            fits = [way for way in fits if way[0].id == connection]
         if not fits:
             raise Conflict("no_connection", model=model.title)
         if len(fits) > 1:
-            raise Conflict("several_connections", model=model.title, ids=", ".join(lanes))
+            raise Conflict("several_connections", model=model.title, ids=", ".join(way[0].id for way in fits))
         return fits[0]
 
 
-async def _no_network(output: Output, part: Path) -> None:
+async def _no_network(output: Output, part: Path, connection: Connection) -> None:
     raise ProviderFault("no_network", name=part.name)

@@ -38,10 +38,9 @@ class Floor:
     ) -> None:
         self._ground, self._providers, self._tasks = ground, providers, tasks
         self._tell_clips = tell_clips
-        self._lanes: dict[str, Lane] = {}
-        for each in connections:
-            if each.provider in providers:
-                self._lanes[each.id] = Lane(each, providers[each.provider], ground.steady)
+        self._connections: dict[str, Connection] = {}
+        self._lanes: dict[tuple[str, str], Lane] = {}
+        """By the name of a connection and the address of one of its servers."""
         self.recovery = Recovery(ground, self.lane)
         self._ownership: Ownership | None = None
         self._ready = False
@@ -55,19 +54,32 @@ class Floor:
         self._told: dict[str, tuple[object, ...]] = {}
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
+        self.connect(connections)
 
     @property
     def drives(self) -> bool:
         """Whether this process owns the home and drives its jobs."""
         return self._ownership is not None
 
-    def lanes(self) -> list[Lane]:
-        """The lanes of the connections there are."""
-        return list(self._lanes.values())
+    def connect(self, connections: tuple[Connection, ...]) -> None:
+        """Take over the connections there are now. A server keeps its lane, with the key it has now; one that is gone
+        keeps it as long as jobs of it are open."""
+        self._connections = {each.id: each for each in connections if each.provider in self._providers}
+        for each in self._connections.values():
+            for end in each.ends():
+                lane = self._lanes.get((end.id, end.address))
+                if lane is None or lane.connection != end:
+                    running = lane.running if lane is not None and lane.provider.spec.id == end.provider else {}
+                    self._lanes[end.id, end.address] = self._new_lane(end, running)
+        self.pump()
+
+    def ways(self) -> dict[str, tuple[Connection, Provider]]:
+        """The connections there are, by name, and what they lead to."""
+        return {name: (each, self._providers[each.provider]) for name, each in self._connections.items()}
 
     def lane(self, job: Job) -> Lane | None:
-        """The lane of a job, by the identity frozen in its row; None where its provider is not here."""
-        return self._lane(job.connection, self._ground.jobs.extra(job.id).frozen.identity)
+        """The lane of a job that was sent, by the identity frozen in its row; None where its provider is not here."""
+        return next(iter(self._lanes_of(job.connection, self._ground.jobs.extra(job.id).frozen.identity)), None)
 
     def begin(self) -> None:
         """Work in the background from now on. Needs a running loop."""
@@ -123,28 +135,29 @@ class Floor:
         if self.drives:
             self.pump()
             return self._ready and not self._runners
-        lanes = [self._lane(row.connection, row.identity) for row in self._ground.jobs.queue()]
+        lanes = [self._lanes_of(row.connection, row.identity) for row in self._ground.jobs.queue()]
         return self._asked_for_home and not any(lanes)
 
     def pump(self) -> None:
         """Give every lane that has room its next job, if this process drives and a loop runs."""
         if not (self.drives and self._ready and _has_loop()):
             return
-        queued: list[tuple[Lane, Queued]] = []
+        queued: list[tuple[list[Lane], Queued]] = []
         for row in self._ground.jobs.queue():
-            lane = self._lane(row.connection, row.identity)
-            if lane is None or row.id in self._runners or row.state == "sending" or self._is_stuck(row.id):
+            lanes = self._lanes_of(row.connection, row.identity, queued=row.state == "queued")
+            if not lanes or row.id in self._runners or row.state == "sending" or self._is_stuck(row.id):
                 continue
             if row.state == "queued":
-                queued.append((lane, row))
+                queued.append((lanes, row))
             else:
-                self._start(lane, row)
-        while ready := [(lane, row) for lane, row in queued if lane.has_room]:
+                self._start(lanes[0], row)
+        while ready := [(lanes, row) for lanes, row in queued if _best(lanes)]:
             # the draft with the fewest jobs under way comes first, so that a batch does not hold up a single shot
-            busy = {lane: Counter(lane.running.values()) for lane, _ in ready}
-            lane, row = min(ready, key=lambda pair: busy[pair[0]][pair[1].draft_id])
-            queued.remove((lane, row))
-            self._start(lane, row)
+            busy = Counter(draft for lanes, _ in ready for lane in set(lanes) for draft in lane.running.values())
+            lanes, row = min(ready, key=lambda pair: busy[pair[1].draft_id])
+            queued.remove((lanes, row))
+            if lane := _best(lanes):
+                self._start(lane, row, others=len(lanes) > 1)
 
     def heed(self) -> None:
         """Stop the jobs somebody has asked to cancel."""
@@ -228,8 +241,8 @@ class Floor:
 
     # ----------------------------------------------------------------------------------------------------- running
 
-    def _start(self, lane: Lane, row: Queued) -> None:
-        runner = Runner(self._ground, lane)
+    def _start(self, lane: Lane, row: Queued, *, others: bool = False) -> None:
+        runner = Runner(self._ground, lane, others=others)
         if row.cancel_asked:
             runner.stop()
         lane.running[row.id] = row.draft_id
@@ -282,17 +295,31 @@ class Floor:
         self._stuck.pop(job_id, None)
         return False
 
-    def _lane(self, connection_id: str, identity: str) -> Lane | None:
-        lane = self._lanes.get(connection_id)
-        if lane is not None and (lane.provider.spec.dedupe == "local" or not identity):
-            return lane
-        frozen = Connection.model_validate_json(identity) if identity else None
-        if frozen is None or (lane is not None and lane.connection.address == frozen.address):
-            return lane
-        if identity not in self._lanes and frozen.provider in self._providers:
-            # the connection was changed or removed since: this job stays with the one it was queued for
-            self._lanes[identity] = Lane(frozen, self._providers[frozen.provider], self._ground.steady)
-        return self._lanes.get(identity)
+    def _lanes_of(self, connection_id: str, identity: str, *, queued: bool = False) -> list[Lane]:
+        """The lanes a job may take: of every server it was queued for, or the one it was sent to. They stay those even
+        where the connection was changed or removed since. `queued`: one that no server took may go to another."""
+        present = self._connections.get(connection_id)
+        frozen = Connection.model_validate_json(identity) if identity else present
+        if present is not None and self._providers[present.provider].spec.dedupe == "local":
+            frozen = present
+        if queued and present and frozen and frozen.address in {end.address for end in present.ends()}:
+            frozen = present
+        if frozen is None or frozen.provider not in self._providers:
+            return []
+        lanes = self._lanes
+        return [lanes.setdefault((end.id, end.address), self._new_lane(end)) for end in frozen.ends()]
+
+    def _new_lane(self, end: Connection, running: dict[str, str] | None = None) -> Lane:
+        lane = Lane(end, self._providers[end.provider], self._ground.steady)
+        lane.running = running or {}
+        return lane
+
+
+def _best(lanes: list[Lane]) -> Lane | None:
+    """The lane to send by: of those that are well the one with the least to do, None while they are full. Where all
+    are in trouble, the one that may be asked first."""
+    well = [lane for lane in lanes if not lane.seconds_left] or lanes
+    return min((lane for lane in well if lane.has_room), key=lambda lane: (lane.seconds_left, lane.load), default=None)
 
 
 def _mark(job: Job) -> tuple[object, ...]:

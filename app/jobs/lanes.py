@@ -58,6 +58,16 @@ class Lane:
         """Whether another job may be sent."""
         return self.stopped is None and len(self.running) < self.parallelism
 
+    @property
+    def load(self) -> float:
+        """How much of its room is taken."""
+        return len(self.running) / self.parallelism
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it has to be left alone, 0 while all is well."""
+        return max(0.0, self._until - self._clock.now())
+
     async def clear(self) -> None:
         """Wait until this connection may be asked again."""
         while (left := self._until - self._clock.now()) > 0:
@@ -84,7 +94,7 @@ class Lane:
             self.stopped = Message(id=f"error.{error.id}", args=error.args_by_name)
             return
         self._failures += 1
-        wait = min(MOST_WAIT, LEAST_WAIT * 2 ** (self._failures - 1))
+        wait = min(MOST_WAIT, LEAST_WAIT * 2 ** min(self._failures - 1, 16))
         if isinstance(error, Throttled):
             wait = max(wait, min(error.wait, MOST_ASKED))
         self._until = self._clock.now() + wait * random.uniform(1 - JITTER, 1 + JITTER)

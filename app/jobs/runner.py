@@ -10,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.domain.connection import Connection
 from app.domain.errors import BadFile, Conflict, Fault, ProviderFault, StorageFault
 from app.domain.job import Job, Message, State
 from app.jobs.intake import Intake
 from app.jobs.lanes import Lane, SteadyClock
 from app.providers.base import (
     AccountStopped,
+    Asset,
     Cancelled,
     Http,
     NotSent,
@@ -28,10 +30,11 @@ from app.providers.base import (
     Uploaded,
 )
 from app.store.clips import Clips
-from app.store.files import remove_folder
+from app.store.files import remove_folder, storage_fault
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
 from app.store.slots import Slots
+from app.store.uploads import Uploads
 from app.tasks import TaskSet
 
 NOTE_SECONDS = 2.0
@@ -47,8 +50,8 @@ DISK_SECONDS = 30.0
 BAD_TRIES = 2
 """Files that are not whole, one after the other, before a job is given up."""
 
-Download = Callable[[Output, Path], Awaitable[None]]
-"""Fetches an output into a part file."""
+Download = Callable[[Output, Path, Connection], Awaitable[None]]
+"""Fetches an output of a connection's job into a part file."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Ground:
     clips: Clips
     intake: Intake
     slots: Slots
+    uploads: Uploads
     sends: TaskSet
     """Submissions under way: they outlive a runner that is stopped, so that the answer is written down."""
     clock: Callable[[], datetime]
@@ -82,7 +86,9 @@ class Ground:
 class Runner:
     """Drives one job until it is no longer open."""
 
-    def __init__(self, ground: Ground, lane: Lane) -> None:
+    def __init__(self, ground: Ground, lane: Lane, *, others: bool = False) -> None:
+        """`others`: whether the job may as well be sent elsewhere, where this lane cannot send it."""
+        self._others = others
         self._ground = ground
         self._lane = lane
         self._provider = lane.provider
@@ -91,6 +97,7 @@ class Runner:
         self._gone: list[float] = []
         self._deaths = 0
         self._bad = 0
+        self._unsent = False
         self._noted = float("-inf")
 
     def stop(self) -> None:
@@ -98,10 +105,10 @@ class Runner:
         self._stop.set()
 
     async def run(self, job: Job) -> Job:
-        """Go on from where the job is. Returns it as it ended, or `unsure`. StorageFault where nothing can be
-        written any more; the row is then as it was."""
+        """Go on from where the job is. Returns it as it ended, `unsure`, or `queued` again where another lane may send
+        it. StorageFault where nothing can be written any more; the row is then as it was."""
         steps = {"queued": self._send, "waiting": self._wait, "fetching": self._fetch}
-        while job.state in steps:
+        while job.state in steps and not (self._unsent and self._others):
             try:
                 job = await steps[job.state](job)
             except Conflict as conflict:
@@ -122,6 +129,7 @@ class Runner:
             payload, job = await self._payload(job)
         except NotSent as fault:
             self._lane.trouble(fault)
+            self._unsent = True
             return await self._note(job, None, _said(fault))
         except (ProviderFault, BadFile) as fault:
             return await self._ground.move(job, "failed", _said(fault))
@@ -134,16 +142,30 @@ class Runner:
 
     async def _payload(self, job: Job) -> tuple[Payload, Job]:
         frozen = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen
+        if not self._local and frozen.identity != (own := self._lane.connection.model_dump_json()):
+            # a job belongs to the one server that it is sent to
+            frozen = await asyncio.to_thread(self._ground.jobs.assign, job, frozen, own)
         if frozen.body is not None:
             return thaw(frozen), job
         uploaded: dict[str, Uploaded] = {}
         for asset in self._provider.inputs(job.request):
-            placed = asset.replace(file=str(self._ground.home.asset_file(asset.name)))
-            async with self._lane.turn():
-                uploaded[asset.name] = await self._provider.upload(self._ground.http, self._lane.connection, placed)
+            uploaded[asset.name] = await self._upload(asset)
         payload = self._provider.payload(job.request, uploaded)
         job = await asyncio.to_thread(self._ground.jobs.freeze, job, freeze(payload, frozen.identity))
         return payload, job
+
+    async def _upload(self, asset: Asset) -> Uploaded:
+        """Bring a picture there, once for as long as it lasts there."""
+        server, uploads = self._lane.connection.address, self._ground.uploads
+        known = await asyncio.to_thread(uploads.find, server, asset.name, self._ground.now())
+        if known is not None:
+            return Uploaded(name=asset.name, reference=known[0], expires=known[1])
+        placed = asset.replace(file=str(self._ground.home.asset_file(asset.name)))
+        async with self._lane.turn():
+            uploaded = await self._provider.upload(self._ground.http, self._lane.connection, placed)
+        if not uploaded.inline:
+            await asyncio.to_thread(uploads.keep, server, asset.name, uploaded.reference, uploaded.expires)
+        return uploaded
 
     async def _submit(self, job: Job, payload: Payload) -> Job:
         """One submission and what became of it, written down."""
@@ -154,6 +176,7 @@ class Runner:
             if self._local:
                 return await self._ground.move(job, "failed", _said(fault))
             self._lane.trouble(fault)
+            self._unsent = True
             return await self._ground.move(job, "queued", _said(fault))
         except AccountStopped as fault:
             self._lane.trouble(fault)
@@ -278,12 +301,13 @@ class Runner:
         try:
             if output.url and self._ground.intake.landed(job.id) is None:
                 await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
-                await self._ground.download(output, part)
+                await self._ground.download(output, part, self._lane.connection)
             done = await self._ground.intake.take(job, part)
         except BadFile as fault:
             return await self._refetch(job, part, fault)
-        except StorageFault as fault:
-            return await self._refused_by_disk(job, fault)
+        except (StorageFault, OSError) as fault:
+            told = fault if isinstance(fault, StorageFault) else storage_fault(fault, part)
+            return await self._refused_by_disk(job, told)
         except ProviderFault as fault:
             self._lane.trouble(fault)
             return await self._ground.move(job, "waiting", _said(fault))

@@ -65,11 +65,15 @@ class Asset(Noun):
 
 
 class Uploaded(Noun):
-    """A picture at the provider: the reference to put into a payload, good until `expires` (ISO, "" for unknown)."""
+    """A picture at the provider: the reference to put into a payload, good until `expires` (ISO, "" for unknown).
+
+    `inline` where the reference is the picture itself, as text: it is made anew each time and kept nowhere.
+    """
 
     name: AssetName
     reference: str
     expires: str = ""
+    inline: bool = False
 
 
 class Payload(Noun):

@@ -83,6 +83,20 @@ class Jobs:
 
         return self.database.write(change)
 
+    def assign(self, job: Job, frozen: Frozen, identity: str) -> Frozen:
+        """Say which server of its connection a queued job will be sent to. Conflict where it has moved on."""
+
+        def change(connection: apsw.Connection) -> None:
+            connection.execute(
+                f"UPDATE jobs SET identity = ?, stamp = {NEXT_STAMP} WHERE id = ? AND state = 'queued' AND version = ?",
+                (identity, job.id, job.version),
+            )
+            _checked(connection, job)
+
+        self.database.write(change)
+        assigned: Frozen = frozen.replace(identity=identity)
+        return assigned
+
     def move(self, job: Job, state: State, *, at: str, **fields: Any) -> Job:
         """Move a job to another state. Message and progress are cleared unless given.
 

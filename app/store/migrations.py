@@ -115,6 +115,18 @@ STEPS: tuple[Step, ...] = (
         CREATE INDEX clips_by_tags ON clips (trashed, tags) WHERE tags <> '[]';
         """,
     ),
+    Step(
+        "uploads",
+        """
+        CREATE TABLE uploads (
+            server TEXT NOT NULL,
+            asset TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            expires TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (server, asset)
+        ) WITHOUT ROWID;
+        """,
+    ),
 )
 
 

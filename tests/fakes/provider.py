@@ -168,7 +168,7 @@ class FakeProvider:
         self._write(remote.id, state="cancelled")
         return Cancelled(final=self.switches.cancel == "stops")
 
-    async def download(self, output: Output, part: Path) -> None:
+    async def download(self, output: Output, part: Path, connection: Connection) -> None:
         """Fetches an output of its own."""
         self._maybe_exit("output")
         try:

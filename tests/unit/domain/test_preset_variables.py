@@ -88,5 +88,3 @@ def test_a_text_that_grows_too_long_is_refused() -> None:
     with pytest.raises(BadValue) as caught:
         fill(acting("{drink}" * 2000, DRINK), {"drink": "x" * 400})
     assert caught.value.id == "value_too_long"
-
-

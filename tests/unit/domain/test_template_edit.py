@@ -13,6 +13,8 @@ from app.domain.template import Template
 from app.domain.template_edit import Place
 
 OURS = Catalog().templates()
+
+
 def mine(number: int = 0) -> Template:
     return edits.copy_of(OURS[number], "mine", "Mine")
 

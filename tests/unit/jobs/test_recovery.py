@@ -99,7 +99,7 @@ async def test_a_paid_row_found_in_sending_is_unsure_and_then_settled_by_its_id(
     sending = room.jobs.move(job, "sending", at=room.clock.wall().isoformat())
     if accepted:
         payload = fake.payload(job.request, {})
-        await fake.submit(None, room.dispatch._floor.lanes()[0].connection, payload, sending.id)
+        await fake.submit(None, room.dispatch._floor.ways()["own"][0], payload, sending.id)
     await room.crash()
 
     again = open_room()
@@ -183,12 +183,13 @@ async def test_a_changed_connection_does_not_move_a_job_under_way(open_room: Ope
     room = open_room()
     job = room.submit()
     lane = room.dispatch._floor.lane(job)
-    moved = room.dispatch._floor._lanes["own"]
-    moved.connection = moved.connection.replace(address="https://elsewhere.test")
-    kept = room.dispatch._floor.lane(job)
-    assert lane is moved
-    assert kept is not None
-    assert kept.connection.address == "https://x.test"
+    (connection, _) = room.dispatch._floor.ways()["own"]
+    room.dispatch.connect((connection.replace(address="https://elsewhere.test"),))
+    assert lane is not None
+    assert room.dispatch._floor.lane(job) is lane
+    assert lane.connection.address == "https://x.test"
+    room.dispatch.connect(())
+    assert room.dispatch._floor.lane(job) is lane
 
 
 @pytest.mark.parametrize("killed", [True, False])
