@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain import path as paths
@@ -20,7 +20,7 @@ from ui.fields.text import TextField
 from ui.kit.fonts import scaled
 from ui.kit.inputs import field_height
 from ui.kit.layout import LABEL_WIDTH, NARROW_LABEL_WIDTH, column
-from ui.kit.specimen import Specimen
+from ui.kit.specimen import Page, Specimen
 
 BEAT = "shots[s1].beats[b2]"
 LONG = "She looks at the door and does not move. " * 22
@@ -34,17 +34,6 @@ def shown(
     field = make_field(Field(path=path, kind=kind, label=label), path, desk or PaperDesk())
     field.set_value(paths.read(draft, path), draft)
     return field
-
-
-class Page(QWidget):
-    """A page that grows with what is on it, as a form that scrolls does."""
-
-    def event(self, event: QEvent) -> bool:
-        taken = super().event(event)
-        held = self.layout()
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and held is not None:
-            self.setMinimumHeight(max(held.heightForWidth(self.width()), held.minimumSize().height()))
-        return taken
 
 
 def page(*fields: QWidget) -> QWidget:

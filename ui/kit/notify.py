@@ -53,7 +53,9 @@ class NoticeCard(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 9, 8, 10)
         line.setSpacing(10)
-        line.addWidget(Sign(sign, color, name=tr(f"notice_level.{notice.level}")), 0, Qt.AlignmentFlag.AlignTop)
+        mark = Sign(sign, color, name=tr(f"notice_level.{notice.level}"))
+        mark.stand_in_line("strong")
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(text, 1)
         if notice.action:
             key = f"notice_action.{notice.action}"

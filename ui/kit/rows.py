@@ -44,6 +44,7 @@ class FindingRow(QWidget):
         self.setAccessibleName(f"{level_name}: {sentence}" if level_name else sentence)
         self.setAccessibleDescription(place)
         sign = Sign(level, f"{_HUES[level]}.line", 16, name=level_name)
+        sign.stand_in_line("small")
         self.sentence = Wrapped(sentence, "small")
         text = column(self.sentence, gap=4)
         if fix or place:
@@ -131,6 +132,7 @@ class JobRow(QWidget):
         self._surface = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sign = Sign("queued")
+        self.sign.stand_in_line("strong")
         self.name = Elided("", "strong")
         self.time = Label("", "small", "text3")
         self.sentence = sentence or Elided("", "small", "text2")
@@ -141,7 +143,7 @@ class JobRow(QWidget):
         first.setStretch(0, 1)
         text = column(first, self.sentence, 2, self.bar, gap=1)
         box = QVBoxLayout()
-        box.setContentsMargins(0, 2, 0, 0)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.sign)
         box.addStretch(1)
         line = QHBoxLayout(self)

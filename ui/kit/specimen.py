@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page that grows with what is on it, as a form that scrolls does."""
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        held = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and held is not None:
+            self.setMinimumHeight(max(held.heightForWidth(self.width()), held.minimumSize().height()))
+        return taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ui.kit.labels import Label, ReasonLine
 from ui.kit.layout import boxed, column, row
 from ui.kit.menus import Menu
 from ui.kit.paint import painting, rim
+from ui.kit.specimen import Page
 from ui.kit.theme import tokens
 
 STATES = ("rest", "hover", "pressed", "focus", "disabled", "busy")
@@ -56,7 +57,7 @@ def in_state(widget: QWidget, state: str, verb: str = "Sending") -> QWidget:
 
 def buttons() -> QWidget:
     """Every rank of button in every state, then the ones with a menu and with a reason."""
-    page = QWidget()
+    page = Page()
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(8)
@@ -145,7 +146,7 @@ def fields() -> QWidget:
         boxed(column(Label("Search", "fine", "text3"), SearchField("Filter"), None)),
         gap=16,
     )
-    page = QWidget()
+    page = Page()
     page.setLayout(column(grid, 8, foot, None, margins=(28, 16, 28, 16)))
     return page
 
@@ -162,7 +163,7 @@ def toggles() -> QWidget:
     tabs = Tabs(["Words", "Parts", "Payload", "Losses"], name="Words")
     tabs.set_count(3, "2", "warn")
     tabs.set_tab_reason(2, "Not for animatics")
-    page = QWidget()
+    page = Page()
     page.setLayout(
         column(
             row(

@@ -20,6 +20,7 @@ from ui.kit.panels import Card, EmptyState, PanelHead, Separator
 from ui.kit.popups import Dialog, Popup
 from ui.kit.rows import FindingRow, JobRow, LossRow, SettingRow
 from ui.kit.section import Section
+from ui.kit.specimen import Page
 from ui.kit.splitter import Splitter
 from ui.kit.timebar import Playhead, TimeRuler, TimeScale
 
@@ -28,6 +29,8 @@ def lists() -> QWidget:
     """A list, a menu, chips and keys."""
     listed = QListWidget()
     listed.setAccessibleName("Drafts")
+    # its rows are measured when one is chosen, before it is on the page
+    listed.ensurePolished()
     for text in ("Rest", "Chosen", "Another", "Retired 15 Sep 2026"):
         listed.addItem(text)
         listed.item(listed.count() - 1).setIcon(icon("draft"))
@@ -54,7 +57,7 @@ def lists() -> QWidget:
         ]
     )
     keys = row(*[KeyCap(key) for key in ("Ctrl+K", "Ctrl+Enter", "Space", ",", "F8")], None, gap=6)
-    page = QWidget()
+    page = Page()
     left = column(listed, chips, keys, gap=12)
     page.setLayout(row(boxed(left), boxed(column(menu, None)), gap=24, margins=(28, 16, 28, 16)))
     return page
@@ -62,7 +65,7 @@ def lists() -> QWidget:
 
 def findings() -> QWidget:
     """Findings and losses."""
-    page = QWidget()
+    page = Page()
     page.setLayout(
         column(
             FindingRow("error", "Shot 2 has 548 characters; Kling takes 512 a shot.", fix="Shorten the setting",
@@ -116,7 +119,7 @@ def jobs() -> QWidget:
             made.show_job(**each)
             rows.append(made)
         columns.append(boxed(column(*rows, None, gap=0)))
-    page = QWidget()
+    page = Page()
     page.setLayout(row(*columns, gap=32, margins=(28, 16, 28, 16)))
     return page
 
@@ -157,7 +160,7 @@ def panels() -> QWidget:
     split = Splitter(defaults=[200, 300])
     split.add(Label("left"), 0)
     split.add(Label("right"), 1)
-    page = QWidget()
+    page = Page()
     inner = column(look, place, card, setting, empty, split, None, gap=8, margins=(12, 0, 12, 12))
     page.setLayout(column(head, Separator(), inner, gap=0))
     return page
@@ -183,7 +186,7 @@ def dialog() -> QWidget:
     for name, second in (("Kling 3.0", "Kling, studio key. Keeps 18 of 21 parts"), ("Kling 4.0", "fal. Keeps 17")):
         picker.column.addWidget(Label(name, "strong"))
         picker.column.addWidget(Label(second, "small", "text2"))
-    page = QWidget()
+    page = Page()
     page.setLayout(row(boxed(column(asked, None)), boxed(column(picker, None)), gap=24, margins=(28, 16, 28, 16)))
     return page
 
@@ -199,6 +202,6 @@ def timebar() -> QWidget:
     host = boxed(column(ruler, lane, second, None, gap=2))
     head = Playhead(scale, host, top=10)
     head.set_seconds(3.2)
-    page = QWidget()
+    page = Page()
     page.setLayout(column(host, margins=(28, 16, 28, 16)))
     return page

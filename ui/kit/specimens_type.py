@@ -13,6 +13,7 @@ from ui.kit.icons import LUCIDE
 from ui.kit.labels import Elided, Label, Sign
 from ui.kit.layout import FlowLayout, boxed, column, row
 from ui.kit.paint import fill, painting, rim, words
+from ui.kit.specimen import Page
 from ui.kit.theme import tokens
 
 SURFACES = (
@@ -62,7 +63,7 @@ def colours() -> QWidget:
 
 def type_page() -> QWidget:
     """Every role of type."""
-    page = QWidget()
+    page = Page()
     grid = QGridLayout(page)
     grid.setContentsMargins(28, 16, 28, 16)
     grid.setVerticalSpacing(5)
@@ -76,7 +77,7 @@ def type_page() -> QWidget:
 
 def signs() -> QWidget:
     """Every sign by its name here."""
-    page = QWidget()
+    page = Page()
     flow = FlowLayout(page, 4, 8)
     flow.setContentsMargins(20, 20, 20, 20)
     for name in [*DRAWINGS, *LUCIDE, *(f"move.{each}" for each in MOVES), "move.pan_l", "move.orbit_l"]:
