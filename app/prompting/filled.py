@@ -119,10 +119,14 @@ def _member(member: CastMember, voiced: tuple[str, ...], found: list[str]) -> No
 
 
 _VOICES: Memory[Voices] = Memory(16)
+_ALIKE: Memory[Voices] = Memory(16)
 
 
 def voices(draft: Draft) -> Voices:
-    """The fields of each voice that are said: not what every line, or the language of all lines, says already."""
+    """The fields of each voice that are said: not what every line, or the language of all lines, says already.
+
+    Those that say the same are the same, so that a word typed into one line leaves the other lines as they are.
+    """
     lines = [beat.lines for shot in draft.shots for beat in shot.beats if beat.lines]
     return _VOICES.get((draft.cast, *lines), (draft.sound.language,), partial(_voices, draft, lines))
 
@@ -131,10 +135,11 @@ def _voices(draft: Draft, lines: list[tuple[Line, ...]]) -> Voices:
     spoken: dict[str, list[Line]] = {}
     for line in (line for each in lines for line in each if clean(line.text)):
         spoken.setdefault(line.speaker.strip(), []).append(line)
-    return {
-        member.id: _voice_fields(member, spoken.get(f"{{cast:{member.id}}}", []), draft.sound.language)
+    found = [
+        (member.id, _voice_fields(member, spoken.get(f"{{cast:{member.id}}}", []), draft.sound.language))
         for member in draft.cast
-    }
+    ]
+    return _ALIKE.get((), tuple(found), lambda: dict(found))
 
 
 def _voice_fields(member: CastMember, lines: list[Line], language: str) -> tuple[str, ...]:

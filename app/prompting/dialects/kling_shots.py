@@ -20,6 +20,7 @@ from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import note_takes, opening, spoken_lines
 from app.prompting.dialogue import Speech, lines_of
+from app.prompting.filled import voices
 from app.prompting.fit import number
 from app.prompting.memory import Memory
 from app.prompting.sheet import ALL, Notes, Sheet
@@ -111,13 +112,12 @@ def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     """The entries of a draft; one that was written before from the very same parts of it is taken again."""
     draft, last = sheet.draft, len(sheet.draft.shots) - 1
     shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.avoid, draft.locks)
-    lines = [beat.lines for shot in draft.shots for beat in shot.beats if beat.lines]
-    around = _AROUND.get((sheet.about, *shared, *lines), (wire, whole.first_speaking), object)
+    around = _AROUND.get((sheet.about, whole, *shared, voices(draft)), (wire,), object)
     found: list[Entry] = []
     for index, shot in enumerate(draft.shots):
         values = (index, index == last, sheet.fit.shots[index])
         entry = _KEPT.get((around, shot), values, partial(Entry, sheet, whole, shot, index, wire))
-        entry.open(sheet, whole)
+        entry.open(sheet)
         found.append(entry)
     return found
 
@@ -167,7 +167,7 @@ def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:
 class Entry:
     """What one shot says by itself. A higher `level` says less; what does not change with it is said once.
 
-    It can be kept for the next compile of a draft that has the same shot, until it is opened again.
+    It can be kept for the next compile of a draft that has the same shot and says the same once.
     """
 
     def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int, wire: Wire) -> None:
@@ -188,9 +188,9 @@ class Entry:
         self._framing = sheet.noting(self._notes, partial(opening, sheet, self._path, index))
         self._cues = sheet.noting(self._notes, partial(shot_cues, sheet, shot)) if sheet.audible else []
 
-    def open(self, sheet: Sheet, whole: Whole) -> None:
+    def open(self, sheet: Sheet) -> None:
         """Begin a compile."""
-        self.level, self._sheet, self._whole = 0, sheet, whole
+        self.level, self._sheet = 0, sheet
 
     def close(self) -> None:
         """End a compile: the sheet has what was noticed in the texts of this shot, now or before, and is let go."""

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.catalog import Catalog
-from app.domain.draft import Draft
+from app.domain.draft import CastMember, Draft, Line, Place, Prop
 from app.domain.path import write
 from app.domain.request import Compiled
 from app.prompting import compile_draft
 from tests.fakes.depth import DEEP, examples
 from tests.properties.prompting.strangest import strange_drafts
+from tests.unit.prompting import cases
 from tests.unit.prompting.large import large_draft
 
 # a failing draft is shown whole, however long it is
@@ -110,3 +111,64 @@ def test_any_part_can_be_exchanged(draft: Draft, other: Draft, model: str) -> No
     for field in ("look", "light", "place", "cast", "sound", "ends", "variables", "frame"):
         mixed = draft.replace(**{field: getattr(other, field)})
         assert compiled(mixed, model) == cold(mixed, model), field
+
+
+WORDS = (
+    "",
+    "waits",
+    "{cast:ines} waits",
+    "{cast:bo} turns",
+    "lifts {prop:key}",
+    "in {cast:nobody}'s left hand, at dawn",
+)
+TEXTS = (
+    *(f"shots[s{n}].beats[b{n}].{field}" for n in (1, 2, 3) for field in ("subject", "action", "ends_as", "eyeline")),
+    *(f"shots[s{n}].beats[b{n}].lines[l{n}].{field}" for n in (1, 2, 3) for field in ("speaker", "text", "delivery")),
+    *(f"shots[s{n}].{field}" for n in (1, 2, 3) for field in ("light_override", "lens")),
+    *(f"shots[s{n}].keys[k{n}].framing.target" for n in (1, 2, 3)),
+    *("place.setting", "place.props[key].description", "light.fill", "look.style_line", "ends.final_picture"),
+    *("cast[ines].wardrobe", "cast[bo].voice.timbre", "sound.music"),
+)
+UNDO = ("undo", "")
+STEPS = st.lists(
+    st.tuples(st.one_of(st.just(UNDO), st.tuples(st.sampled_from(TEXTS), st.sampled_from(WORDS))), st.booleans()),
+    min_size=4,
+    max_size=10,
+)
+"""What is typed where, or a step back; and whether the other model is looked at then."""
+
+
+def a_small_draft() -> Draft:
+    """Three short shots, so that no entry of a list has to leave anything out, with a line in each."""
+    shots = [cases.shot(number) for number in (1, 2, 3)]
+    for at, shot in enumerate(shots):
+        line = Line(id=f"l{at + 1}", speaker="{cast:ines}", text="Not tonight.")
+        shots[at] = shot.replace(beats=(shot.beats[0].replace(lines=(line,)),))
+    place = Place(setting="An empty tram.", props=(Prop(id="key", label="the key"),))
+    cast = (CastMember(id="ines", label="Ines"), CastMember(id="bo", label="Bo", identity=("tall man",)))
+    return cases.draft(*shots, place=place, cast=cast)
+
+
+@settings(max_examples=examples(60))
+@given(STEPS, st.sampled_from(MODELS), st.sampled_from(MODELS), st.sampled_from(("en", "zh")))
+def test_whatever_is_typed_and_undone_reads_as_never_seen(
+    steps: list[tuple[tuple[str, str], bool]], model: str, other: str, language: str
+) -> None:
+    past = [a_small_draft().replace(language=language)]
+    compiled(past[-1], model)
+    for (path, words), turns in steps:
+        if path != "undo":
+            past.append(write(past[-1], path, words))
+        elif len(past) > 1:
+            past.pop()
+        asked = other if turns else model
+        assert compiled(past[-1], asked) == cold(past[-1], asked), path
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_thing_or_person_named_later_is_not_told_twice(model: str) -> None:
+    draft = a_small_draft()
+    for path, words in (("action", "drops {prop:key}"), ("subject", "{cast:bo}")):
+        compiled(draft, model)
+        edited = write(draft, f"shots[s2].beats[b2].{path}", words)
+        assert compiled(edited, model) == cold(edited, model)
