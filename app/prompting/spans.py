@@ -7,6 +7,7 @@ pieces. Everything a dialect writes goes through a `Page`, so that the joined sp
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -151,7 +152,15 @@ def capital(phrase: Phrase) -> Phrase:
 
 def escaped(phrase: Phrase) -> Phrase:
     """A phrase as it stands inside a JSON text."""
-    return [Piece(json.dumps(text, ensure_ascii=False)[1:-1], path) for text, path in phrase]
+    return [piece if _IN_JSON.search(piece.text) is None else _escaped(piece) for piece in phrase]
+
+
+_IN_JSON = re.compile(r'["\\\x00-\x1f]')
+"""What a JSON text does not hold as it is."""
+
+
+def _escaped(piece: Piece) -> Piece:
+    return Piece(json.dumps(piece.text, ensure_ascii=False)[1:-1], piece.path)
 
 
 def lowered(text: str) -> str:
@@ -213,19 +222,19 @@ class Strip:
         self.part = spans[0].part if spans else 0
         self.section = spans[0].section if spans else ""
         """The section it begins with."""
-        self._letters: tuple[tuple[str, int], ...] | None = None
+        self._letters: dict[str, int] | None = None
         self._longest: str | None = None
 
-    def letters(self) -> tuple[tuple[str, int], ...]:
+    def letters(self) -> dict[str, int]:
         """How many characters come from each field."""
         if self._letters is None:
-            self._letters = tuple(_counted(self.spans).items())
+            self._letters = _counted(self.spans)
         return self._letters
 
     def longest(self) -> str:
         """The field that most of them come from; empty where there is none."""
         if self._longest is None:
-            self._longest = _most(dict(self.letters()))
+            self._longest = _most(self.letters())
         return self._longest
 
 
@@ -336,8 +345,11 @@ class Page:
         if len(strips) == 1 and not counts:
             return strips[0].longest()
         for strip in strips:
-            for path, count in strip.letters():
-                counts[path] = counts.get(path, 0) + count
+            letters = strip.letters()
+            both = [(path, counts[path]) for path in counts.keys() & letters.keys()]
+            counts |= letters
+            for path, count in both:
+                counts[path] += count
         return _most(counts)
 
 
