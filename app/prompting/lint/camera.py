@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.domain.moves import Segment, arc_degrees
-from app.prompting.lint.camera_text import Move
+from app.prompting.lint.camera_text import Move, speaks_of_camera
 from app.prompting.lint.face import Scene, catalogue, mend, put, shot_number, told
 from app.prompting.lint.facts import Field, ShotFacts
-from app.prompting.lint.reading import Reading
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.ways import text_way
 
 _OPPOSITE = {
@@ -208,7 +209,12 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         or any(key.lock != "none" or key.hold for key in shot.keys)
     ):
         return
-    if scene.english and (facts.text_moves or facts.has("camera_words", "still_camera", "camera_noun")):
+    if scene.english and (
+        facts.text_moves
+        or facts.holding("still_camera")
+        or facts.has("camera_words")
+        or any(speaks_of_camera(field.reading) for field in facts.holding("camera_noun"))
+    ):
         return
     fix = mend("lock_off", [put(f"{facts.at}.support", "locked")])
     yield told("no_camera", f"{facts.at}.support", fix=fix, shot=shot_number(scene))
@@ -236,7 +242,12 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _ends(reading: Reading, move: Move) -> bool:
     if any(hit.end > move.hit.start for hit in reading.of("camera_ends")):
         return True
-    words = reading.words[move.hit.end : reading.sentence_of(move.hit.start)[1]]
+    begin, end = reading.sentence_of(move.hit.start)
+    if "after" in reading.words[begin : move.hit.start] and any(
+        begin <= hit.start < move.hit.start for hit in reading.of("camera_ends")
+    ):
+        return True
+    words = reading.words[move.hit.end : end]
     return (
         any(
             one == "to" and two in _ARTICLES and three not in ("left", "right", "side", "front", "back")
@@ -266,9 +277,35 @@ def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         for beat in facts.beats:
             spoken = bool(beat.beat.lines)
             for field in beat.fields if spoken or len(facts.beats) == 1 else ():
-                for hit in field.reading.of("speech_break"):
+                hit = _breaks_speech(field, facts)
+                if hit:
                     yield told("mouth", field.path, variant="words", said=field.reading.said(hit))
                     return
+
+
+def _breaks_speech(field: Field, facts: ShotFacts) -> Hit | None:
+    """A whip, a crash or a way all round in words, or any move that is said to be fast."""
+    for hit in field.reading.of("speech_break"):
+        return hit
+    for place, move in facts.text_moves:
+        if place is field and (
+            move.kind in ("whip", "crash") or _whole_way(field.reading, move) or _hasty(field.reading, move)
+        ):
+            return move.hit
+    return None
+
+
+def _whole_way(reading: Reading, move: Move) -> bool:
+    """An orbit, and not part of one: a quarter, an arc, round to a side."""
+    if move.kind != "orbit":
+        return False
+    sentence = frozenset(reading.words[slice(*reading.sentence_of(move.hit.start))])
+    return "arc" not in reading.word(move.hit.start) and sentence.isdisjoint(("quarter", "slightly", "degrees", "half"))
+
+
+def _hasty(reading: Reading, move: Move) -> bool:
+    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 2]
+    return not lexicon().words("hasty").isdisjoint(near)
 
 
 def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

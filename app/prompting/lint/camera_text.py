@@ -30,6 +30,8 @@ _NEAR = 7
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
 """Moves whose names say that it is the camera's."""
 _TO_SOMEWHERE = ("that", "to", "from", "across", "left", "right", "along", "through", "around")
+_DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
+_COMMAS = frozenset({",", ":", "(", "–", "—"})
 _SAME = {"follow": "track", "travel": "travel"}
 _TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
 
@@ -59,6 +61,22 @@ def _still(reading: Reading, found: list[Move]) -> None:
         begins = reading.word(hit.start)
         if begins in ("no", "without") or not reading.negated(hit.start):
             found.append(Move("still", hit))
+    known = {hit.start for hit in reading.hits.get("still_camera", ())}
+    for camera in reading.hits.get("camera_noun", ()):
+        end = _stays(reading, camera.end)
+        if end and camera.start not in known:
+            found.append(Move("still", Hit(camera.start, end)))
+
+
+def _stays(reading: Reading, at: int) -> int:
+    """Where `stays utterly still`, `sits dead level and motionless` or a bare `motionless` ends; 0 where it moves."""
+    book = lexicon()
+    if reading.word(at) in book.words("staying"):
+        at += 1
+    while reading.word(at).endswith("ly") or reading.word(at) in book.words("utterly"):
+        at += 1
+    aimed = reading.word(at + 1) == "on" and reading.word(at) in ("fixed", "locked", "trained")
+    return at + 1 if reading.word(at) in book.words("unmoved") and not aimed and not reading.negated(at) else 0
 
 
 def _named(reading: Reading, found: list[Move]) -> None:
@@ -69,6 +87,26 @@ def _named(reading: Reading, found: list[Move]) -> None:
                 continue
             if _is_camera(reading, hit, kind):
                 found.append(Move(_SAME.get(kind, kind), hit))
+
+
+def heads_action(reading: Reading, move: Move) -> bool:
+    """Whether a move is what the subject of a beat does: its first word, in the third person."""
+    return move.hit.start == 0 and move.kind in ("orbit", "zoom") and reading.words[0] in ("orbits", "zooms")
+
+
+def speaks_of_camera(reading: Reading) -> bool:
+    """Whether the camera is what a clause is about: not one that is held, looked into, walked to or mended."""
+    book = lexicon()
+    for camera in reading.hits.get("camera_noun", ()):
+        at = camera.start - 1
+        while reading.word(at) in book.words("before_camera") or reading.word(at).endswith("ing"):
+            at -= 1
+        if reading.word(at) in ("of", "by"):
+            if reading.words[camera.start].startswith(("camera", "drone")):
+                return True
+        elif at < reading.sentence_of(camera.start)[0] or reading.word(at) in _COMMAS | book.words("clause_begins"):
+            return True
+    return False
 
 
 def things_in(reading: Reading) -> list[Hit]:
@@ -86,6 +124,8 @@ def things_in(reading: Reading) -> list[Hit]:
 def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     """Whether a move's name is meant for the camera, not for somebody who pushes or tilts something."""
     words = reading.words[hit.start : hit.end]
+    if kind in ("pan", "orbit", "zoom", "roll") and (_of_a_thing(reading, hit) or _by_hand(reading, hit)):
+        return False
     if kind in _SURE and not (kind in ("pan", "orbit", "zoom") and _somebody_before(reading, hit)):
         return True
     if any(
@@ -120,6 +160,28 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     )
 
 
+def _of_a_thing(reading: Reading, hit: Hit) -> bool:
+    """`The moth orbits`, `a drone zooms`: a noun of its own before a verb in the third person."""
+    begin = reading.sentence_of(hit.start)[0]
+    before = reading.words[begin : hit.start]
+    if not 1 < len(before) < 5 or before[0] not in _DETERMINERS or not reading.words[hit.start].endswith("s"):
+        return False
+    return hit.end - hit.start == 1 and lexicon().words("camera_like").isdisjoint(before)
+
+
+def _by_hand(reading: Reading, hit: Hit) -> bool:
+    """Done with a thumb or a stick: no camera does that."""
+    if _camera_before(reading, hit):
+        return False
+    rest = reading.words[hit.end : reading.sentence_of(hit.start)[1]]
+    if "with" not in rest:
+        return False
+    tool = rest[rest.index("with") + 1 :][:3]
+    return tool[:1] in (["her"], ["his"], ["their"], ["its"], ["one"], ["both"], ["two"]) and bool(
+        lexicon().words("body_tools").intersection(tool)
+    )
+
+
 def _begins_with_move(reading: Reading, hit: Hit) -> bool:
     """Whether the sentence is an order to the camera: push in, pull out."""
     begin = reading.sentence_of(hit.start)[0]
@@ -128,10 +190,19 @@ def _begins_with_move(reading: Reading, hit: Hit) -> bool:
 
 def _camera_before(reading: Reading, hit: Hit) -> bool:
     begin = reading.sentence_of(hit.start)[0]
-    return (
-        any(begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ()))
-        or "we" in reading.words[max(begin, hit.start - 3) : hit.start]
-    )
+    if "we" in reading.words[max(begin, hit.start - 3) : hit.start]:
+        return True
+    cameras = [camera for camera in reading.hits.get("camera_noun", ()) if begin <= camera.start <= hit.start]
+    return bool(cameras) and not _somebody_acts(reading, cameras[-1].end, hit.start)
+
+
+def _somebody_acts(reading: Reading, begin: int, end: int) -> bool:
+    """The camera waits as she pulls back: somebody else stands right before the verb."""
+    last = reading.word(end - 1) if end > begin else ""
+    if last == "it":
+        return False
+    book = lexicon()
+    return last in book.words("persons") or last in book.words("opening_pronouns") or last.startswith("{cast:")
 
 
 def _somebody_before(reading: Reading, hit: Hit) -> bool:
@@ -153,6 +224,9 @@ def _governed(reading: Reading, found: list[Move]) -> None:
     for camera in reading.hits.get("camera_noun", ()):
         end = reading.sentence_of(camera.start)[1]
         last = camera.end
+        ahead = reading.word(camera.start - 1)
+        if ahead.endswith("ing") and ahead in verbs and reading.words[camera.start].startswith("camera"):
+            found.append(Move(verbs[ahead], Hit(camera.start - 1, camera.end)))
         for place in range(camera.end, end):
             word = reading.words[place]
             kind = verbs.get(word)

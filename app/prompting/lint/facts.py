@@ -10,7 +10,7 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Draft, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
-from app.prompting.lint.camera_text import CAMERA_LISTS, Move, moves_in
+from app.prompting.lint.camera_text import CAMERA_LISTS, Move, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lexicon import lexicon
@@ -159,7 +159,13 @@ class ShotFacts:
         """The camera moves that its texts ask for."""
         if CAMERA_LISTS.isdisjoint(self.lists):
             return ()
-        return tuple((field, move) for field in self.fields for move in moves_in(field.reading))
+        done = {f"{beat.at}.action" for beat in self.beats if beat.who and "camera" not in beat.who}
+        return tuple(
+            (field, move)
+            for field in self.fields
+            for move in moves_in(field.reading)
+            if not (field.path in done and heads_action(field.reading, move))
+        )
 
     @cached_property
     def moves(self) -> bool:

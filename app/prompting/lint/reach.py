@@ -91,9 +91,7 @@ def _emptied(reading: Reading) -> Hit | None:
                 return hit
         return None
     for hit in reading.of("outward") if "outward" in hits else ():
-        if not any(
-            move.hit.start <= hit.start < move.hit.end or move.hit.start == hit.start for move in moves_in(reading)
-        ):
+        if not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves_in(reading)):
             continue
         if not any(opened.start >= hit.end - 1 for opened in hits.get("opened_up", ())):
             return hit
