@@ -17,6 +17,7 @@ from app.media.verify import verify
 from app.providers.animatic import Animatic
 from app.providers.base import Cancelled, Connection, NotSent, Progress, Remote
 from tests.fakes.animatics import path_draft
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,7 @@ def connection(tmp_path: Path) -> Connection:
 async def until_ended(provider: Animatic, connection: Connection, remote: Remote) -> list[Progress]:
     """Every answer to a look until the job ends."""
     found: list[Progress] = []
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while not found or found[-1].state == "running":
             found += await provider.poll(None, connection, [remote])
             await asyncio.sleep(0.03)

@@ -30,6 +30,7 @@ from tests.fakes.provider import FakeProvider, Switches
 MODEL = Model(id="animatic/board", provider="animatic", title="Animatic", dialect="", source="", checked_on="")
 KEEP = 40_000
 """Bytes left free where hardly a row can be written."""
+FULL = "error.disk_full"
 ROWS_ONLY = 300_000
 """Bytes left free where rows can be written and a film cannot."""
 
@@ -106,19 +107,21 @@ async def try_everything(folder: Path, elsewhere: Path) -> dict[str, Any]:
     disk.free()
     found["clips"] = len(room.clips.search())
     found["attach_again"] = await said_by(room.dispatch.attach(film, None))
-    found["paid"] = await paid(room, disk)
+    found["paid"] = await paid(room, disk, fake)
     found["charges"] = len(fake.charges())
     await room.close()
     return found
 
 
-async def paid(room: Room, disk: Disk) -> list[str]:
+async def paid(room: Room, disk: Disk, fake: FakeProvider) -> list[str]:
     """A paid clip that meets a full disk waits for room, and is fetched then. The states seen."""
+    fake.switches.looks = 1_000_000
     job = room.submit("paid")
     await room.dispatch.send(job.id)
     disk.fill(KEEP)
+    fake.switches.looks = 0
     watching = asyncio.ensure_future(said_by(room.dispatch.follow(job.id)))
-    await asyncio.sleep(0.3)
+    await room.soon(lambda: watching.done() or any(job.message and job.message.id == FULL for job in room.seen))
     under_way = room.jobs.get(job.id).state
     disk.free()
     await watching

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
+from app.desk import history
+from tests.patience import PATIENCE
 from tests.ui.machine import MACHINE
+from ui.fields import move_menu
 from ui.kit import focus, theme
+from ui.panels import playback
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,6 +26,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(*MACHINE, extend=True))
+
+
+class PatientBot(QtBot):
+    """Waits as long as all tests do; pytest-qt's own five seconds are too few for a machine with much to do."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = int(PATIENCE * 1000)) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self, signal: SignalInstance, *, timeout: int = int(PATIENCE * 1000), **how: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with patience."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program judges by the clock, a machine that is busy with other things is no news: a clip whose first
+    picture is late is none that cannot be shown, and keys that came late belong to the word before them."""
+    for name in ("SILENCE_MS", "FROZEN_MS"):
+        monkeypatch.setattr(playback, name, int(PATIENCE * 1000))
+    monkeypatch.setattr(move_menu, "PATIENCE_MS", int(PATIENCE * 1000))
+    monkeypatch.setattr(history, "COALESCE_SECONDS", PATIENCE)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,8 @@ from app.domain.errors import Conflict
 from app.media import verify
 from tests.e2e.media.clips import make, number_of
 from tests.fakes.desk import Told
+from tests.patience import until
 from tests.unit.desk.conftest import OpenDesk
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not true():  # noqa: ASYNC110 - whatever it is, it has no event
-            await asyncio.sleep(0.02)
 
 
 async def attached(told: Told, folder: Path, codec: str = "libsvtav1", frames: int = 24) -> Clip:

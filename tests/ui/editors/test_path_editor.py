@@ -319,7 +319,7 @@ def test_it_plays_in_real_time_and_scrubs(path: PathEditor, qtbot: QtBot) -> Non
     path.go(0.0)
     press(path, K.Key_Space)
     assert playing(path)
-    qtbot.waitUntil(lambda: path.time > 0.25, timeout=3000)
+    qtbot.waitUntil(lambda: path.time > 0.25)
     press(path, K.Key_Space)
     assert not playing(path)
     picture = path.live.picture

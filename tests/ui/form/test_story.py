@@ -53,7 +53,7 @@ def test_the_form_follows_an_edit_a_moment_later_and_keeps_what_is_typed_meanwhi
     lane = form.story.beats.lane
     assert "xy" in wanted
     assert not any("xy" in card.action for card in lane.cards)
-    qtbot.waitUntil(lambda: any("xy" in card.action for card in lane.cards), timeout=200)
+    qtbot.waitUntil(lambda: any("xy" in card.action for card in lane.cards))
     assert form.field(path).value() == wanted
     form.desk.changed.connect(form.panel.show_snapshot)
     form.desk.changed.disconnect(form.panel.follow)

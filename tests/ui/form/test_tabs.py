@@ -150,7 +150,7 @@ def test_seconds_a_model_rounds_are_said_on_the_shot_and_stay_in_the_draft(form:
     editor.go(4.5)
     editor.cut()
     assert [shot.seconds for shot in form.draft.shots] == [4.5, 4.5]
-    qtbot.waitUntil(lambda: any(shot.loss for shot in editor.shots.shots), timeout=4000)
+    qtbot.waitUntil(lambda: any(shot.loss for shot in editor.shots.shots))
     compiled = form.desk.snapshot.compiled
     assert compiled is not None
     rounded = [loss for loss in compiled.losses if loss.id == "shot_seconds"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.desk.desk import Desk
 from app.domain.job import Job
 from app.providers.base import Connection, Spec
 from tests.fakes.provider import FakeProvider, Switches
+from tests.patience import until
 from ui.panels.jobs import JobItem, JobsPanel
 from ui.panels.jobs_settle import SettleArea
 
@@ -76,9 +76,9 @@ class Shown(JobsPanel):
     async def settle(self, job: Job) -> SettleArea:
         """Open the ways to settle a job."""
         self.item(job).row.button.click()
-        await asyncio.sleep(0.02)
         area = self.item(job).settle
         assert area is not None
+        await until(lambda: area.isVisible() and area.ways["look"].hasFocus())
         return area
 
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.job import Job, Message
+from tests.patience import until
 from tests.ui.jobs.conftest import Shown, on_a_desk
 from ui.panels.jobs_record import JobRecord
 
 
-async def _until(true: Callable[[], bool], seconds: float = 15.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - whatever it is, it has no event
-            await asyncio.sleep(0.01)
-
-
 async def _state(panel: Shown, job: Job, state: str) -> Job:
     """The job once the panel shows it in a state."""
-    await _until(lambda: panel.item(job).job.state == state)
+    await until(lambda: panel.item(job).job.state == state)
     return panel.item(job).job
 
 
@@ -67,7 +59,7 @@ async def test_progress_moves_bar_and_sentence(panel: Shown) -> None:
     panel.paid.switches.looks = 400
     job = panel.generate()
     panel.desk.start_work()
-    await _until(lambda: "% made by" in panel.sentence(job))
+    await until(lambda: "% made by" in panel.sentence(job))
     row = panel.item(job).row
     assert row.bar.isVisible()
     assert row.bar.fraction is not None
@@ -93,7 +85,7 @@ async def test_a_cancelled_job_can_be_sent_again_for_its_price(panel: Shown) -> 
     assert panel.sentence(job) == "Cancelled before it was sent. Nothing was charged."
     assert panel.button(job) == "Again for $0.64"
     panel.item(job).row.button.click()
-    await _until(lambda: len(panel.items) == 2)
+    await until(lambda: len(panel.items) == 2)
     again = panel.desk.jobs()[0]
     assert again.id != job.id
     assert again.request.text == job.request.text
@@ -150,7 +142,7 @@ async def test_a_look_that_finds_nothing_says_so(panel: Shown) -> None:
     assert "$0.64 at stake" in area.story.text()
     assert panel.button(job) == ""
     area.answer.click()
-    await _until(lambda: not area.answer.busy)
+    await until(lambda: not area.answer.busy)
     assert "names no job" in area.story.text()
     assert panel.desk.job(job.id).state == "unsure"
 

@@ -219,7 +219,7 @@ def test_a_note_is_kept_while_it_is_typed_and_found(
     note = library.record.note
     note.setFocus()
     QTest.keyClicks(note, "Her look lands ")
-    qtbot.waitUntil(lambda: desk.clip("take").note == "Her look lands", timeout=1500)
+    qtbot.waitUntil(lambda: desk.clip("take").note == "Her look lands")
     assert note.toPlainText() == "Her look lands ", "what is being typed stays as it is"
     QTest.keyClicks(note, "late")
     library.choose("kept")

@@ -203,7 +203,7 @@ def test_losses_follow_the_words_a_moment_after_an_edit(panel: Shown, qtbot: QtB
     assert rows
     panel.follow(changed)
     assert panel.losses.rows is rows
-    qtbot.waitUntil(lambda: not panel.losses.rows, timeout=200)
+    qtbot.waitUntil(lambda: not panel.losses.rows)
 
 
 class Asked(QObject):
@@ -237,7 +237,7 @@ def test_other_figures_in_a_sentence_lay_nothing_out_anew(panel: Shown, qtbot: Q
 
 def test_rows_are_made_ready_while_nobody_types(panel: Shown, qtbot: QtBot) -> None:
     _show(panel, FINDINGS[4])
-    qtbot.waitUntil(lambda: len(panel.findings.findChildren(FindingRow)) >= 1 + 2 * 3, timeout=4000)
+    qtbot.waitUntil(lambda: len(panel.findings.findChildren(FindingRow)) >= 1 + 2 * 3)
     ready = set(panel.findings.findChildren(FindingRow))
     _show(panel, *FINDINGS[2:])
     assert set(panel.findings.rows) <= ready

@@ -99,7 +99,7 @@ def test_a_reel_moves_until_it_is_left(qtbot: QtBot, draft: Draft) -> None:
     reel.play("a@1", lambda: draft)
     assert reel.playing
     first = image_of(reel)
-    qtbot.waitUntil(lambda: reel.time > 0.4, timeout=3000)
+    qtbot.waitUntil(lambda: reel.time > 0.4)
     assert image_of(reel) != first
     with qtbot.waitSignal(reel.moved):
         reel.stop()

@@ -292,7 +292,7 @@ def test_pictures_come_after_the_first_paint(desk: Desk, qtbot: QtBot) -> None:
     made.show()
     before = made.list.viewport().grab().toImage()
     assert made.posters.waiting == 2
-    qtbot.waitUntil(lambda: made.posters.waiting == 0, timeout=5000)
+    qtbot.waitUntil(lambda: made.posters.waiting == 0)
     QApplication.processEvents()
     assert made.list.viewport().grab().toImage() != before
 
@@ -302,7 +302,7 @@ def test_the_open_draft_is_drawn_again_when_typing_has_stopped(panel: ShelfPanel
     before = line(panel, "Ferry turn").poster
     desk.edit("note", "by the second pier")
     assert line(panel, "Ferry turn").poster == before
-    qtbot.waitUntil(lambda: line(panel, "Ferry turn").poster != before, timeout=4000)
+    qtbot.waitUntil(lambda: line(panel, "Ferry turn").poster != before)
 
 
 def test_presets_wait_for_the_first_paint(desk: Desk, qtbot: QtBot) -> None:

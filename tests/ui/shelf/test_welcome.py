@@ -97,7 +97,7 @@ def test_nothing_is_drawn_before_the_first_paint(desk: Desk, qtbot: QtBot) -> No
     made.show()
     made.grab()
     assert made.posters.waiting == 6
-    qtbot.waitUntil(lambda: made.posters.waiting == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: made.posters.waiting == 0)
 
 
 def test_blank_forms_are_a_button_each(panel: WelcomePanel, qtbot: QtBot) -> None:

@@ -11,11 +11,9 @@ import pytest
 
 from app.build import build
 from app.desk.desk import Desk
+from tests.patience import until
 from ui.windows.main import MainWindow
 from ui.windows.start import open_last
-
-PATIENCE = 60.0
-
 
 Opened = Callable[[], AbstractAsyncContextManager[MainWindow]]
 
@@ -50,13 +48,11 @@ def opened(still: None, home: Path) -> Opened:
 async def form_of(window: MainWindow) -> None:
     """Wait until the form shows the open draft."""
     await until(lambda: window.form.isVisible() and window.form.body is not None and window.send.isVisible())
+    await until(lambda: is_settled(window))
     await asyncio.sleep(0.05)
 
 
-async def until(done: Callable[[], object], patience: float = PATIENCE) -> None:
-    """Let the program run until something is so."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + patience
-    while not done():
-        assert loop.time() < end, "it did not come to pass"
-        await asyncio.sleep(0.02)
+def is_settled(window: MainWindow) -> bool:
+    """Whether the panels show what the desk told last."""
+    after = (window._following, window.form._after, window.send._after)
+    return window._shown is window.desk.snapshot and not any(timer.isActive() for timer in after)

@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.window.conftest import Opened, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened
 from ui.fields.base import field_of
 from ui.windows.main import MainWindow
 
@@ -52,7 +53,7 @@ class Hand:
         if QApplication.activeWindow() is not self.window:
             # without a screen nobody gives the keyboard back when a list of offers goes
             self.window.activateWindow()
-            await until(lambda: QApplication.activeWindow() is self.window, 5)
+            await until(lambda: QApplication.activeWindow() is self.window)
         return QApplication.focusWidget() or self.window
 
 
@@ -138,10 +139,10 @@ async def test_the_worked_shot_is_written_by_keyboard_alone(opened: Opened) -> N
     async with opened() as window:
         hand = Hand(window)
         await hand.press("Ctrl+N", "Down", "Return")
-        await until(lambda: field_of(QApplication.focusWidget()) is not None, 10)
+        await until(lambda: field_of(QApplication.focusWidget()) is not None)
         for part in (look_and_place, cast, camera, light_and_sound, beats):
             await part(hand)
-        await until(lambda: window.send.words.text.toPlainText().count("sets it back"), 5)
+        await until(lambda: window.send.words.text.toPlainText().count("sets it back"))
         compiled, draft = window.desk.snapshot.compiled, window.desk.snapshot.draft
         assert compiled is not None
         assert draft is not None

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.strings import language
-from tests.ui.window.conftest import until
+from tests.patience import until
 from tests.ui.window.test_opening import left_open, let_go, window_over
 from ui.kit.strings import set_language
 from ui.windows.dialogs import SettingsDialog

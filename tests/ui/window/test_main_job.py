@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from tests.ui.window.conftest import Opened, form_of, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened, form_of
 from ui.fields.text import TextField
 from ui.panels.presets_save import SavePresetPopup
 from ui.windows.main import MainWindow
@@ -48,9 +47,9 @@ async def test_a_shot_is_written_rehearsed_watched_and_kept(opened: Opened) -> N
         await until(lambda: bool(desk.snapshot.takes))
         assert [job.state for job in desk.jobs()] == ["done"]
         await until(lambda: window.player.is_playing)
-        await asyncio.sleep(0.4)
+        await until(lambda: window.player.projector.reel.position > 0.3)
         first = picture(window)
-        await until(lambda: picture(window) != first, 5)
+        await until(lambda: picture(window) != first)
 
         window.actions_table.run("save_preset")
         popup = window.findChild(SavePresetPopup)
@@ -79,7 +78,7 @@ async def test_every_keystroke_of_the_form_is_in_the_words_and_on_disk(opened: O
         assert field is not None
         QTest.keyClicks(field, "A salt flat at noon")
         await until(lambda: "salt flat at noon" in words(window))
-        await until(lambda: window.desk.snapshot.saved == "saved", 2)
+        await until(lambda: window.desk.snapshot.saved == "saved")
     async with opened() as window:
         assert window.desk.snapshot.draft is not None
         assert window.desk.snapshot.draft.place.setting == "A salt flat at noon"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.build import build
 from app.desk.desk import Desk
 from app.strings import tr
-from tests.ui.window.conftest import until
+from tests.patience import until
 from ui.kit import focus, theme
 from ui.kit.labels import Label
 from ui.panels.form_story import StoryBody

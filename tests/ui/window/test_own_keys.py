@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.window.conftest import Opened, form_of, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened, form_of
 from ui.kit import tips
 from ui.kit.labels import KeyCap
 from ui.kit.notify import NoticeCard

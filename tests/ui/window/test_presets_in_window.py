@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.domain.draft import Draft
-from tests.ui.window.conftest import Opened, form_of, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened, form_of
 from ui.panels.presets import PresetsPopup
 from ui.panels.presets_files import RefusedPopup
 from ui.panels.presets_save import SavePresetPopup

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.window.conftest import Opened, form_of, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened, form_of
 from ui.kit.placing import spoken_name
 from ui.kit.tab_order import tab_order
 from ui.windows.main import MainWindow

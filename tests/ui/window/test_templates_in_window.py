@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.window.conftest import Opened, form_of, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened, form_of
 from ui.kit.buttons import Button
 from ui.panels.templates import TemplatesDialog
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.upgrade import write_draft
 from app.strings import has
 from tests.fakes.film import make_film
-from tests.ui.window.conftest import Opened, form_of, until
+from tests.patience import until
+from tests.ui.window.conftest import Opened, form_of
 from ui.panels.palette import CommandPalette
 from ui.windows.commands import COMMANDS, MENUS
 from ui.windows.main import MainWindow

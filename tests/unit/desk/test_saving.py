@@ -14,6 +14,7 @@ from app.domain.draft import Draft
 from app.domain.errors import StorageFault
 from app.store.drafts import Drafts
 from app.store.versions import Versions
+from tests.patience import PATIENCE
 from tests.unit.desk.conftest import OpenDesk
 
 NAME = "autosave"
@@ -32,7 +33,7 @@ class SlowDisk:
         self.notes.append(note)
         if not self.begun.is_set():
             self.begun.set()
-            assert self.free.wait(5)
+            assert self.free.wait(PATIENCE)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from app.jobs.intake import FRESH_SECONDS, HELD, file_name
 from app.media import Inspection
 from tests.fakes.film import make_film
 from tests.fakes.floor import inspect_here
+from tests.patience import PATIENCE
 from tests.unit.jobs.conftest import OpenRoom
 
 DRAFT = Draft(id="d1", title="雨夜: a/b?", form="x", aim="fake/one")
@@ -105,7 +106,7 @@ async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(
     await room.dispatch.run_until_idle()
     assert list(room.home.incoming.iterdir()) == []
     under_way = asyncio.ensure_future(room.dispatch.attach(make_film(tmp_path / "a.mp4"), DRAFT))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await judging.wait()
     other = open_room()
     await asyncio.to_thread(other.dispatch._ground.intake.sweep, set())
@@ -159,7 +160,7 @@ async def test_films_that_lie_in_one_folder_keep_posters_of_their_own(
         judged.add(path)
         if len(judged) == 2:
             both.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await both.wait()
         return inspection
 
