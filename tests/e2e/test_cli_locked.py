@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e.conftest import AS_ANYBODY
 from tests.e2e.shell import environment
+from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_no_permission_is_said(home: Path, tmp_path: Path, arguments: list[str])
         env=environment(home),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 1, done.stderr

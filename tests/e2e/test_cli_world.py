@@ -8,13 +8,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.shell import ROOT, answer, environment, run
+from tests.patience import PATIENCE, block_until
 
 EVERY_VERB = """
 import sys
@@ -153,9 +152,9 @@ def test_ctrl_c_stops_watching_and_loses_nothing(home: Path, tmp_path: Path) -> 
         env=environment(home),
         start_new_session=True,
     ) as program:
-        wait_for(lambda: any(home.glob("incoming/*/*/progress.json")))
+        block_until(lambda: any(home.glob("incoming/*/*/progress.json")))
         program.send_signal(signal.SIGINT)
-        said, told = program.communicate(timeout=30)
+        said, told = program.communicate(timeout=PATIENCE)
     assert program.returncode == 130, told
     job = json.loads(said)
     # the worker's first word and the row's next state are written side by side
@@ -176,7 +175,9 @@ def test_a_verb_queues_where_another_process_owns_the_home(home: Path, tmp_path:
     hold = (
         "import asyncio, sys; from app.build import build\n"
         "async def go():\n"
-        "    desk = build(); desk.start_work(); await asyncio.sleep(0.5); print('ready', flush=True)\n"
+        "    desk = build(); desk.start_work()\n"
+        "    while not desk.work.dispatch.drives: await asyncio.sleep(0.01)\n"
+        "    print('ready', flush=True)\n"
         "    await asyncio.to_thread(sys.stdin.read); await desk.close()\n"
         "asyncio.run(go())"
     )
@@ -213,11 +214,3 @@ def test_the_doctor_says_what_is_there(home: Path) -> None:
     done = run(home, "doctor", "--home", str(file))
     assert done.returncode == 1
     assert str(file) in done.stdout
-
-
-def wait_for(true: object) -> None:
-    assert callable(true)
-    until = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < until, "it never came to that"
-        threading.Event().wait(0.01)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.store import owner
 from app.store.paths import find_home
+from tests.patience import PATIENCE
 
 HOLD = (
     "import sys; from app.store import owner; from app.store.paths import find_home;"
@@ -43,5 +44,5 @@ def test_finding_a_home_loads_neither_the_database_nor_the_platform(home: Path) 
         " app.store.settings; find_home(None);"
         " print([name for name in ('apsw', 'platformdirs', 'asyncio', 'av') if name in sys.modules])"
     )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert said.stdout.strip() == "[]"

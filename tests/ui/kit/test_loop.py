@@ -10,6 +10,8 @@ import textwrap
 
 import pytest
 
+from tests.patience import PATIENCE
+
 HEAD = """
 import asyncio, gc, sys
 from PySide6.QtCore import QTimer, Signal
@@ -40,7 +42,7 @@ def start(body: str) -> subprocess.Popen[str]:
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=PATIENCE)
     wanted = [line for line in err.splitlines() if "This plugin does not support" not in line]
     return process.returncode, out, "\n".join(wanted)
 
