@@ -13,9 +13,11 @@ class Page(QWidget):
     """A page that grows with what is on it, as a form that scrolls does."""
 
     def event(self, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            # one of the others deletes it, and nothing may be asked of it afterwards
+            return super().event(event)
         taken = super().event(event)
-        held = self.layout()
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and held is not None:
+        if (held := self.layout()) is not None:
             self.setMinimumHeight(max(held.heightForWidth(self.width()), held.minimumSize().height()))
         return taken
 
