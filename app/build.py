@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.catalog import Catalog
 from app.desk.core import Clock, Rooms, Ways, Work, utc_now
 from app.desk.desk import Desk
+from app.store.connections import Connections
 from app.store.drafts import Drafts
 from app.store.paths import Home, find_home
 from app.store.presets import Presets
+from app.store.secrets import Secrets
 from app.store.settings import SettingsFile
 from app.tasks import TaskSet
 
 if TYPE_CHECKING:
     from app.jobs.intake import Inspect
     from app.media import Inspection
-    from app.providers.base import Connection, Provider
+    from app.net.client import Client
+    from app.providers.base import Connection, Output, Provider
+    from app.store.secrets import Store
 
+PROVIDERS = {"animatic": "animatic"}
+"""Each provider's module; imported when somebody asks what there is, or sends."""
 ANIMATIC_LANES = 1
 """Animatics drawn at once: one keeps two cores busy (painting and encoding)."""
 
@@ -31,21 +39,25 @@ def build(
     providers: Mapping[str, Provider] | None = None,
     connections: tuple[Connection, ...] = (),
     inspect: Inspect | None = None,
+    keyring: Store | None = None,
     report: Callable[[BaseException], None] | None = None,
 ) -> Desk:
     """The whole program over one home.
 
     `home` is a folder, or None for `SHOTWRIGHT_HOME` and then the platform's data folder. Tests hand in a clock,
-    further providers and connections, and another way to judge a file than in a child process. `report` gets every
+    further providers and connections, another store for keys than the system's, and another way to judge a file than in
+    a child process. `report` gets every
     exception that escapes a background task.
     StorageFault where the home cannot be used.
     """
     place = find_home(str(home) if home is not None else None)
     tasks = TaskSet(report or _raise_later)
-    ways = _ways(place, providers or {}, connections)
+    secrets, connections_file = Secrets(keyring), Connections(place)
+    ways = _ways(place, providers or {}, connections, connections_file)
+    http = cache(partial(_client, secrets, clock))
 
     def open_work() -> Work:
-        return _open_work(place, tasks, clock, ways, inspect)
+        return _open_work(place, tasks, clock, ways, inspect, http)
 
     async def look(path: Path) -> Inspection:
         from app.media import inspect_in_child
@@ -62,36 +74,53 @@ def build(
         clock=clock,
         open_work=open_work,
         ways=ways,
+        secrets=secrets,
+        connections_file=connections_file,
+        http=http,
         inspect=look,
     )
     return Desk(rooms)
 
 
-def _ways(home: Home, more: Mapping[str, Provider], connections: tuple[Connection, ...]) -> Ways:
-    """The built-in animatic and what was handed in."""
+def _ways(home: Home, more: Mapping[str, Provider], handed: tuple[Connection, ...], file: Connections) -> Ways:
+    """The built-in providers and connections, the person's own, and what was handed in."""
 
     def all_providers() -> Mapping[str, Provider]:
-        from app.providers.animatic import PROVIDER as ANIMATIC
-
-        return {"animatic": ANIMATIC, **more}
+        made = {name: import_module(f"app.providers.{module}").PROVIDER for name, module in PROVIDERS.items()}
+        return {**made, **more}
 
     def all_connections() -> tuple[Connection, ...]:
-        from app.providers.base import Connection
+        from app.domain.connection import Connection
 
         own = Connection(id="animatic", provider="animatic", address=str(home.incoming), parallelism=ANIMATIC_LANES)
-        return (own, *connections)
+        return (own, *handed, *file.load())
 
-    connected = frozenset({"animatic", *(each.provider for each in connections)})
+    def connected() -> frozenset[str]:
+        return frozenset({"animatic", *(each.provider for each in handed), *file.providers()})
+
     return Ways(providers=all_providers, connections=all_connections, connected=connected)
 
 
-def _open_work(home: Home, tasks: TaskSet, clock: Clock, ways: Ways, inspect: Inspect | None) -> Work:
+def _client(secrets: Secrets, clock: Clock) -> Client:
+    from app.net.client import Client
+
+    return Client(secrets.read, clock)
+
+
+def _open_work(
+    home: Home, tasks: TaskSet, clock: Clock, ways: Ways, inspect: Inspect | None, http: Callable[[], Client]
+) -> Work:
     """Jobs and clips over the home's database."""
     from app.jobs.dispatch import Dispatch
     from app.media import inspect_in_child
     from app.store.clips import Clips
     from app.store.db import Database
     from app.store.jobs import Jobs
+
+    async def fetch(output: Output, part: Path, connection: Connection) -> None:
+        from app.net.download import download
+
+        await download(http(), output.url, part, connection, keyed=output.keyed)
 
     database = Database(home)
     jobs, clips = Jobs(database), Clips(database, home)
@@ -104,6 +133,8 @@ def _open_work(home: Home, tasks: TaskSet, clock: Clock, ways: Ways, inspect: In
         tasks=tasks,
         clock=clock,
         inspect=inspect or inspect_in_child,
+        download=fetch,
+        http=http(),
     )
     return Work(jobs=jobs, clips=clips, dispatch=dispatch)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.cli import frame
 from app.cli.doctor import examine
 from app.cli.frame import Ended, HomeOption, JsonOption
-from app.cli.shapes import model_shape
+from app.cli.shapes import connection_shape, lanes_of, model_shape
+from app.net import host_of
 from app.strings import tr
 
 
@@ -42,13 +43,10 @@ def connections(home: HomeOption = None, json: JsonOption = False) -> None:
     with frame.told(json):
         found = frame.open_desk(home).connections()
         if json:
-            shown = [each.model_dump(mode="json", include={"id", "provider", "parallelism"}) for each in found]
-            frame.print_json({"connections": shown})
+            frame.print_json({"connections": [connection_shape(each) for each in found]})
             return
-        frame.show_rows(
-            [[each.id, each.provider, str(each.parallelism)] for each in found],
-            [tr("cli.head.id"), tr("cli.head.provider"), tr("cli.head.lanes")],
-        )
+        rows = [[each.id, each.provider, host_of(each.address), str(lanes_of(each) or "")] for each in found]
+        frame.show_rows(rows, [tr("cli.head.id"), tr("cli.head.provider"), tr("cli.head.host"), tr("cli.head.lanes")])
 
 
 def doctor(home: HomeOption = None, json: JsonOption = False) -> None:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from app.domain.clip import Clip, Media
+from app.domain.connection import Connection
 from app.domain.draft import Draft
 from app.domain.finding import Finding, Loss
 from app.domain.job import Job, Message
@@ -18,6 +19,29 @@ from app.strings import tr
 def sentence(message: Message) -> str:
     """A message in the screen language."""
     return tr(message.id, **message.args)
+
+
+def connection_shape(connection: Connection) -> dict[str, Any]:
+    """One connection, without anything that is secret."""
+    return {
+        "id": connection.id,
+        "provider": connection.provider,
+        "endpoints": [
+            # what draws here has a folder for an address, which is nobody's business
+            {"url": end.address, "parallelism": end.parallelism}
+            for end in connection.ends()
+            if "://" in end.address
+        ],
+        "parallelism": lanes_of(connection),
+        "key": connection.key_ref.partition(":")[0] or None,
+        "kind": connection.kind or None,
+    }
+
+
+def lanes_of(connection: Connection) -> int | None:
+    """How many jobs go there at once; None where the provider's own number counts."""
+    given = [end.parallelism for end in connection.ends()]
+    return sum(each or 1 for each in given) if any(given) else None
 
 
 def finding_shape(finding: Finding) -> dict[str, Any]:

@@ -17,6 +17,7 @@ VERBS = {
     "models": "lists.models",
     "providers": "lists.providers",
     "connections": "lists.connections",
+    "connect": "connect.connect",
     "new": "writing.new",
     "compile": "writing.compile_words",
     "lint": "writing.lint",

@@ -26,6 +26,7 @@ STOPPED = 130
 """Exit code of a verb that Ctrl+C ended, as shells count it."""
 TargetOption = Annotated[str, typer.Option("--model", metavar="ID", help=help_text("option.target"))]
 ConnectionOption = Annotated[str | None, typer.Option("--connection", metavar="N", help=help_text("option.connection"))]
+SureOption = Annotated[bool, typer.Option("--yes", help=help_text("option.sure"))]
 CapOption = Annotated[float | None, typer.Option("--max-usd", metavar="X", help=help_text("option.max_usd"))]
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help=help_text("argument.job"))]
 
@@ -35,13 +36,14 @@ def submit(
     model: TargetOption,
     connection: ConnectionOption = None,
     max_usd: CapOption = None,
+    sure: SureOption = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """Queue and send one take; do not wait for it."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
+        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd, sure=sure)
         job, clip = frame.finish(_closing(desk, desk.send(job.id)))
         _show_job(job, clip, json)
         raise Ended(EXIT_CODES.get(job.state, 0))
@@ -55,6 +57,7 @@ def render(
     ] = None,
     connection: ConnectionOption = None,
     max_usd: CapOption = None,
+    sure: SureOption = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -63,7 +66,7 @@ def render(
         desk = frame.open_desk(home)
         if output is not None:
             _refuse_place(output)
-        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd)
+        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd, sure=sure)
         seen = [job]
         try:
             with progress_bar(job.title or job.model) as tell:

@@ -383,6 +383,11 @@ class Authoring(Core):
             takes=takes,
         )
 
+    def look_again(self) -> None:
+        """Draw the open draft's view anew, because something beside the draft has changed."""
+        if (draft := self._snapshot.draft) is not None:
+            self._show(self._look(draft, self._snapshot.saved, self._snapshot.takes))
+
     def connected(self) -> frozenset[str]:
         """The providers that can be reached."""
-        return self._rooms.ways.connected
+        return self._rooms.ways.connected()

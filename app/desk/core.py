@@ -12,9 +12,11 @@ from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.errors import Fault
 from app.domain.job import Job
 from app.domain.signal import Signal
+from app.store.connections import Connections
 from app.store.drafts import Drafts
 from app.store.paths import Home
 from app.store.presets import Presets
+from app.store.secrets import Secrets
 from app.store.settings import Settings, SettingsFile
 from app.tasks import TaskSet, running_loop
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.jobs.dispatch import Dispatch
     from app.media import Inspection
+    from app.net.client import Client
     from app.providers.base import Connection, Provider
     from app.store.clips import Clips
     from app.store.jobs import Jobs
@@ -49,7 +52,7 @@ class Ways(NamedTuple):
 
     providers: Callable[[], Mapping[str, Provider]]
     connections: Callable[[], tuple[Connection, ...]]
-    connected: frozenset[str]
+    connected: Callable[[], frozenset[str]]
     """The providers there is a connection to."""
 
 
@@ -65,6 +68,10 @@ class Rooms(NamedTuple):
     clock: Clock
     open_work: Callable[[], Work]
     ways: Ways
+    secrets: Secrets
+    connections_file: Connections
+    http: Callable[[], Client]
+    """The way out; made when somebody first needs it."""
     inspect: Callable[[Path], Awaitable[Inspection]]
     """Judges a clip file and reads what it carries."""
 

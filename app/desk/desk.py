@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.desk.compiling import ANIMATIC, compile_for, request_for
-from app.desk.screening import Screening
+from app.desk.paying import Paying
 from app.desk.takes import readable
 from app.domain.draft import Draft
 from app.domain.errors import BadValue, Conflict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.desk.templates import OwnTemplates
 
 
-class Desk(Screening):
+class Desk(Paying):
     """Everything a person or a script can do."""
 
     _session: Session | None = None
@@ -69,18 +69,28 @@ class Desk(Screening):
         """Draw the animatic of the open draft: free, here, through the same path as any job."""
         return self._kept(self.submit(self._draft(), ANIMATIC))
 
-    def generate(self) -> Job | None:
-        """Send the open draft to its aim. Where that cannot be, says why and gives None."""
+    def generate(self, *, sure: bool = False) -> Job | None:
+        """Send the open draft to its aim. Where that cannot be, says why and gives None. `sure`: the person has seen
+        the quote."""
         reason = self._snapshot.why_not_generate
         if reason is not None:
             self.notice(reason.id, "warning", **reason.args)
             return None
-        return self._kept(self.submit(self._draft(), self._draft().aim))
+        return self._kept(self.submit(self._draft(), self._draft().aim, sure=sure))
 
-    def submit(self, draft: Draft, model_id: str, connection: str | None = None, max_usd: float | None = None) -> Job:
+    def submit(
+        self,
+        draft: Draft,
+        model_id: str,
+        connection: str | None = None,
+        max_usd: float | None = None,
+        *,
+        sure: bool = False,
+    ) -> Job:
         """Queue one take of a draft at a model. The row is on disk when this returns.
 
-        BadValue where findings of level error stand in the way or the price is above `max_usd`.
+        BadValue where findings of level error stand in the way or the price is above a cap, Conflict where it is
+        unknown and the person is not `sure`.
         """
         import secrets
 
@@ -90,15 +100,14 @@ class Desk(Screening):
             raise BadValue("findings_block", path=blocking[0].path, n=len(blocking), model=model.title)
         if draft.seconds <= 0:
             raise BadValue("no_length", path="shots")
-        usd = compiled.estimate.usd
-        if max_usd is not None and (usd is None or usd > max_usd):
-            raise BadValue("over_cap", usd="?" if usd is None else f"{usd:.2f}", cap=f"{max_usd:.2f}")
+        quote = self.quote(draft, model.id, connection)
+        self.check_price(quote, max_usd, sure=sure)
         return self.work.dispatch.submit(
             request=request_for(self._rooms.catalog, draft, model, self.today()),
             model=model,
-            connection=connection,
+            connection=quote.connection.id if quote.connection is not None else None,
             intent=secrets.token_hex(16),
-            usd_estimate=usd,
+            usd_estimate=compiled.estimate.usd,
             title=draft.title,
             draft_id=draft.id,
         )
@@ -142,3 +151,4 @@ class Desk(Screening):
         await self._rooms.tasks.close()
         if self._work is not None:
             await asyncio.shield(self._work.dispatch.close())
+            await self._rooms.http().close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from app.desk.shelf import Shelf
 from app.domain.clip import Clip, Media
@@ -14,9 +14,6 @@ from app.domain.errors import Conflict, Fault
 from app.domain.job import Attempt, Job
 from app.domain.upgrade import draft_from, read_draft
 from app.store import owner
-
-if TYPE_CHECKING:
-    from app.providers.base import Connection, Spec
 
 CALL_SECONDS = 1.6
 """How long another window may take to answer; it looks once a second."""
@@ -145,14 +142,6 @@ class Takes(Shelf):
     def spent_today(self) -> tuple[float, float]:
         """Dollars charged since midnight of the clock, and dollars that jobs of today may still cost."""
         return self.work.jobs.spent(self.today())
-
-    def providers(self) -> tuple[Spec, ...]:
-        """The ways to reach a model that this program knows."""
-        return tuple(provider.spec for provider in self._rooms.ways.providers().values())
-
-    def connections(self) -> tuple[Connection, ...]:
-        """The connections there are."""
-        return self._rooms.ways.connections()
 
     # -------------------------------------------------------------------------------------------------------- clips
 

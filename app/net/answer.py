@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 SAID_MOST = 400
@@ -68,6 +67,9 @@ class Answer:
         given = self.headers.get("retry-after", "").strip()
         if (seconds := _number(given)) is not None:
             return min(MOST_WAIT, seconds)
+        # only here: most answers do not say, and it is a large import
+        from email.utils import parsedate_to_datetime
+
         try:
             at = parsedate_to_datetime(given)
         except ValueError:

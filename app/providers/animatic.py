@@ -26,6 +26,7 @@ from app.providers.base import (
     Cancelled,
     Connection,
     Http,
+    Modest,
     NotSent,
     Output,
     Payload,
@@ -52,7 +53,7 @@ class Run(NamedTuple):
     folder: Path
 
 
-class Animatic:
+class Animatic(Modest):
     """Draws drafts. `connection.address` is the folder in which job folders are made."""
 
     def __init__(self) -> None:

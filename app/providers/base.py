@@ -43,9 +43,21 @@ class Spec(Noun):
     free: bool = False
     cancel: Literal["stops", "asks", "cannot"] = "cannot"
     """What cancelling means there: it stops the work; it may stop it; it only stops our watching."""
-    key_fields: tuple[str, ...] = ()
+    key: Literal["needed", "optional", "none"] = "none"
+    key_page: str = ""
+    """Where a person makes a key there."""
     hosts: tuple[str, ...] = ()
-    """The only hosts a key may go to."""
+    """Hosts a key may go to beside that of the connection's own address."""
+    address: str = ""
+    """The address where none is typed."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Addresses to choose from, each with the id of the sentence that names it."""
+    own_address: bool = False
+    """Whether a person may type another."""
+    servers: bool = False
+    """Whether several servers may do the same work."""
+    kept_seconds: float | None = None
+    """How long a clip stays at the provider after it is made; None where it does not say."""
 
 
 class Account(Noun):
@@ -157,6 +169,21 @@ class AccountStopped(Rejected):
     """Key, credit or quota: nothing of this connection is taken until the person has acted."""
 
 
+class Modest:
+    """What a provider answers that has no wishes of its own here."""
+
+    def check_key(self, key: str) -> str:
+        """The key as it is kept. BadValue where it is of a kind that cannot be used, with what to do."""
+        return key
+
+    def check_address(self, address: str) -> None:
+        """BadValue for an address that is known to lead nowhere."""
+
+    async def models(self, http: Http, connection: Connection) -> list[str]:
+        """The ids of the models that are served there; [] where it does not say."""
+        return []
+
+
 class Provider(Protocol):
     """One protocol. Methods raise ProviderFault; from `submit`, every exception that is not one of the above means
     that nobody knows whether a job was made."""
@@ -164,6 +191,15 @@ class Provider(Protocol):
     @property
     def spec(self) -> Spec:
         """What it is and how it wants to be treated."""
+
+    def check_key(self, key: str) -> str:
+        """See `Modest`, as for the next two."""
+
+    def check_address(self, address: str) -> None:
+        """See `Modest`."""
+
+    async def models(self, http: Http, connection: Connection) -> list[str]:
+        """See `Modest`."""
 
     async def check(self, http: Http, connection: Connection) -> Account:
         """Whether the key is good and what is left."""

@@ -29,6 +29,14 @@ class Connections:
         by_id = {each.id: each for each in read if each is not None}
         return tuple(by_id.values())
 
+    def providers(self) -> frozenset[str]:
+        """The providers there is a connection to, without reading more than that."""
+        try:
+            found = json.loads(read_capped(self._path)) if self._path.exists() else {}
+            return frozenset(str(each["provider"]) for each in found.get("connections", ()))
+        except (Fault, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return frozenset(each.provider for each in self.load())
+
     def put(self, connection: Connection) -> tuple[Connection, ...]:
         """Add a connection, or put it in the place of the one of its name. Returns all there are now."""
         by_id = {each.id: each for each in self.load()}

@@ -30,6 +30,11 @@ class Settings(Noun):
     """Seconds that beats snap to; 0: to frames."""
     keys: dict[str, Any] = Field(default_factory=dict)
     """One's own keys by command, only where they differ; the window reads them and leaves out what it cannot."""
+    default_connections: dict[str, str] = Field(default_factory=dict)
+    """The connection that takes go to, by model, or by provider for all its models."""
+    cap_job: float | None = Field(default=None, ge=0)
+    """Dollars that one take may cost; None for no cap. The same for the takes of a day."""
+    cap_day: float | None = Field(default=None, ge=0)
     last_draft: str = ""
     volume: float = Field(default=0.8, ge=0, le=1)
     cleared_jobs: tuple[str, ...] = ()

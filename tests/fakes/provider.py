@@ -22,6 +22,7 @@ from app.providers.base import (
     Connection,
     Dedupe,
     Http,
+    Modest,
     NotSent,
     Output,
     Payload,
@@ -70,7 +71,7 @@ class Switches:
     """What is said of every clip."""
 
 
-class FakeProvider:
+class FakeProvider(Modest):
     """Jobs are files, the ledger is `ledger.jsonl`: one line for every job that was accepted, and so is charged."""
 
     def __init__(self, folder: Path, dedupe: Dedupe = "client_id", switches: Switches | None = None) -> None:

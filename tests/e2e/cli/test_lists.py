@@ -40,9 +40,12 @@ def test_retired_models_say_since_when(verb: Verb) -> None:
     assert "retired 2026-09-24" in line
 
 
-def test_connections_tell_no_address(verb: Verb) -> None:
-    assert {row["id"] for row in verb("connections", "--json").json["connections"]} == {"animatic", "own"}
-    assert "fake.test" not in verb("connections", "--json").out
+def test_connections_tell_their_servers_and_no_folder(verb: Verb) -> None:
+    rows = {row["id"]: row for row in verb("connections", "--json").json["connections"]}
+    assert rows.keys() == {"animatic", "own"}
+    assert rows["animatic"]["endpoints"] == []
+    assert [end["url"] for end in rows["own"]["endpoints"]] == ["https://fake.test"]
+    assert rows["own"]["key"] is None
 
 
 def test_bad_files_of_ones_own_are_named_and_left_out(verb: Verb, home: Path) -> None:

@@ -1,0 +1,82 @@
+"""The price before sending: what it comes to, where it goes, what must be said first, and the person's caps."""
+
+from __future__ import annotations
+
+from app.desk.compiling import compile_for
+from app.desk.connecting import Connecting
+from app.domain.connection import Connection
+from app.domain.draft import Draft
+from app.domain.errors import BadValue, Conflict
+from app.domain.job import Message
+from app.domain.model import Model
+from app.domain.noun import Noun
+from app.domain.request import Estimate
+
+
+class Quote(Noun):
+    """What a person should know before a take is sent."""
+
+    model: Model
+    connection: Connection | None
+    """Where it goes; None where nobody has said which of several, or there is none."""
+    estimate: Estimate
+    free: bool
+    """Whether nobody sends a bill: it is drawn here, or made by a server in one's own network."""
+    spent_today: float
+    """Dollars charged or held today."""
+    warnings: tuple[Message, ...] = ()
+    """What must be said before: an unknown price, how soon the clip is removed."""
+
+    @property
+    def must_ask(self) -> bool:
+        """Whether the person has to say yes to the price."""
+        return not self.free and self.estimate.usd is None
+
+
+class Paying(Connecting):
+    """What a take costs, and whether it may."""
+
+    def quote(self, draft: Draft, model_id: str | None = None, connection: str | None = None) -> Quote:
+        """What sending this draft to a model (its aim) comes to."""
+        model = self._rooms.catalog.model(model_id or draft.aim)
+        estimate = compile_for(self._rooms.catalog, draft, model, self.today()).estimate
+        name = connection or self.connection_for(model)
+        way = self.connection(name) if name is not None else None
+        free = _is_free(model, way)
+        warnings = [] if free or estimate.usd is not None else [Message(id="quote.price_unknown")]
+        kept = self._provider(way).spec.kept_seconds if way is not None else None
+        if kept is not None and kept <= 2 * 3600:
+            warnings.append(Message(id="quote.kept_briefly", args={"minutes": round(kept / 60)}))
+        return Quote(
+            model=model,
+            connection=way,
+            estimate=estimate,
+            free=free,
+            spent_today=0.0 if free else sum(self.spent_today()),
+            warnings=tuple(warnings),
+        )
+
+    def check_price(self, quote: Quote, max_usd: float | None = None, *, sure: bool = False) -> None:
+        """Refuse what is above a cap, before anything is written: the one given, the person's for a take, or the one
+        for a day. An unknown price is above every cap; without any, the person must be `sure`. BadValue `over_cap`,
+        `over_day_cap`; Conflict `price_unknown`."""
+        usd, settings = quote.estimate.usd, self.settings
+        shown = "?" if usd is None else f"{usd:.2f}"
+        if max_usd is not None and (usd is None or usd > max_usd):
+            raise BadValue("over_cap", usd=shown, cap=f"{max_usd:.2f}")
+        if quote.free:
+            return
+        if settings.cap_job is not None and (usd is None or usd > settings.cap_job):
+            raise BadValue("over_cap", usd=shown, cap=f"{settings.cap_job:.2f}")
+        if settings.cap_day is not None and (usd is None or quote.spent_today + usd > settings.cap_day):
+            raise BadValue("over_day_cap", usd=shown, spent=f"{quote.spent_today:.2f}", cap=f"{settings.cap_day:.2f}")
+        if usd is None and not sure:
+            raise Conflict("price_unknown", model=quote.model.title)
+
+
+def _is_free(model: Model, connection: Connection | None) -> bool:
+    from app.net.addresses import is_local
+
+    if model.provider == "animatic":
+        return True
+    return connection is not None and is_local(connection.address)
