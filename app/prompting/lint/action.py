@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.prompting.lint.bodies import bodies, idle_hands
 from app.prompting.lint.camera_text import moves_in
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
+from app.prompting.lint.hours import leaps
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.verbs import heads
 
-_CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
+_DETERMINERS = frozenset(["a", "an", "the", "one", "its", "his", "her", "their", "this", "that", "some", "two"])
 _TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
 
 
@@ -95,7 +97,7 @@ def at_once(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             continue
         for field in beat.fields:
             if field.name in ("action", "ends_as", "evidence"):
-                hit = _two_actors(field.reading, beat.beat.subject)
+                hit = _two_actors(field.reading, beat.beat.subject) or _beside(field.reading, beat.beat.subject)
                 if hit:
                     yield told("at_once", field.path, said=field.reading.said(hit))
                     break
@@ -114,7 +116,7 @@ def _two_actors(reading: Reading, subject: str) -> Hit | None:
             and not _acts(reading, hit.end, end, persons)
         ):
             continue
-        if word == "as" and reading.word(hit.start - 2) == "as":
+        if word == "as" and (reading.word(hit.start - 2) == "as" or _in_the_part(reading, hit)):
             continue
         if any(begin <= move.hit.start < hit.start for move in moves_in(reading)):
             continue
@@ -129,6 +131,27 @@ def _two_actors(reading: Reading, subject: str) -> Hit | None:
                 and _actor(reading, comma, min(end, comma + 5), persons, subject)
             ):
                 return hit
+    return None
+
+
+def _in_the_part(reading: Reading, hit: Hit) -> bool:
+    """Dressed as a captain, works as a diver: what somebody is, not when."""
+    return reading.word(hit.end) in ("a", "an", "the") and reading.word(hit.start - 1) in lexicon().words("being_as")
+
+
+def _beside(reading: Reading, subject: str) -> Hit | None:
+    """Another of the cast who does something beside it all: `…, {cast:bo} hammering`, `with {cast:bo} sawing`."""
+    states = lexicon().words("ending_verbs") | lexicon().words("states")
+    for place, word in enumerate(reading.words):
+        if not word.startswith("{cast:") or word == subject.strip() or not place:
+            continue
+        if reading.word(place - 1) not in (",", "with"):
+            continue
+        at = place + 1
+        while reading.word(at).endswith("ly") or reading.word(at) in ("meanwhile", "also", "still", "already"):
+            at += 1
+        if reading.word(at).endswith("ing") and reading.word(at) not in states and not reading.negated(place):
+            return Hit(place, at + 1)
     return None
 
 
@@ -161,80 +184,10 @@ def _acts(reading: Reading, begin: int, end: int, persons: frozenset[str]) -> bo
             place > begin
             and reading.words[place].endswith("s")
             and book.stems(reading.words[place])
-            and reading.words[place - 1] in persons
+            and (reading.words[place - 1] in persons or reading.words[place - 1].startswith("{cast:"))
         )
         for place in range(begin, end)
     )
-
-
-def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """Bodies that tangle, and fine work of fingers."""
-    for beat in facts.beats:
-        for field in beat.fields:
-            if field.name in ("action", "evidence", "touches"):
-                hits = [
-                    hit for hit in field.reading.free("bodies", "bodies_things") if not _is_result(field.reading, hit)
-                ]
-                if hits:
-                    yield told("bodies", field.path, said=words_said(field.reading, hits))
-                    break
-
-
-def _is_result(reading: Reading, hit: Hit) -> bool:
-    """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
-    word = reading.words[hit.start]
-    before = reading.word(hit.start - 1)
-    owned = before in lexicon().words("owners") or before.endswith("'s")
-    if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
-        subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
-        return not subject
-    return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in lexicon().words("work_nouns")
-
-
-def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """Hands near the lens that touch nothing."""
-    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
-    close = bool(sizes) and all(size in _CLOSE for size in sizes)
-    targets = [field for field in facts.framed if field.name == "target"]
-    for beat in facts.beats:
-        if beat.beat.touches.strip():
-            continue
-        for field in (*beat.fields, *targets):
-            reading = field.reading
-            if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
-                continue
-            near = close or "close" in reading.words or "macro" in reading.words or "closeup" in reading.words
-            if near and not any(_touching(each.reading) for each in beat.fields):
-                yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
-                return
-
-
-def _hands(reading: Reading) -> list[Hit]:
-    if "hands" not in reading.hits:
-        return []
-    other = reading.hits.get("hands_idle", ())
-    return [hit for hit in reading.of("hands") if not any(each.start <= hit.start < each.end for each in other)]
-
-
-def _touching(reading: Reading) -> bool:
-    """Whether a hand meets something: not the air, and not only itself, as in `opens her hand`."""
-    hands = [hit.start for hit in reading.hits.get("hands", ())]
-    for hit in reading.of("contact"):
-        if reading.words[hit.start] in lexicon().words("placing") and hands and hit.start < hands[0]:
-            continue
-        following = reading.words[hit.end : hit.end + 2]
-        if (
-            "air" in following
-            or "sky" in following
-            or (following[:1] and following[0] in lexicon().words("hand_words"))
-        ):
-            continue
-        if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
-            following
-        ):
-            continue
-        return True
-    return False
 
 
 def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -274,7 +227,7 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         for field in beat.fields:
             if field.name not in _TOLD and field.name != "moves_to":
                 continue
-            for hit in field.reading.of("time_jump"):
+            for hit in (*field.reading.of("time_jump"), *leaps(field.reading)):
                 opening = scene.place > 0 and place == 0 and field.name in ("subject", "action") and hit.start == 0
                 if not opening and not _is_soon(field.reading, hit):
                     yield told("time_jump", field.path, said=field.reading.said(hit))
@@ -285,8 +238,10 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _is_soon(reading: Reading, hit: Hit) -> bool:
-    if reading.words[hit.start] != "later":
+    if reading.words[hit.start] not in ("later", "overnight", "tomorrow", "eventually", "previously"):
         return False
+    if reading.word(hit.start - 1) in lexicon().words("determiners") and hit.end == hit.start + 1:
+        return reading.word(hit.end) not in ("date", "time", "point", "day", "hour", "year", "stage", "")
     before = reading.words[max(0, hit.start - 3) : hit.start]
     return not lexicon().words("soon").isdisjoint(before) or reading.word(hit.end) in ("than", "on")
 
@@ -301,7 +256,7 @@ def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             yield told("cause", path, variant="none")
         elif evidence and scene.english and link.type in ("because", "therefore", "but", "until"):
             field = field_of(path, "evidence", evidence)
-            hits = [*field.reading.of("not_seen"), *field.reading.of("feelings")]
+            hits = [*field.reading.free("not_seen", "seen_things"), *field.reading.free("feelings", "feelings_else")]
             if hits and not field.reading.has("body_cues"):
                 yield told("cause", path, said=words_said(field.reading, sorted(hits)))
 
@@ -352,11 +307,11 @@ def _is_ride(reading: Reading, hit: Hit) -> bool:
     word, following = reading.words[hit.start], reading.words[hit.end : hit.end + 2]
     if word.startswith(("ride", "riding")):
         return not lexicon().words("carriers").isdisjoint(following)
-    if word in ("skips", "runs", "skip", "run", "steps", "rushes", "paces"):
-        return (following[:1] and following[0] in ("a", "her", "his", "the", "one", "its", "rope")) or (
-            word == "steps" and not following
-        )
-    return False
+    if word in lexicon().words("handled_gaits"):
+        if not lexicon().words("way_nouns").isdisjoint(reading.words[hit.end : hit.end + 4]):
+            return False
+        return following[:1] in (["rope"], ["cards"]) or (following[:1] and following[0] in _DETERMINERS)
+    return word == "steps" and not following
 
 
 def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -366,10 +321,15 @@ def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         subject, action = beat.beat.subject.strip(), beat.beat.action.strip()
         name = "subject" if subject else "action"
         first = (subject or action).split(" ", 1)[0].strip(".,:;!").lower().replace("’", "'")
-        if first in opening and not (first in ("it", "it's") and name == "action"):
+        if first in opening and not (first in ("it", "it's") and name == "action" and _is_weather(beat.action)):
             yield told(
                 "pronoun", f"{beat.at}.{name}", shot=shot_number(scene), said=(subject or action).split(" ", 1)[0]
             )
+
+
+def _is_weather(action: Reading) -> bool:
+    """An `it` that stands for nobody: `it rains`, `it is dark`, `it begins to snow`."""
+    return action.words[0] != "it" or not lexicon().words("it_verbs").isdisjoint(action.words[1:4])
 
 
 SHOT_CHECKS = (two_verbs, untimed, at_once, bodies, idle_hands, weightless, time_jump, no_direction, pronoun)

@@ -21,6 +21,9 @@ _FASTEST = 5.0
 _CLOSE = ("cu", "ecu", "mcu", "macro", "insert", "close-up", "extreme close-up", "medium close-up", "macro shot")
 
 
+_LOOKS = ("eyes", "gaze", "looks", "look", "stare", "down")
+
+
 _FAR = ("ews", "ws", "extreme wide shot", "wide shot")
 
 
@@ -171,10 +174,49 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
         return
     for field in facts.fields:
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
-            hits = field.reading.of(name)
+            hits = [hit for hit in field.reading.of(name) if variant == "far" or not _only_named(field.reading, hit)]
+            hits = hits or ([*_whole(field.reading)] if variant == "close" else [])
             if hits:
                 yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
                 return
+
+
+def _only_named(reading: Reading, hit: Hit) -> bool:
+    """`The dance` that is heard, `looks at her boots`: named, and not what the picture holds."""
+    before = reading.word(hit.start - 1)
+    if before in ("at", "past", "toward", "towards") or (before == "on" and reading.word(hit.start - 2) in _LOOKS):
+        return True
+    called = before in ("the", "this", "that") and hit.end == hit.start + 1
+    return called and reading.words[hit.start] in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
+
+
+def _whole(reading: Reading) -> Iterator[Hit]:
+    """`The whole fleet`, `a herd of cattle`, `hundreds of people`: more than a close framing holds."""
+    book = lexicon()
+    big, many, count = book.words("big_things"), book.words("throngs"), book.words("by_the_hundred")
+    for place, word in enumerate(reading.words):
+        if reading.negated(place):
+            continue
+        if word in book.words("whole_words") and reading.word(place - 1) not in ("a", "an"):
+            for end in (place + 1, place + 2):
+                if reading.word(end) in big and (end == place + 1 or reading.word(end - 1) not in ("of", "the")):
+                    yield Hit(place, end + 1)
+                    break
+        elif word in many and (reading.word(place + 1) == "of" or _begins(reading, place)):
+            yield Hit(place, place + 1)
+        elif word in count and reading.word(place + 1) == "of" and _of_people(reading, place + 2):
+            yield Hit(place, place + 3)
+
+
+def _begins(reading: Reading, place: int) -> bool:
+    """Whether a noun is what a sentence is about, and does something."""
+    return place - reading.sentence_of(place)[0] < 3 and reading.word(place + 1).endswith("s")
+
+
+def _of_people(reading: Reading, at: int) -> bool:
+    """Whether a word or the one behind it is of people or creatures."""
+    persons = lexicon().words("persons")
+    return reading.word(at) in persons or reading.word(at + 1) in persons
 
 
 SHOT_CHECKS = (turn_travel, empty_reveal, too_far, size_content)

@@ -11,6 +11,11 @@ _MARGIN = 1.3
 _PACE = 2.6
 """Steps a second of somebody who walks; twice as many of somebody who runs."""
 _JOURNEYS = frozenset(["flies", "drives", "sails", "travels", "rides", "hikes", "cycles", "walks", "flying", "driving"])
+_TRODDEN = frozenset({"step", "steps", "stride", "strides", "pace", "paces", "stair", "stairs", "rung", "rungs"})
+_BETWEEN = frozenset(
+    {"of", "full", "long", "whole", "hundred-odd", "nautical", "good", "solid", "straight", "city", "more"}
+)
+"""What may stand between a number and its unit."""
 _RUNS = frozenset({"run", "sprint", "dash", "race", "hurry"})
 
 
@@ -32,7 +37,7 @@ def too_long(reading: Reading, seconds: float) -> str:
             continue
         metres = count * units[word]
         fits = pace * seconds * _MARGIN
-        if word in ("step", "steps", "stride", "strides"):
+        if word in _TRODDEN:
             rate = _PACE * (2 if _RUNS.intersection(verbs) else 1)
             fits = rate * seconds * _MARGIN * units[word]
         if word in ("storey", "storeys", "story", "stories", "floor", "floors", "flight", "flights"):
@@ -61,7 +66,7 @@ def _number(reading: Reading, last: int) -> tuple[float, int]:
         word = reading.word(place)
         value = float(word) if word.replace(",", "").isdigit() else numbers.get(word)
         if value is None:
-            if word in ("of", "full", "long", "whole", "hundred-odd") and place == last:
+            if word in _BETWEEN and place == last:
                 continue
             break
         if total and value >= 1:

@@ -1,0 +1,120 @@
+"""Checks what models draw worst: bodies that tangle, fine work of fingers, hands near the lens that touch nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.face import Scene, told, words_said
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Hit, Reading
+
+_CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
+
+
+def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Bodies that tangle, and fine work of fingers."""
+    for beat in facts.beats:
+        for field in beat.fields:
+            if field.name in ("action", "evidence", "touches"):
+                hits = [
+                    hit for hit in field.reading.free("bodies", "bodies_things") if not _is_result(field.reading, hit)
+                ]
+                if hits:
+                    yield told("bodies", field.path, said=words_said(field.reading, hits))
+                    break
+
+
+def _is_result(reading: Reading, hit: Hit) -> bool:
+    """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
+    word = reading.words[hit.start]
+    before = reading.word(hit.start - 1)
+    if hit.end == hit.start + 1 and (
+        (word.endswith("s") and reading.word(hit.end) == "of") or _names_thing(reading, hit.end)
+    ):
+        return True
+    owned = before in lexicon().words("owners") or before.endswith("'s")
+    if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
+        subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
+        return not subject
+    return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in lexicon().words("work_nouns")
+
+
+def _names_thing(reading: Reading, at: int) -> bool:
+    """Wrestling poster, boxing club, knitting pattern."""
+    return reading.word(at - 1).endswith("ing") and reading.word(at) in lexicon().words("gear")
+
+
+def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Hands near the lens that touch nothing."""
+    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
+    close = bool(sizes) and all(size in _CLOSE for size in sizes)
+    targets = [field for field in facts.framed if field.name == "target"]
+    for beat in facts.beats:
+        if beat.beat.touches.strip():
+            continue
+        for field in (*beat.fields, *targets):
+            reading = field.reading
+            if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
+                continue
+            near = close or "close" in reading.words or "macro" in reading.words or "closeup" in reading.words
+            if near and not any(_touching(each.reading) for each in beat.fields):
+                yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
+                return
+
+
+def _hands(reading: Reading) -> list[Hit]:
+    if "hands" not in reading.hits:
+        return []
+    other = reading.hits.get("hands_idle", ())
+    return [
+        hit
+        for hit in reading.of("hands")
+        if not any(each.start <= hit.start < each.end for each in other)
+        and not _of_a_clock(reading, hit)
+        and reading.text[reading.spans[hit.end - 1][1] :][:1] != "-"
+    ]
+
+
+def _of_a_clock(reading: Reading, hit: Hit) -> bool:
+    """The hands of the old station clock, and the verb `hands over`."""
+    clocks = lexicon().words("clocks")
+    if reading.words[hit.start] == "hands" and (hit.start == 0 or reading.word(hit.start - 1).startswith("{")):
+        return reading.word(hit.end).startswith("{") or reading.word(hit.end) in ("him", "her", "over", "a", "the")
+    if reading.word(hit.end) == "of":
+        return not clocks.isdisjoint(reading.words[hit.end : hit.end + 6])
+    owner = reading.word(hit.start - 1)
+    return owner in clocks or owner.removesuffix("'s") in clocks
+
+
+def _touching(reading: Reading) -> bool:
+    """Whether a hand meets something: not the air, and not only itself, as in `opens her hand`."""
+    hands = [hit.start for hit in reading.hits.get("hands", ())]
+    for hit in reading.of("contact"):
+        if reading.words[hit.start] in lexicon().words("placing") and hands and hit.start < hands[0]:
+            continue
+        following = reading.words[hit.end : hit.end + 2]
+        if (
+            not lexicon().words("untouchable").isdisjoint(following)
+            or (following[:1] and following[0] in lexicon().words("hand_words"))
+            or _shows_fingers(reading, hit)
+        ):
+            continue
+        if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
+            following
+        ):
+            continue
+        return True
+    return False
+
+
+def _shows_fingers(reading: Reading, hit: Hit) -> bool:
+    """Holds up three fingers: the hand is all that is held."""
+    if reading.words[hit.start] not in lexicon().words("opens_itself"):
+        return False
+    at = hit.end
+    while reading.word(at) in lexicon().words("before_fingers"):
+        at += 1
+    shown = at > hit.end and reading.word(at) in lexicon().words("hand_words")
+    return shown and reading.word(at + 1) not in ("on", "against", "over", "to", "in", "around", "round", "of")
