@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalog.folders import Files, Folder, Problem, read_table
-from app.catalog.rows import draft_of, models_in, templates_in, vocabularies_in
+from app.catalog.rows import draft_of, models_in, templates_in, unlisted, vocabularies_in
 from app.catalog.schema import pattern_of
 from app.domain.draft import Draft
 from app.domain.errors import UnknownName
@@ -19,6 +19,9 @@ from app.domain.template import Template
 from app.domain.template_edit import catch_up
 from app.domain.vocabulary import Vocabulary
 from app.resources import resources
+
+UNLISTED = re.compile(r"[A-Za-z0-9][\w.\-/:@]{0,159}")
+"""Names of models that are passed through as they are."""
 
 
 class Catalog:
@@ -77,9 +80,10 @@ class Catalog:
     def model(self, name: str) -> Model:
         """A model by its id, or by its name or title alone where only one has it (`kling-3.0`).
 
-        UnknownName names what comes near.
+        What a provider has beyond our rows is passed through: a row without limits (its finding says so). UnknownName
+        names what comes near.
         """
-        found = self._models.find(name, name.partition("/")[0])
+        found = self._models.find(name, name.partition("/")[0]) or self._unlisted(name)
         if found is not None:
             return found
         same = [model for model in self.models() if name in _bare_names(model)]
@@ -87,6 +91,14 @@ class Catalog:
             return same[0]
         known = {bare for model in self.models() for bare in (*_bare_names(model), model.id)}
         raise UnknownName("model", name, (model.id for model in same) if same else known)
+
+    def _unlisted(self, name: str) -> Model | None:
+        """A row that knows nothing but how to speak, where the provider's file says that it has more models."""
+        provider, _, rest = name.partition("/")
+        if ".." in rest or not UNLISTED.fullmatch(rest) or not self._ours.has("models", provider):
+            return None
+        dialect = self._ours.table(self._ours.root / "models" / f"{provider}.toml").get("unlisted")
+        return unlisted(name, provider, str(dialect)) if dialect else None
 
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """Every vocabulary, ours first."""

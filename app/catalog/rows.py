@@ -61,6 +61,14 @@ def draft_of(template: Template, *, id: str, title: str) -> Draft:
     return blank_draft(template, id=id, title=title)
 
 
+def unlisted(name: str, provider: str, dialect: str) -> Model:
+    """A model that no row is about."""
+    return Model(
+        id=name, provider=provider, title=name.partition("/")[2], dialect=dialect, tags=("unlisted",), source="",
+        checked_on="",
+    )  # fmt: skip
+
+
 def model_of(row: Any) -> Model:
     """A model row. Its provider is what stands before the first `/` of its id."""
     if not isinstance(row, dict):

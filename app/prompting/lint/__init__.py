@@ -18,6 +18,7 @@ from app.prompting.sheet import Sheet
 
 CHECKS: tuple[Check, ...] = (
     row.retired,
+    row.unlisted,
     lengths.length,
     lengths.shots,
     lengths.shot_least,

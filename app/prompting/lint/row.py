@@ -22,6 +22,12 @@ def retired(case: Case) -> Iterator[Finding]:
     yield found(case, "retired", "error", "aim", field="retired", fix=fix, day=model.retired)
 
 
+def unlisted(case: Case) -> Iterator[Finding]:
+    """No row is about this model, so that nothing can be checked."""
+    if "unlisted" in case.model.tags:
+        yield found(case, "unlisted", "warning", "aim", model=case.model.title)
+
+
 def prompt_language(case: Case) -> Iterator[Finding]:
     """The model does not read the language of the prompt, or nothing is known about it."""
     asked, known = case.draft.language, case.limits.prompt_languages

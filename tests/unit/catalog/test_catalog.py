@@ -95,7 +95,7 @@ def test_a_model_is_found_by_id_or_by_its_own_name(asked: str, found: str) -> No
 @pytest.mark.parametrize(
     ("kind", "asked", "near"),
     [
-        ("model", "kling/kling-3", "kling/kling-3.0"),
+        ("model", "openai/sora-3", "openai/sora-2"),
         ("model", "klng-3.0", "kling-3.0"),
         ("template", "sora-story", "sora-story-beats"),
         ("preset", "small-resque", "small-rescue"),
@@ -141,3 +141,21 @@ def test_presets_come_in_the_order_they_are_shown() -> None:
     with (Path(__file__).parents[3] / "resources" / "presets" / "order.toml").open("rb") as file:
         order = tomllib.load(file)["order"]
     assert [preset.id for preset in catalog.presets()] == order
+
+
+@pytest.mark.parametrize(
+    "name", ["fal/fal-ai/new-model/v9/text-to-video", "openai-videos/my-box/Model-7B", "kling/kling-9"]
+)
+def test_what_a_provider_has_beyond_our_rows_is_passed_through(name: str) -> None:
+    model = Catalog().model(name)
+    assert (model.id, model.provider) == (name, name.partition("/")[0])
+    assert model.tags == ("unlisted",)
+    assert model not in Catalog().models()
+
+
+@pytest.mark.parametrize(
+    "name", ["fal/", "fal/two words", "fal/../../etc", "fal/a/../../etc", "animatic/more", "nobody/has-this"]
+)
+def test_what_cannot_be_a_model_is_not(name: str) -> None:
+    with pytest.raises(UnknownName):
+        Catalog().model(name)
