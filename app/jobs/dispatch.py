@@ -91,12 +91,13 @@ class Dispatch:
         UnknownName for a connection there is none of, Conflict where there is none to the model or several.
         """
         chosen, provider = self._choose(model, connection)
+        job_id = new_id()
         identity = chosen.model_dump_json()
         frozen = Frozen(identity=identity)
         if not provider.inputs(request):
-            frozen = freeze(provider.payload(request, {}), identity)
+            frozen = freeze(provider.payload(request, {}, chosen, job_id), identity)
         job = Job(
-            id=new_id(),
+            id=job_id,
             intent=intent,
             state="queued",
             model=model.id,

@@ -150,7 +150,7 @@ class Runner:
         uploaded: dict[str, Uploaded] = {}
         for asset in self._provider.inputs(job.request):
             uploaded[asset.name] = await self._upload(asset)
-        payload = self._provider.payload(job.request, uploaded)
+        payload = self._provider.payload(job.request, uploaded, self._lane.connection, job.id)
         job = await asyncio.to_thread(self._ground.jobs.freeze, job, freeze(payload, frozen.identity))
         return payload, job
 

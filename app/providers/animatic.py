@@ -84,7 +84,13 @@ class Animatic(Modest):
         """There is nowhere to upload to."""
         raise NotImplementedError
 
-    def payload(self, request: Request, uploaded: Mapping[str, Uploaded]) -> Payload:
+    def payload(
+        self,
+        request: Request,
+        uploaded: Mapping[str, Uploaded],
+        to: Connection | None = None,
+        client_id: str = "",
+    ) -> Payload:
         """The worker's order, without the places that are known only when it starts."""
         record = {"model": request.model, "dialect": request.dialect, "text": request.text}
         title = str(json.loads(request.draft).get("title", ""))

@@ -210,8 +210,15 @@ class Provider(Protocol):
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """Bring one picture there."""
 
-    def payload(self, request: Request, uploaded: Mapping[str, Uploaded]) -> Payload:
-        """The exact submission. Pure: the same request gives the same bytes. `uploaded` is keyed by asset name."""
+    def payload(
+        self,
+        request: Request,
+        uploaded: Mapping[str, Uploaded],
+        to: Connection | None = None,
+        client_id: str = "",
+    ) -> Payload:
+        """The exact submission. Pure: the same gives the same bytes. `uploaded` is keyed by asset name; `to` is the
+        connection and `client_id` the job's id, both unknown where it is only made to be looked at."""
 
     async def submit(self, http: Http, connection: Connection, payload: Payload, client_id: str) -> Remote:
         """Send it: exactly one attempt, no retries. `client_id` is the job's id."""

@@ -109,7 +109,13 @@ class FakeProvider(Modest):
         self.uploads.append(asset.name)
         return Uploaded(name=asset.name, reference=f"up:{asset.name[-6:]}")
 
-    def payload(self, request: Request, uploaded: Mapping[str, Uploaded]) -> Payload:
+    def payload(
+        self,
+        request: Request,
+        uploaded: Mapping[str, Uploaded],
+        to: Connection | None = None,
+        client_id: str = "",
+    ) -> Payload:
         """Text and references as JSON."""
         body = {"text": request.text, "pictures": sorted(each.reference for each in uploaded.values())}
         return Payload(path="/make", body=json.dumps(body).encode(), view=request.text)
