@@ -32,8 +32,8 @@ class Candidate(NamedTuple):
 def anchor(sheet: Sheet, shot: Shot, *, most: int = MOST) -> Phrase:
     """Place, hour and light of a shot in at most `most` characters. A shot's own light goes before the draft's."""
     draft = sheet.draft
-    values = ("anchor", shot.id, shot.light_override, most)
-    return sheet.keep((draft.place, draft.light), values, partial(_anchor, sheet, shot, most))
+    own = (shot.id, shot.light_override) if shot.light_override else ()
+    return sheet.keep((draft.place, draft.light), ("anchor", most, *own), partial(_anchor, sheet, shot, most))
 
 
 def _anchor(sheet: Sheet, shot: Shot, most: int) -> Phrase:

@@ -11,6 +11,7 @@ from app.domain.moves import Segment, arc_degrees, new_framing, segments
 from app.prompting.camera_words import AXIS_OF, COMPANY, ENDS, PACES, SHAKES, SLIGHT, VERBS
 from app.prompting.fit import number, spoken
 from app.prompting.grammar import lacks_article, says_where
+from app.prompting.memory import Memory
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, inner, joined, plain, sentence, trimmed
 
@@ -73,10 +74,14 @@ class Clock(NamedTuple):
         return [Piece(" from second "), Piece(begins, held), Piece(" to second "), Piece(ends, f"{path.at(end)}.t")]
 
 
+# neither the cast nor the model has a say in a path
+_PATHS: Memory[Path] = Memory(256)
+
+
 def path_of(sheet: Sheet, shot: Shot, index: int) -> Path:
     """The camera path of a shot, named."""
     pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
-    found = sheet.keep((shot.keys,), ("path", pace), partial(_path, shot, pace))
+    found = _PATHS.get((shot.keys,), (pace,), partial(_path, shot, pace))
     return found if found.shot is shot else found._replace(shot=shot)
 
 
@@ -305,11 +310,10 @@ def _pace(path: Path, segment: Segment, start: Key) -> Phrase:
     constant = start.ease == "constant"
     if not segment.moves or not (word or constant):
         return []
-    begin = path.at(start)
     article = "an" if (word or "a")[0] in "aeiou" and word else "a"
     pieces = [Piece(f" at {article} {word}".rstrip())]
     if constant:
-        pieces.append(Piece(" constant", f"{begin}.ease"))
+        pieces.append(Piece(" constant", f"{path.at(start)}.ease"))
     return [*pieces, Piece(" pace")]
 
 
@@ -371,11 +375,10 @@ def _reframings(sheet: Sheet, path: Path) -> list[Phrase]:
     found: list[Phrase] = []
     for segment in path.stills:
         end = path.key(segment.end_key)
-        to = path.at(end)
-        when = Piece(f"By second {number(round(end.t * path.pace, 1))}", f"{to}.t")
+        when = Piece(f"By second {number(round(end.t * path.pace, 1))}", f"{path.at(end)}.t")
         picture = framing(sheet, path, end, article=True)
-        focus = trimmed(sheet.text(end.focus, f"{to}.focus"))
-        reveal = trimmed(sheet.text(end.reveal, f"{to}.reveal"))
+        focus = trimmed(sheet.text(end.focus, f"{path.at(end)}.focus"))
+        reveal = trimmed(sheet.text(end.reveal, f"{path.at(end)}.reveal"))
         if picture and picture != framing(sheet, path, path.key(segment.start_key), article=True):
             found.append(sentence([when, Piece(" the frame holds "), *picture]))
         if focus:
