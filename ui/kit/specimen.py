@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.strings import tr
+
+
+def made_up(key: str) -> str:
+    """Words for a page of the gallery that stand for what the panels say, in the language of the screen."""
+    return tr(f"gallery_words.{key}")
+
 
 class Page(QWidget):
     """A page that grows with what is on it, as a form that scrolls does."""

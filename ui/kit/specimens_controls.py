@@ -17,7 +17,7 @@ from ui.kit.labels import Label, ReasonLine
 from ui.kit.layout import boxed, column, row
 from ui.kit.menus import Menu
 from ui.kit.paint import painting, rim
-from ui.kit.specimen import Page
+from ui.kit.specimen import Page, made_up
 from ui.kit.theme import tokens
 
 STATES = ("rest", "hover", "pressed", "focus", "disabled", "busy")
@@ -42,7 +42,7 @@ class Ringed(QWidget):
             rim(painter, area.adjusted(-REACH, -REACH, REACH, REACH), tokens().focus, radius, 2)
 
 
-def in_state(widget: QWidget, state: str, verb: str = "Sending") -> QWidget:
+def in_state(widget: QWidget, state: str, verb: str = "") -> QWidget:
     """Force a state that otherwise only a hand brings about."""
     if state == "hover":
         widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
@@ -51,7 +51,7 @@ def in_state(widget: QWidget, state: str, verb: str = "Sending") -> QWidget:
     elif state == "disabled":
         widget.setEnabled(False)
     elif state == "busy" and isinstance(widget, Button):
-        widget.set_busy(verb)
+        widget.set_busy(verb or made_up("sending_verb"))
     return Ringed(widget) if state == "focus" else widget
 
 
@@ -62,11 +62,11 @@ def buttons() -> QWidget:
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(8)
     kinds: tuple[tuple[Kind, str, str], ...] = (
-        ("primary", "Generate", ""),
-        ("standard", "Rehearse", "play"),
-        ("quiet", "Compare", "wipe"),
-        ("destructive", "Discard draft", ""),
-        ("outline", "Snap 0.5 s", ""),
+        ("primary", made_up("generate"), ""),
+        ("standard", made_up("rehearse"), "play"),
+        ("quiet", made_up("compare"), "wipe"),
+        ("destructive", made_up("discard"), ""),
+        ("outline", made_up("snap"), ""),
         ("icon", "", "loop"),
     )
     for column_index, state in enumerate(STATES):
@@ -77,44 +77,57 @@ def buttons() -> QWidget:
             made = Button(text, icon=sign, kind=kind, name=text or sign)
             grid.addWidget(in_state(made, state), line + 1, column_index + 1, Qt.AlignmentFlag.AlignLeft)
     menu = Menu()
-    menu.add("Three takes")
-    off = Button("Generate", kind="primary", size="large")
+    menu.add(made_up("three_takes"))
+    off = Button(made_up("generate"), kind="primary", size="large")
     why = ReasonLine(icon="forbidden")
     why.follow(off)
-    off.set_reason("Kling takes 3 to 15 s; this shot is 20 s.")
-    why.show_reason(off.reason, "Split in two")
-    loop = IconButton("loop", "Loop", checkable=True)
+    off.set_reason(made_up("too_long"))
+    why.show_reason(off.reason, made_up("split_two"))
+    loop = IconButton("loop", made_up("loop"), checkable=True)
     loop.setChecked(True)
-    foot = row(SplitButton("Generate for $1.34", menu), 12, off, why, None, loop, MenuButton("Best match first", menu))
+    foot = row(
+        SplitButton(made_up("generate_for"), menu),
+        12,
+        off,
+        why,
+        None,
+        loop,
+        MenuButton(made_up("best_first"), menu),
+    )
     page.setLayout(column(grid, 8, foot, None, margins=(28, 16, 28, 16)))
     return page
 
 
 def _line(state: str) -> QWidget:
     if state == "empty":
-        return LineInput(placeholder="What touches what", name="Touches")
-    text = {"warning": "she is sad", "error": "{cast:tio} looks up"}.get(state, "palms on the counter")
-    return LineInput(text, name="Touches")
+        return LineInput(placeholder=made_up("what_touches"), name=made_up("touches"))
+    text = {"warning": made_up("sad"), "error": "{cast:tio} looks up"}.get(state, made_up("palms"))
+    return LineInput(text, name=made_up("touches"))
 
 
 def _choice(state: str) -> QWidget:
-    sizes = [("ms", "Medium shot"), ("fish", "Fisheye"), ("big", "1792 × 1024"), ("169", "16:9")]
+    sizes = [
+        ("ms", made_up("medium")),
+        ("fish", made_up("fisheye")),
+        ("big", "1792 × 1024"),
+        ("169", "16:9"),
+    ]
     value = {"empty": None, "warning": "fish", "error": "big", "disabled": "169"}.get(state, "ms")
-    return Choice(sizes, value, name="Size", placeholder="Choose a size")
+    return Choice(sizes, value, name="Size", placeholder=made_up("choose_size"))
 
 
 def _number(state: str) -> QWidget:
     value = {"empty": 0.0, "warning": 0.5, "error": 20.0, "disabled": 8.0}.get(state, 2.5)
-    return NumberInput(value, unit="s", name="Length")
+    return NumberInput(value, unit=made_up("seconds"), name="Length")
 
 
 def fields() -> QWidget:
     """Every kind of field in every state."""
     states = ("filled", "empty", "hover", "focus", "warning", "error", "disabled")
     makers: tuple[tuple[str, Callable[[str], QWidget]], ...] = (
-        ("Line", _line),
-        ("Choice", _choice),
-        ("Number", _number),
+        (made_up("line"), _line),
+        (made_up("choice"), _choice),
+        (made_up("number"), _number),
     )
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
@@ -129,21 +142,28 @@ def fields() -> QWidget:
             if state in {"warning", "error"}:
                 set_level(widget, "warning" if state == "warning" else "error")
             grid.addWidget(in_state(widget, state), line + 1, index + 1)
-    place = "A narrow corner bakery before dawn. Rain runs down the street window; a brass lamp hangs low."
+    place = made_up("bakery")
     long = TextInput(place, name="Setting")
-    lit = TextInput("the street draught curls a ribbon of flour up into the lamp light", name="We see")
+    lit = TextInput(made_up("draught"), name="We see")
     set_lit(lit, "beat")
-    wrong = NumberInput(20, unit="s", name="Length")
+    wrong = NumberInput(20, unit=made_up("seconds"), name="Length")
     set_level(wrong, "error")
-    under = Label("Kling 3.0 takes 3 to 15 whole seconds.", "small", "error.text")
+    under = Label(made_up("whole_seconds"), "small", "error.text")
     off = Choice([("169", "16:9")], "169", name="Frame")
     off.setEnabled(False)
     foot = row(
-        boxed(column(Label("Text", "fine", "text3"), long, None)),
-        boxed(column(Label("Lit from the words", "fine", "text3"), lit, None)),
-        boxed(column(Label("Finding under its field", "fine", "text3"), wrong, under, None)),
-        boxed(column(Label("Off, with its reason", "fine", "text3"), off, ReasonLine("Follows the start frame"), None)),
-        boxed(column(Label("Search", "fine", "text3"), SearchField("Filter"), None)),
+        boxed(column(Label(made_up("text"), "fine", "text3"), long, None)),
+        boxed(column(Label(made_up("lit"), "fine", "text3"), lit, None)),
+        boxed(column(Label(made_up("finding_under"), "fine", "text3"), wrong, under, None)),
+        boxed(
+            column(
+                Label(made_up("off_reason"), "fine", "text3"),
+                off,
+                ReasonLine(made_up("start_frame")),
+                None,
+            )
+        ),
+        boxed(column(Label(made_up("search"), "fine", "text3"), SearchField(made_up("filter")), None)),
         gap=16,
     )
     page = Page()
@@ -156,11 +176,14 @@ def toggles() -> QWidget:
     partly = CheckBox(name="Partly")
     partly.setCheckState(Qt.CheckState.PartiallyChecked)
     off_box, off_switch = CheckBox(checked=True, name="Off"), Switch(name="Off")
-    off_box.setEnabled(False)
-    off_switch.setEnabled(False)
-    chosen = RadioButton("Look again in 60 s", second="costs nothing")
+    for each in (off_box, off_switch):
+        each.setEnabled(False)
+    chosen = RadioButton(made_up("look_again_60"), second=made_up("nothing"))
     chosen.setChecked(True)
-    tabs = Tabs(["Words", "Parts", "Payload", "Losses"], name="Words")
+    tabs = Tabs(
+        [made_up("words"), made_up("parts"), made_up("payload"), made_up("losses")],
+        name=made_up("words"),
+    )
     tabs.set_count(3, "2", "warn")
     tabs.set_tab_reason(2, "Not for animatics")
     page = Page()
@@ -172,7 +195,7 @@ def toggles() -> QWidget:
                 partly,
                 Ringed(CheckBox(name="c")),
                 off_box,
-                CheckBox("Snap to 0.5 s", checked=True),
+                CheckBox(made_up("snap_to"), checked=True),
                 None,
             ),
             row(
@@ -184,16 +207,16 @@ def toggles() -> QWidget:
                 gap=10,
             ),
             row(chosen, None),
-            row(RadioButton("Send again", second="may be charged twice", hue="warn"), None),
+            row(RadioButton(made_up("send_again"), second=made_up("twice"), hue="warn"), None),
             row(
-                Segments([("a", "Sketch"), ("b", "Standard"), ("c", "Brief")], "b", name="Depth"),
+                Segments([(each, made_up(each)) for each in ("sketch", "standard", "brief")], "standard", name="Depth"),
                 Segments([("g", "", "grid"), ("r", "", "rows")], "g", name="View", names=("Grid", "List")),
                 None,
             ),
             row(Slider(0, 10, 6, name="Volume"), Label("0.6"), None),
             ProgressBar("Known", 0.62),
             ProgressBar("Unknown", None),
-            row(Ring("Busy"), Label("Testing", "small", "text2"), None),
+            row(Ring("Busy"), Label(made_up("testing"), "small", "text2"), None),
             tabs,
             None,
             gap=10,

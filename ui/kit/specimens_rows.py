@@ -20,7 +20,7 @@ from ui.kit.panels import Card, EmptyState, PanelHead, Separator
 from ui.kit.popups import Dialog, Popup
 from ui.kit.rows import FindingRow, JobRow, LossRow, SettingRow
 from ui.kit.section import Section
-from ui.kit.specimen import Page
+from ui.kit.specimen import Page, made_up
 from ui.kit.splitter import Splitter
 from ui.kit.timebar import Playhead, TimeRuler, TimeScale
 
@@ -31,29 +31,29 @@ def lists() -> QWidget:
     listed.setAccessibleName("Drafts")
     # its rows are measured when one is chosen, before it is on the page
     listed.ensurePolished()
-    for text in ("Rest", "Chosen", "Another", "Retired 15 Sep 2026"):
+    for text in (made_up("rest"), made_up("chosen"), made_up("another"), made_up("retired")):
         listed.addItem(text)
         listed.item(listed.count() - 1).setIcon(icon("draft"))
     listed.setCurrentRow(1)
     listed.item(3).setFlags(Qt.ItemFlag.NoItemFlags)
     menu = Menu()
-    menu.add("Split at playhead", icon="split", key="S")
-    chosen = menu.add("Duplicate beat", icon="copy", key="Ctrl+D")
-    menu.add("Merge with next", icon="merge", reason="last beat")
+    menu.add(made_up("split_here"), icon="split", key="S")
+    chosen = menu.add(made_up("duplicate"), icon="copy", key="Ctrl+D")
+    menu.add(made_up("merge_next"), icon="merge", reason=made_up("last_beat"))
     menu.addSeparator()
-    menu.add("Snap to 0.5 s", checked=True)
-    menu.add("Delete beat", icon="trash", key="Del", danger=True)
+    menu.add(made_up("snap_to"), checked=True)
+    menu.add(made_up("delete"), icon="trash", key="Del", danger=True)
     menu.setWindowFlags(Qt.WindowType.Widget)
     menu.setActiveAction(chosen)
     chips = ChipRow(
         [
-            Chip("Hook"),
-            Chip("night", outline=True),
-            Chip("door bell", hue="snd", icon="wave"),
-            Chip("Kept", hue="kept", icon="good"),
-            Chip("unknown price", hue="warn"),
-            Chip("flicker", removable=True),
-            Chip("extra fingers", removable=True),
+            Chip(made_up("hook")),
+            Chip(made_up("night"), outline=True),
+            Chip(made_up("bell"), hue="snd", icon="wave"),
+            Chip(made_up("kept_chip"), hue="kept", icon="good"),
+            Chip(made_up("price_unknown"), hue="warn"),
+            Chip(made_up("flicker"), removable=True),
+            Chip(made_up("fingers"), removable=True),
         ]
     )
     keys = row(*[KeyCap(key) for key in ("Ctrl+K", "Ctrl+Enter", "Space", ",", "F8")], None, gap=6)
@@ -68,51 +68,108 @@ def findings() -> QWidget:
     page = Page()
     page.setLayout(
         column(
-            FindingRow("error", "Shot 2 has 548 characters; Kling takes 512 a shot.", fix="Shorten the setting",
-                       place="Shot 2"),
-            FindingRow("warning", "“she is sad” names a feeling. Show it: a cue a camera can see.", fix="Go to field",
-                       place="Beat 3, shows"),
-            FindingRow("hint", "No final picture; endings freeze or drift.", fix="Write one", place="Ending"),
-            LossRow("kept", "kept", "The cut at 6 s, exact."),
-            LossRow("reworded", "reworded", "The style line moves to the end."),
-            LossRow("weakened", "weakened", "Look-at lock becomes “keeping her centred”."),
-            LossRow("dropped", "dropped", "End frame: this model takes none."),
+            FindingRow("error", made_up("long_shot"), fix=made_up("shorten"), place=made_up("shot_2")),
+            FindingRow("warning", made_up("feeling"), fix=made_up("go"), place=made_up("beat_3")),
+            FindingRow("hint", made_up("no_final"), fix=made_up("write_one"), place=made_up("ending")),
+            LossRow("kept", made_up("kept"), made_up("exact")),
+            LossRow("reworded", made_up("reworded"), made_up("style_last")),
+            LossRow("weakened", made_up("weakened"), made_up("look_at")),
+            LossRow("dropped", made_up("dropped"), made_up("no_end")),
             None,
             gap=2,
             margins=(28, 16, 28, 16),
         )
-    )  # fmt: skip
+    )
     return page
+
+
+def _under_way() -> list[dict[str, Any]]:
+    """Jobs that go on."""
+    return [
+        {
+            "icon": "queued",
+            "name": made_up("queued"),
+            "time": made_up("now"),
+            "sentence": made_up("soon"),
+            "action": made_up("hold"),
+        },
+        {
+            "icon": "sending",
+            "name": made_up("sending_verb"),
+            "time": "0:02",
+            "sentence": made_up("one_request"),
+            "under_way": True,
+        },
+        {
+            "icon": "waiting",
+            "name": made_up("waiting"),
+            "time": "1:42",
+            "sentence": made_up("in_queue"),
+            "action": made_up("stop_watching"),
+        },
+        {
+            "icon": "fetching",
+            "name": made_up("fetching"),
+            "time": "3:12",
+            "sentence": made_up("checking"),
+            "under_way": True,
+            "fraction": 0.62,
+        },
+        {
+            "icon": "done",
+            "hue": "kept",
+            "name": made_up("done"),
+            "time": "14:51",
+            "sentence": made_up("charged"),
+            "action": made_up("watch"),
+        },
+    ]
+
+
+def _ended() -> list[dict[str, Any]]:
+    """Jobs that are over, or whose end nobody knows."""
+    return [
+        {
+            "icon": "unsure",
+            "hue": "unsure",
+            "name": made_up("unsure"),
+            "time": "14:29",
+            "action": made_up("settle"),
+            "unsure": True,
+            "sentence": made_up("no_answer"),
+        },
+        {
+            "icon": "refused",
+            "hue": "warn",
+            "name": made_up("refused"),
+            "time": "14:20",
+            "action": made_up("see_words"),
+            "sentence": made_up("filter_stopped"),
+        },
+        {
+            "icon": "failed",
+            "hue": "error",
+            "name": made_up("failed"),
+            "time": "13:58",
+            "action": made_up("send_again"),
+            "sentence": made_up("gave_up"),
+        },
+        {"icon": "cancelled", "name": made_up("cancelled"), "time": "13:40", "sentence": made_up("still_bills")},
+        {
+            "icon": "expired",
+            "hue": "lost",
+            "name": made_up("expired"),
+            "time": "12:10",
+            "action": made_up("claim"),
+            "sentence": made_up("link_lived"),
+        },
+    ]
 
 
 def jobs() -> QWidget:
     """A job in each of its states."""
-    shown: tuple[list[dict[str, Any]], list[dict[str, Any]]] = (
-        [
-            {"icon": "queued", "name": "Queued", "time": "now", "sentence": "Starts soon", "action": "Hold"},
-            {"icon": "sending", "name": "Sending", "time": "0:02", "sentence": "One request, written down first",
-                 "under_way": True},
-            {"icon": "waiting", "name": "Waiting", "time": "1:42", "sentence": "In the queue, usually 2 to 4 minutes",
-                 "action": "Stop watching"},
-            {"icon": "fetching", "name": "Fetching", "time": "3:12", "sentence": "18.4 of 29.7 MB, then checking",
-                 "under_way": True, "fraction": 0.62},
-            {"icon": "done", "hue": "kept", "name": "Done", "time": "14:51", "sentence": "$1.34 charged, 3:44 in all",
-                 "action": "Watch"},
-        ],
-        [
-            {"icon": "unsure", "hue": "unsure", "name": "Unsure", "time": "14:29", "action": "Settle…", "unsure": True,
-                 "sentence": "No answer after sending. Maybe charged $0.64"},
-            {"icon": "refused", "hue": "warn", "name": "Refused", "time": "14:20", "action": "See words",
-                 "sentence": "The model’s filter stopped it before drawing. Not billed by this provider"},
-            {"icon": "failed", "hue": "error", "name": "Failed", "time": "13:58", "action": "Send again",
-                 "sentence": "The provider gave up after 8 minutes. Not billed"},
-            {"icon": "cancelled", "name": "Cancelled", "time": "13:40", "sentence": "Kling still bills $1.34"},
-            {"icon": "expired", "hue": "lost", "name": "Expired", "time": "12:10", "action": "Claim…",
-                 "sentence": "The link lived one hour; the clip is gone there"},
-        ],
-    )  # fmt: skip
     columns = []
-    for part in shown:
+    for part in (_under_way(), _ended()):
         rows: list[QWidget] = []
         for each in part:
             made = JobRow()
@@ -137,29 +194,45 @@ def notices() -> QWidget:
 
 def panels() -> QWidget:
     """Head, sections, card, form rows, empty state, setting, seam."""
-    head = PanelHead("Beats", "4 beats, 8.0 s", track="beat")
-    head.add(Button("Add", icon="add", kind="quiet"))
-    head.add(Button("Split", icon="split", kind="quiet"))
-    merge = Button("Merge", icon="merge", kind="quiet")
-    merge.set_reason("Choose two neighbours")
+    head = PanelHead(made_up("beats"), made_up("beats_told"), track="beat")
+    head.add(Button(made_up("add"), icon="add", kind="quiet"))
+    head.add(Button(made_up("split"), icon="split", kind="quiet"))
+    merge = Button(made_up("merge"), icon="merge", kind="quiet")
+    merge.set_reason(made_up("two_neighbours"))
     head.add(merge)
-    look = Section("Look", open=False)
-    look.set_summary("Neighbourhood drama, 1990s, 35 mm grain")
-    place = Section("Place", track="cam")
-    place.set_remark("26 words")
-    place.set_body(boxed(column(TextInput("A narrow corner bakery before dawn, one oven door lit.", name="Setting"))))
+    look = Section(made_up("look"), open=False)
+    look.set_summary(made_up("drama"))
+    place = Section(made_up("place"), track="cam")
+    place.set_remark(made_up("words_26"))
+    place.set_body(boxed(column(TextInput(made_up("bakery_short"), name="Setting"))))
     card = Card()
-    card.column.addLayout(row(Badge(2), Label("The draught", "head"), Chip("Hook"), None, IconButton("more", "More")))
-    card.column.addWidget(
-        FormRow(Label("Touches", color="text2"), LineInput("palms on the counter edge", name="Touches"))
+    card.column.addLayout(
+        row(
+            Badge(2),
+            Label(made_up("the_draught"), "head"),
+            Chip(made_up("hook")),
+            None,
+            IconButton("more", made_up("more")),
+        )
     )
-    card.column.addWidget(FormRow(Label("Ends as", color="text2"), LineInput("hands still", name="Ends as")))
-    setting = SettingRow("More contrast", "Full borders on fields, brighter secondary text", Switch(checked=True))
-    empty = EmptyState("No beats yet", "One visible step a card, with a count.", icon="beat",
-                       button="Add the first beat", button_icon="add", surface="field")  # fmt: skip
+    card.column.addWidget(
+        FormRow(Label(made_up("touches"), color="text2"), LineInput(made_up("palms_edge"), name=made_up("touches")))
+    )
+    card.column.addWidget(
+        FormRow(Label(made_up("ends_as"), color="text2"), LineInput(made_up("hands_still"), name=made_up("ends_as")))
+    )
+    setting = SettingRow(made_up("contrast"), made_up("full_borders"), Switch(checked=True))
+    empty = EmptyState(
+        made_up("no_beats"),
+        made_up("one_step"),
+        icon="beat",
+        button=made_up("add_first"),
+        button_icon="add",
+        surface="field",
+    )
     split = Splitter(defaults=[200, 300])
-    split.add(Label("left"), 0)
-    split.add(Label("right"), 1)
+    split.add(Label(made_up("left")), 0)
+    split.add(Label(made_up("right")), 1)
     page = Page()
     inner = column(look, place, card, setting, empty, split, None, gap=8, margins=(12, 0, 12, 12))
     page.setLayout(column(head, Separator(), inner, gap=0))
@@ -168,22 +241,20 @@ def panels() -> QWidget:
 
 def dialog() -> QWidget:
     """A dialog about money, and a popup to choose in."""
-    asked = Dialog("Settle “Rooftop hands, take 1”")
+    asked = Dialog(made_up("settle_title"))
     asked.setWindowFlags(Qt.WindowType.Widget)
-    asked.body.addWidget(
-        Label("Sent 14:29:07 with $0.64 at stake. The line dropped before an answer.", "body", "text2", wrap=True)
-    )
-    first = RadioButton("Look again in 60 s", second="costs nothing")
+    asked.body.addWidget(Label(made_up("dropped_line"), "body", "text2", wrap=True))
+    first = RadioButton(made_up("look_again_60"), second=made_up("nothing"))
     first.setChecked(True)
     asked.body.addWidget(first)
-    asked.body.addWidget(RadioButton("Send again", second="may be charged twice", hue="warn"))
-    asked.add_button("Save claim bundle…", kind="quiet", aside=True)
-    asked.add_button("Close", answer=False)
-    asked.add_button("Look again", kind="primary", answer=True)
+    asked.body.addWidget(RadioButton(made_up("send_again"), second=made_up("twice"), hue="warn"))
+    asked.add_button(made_up("claim_bundle"), kind="quiet", aside=True)
+    asked.add_button(made_up("close"), answer=False)
+    asked.add_button(made_up("look_again"), kind="primary", answer=True)
     picker = Popup("Target")
     picker.setWindowFlags(Qt.WindowType.Widget)
-    picker.column.addWidget(SearchField("Find a model"))
-    for name, second in (("Kling 3.0", "Kling, studio key. Keeps 18 of 21 parts"), ("Kling 4.0", "fal. Keeps 17")):
+    picker.column.addWidget(SearchField(made_up("find_model")))
+    for name, second in (("Kling 3.0", made_up("keeps_18")), ("Kling 4.0", made_up("keeps_17"))):
         picker.column.addWidget(Label(name, "strong"))
         picker.column.addWidget(Label(second, "small", "text2"))
     page = Page()
