@@ -63,11 +63,13 @@ def flips(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
         way[beat.who] = side
 
 
-def eyelines(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+def eyelines(facts: tuple[ShotFacts, ...], cast: tuple[CastMember, ...]) -> Iterator[Finding]:
     """Two people of a shot and its answer who look the same way."""
     for before, after in pairwise(facts):
         one, other = before.single, after.single
         if one is None or other is None or one.who == other.who or not one.look or one.look != other.look:
+            continue
+        if _looks_past(one, other.who, cast) or _looks_past(other, one.who, cast):
             continue
         if _face_each_other(one, other):
             name = "eyeline" if side_in(other.beat.eyeline) else "facing"
@@ -85,9 +87,22 @@ def _face_each_other(one: BeatFacts, other: BeatFacts) -> bool:
     return spoken or first in text or second in text or (first.startswith("{cast:") and second.startswith("{cast:"))
 
 
+def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bool:
+    """Whether somebody looks at a thing, or at somebody who is not in the answer: the two are no exchange of looks."""
+    words = read(fact.beat.eyeline).words
+    meant = {other, other.removeprefix("{cast:").removesuffix("}"), *other.split()} - _BARE
+    for member in cast:
+        if other == f"{{cast:{member.id}}}":
+            meant.update(word.removesuffix("'s") for word in member.label.lower().split())
+    book = lexicon()
+    people = book.words("persons") | book.words("opening_pronouns") | book.words("look_words")
+    seen = [word.removesuffix("'s") for word in words if word[0].isalpha() or word[0] == "{"]
+    return bool(seen) and not any(word in meant or word in people for word in seen)
+
+
 def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """A thing that is suddenly in a hand, or in another one."""
-    holder: dict[str, str] = {}
+    holder = {f"{{prop:{prop.id}}}": who for prop in draft.place.props if (who := _held_at_first(draft, prop.state))}
     earlier: list[BeatFacts] = []
     for fact in (beat for each in facts for beat in each.beats):
         for thing, path in fact.held:
@@ -98,8 +113,11 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
             if before is None and earlier and not fact.handed and not _is_known(thing, outside, earlier):
                 yield told("prop_pops", path, said=thing)
                 return
+            if before is None and earlier and not fact.handed and _lies_apart(draft, thing, fact, earlier):
+                yield told("prop_pops", path, said=_thing(draft, thing))
+                return
             holder[thing] = fact.who
-        if fact.handed:
+        if fact.handed and not _only_moved(fact):
             for thing in [each for each in holder if each in fact.words]:
                 del holder[thing]
         earlier.append(fact)
@@ -108,6 +126,39 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
 def _is_known(thing: str, outside: WholeFacts, earlier: list[BeatFacts]) -> bool:
     """Whether a thing has been seen or told of before; what has a token always has."""
     return thing.startswith("{") or thing in outside.things or any(thing in fact.words for fact in earlier)
+
+
+def _held_at_first(draft: Draft, state: str) -> str:
+    """Who of the cast holds a thing by its state: `in Mira's hand`."""
+    words = read(state).words if state else []
+    if lexicon().words("hand_words").isdisjoint(words):
+        return ""
+    for member in draft.cast:
+        own = {f"{{cast:{member.id}}}", *(f"{word}'s" for word in member.label.lower().split())}
+        if not own.isdisjoint(words):
+            return f"{{cast:{member.id}}}"
+    return ""
+
+
+def _only_moved(fact: BeatFacts) -> bool:
+    """Whether a thing stays in the hand that has it: it is raised or opened, not passed on."""
+    stay = lexicon().words("keeps_hold")
+    return all(field.reading.words[hit.start] in stay for field in fact.fields for hit in field.reading.of("take_over"))
+
+
+def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFacts]) -> bool:
+    """Whether a thing was put away where no hand is, nobody has gone near it, and now somebody carries it."""
+    prop = draft.prop(token.removeprefix("{prop:").removesuffix("}"))
+    words = read(prop.state).words if prop and prop.state else []
+    if len(words) < 2 or words[0] not in lexicon().words("lying_in") or any(token in each.words for each in earlier):
+        return False
+    book = lexicon()
+    owners = book.words("hand_words") | book.words("persons") | book.words("opening_pronouns")
+    owners |= {word for member in draft.cast for word in member.label.lower().split()}
+    if not owners.isdisjoint(word.removesuffix("'s") for word in words):
+        return False
+    place = {word for word in words[1:] if len(word) > 3}
+    return not book.words("carrying").isdisjoint(fact.words) and place.isdisjoint(fact.words)
 
 
 def _thing(draft: Draft, token: str) -> str:
@@ -119,7 +170,7 @@ def _thing(draft: Draft, token: str) -> str:
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Somebody of the cast in other words than the cast has for them."""
     for fact in facts.beats:
-        found = _renamed(fact, scene.cast) or _dressed_anew(fact, scene.cast)
+        found = _renamed(fact, scene.cast) or _dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
         if found:
             yield found
             return
@@ -271,6 +322,25 @@ def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | No
     return None
 
 
+def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
+    words = read(fact.beat.subject).words
+    member = _wearer(cast, fact, words[:3])
+    if member is None or not member.identity:
+        return None
+    book = lexicon()
+    own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+    for place, word in enumerate(words):
+        if word != "," or words[place + 1 : place + 2] not in (["a"], ["an"], ["now"], ["the"]):
+            continue
+        clause = words[place + 2 : place + 8]
+        clause = clause[: clause.index(",")] if "," in clause else clause
+        traits = [each for each in clause if each.isalpha() and each in book.words("traits") and each not in own]
+        if traits:
+            return told("identity", f"{fact.at}.subject", said=" ".join(clause))
+    return None
+
+
 def _worn(own: str) -> bool:
     return any(f" {each}" in own for each in lexicon().words("clothes"))
 
@@ -279,4 +349,10 @@ def _wearer(cast: tuple[CastMember, ...], fact: BeatFacts, before: list[str]) ->
     tokens = [word for word in before if word.startswith("{cast:")]
     token = tokens[-1] if tokens else fact.beat.subject.strip().lower()
     name = token.removeprefix("{cast:").removesuffix("}")
-    return next((member for member in cast if member.id == name or member.label.lower() == token), None)
+    known = next((member for member in cast if member.id == name or member.label.lower() == token), None)
+    return known or next((member for member in cast if member.label.strip() and _leads(member, before)), None)
+
+
+def _leads(member: CastMember, words: list[str]) -> bool:
+    label = member.label.lower().split()
+    return any(words[place : place + len(label)] == label for place in (0, 1) if len(words) > place)

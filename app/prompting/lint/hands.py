@@ -10,6 +10,8 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 
 _SIDES = ("left", "right")
+_ONWARD = frozenset(["", ".", ",", "across", "along", "past", "through", "and", "toward", "towards", "then", "until"])
+"""What follows a side that is a way, not the name of a thing: `to the right past the nets`, not `to the right hand`."""
 
 
 class Held(Protocol):
@@ -35,12 +37,20 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
                 field.name == "touches"
                 or holding.intersection(words[max(0, place - 4) : place])
                 or _in_hand(words, place)
+                or _drinks(words, place)
             ):
                 yield word, field.path
             elif word in ("a", "an") and ((place and words[place - 1] in holding) or _in_hand_after(words, place)):
                 noun = _noun(words, place + 1)
                 if noun:
                     yield noun, field.path
+
+
+def _drinks(words: list[str], place: int) -> bool:
+    """Whether somebody drinks or pours from it."""
+    before = [word for word in words[max(0, place - 7) : place] if word not in ("the", "out", "of")]
+    source = words[place - 1 : place] == ["of"] or "from" in words[max(0, place - 2) : place]
+    return source and not lexicon().words("drinking_from").isdisjoint(before)
 
 
 def _in_hand(words: list[str], place: int) -> bool:
@@ -137,18 +147,7 @@ def side_in(text: str, *, whole: bool = False) -> str:
 def _crosses(reading: Reading, place: int) -> bool:
     before, two = reading.word(place - 1), reading.word(place - 2)
     if before in lexicon().words("walking") or before in ("exits", "heads", "leaves", "faces", "drives", "flies"):
-        return reading.word(place + 1) in (
-            "",
-            ".",
-            ",",
-            "across",
-            "along",
-            "past",
-            "through",
-            "and",
-            "toward",
-            "towards",
-        )
+        return reading.word(place + 1) in _ONWARD
     if before in ("frame", "screen", "camera") and two in ("to", "toward", "towards", "exits", "exit", "leaves"):
         return True
     if before == "to" and two in ("left", "right"):
@@ -156,6 +155,6 @@ def _crosses(reading: Reading, place: int) -> bool:
     return (
         before == "the"
         and two in ("to", "toward", "towards")
-        and reading.word(place + 1) in ("", ".", ",", "of", "across", "edge", "along")
+        and (reading.word(place + 1) in _ONWARD or reading.word(place + 1) in ("of", "edge"))
         and reading.word(place + 2) != "her"
     )

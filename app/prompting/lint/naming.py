@@ -14,6 +14,9 @@ from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
 NAMED = frozenset({"makers", "brands", "styled_after"})
+LETTERING = frozenset({"says", "reads", "spells"})
+_NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
+"""Words before `reads` that are no thing."""
 
 
 def format_words(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -52,7 +55,7 @@ def _formats() -> tuple[re.Pattern[str], ...]:
         rf"{length}\b(?: long)?",
         rf"{length}[ -]+(?:long[ -]+)?{what}\b",
         rf"\b{what}\b[^.,;]{{0,12}}\b{lasts}\b[^.,;]{{0,8}}{length}\b(?: long)?",
-        rf"{length} (?:in length|long|total|in total|of footage|of video)\b",
+        rf"{length} (?:in length|long|total|in total|of footage|of video|of (?:the|this) {what})\b",
         rf"(?<![\d:])(?:{ratios})(?![\d:]| ?[ap]\.?m)",
         r"\b\d{3,4} ?[x×] ?\d{3,4}\b",
         r"\b\d{2,3} ?(?:fps|frames (?:per|a) second|hz)\b",
@@ -89,10 +92,12 @@ def counts(reading: Reading) -> bool:
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Words that have to be read in the picture."""
     reading = field.reading
-    if scene.pictured or ("readable" not in reading.hits and '"' not in reading.words):
+    if scene.pictured or (
+        "readable" not in reading.hits and '"' not in reading.words and LETTERING.isdisjoint(reading.words)
+    ):
         return
     hits = reading.free("readable", "readable_not")
-    hits = [] if "readable_not" in reading.hits else hits or _quoted(reading)
+    hits = [] if "readable_not" in reading.hits else hits or _quoted(reading) or _lettered(reading)
     if not hits or _is_easy(reading):
         return
     yield told("readable", field.path, said=words_said(reading, hits[:1]))
@@ -113,6 +118,20 @@ def _quoted(reading: Reading) -> list[Hit]:
             before[-3:]
         ):
             return [Hit(place, place + 1)]
+    return []
+
+
+def _lettered(reading: Reading) -> list[Hit]:
+    """A thing that says words without quotes: `whose awning says Marlow & Sons`; not somebody who reads Kafka."""
+    book = lexicon()
+    for place, word in enumerate(reading.words):
+        if word not in LETTERING or not reading.raw[place + 1 : place + 2]:
+            continue
+        thing, raw = reading.word(place - 1), reading.raw[place - 1] if place else ""
+        lower = raw[:1].islower() and thing.isalpha() and not thing.endswith("ly")
+        somebody = thing in book.words("persons") or thing in book.words("opening_pronouns") or thing in _NOBODY
+        if lower and not somebody and reading.raw[place + 1][0].isupper():
+            return [Hit(place, place + 2)]
     return []
 
 

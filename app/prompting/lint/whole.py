@@ -263,7 +263,7 @@ def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...])
     if not draft.ends.start_image:
         return
     for path in _SUMMARY[:1]:
-        if len(draft.place.setting.split()) > 3:
+        if len(draft.place.setting.split()) > 3 and not _only_changes(draft.place.setting):
             yield told("picture_again", path)
             return
     looks = {
@@ -282,6 +282,14 @@ def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...])
         if len(member.identity) > 1:
             yield told("picture_again", f"cast[{member.id}].identity", variant="looks")
             return
+
+
+def _only_changes(text: str) -> bool:
+    """Whether every sentence of a place tells what becomes of it, which the start picture cannot show."""
+    reading, becoming = read(text), lexicon().words("becoming")
+    return bool(reading.sentences) and all(
+        not becoming.isdisjoint(reading.words[begin:end]) for begin, end in reading.sentences
+    )
 
 
 def reference_role(draft: Draft) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.naming import NAMED, counts, format_words, likeness, makers, readable
+from app.prompting.lint.naming import LETTERING, NAMED, counts, format_words, likeness, makers, readable
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
@@ -55,15 +56,35 @@ _PROSE = frozenset(
     ["setting", "action", "final_picture", "ends_as", "foreground", "midground", "background", "evidence"]
 )
 DENYING = SHOWN | {"style_line"}
+_BEHIND = frozenset(
+    ["of", "on", "in", "from", "by", "with", "and", "at", "to", "for", "under", "beside", "into", "lies"]
+)
+"""Words behind a noun, before which no adjective stands."""
+_OF_GOODS = frozenset(["of", "the", "some", "with", "her", "his", "their", "these", "those", "sells", "selling", "and"])
+_CUT_SHORT = re.compile(
+    r"(?<![^\W_])(?:[bfmBFM]/[gG]|[vV]/[oO]|[oO]/[sScC]|[cC]/[uU]|w/o?(?= )|V\.O\.|O\.[SC]\.|O\.T\.S\.|C\.U\."
+    r"|M\.C\.U\.|E\.C\.U\.|P\.O\.V\.|[BF]\.G\.)"
+)
+"""Shorthand with signs in it: `b/g`, `V.O.`, `w/`."""
+_SIGNED = {"w/": "with", "w/o": "without", "m/g": "midground", "o/c": "off camera", "o.c.": "off camera"}
 _LISTED = 5
 """So many bare pieces between commas make a list."""
 
 
 def praise(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Praise, which gives nothing to draw."""
-    hits = field.reading.free("praise", "praise_things")
+    hits = [hit for hit in field.reading.free("praise", "praise_things") if not _is_poem(field.reading, hit)]
     if hits:
         yield told("praise", field.path, said=words_said(field.reading, hits))
+
+
+def _is_poem(reading: Reading, hit: Hit) -> bool:
+    """`The Gilgamesh epic`, `the national epic`: a poem, not praise for the picture."""
+    if reading.words[hit.start] != "epic" or (reading.word(hit.end).isalpha() and reading.word(hit.end) not in _BEHIND):
+        return False
+    before = reading.word(hit.start - 1)
+    named = hit.start > 1 and reading.raw[hit.start - 1][0].isupper()
+    return named or before in ("the", "national", "verse", "finnish", "persian", "indian", "homeric", "old")
 
 
 def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -76,10 +97,19 @@ def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
         if not things.intersection(reading.words[hit.end : hit.end + 2])
         and reading.word(hit.end) not in persons
         and not _is_distance(reading, hit)
+        and not (field.name in SHOWN and _is_goods(reading, hit))
     ]
     hits += [hit for hit in reading.of("masterpiece") if _stands_alone(reading, hit)]
     if hits:
         yield told("quality", field.path, fix=cut(field, sorted(hits), rewrite), said=words_said(reading, hits))
+
+
+def _is_goods(reading: Reading, hit: Hit) -> bool:
+    """`Crates of high-quality apples`: how good a thing is that is for sale, not how good the picture is."""
+    if reading.words[hit.end - 1] != "quality" or reading.word(hit.start - 1) not in _OF_GOODS:
+        return False
+    thing = reading.word(hit.end)
+    return thing.isalpha() and thing not in lexicon().words("picture_words") and thing not in _BEHIND
 
 
 def _is_distance(reading: Reading, hit: Hit) -> bool:
@@ -110,27 +140,37 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
 
 def shorthand(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Shorthand of the trade."""
-    known = lexicon().pairs("abbreviations")
-    reading = field.reading
-    if known.keys().isdisjoint(reading.raw):
+    text, short = field.text, _shorthand(field.reading)
+    if not short:
         return
-    hits = [
-        Hit(place, place + 1) for place, raw in enumerate(reading.raw) if raw in known and _is_short(reading, place)
-    ]
-    if hits:
-        text = field.text
-        for hit in reversed(hits):
-            begin, end = reading.spans[hit.start][0], reading.spans[hit.end - 1][1]
-            end += (text[end : end + 1] == "." and reading.raw[hit.start] in ("INT", "EXT")) or 0
-            text = text[:begin] + str(known[reading.raw[hit.start]]) + text[end:]
-        edit = rewrite(field, text)
-        yield told(
-            "shorthand", field.path, fix=mend("spell_out", [edit]) if edit else None, said=words_said(reading, hits)
-        )
+    for begin, end, words in reversed(short):
+        text = text[:begin] + words + text[end:]
+    edit = rewrite(field, text)
+    said = "”, “".join(dict.fromkeys(field.text[begin:end].rstrip(".") for begin, end, _ in short[:3]))
+    yield told("shorthand", field.path, fix=mend("spell_out", [edit]) if edit else None, said=said)
+
+
+def _shorthand(reading: Reading) -> list[tuple[int, int, str]]:
+    """Where shorthand stands in a text, and what it stands for: words of it, and those with signs in them."""
+    known = lexicon().pairs("abbreviations")
+    found: list[tuple[int, int, str]] = []
+    for place, raw in enumerate(reading.raw):
+        if raw in known and _is_short(reading, place):
+            begin, end = reading.spans[place]
+            end += reading.text[end : end + 1] == "." and raw in ("INT", "EXT")
+            found.append((begin, end, str(known[raw])))
+    quotes = [span for word, span in zip(reading.words, reading.spans, strict=True) if word == '"']
+    for match in _CUT_SHORT.finditer(reading.text):
+        if not any(begin <= match.start() < end for begin, end in quotes):
+            words = _SIGNED.get(match[0].lower()) or known.get(match[0].upper().replace(".", "").replace("/", ""))
+            found.append((*match.span(), str(words or match[0])))
+    return sorted(found)
 
 
 def _is_short(reading: Reading, place: int) -> bool:
     raw = reading.raw[place]
+    if raw in ("MS", "SS", "CS") and reading.word(place - 1) in lexicon().words("vessels"):
+        return False
     if raw.islower():
         return raw in ("ecu", "mcu", "ots", "vfx", "sfx", "dof", "pov") or (raw in ("fg", "bg"))
     return not (
@@ -162,7 +202,7 @@ def _summons(scene: Scene) -> bool:
 def _is_manner(reading: Reading, hit: Hit) -> bool:
     """`without looking`, `does not turn`, `not the first`: how something is done."""
     words, following = reading.words[hit.start : hit.end], reading.word(hit.end)
-    if words[0] == "no" and following.isdigit():
+    if words[0] == "no" and (following.isdigit() or (following == "." and reading.word(hit.end + 1).isdigit())):
         return True
     if words[0] == "without":
         return following.endswith("ing") or following in ("him", "her", "them", "it")
@@ -265,6 +305,9 @@ def _is_quiet(reading: Reading) -> bool:
         and not counts(reading)
         and '"' not in reading.words
         and "esque" not in reading.text
+        and "/" not in reading.text
+        and LETTERING.isdisjoint(reading.words)
+        and _CUT_SHORT.search(reading.text) is None
         and reading.text.count(",") < _LISTED - 1
         and lexicon().pairs("abbreviations").keys().isdisjoint(reading.raw)
     )
