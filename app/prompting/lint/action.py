@@ -310,7 +310,7 @@ def _is_ride(reading: Reading, hit: Hit) -> bool:
     if word in lexicon().words("handled_gaits"):
         if not lexicon().words("way_nouns").isdisjoint(reading.words[hit.end : hit.end + 4]):
             return False
-        return following[:1] in (["rope"], ["cards"]) or (following[:1] and following[0] in _DETERMINERS)
+        return following[:1] in (["rope"], ["cards"]) or bool(following and following[0] in _DETERMINERS)
     return word == "steps" and not following
 
 

@@ -321,8 +321,32 @@ def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if scene.english:
         for field in facts.holding("whole_orbit"):
             for hit in field.reading.of("whole_orbit"):
-                yield told("unseen_side", field.path, variant="words", said=field.reading.said(hit))
+                if _of_the_camera(field.reading, hit):
+                    yield told("unseen_side", field.path, variant="words", said=field.reading.said(hit))
+                    return
+        for field, move in facts.text_moves:
+            if move.kind == "orbit" and _of_the_camera(field.reading, move.hit) and _all_round(field.reading, move):
+                yield told("unseen_side", field.path, variant="words", said=field.reading.said(move.hit))
                 return
+
+
+def _of_the_camera(reading: Reading, hit: Hit) -> bool:
+    """Whether the camera goes round, and not somebody who turns, walks or paints a circle."""
+    begin, end = reading.sentence_of(hit.start)
+    if any(begin <= camera.start < end for camera in reading.hits.get("camera_noun", ())) or "we" in reading.words:
+        return True
+    before = reading.words[begin : hit.start]
+    return not any(word.endswith("s") or word.startswith("{") for word in before)
+
+
+def _all_round(reading: Reading, move: Move) -> bool:
+    """Twice, completely, by three quarters: more than half way."""
+    begin, end = reading.sentence_of(move.hit.start)
+    sentence = frozenset(reading.words[begin:end])
+    if not sentence.isdisjoint(("once", "quarter", "half")) and "three" not in sentence:
+        return False
+    wide = any(word.isdigit() and 180 < int(word) <= 720 for word in sentence)
+    return wide or not lexicon().words("all_round").isdisjoint(sentence)
 
 
 def _front_only(refs: tuple[object, ...]) -> bool:

@@ -79,7 +79,21 @@ def _is_verb_form(reading: Reading, place: int) -> bool:
     following = reading.word(place + 1)
     if following in (",", ".", "and", "") and place > 0 and not word.endswith("s"):
         return False
+    if _in_a_row(reading, place):
+        return False
     return following not in ("of", "is", "are", "was")
+
+
+def _in_a_row(reading: Reading, place: int) -> bool:
+    """`Paints boats, nets and gulls`: one thing of several, the first of which stands bare behind the verb."""
+    if place < 3 or reading.word(place - 1) not in (",", "and", "or") or not reading.words[place].endswith("s"):
+        return False
+    if reading.word(place + 1) not in (",", "and", "or", ".", ""):
+        return False
+    book = lexicon()
+    known = book.words("main_verbs") | book.words("ending_verbs") | book.words("open_verbs")
+    things, verb = reading.words[place - 2], reading.words[place - 3]
+    return things.endswith("s") and things not in known and (verb == "," or (verb in known and verb.endswith("s")))
 
 
 def _is_camera(reading: Reading, place: int) -> bool:
