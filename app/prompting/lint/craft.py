@@ -7,7 +7,7 @@ from functools import partial
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
-from app.prompting.lint import action, camera, continuity, light, reach, songs, songs, speech, whole
+from app.prompting.lint import action, camera, continuity, light, reach, songs, speech, whole
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, facts_of, whole_facts
 from app.prompting.lint.rewrite import Rewritten, rewriter
@@ -117,8 +117,6 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     seen = tuple([fact.seen for fact in facts])
     yield from _FOUND.get(seen, ("agree", english), lambda: tuple(_agreement(facts, english)))
     yield from continuity.eyelines(facts, draft.cast)
-    named = (draft.sound, draft.cast, outside, scene, *facts)
-    yield from _FOUND.get(named, ("names",), lambda: tuple(songs.heard_names(draft, outside, facts, scene)))
     named = (draft.sound, draft.cast, outside, scene, *facts)
     yield from _FOUND.get(named, ("names",), lambda: tuple(songs.heard_names(draft, outside, facts, scene)))
     yield from whole.clip_beats(draft)
