@@ -26,10 +26,9 @@ from ui.kit.theme import tokens
 
 
 class FaceBox(QWidget):
-    """Holds the faces and shows where a carried one would go."""
+    """Holds the faces and shows where a carried one would go. `plated`: light fills it, not only its faces."""
 
     plated = True
-    """Whether light from the words fills it; otherwise the faces are lit themselves."""
 
     def __init__(self) -> None:
         super().__init__()
