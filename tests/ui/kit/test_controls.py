@@ -20,6 +20,8 @@ from ui.kit.menus import Menu
 from ui.kit.popups import Dialog
 from ui.kit.rows import FindingRow, JobRow, LossRow
 from ui.kit.section import Section
+from ui.kit.stylesheet import stylesheet
+from ui.kit.theme import tokens
 
 Key = Qt.Key
 
@@ -331,3 +333,36 @@ def test_a_menu_says_why_an_entry_is_off(qtbot: QtBot) -> None:
     assert off.toolTip() == "last beat"
     on.trigger()
     assert done == ["split"]
+
+
+def test_a_finding_moves_neither_a_field_nor_what_is_beside_it(qtbot: QtBot) -> None:
+    fields = [LineInput("palms", name="Touches"), Choice([("ms", "Medium")], "ms", name="Size"), NumberInput(name="s")]
+    page = boxed(column(*fields))
+    page.setStyleSheet(stylesheet(tokens()))
+    qtbot.addWidget(page)
+    page.show()
+    calm = [field.sizeHint().height() for field in fields]
+    assert len(set(calm)) == 1
+    for field in fields:
+        set_level(field, "error")
+    assert [field.sizeHint().height() for field in fields] == calm
+
+
+def test_an_example_that_is_too_long_for_its_line_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    example = "both palms on the counter's edge, one finger lifted"
+    field = TextInput(placeholder=example, name="Touches")
+    qtbot.addWidget(field)
+    field.resize(120, 28)
+    field.show()
+    assert field.placeholderText() == example
+    assert str(field.property("placeholderText")).endswith("…")
+    field.resize(640, 28)
+    assert field.property("placeholderText") == example
+
+
+def test_a_busy_button_is_wide_enough_for_its_verb(qtbot: QtBot) -> None:
+    button = Button("Go")
+    qtbot.addWidget(button)
+    button.show()
+    button.set_busy("Sending the words")
+    assert button.width() > Button("Sending the words").sizeHint().width()
