@@ -118,49 +118,70 @@ Flat = tuple[Point, float, Point, float]
 """Two circles on the screen: the ends of a limb."""
 
 
-def fill_limb(painter: QPainter, flat: Flat, line: float, colour: Colour) -> None:
-    """A limb, `line` pixels larger all round."""
-    a, ra, b, rb = flat
-    painter.setBrush(_brush(colour, 255))
-    if ra + rb > 20.0:
-        # filled roughly, with a smooth edge of its own: see outlined
-        shape = limb(a, ra, b, rb, line - 0.5)
+def fill_limbs(painter: QPainter, flats: Sequence[Flat], line: float, colour: Colour) -> None:
+    """Limbs of one colour, each `line` pixels larger all round."""
+    fill, rough, small = _brush(colour, 255), _path(), _path()
+    large = False
+    for a, ra, b, rb in flats:
+        if ra + rb > 20.0:
+            # filled roughly, with a smooth edge of its own: see outlined
+            large = True
+            add_limb(rough, a, ra, b, rb, line - 0.5)
+        else:
+            add_limb(small, a, ra, b, rb, line)
+    painter.setPen(NO_PEN)
+    painter.setBrush(fill)
+    if len(flats) > 1 or not large:
+        painter.drawPath(small)
+    if large:
         painter.setRenderHint(SMOOTH, False)
-        painter.setPen(NO_PEN)
-        painter.drawPath(shape)
+        painter.drawPath(rough)
         painter.setRenderHint(SMOOTH, True)
         painter.setPen(_pen(colour))
         painter.setBrush(NO_BRUSH)
-        painter.drawPath(shape)
-        return
-    painter.setPen(NO_PEN)
-    painter.drawPath(limb(a, ra, b, rb, line))
+        painter.drawPath(rough)
+
+
+def _path() -> QPainterPath:
+    """An empty path whose parts may lie over each other."""
+    return QPainterPath(_OVERLAPPING)
+
+
+_OVERLAPPING = QPainterPath()
+_OVERLAPPING.setFillRule(Qt.FillRule.WindingFill)
 
 
 def outlined_limb(painter: QPainter, flat: Flat, colour: Colour, ink: Colour, line: float) -> None:
     """A limb with an ink line that reaches so many pixels out of it."""
-    fill_limb(painter, flat, line, ink)
-    fill_limb(painter, flat, 0.0, colour)
+    fill_limbs(painter, (flat,), line, ink)
+    fill_limbs(painter, (flat,), 0.0, colour)
 
 
 def limb(a: Point, ra: float, b: Point, rb: float, line: float = 0.0) -> QPainterPath:
     """Two circles and the sides that touch both, `line` pixels larger all round."""
+    path = QPainterPath()
+    add_limb(path, a, ra, b, rb, line)
+    return path
+
+
+def add_limb(path: QPainterPath, a: Point, ra: float, b: Point, rb: float, line: float) -> None:
+    """Add such a limb to a path. All turn the same way, so that one that lies over another leaves no hole."""
     ax, ay = a
     bx, by = b
     gap, thinner = math.dist(a, b), ra - rb
     ra, rb = ra + line, rb + line
-    path = QPainterPath()
     if gap <= abs(thinner) + 1e-6:
         # the one end lies within the other
         (x, y), radius = (a, ra) if thinner > 0 else (b, rb)
-        path.addEllipse(x - radius, y - radius, 2 * radius, 2 * radius)
-        return path
+        path.arcMoveTo(x - radius, y - radius, 2 * radius, 2 * radius, 0.0)
+        path.arcTo(x - radius, y - radius, 2 * radius, 2 * radius, 0.0, 360.0)
+        path.closeSubpath()
+        return
     way, lean = math.degrees(math.atan2(ay - by, bx - ax)), math.degrees(math.acos(thinner / gap))
     path.arcMoveTo(ax - ra, ay - ra, 2 * ra, 2 * ra, way + lean)
     path.arcTo(ax - ra, ay - ra, 2 * ra, 2 * ra, way + lean, 360 - 2 * lean)
     path.arcTo(bx - rb, by - rb, 2 * rb, 2 * rb, way - lean, 2 * lean)
     path.closeSubpath()
-    return path
 
 
 def wrapped(circles: Sequence[tuple[Point, float]]) -> list[Point]:

@@ -90,16 +90,25 @@ def _paint_scene(painter: QPainter, size: tuple[int, int], stage: Stage, view: V
         _paint_items(painter, stage, view, screen, items)
         _paint_weather(painter, stage, view, screen)
         return screen
-    image = kept.image or QImage(*size, QImage.Format.Format_RGB32)
-    if kept.image is None or kept.state != state:
+    if kept.state != state:
+        # what moves will hardly look the same in the next picture
+        stage.memory[key] = Kept(state, None)
+        _paint_standing(painter, size, stage, view, screen, items)
+        return screen
+    image = kept.image
+    if image is None:
+        image = QImage(*size, QImage.Format.Format_RGB32)
         stage.memory[key] = Kept(state, image)
-        _paint_standing(image, size, stage, view, screen, items)
+        inner = QPainter(image)
+        inner.setRenderHints(HINTS)
+        _paint_standing(inner, size, stage, view, screen, items)
+        inner.end()
     painter.drawImage(QPointF(0, 0), image)
     return screen
 
 
 def _paint_standing(
-    image: QImage, size: tuple[int, int], stage: Stage, view: View, screen: Screen, items: list[Thing | Body]
+    painter: QPainter, size: tuple[int, int], stage: Stage, view: View, screen: Screen, items: list[Thing | Body]
 ) -> None:
     """The scene before a camera that stands: what is far, and things that never move with nobody behind them, once."""
     behind = _standing_behind(items, stage)
@@ -109,17 +118,14 @@ def _paint_standing(
     if backdrop is None:
         backdrop = QImage(*size, QImage.Format.Format_RGB32)
         stage.memory[key] = Kept(state, backdrop)
-        painter = QPainter(backdrop)
-        painter.setRenderHints(HINTS)
-        _paint_far(painter, stage, view, screen)
-        _paint_items(painter, stage, view, screen, items[:behind])
-        painter.end()
-    painter = QPainter(image)
-    painter.setRenderHints(HINTS)
+        inner = QPainter(backdrop)
+        inner.setRenderHints(HINTS)
+        _paint_far(inner, stage, view, screen)
+        _paint_items(inner, stage, view, screen, items[:behind])
+        inner.end()
     painter.drawImage(QPointF(0, 0), backdrop)
     _paint_items(painter, stage, view, screen, items[behind:])
     _paint_weather(painter, stage, view, screen)
-    painter.end()
 
 
 def _ordered(view: View, screen: Screen) -> list[Thing | Body]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -11,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from app.animatic.faces import paint_head
 from app.animatic.figures import Body
-from app.animatic.ink import NO_PEN, SMOOTH, Flat, fill_limb, limb, outlined, wrapped
+from app.animatic.ink import NO_PEN, SMOOTH, Flat, fill_limbs, limb, outlined, wrapped
 from app.animatic.ink import brush as brush_of
 from app.animatic.solids import lit, paint_shadow
 from app.animatic.space import NEAR, Point, Screen, Vec, distance, heading, mixed
@@ -245,11 +247,9 @@ def _paint_parts(brush: Brush, parts: Sequence[Part]) -> None:
     flats = [(flat, part.colour) for part in parts if (flat := _flat(brush, part))]
     if not flats:
         return
-    painter = brush.painter
-    for flat, _ in flats:
-        fill_limb(painter, flat, brush.line, brush.ink)
-    for flat, colour in flats:
-        fill_limb(painter, flat, 0.0, colour)
+    fill_limbs(brush.painter, [flat for flat, _ in flats], brush.line, brush.ink)
+    for colour, run in groupby(flats, key=itemgetter(1)):
+        fill_limbs(brush.painter, [flat for flat, _ in run], 0.0, colour)
     _paint_stripe(brush, parts, 1.0)
 
 

@@ -96,7 +96,7 @@ class Camera(NamedTuple):
 class Screen:
     """Projects the world into a picture of so many pixels. `centre` is where the lens axis meets it."""
 
-    __slots__ = ("_f", "_r", "_u", "camera", "centre", "focal", "height", "width")
+    __slots__ = ("_away", "_f", "_r", "_u", "camera", "centre", "focal", "height", "width")
 
     def __init__(self, camera: Camera, width: float, height: float, centre: Point) -> None:
         self.camera = camera
@@ -115,16 +115,18 @@ class Screen:
         self._r = (right[0] * cos - up[0] * sin, right[1] * cos - up[1] * sin, right[2] * cos - up[2] * sin)
         self._u = (up[0] * cos + right[0] * sin, up[1] * cos + right[1] * sin, up[2] * cos + right[2] * sin)
         self._f = forward
+        eye = camera.eye
+        self._away = (-dot(eye, self._r), -dot(eye, self._u), -dot(eye, forward))
 
     def seen(self, p: Vec) -> Vec:
         """A point as the camera sees it: metres to its right, up, and ahead."""
-        e = self.camera.eye
-        x, y, z = p[0] - e[0], p[1] - e[1], p[2] - e[2]
-        r, u, f = self._r, self._u, self._f
+        x, y, z = p
+        (rx, ry, rz), (ux, uy, uz), (fx, fy, fz) = self._r, self._u, self._f
+        right, up, ahead = self._away
         return (
-            x * r[0] + y * r[1] + z * r[2],
-            x * u[0] + y * u[1] + z * u[2],
-            x * f[0] + y * f[1] + z * f[2],
+            x * rx + y * ry + z * rz + right,
+            x * ux + y * uy + z * uz + up,
+            x * fx + y * fy + z * fz + ahead,
         )
 
     def flat(self, seen: Vec) -> Point:
@@ -157,19 +159,21 @@ class Screen:
 
     def polygon(self, points: Iterable[Vec]) -> list[Point]:
         """A flat shape in pixels, cut where it comes behind the lens; empty when nothing is left."""
-        ex, ey, ez = self.camera.eye
         (rx, ry, rz), (ux, uy, uz), (fx, fy, fz) = self._r, self._u, self._f
+        right, up, forth = self._away
         focal, (cx, cy) = self.focal, self.centre
-        found: list[Point] = []
         kept = points if isinstance(points, list | tuple) else list(points)
-        for px, py, pz in kept:
-            x, y, z = px - ex, py - ey, pz - ez
-            ahead = x * fx + y * fy + z * fz
-            if ahead <= NEAR:
-                shape = cut_near([self.seen(p) for p in kept])
-                return [self.flat(p) for p in shape] if len(shape) > 2 else []
-            scale = focal / ahead
-            found.append((cx + (x * rx + y * ry + z * rz) * scale, cy - (x * ux + y * uy + z * uz) * scale))
+        depths = [x * fx + y * fy + z * fz + forth for x, y, z in kept]
+        if not depths or min(depths) <= NEAR:
+            shape = cut_near([self.seen(p) for p in kept])
+            return [self.flat(p) for p in shape] if len(shape) > 2 else []
+        found = [
+            (
+                cx + (x * rx + y * ry + z * rz + right) * focal / away,
+                cy - (x * ux + y * uy + z * uz + up) * focal / away,
+            )
+            for (x, y, z), away in zip(kept, depths, strict=True)
+        ]
         return found if len(found) > 2 else []
 
     def cut(self, outline: list[Point]) -> list[Point]:
