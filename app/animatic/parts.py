@@ -23,10 +23,11 @@ def parts_of(out: str | Path) -> Path:
 
 
 def groups(frames: int) -> Iterator[range]:
-    """The numbers of the pictures of each group. The last ones are half as long, so that no process waits long."""
+    """The numbers of the pictures of each group. The last ones are shorter, so that no process waits long."""
     first = 0
     while first < frames:
-        size = GROUP if frames - first > 2 * GROUP else GROUP // 2
+        left = frames - first
+        size = GROUP if left > 2 * GROUP else GROUP // 2 if left > GROUP // 2 else GROUP // 4
         yield range(first, min(first + size, frames))
         first += size
 
