@@ -90,9 +90,14 @@ class Connecting(Screening):
         self._on_connections()
 
     async def check_connection(self, name: str) -> Account:
-        """Ask the provider whether the key is good and what is left. Faults of the network are raised."""
+        """Ask the provider whether the key is good and what is left, and remember what sort of server it is. Faults of
+        the network are raised."""
         connection = self.connection(name)
-        return await self._provider(connection).check(self._rooms.http(), connection)
+        account = await self._provider(connection).check(self._rooms.http(), connection)
+        if account.kind and not connection.kind:
+            self._rooms.connections_file.put(connection.replace(kind=account.kind))
+            self._on_connections()
+        return account
 
     async def served_models(self, name: str) -> list[str]:
         """The ids of the models this connection's server says it serves; [] where it does not say."""
@@ -155,11 +160,14 @@ def _checked(connection: Connection, provider: Provider) -> Connection:
 
     if not NAME.fullmatch(connection.id):
         raise BadValue("connection_name", name=connection.id)
-    address = check_address(connection.address or provider.spec.address)
+    if connection.kind and connection.kind not in provider.spec.kinds:
+        raise UnknownName("server_kind", connection.kind, provider.spec.kinds)
+    address = provider.check_address(check_address(connection.address or provider.spec.address))
     others = tuple(
-        Endpoint(address=check_address(each.address), parallelism=each.parallelism) for each in connection.others
+        Endpoint(address=provider.check_address(check_address(each.address)), parallelism=each.parallelism)
+        for each in connection.others
     )
+    if others and not provider.spec.servers:
+        raise BadValue("one_server_only", provider=connection.provider)
     checked: Connection = connection.replace(address=address, others=others)
-    for end in checked.ends():
-        provider.check_address(end.address)
     return checked

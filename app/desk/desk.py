@@ -151,4 +151,4 @@ class Desk(Paying):
         await self._rooms.tasks.close()
         if self._work is not None:
             await asyncio.shield(self._work.dispatch.close())
-            await self._rooms.http().close()
+        await self._rooms.http().close()

@@ -59,6 +59,16 @@ class Answer:
         return ""
 
     @property
+    def skew(self) -> float:
+        """Seconds by which the server's clock is before ours; 0 where it does not tell its time."""
+        from email.utils import parsedate_to_datetime
+
+        try:
+            return (_aware(parsedate_to_datetime(self.headers.get("date", ""))) - self.now).total_seconds()
+        except ValueError:
+            return 0.0
+
+    @property
     def wait(self) -> float | None:
         """Seconds the server wants to be left alone, at most an hour; None where it does not say."""
         for name in ("retry-after-ms", "openai-poll-after-ms"):

@@ -54,6 +54,8 @@ class Spec(Noun):
     """Addresses to choose from, each with the id of the sentence that names it."""
     own_address: bool = False
     """Whether a person may type another."""
+    kinds: tuple[str, ...] = ()
+    """The sorts of servers that speak this protocol, by their ids."""
     servers: bool = False
     """Whether several servers may do the same work."""
     kept_seconds: float | None = None
@@ -66,6 +68,8 @@ class Account(Noun):
     good: bool
     message: Message | None = None
     usd_left: float | None = None
+    kind: str = ""
+    """What sort of server it turned out to be, where a protocol has several."""
 
 
 class Asset(Noun):
@@ -176,8 +180,9 @@ class Modest:
         """The key as it is kept. BadValue where it is of a kind that cannot be used, with what to do."""
         return key
 
-    def check_address(self, address: str) -> None:
-        """BadValue for an address that is known to lead nowhere."""
+    def check_address(self, address: str) -> str:
+        """The address as it is kept. BadValue for one that is known to lead nowhere."""
+        return address
 
     async def models(self, http: Http, connection: Connection) -> list[str]:
         """The ids of the models that are served there; [] where it does not say."""
@@ -195,7 +200,7 @@ class Provider(Protocol):
     def check_key(self, key: str) -> str:
         """See `Modest`, as for the next two."""
 
-    def check_address(self, address: str) -> None:
+    def check_address(self, address: str) -> str:
         """See `Modest`."""
 
     async def models(self, http: Http, connection: Connection) -> list[str]:

@@ -87,7 +87,7 @@ class FakeProvider(Modest):
         """As a paid provider, four at once."""
         return Spec(
             id="fake", title_id="provider.fake", dedupe=self.dedupe, parallelism=4, poll_seconds=5.0,
-            cancel=self.switches.cancel,
+            cancel=self.switches.cancel, servers=True,
         )  # fmt: skip
 
     def charges(self) -> list[dict[str, Any]]:

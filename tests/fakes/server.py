@@ -88,12 +88,14 @@ class Loopback:
         self.heard: list[Heard] = []
         self.strange: list[str] = []
         """What was not as the protocol wants it: a test that ends with any has failed."""
+        self.lines: set[socket.socket] = set()
+        """The connections that are open."""
         self._hitches: list[tuple[str, str, Hitch, Any]] = []
         self._routes: list[tuple[str, str, Route]] = []
         self._lock = threading.RLock()
         (folder / "jobs").mkdir(parents=True, exist_ok=True)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server.daemon_threads = False
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
 
@@ -103,10 +105,13 @@ class Loopback:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, and hang up on whoever keeps a connection."""
         self._server.shutdown()
-        self._server.server_close()
         self._thread.join()
+        for line in list(self.lines):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        self._server.server_close()
 
     def route(self, method: str, path: str, answer: Route) -> None:
         """Answer requests whose path begins so; the longest beginning counts."""
@@ -209,6 +214,11 @@ class _Line(BaseHTTPRequestHandler):
     def setup(self) -> None:
         super().setup()
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.loopback.lines.add(self.connection)
+
+    def finish(self) -> None:
+        super().finish()
+        self.loopback.lines.discard(self.connection)
 
     def log_message(self, *_: Any) -> None:
         return

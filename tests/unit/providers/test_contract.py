@@ -35,7 +35,7 @@ def test_what_it_says_of_itself_holds_together(provider: Provider) -> None:
     assert spec == provider.spec
     assert spec.free == (spec.dedupe == "local")
     assert spec.parallelism >= 1
-    assert spec.title_id == f"provider.{spec.id}"
+    assert spec.title_id == f"provider.{spec.id.replace('-', '_')}"
 
 
 def test_a_payload_is_pure_and_readable(provider: Provider) -> None:

@@ -1,0 +1,209 @@
+"""Any server that speaks OpenAI's video protocol (`/v1/videos`): one tolerant client, its differences in data."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote, urlsplit
+
+from app.domain.errors import BadValue, ProviderFault
+from app.domain.job import Message
+from app.domain.request import Request
+from app.net.addresses import host_of, origin
+from app.providers.base import (
+    Account,
+    Asset,
+    Cancelled,
+    Connection,
+    Http,
+    Modest,
+    Payload,
+    Progress,
+    Refused,
+    Remote,
+    Sent,
+    Spec,
+    Uploaded,
+    judge,
+    judge_look,
+)
+from app.providers.openai_videos.answers import is_job, is_policy, progress_of
+from app.providers.openai_videos.body import fields_of, form, picture_of
+from app.providers.openai_videos.kinds import detect, kind_of, kinds, listed
+
+if TYPE_CHECKING:
+    from app.net.answer import Answer
+
+CLOSED = ("api.openai.com",)
+"""Served the protocol until 2026-09-24 (OpenAI's deprecations page)."""
+PICTURE_MOST = 20 * 1024 * 1024
+BEFORE, AFTER = 60.0, 120.0
+"""Seconds around the moment of sending in which a job of the list may be ours."""
+TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+
+
+class OpenAIVideos(Modest):
+    """One client for all of them. `connection.address` ends in `/v1`."""
+
+    @property
+    def spec(self) -> Spec:
+        """A server of one's own or a gateway; its list of jobs settles what is unsure, where it has one."""
+        return Spec(
+            id="openai-videos",
+            title_id="provider.openai_videos",
+            dedupe="list",
+            poll_seconds=3.0,
+            parallelism=1,
+            cancel="asks",
+            key="optional",
+            own_address=True,
+            servers=True,
+            kinds=tuple(kinds()),
+        )
+
+    def check_address(self, address: str) -> str:
+        """With `/v1` where nothing was typed after the host. BadValue `openai_closed` for OpenAI's own."""
+        if host_of(address) in CLOSED:
+            raise BadValue("openai_closed")
+        return address if urlsplit(address).path else f"{address}/v1"
+
+    async def check(self, http: Http, connection: Connection) -> Account:
+        """Ask for the models; where a server has no such list, for its jobs."""
+        answer = await http.ask(connection, "GET", "/models")
+        if answer.status in (404, 405, 501):
+            answer = await http.ask(connection, "GET", "/videos", query={"limit": "1"})
+        judge_look(answer, host_of(connection.address))
+        kind = detect(answer)
+        names = _names(answer)
+        args = {"kind": kind.title, "n": len(names), "models": ", ".join(names[:3])}
+        return Account(good=True, kind=kind.id, message=Message(id="message.server_found", args=args))
+
+    async def models(self, http: Http, connection: Connection) -> list[str]:
+        """What the server says that it serves."""
+        answer = await http.ask(connection, "GET", "/models")
+        return _names(answer) if answer.ok else []
+
+    def inputs(self, request: Request) -> list[Asset]:
+        """The first frame: the one picture the protocol has a place for. BadValue where others would go along."""
+        for each in request.inputs:
+            if each.role != "first_frame":
+                raise BadValue("picture_without_place", role=each.role)
+        return [Asset(name=each.asset, role=each.role) for each in request.inputs]
+
+    async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
+        """The picture as text: it goes into the form itself."""
+        path = Path(asset.file)
+        data = await asyncio.to_thread(path.read_bytes)
+        if len(data) > PICTURE_MOST:
+            raise ProviderFault("picture_too_big", mb=PICTURE_MOST // 1024**2)
+        kind = TYPES.get(path.suffix.lower(), "image/png")
+        return Uploaded(name=asset.name, reference=f"data:{kind};base64,{base64.b64encode(data).decode()}", inline=True)
+
+    def payload(
+        self,
+        request: Request,
+        uploaded: Mapping[str, Uploaded],
+        to: Connection | None = None,
+        client_id: str = "",
+    ) -> Payload:
+        """The form; what beyond the four plain fields is sent depends on the sort of server."""
+        model = (to.model if to is not None else "") or request.model.partition("/")[2]
+        fields = fields_of(request, kind_of(to), model)
+        # at most one: `inputs` lets no other through
+        first = [picture_of(uploaded[each.asset]) for each in request.inputs if each.asset in uploaded]
+        files = {"input_reference": picture for picture in first[:1]}  # noqa: B035 - one name, one file
+        content_type, body = form(fields, files)
+        view = json.dumps(fields | {name: f"({file.name})" for name, file in files.items()}, ensure_ascii=False)
+        return Payload(path="/videos", content_type=content_type, body=body, view=view)
+
+    async def submit(self, http: Http, connection: Connection, payload: Payload, client_id: str) -> Remote:
+        """One POST. An answer without an id leaves open what became of it."""
+        host = host_of(connection.address)
+        if host in CLOSED:
+            raise BadValue("openai_closed")
+        answer = await http.ask(
+            connection, "POST", payload.path, body=payload.body, content_type=payload.content_type, once=True
+        )
+        if not answer.ok and is_policy(answer.code):
+            raise Refused("content_refused", host=host, said=answer.said)
+        judge(answer, host)
+        remote = answer.fields().get("id")
+        if not isinstance(remote, str) or not remote:
+            raise ProviderFault("answer_without_id", host=host)
+        return Remote(id=remote)
+
+    async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
+        """One look at each."""
+        return [await self._look(http, connection, remote.id) for remote in remotes]
+
+    async def find(self, http: Http, connection: Connection, attempt: Sent) -> list[Remote] | Literal["cannot"]:
+        """The jobs of the server's list that have our words and our time; "cannot" where its list does not tell."""
+        if not kind_of(connection).lists:
+            return "cannot"
+        answer = await http.ask(connection, "GET", "/videos", query={"limit": "100", "order": "desc"})
+        rows = listed(answer.data())
+        if not answer.ok or not rows or not all("prompt" in row and "created_at" in row for row in rows):
+            return "cannot"
+        prompt = _prompt_of(attempt.payload)
+        # by the clock of the server, which may go otherwise than ours
+        sent = datetime.fromisoformat(attempt.at).timestamp() + answer.skew
+        return [
+            Remote(id=str(row["id"]))
+            for row in rows
+            if row.get("id") and row["prompt"] == prompt and _is_near(row["created_at"], sent)
+        ]
+
+    async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
+        """Deleted where that stops the work; elsewhere a deleted job would run on unseen."""
+        if kind_of(connection).cancel != "stops":
+            return "cannot"
+        answer = await http.ask(connection, "DELETE", _place(remote.id))
+        if answer.ok or answer.status in (404, 410):
+            return Cancelled(final=True)
+        return Cancelled(final=False) if answer.status == 409 else "cannot"
+
+    async def _look(self, http: Http, connection: Connection, remote: str) -> Progress:
+        answer = await http.ask(connection, "GET", _place(remote))
+        fields = answer.fields()
+        if is_job(fields):
+            content = f"{connection.address}{_place(remote)}/content"
+            progress = progress_of(fields, content, answer.wait)
+            return _keyed(progress, connection)
+        if answer.status in (404, 410):
+            return Progress(state="gone")
+        judge_look(answer, host_of(connection.address))
+        raise ProviderFault("answer_unreadable", host=host_of(connection.address))
+
+
+def _place(remote: str) -> str:
+    return f"/videos/{quote(remote, safe='')}"
+
+
+def _keyed(progress: Progress, connection: Connection) -> Progress:
+    """A clip that lies at the server's own address is fetched with its key."""
+    outputs = tuple(
+        each.replace(keyed=each.keyed or origin(each.url) == origin(connection.address)) for each in progress.outputs
+    )
+    kept: Progress = progress.replace(outputs=outputs)
+    return kept
+
+
+def _names(answer: Answer) -> list[str]:
+    return [str(row["id"]) for row in listed(answer.data()) if isinstance(row.get("id"), str)]
+
+
+def _is_near(created: Any, sent: float) -> bool:
+    return isinstance(created, int | float) and sent - BEFORE <= created <= sent + AFTER
+
+
+def _prompt_of(payload: Payload) -> str:
+    return str(json.loads(payload.view).get("prompt", ""))
+
+
+PROVIDER = OpenAIVideos()
+"""The one of this program."""

@@ -1,0 +1,43 @@
+"""Whole desks over loopback servers that speak the providers' protocols."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from app.domain.job import Job
+from app.jobs import floor
+from app.providers import base
+from tests.fakes.desk import Told
+
+OpenTold = Callable[[], Told]
+
+
+@pytest.fixture(autouse=True)
+def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for news often, and let a busy server alone for moments only."""
+    monkeypatch.setattr(floor, "WATCH_SECONDS", 0.03)
+    monkeypatch.setattr(base, "THROTTLE_SECONDS", 0.05)
+
+
+@pytest_asyncio.fixture
+async def open_told(home: Path) -> AsyncIterator[OpenTold]:
+    """Desks over the test's own home, closed at its end."""
+    opened: list[Told] = []
+
+    def make() -> Told:
+        opened.append(Told(home))
+        return opened[-1]
+
+    yield make
+    for told in opened:
+        await told.desk.close()
+
+
+async def take(told: Told, model: str, preset: str = "small-rescue", connection: str | None = None) -> Job:
+    """One take of a preset at a model, followed to its end."""
+    job = told.desk.submit(told.desk.make_draft(preset), model, connection, sure=True)
+    return await told.desk.follow(job.id)
