@@ -201,9 +201,15 @@ def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             yield told("weightless", f"{beat.at}.action", said=beat.action.said(hit))
 
 
+_BEHIND_NOUNS = frozenset({"of", "are", "were", "stand", "lie", "sit", "hang", "wait", "have", "had"})
+"""What follows rockets that stand in a crate, and the bounds of a field."""
+
+
 def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
     other = reading.hits.get("tear_things", ())
     for place, word in enumerate(reading.words):
+        if reading.word(place + 1) in _BEHIND_NOUNS:
+            continue
         if word not in fast or reading.negated(place) or any(each.start <= place < each.end for each in other):
             continue
         if (
@@ -256,9 +262,19 @@ def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             yield told("cause", path, variant="none")
         elif evidence and scene.english and link.type in ("because", "therefore", "but", "until"):
             field = field_of(path, "evidence", evidence)
-            hits = [*field.reading.free("not_seen", "seen_things"), *field.reading.free("feelings", "feelings_else")]
+            hits = [*_unseen(field.reading), *field.reading.free("feelings", "feelings_else")]
             if hits and not field.reading.has("body_cues"):
                 yield told("cause", path, said=words_said(field.reading, sorted(hits)))
+
+
+def _unseen(reading: Reading) -> list[Hit]:
+    """What nobody can see, denied or not: whoever cannot forgive looks like whoever does."""
+    things = reading.hits.get("seen_things", ())
+    return [
+        hit
+        for hit in reading.hits.get("not_seen", ())
+        if not any(each.start < hit.end and hit.start < each.end for each in things)
+    ]
 
 
 def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ def _is_passing(reading: Reading, place: int) -> bool:
     """`Before dawn`, `until noon`, `after sunset`: the time it is not."""
     return reading.word(place - 1) in (
         "before",
+        "called",
+        "named",
         "until",
         "till",
         "since",

@@ -133,9 +133,14 @@ def _stands_alone(reading: Reading, hit: Hit) -> bool:
 def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """A feeling that is named and not shown."""
     reading = field.reading
-    hits = reading.free("feelings", "feelings_else")
+    hits = [hit for hit in reading.free("feelings", "feelings_else") if not _is_called(reading, hit)]
     if hits and not reading.has("body_cues"):
         yield told("feeling", field.path, said=words_said(reading, hits))
+
+
+def _is_called(reading: Reading, hit: Hit) -> bool:
+    """A name inside a sentence: a box of Joy soap, Hope Street."""
+    return hit.start != reading.sentence_of(hit.start)[0] and reading.raw[hit.start][0].isupper()
 
 
 def shorthand(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
