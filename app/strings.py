@@ -89,7 +89,21 @@ def tr(key: str, **args: Any) -> str:
         return key
     if not args:
         return text
-    return _SLOT.sub(lambda match: _show(args[match[1]]) if match[1] in args else match[0], text)
+    return _SLOT.sub(lambda match: _filled(match, args), text)
+
+
+def _filled(match: re.Match[str], args: dict[str, Any]) -> str:
+    """What stands in a gap, set off by a space where Chinese would touch Latin letters or figures."""
+    if match[1] not in args:
+        return match[0]
+    shown, sentence = _show(args[match[1]]), match.string
+    if _touch(sentence[match.start() - 1 : match.start()], shown[:1]):
+        shown = f" {shown}"
+    return f"{shown} " if _touch(sentence[match.end() : match.end() + 1], shown[-1:]) else shown
+
+
+def _touch(around: str, edge: str) -> bool:
+    return "\u4e00" <= around <= "\u9fff" and edge.isascii() and edge.isalnum()
 
 
 def listed(parts: Iterable[str], how: str = "parts") -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QScrollArea, QWidget
 
 from app.domain.job import Attempt, Job
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.kit.buttons import Button
 from ui.kit.fonts import font
 from ui.kit.labels import Label
@@ -95,7 +95,7 @@ def happenings(attempts: Iterable[Attempt]) -> Iterable[tuple[str, str]]:
         when = f"{day_words(at.astimezone().date().isoformat())}, {at.astimezone():%H:%M:%S}" if at else attempt.at
         state = tr(f"job.{attempt.state}.name") if has(f"job.{attempt.state}.name") else attempt.state
         said = message_words(attempt.message) if attempt.message else ""
-        yield when, f"{state}. {said}" if said else state
+        yield when, listed((state, said), "sentences") if said else state
 
 
 def readable(body: str) -> str:

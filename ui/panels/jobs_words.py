@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from app.domain.job import Job, Message
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.panels.send_figures import money, provider_name
 from ui.panels.takes_words import closed, remark_words
 
@@ -78,7 +78,7 @@ def sentence_of(job: Job, place: int = 0) -> str:
     if job.message is not None and job.state not in _OWN_WORDS and has(job.message.id):
         return message_words(job.message) if job.is_open else reason_words(job.message)
     if job.state == "done":
-        return " ".join((closed(_done(job)), remark_words(job))) if job.remarks else _done(job)
+        return listed((closed(_done(job)), remark_words(job)), "words") if job.remarks else _done(job)
     if job.state == "unsure":
         return (
             tr("jobs.next.unsure.charged", price=money(job.usd_estimate))
@@ -116,7 +116,8 @@ def _plain(message: Message) -> dict[str, Any]:
 def reason_words(message: Message) -> str:
     """Why a job ended, and what to do about it where something is known."""
     hint = f"{message.id}.hint"
-    return " ".join(filter(None, (message_words(message), tr(hint, **_plain(message)) if has(hint) else "")))
+    said = message_words(message)
+    return listed((said, tr(hint, **_plain(message))), "words") if has(hint) else said
 
 
 def action_of(job: Job) -> Action:

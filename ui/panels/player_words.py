@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.desk.snapshot import Snapshot
 from app.domain.clip import Clip
 from app.domain.job import Job
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.timebar import time_code
 from ui.panels.playback import Failure
 from ui.panels.player_plates import Saying
@@ -52,7 +52,8 @@ def failure_saying(clip: Clip, failure: Failure, seconds: float, *, copy: bool) 
         return Saying(tr("player.frozen"), tr("player.frozen.at", time=where), tr("player.again"), "clip")
     if copy:
         undecoded = tr("player.no_decoder", codec=codec_words(clip.media.video_codec))
-        return Saying(tr("player.cannot_show"), f"{undecoded} {tr('player.copy.use')}", tr("player.copy"), "clip")
+        said = listed((undecoded, tr("player.copy.use")), "words")
+        return Saying(tr("player.cannot_show"), said, tr("player.copy"), "clip")
     sentence = tr("player.no_picture" if failure == "no_picture" else "player.cannot_open")
     return Saying(tr("player.cannot_show"), sentence, tr("player.again"), "clip")
 

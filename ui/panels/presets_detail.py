@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.preset import Preset
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import Button, IconButton
 from ui.kit.chips import Chip, ChipRow
 from ui.kit.choices import Segments
@@ -214,7 +214,7 @@ class PresetDetail(QWidget):
         reasons = [each for each in (why, tr("presets.builtin") if preset.builtin else "") if each]
         if not why:
             reasons.insert(0, tr("presets.stays"))
-        self.reason.setText(" ".join(reasons))
+        self.reason.setText(listed(reasons, "words"))
 
     def _named(self, text: str) -> None:
         self._end_rename()

@@ -88,12 +88,12 @@ def drawn_seconds(attempts: Sequence[Attempt]) -> float | None:
 
 def remark_words(job: Job) -> str:
     """What the maker had to say of the clip, one sentence after the other; "" for nothing."""
-    return " ".join(closed(tr(remark.id, **remark.args)) for remark in job.remarks if has(remark.id))
+    return listed((closed(tr(remark.id, **remark.args)) for remark in job.remarks if has(remark.id)), "words")
 
 
 def closed(text: str) -> str:
     """Words that end as a sentence does."""
-    return text if not text or text[-1] in STOPS else f"{text}."
+    return text if not text or text[-1] in STOPS else text + tr("joint.stop")
 
 
 def record_words(clip: Clip, titles: Titles, job: Job | None, attempts: Sequence[Attempt]) -> str:
@@ -102,4 +102,4 @@ def record_words(clip: Clip, titles: Titles, job: Job | None, attempts: Sequence
     when = moment_words(clip.created) if seconds is None else tr("takes.drawn_in", seconds=round(seconds, 1))
     parts = [model_words(clip, titles), frame_words(clip), cost_words(clip, job), when]
     line = listed(part for part in parts if part)
-    return " ".join((closed(line), remark_words(job))) if job is not None and job.remarks else line
+    return listed((closed(line), remark_words(job)), "words") if job is not None and job.remarks else line
