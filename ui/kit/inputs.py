@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -289,8 +290,11 @@ class Choice(_Unwheeled, QComboBox):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.currentIndex() < 0 and not self.isEditable() and self.placeholderText():
-            self._paint_empty()
+        empty = self.currentIndex() < 0
+        shown = self.placeholderText() if empty else self.currentText()
+        long = self.fontMetrics().horizontalAdvance(shown) > self.width() - 32
+        if shown and (empty or long) and not self.isEditable():
+            self._paint_words(shown, tokens().text3 if empty else tokens().text)
         else:
             super().paintEvent(event)
         painter = QPainter(self)
@@ -298,14 +302,14 @@ class Choice(_Unwheeled, QComboBox):
         icons.draw(painter, "open", QRectF(self.width() - 21, 0, 14, self.height()), color)
         painter.end()
 
-    def _paint_empty(self) -> None:
-        # a style sheet would give what stands for nothing the colour of a choice
+    def _paint_words(self, shown: str, color: QColor) -> None:
+        # a style sheet would give what stands for nothing the colour of a choice, and cut long words through a letter
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        color = tokens().text3 if self.isEnabled() else tokens().off
-        words(painter, QRectF(8, 0, self.width() - 32, self.height()), self.placeholderText(), self.font(), color)
+        color = color if self.isEnabled() else tokens().off
+        words(painter, QRectF(8, 0, self.width() - 32, self.height()), shown, self.font(), color)
         painter.end()
 
     def minimumSizeHint(self) -> QSize:

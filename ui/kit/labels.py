@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.fonts import Role, font, line_height, metrics, scaled
-from ui.kit.layout import row
+from ui.kit.layout import column, row
 from ui.kit.paint import CENTER, fill, painting, rim, words
 from ui.kit.theme import theme, tokens
 
@@ -233,9 +233,9 @@ class ReasonLine(QWidget):
         said = row(self._sign, self._label, gap=6)
         said.setStretch(1, 1)
         said.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        layout = row(said, self._button, gap=6)
+        # between two springs and not aligned: what is aligned gets no third line
+        layout = row(column(None, said, None, gap=0), self._button, gap=6)
         layout.setStretch(0, 1)
-        layout.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
         self.setAccessibleName(reason)
         self._button.setVisible(bool(way_out))

@@ -47,6 +47,7 @@ class SettleArea(QWidget):
         for way in WAYS:
             second = tr(f"jobs.settle.{way}.meaning")
             made = RadioButton(tr(f"jobs.settle.{way}"), second=second, hue="warn" if way == "resend" else "")
+            made.setMinimumWidth(60)
             made.toggled.connect(self._turn)
             self.ways[way] = made
             self._group.addButton(made)

@@ -165,5 +165,6 @@ class HoldLane(Lane):
             if area.width() > 22:
                 icons.draw(painter, each.icon, box, color)
             room = QRectF(box.right() + 5, 0, area.right() - box.right() - 9, area.height())
-            if room.width() > 16:
+            # half a figure would be another figure
+            if room.width() > (metrics("fine").horizontalAdvance(each.text) - 1 if held else 16):
                 words(painter, room, each.text, font("fine"), color, LEFT)

@@ -109,14 +109,14 @@ class LivePicture(QWidget):
                 size = (round(area.width() * ratio), round(area.height() * ratio))
                 paint(painter, size, self._stage, self._time, band=False)
                 painter.restore()
-            self._paint_plates(painter, QRectF(area).adjusted(8, 8, -8, 0))
+            self._paint_plates(painter, QRectF(area).adjusted(8, 8, -8, -8))
 
     def _paint_plates(self, painter: QPainter, area: QRectF) -> None:
-        """Framing at the left and move at the right; where both are too long, one under the other."""
+        """Framing at the left and move at the right; where both are too long, the move at the foot, off the faces."""
         wide = self._wide(self._left) + self._wide(self._right) + 6
         self._paint_plate(painter, area, self._left, "text", right=False)
         if self._left and wide > area.width():
-            area = area.adjusted(0, scaled(20) + 4, 0, 0)
+            area.setTop(max(area.bottom() - scaled(20), area.top() + scaled(20) + 4))
             self._paint_plate(painter, area, self._right, "cam.text", right=False)
         else:
             self._paint_plate(painter, area, self._right, "cam.text", right=True)
@@ -126,7 +126,7 @@ class LivePicture(QWidget):
 
     def _paint_plate(self, painter: QPainter, area: QRectF, text: str, color: str, *, right: bool) -> None:
         wide = min(self._wide(text), area.width())
-        if not text or wide < 40:
+        if not text or area.width() < 40:
             return
         # a picture is judged on the same ground in both themes, and so are the words on it
         dark = load_tokens("dark")
