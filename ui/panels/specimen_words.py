@@ -122,21 +122,20 @@ LOSSES = (
     Loss(id="no_music", level="weakened", path="sound.music"),
     Loss(id="style_last", level="reworded", path="look.style_line"),
 )
-# without a sentence of its own, a finding shows its id: here the made-up words
 LATE_LINE = Finding(
-    id="“Then that's enough.” runs at 2.3 words a second; up to 1.8 is comfortable.",
+    id="speech",
     level="warning",
     path="shots[s1].beats[b4].lines[l1].at",
-    fix=Fix(id="Start it at 5.8 s", edits=(Edit(op="set", path="note", value="x"),)),
+    args={"n": 7, "seconds": 1.6},
+    fix=Fix(id="one_after_another", edits=(Edit(op="set", path="note", value="x"),)),
 )
-NO_PICTURE = Finding(
-    id="No final picture is written; endings freeze or drift.", level="hint", path="ends.final_picture"
-)
+NO_PICTURE = Finding(id="no_ending", level="hint", path="ends.final_picture")
 TOO_LONG = Finding(
-    id="Kling 3.0 takes 3 to 15 whole seconds; this shot is 20 s.",
+    id="length",
     level="error",
     path="shots[s1].seconds",
-    fix=Fix(id="Use 15 s", edits=(Edit(op="set", path="shots[s1].seconds", value=15.0),)),
+    args={"asked": 20, "model": "Kling 3.0", "limit": 15},
+    fix=Fix(id="use_seconds", args={"given": 15}, edits=(Edit(op="set", path="shots[s1].seconds", value=15.0),)),
 )
 
 

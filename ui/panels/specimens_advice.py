@@ -12,6 +12,7 @@ from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.finding import Fix
 from app.domain.model import Model
+from ui.kit.fonts import scaled
 from ui.kit.specimen import Specimen
 from ui.panels.advice import AdvicePopup
 from ui.panels.advice_banner import RetiredBanner
@@ -19,7 +20,7 @@ from ui.panels.specimen_words import FAL, KLING, SORA, WAN, compiled_for, loaf_w
 from ui.panels.specimens_editors import last_loaf
 
 SIZE = (880, 600)
-BANNER = (364, 84)
+BANNER = (scaled(364), scaled(84))
 OMNI = KLING.replace(id="kling/kling-3.0-omni", title="Kling 3.0 Omni")
 LONG = WAN.replace(id="openai-videos/hunyuan", title="HunyuanVideo 1.5, 720p, as your own server names it")
 POINTS = (

@@ -20,6 +20,7 @@ from app.domain.job import Attempt, Job, Message
 from app.domain.model import Model
 from app.domain.request import Request
 from app.domain.upgrade import write_draft
+from ui.kit.fonts import scaled
 from ui.kit.specimen import Specimen
 from ui.panels.player import PlayerPanel
 from ui.panels.specimen_words import MODELS
@@ -349,7 +350,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("player copying", copying, STRIP),
     Specimen("player copied", copied, STRIP),
     Specimen("player remarks", remarked, STRIP),
-    Specimen("player grab menu", grab_menu, (300, 190)),
+    Specimen("player grab menu", grab_menu, (scaled(300), scaled(190))),
     Specimen("player frozen", failed("frozen", "h264"), SMALL),
     Specimen("player missing", missing, STRIP),
     Specimen("player stranger", stranger, STRIP),

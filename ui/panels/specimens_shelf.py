@@ -18,6 +18,7 @@ from app.domain.preset import Preset, read_preset
 from app.domain.template import Field, Template
 from app.domain.variables import fill_loosely
 from app.resources import resources
+from app.strings import tr
 from ui.kit.specimen import Specimen
 from ui.panels.palette import CommandPalette, Item
 from ui.panels.shelf import ShelfPanel
@@ -276,23 +277,32 @@ def filtered() -> ShelfPanel:
     return panel
 
 
-COMMANDS = (
-    Item("command", "split", "Split beat at playhead", "scissors", "Shot", "S"),
-    Item("command", "split_jobs", "Split this shot into two jobs", "scissors", "Shot"),
-    Item("command", "merge", "Merge split beats", "scissors", "Shot", reason="needs two chosen beats"),
-    Item("command", "rehearse", "Rehearse", "play", "Take", "Ctrl+R"),
-    Item("command", "generate", "Generate", "play", "Take", "Ctrl+Enter", reason="Kling 3.0 is not connected"),
-    Item("command", "settings", "Settings", "gear", "File", "Ctrl+,"),
-)
+def commands() -> tuple[Item, ...]:
+    """Some of what can be run, and what cannot be just now."""
+    shot, file = tr("menu.shot"), tr("menu.file")
+    return (
+        Item("command", "split", tr("beats.menu.split"), "scissors", shot, "S"),
+        Item("command", "rehearse", tr("command.rehearse"), "play", shot, "Ctrl+R"),
+        Item("command", "target", tr("command.target"), "aim", shot, "Ctrl+T"),
+        Item("command", "settings", tr("command.settings"), "gear", file, "Ctrl+,"),
+        Item("command", "merge", tr("beats.menu.merge"), "scissors", shot, reason=tr("beats.why.none")),
+        Item("command", "undo", tr("command.undo"), "undo", tr("menu.edit"), "Ctrl+Z", reason=tr("why_not.undo")),
+    )
 
 
 def palette(query: str) -> CommandPalette:
-    """What a few letters find."""
-    found = [Item("draft", "d", "Splinter", "draft", "Draft"), Item("preset", "p", "Two truths", "preset", "Preset")]
+    """What a few letters find; `split` and `slpit` stand for the command's name in the screen language."""
+    name = tr("beats.menu.split")
+    query = query.replace("slpit", name[0] + name[2] + name[1] + name[3:5]).replace("split", name[:2])
+    draft = name[:2] + "inter" if name.isascii() else name[:2] + "木屑"
+    found = [
+        Item("draft", "d", draft, "draft", tr("shelf.drafts")),
+        Item("preset", "p", "Two truths", "preset", tr("shelf.presets")),
+    ]
     window = QWidget()
     popup = CommandPalette()
     popup.setWindowFlags(Qt.WindowType.Widget)
-    popup.open_over(window, COMMANDS, lambda query: found)
+    popup.open_over(window, commands(), lambda query: found)
     popup.field.setText(query)
     return popup
 
@@ -325,7 +335,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("shelf trash empty", lambda: trash(0)),
     Specimen("shelf why", why),
     Specimen("palette all", lambda: palette("")),
-    Specimen("palette found", lambda: palette("spl")),
-    Specimen("palette commands", lambda: palette("> t")),
+    Specimen("palette found", lambda: palette("split")),
+    Specimen("palette commands", lambda: palette("> split")),
     Specimen("palette nothing", lambda: palette("slpit")),
 ]

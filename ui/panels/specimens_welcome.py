@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.template import Depth
+from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, row
 from ui.kit.specimen import Specimen
 from ui.kit.theme import Mode
@@ -102,7 +103,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("welcome 2560", welcome, (2300, 1400), 1500),
     Specimen("welcome cards", cards, (0, 0), 1500),
     Specimen("welcome drop place", drop_place, (264, 0)),
-    Specimen("settings looks", lambda: settings("looks"), (654, 460)),
-    Specimen("settings writing", lambda: settings("writing"), (654, 460)),
-    Specimen("settings places", lambda: settings("places"), (654, 460)),
+    Specimen("settings looks", lambda: settings("looks"), (scaled(654), scaled(460))),
+    Specimen("settings writing", lambda: settings("writing"), (scaled(654), scaled(460))),
+    Specimen("settings places", lambda: settings("places"), (scaled(654), scaled(460))),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.strings import tr
+from ui.kit.fonts import scaled
 from ui.kit.layout import column
 from ui.kit.menus import Menu
 from ui.kit.specimen import Specimen
@@ -61,16 +62,19 @@ def _page(search: str = "", press: str = "", choose: str = "", *, own: bool = Fa
     return page
 
 
+KEYS = (scaled(574), scaled(460))
 SPECIMENS: list[Specimen] = [
     Specimen("window/bar", _bar, (1440, 40)),
     Specimen("window/bar spent", _spent, (1280, 40)),
     Specimen("window/bar narrow", _bar, (860, 40)),
     Specimen("window/keys", _keys, (720, 640)),
-    Specimen("settings keys", _page, (574, 460)),
-    Specimen("settings keys in their place", _in_place, (780, 460)),
-    Specimen("settings keys own", lambda: _page(own=True, choose="save_version"), (574, 460)),
-    Specimen("settings keys taken", lambda: _page(own=True, choose="duplicate", press="Ctrl+N"), (574, 460)),
-    Specimen("settings keys refused", lambda: _page(choose="duplicate", press="D"), (574, 460)),
-    Specimen("settings keys waiting", lambda: _page(choose="mute", waits=True), (574, 460)),
-    Specimen("settings keys nothing", lambda: _page(search="zzz"), (574, 460)),
+    Specimen("settings keys", _page, KEYS),
+    Specimen("settings keys in their place", _in_place, (scaled(780), scaled(460))),
+    Specimen("settings keys own", lambda: _page(own=True, choose="save_version"), KEYS),
+    Specimen(
+        "settings keys taken", lambda: _page(own=True, choose="duplicate", press="Ctrl+N"), (scaled(574), scaled(460))
+    ),
+    Specimen("settings keys refused", lambda: _page(choose="duplicate", press="D"), KEYS),
+    Specimen("settings keys waiting", lambda: _page(choose="mute", waits=True), KEYS),
+    Specimen("settings keys nothing", lambda: _page(search="zzz"), KEYS),
 ]
