@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QWindow
+from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -43,10 +45,19 @@ class _Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    @property
+    def _radius(self) -> float:
+        return float(getattr(self._target, "focus_radius", 4)) + 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # what is painted inside the ring, as with each key, does not ask for the ring
+        deep = max(2, ceil(self._radius))
+        inside = self.rect().adjusted(deep, deep, -deep, -deep)
+        self.setMask(QRegion(self.rect()) - QRegion(inside))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        radius = float(getattr(self._target, "focus_radius", 4))
         with painting(self) as painter:
-            rim(painter, self.rect(), tokens().focus, radius + 2, 2)
+            rim(painter, self.rect(), tokens().focus, self._radius, 2)
 
 
 class FocusRing(QObject):

@@ -16,6 +16,9 @@ FIELD_GAP = 6
 LABEL_WIDTH = 84
 NARROW_LABEL_WIDTH = 46
 
+PANEL = QPalette.ColorRole.AlternateBase
+"""The role of a panel's colour in the palette; a style sheet's background changes other roles only."""
+
 Part = QWidget | QLayout | int | None
 """What `row` and `column` take: a widget, a layout, a number of pixels, or None for room that stretches."""
 
@@ -45,8 +48,13 @@ def boxed(layout: QLayout, surface: str = "", parent: QWidget | None = None) -> 
 
 def set_surface(widget: QWidget, surface: str) -> None:
     """Fill a widget with a surface of the theme; it follows the theme by itself."""
-    widget.setProperty("surface", surface)
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if surface == "panel":
+        # by the palette: Qt knows then that nothing beneath is to be painted, and asks no style sheet with each key
+        widget.setBackgroundRole(PANEL)
+        widget.setAutoFillBackground(True)
+    else:
+        widget.setProperty("surface", surface)
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def own_viewport(area: QAbstractScrollArea, role: QPalette.ColorRole = QPalette.ColorRole.NoRole) -> QWidget:
