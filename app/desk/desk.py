@@ -60,6 +60,7 @@ class Desk(Paying):
             parts=compiled.parts,
             parameters=compiled.parameters,
             seconds=compiled.seconds,
+            wire=model.wire,
             draft="{}",
         )
         made = provider.payload(request, {})

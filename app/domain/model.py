@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.domain.noun import Noun
+from app.domain.wire import Wire
 
 Scalar = str | bool | int | float
 
@@ -104,6 +105,8 @@ class Model(Noun):
     released: str = ""
     retired: str = ""
     successor: str = ""
+    wire: Wire | None = None
+    """Path and names of its own at a provider that has them for each model."""
     reference_tag: str = ""
     """How the words point at a picture of the cast where it is sent: `@Element{n}`. `{n}` is the place of the member
     among those with pictures, `{image}` that of its first picture among all; empty: by name alone."""

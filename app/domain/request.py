@@ -7,6 +7,7 @@ from pydantic import Field
 from app.domain.draft import Asset
 from app.domain.finding import Finding, Loss
 from app.domain.noun import Noun
+from app.domain.wire import Wire
 
 Track = Literal["", "beat", "cam", "line", "snd"]
 Scalar = str | bool | int | float
@@ -64,6 +65,8 @@ class Request(Noun):
     parameters: dict[str, Scalar] = Field(default_factory=dict)
     inputs: tuple[Input, ...] = ()
     seconds: float
+    wire: Wire | None = None
+    """The model's own names, from its row."""
     draft: str
 
 

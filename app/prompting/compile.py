@@ -83,5 +83,6 @@ def make_request(draft: Draft, compiled: Compiled, model: Model) -> Request:
         parameters=compiled.parameters,
         inputs=inputs(draft, model),
         seconds=compiled.seconds,
+        wire=model.wire,
         draft=json.dumps(draft.model_dump(mode="json", by_alias=True), ensure_ascii=False, separators=(",", ":")),
     )
