@@ -21,9 +21,21 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 hits = [
                     hit for hit in field.reading.free("bodies", "bodies_things") if not _is_result(field.reading, hit)
                 ]
+                hits = hits or _heaped(field.reading)
                 if hits:
                     yield told("bodies", field.path, said=words_said(field.reading, hits))
                     break
+
+
+def _heaped(reading: Reading) -> list[Hit]:
+    """A pile of players, a swarm of fans: people who touch each other, not those who wait in a crowd."""
+    book = lexicon()
+    for place, word in enumerate(reading.words):
+        if word not in book.words("heaps") or reading.word(place + 1) != "of" or reading.negated(place):
+            continue
+        if reading.word(place + 2) in book.words("persons"):
+            return [Hit(place, place + 3)]
+    return []
 
 
 def _is_result(reading: Reading, hit: Hit) -> bool:

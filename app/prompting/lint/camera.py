@@ -286,13 +286,26 @@ def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _breaks_speech(field: Field, facts: ShotFacts) -> Hit | None:
     """A whip, a crash or a way all round in words, or any move that is said to be fast."""
     for hit in field.reading.of("speech_break"):
-        return hit
+        if not _of_another(field.reading, hit):
+            return hit
     for place, move in facts.text_moves:
-        if place is field and (
-            move.kind in ("whip", "crash") or _whole_way(field.reading, move) or _hasty(field.reading, move)
+        if (
+            place is field
+            and not _of_another(field.reading, move.hit)
+            and (move.kind in ("whip", "crash") or _whole_way(field.reading, move) or _hasty(field.reading, move))
         ):
             return move.hit
     return None
+
+
+def _of_another(reading: Reading, hit: Hit) -> bool:
+    """Her hair whips round: a verb in the third person with a subject of its own, and no camera."""
+    begin = reading.sentence_of(hit.start)[0]
+    if not reading.words[hit.start].endswith("s") or any(
+        begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ())
+    ):
+        return False
+    return hit.start > begin and reading.word(hit.start - 1) not in (",", "and", "then", "we")
 
 
 def _whole_way(reading: Reading, move: Move) -> bool:

@@ -154,6 +154,13 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
         "quick",
         "fast",
         "continuous",
+        "long",
+        "smooth",
+        "lazy",
+        "brisk",
+        "sweeping",
+        "final",
+        "endless",
     ) or (
         hit.start == begin
         and words[0] in ("push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.lint.camera_text import moves_in, things_in
+from app.prompting.lint.camera_text import Move, moves_in, things_in
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.lexicon import lexicon
@@ -71,7 +71,7 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
             yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
             return
-    if not scene.english or not ("reveals" in facts.lists or "outward" in facts.lists):
+    if not scene.english or not ("reveals" in facts.lists or "outward" in facts.lists or facts.text_moves):
         return
     for field in facts.fields:
         hit = _emptied(field.reading) if field.name not in ("target", "focus") else None
@@ -93,12 +93,31 @@ def _emptied(reading: Reading) -> Hit | None:
             if (noun and reading.word(hit.end) != "of") or not _names_something(reading, hit.end, end):
                 return hit
         return None
+    moves = moves_in(reading)
+    for move in moves:
+        if _retreats(reading, move) and not any(
+            opened.start >= move.hit.end - 1 for opened in hits.get("opened_up", ())
+        ):
+            return move.hit
     for hit in reading.of("outward") if "outward" in hits else ():
-        if not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves_in(reading)):
+        if not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
             continue
         if not any(opened.start >= hit.end - 1 for opened in hits.get("opened_up", ())):
             return hit
     return None
+
+
+def _retreats(reading: Reading, move: Move) -> bool:
+    """Whether a move of the camera goes back or away, and to nothing that is named."""
+    after = reading.words[move.hit.end : move.hit.end + 4]
+    back = next((place for place, word in enumerate(after[:3]) if word in _BACKWARD), -1)
+    if back < 0 or move.kind in ("still", "shake", "pan", "tilt", "orbit", "track"):
+        return False
+    return not frozenset(after[:back]) & _NO_WAY and reading.word(move.hit.end + back + 1) not in ("to", "into", "and")
+
+
+_BACKWARD = frozenset({"back", "backward", "backwards", "away", "outward", "outwards"})
+_NO_WAY = frozenset({",", ".", ";", "as", "while", "the", "a", "an", "her", "his"})
 
 
 def _names_something(reading: Reading, begin: int, end: int) -> bool:
@@ -174,20 +193,22 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
         return
     for field in facts.fields:
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
-            hits = [hit for hit in field.reading.of(name) if variant == "far" or not _only_named(field.reading, hit)]
+            hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
             hits = hits or ([*_whole(field.reading)] if variant == "close" else [])
             if hits:
                 yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
                 return
 
 
-def _only_named(reading: Reading, hit: Hit) -> bool:
-    """`The dance` that is heard, `looks at her boots`: named, and not what the picture holds."""
-    before = reading.word(hit.start - 1)
+def _only_named(reading: Reading, hit: Hit, variant: str) -> bool:
+    """`The dance` that is heard, `looks at her boots`, a light that blinks: named, and not what the picture holds."""
+    before, word = reading.word(hit.start - 1), reading.words[hit.start]
+    if variant == "far":
+        return word.startswith(("blink", "wink")) and before in lexicon().words("lights_that_blink")
     if before in ("at", "past", "toward", "towards") or (before == "on" and reading.word(hit.start - 2) in _LOOKS):
         return True
     called = before in ("the", "this", "that") and hit.end == hit.start + 1
-    return called and reading.words[hit.start] in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
+    return called and word in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
 
 
 def _whole(reading: Reading) -> Iterator[Hit]:

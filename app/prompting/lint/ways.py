@@ -24,6 +24,8 @@ def too_long(reading: Reading, seconds: float) -> str:
     book = lexicon()
     units, speeds = book.pairs("units"), book.pairs("speeds")
     verbs = [stem for word in reading.words for stem in book.stems(word) if stem in speeds]
+    if not verbs and not book.words("walking").isdisjoint(reading.words):
+        verbs.append("walk")
     if "take" in reading.words or "takes" in reading.words or "taking" in reading.words:
         verbs.append("walk")
     if not verbs or seconds <= 0:
@@ -66,6 +68,8 @@ def _number(reading: Reading, last: int) -> tuple[float, int]:
         word = reading.word(place)
         value = float(word) if word.replace(",", "").isdigit() else numbers.get(word)
         if value is None:
+            if word == "and" and total and reading.word(place - 1) in ("hundred", "thousand"):
+                continue
             if word in _BETWEEN and place == last:
                 continue
             break
