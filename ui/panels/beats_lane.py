@@ -327,13 +327,23 @@ class BeatLane(Lane):
         paint_card(painter, self.rect_of(card), card, look)
 
     def _has_pill(self, card: Card) -> bool:
-        """A pill needs room: not where it would hide the badges of both cards."""
+        """A pill needs room: not where it would hide the badge of a card, between its own pill and this one."""
         wide = pill_size(card.link)[0]
         place = self.cards.index(card)
         if not wide or not place:
             return False
-        room = min(self.rect_of(card).width(), self.rect_of(self.cards[place - 1]).width())
+        before = self.cards[place - 1]
+        taken = pill_size(before.link)[0] / 2 if place > 1 else 0.0
+        room = min(self.rect_of(card).width(), self.rect_of(before).width() - taken)
         return wide / 2 + scaled(24) <= room
+
+    def _paint_cuts(self, painter: QPainter) -> None:
+        """The lines of cuts, and over them the pills that stand on a cut: a word is not struck through."""
+        super()._paint_cuts(painter)
+        over = [self.scale.x(moment) for moment in self._cuts]
+        for card in self.cards if over and self.held is None else ():
+            if any(abs(self.rect_of(card).left() - x) < 2 for x in over):
+                self._paint_pill(painter, card)
 
     def _pill_rect(self, card: Card) -> QRectF:
         if not self._has_pill(card):
