@@ -283,7 +283,7 @@ def commands() -> tuple[Item, ...]:
     return (
         Item("command", "split", tr("beats.menu.split"), "scissors", shot, "S"),
         Item("command", "rehearse", tr("command.rehearse"), "play", shot, "Ctrl+R"),
-        Item("command", "target", tr("command.target"), "aim", shot, "Ctrl+T"),
+        Item("command", "target", tr("command.target"), "up-down", shot, "Ctrl+T"),
         Item("command", "settings", tr("command.settings"), "gear", file, "Ctrl+,"),
         Item("command", "merge", tr("beats.menu.merge"), "scissors", shot, reason=tr("beats.why.none")),
         Item("command", "undo", tr("command.undo"), "undo", tr("menu.edit"), "Ctrl+Z", reason=tr("why_not.undo")),
@@ -294,7 +294,7 @@ def palette(query: str) -> CommandPalette:
     """What a few letters find; `split` and `slpit` stand for the command's name in the screen language."""
     name = tr("beats.menu.split")
     query = query.replace("slpit", name[0] + name[2] + name[1] + name[3:5]).replace("split", name[:2])
-    draft = name[:2] + "inter" if name.isascii() else name[:2] + "木屑"
+    draft = name[:3] + "inter" if name.isascii() else name[:2] + "木屑"
     found = [
         Item("draft", "d", draft, "draft", tr("shelf.drafts")),
         Item("preset", "p", "Two truths", "preset", tr("shelf.presets")),

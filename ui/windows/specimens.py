@@ -71,9 +71,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("settings keys", _page, KEYS),
     Specimen("settings keys in their place", _in_place, (scaled(780), scaled(460))),
     Specimen("settings keys own", lambda: _page(own=True, choose="save_version"), KEYS),
-    Specimen(
-        "settings keys taken", lambda: _page(own=True, choose="duplicate", press="Ctrl+N"), (scaled(574), scaled(460))
-    ),
+    Specimen("settings keys taken", lambda: _page(own=True, choose="duplicate", press="Ctrl+N"), KEYS),
     Specimen("settings keys refused", lambda: _page(choose="duplicate", press="D"), KEYS),
     Specimen("settings keys waiting", lambda: _page(choose="mute", waits=True), KEYS),
     Specimen("settings keys nothing", lambda: _page(search="zzz"), KEYS),
