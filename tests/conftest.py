@@ -48,6 +48,8 @@ MEMORY_ROOM = 512 * 1024 * 1024
 FOLDERS = "shotwright-tests-"
 A_DAY = 24 * 3600
 """Folders this old are of a run that was killed."""
+LEFT_SECONDS = 3.0
+"""How long a thread that has its end may take to come to it."""
 ON_DISK = ("house", "faults", "e2e", "bench")
 
 
@@ -240,7 +242,7 @@ def _no_thread_left(before: set[threading.Thread]) -> None:
     new = [each for each in threading.enumerate() if each not in before and not each.name.startswith("asyncio_")]
     left = [each for each in new if not isinstance(each, threading._DummyThread)]  # Qt's, which are judged as such
     for thread in left:
-        thread.join(1.0)
+        thread.join(LEFT_SECONDS)
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
 
 

@@ -76,7 +76,7 @@ async def test_bad_task(): KEPT.append(asyncio.get_running_loop().create_task(as
 
 async def test_bad_task_on_qt(qapp): KEPT.append(asyncio.get_running_loop().create_task(asyncio.sleep(100)))
 
-def test_bad_thread(): threading.Thread(target=time.sleep, args=(1.5,), name="mine").start()
+def test_bad_thread(): threading.Thread(target=time.sleep, args=(60,), name="mine", daemon=True).start()
 
 def test_bad_name_looked_up(): socket.getaddrinfo("example.org", 80)
 

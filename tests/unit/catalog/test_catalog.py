@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -61,7 +61,7 @@ def test_reading_what_one_draft_needs_costs_less_than_half_of_everything() -> No
     def seconds(whole: bool) -> float:
         best = 9.0
         for _ in range(5):
-            start = perf_counter()
+            start = thread_time()
             catalog = Catalog()
             if whole:
                 catalog.models(), catalog.templates(), catalog.vocabularies(), catalog.presets()
@@ -70,7 +70,7 @@ def test_reading_what_one_draft_needs_costs_less_than_half_of_everything() -> No
                 catalog.template("sora-story-beats")
                 for name in NEEDED:
                     catalog.vocabulary(name)
-            best = min(best, perf_counter() - start)
+            best = min(best, thread_time() - start)
         return best
 
     assert seconds(whole=False) < 0.5 * seconds(whole=True)
