@@ -175,7 +175,7 @@ def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             yield found
             return
         if any(member.kind == "human" for member in scene.cast):
-            again = _stranger(fact)
+            again = _by_looks(fact, scene.cast) or _stranger(fact)
             if again:
                 yield told("identity", f"{fact.at}.{again[0]}", said=again[1])
                 return
@@ -193,6 +193,15 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
             if before != " ".join(words):
                 yield told("identity", f"{fact.at}.subject", variant="twice", first=before, said=fact.beat.subject)
                 return
+
+
+def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:
+    """`The freckled mechanic`, where the cast has her freckles under a name."""
+    words = read(fact.beat.subject).words[:5]
+    if words[:1] not in (["the"], ["this"], ["that"]) or lexicon().words("persons").isdisjoint(words):
+        return None
+    looks = {word for member in cast for word in read(" ".join(member.identity)).words} & lexicon().words("traits")
+    return ("subject", " ".join(words)) if not looks.isdisjoint(words) else None
 
 
 def _stranger(fact: BeatFacts) -> tuple[str, str] | None:

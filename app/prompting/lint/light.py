@@ -17,6 +17,7 @@ from app.prompting.lint.reading import read
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
 
+_ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
 _QUALITIES = (
     ("soft_words", "hard_words", ("soft", "diffused")),
     ("hard_words", "soft_words", ("hard",)),
@@ -161,7 +162,7 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
         if after.shot.cut_in != "cut":
             continue
         old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
-        if english and any(fact.has("light_reason") for fact in (before, after)):
+        if english and any(_is_reasoned(fact) for fact in (before, after)):
             continue
         if new and new != old and (old or not _agrees(draft, new)):
             fix = mend("same_light", [put(f"{after.at}.light_override", old)])
@@ -170,12 +171,23 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
             yield told("light_change", clash[0], variant="words", first=clash[1], second=clash[2])
 
 
+def _is_reasoned(fact: ShotFacts) -> bool:
+    """Whether a shot shows why its light is another one; a light that only is `dim` is no reason."""
+    return any(
+        field.name != "light_override" or field.reading.words[hit.start] != "dim"
+        for field in fact.holding("light_reason")
+        for hit in field.reading.of("light_reason")
+    )
+
+
 def _agrees(draft: Draft, override: str) -> bool:
     """Whether a shot's own light only repeats that of the draft."""
-    words = {word for word in read(override).words if len(word) > 3}
+    words = {word for word in read(override).words if len(word) > 3} - _ANY_LIGHT
+    key, light = draft.light.key, draft.light
     recipe = " ".join(
-        (draft.light.key.source, draft.light.fill, draft.light.rim, draft.light.key.colour, *draft.light.practicals)
-    ).lower()
+        (*(key.source, key.side, key.height, key.quality, key.colour), light.fill, light.rim, *light.practicals)
+    )
+    recipe = f"{recipe} {light.time_of_day} {light.weather}".lower()
     return bool(words) and all(word in recipe for word in words)
 
 

@@ -36,6 +36,7 @@ _GLASS = (
     "zoom",
     "tele",
 )
+_COLOURS = frozenset(["black", "white", "red", "green", "blue", "yellow", "gold", "silver", "grey", "brown", "pink"])
 _SUMMARY = ("place.setting", "place.foreground", "place.midground", "place.background")
 
 
@@ -286,9 +287,10 @@ def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...])
 
 def _only_changes(text: str) -> bool:
     """Whether every sentence of a place tells what becomes of it, which the start picture cannot show."""
-    reading, becoming = read(text), lexicon().words("becoming")
+    reading = read(text)
+    changes = [hit.start for hit in reading.hits.get("becoming", ())]
     return bool(reading.sentences) and all(
-        not becoming.isdisjoint(reading.words[begin:end]) for begin, end in reading.sentences
+        any(begin <= change < end for change in changes) for begin, end in reading.sentences
     )
 
 
@@ -323,7 +325,7 @@ def one_change(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], di
 def _changes(reading: Reading) -> int:
     """How many changes a sentence of an edit asks for."""
     joins = sum(
-        word in ("and", ";", "also", "plus", ".")
+        word in ("and", ";", "also", "plus", ".") and not _is_two_coloured(reading, place)
         for place, word in enumerate(reading.words)
         if 0 < place < len(reading.words) - 1
     )
@@ -335,6 +337,11 @@ def _changes(reading: Reading) -> int:
         if not kept
         else 1 + sum(word in ("and", "also") for word in reading.words[: _same(reading)]),
     )
+
+
+def _is_two_coloured(reading: Reading, place: int) -> bool:
+    """The `and` of `black and white`."""
+    return reading.word(place - 1) in _COLOURS and reading.word(place + 1) in _COLOURS
 
 
 def _same(reading: Reading) -> int:
