@@ -1,0 +1,36 @@
+"""No test judges by a short clock of its own: a ceiling costs nothing where things come, and slowness is no news."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.house.source import ROOT
+from tests.patience import PATIENCE
+
+
+def ceilings(tree: ast.Module) -> list[tuple[int, float]]:
+    """Where a number of seconds says when something has not come, and which."""
+    found = []
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        given = [each.value for each in call.keywords if each.arg == "timeout"]
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "timeout":
+            given += call.args
+        found += [
+            (value.lineno, value.value)
+            for value in given
+            if isinstance(value, ast.Constant) and isinstance(value.value, int | float)
+        ]
+    return found
+
+
+def test_nothing_is_given_up_early() -> None:
+    early = [
+        f"{file.relative_to(ROOT)}:{line} {seconds}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        if "bench" not in file.parts
+        for line, seconds in ceilings(ast.parse(file.read_text(encoding="utf-8")))
+        if seconds < PATIENCE
+    ]
+    assert early == [], "use tests.patience"
