@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.fakes.depth import EXAMPLES
 from tests.unit.conftest import pytest_runtest_call
 
 __all__ = ["pytest_runtest_call"]
 
-settings.register_profile("house", max_examples=EXAMPLES, deadline=None)
+settings.register_profile("house", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

@@ -236,8 +236,10 @@ class ShelfPanel(QWidget):
         return open_row(replace(line, poster=self._open_poster), draft, self._tracks or {})
 
     def _settle(self) -> None:
-        self._open_poster = ""
-        self.refresh()
+        # a window that was closed may wait a while for its end, and the desk is closed by then
+        if self.window().isVisible():
+            self._open_poster = ""
+            self.refresh()
 
     def _count(self) -> None:
         """Ask for the library's counts, when the window has long been painted: this opens the database."""

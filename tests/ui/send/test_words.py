@@ -6,7 +6,7 @@ import time
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import builds, integers, lists, sampled_from
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextCursor
@@ -131,6 +131,7 @@ SPANS = lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS, SPANS, integers(0, 8), integers(0, 3))
 def test_a_layout_that_goes_on_from_another_is_the_one_made_afresh(
     spans: list[Span], others: list[Span], place: int, gone: int
