@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QGlyphRun,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -46,12 +48,27 @@ class _Plates(QPyTextObject):
         self._edit = edit
         self._measured_by: QFontMetrics | None = None
         self._sizes: dict[str, QSizeF] = {}
+        self._drawn: dict[str, tuple[float, list[QGlyphRun]]] = {}
+        """The signs of each label, and how far above their line they begin."""
+
+    def _measure(self) -> QFontMetrics:
+        sizes = metrics("body")
+        if sizes is not self._measured_by:
+            self._measured_by, self._sizes, self._drawn = sizes, {}, {}
+        return sizes
+
+    def _signs(self, label: str) -> tuple[float, list[QGlyphRun]]:
+        if label not in self._drawn:
+            layout = QTextLayout(label, font("body"))
+            layout.beginLayout()
+            line = layout.createLine()
+            layout.endLayout()
+            self._drawn[label] = line.ascent(), layout.glyphRuns()
+        return self._drawn[label]
 
     def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         # Qt asks for each plate of a paragraph several times for a letter typed in it
-        sizes, label = metrics("body"), str(form.property(_LABEL))
-        if sizes is not self._measured_by:
-            self._measured_by, self._sizes = sizes, {}
+        sizes, label = self._measure(), str(form.property(_LABEL))
         if label not in self._sizes:
             self._sizes[label] = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
         return self._sizes[label]
@@ -60,7 +77,7 @@ class _Plates(QPyTextObject):
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
     ) -> None:
         # each letter typed beside it paints it again
-        t, sizes = tokens(), metrics("body")
+        t, sizes = tokens(), self._measure()
         cursor = self._edit.textCursor()
         marked = cursor.selectionStart() <= position < cursor.selectionEnd()
         area = QRectF(rect)
@@ -70,10 +87,11 @@ class _Plates(QPyTextObject):
         fill(painter, plate, t.marked if marked else t.control, 3)
         if not t.dark and not marked:
             rim(painter, plate, t.edge, 3)
-        painter.setFont(font("body"))
         painter.setPen(t.text if self._edit.isEnabled() else t.off)
         foot = area.top() + (area.height() + sizes.ascent() - sizes.descent()) / 2
-        painter.drawText(QPointF(plate.left() + PAD, foot), str(form.property(_LABEL)))
+        above, signs = self._signs(str(form.property(_LABEL)))
+        for run in signs:
+            painter.drawGlyphRun(QPointF(plate.left() + PAD, foot - above), run)
         painter.restore()
 
 

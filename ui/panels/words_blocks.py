@@ -93,7 +93,8 @@ def lay_out(spans: Sequence[Span], before: Layout = EMPTY) -> Layout:
     begin, old_end = before.starts[head], before.starts[len(before.spans) - tail]
     starts = list(accumulate(map(len, texts), initial=begin))
     moved = starts[-1] - old_end
-    starts = [*before.starts[:head], *starts, *(start + moved for start in before.starts[len(before.starts) - tail :])]
+    rest = before.starts[len(before.starts) - tail :]
+    starts = [*before.starts[:head], *starts, *([start + moved for start in rest] if moved else rest)]
     text = before.counted[:begin] + "".join(texts) + before.counted[old_end:]
     blocks = _blocks(text, spans, starts, before.blocks, (begin, old_end, moved))
     return Layout(whole(text), blocks, spans, tuple(starts), text)

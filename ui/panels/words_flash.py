@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QRectF, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QTextEdit
 
 from ui.kit.theme import theme, tokens
@@ -72,8 +72,10 @@ class Flash(QObject):
 
     def _update(self) -> None:
         scrolled = -self._text.verticalScrollBar().value()
+        area = QRegion()
         for plate, _ in self._plates:
-            self._text.viewport().update(plate.translated(0, scrolled).toAlignedRect())
+            area += plate.translated(0, scrolled).toAlignedRect()
+        self._text.viewport().update(area)
 
     def _found(self, run: Run) -> Iterator[QRectF]:
         """The plates of a run, one in each line."""
