@@ -6,7 +6,6 @@ put another one in its place (keyring 25.7, read 2026-11-22).
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 from typing import Any, Literal, Protocol
@@ -112,6 +111,9 @@ def _find_store() -> Store | None:
 
 async def _ask(call: Any, *args: str) -> Any:
     """Ask the store in a thread, for a while. What it raises becomes a sentence without the key."""
+    # only here: a start asks for no key
+    import asyncio
+
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             return await asyncio.to_thread(call, *args)
