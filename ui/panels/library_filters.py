@@ -73,9 +73,9 @@ class Filters(QWidget):
         self._tag = self._section("tags", self.tags)
         stars = self._section("rating", boxed(row(self.stars, self.stars_words, None, gap=8)))
         made = self._section("made", self._days())
-        for each in (self._tag, made):
+        for section in (self._tag, made):
             # its height depends on its width, which a section's own policy would not let grow
-            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            section.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         parts = (self._kind, self._model, self._tag, stars, made)
         searches = column(title, *self.rows.values(), gap=2)
         inner = boxed(column(searches, 4, *parts, None, gap=2, margins=(6, 12, 6, 12)), "panel")
