@@ -141,7 +141,7 @@ def _in_the_part(reading: Reading, hit: Hit) -> bool:
 
 def _beside(reading: Reading, subject: str) -> Hit | None:
     """Another of the cast who does something beside it all: `…, {cast:bo} hammering`, `with {cast:bo} sawing`."""
-    states = lexicon().words("ending_verbs") | lexicon().words("states")
+    states = lexicon().joined("ending_verbs", "states")
     for place, word in enumerate(reading.words):
         if not word.startswith("{cast:") or word == subject.strip() or not place:
             continue
@@ -177,7 +177,7 @@ def _actor(reading: Reading, begin: int, end: int, persons: frozenset[str], subj
 def _acts(reading: Reading, begin: int, end: int, persons: frozenset[str]) -> bool:
     """Whether something is done in a stretch: a verb of somebody follows."""
     book = lexicon()
-    doing = book.words("main_verbs") | book.words("open_verbs") | book.words("walking") | book.words("holding")
+    doing = book.joined("main_verbs", "open_verbs", "walking", "holding")
     return any(
         reading.words[place] in doing
         or (
@@ -304,6 +304,8 @@ def _stays(reading: Reading, hit: Hit) -> bool:
     if reading.word(hit.start - 1) in lexicon().words("body_parts_up"):
         return True
     word, after = reading.words[hit.start], reading.word(hit.end)
+    if word == "back" and reading.word(hit.start - 1) in ("his", "her", "their", "its", "my", "your"):
+        return True
     if word == "out" and following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"]):
         return True
     if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):

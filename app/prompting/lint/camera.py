@@ -184,7 +184,7 @@ def _there_and_back(facts: ShotFacts) -> tuple[Field, str, str] | None:
 
 def _family_of(pair: tuple[Field, Move], any_kind: bool = False) -> str:
     kind = pair[1].kind
-    return "dolly_in" if kind == "dolly_out" else kind
+    return "dolly_in" if kind in ("dolly_out", "track", "travel") else kind
 
 
 def _in_turn(one: tuple[Field, Move], other: tuple[Field, Move]) -> bool:

@@ -104,21 +104,34 @@ def speaks_of_camera(reading: Reading) -> bool:
         if reading.word(at) in ("of", "by"):
             if reading.words[camera.start].startswith(("camera", "drone")):
                 return True
-        elif at < reading.sentence_of(camera.start)[0] or reading.word(at) in _COMMAS | book.words("clause_begins"):
+        elif at < reading.sentence_of(camera.start)[0] or (
+            reading.word(at) in _COMMAS or reading.word(at) in book.words("clause_begins")
+        ):
             return True
     return False
 
 
 def things_in(reading: Reading) -> list[Hit]:
     """Pans to cook in: not `a pan to the door`."""
-    found = reading.hits.get("pan_things", ())
-    return [
+    found = [
         hit
-        for hit in found
+        for hit in reading.hits.get("pan_things", ())
         if hit.end - hit.start > 2
         or reading.word(hit.end) not in _TO_SOMEWHERE
         or reading.words[hit.end - 1] not in ("pan", "pans")
     ]
+    return found + [Hit(at, at + 1) for at, word in enumerate(reading.words) if word == "pan" and _handled(reading, at)]
+
+
+def _handled(reading: Reading, place: int) -> bool:
+    """Carries the sizzling pan, lifts a heavy copper pan: what somebody has in the hand, with no camera to do it."""
+    at = place - 1
+    while at > place - 4 and at >= 0 and reading.words[at].isalpha() and reading.words[at] not in _DETERMINERS:
+        at -= 1
+    if reading.word(at) not in _DETERMINERS or reading.hits.get("camera_noun"):
+        return False
+    book = lexicon()
+    return reading.word(at - 1) in book.words("holding") or reading.word(at - 1) in book.words("handles")
 
 
 def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
@@ -245,6 +258,8 @@ def _governed(reading: Reading, found: list[Move]) -> None:
                 "the",
                 "a",
             ):
+                continue
+            if reading.word(place - 1) in lexicon().pairs("numbers"):
                 continue
             hit = Hit(place, place + 1)
             found.append(Move(kind, hit))

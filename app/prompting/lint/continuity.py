@@ -9,7 +9,7 @@ from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts, WholeFacts
-from app.prompting.lint.hands import side_in
+from app.prompting.lint.hands import in_hand, side_in
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
 
@@ -95,7 +95,7 @@ def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bo
         if other == f"{{cast:{member.id}}}":
             meant.update(word.removesuffix("'s") for word in member.label.lower().split())
     book = lexicon()
-    people = book.words("persons") | book.words("opening_pronouns") | book.words("look_words")
+    people = book.joined("persons", "opening_pronouns", "look_words")
     seen = [word.removesuffix("'s") for word in words if word[0].isalpha() or word[0] == "{"]
     return bool(seen) and not any(word in meant or word in people for word in seen)
 
@@ -153,12 +153,17 @@ def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFac
     if len(words) < 2 or words[0] not in lexicon().words("lying_in") or any(token in each.words for each in earlier):
         return False
     book = lexicon()
-    owners = book.words("hand_words") | book.words("persons") | book.words("opening_pronouns")
-    owners |= {word for member in draft.cast for word in member.label.lower().split()}
-    if not owners.isdisjoint(word.removesuffix("'s") for word in words):
+    owners = book.joined("hand_words", "persons", "opening_pronouns")
+    bare = {word.removesuffix("'s") for word in words}
+    if not owners.isdisjoint(bare) or any(not bare.isdisjoint(each.label.lower().split()) for each in draft.cast):
         return False
-    place = {word for word in words[1:] if len(word) > 3}
-    return not book.words("carrying").isdisjoint(fact.words) and place.isdisjoint(fact.words)
+    carried = not book.words("carrying").isdisjoint(fact.words) or any(
+        in_hand(field.reading.words, place)
+        for field in fact.fields
+        for place, word in enumerate(field.reading.words)
+        if word == token
+    )
+    return carried and fact.words.isdisjoint(word for word in words[1:] if len(word) > 3)
 
 
 def _thing(draft: Draft, token: str) -> str:
@@ -185,14 +190,28 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """Somebody with two names: `the old porter`, then `the elderly porter`."""
     seen: dict[str, str] = {}
     for fact in (beat for each in facts for beat in each.beats):
-        if not fact.who or "{" in fact.who:
-            continue
-        words = [word for word in read(fact.who).words if word not in _BARE]
-        if len(words) > 1 and words[-1] in lexicon().words("persons"):
-            before = seen.setdefault(words[-1], " ".join(words))
-            if before != " ".join(words):
-                yield told("identity", f"{fact.at}.subject", variant="twice", first=before, said=fact.beat.subject)
+        field, words = _noun_phrase(fact)
+        if len(words) > 1:
+            trade = str(lexicon().pairs("one_trade").get(words[-1], words[-1]))
+            before = seen.setdefault(trade, " ".join(words))
+            if before != " ".join(words) and (field == "subject" or before.split()[-1] != words[-1]):
+                said = fact.beat.subject or " ".join(words)
+                yield told("identity", f"{fact.at}.{field}", variant="twice", first=before, said=said)
                 return
+
+
+def _noun_phrase(fact: BeatFacts) -> tuple[str, list[str]]:
+    """Who acts, in words of no cast: the subject, or what an action without one begins with."""
+    book = lexicon()
+    if fact.who:
+        words = [] if "{" in fact.who else [word for word in read(fact.who).words if word not in _BARE]
+        return "subject", words if words and words[-1] in book.words("persons") else []
+    words = fact.action.words[:5]
+    if words[:1] and words[0] in _BARE:
+        for place, word in enumerate(words[1:], 1):
+            if word in book.words("persons"):
+                return "action", words[1 : place + 1]
+    return "action", []
 
 
 def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:

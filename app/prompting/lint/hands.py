@@ -10,6 +10,8 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 
 _SIDES = ("left", "right")
+_ABOUT = frozenset(["over", "once", "twice", "again", "round", "around", "about", "slowly", "gently", "upside", "down"])
+"""How a thing is turned in the hand it is in."""
 _ONWARD = frozenset(["", ".", ",", "across", "along", "past", "through", "and", "toward", "towards", "then", "until"])
 """What follows a side that is a way, not the name of a thing: `to the right past the nets`, not `to the right hand`."""
 
@@ -36,7 +38,7 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
             if word.startswith("{prop:") and (
                 field.name == "touches"
                 or holding.intersection(words[max(0, place - 4) : place])
-                or _in_hand(words, place)
+                or in_hand(words, place)
                 or _drinks(words, place)
             ):
                 yield word, field.path
@@ -53,8 +55,12 @@ def _drinks(words: list[str], place: int) -> bool:
     return source and not lexicon().words("drinking_from").isdisjoint(before)
 
 
-def _in_hand(words: list[str], place: int) -> bool:
-    after = words[place + 1 : place + 4]
+def in_hand(words: list[str], place: int) -> bool:
+    """Whether the thing at a place is in a hand: `the key in her fist`, `the key over once in his hands`."""
+    at = place + 1
+    while at < len(words) and words[at] in _ABOUT:
+        at += 1
+    after = words[at : at + 4]
     return after[:1] == ["in"] and any(word in ("hand", "hands", "fist", "lap", "arms", "palm") for word in after)
 
 

@@ -66,6 +66,14 @@ class Lexicon:
             )
         return found
 
+    def joined(self, *names: str) -> Forms:
+        """The words of several lists in one set, made once."""
+        key = "|".join(names)
+        found = self._sets.get(key)
+        if found is None:
+            found = self._sets[key] = frozenset().union(*(self.words(name) for name in names))
+        return found
+
     def pairs(self, name: str) -> dict[str, Any]:
         """A list that says something of each of its words."""
         found: dict[str, Any] = self.tables[name]["pairs"]

@@ -13,6 +13,7 @@ def heads(reading: Reading) -> tuple[str, ...]:
     book = lexicon()
     main, ending, binding = book.words("main_verbs"), book.words("ending_verbs"), book.words("binding_verbs")
     found: list[str] = []
+    first = ""
     for place, word in enumerate(reading.words):
         if found and _follows_on(reading, place, word) and word not in ending and word not in binding:
             if not (_is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place)):
@@ -23,6 +24,9 @@ def heads(reading: Reading) -> tuple[str, ...]:
             continue
         if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
             continue
+        if first and _is_a_thing(reading, place, first):
+            continue
+        first = first or word
         found.append(stem(word, main))
     return tuple(found)
 
@@ -91,9 +95,20 @@ def _in_a_row(reading: Reading, place: int) -> bool:
     if reading.word(place + 1) not in (",", "and", "or", ".", ""):
         return False
     book = lexicon()
-    known = book.words("main_verbs") | book.words("ending_verbs") | book.words("open_verbs")
+    known = book.joined("main_verbs", "ending_verbs", "open_verbs")
     things, verb = reading.words[place - 2], reading.words[place - 3]
     return things.endswith("s") and things not in known and (verb == "," or (verb in known and verb.endswith("s")))
+
+
+def _is_a_thing(reading: Reading, place: int, first: str) -> bool:
+    """`Lays the hammer and saw side by side`: behind `lays` a verb would be `saws`."""
+    word = reading.words[place]
+    return (
+        first.endswith("s")
+        and not word.endswith(("s", "ing", "ed"))
+        and reading.word(place - 1) in ("and", "or")
+        and not reading.word(place - 2).startswith((",", "{"))
+    )
 
 
 def _is_camera(reading: Reading, place: int) -> bool:

@@ -133,7 +133,8 @@ def _stands_alone(reading: Reading, hit: Hit) -> bool:
 def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """A feeling that is named and not shown."""
     reading = field.reading
-    hits = [hit for hit in reading.free("feelings", "feelings_else") if not _is_called(reading, hit)]
+    named = reading.free("feelings", "feelings_else")
+    hits = [hit for hit in named if not (_is_called(reading, hit) or _is_made(reading, hit))]
     if hits and not reading.has("body_cues"):
         yield told("feeling", field.path, said=words_said(reading, hits))
 
@@ -141,6 +142,13 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
 def _is_called(reading: Reading, hit: Hit) -> bool:
     """A name inside a sentence: a box of Joy soap, Hope Street."""
     return hit.start != reading.sentence_of(hit.start)[0] and reading.raw[hit.start][0].isupper()
+
+
+def _is_made(reading: Reading, hit: Hit) -> bool:
+    """The sad-clown puppet, an angry mask: the face of a thing that was made so."""
+    behind = reading.words[hit.end : hit.end + 3]
+    things = lexicon().words("made_faces")
+    return any(word in things and all(each.isalpha() for each in behind[:at]) for at, word in enumerate(behind))
 
 
 def shorthand(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -252,7 +260,7 @@ def comma_list(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Findi
 def _has_sentence(reading: Reading, begin: int, end: int) -> bool:
     """Whether a stretch has a verb of its own, or is introduced as a list in a sentence."""
     book = lexicon()
-    doing = book.words("main_verbs") | book.words("ending_verbs") | book.words("open_verbs")
+    doing = book.joined("main_verbs", "ending_verbs", "open_verbs")
     for place in range(begin, end):
         word = reading.words[place]
         if word in (
