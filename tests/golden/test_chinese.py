@@ -35,6 +35,7 @@ def draft_at(spoken: Spoken, file: Path) -> Draft:
     return draft
 
 
+@cache
 def page(spoken: Spoken, file: Path) -> tuple[Compiled, bytes]:
     found = compiled(draft_at(spoken, file), catalog().model(spoken.model))
     head = [f"model: {found.model}", f"dialect: {found.dialect}", f"seconds: {found.seconds:g}", "losses:"]

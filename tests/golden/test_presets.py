@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.domain.request import Compiled
 from app.prompting import dialects
 from app.strings import has
 from tests.golden.golden import HERE, SPOKEN, SWITCH, Spoken, every, page, place_of
@@ -16,6 +17,8 @@ EVERY = list(every())
 each = pytest.mark.parametrize(
     ("spoken", "preset"), EVERY, ids=[f"{spoken.folder}-{preset}" for spoken, preset in EVERY]
 )
+
+in_every_dialect = pytest.mark.parametrize("spoken", SPOKEN, ids=[spoken.folder for spoken in SPOKEN])
 
 
 @each
@@ -31,18 +34,23 @@ def test_the_words_are_those_of_the_file(spoken: Spoken, preset: str) -> None:
     assert written.decode() == place.read_bytes().decode(), f"set {SWITCH}=1 if these words are meant"
 
 
-@each
-def test_the_words_are_clean(spoken: Spoken, preset: str) -> None:
-    found, _ = page(spoken, preset)
-    text = found.text
-    assert "".join(span.text for span in found.spans) == text
-    assert not {"\t", "\r"} & set(text)
-    if spoken.folder in ("json", "kling_json"):
-        text = "\n".join(_texts(json.loads(text)))
-    elif spoken.folder != "seedance_marked":
-        assert not {"{", "}"} & set(text)
-    for doubled in ("  ", ",,", ", ,", " ,", " .", "..", ";.", ",.", ". .", ":.", " of of ", " the the ", " a a "):
-        assert doubled not in text, doubled
+@in_every_dialect
+def test_the_words_are_clean(spoken: Spoken) -> None:
+    for preset, found in pages(spoken).items():
+        text = found.text
+        assert "".join(span.text for span in found.spans) == text, preset
+        assert not {"\t", "\r"} & set(text), preset
+        if spoken.folder in ("json", "kling_json"):
+            text = "\n".join(_texts(json.loads(text)))
+        elif spoken.folder != "seedance_marked":
+            assert not {"{", "}"} & set(text), preset
+        for doubled in ("  ", ",,", ", ,", " ,", " .", "..", ";.", ",.", ". .", ":.", " of of ", " the the ", " a a "):
+            assert doubled not in text, (preset, doubled)
+
+
+def pages(spoken: Spoken) -> dict[str, Compiled]:
+    """What every preset reads like in a dialect."""
+    return {preset: page(spoken, preset)[0] for other, preset in EVERY if other is spoken}
 
 
 def _texts(tree: object) -> Iterator[str]:
@@ -54,12 +62,12 @@ def _texts(tree: object) -> Iterator[str]:
             yield from _texts(item)
 
 
-@each
-def test_every_section_has_its_reason(spoken: Spoken, preset: str) -> None:
-    found, _ = page(spoken, preset)
-    reasons = dict(dialects()[found.dialect].why())
-    assert {span.section for span in found.spans} <= set(reasons)
-    assert all(has(sentence) for sentence in reasons.values())
+@in_every_dialect
+def test_every_section_has_its_reason(spoken: Spoken) -> None:
+    for preset, found in pages(spoken).items():
+        reasons = dict(dialects()[found.dialect].why())
+        assert {span.section for span in found.spans} <= set(reasons), preset
+        assert all(has(sentence) for sentence in reasons.values())
 
 
 def test_no_file_is_left_behind() -> None:

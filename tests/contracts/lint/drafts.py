@@ -197,7 +197,12 @@ def _with_beats(draft: Draft, count: int, seconds: float) -> Draft:
     return put(put(draft, "shots[s1].seconds", seconds), "shots[s1].beats", beats)
 
 
+_found: dict[str, tuple[Finding, ...]] = {}
+
+
 def findings(entry: Entry) -> tuple[Finding, ...]:
-    """What is said of an entry's draft."""
-    model = catalog().model(entry.case.get("model", "kling/kling-3.0"))
-    return compile_draft(draft_of(entry), model, catalog().vocabulary, today=TODAY).findings
+    """What is said of an entry's draft; compiled once, for whoever asks."""
+    if entry.label not in _found:
+        model = catalog().model(entry.case.get("model", "kling/kling-3.0"))
+        _found[entry.label] = compile_draft(draft_of(entry), model, catalog().vocabulary, today=TODAY).findings
+    return _found[entry.label]

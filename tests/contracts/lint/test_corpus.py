@@ -25,34 +25,51 @@ FEW = 4
 """The least number of drafts of either kind; most checks have many more."""
 
 
-@pytest.mark.parametrize("entry", BAD, ids=lambda each: each.label)
-def test_a_bad_draft_is_told_at_its_place(entry: Entry) -> None:
-    draft = draft_of(entry)
-    told = [finding for finding in findings(entry) if finding.id == entry.check]
-    assert told, entry.given
-    for finding in told:
-        assert paths.exists(draft, finding.path), finding.path
-        assert has(finding.sentence), finding.sentence
-        code, _, _ = catalogue()["checks"][finding.id]
-        assert finding.code == code
-        assert finding.source
-        if finding.fix is not None:
-            assert has(f"fix.{finding.fix.id}")
+def by_check(entries: list[Entry]) -> pytest.MarkDecorator:
+    """A test to a check, which goes through all its drafts: there are thousands, and each test has its price."""
+    checks = list(dict.fromkeys(entry.check for entry in entries))
+    return pytest.mark.parametrize(
+        "entries", [[entry for entry in entries if entry.check == check] for check in checks], ids=checks
+    )
 
 
-@pytest.mark.parametrize("entry", GOOD, ids=lambda each: each.label)
-def test_a_good_draft_is_left_alone(entry: Entry) -> None:
-    assert [finding.path for finding in findings(entry) if finding.id == entry.check] == [], entry.given
+@by_check(BAD)
+def test_a_bad_draft_is_told_at_its_place(entries: list[Entry]) -> None:
+    code, _, _ = catalogue()["checks"][entries[0].check]
+    untold = {}
+    for entry in entries:
+        draft = draft_of(entry)
+        told = [finding for finding in findings(entry) if finding.id == entry.check]
+        if not told:
+            untold[entry.label] = entry.given
+        for finding in told:
+            assert paths.exists(draft, finding.path), (entry.label, finding.path)
+            assert has(finding.sentence), finding.sentence
+            assert finding.code == code
+            assert finding.source
+            if finding.fix is not None:
+                assert has(f"fix.{finding.fix.id}")
+    assert untold == {}
 
 
-@pytest.mark.parametrize("entry", [entry for entry in BAD if entry.check in MENDED], ids=lambda each: each.label)
-def test_a_fix_does_away_with_what_is_told(entry: Entry) -> None:
-    model = catalog().model(entry.case.get("model", "kling/kling-3.0"))
-    draft = draft_of(entry)
-    for finding in [each for each in findings(entry) if each.id == entry.check and each.fix is not None]:
-        mended = apply_all(draft, finding.fix.edits)  # type: ignore[union-attr]
-        left = compile_draft(mended, model, catalog().vocabulary, today=TODAY).findings
-        assert (finding.id, finding.path) not in [(each.id, each.path) for each in left], entry.given
+@by_check(GOOD)
+def test_a_good_draft_is_left_alone(entries: list[Entry]) -> None:
+    told = {
+        entry.label: (entry.given, [finding.path for finding in findings(entry) if finding.id == entry.check])
+        for entry in entries
+    }
+    assert {label: at for label, at in told.items() if at[1]} == {}
+
+
+@by_check([entry for entry in BAD if entry.check in MENDED])
+def test_a_fix_does_away_with_what_is_told(entries: list[Entry]) -> None:
+    for entry in entries:
+        model = catalog().model(entry.case.get("model", "kling/kling-3.0"))
+        draft = draft_of(entry)
+        for finding in [each for each in findings(entry) if each.id == entry.check and each.fix is not None]:
+            mended = apply_all(draft, finding.fix.edits)  # type: ignore[union-attr]
+            left = compile_draft(mended, model, catalog().vocabulary, today=TODAY).findings
+            assert (finding.id, finding.path) not in [(each.id, each.path) for each in left], entry
 
 
 def test_every_check_of_craft_has_bad_and_good_drafts() -> None:

@@ -73,6 +73,9 @@ def a_preset() -> Draft:
 
 WARMED = list(itertools.product((a_preset, large_draft), MODELS))[:: 1 if DEEP else len(MODELS) + 1]
 """All in a run of everything; else each draft in another way."""
+STEP = 2 if DEEP else 1
+"""Where all are asked, every edit is compared at every model, in turn over the one draft and over the other: what a
+cold compile costs is nearly all of this file."""
 
 
 def cold(draft: Draft, model: str) -> Compiled:
@@ -84,10 +87,13 @@ def cold(draft: Draft, model: str) -> Compiled:
 @pytest.mark.parametrize(("make", "model"), WARMED)
 def test_a_draft_under_edit_reads_as_one_never_seen(make: Callable[[], Draft], model: str) -> None:
     draft = make()
-    for path, value in EDITS:
+    first = int(make is large_draft)
+    for at, (path, value) in enumerate(EDITS, first):
         compiled(draft, model)
         draft = write(draft, path, value)
-        assert compiled(draft, model) == cold(draft, model), path
+        warm = compiled(draft, model)
+        if at % STEP == 0:
+            assert warm == cold(draft, model), path
     shorter = draft.replace(shots=draft.shots[:-1])
     assert compiled(shorter, model) == cold(shorter, model)
     turned = draft.replace(shots=(*draft.shots[1:], draft.shots[0]))
@@ -103,7 +109,7 @@ def test_one_model_after_another_reads_as_each_alone() -> None:
         assert compiled(draft, model) == cold(draft, model), model
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(15))
 @given(strange_drafts(), strange_drafts(), st.sampled_from(MODELS))
 def test_any_part_can_be_exchanged(draft: Draft, other: Draft, model: str) -> None:
     compiled(draft, model)
@@ -149,7 +155,7 @@ def a_small_draft() -> Draft:
     return cases.draft(*shots, place=place, cast=cast)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(STEPS, st.sampled_from(MODELS), st.sampled_from(MODELS), st.sampled_from(("en", "zh")))
 def test_whatever_is_typed_and_undone_reads_as_never_seen(
     steps: list[tuple[tuple[str, str], bool]], model: str, other: str, language: str
