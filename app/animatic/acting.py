@@ -25,6 +25,9 @@ FOLLOWED = 9.0
 """Metres somebody goes at most whom a camera follows: further on there is no set."""
 AT_HAND, FAR_OFF = 0.62, 2.6
 """Metres: whoever handles a thing starts this near to it, where it is no further away than the other."""
+CLIMBED = ("ladder", "steps", "lighthouse", "tree", "fence", "wall", "tower", "train", "house")
+"""What one climbs."""
+_RUNGS = r"\brungs?\b|ladder|\brope\b|stairs|\bcliff|\bwall\b|\bfence|\btree|梯|树|墙"
 FREE_WALK, FREE_RUN = 1.6, 5.0
 """How far one goes who has no goal and whom no camera follows (metres)."""
 
@@ -126,7 +129,7 @@ def _act(
     moving = [pose for pose in poses if pose in MOVING]
     running = "run" in moving
     goal = here
-    if "climb" in moving:
+    if "climb" in moving and _climbs(layout, text):
         goal = (here[0], here[1], min(MOST_RUNGS, here[2] + RUNG_SPEED * (span.end - span.start) * 0.8))
     elif moving or span.beat.moves_to.strip():
         goal = _goal(draft, span, layout, who, here, places, running)
@@ -269,6 +272,11 @@ def _goal(
         wall = layout.half_width - 0.4
         goal = (max(-wall, min(wall, goal[0])), min(layout.back - 0.5, max(-4.0, goal[1])), goal[2])
     return goal
+
+
+def _climbs(layout: Layout, text: str) -> bool:
+    """Whether there is something to go up by: on the stage, or in the words."""
+    return re.search(_RUNGS, text.lower()) is not None or any(thing.shape.name in CLIMBED for thing in layout.things)
 
 
 def _default_way(shot: Shot) -> Vec:

@@ -23,6 +23,11 @@ STRIDE, RUN_STRIDE = 1.35, 2.5
 """Metres of two steps of a grown person."""
 ANGLES = {"profile": 84.0, "three_q": 42.0, "behind": 180.0}
 """Degrees that the target of a framing is turned to the right of the camera."""
+FAR = re.compile(
+    r"\bvalley|horizon|distance|\bview\b|landscape|mountain|\bridge\b|\bsea\b|ocean|\bcity\b|skyline|\bhills?\b|\briver\b|"
+    r"fields?\b|远|山|海"
+)
+"""What a camera turns to that lies further off than anything on the stage."""
 NEAR_SIZES = ("insert", "macro", "ecu", "cu")
 TWOS = 12
 """Drawings a second of somebody who only breathes."""
@@ -122,6 +127,13 @@ class Blocking:
         if furnishing is not None:
             return thing_target(furnishing)
         return self.group(t)
+
+    def aim(self, text: str, t: float, shot: Shot) -> Vec:
+        """Where a lens goes on to: what the words mean, or far ahead where that is the land itself."""
+        known = named(self.draft, text) or self._furnishing(text)
+        if known is None and not self.layout.interior and FAR.search(text.lower()):
+            return (0.0, 40.0, 0.0)
+        return self.target(text, t, shot).point
 
     def target_of(self, item: tuple[str, str], t: float, words: str = "") -> Target | None:
         """A member of the cast or a prop as a target."""

@@ -7,7 +7,17 @@ import re
 from typing import NamedTuple
 
 from app.animatic.figures import HEIGHT, Look, look_of
-from app.animatic.props import FURNITURE, OUTDOORS, Shape, colour_in, furnishings, named_shape, painted, shape_of
+from app.animatic.props import (
+    FURNITURE,
+    OUTDOORS,
+    Shape,
+    colour_in,
+    coloured,
+    furnishings,
+    named_shape,
+    painted,
+    shape_of,
+)
 from app.animatic.space import Vec, scaled
 from app.animatic.wording import plain
 from app.domain.draft import At, Draft, Prop
@@ -73,10 +83,11 @@ class Layout(NamedTuple):
         return next((thing for thing in self.things if thing.id == item_id and thing.kind), None)
 
 
-def lay_out(draft: Draft, interior: bool, widest: float) -> Layout:
-    """The set of a draft. `widest` is how many metres the widest framing sees across at its target."""
+def lay_out(draft: Draft, interior: bool, widest: float, depth: float = 0.0) -> Layout:
+    """The set of a draft. `widest` is how many metres the widest framing sees across at its target; a room reaches
+    back at least by `depth`."""
     half_width = max(3.4, min(14.0, widest * 0.62))
-    back = max(3.9, min(9.0, widest * 0.45))
+    back = max(3.9, min(9.0, widest * 0.45), depth)
     looks = tuple(look_of(member, number) for number, member in enumerate(draft.cast))
     actors = [look for look in looks if look.kind != "object"]
     tallest = max((look.height for look in actors), default=HEIGHT)
@@ -234,6 +245,9 @@ def _on_top(thing: Thing, at: At | None, words: str, things: list[Thing], spots:
         x = max(carrier.place[0] - edge, min(carrier.place[0] + edge, carrier.place[0] + lean * width + step))
         if all(abs(x - each.place[0]) > (each.shape.size[0] + thing.shape.size[0]) / 2 for each in beside):
             break
+    if carrier.shape.name == "gift" and re.search(r"\b(?:in|inside|into)\b", words):
+        # what is in a box is behind its front until it is taken out
+        return thing._replace(place=(carrier.place[0], carrier.place[1] + 0.05, carrier.place[2]), held_up=True)
     return thing._replace(place=(x, y, carrier.top), held_up=True)
 
 
@@ -284,7 +298,7 @@ def _furnish(draft: Draft, things: list[Thing], spots: dict[str, Vec], room: Roo
     count = 0
     for text, depth in texts:
         for name in furnishings(plain(draft, text)):
-            shape = named_shape(name)
+            shape = coloured(name, plain(draft, text))
             out_of_place = name in OUTDOORS if room.interior else shape.mount in ("wall", "hang")
             if name in seen or count > 6 or out_of_place:
                 continue

@@ -11,6 +11,7 @@ from app.animatic import marks
 from app.animatic.band import band_height, paint_band
 from app.animatic.figures import Body
 from app.animatic.ground import paint_grid, paint_open, paint_room
+from app.animatic.horizons import floor_of, ground_of, paint_horizon
 from app.animatic.layout import Thing, stands_on
 from app.animatic.letters import Letters
 from app.animatic.people import paint_body
@@ -185,11 +186,14 @@ def _paint_weather(painter: QPainter, stage: Stage, view: View, screen: Screen) 
 def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen) -> None:
     """Sky, ground or walls, and the grid."""
     take = stage.takes[view.shot]
+    layout, front = stage.layout, take.front
     if stage.interior:
-        paint_room(painter, screen, view.tone, stage.layout, take.front, take.key_side)
+        paint_room(painter, screen, view.tone, layout, front, take.key_side)
     else:
-        paint_open(painter, screen, view.tone)
-    paint_grid(painter, screen, view.tone, stage.layout, take.front, min(screen.width, screen.height) / 72)
+        paint_open(painter, screen, ground_of(stage.horizon, view.tone))
+        paint_horizon(painter, screen, view.tone, stage.horizon)
+        layout, front = floor_of(stage.horizon, layout, front)
+    paint_grid(painter, screen, view.tone, layout, front, min(screen.width, screen.height) / 72)
 
 
 def _paint_under(painter: QPainter, size: tuple[int, int], stage: Stage, t: float, free: QRectF) -> None:

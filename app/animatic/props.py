@@ -29,6 +29,7 @@ PAINTS: dict[str, Colour] = {
         "warm": "#D9A441",
         "glow": "#FFE6AE",
         "red": "#B2553F",
+        "orange": "#D2743C",
         "green": "#6E8A5A",
         "leaf": "#5F7A54",
         "blue": "#587CA3",
@@ -42,8 +43,8 @@ PAINTS: dict[str, Colour] = {
 
 
 class Solid(NamedTuple):
-    """One part of a thing. `kind`: box, can (a cylinder or cone), ball. `at` is the middle of its foot, `size` its
-    width, depth and height; a can's depth is its width at the top."""
+    """One part of a thing. `kind`: box, can (a cylinder or cone), ball, rhomb (flat). `at` is the middle of its
+    foot, `size` its width, depth and height; a can's depth is its width at the top."""
 
     kind: str
     at: Vec
@@ -67,7 +68,7 @@ FURNITURE = ("table", "desk", "counter", "plinth", "oven", "cabinet", "crate", "
 FURNISHING = (
     *("table", "desk", "counter", "plinth", "window", "door", "shelf", "lamp", "street_lamp"),
     *("chair", "sofa", "bed", "oven", "bench", "lighthouse", "tree", "fence", "car", "train", "house", "steps"),
-    *("ladder", "bread_rack"),
+    *("ladder", "bread_rack", "bins"),
 )
 """What is put on the stage when the words of the place name it, though it is no prop of the draft."""
 OUTDOORS = ("street_lamp", "lighthouse", "tree", "car", "train", "house", "fence")
@@ -161,6 +162,15 @@ def painted(shape: Shape, paint: Colour) -> Shape:
 def named_shape(name: str) -> Shape:
     """The shape of this name in the table."""
     return _shape(next(row for row in _rows() if row.name == name))
+
+
+def coloured(name: str, text: str) -> Shape:
+    """The furnishing of this name in the colour that stands right before its word in a place's words."""
+    row = next(row for row in _rows() if row.name == name)
+    match = row.words.search(text.lower())
+    before = re.split(r"[,.;:]|\b(?:a|an|the|with|and|on|of|in)\b", text[: match.start()].lower())[-1] if match else ""
+    paint = colour_in(before)
+    return painted(_shape(row), paint) if paint else _shape(row)
 
 
 @cache

@@ -177,9 +177,13 @@ class Rig:
     def _aim(self, key: Key, leg: Leg | None, part: float, t: float) -> Vec:
         """What a lock holds: the key's target, on the way to the next key's where that is another."""
         now = self.start + t
-        point = self.blocking.target(key.framing.target, now, self.shot).point
+        words = key.framing.target
+        if key is self.keys[0]:
+            point = self.blocking.target(words, now, self.shot).point
+        else:
+            point = self.blocking.aim(words, now, self.shot)
         if leg is not None and part > 0 and leg.after.framing.target.strip() not in ("", key.framing.target.strip()):
-            there = self.blocking.target(leg.after.framing.target, now, self.shot).point
+            there = self.blocking.aim(leg.after.framing.target, now, self.shot)
             return mixed(point, there, part)
         return point
 

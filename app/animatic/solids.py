@@ -91,6 +91,8 @@ def paint_thing(painter: QPainter, screen: Screen, thing: Thing, tone: Tone, u: 
         colour = solid.paint if lamp and solid.paint == PAINTS["glow"] else lit(_pane(solid, tone), tone)
         if solid.kind == "box":
             _paint_box(painter, screen, thing, solid, colour, ink)
+        elif solid.kind == "rhomb":
+            _paint_rhomb(painter, screen, thing, solid, colour, ink)
         elif solid.kind == "can":
             _paint_can(painter, screen, thing, solid, colour, ink)
         else:
@@ -206,6 +208,15 @@ def _paint_can(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
         outlined(painter, high, colour, ink.colour, ink.width)
     elif eye < 0 and (thing.shape.mount == "hang" or z < 0.01):
         outlined(painter, low, darker(colour, 0.3), ink.colour, ink.width)
+
+
+def _paint_rhomb(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, colour: Colour, ink: Ink) -> None:
+    """A flat one on its tip, its widest part two thirds up: a kite's sail."""
+    (x, y, z), (w, _, h) = solid.at, solid.size
+    ring = ((x, y, z), (x + w / 2, y, z + h * 0.62), (x, y, z + h), (x - w / 2, y, z + h * 0.62))
+    flat = screen.polygon([_world(thing, corner) for corner in ring])
+    if flat and (flat := screen.cut(flat)):
+        outlined(painter, flat, colour, ink.colour, ink.width)
 
 
 def _round_steps(pixels: float) -> int:

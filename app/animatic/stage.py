@@ -10,6 +10,7 @@ from app.animatic.extras import NOBODY as NOBODY
 from app.animatic.extras import populated
 from app.animatic.figures import HEIGHT, Body
 from app.animatic.framing import FRAME_HEIGHTS, OBJECT_HEIGHTS, size_id
+from app.animatic.horizons import NOTHING, horizon_of
 from app.animatic.layout import Layout, Thing, lay_out
 from app.animatic.order import ratio
 from app.animatic.rig import Rig
@@ -30,6 +31,8 @@ _STEPS = re.compile(r"step|feet|boot|heel|shoe|sole|脚|步")
 _VOICES = re.compile(r"breath|sigh|laugh|gasp|whisper|voice|hum|sing|cough|sob|shout|whistle|cry|cries|呼|笑|叹")
 TELLING = 0.6
 """The part of a beat after which what it is about is to be seen."""
+ROOM_BEYOND = 2.5
+"""Metres of a room beyond the furthest that anybody goes in it."""
 CAUSE_SECONDS = 1.6
 """How long the arrow from a cause to its effect stays."""
 
@@ -85,14 +88,27 @@ class Stage:
         self.ratio = ratio(draft.frame.aspect)
         self.timeline: Timeline = timeline(draft, words)
         self.interior = is_interior(draft)
-        self.layout: Layout = lay_out(draft, self.interior, _widest(draft, self.ratio))
-        self.blocking = Blocking(draft, self.timeline, self.layout)
-        starts = self.timeline.starts
-        self.takes = tuple(self._take(shot, starts[number]) for number, shot in enumerate(draft.shots))
+        self.horizon = NOTHING if self.interior else horizon_of(draft)
+        self._set_up()
+        if self.interior and self._gone() > self.layout.back:
+            self._set_up(self._gone())
         self.weather = draft.light.weather.lower()
         self._last: View | None = None
         self.memory: dict[Any, Any] = {}
         """What painters keep from one picture to the next; it changes nothing of the stage."""
+
+    def _set_up(self, depth: float = 0.0) -> None:
+        """Put everything at its place, in a room at least so deep."""
+        draft, starts = self.draft, self.timeline.starts
+        self.layout: Layout = lay_out(draft, self.interior, _widest(draft, self.ratio), depth)
+        self.blocking = Blocking(draft, self.timeline, self.layout)
+        self.takes = tuple(self._take(shot, starts[number]) for number, shot in enumerate(draft.shots))
+
+    def _gone(self) -> float:
+        """How far back a room has to reach for whoever walks in it and for each camera."""
+        far = [act.goal[1] for acts in self.blocking.score.acts.values() for act in acts]
+        far += [take.rig.at(take.shot.seconds).eye[1] for take in self.takes]
+        return max(far, default=0.0) + ROOM_BEYOND
 
     @property
     def seconds(self) -> float:

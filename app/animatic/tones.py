@@ -87,9 +87,12 @@ _INSIDE = (
 )
 _OUTSIDE = (
     r"exterior|\bext\b|outside|outdoors?|street|road|rooftop|\broof\b|beach|\bsea\b|ocean|field|forest|wood(?:s|land)|"
-    r"park\b|garden|mountain|valley|ridge|desert|alley|square|platform|harbou?r|pier|deck\b|bridge|cliff|river|lake|"
+    r"park\b|garden|mountain|valley|ridge|desert|alley|\blane\b|balcony|terrace|square|platform|harbou?r|pier|deck\b|bridge|cliff|river|lake|"
     r"stadium|pitch\b|playground|yard|lighthouse|canyon|snowfield|meadow|shore|dunes?|市|街|海|山"
 )
+
+
+_DARK_SET = re.compile(r"\b(?:black|graphite|dark|charcoal)\b (?:\w+ )?(?:studio|paper|backdrop|set|void|seamless)")
 
 
 def is_interior(draft: Draft) -> bool:
@@ -120,7 +123,18 @@ def tone_of(draft: Draft, shot: Shot | None, interior: bool) -> Tone:
         hour = _hour(f"{draft.place.setting} {draft.look.mood} {draft.look.style_line}".lower())
     if interior and hour == "night":
         return TONES["lamp"]
-    return TONES[hour or "day"]
+    tone = TONES[hour or "day"]
+    return _dark(tone) if interior and _DARK_SET.search(_set_words(draft)) else tone
+
+
+def _set_words(draft: Draft) -> str:
+    return f"{draft.place.setting} {draft.place.background}".lower()
+
+
+def _dark(tone: Tone) -> Tone:
+    """The same light on a set that is black itself: the walls swallow it, the things do not."""
+    sky, low, ground, wall, grid = (blend(each, (24, 25, 29), 0.78) for each in tone[1:6])
+    return tone._replace(sky=sky, low=low, ground=ground, wall=wall, grid=lighter(grid, 0.08))
 
 
 def _hour(text: str) -> str:

@@ -199,5 +199,7 @@ def _moments(stage: Stage, columns: int) -> list[float]:
     """The moments a still shows: one of the whole, or one of each shown shot."""
     shots = [stage.takes[place] for place in shown_shots(len(stage.takes), columns)]
     if len(shots) < 2:
-        return [stage.seconds * TELLING]
+        from app.animatic.stage import poster_time
+
+        return [poster_time(stage.draft)]
     return [take.start + take.shot.seconds * TELLING for take in shots]
