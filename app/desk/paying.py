@@ -58,8 +58,8 @@ class Paying(Connecting):
 
     def check_price(self, quote: Quote, max_usd: float | None = None, *, sure: bool = False) -> None:
         """Refuse what is above a cap, before anything is written: the one given, the person's for a take, or the one
-        for a day. An unknown price is above every cap; without any, the person must be `sure`. BadValue `over_cap`,
-        `over_day_cap`; Conflict `price_unknown`."""
+        for a day. An unknown price is above every cap; without any, the person must be `sure`. Where nothing leads to
+        the model, that is said in its turn. BadValue `over_cap`, `over_day_cap`; Conflict `price_unknown`."""
         usd, settings = quote.estimate.usd, self.settings
         shown = "?" if usd is None else f"{usd:.2f}"
         if max_usd is not None and (usd is None or usd > max_usd):
@@ -70,7 +70,7 @@ class Paying(Connecting):
             raise BadValue("over_cap", usd=shown, cap=f"{settings.cap_job:.2f}")
         if settings.cap_day is not None and (usd is None or quote.spent_today + usd > settings.cap_day):
             raise BadValue("over_day_cap", usd=shown, spent=f"{quote.spent_today:.2f}", cap=f"{settings.cap_day:.2f}")
-        if usd is None and not sure:
+        if usd is None and not sure and quote.connection is not None:
             raise Conflict("price_unknown", model=quote.model.title)
 
 
