@@ -63,7 +63,8 @@ def connect(
             place = "env" if key_env else "keyring"
             made = frame.finish(desk.connect(wished, key=key, place=place))  # type: ignore[arg-type]
             hosts = ", ".join(desk.key_hosts(made))
-            _tell(json, connection_shape(made), "cli.said.connected", name=made.id, hosts=hosts)
+            said = "cli.said.connected" if made.key_ref else "cli.said.connected_keyless"
+            _tell(json, connection_shape(made), said, name=made.id, hosts=hosts)
 
 
 def _check(desk: Desk, name: str, json: bool) -> None:

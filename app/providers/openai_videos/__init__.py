@@ -80,8 +80,9 @@ class OpenAIVideos(Modest):
         judge_look(answer, host_of(connection.address))
         kind = detect(answer)
         names = _names(answer)
-        args = {"kind": kind.title, "n": len(names), "models": ", ".join(names[:3])}
-        return Account(good=True, kind=kind.id, message=Message(id="message.server_found", args=args))
+        args = {"kind": kind.title, "models": ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])])}
+        said = "server_found" if names else "server_silent"
+        return Account(good=True, kind=kind.id, message=Message(id=f"message.{said}", args=args))
 
     async def models(self, http: Http, connection: Connection) -> list[str]:
         """What the server says that it serves."""

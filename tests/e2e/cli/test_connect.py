@@ -18,6 +18,7 @@ def test_a_connection_is_made_listed_preferred_and_removed(verb: Verb) -> None:
     assert "MADE_UP_KEY" not in verb("connections", "--json").out
     said = verb("connect", "fake", "--name", "mine", "--url", "https://a.test")
     assert "only to a.test" in said.err
+    assert "without a key" in verb("connect", "fake", "--name", "plain", "--url", "https://c.test").err
     assert verb("connect", "--prefer", "mine").code == 0
     assert verb("connect", "--check", "mine", "--json").json["good"] is True
     assert verb("connect", "--remove", "mine", "--json").json == {"removed": "mine"}
