@@ -26,11 +26,11 @@ def templates_in(table: dict[str, Any], folder: Folder) -> list[Callable[[], Tem
 
 
 def models_in(table: dict[str, Any], folder: Folder) -> list[Callable[[], Model]]:
-    """A file holds the rows of one provider as `[[model]]`."""
-    rows = table.get("model")
-    if not isinstance(rows, list):
+    """A file holds the rows of one provider as `[[model]]`; `[every]` holds what is so where a row says nothing."""
+    rows, every = table.get("model"), table.get("every", {})
+    if not isinstance(rows, list) or not isinstance(every, dict):
         raise BadData("problem.no_rows")
-    return [partial(model_of, row) for row in rows]
+    return [partial(model_of, {**every, **row} if isinstance(row, dict) else row) for row in rows]
 
 
 def vocabulary_of(table: dict[str, Any]) -> Vocabulary:

@@ -45,6 +45,8 @@ class Paying(Connecting):
         free = _is_free(model, way)
         warnings = [] if free or estimate.usd is not None else [Message(id="quote.price_unknown")]
         kept = self._provider(way).spec.kept_seconds if way is not None else None
+        if model.kept_hours is not None:
+            kept = model.kept_hours * 3600
         if kept is not None and kept <= 2 * 3600:
             warnings.append(Message(id="quote.kept_briefly", args={"minutes": round(kept / 60)}))
         return Quote(
