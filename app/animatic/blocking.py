@@ -7,7 +7,7 @@ import re
 
 from app.animatic.acting import Act, Score, read_score
 from app.animatic.figures import EYES, HEIGHT, Body, Look, body_at
-from app.animatic.hands import touching
+from app.animatic.hands import RECEIVER, callers, held_up, receiver, touching
 from app.animatic.layout import Layout, Thing
 from app.animatic.poses import POSES, Arm, Pose, blended, climbing, mirrored, stepping
 from app.animatic.space import Vec, mixed, sub, turned, yaw_to
@@ -48,6 +48,7 @@ class Blocking:
         self.layout = layout
         self.score: Score = read_score(draft, times, layout)
         self._looks = {look.id: look for look in layout.looks}
+        self._callers = callers(draft, layout)
 
     def bodies(self, t: float, hidden: str = "") -> list[Body]:
         """Every stand-in at `t`, without the one whose eyes the camera is."""
@@ -55,11 +56,12 @@ class Blocking:
 
     def things(self, t: float) -> list[Thing]:
         """Every thing at `t`."""
-        return [self._thing(thing, t) if thing.kind else thing for thing in self.layout.things]
+        found = [self._thing(thing, t) if thing.kind else thing for thing in self.layout.things]
+        return found + [receiver(self.body(self._looks[who], t)) for who in self._callers]
 
     def moves(self, thing: Thing) -> bool:
         """Whether a thing is taken or shifted at any time."""
-        return bool(self.score.holds.get(thing.id) or self.score.shifts.get(thing.id))
+        return thing.id == RECEIVER or bool(self.score.holds.get(thing.id) or self.score.shifts.get(thing.id))
 
     def body(self, look: Look, t: float) -> Body:
         """One stand-in at `t`."""
@@ -68,11 +70,14 @@ class Blocking:
         level = act is None or abs(act.goal[2] - act.origin[2]) < 0.1
         yaw = way if speed > 0.2 and level else self._yaw(look, act, t, place)
         pose = self._pose(look, act, t, gone, speed)
+        if look.id in self._callers:
+            pose = pose._replace(right=POSES["phone"].right)
         gaze, mouth, pose = self._face(look, act, t, place, yaw, pose)
         blink = (t + sum(map(ord, look.id)) * 0.37) % 3.9 < 0.11
         start = self.times.starts[self.times.shot_at(t)] if self.times.starts else 0.0
         body = body_at(look, pose, place, yaw, gaze, mouth, blink, t - start < 1.0)
-        return self._touching(body, act, t) if act is not None and act.handles else body
+        busy = act is not None and act.handles and look.id not in self._callers
+        return self._touching(body, act, t) if busy and act else body
 
     def body_of(self, item_id: str, t: float) -> Body | None:
         """The stand-in of a member of the cast; None where it is drawn as a thing."""
@@ -356,10 +361,9 @@ class Blocking:
             if hold.start <= t < hold.end and hold.actor in self._looks:
                 body = self.body(self._looks[hold.actor], t)
                 hands = (body.joints["r_hand"], body.joints["l_hand"])
-                x, y, z = min(hands, key=lambda hand: math.dist(hand, thing.place))
+                hand = min(hands, key=lambda each: math.dist(each, thing.place))
                 part = eased("in_out", (t - hold.start) / 0.35)
-                place = mixed(self._loose(thing, hold.start), (x, y, z - thing.shape.size[2] * 0.3), part)
-                return thing._replace(place=place, held_up=True)
+                return held_up(thing._replace(place=self._loose(thing, hold.start)), body, hand, part)
         return thing._replace(place=self._loose(thing, t))
 
     def _loose(self, thing: Thing, t: float) -> Vec:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.animatic.figures import HEAD_RADIUS, Body
 from app.animatic.ink import NO_BRUSH, NO_PEN, Flat, brush, fill, outlined, outlined_limb, polygon, qcolour
+from app.animatic.robots import Frame, paint_robot_head
 from app.animatic.solids import Ink, lit
 from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, hull
 from app.animatic.tones import Colour, Tone, darker
@@ -55,6 +56,9 @@ def paint_head(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_si
     look = body.look
     skin, hair = lit(look.skin, tone), lit(look.hair, tone)
     pen = Ink(tone.ink, width)
+    if look.kind == "robot":
+        paint_robot_head(painter, Frame(*head), body, skin, pen.colour, pen.width)
+        return
     turned_away = head.ahead[2] > 0.35
     jaw = _jaw(head)
     _paint_back_hair(painter, head, look.style, hair, pen, away=turned_away)
@@ -68,7 +72,7 @@ def paint_head(painter: QPainter, screen: Screen, body: Body, tone: Tone, key_si
         _paint_beard(painter, head, hair)
     if look.beard and head.ahead[2] < 0.1:
         _paint_moustache(painter, head, hair)
-    if look.style != "bald" or look.kind == "robot":
+    if look.style != "bald":
         _paint_cap(painter, head, look.style, hair, pen, lit(look.cloth, tone))
     if turned_away and look.style in ("long", "tail", "bob"):
         _paint_fall(painter, head, look.style, hair, pen)
@@ -332,22 +336,18 @@ def _paint_moustache(painter: QPainter, head: Head, hair: Colour) -> None:
 def _paint_features(painter: QPainter, head: Head, body: Body, skin: Colour, hair: Colour) -> None:
     """Eyes, brows, nose and mouth, each left out where it turns away."""
     r = head.radius
-    robot = body.look.kind == "robot"
     painter.setPen(NO_PEN)
     for side in (22.0, -22.0):
         x, y, facing = head.at(side, 4)
         if facing < 0.16:
             continue
-        if robot:
-            painter.setBrush(brush((255, 226, 150)))
-            painter.drawEllipse(QPointF(x, y), r * 0.15 * facing, r * 0.15)
-        elif body.blink:
+        if body.blink:
             painter.setBrush(brush(darker(skin, 0.4)))
             painter.drawEllipse(QPointF(x, y + r * 0.03), r * 0.09 * facing, max(0.5, r * 0.02))
         else:
             painter.setBrush(brush(EYE_COLOUR))
             painter.drawEllipse(QPointF(x, y), max(0.5, r * 0.083 * (0.35 + 0.65 * facing)), max(0.6, r * 0.105))
-    if r > 7 and not robot:
+    if r > 7:
         brow = QPen(
             qcolour(darker(hair, 0.08) if body.look.style != "bald" else darker(skin, 0.5)), max(0.8, r * 0.085)
         )

@@ -6,7 +6,7 @@ import math
 import re
 from typing import NamedTuple
 
-from app.animatic.layout import Layout, Thing
+from app.animatic.layout import FAR_AWAY, Layout, Thing
 from app.animatic.props import shape_of
 from app.animatic.space import Vec
 from app.animatic.timeline import BeatSpan
@@ -30,6 +30,7 @@ RELEASES = re.compile(r"\blets?\b.*\bgo\b|\breleas|放")
 STAYS = re.compile(r"stands? still|stays?\b|rests?\b|does not move|motionless")
 FALLS = re.compile(r"fall|fell|drop(?!s? of)|tips?\b|tipp|tumbl|topple|plunge|crash|落|掉")
 SLIDES = re.compile(r"slid|skid|roll|drift|glid|scoot|shift|move|spin|滑|滚")
+ARRIVES = re.compile(r"draws? in|pulls? in|arriv|comes? in|rolls? in|approach|appears?|进站|驶入|到")
 RISES = re.compile(r"\bris|float|lift|fly|flies|soar|hover|升|飘|飞")
 
 
@@ -149,11 +150,16 @@ def move_things(draft: Draft, span: BeatSpan, layout: Layout, shifts: dict[str, 
     low = f"{plain(draft, span.beat.action)} {plain(draft, span.beat.moves_to)}".lower()
     if STAYS.search(low):
         return
+    rows = shifts.setdefault(thing.id, [])
+    if abs(thing.place[0]) > FAR_AWAY / 2 and ARRIVES.search(low):
+        # it comes to where it would stand, and has nearly done so halfway through
+        side = 1.0 if thing.place[0] > 0 else -1.0
+        rows.append(Shift(span.start, span.end, (-side * FAR_AWAY, 0.0, 0.0), False))
+        return
     way = direction_in(low) or (0.7, -0.7, 0.0)
     seconds = span.end - span.start
     size = max(0.45, max(thing.shape.size[:2]) * 1.2)
     falls = FALLS.search(low)
-    rows = shifts.setdefault(thing.id, [])
     if RISES.search(low) and not falls:
         rows.append(Shift(span.start, span.end, (way[0] * 0.2, way[1] * 0.2, 0.7), False))
     elif SLIDES.search(low) or falls:

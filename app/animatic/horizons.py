@@ -19,6 +19,7 @@ from app.animatic.tones import Colour, Tone, blend, darker, lighter
 from app.domain.draft import Draft
 from app.resources import resources
 
+RAISED = ("roof", "crest")
 LIT = ("dusk", "night")
 """The hours at which windows are lit."""
 WIDEST = 1.3
@@ -43,8 +44,8 @@ class Horizon(NamedTuple):
 
     @property
     def roof(self) -> Part | None:
-        """The roof that is the stage, where it is one."""
-        return next((part for part in self.parts if part.kind == "roof"), None)
+        """The roof or crest that is the stage, where it is one."""
+        return next((part for part in self.parts if part.kind in RAISED), None)
 
 
 NOTHING = Horizon("", re.compile(""), ())
@@ -66,15 +67,18 @@ def floor_of(horizon: Horizon, layout: Layout, front: float) -> tuple[Layout, fl
 
 
 def ground_of(horizon: Horizon, tone: Tone) -> Tone:
-    """The colours of the ground: far below a roof it is darker."""
-    return tone if horizon.roof is None else tone._replace(ground=darker(tone.ground, 0.4))
+    """The colours of the ground: far below a roof it is darker, and in a valley paler."""
+    if horizon.roof is None:
+        return tone
+    far = darker(tone.ground, 0.4) if horizon.roof.kind == "roof" else blend(tone.ground, tone.low, 0.3)
+    return tone._replace(ground=far)
 
 
 def paint_horizon(painter: QPainter, screen: Screen, tone: Tone, horizon: Horizon) -> None:
     """Everything far, after sky and ground and before the grid."""
     painter.setPen(NO_PEN)
     base = -horizon.roof.numbers[3] if horizon.roof else 0.0
-    for part in (*(each for each in horizon.parts if each.kind != "roof"), *filter(None, (horizon.roof,))):
+    for part in (*(each for each in horizon.parts if each.kind not in RAISED), *filter(None, (horizon.roof,))):
         _PAINTERS[part.kind](painter, screen, tone, part, base)
 
 
@@ -164,15 +168,15 @@ def _paint_boxes(painter: QPainter, screen: Screen, tone: Tone, part: Part, base
         if part.kind == "gables":
             outline[2:2] = [(x, y, top + wide * 0.8)]
         if _fill(painter, screen, outline, darker(colour, 0.1 * _noise(number + 7))):
-            windows += _lit(screen, number, (x, y), (ax * wide, ay * wide), top)
+            windows += _lit(screen, number, (x, y), (ax * wide, ay * wide), top, base)
     if tone.name in LIT and windows:
         painter.setBrush(qcolour(blend(PAINTS["warm"], PAINTS["glow"], 0.4)))
         painter.drawRects(windows)
 
 
-def _lit(screen: Screen, number: int, at: Point, way: Point, top: float) -> Iterator[QRectF]:
+def _lit(screen: Screen, number: int, at: Point, way: Point, top: float, base: float) -> Iterator[QRectF]:
     """The lit windows of one building."""
-    for row in range(int(min(top, 24.0) / 3.2)):
+    for row in range(int(min(top - base, 24.0) / 3.2)):
         for column in (-0.55, 0.0, 0.55):
             if _noise(number * 31 + row * 5 + column) < 0.62:
                 continue
@@ -194,7 +198,7 @@ def _paint_river(painter: QPainter, screen: Screen, tone: Tone, part: Part, base
     banks: list[list[Vec]] = [[], []]
     for step in range(33):
         y = near + (far - near) * step / 32
-        x = math.sin(y / 15.0 + 0.6) * (8.0 + y * 0.14)
+        x = math.sin(y / 24.0 + 0.6) * (10.0 + y * 0.12)
         banks[0].append((x - wide / 2, y, base))
         banks[1].append((x + wide / 2, y, base))
     _fill(painter, screen, [*banks[0], *reversed(banks[1])], lighter(tone.low, 0.25))
@@ -247,6 +251,18 @@ def _paint_walls(painter: QPainter, screen: Screen, tone: Tone, part: Part, base
             _fill(painter, screen, [(ax, ay, z), (ax, ay, z + 0.05), (bx, by, z + 0.05), (bx, by, z)], line)
 
 
+def _paint_crest(painter: QPainter, screen: Screen, tone: Tone, part: Part, base: float) -> None:
+    half, near, far, _ = part.numbers
+    edge: list[Vec] = [(x, far + 2.4 * _noise(x) - abs(x) * 0.12, 0.0) for x in range(int(half), -int(half) - 1, -3)]
+    _fill(
+        painter,
+        screen,
+        [*((x, y + 1.6, -2.2) for x, y, _ in edge), (-half, near, 0.0), (half, near, 0.0)],
+        darker(tone.ground, 0.3),
+    )
+    _fill(painter, screen, [*edge, (-half, near, 0.0), (half, near, 0.0)], tone.ground)
+
+
 def _paint_roof(painter: QPainter, screen: Screen, tone: Tone, part: Part, base: float) -> None:
     half, near, far, _ = part.numbers
     _fill(painter, screen, [(-half, near, 0.0), (half, near, 0.0), (half, far, 0.0), (-half, far, 0.0)], tone.ground)
@@ -267,4 +283,5 @@ _PAINTERS = {
     "fronts": _paint_fronts,
     "walls": _paint_walls,
     "roof": _paint_roof,
+    "crest": _paint_crest,
 }

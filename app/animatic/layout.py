@@ -36,6 +36,14 @@ CEILING = 2.8
 LOW = re.compile(r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pav)")
 """Words of a small thing that lies on the ground."""
 LAMP_HEIGHT = 1.98
+LONG = re.compile(r"corridor|hallway|passage\b|tunnel|走廊")
+CORRIDOR = (1.75, 15.0)
+"""Metres from the middle of a corridor to its walls, and from its middle to its end."""
+UNSEEN = re.compile(r"(?:not yet|not|out of|no longer) (?:in )?(?:sight|view|here|seen)|off.?screen")
+FAR_AWAY = 34.0
+"""Metres beside the set at which something waits that is not yet to be seen."""
+VARIANTS = {"train": ("engine",), "plate": ("fish_plate",)}
+"""Names of shapes, and those of their own kind that their other words may mean."""
 
 
 class Thing(NamedTuple):
@@ -88,6 +96,9 @@ def lay_out(draft: Draft, interior: bool, widest: float, depth: float = 0.0) -> 
     back at least by `depth`."""
     half_width = max(3.4, min(14.0, widest * 0.62))
     back = max(3.9, min(9.0, widest * 0.45), depth)
+    corridor = interior and LONG.search(draft.place.setting.lower()) is not None
+    if corridor:
+        half_width, back = min(half_width, CORRIDOR[0]), max(back, CORRIDOR[1])
     looks = tuple(look_of(member, number) for number, member in enumerate(draft.cast))
     actors = [look for look in looks if look.kind != "object"]
     tallest = max((look.height for look in actors), default=HEIGHT)
@@ -104,13 +115,44 @@ def lay_out(draft: Draft, interior: bool, widest: float, depth: float = 0.0) -> 
     for prop, shape in small:
         thing = Thing(prop.id, "prop", plain(draft, prop.label) or prop.id, shape, (0.0, 0.0, 0.0))
         things.append(_put(thing, prop.at, _words(draft, prop), things, spots, room))
+    things = [_unseen(draft, thing) for thing in things]
     for look in looks:
         if look.kind == "object":
             shape = _thing_shape(look.name, look.word)
             shape = painted(shape, colour_in(look.name, look.word) or look.cloth)
             thing = Thing(look.id, "cast", look.name, shape, (0.0, 0.0, 0.0))
             things.append(_put(thing, _at(draft, look), _touched(draft, look.id), things, spots, room))
+    if corridor and "door" in furnishings(f"{draft.place.setting}. {draft.place.background}"):
+        things += _doors(half_width, back)
+    things = [_at_the_end(thing, draft, back, depth) for thing in things]
     return Layout(tuple(actors), spots, tuple(things), interior, half_width, back)
+
+
+def _doors(half_width: float, back: float) -> list[Thing]:
+    """The doors along both walls of a corridor."""
+    door = named_shape("door")
+    return [
+        Thing("", "", "", door, (side * (half_width - 0.02), y + 0.9 * (side > 0), 0.0), -side * math.pi / 2, True)
+        for y in (1.6 + 3.1 * number for number in range(int((back - 2.0) / 3.1)))
+        for side in (-1.0, 1.0)
+    ]
+
+
+def _at_the_end(thing: Thing, draft: Draft, back: float, depth: float) -> Thing:
+    """A thing that stands far off stands at the far end of a room that somebody goes through."""
+    prop = draft.prop(thing.id) if thing.kind == "prop" and depth else None
+    if prop is None or prop.at is None or prop.at.depth != "far" or thing.held_up or thing.shape.name in FURNITURE:
+        return thing
+    return thing._replace(place=(thing.place[0], max(thing.place[1], back - 1.6), 0.0))
+
+
+def _unseen(draft: Draft, thing: Thing) -> Thing:
+    """A thing that is said not to be in sight yet waits beside the set until a beat brings it."""
+    prop = draft.prop(thing.id) if thing.kind == "prop" else None
+    if prop is None or not UNSEEN.search(plain(draft, prop.state).lower()):
+        return thing
+    side = 1.0 if prop.at is None or prop.at.side != "left" else -1.0
+    return thing._replace(place=(thing.place[0] + side * FAR_AWAY, thing.place[1], thing.place[2]))
 
 
 def spot(at: At) -> Vec:
@@ -169,7 +211,9 @@ def _shape(draft: Draft, prop: Prop) -> Shape:
 def _thing_shape(name: str, more: str) -> Shape:
     """The shape its name means; where it means none, that of what else is said about it."""
     shape = shape_of(name)
-    other = shape if shape.known else shape_of(more)
+    other = shape_of(more)
+    if shape.known and other.name not in VARIANTS.get(shape.name, ()):
+        return shape
     return other if other.known else shape
 
 

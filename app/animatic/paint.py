@@ -72,6 +72,23 @@ def paint(
     painter.restore()
 
 
+def paint_part(painter: QPainter, size: tuple[int, int], stage: Stage, t: float) -> None:
+    """Fill `size` with as much of the clean picture at `t` as fits, what the shot is about in its middle."""
+    width, height = size
+    whole = max(width, round(height * stage.ratio))
+    image = QImage(whole, height, QImage.Format.Format_RGB32)
+    inner = QPainter(image)
+    paint(inner, (whole, height), stage, t, clean=True)
+    inner.end()
+    view = stage.at(t)
+    take = stage.takes[view.shot]
+    point = stage.blocking.target(take.rig.first.target, view.t, take.shot).point
+    flat = _screen(view, (whole, height), QRectF(0, 0, whole, height)).at(point)
+    middle = flat[0] if flat else whole / 2
+    left = max(0.0, min(whole - width, middle - width / 2))
+    painter.drawImage(QRectF(0, 0, width, height), image, QRectF(left, 0, width, height))
+
+
 def _screen(view: View, size: tuple[int, int], free: QRectF) -> Screen:
     centre = (free.center().x(), free.top() + view.camera.eye_line * free.height())
     return Screen(view.camera, size[0], size[1], centre)
@@ -253,4 +270,4 @@ def _paint_notes(
     paint_band(painter, size, stage, view)
 
 
-__all__ = ["Qt", "paint"]
+__all__ = ["Qt", "paint", "paint_part"]

@@ -71,7 +71,8 @@ Group = tuple[float, Callable[[], None]]
 def _legs(brush: Brush, body: Body, tone: Tone) -> list[Group]:
     look, joints, size = body.look, body.joints, body.look.height
     bare = look.wear == "skirt"
-    cloth = lit(look.skin if bare else look.trousers, tone)
+    metal = look.kind == "robot"
+    cloth = lit(look.skin if bare or metal else look.trousers, tone)
     shoe = darker(lit(look.trousers, tone), 0.38)
     found: list[Group] = []
     for side in ("l", "r"):
@@ -94,7 +95,7 @@ def _arms(brush: Brush, body: Body, tone: Tone) -> list[Group]:
     found: list[Group] = []
     for side in ("l", "r"):
         shoulder, elbow, hand = joints[f"{side}_shoulder"], joints[f"{side}_elbow"], joints[f"{side}_hand"]
-        bare = look.wear == "apron"
+        bare = look.wear == "apron" or look.kind == "robot"
         tip = mixed(elbow, hand, 1.22)
         parts = [
             Part(mixed(elbow, hand, 0.94), 0.024 * size, tip, 0.021 * size, skin),

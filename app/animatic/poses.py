@@ -49,6 +49,7 @@ POSES: dict[str, Pose] = {
     "reach": Pose(9, -10, 0, 6, Arm(34, 8, 44), Arm(68, 2, 16), Leg(6, 3, 6), Leg(-6, 3, 4)),
     "take": Pose(6, -6, 0, 8, Arm(6, 9, 18), Arm(30, 4, 62), Leg(4, 3, 4), Leg(-4, 3, 3)),
     "hold": Pose(3, 0, 0, 14, Arm(34, 2, 72), Arm(34, 2, 72), Leg(2, 3, 4), Leg(-2, 3, 4)),
+    "read": Pose(0, 0, 0, 2, Arm(66, -4, 66), Arm(66, -4, 66), Leg(2, 3, 4), Leg(-2, 3, 4)),
     "point": Pose(2, -12, 0, 0, Arm(2, 12, 18), Arm(86, 12, 4), Leg(5, 3, 3), Leg(-5, 3, 3)),
     "arms": Pose(-3, 0, 0, -10, Arm(8, 104, 14), Arm(8, 104, 14), Leg(3, 5, 2), Leg(-3, 5, 2)),
     "turn": Pose(0, 28, 34, 0, Arm(14, 12, 22), Arm(-12, 14, 18), Leg(10, 3, 8), Leg(-12, 3, 10)),
@@ -83,6 +84,8 @@ def poses_in(text: str) -> tuple[str, ...]:
     low = text.lower()
     found = sorted((match.start(), name) for name, words in _words() if (match := words.search(low)))
     names = list(dict.fromkeys(name for _, name in found))
+    if "read" in names:
+        names = [name for name in names if name != "hold"]
     if "face" in names:
         # the hand that goes to the face is the one that takes, holds or is raised
         names = [name for name in names if name not in ("reach", "hold", "point")]

@@ -68,7 +68,7 @@ FURNITURE = ("table", "desk", "counter", "plinth", "oven", "cabinet", "crate", "
 FURNISHING = (
     *("table", "desk", "counter", "plinth", "window", "door", "shelf", "lamp", "street_lamp"),
     *("chair", "sofa", "bed", "oven", "bench", "lighthouse", "tree", "fence", "car", "train", "house", "steps"),
-    *("ladder", "bread_rack", "bins"),
+    *("ladder", "bread_rack", "bins", "photos"),
 )
 """What is put on the stage when the words of the place name it, though it is no prop of the draft."""
 OUTDOORS = ("street_lamp", "lighthouse", "tree", "car", "train", "house", "fence")

@@ -83,6 +83,7 @@ _INSIDE = (
     r"\bhall\b|studio|workshop|laborator|\blab\b|bedroom|bathroom|apartment|attic|cellar|basement|classroom|library|"
     r"carriage|\btram\b|compartment|cabin|cockpit|stairwell|lobby|warehouse|garage|theatre|church|shop\b|store\b|"
     r"booth|elevator|\blift\b|backstage|gym\b|hospital|museum|vault|worktop|tabletop|counter|seamless|"
+    r"nursery|canteen|by an? (?:\w+ )?window|wall behind|bare boards|"
     r"内"
 )
 _OUTSIDE = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.animatic.stage import Stage
 
 TELLING = 0.65
-"""The part of a draft's length that is shown by a still: far enough in that something has happened."""
+"""The part of a shot's length that is shown by a still of it: far enough in that something has happened."""
 FIRST_MS = 60
 NEXT_MS = 4
 FRAME_MS = 42
@@ -172,18 +172,22 @@ def paint_still(painter: QPainter, still: QPixmap, area: QRect) -> None:
 
 
 def _drawn(stage: Stage, wanted: _Wanted) -> QPixmap:
-    from app.animatic.paint import paint
+    from app.animatic.paint import paint, paint_part
 
     picture = QPixmap(*wanted.size)
     painter = QPainter(picture)
     wide, tall = wanted.size
     moments = _moments(stage, wanted.columns)
+    if len(moments) == 1:
+        paint(painter, wanted.size, stage, moments[0], clean=True)
+        painter.end()
+        return picture
     for number, moment in enumerate(moments):
         left = wide * number // len(moments)
         part = wide * (number + 1) // len(moments) - left
         painter.save()
         painter.translate(QPoint(left, 0))
-        paint(painter, (part, tall), stage, moment, clean=True)
+        paint_part(painter, (part, tall), stage, moment)
         painter.restore()
     painter.end()
     return picture
