@@ -306,6 +306,8 @@ def _stays(reading: Reading, hit: Hit) -> bool:
     word, after = reading.words[hit.start], reading.word(hit.end)
     if word == "back" and reading.word(hit.start - 1) in ("his", "her", "their", "its", "my", "your"):
         return True
+    if word == "along" and after in ("", ".", ",", "and"):
+        return True
     if word == "out" and following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"]):
         return True
     if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):

@@ -32,6 +32,7 @@ _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "
 _TO_SOMEWHERE = ("that", "to", "from", "across", "left", "right", "along", "through", "around")
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
 _COMMAS = frozenset({",", ":", "(", "–", "—"})
+_STANDS = frozenset({"tripod", "camera", "shot", "frame", "view"})
 _SAME = {"follow": "track", "travel": "travel"}
 _TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
 
@@ -46,7 +47,7 @@ class Move(NamedTuple):
 def moves_in(reading: Reading) -> list[Move]:
     """The moves of a text in their order; nothing of what is denied."""
     hits = reading.hits
-    if CAMERA_LISTS.isdisjoint(hits):
+    if CAMERA_LISTS.isdisjoint(hits) and "we" not in reading.words:
         return []
     found: list[Move] = []
     _still(reading, found)
@@ -71,6 +72,8 @@ def _still(reading: Reading, found: list[Move]) -> None:
 def _stays(reading: Reading, at: int) -> int:
     """Where `stays utterly still`, `sits dead level and motionless` or a bare `motionless` ends; 0 where it moves."""
     book = lexicon()
+    if reading.word(at) == "," and reading.word(at + 1) in book.words("unmoved"):
+        at += 1
     if reading.word(at) in book.words("staying"):
         at += 1
     while reading.word(at).endswith("ly") or reading.word(at) in book.words("utterly"):
@@ -183,7 +186,9 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
 def _of_a_thing(reading: Reading, hit: Hit) -> bool:
     """`The moth orbits`, `a drone zooms`: a noun of its own before a verb in the third person."""
     begin = reading.sentence_of(hit.start)[0]
-    before = reading.words[begin : hit.start]
+    clauses = lexicon().words("clause_begins")
+    begins = [at + 1 for at in range(begin, hit.start) if reading.words[at] in clauses or reading.words[at] == ","]
+    before = reading.words[begins[-1] if begins else begin : hit.start]
     if not 1 < len(before) < 5 or before[0] not in _DETERMINERS or not reading.words[hit.start].endswith("s"):
         return False
     return hit.end - hit.start == 1 and lexicon().words("camera_like").isdisjoint(before)
@@ -240,6 +245,7 @@ def _somebody_before(reading: Reading, hit: Hit) -> bool:
 
 def _governed(reading: Reading, found: list[Move]) -> None:
     verbs = lexicon().pairs("with_camera")
+    found += _carried_along(reading, verbs)
     taken = [move.hit for move in found]
     for camera in reading.hits.get("camera_noun", ()):
         end = reading.sentence_of(camera.start)[1]
@@ -265,6 +271,17 @@ def _governed(reading: Reading, found: list[Move]) -> None:
             found.append(Move(kind, hit))
             taken.append(hit)
             last = place + 1
+
+
+def _carried_along(reading: Reading, verbs: dict[str, str]) -> list[Move]:
+    """`We glide along the pews`, `locked-off tripod, drifting left`: moves of a camera that is not named."""
+    ways = lexicon().words("camera_ways")
+    at = [place + 1 for place, word in enumerate(reading.words) if word == "we"]
+    for still in reading.hits.get("still_camera", ()):
+        comma = still.end + (reading.word(still.end) in _STANDS)
+        at += [comma + 1] if reading.word(comma) == "," else []
+    kinds = [(place, verbs.get(reading.word(place)) or verbs.get(f"{reading.word(place)}s")) for place in at]
+    return [Move(kind, Hit(place, place + 1)) for place, kind in kinds if kind and reading.word(place + 1) in ways]
 
 
 def _somebody_between(reading: Reading, begin: int, end: int) -> bool:

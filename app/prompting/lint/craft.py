@@ -7,7 +7,7 @@ from functools import partial
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
-from app.prompting.lint import action, camera, continuity, light, reach, songs, speech, whole
+from app.prompting.lint import action, camera, continuity, identity, light, reach, songs, speech, whole
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, facts_of, whole_facts
 from app.prompting.lint.rewrite import Rewritten, rewriter
@@ -15,7 +15,7 @@ from app.prompting.lint.wording import words_of_field
 from app.prompting.memory import Memory
 
 _ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
-_ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, continuity.identity)
+_ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, identity.identity)
 WordCheck = Callable[[Field, Scene, Rewritten], Iterable[Finding]]
 """What judges the words of one text."""
 _SCENES: Memory[Scene] = Memory(32)
@@ -149,4 +149,4 @@ def _agreement(facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]
     yield from continuity.restless(facts)
     yield from continuity.flips(facts)
     if english:
-        yield from continuity.two_names(facts)
+        yield from identity.two_names(facts)

@@ -157,7 +157,7 @@ class ShotFacts:
     @cached_property
     def text_moves(self) -> tuple[tuple[Field, Move], ...]:
         """The camera moves that its texts ask for."""
-        if CAMERA_LISTS.isdisjoint(self.lists):
+        if CAMERA_LISTS.isdisjoint(self.lists) and not any("we" in field.reading.words for field in self.fields):
             return ()
         done = {f"{beat.at}.action" for beat in self.beats if beat.who and "camera" not in beat.who}
         return tuple(

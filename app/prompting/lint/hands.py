@@ -69,7 +69,7 @@ def _in_hand_after(words: list[str], place: int) -> bool:
     return (
         "in" in after
         and any(word in ("hand", "hands", "fist", "arms") for word in after)
-        and words[place - 1 : place] in (["with"], ["has"], [","])
+        and words[place - 1 : place] in (["with"], ["has"], [","], [])
     )
 
 

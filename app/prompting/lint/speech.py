@@ -183,7 +183,7 @@ def small(text: str, names: frozenset[str]) -> str:
             return word
         if word.isupper() and len(word) > 1:
             spelled = bare.lower() in lexicon().words("acronyms") or (
-                len(word) <= 4 and not whole and not set("AEIOUY") & set(word)
+                len(word) <= 6 and not whole and not set("AEIOUY") & set(word[:4])
             )
             return word if spelled else _or_name(word, names)
         return word.lower() if bare.lower() in lexicon().words("spoken_names") or _is_doing(bare.lower()) else word

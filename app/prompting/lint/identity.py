@@ -1,0 +1,244 @@
+"""Checks who is who: one name and one set of looks for everybody, from the first shot to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.draft import CastMember
+from app.domain.finding import Finding
+from app.prompting.lint.face import Scene, mend, put, told
+from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import read
+
+_BARE = frozenset(["the", "a", "an", "this", "that"])
+
+
+def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Somebody of the cast in other words than the cast has for them."""
+    for fact in facts.beats:
+        found = _renamed(fact, scene.cast) or _dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
+        if found:
+            yield found
+            return
+        if any(member.kind == "human" for member in scene.cast):
+            again = _by_looks(fact, scene.cast) or _stranger(fact)
+            if again:
+                yield told("identity", f"{fact.at}.{again[0]}", said=again[1])
+                return
+
+
+def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Somebody with two names: `the old porter`, then `the elderly porter`."""
+    seen: dict[str, str] = {}
+    for fact in (beat for each in facts for beat in each.beats):
+        field, words = _noun_phrase(fact)
+        if len(words) > 1:
+            trade = str(lexicon().pairs("one_trade").get(words[-1], words[-1]))
+            before = seen.setdefault(trade, " ".join(words))
+            if before != " ".join(words) and (field == "subject" or before.split()[-1] != words[-1]):
+                said = fact.beat.subject or " ".join(words)
+                yield told("identity", f"{fact.at}.{field}", variant="twice", first=before, said=said)
+                return
+
+
+def _noun_phrase(fact: BeatFacts) -> tuple[str, list[str]]:
+    """Who acts, in words of no cast: the subject, or what an action without one begins with."""
+    book = lexicon()
+    if fact.who:
+        words = [] if "{" in fact.who else [word for word in read(fact.who).words if word not in _BARE]
+        return "subject", words if words and words[-1] in book.words("persons") else []
+    words = fact.action.words[:5]
+    if words[:1] and words[0] in _BARE:
+        for place, word in enumerate(words[1:], 1):
+            if word in book.words("persons"):
+                return "action", words[1 : place + 1]
+    return "action", []
+
+
+def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:
+    """`The freckled mechanic`, where the cast has her freckles under a name."""
+    words = read(fact.beat.subject).words[:5]
+    if words[:1] not in (["the"], ["this"], ["that"]) or lexicon().words("persons").isdisjoint(words):
+        return None
+    looks = {word for member in cast for word in read(" ".join(member.identity)).words} & lexicon().words("traits")
+    return ("subject", " ".join(words)) if not looks.isdisjoint(words) else None
+
+
+def _stranger(fact: BeatFacts) -> tuple[str, str] | None:
+    """`The woman`, where the cast has her under a name."""
+    for name in ("subject", "action"):
+        text = getattr(fact.beat, name)
+        if name == "action" and fact.beat.subject.strip():
+            return None
+        words = read(text).words[:4] if text else []
+        if words[:1] and words[0] in ("the", "this"):
+            for word in words[1:]:
+                if word in (
+                    "man",
+                    "woman",
+                    "boy",
+                    "girl",
+                    "lady",
+                    "guy",
+                    "child",
+                    "kid",
+                    "person",
+                    "figure",
+                    "gentleman",
+                    "stranger",
+                ):
+                    return name, " ".join(words[: words.index(word) + 1])
+        if words:
+            return None
+    return None
+
+
+def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """A name written another way: `Inez` for `Ines`, `the elderly porter` for `the old porter`."""
+    subject = fact.beat.subject.strip()
+    words = [word for word in read(subject).words if word not in _BARE] if subject and "{" not in subject else []
+    for member in cast:
+        label = member.label.strip()
+        small = label.lower()
+        whole = " ".join(words)
+        if words and small and _another_name(words, whole, small):
+            fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
+            return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
+        if " " not in label and len(label) > 3:
+            for raw in fact.action.raw:
+                if raw[:1].isupper() and _nearly(raw.lower().removesuffix("'s"), small):
+                    return told("identity", f"{fact.at}.action", variant="name", said=raw, label=label)
+    return None
+
+
+def _another_name(words: list[str], whole: str, label: str) -> bool:
+    """Whether a subject is a label that was written another way."""
+    if whole == label:
+        return False
+    return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two words are one letter apart."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
+        return False
+    if one[0] != other[0]:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and not one.endswith("s")
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    plural = long in (f"{short}s", f"{short}'s")
+    return not plural and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+
+
+def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Clothes in other words than the wardrobe has."""
+    for field in fact.fields:
+        if field.name not in ("subject", "action", "ends_as"):
+            continue
+        words = field.reading.words
+        if lexicon().words("clothes").isdisjoint(words):
+            continue
+        for place, word in enumerate(words):
+            if word not in lexicon().words("clothes") or not place:
+                continue
+            member = _wearer(cast, fact, words[:place])
+            if not lexicon().words("persons").isdisjoint(words[:place]):
+                continue
+            own = member and f" {' '.join(member.identity)} {member.wardrobe} ".lower()
+            colour = words[place - 1]
+            near = words[max(0, place - 5) : place]
+            worn = any(each in ("in", "wearing", "wears", "her", "his") for each in near)
+            if (
+                member
+                and own
+                and worn
+                and _worn(own)
+                and colour.isalpha()
+                and colour
+                not in (
+                    "a",
+                    "the",
+                    "her",
+                    "his",
+                    "in",
+                    "its",
+                    "wet",
+                    "own",
+                    "of",
+                    "and",
+                    "open",
+                    "left",
+                    "right",
+                    "one",
+                    "both",
+                    "each",
+                )
+            ):
+                garment = f" {word}" in own
+                if (garment and colour not in own) or (
+                    not garment
+                    and word in lexicon().words("outer_clothes")
+                    and any(each in own for each in lexicon().words("outer_clothes"))
+                ):
+                    return told(
+                        "identity",
+                        field.path,
+                        variant="clothes",
+                        said=f"{colour} {word}",
+                        label=member.label or member.id,
+                    )
+    return None
+
+
+def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
+    for name in ("subject", "action"):
+        words = read(getattr(fact.beat, name)).words
+        member = _wearer(cast, fact, words[:3])
+        if member is None or not member.identity:
+            continue
+        own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+        clause = _apposed(words, own) if name == "subject" or _is_led(member, words) else []
+        if clause:
+            return told("identity", f"{fact.at}.{name}", said=" ".join(clause))
+    return None
+
+
+def _apposed(words: list[str], own: set[str]) -> list[str]:
+    """What stands between commas behind a name and gives somebody looks that are not their own."""
+    traits = lexicon().words("traits")
+    for place, word in enumerate(words):
+        if word != "," or words[place + 1 : place + 2] not in (["a"], ["an"], ["now"], ["the"]):
+            continue
+        clause = words[place + 2 : place + 8]
+        clause = clause[: clause.index(",")] if "," in clause else clause
+        if any(each in traits and each not in own for each in clause if each.isalpha()):
+            return clause
+    return []
+
+
+def _is_led(member: CastMember, words: list[str]) -> bool:
+    """Whether an action begins with the name of somebody and then tells who that is."""
+    if words[:2] == [f"{{cast:{member.id}}}", ","]:
+        return True
+    label = member.label.lower().split()
+    return bool(label) and words[: len(label) + 1] == [*label, ","]
+
+
+def _worn(own: str) -> bool:
+    return any(f" {each}" in own for each in lexicon().words("clothes"))
+
+
+def _wearer(cast: tuple[CastMember, ...], fact: BeatFacts, before: list[str]) -> CastMember | None:
+    tokens = [word for word in before if word.startswith("{cast:")]
+    token = tokens[-1] if tokens else fact.beat.subject.strip().lower()
+    name = token.removeprefix("{cast:").removesuffix("}")
+    known = next((member for member in cast if member.id == name or member.label.lower() == token), None)
+    return known or next((member for member in cast if member.label.strip() and _leads(member, before)), None)
+
+
+def _leads(member: CastMember, words: list[str]) -> bool:
+    label = member.label.lower().split()
+    return any(words[place : place + len(label)] == label for place in (0, 1) if len(words) > place)
