@@ -228,7 +228,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
             gc.collect()
     else:
         request.getfixturevalue("qapp")
-        _set_aside(request.path)
+        _set_aside()
         before = _qt_things()
         yield
         _settle_qt()
@@ -246,15 +246,10 @@ def _no_thread_left(before: set[threading.Thread]) -> None:
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
 
 
-_aside: set[Path] = set()
-
-
-def _set_aside(file: Path) -> None:
-    """Once for each file with windows: what modules and earlier files keep alive is not walked after every test."""
-    if file not in _aside:
-        _aside.add(file)
-        gc.collect()
-        gc.freeze()
+def _set_aside() -> None:
+    """What modules and earlier tests keep alive is not walked again in the sweeps of this test."""
+    gc.collect()
+    gc.freeze()
 
 
 def _settle_qt() -> None:

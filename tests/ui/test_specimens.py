@@ -1,40 +1,101 @@
-"""Every page of these rooms in the gallery can be painted, shows something, and fits its words at every text size."""
+"""Every page of the gallery, made once: each control says its name and what it stands in to whoever does not see it,
+and the pages of some rooms are painted, show something, and fit their words at the largest size."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.fields import specimens as fields
-from ui.gallery import shoot
+from ui.gallery import ROOMS, framed, settle
 from ui.kit import theme
+from ui.kit.placing import describe, spoken_description, spoken_name
+from ui.kit.specimen import Specimen
 from ui.panels import specimens_library as library
 from ui.panels import specimens_player as player
 
 LARGE = 16
-ROOMS = {"fields": fields.SPECIMENS, "library": library.SPECIMENS, "player": player.SPECIMENS}
-in_every_room = pytest.mark.parametrize("room", ROOMS)
+PAINTED = {id(each) for room in (fields, library, player) for each in room.SPECIMENS}
+in_every_room = pytest.mark.parametrize("room", [room for room in ROOMS if find_spec(room)])
 
 
-def colours(file: Path) -> int:
-    image = QImage(str(file))
+def controls(root: QWidget) -> list[QWidget]:
+    """Everything in it that can take the keyboard."""
+    return [each for each in (root, *root.findChildren(QWidget)) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
+
+def place_of(widget: QWidget) -> str:
+    """Which class it is and in which it stands, to find it by."""
+    steps: list[str] = []
+    step: QWidget | None = widget
+    while step is not None:
+        steps.append(type(step).__name__)
+        step = step.parentWidget()
+    return " in ".join(steps)
+
+
+def colours(image: QImage) -> int:
     return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
 
 
-@in_every_room
-def test_pages_are_painted(room: str, still: None, tmp_path: Path) -> None:
-    assert shoot(ROOMS[room], tmp_path, ["light"]) == 0
-    for specimen in ROOMS[room]:
-        assert colours(tmp_path / f"{specimen.name.replace(' ', '-')}-light.png") > 12, specimen.name
+def made_of(frame: QWidget) -> QWidget:
+    """The page itself, within the gallery's frame."""
+    column = frame.layout()
+    item = column.itemAt(0) if column is not None else None
+    assert item is not None
+    made = item.widget()
+    assert made is not None
+    return made
+
+
+def judged_by_ear(made: QWidget) -> tuple[set[str], set[str]]:
+    """Which controls have no name, and which are not described."""
+    nameless: set[str] = set()
+    bare: set[str] = set()
+    for each in controls(made):
+        describe(each)
+        nameless |= set() if spoken_name(each) else {place_of(each)}
+        bare |= set() if spoken_description(each) or each.accessibleDescription() else {place_of(each)}
+        assert "<" not in each.accessibleDescription(), each.accessibleDescription()
+    return nameless, bare
+
+
+def judged_by_eye(specimen: Specimen, frame: QWidget) -> None:
+    """A page shows something: more than a surface and its text."""
+    settle(specimen.linger)
+    assert colours(frame.grab().toImage()) > 12, specimen.name
 
 
 @in_every_room
-def test_pages_are_no_wider_with_large_words(room: str, still: None) -> None:
+def test_pages_speak_are_painted_and_fit_large_words(room: str, qapp: QApplication, still: None) -> None:
+    theme.theme().set_mode("light")
     theme.theme().set_text_size(LARGE)
-    for specimen in ROOMS[room]:
-        made = specimen.build()
-        made.resize(*specimen.size)
-        assert made.minimumSizeHint().width() <= specimen.size[0], specimen.name
-        made.deleteLater()
+    silent: dict[str, tuple[set[str], set[str]]] = {}
+    wide: dict[str, int] = {}
+    for specimen in import_module(room).SPECIMENS:
+        frame = framed(specimen)
+        frame.setWindowTitle(specimen.name)
+        made = made_of(frame)
+        if id(specimen) in PAINTED and (width := made.minimumSizeHint().width()) > specimen.size[0]:
+            wide[specimen.name] = width
+        frame.show()
+        qapp.sendPostedEvents()
+        if any(found := judged_by_ear(made)):
+            silent[specimen.name] = found
+        if id(specimen) in PAINTED:
+            judged_by_eye(specimen, frame)
+        frame.close()
+        frame.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert silent == {}
+    assert wide == {}
+
+
+def test_the_rooms_that_are_painted_are_among_all() -> None:
+    everywhere = [id(each) for room in ROOMS if find_spec(room) for each in import_module(room).SPECIMENS]
+    assert set(everywhere) >= PAINTED
