@@ -189,6 +189,10 @@ class FieldWidget(QWidget):
     def show_model(self, model: Model | None) -> None:
         """Mark what the aim's row does not offer. Most fields have nothing to mark."""
 
+    def take_draft(self, draft: Draft) -> None:
+        """Know the draft that a gesture would change, though nothing that is shown of it differs."""
+        self._draft = draft
+
     def show_note(self, draft: Draft) -> None:
         """Show the author's own note beside its text. Only fields of words have one."""
 

@@ -169,6 +169,7 @@ class FieldRows(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show the fields of this depth, and how many deeper ones hold something."""
+        self.take_draft(view)
         if not self._watch.differs(view):
             return
         deeper = self._view is None or self._view.depth != view.depth
@@ -179,6 +180,14 @@ class FieldRows(QWidget):
             if is_shown(row.field, view.depth):
                 row.show_view(view)
         self._show_links(needing(self.fields, view))
+
+    def take_draft(self, view: View) -> None:
+        """Let every field know the draft, that of a view in which nothing they show differs too: the length of a shot
+        or a row of a list is changed by making all shots anew, and those are to be the present ones.
+        """
+        for row in self.rows:
+            if row.reason is None:
+                row.widget.take_draft(view.draft)
 
     def make_some(self, view: View) -> bool:
         """Make some rows ahead of `show_view`, in a time in which a key can wait. Gives whether there were any."""

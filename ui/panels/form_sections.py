@@ -73,6 +73,8 @@ class FormSection(QWidget):
         """Show the section's part: its fields when open, what they hold when not."""
         self._view = view
         if not self._watch.differs(view):
+            if self.rows is not None:
+                self.rows.take_draft(view)
             return
         self.setVisible(self.is_wanted(view))
         if self.fold.is_open():

@@ -54,20 +54,44 @@ class Watch:
     """Says whether anything some fields show differs in a view: parts of a draft an edit left alone stay the same."""
 
     def __init__(self, fields: Iterable[Field]) -> None:
-        self._roots = sorted({paths.parse(pattern_of(field.path).replace("[*]", ""))[0] for field in fields})
+        self._patterns = tuple(dict.fromkeys(field.path for field in fields))
+        roots = {str(paths.parse(pattern_of(each).replace("[*]", ""))[0]) for each in self._patterns}
+        of_shots = [each for each in self._patterns if each.startswith("shots[*].")]
+        beats = any(each.startswith("shots[*].beats") for each in of_shots)
+        if not beats and "shots" not in self._patterns:
+            roots -= {"shots"}
+        # what leads to a key is told with the shot's length; beats are looked at by what shows them
+        names = {each.removeprefix("shots[*].").partition(".")[0].partition("[")[0] for each in of_shots}
+        self._of_shot = () if "shots" in roots else tuple(sorted(names | ({"seconds"} if "keys" in names else set())))
+        self._roots = tuple(sorted(roots))
         self._seen: tuple[Any, ...] = ()
         self._told: tuple[Any, ...] = ()
 
     def differs(self, view: View) -> bool:
         """Whether this view shows another state than the one before."""
-        seen = (*(getattr(view.draft, str(root)) for root in self._roots), view.snapshot.model, view.draft.notes)
+        draft = view.draft
+        seen = (*(getattr(draft, root) for root in self._roots), *self._chosen_shot(view))
+        seen = (*seen, view.snapshot.model, draft.notes)
         # each compilation makes its findings anew, most often equal ones
-        told = (view.depth, view.chosen, view.names, view.findings)
+        row = tuple(shot.id for shot in draft.shots) if self._of_shot else ()
+        told = (view.depth, view.chosen, view.names, self._found(view), row)
         same = len(seen) == len(self._seen) and all(a is b for a, b in zip(seen, self._seen, strict=True))
         if same and told == self._told:
             return False
         self._seen, self._told = seen, told
         return True
+
+    def _chosen_shot(self, view: View) -> Iterable[Any]:
+        """What the fields show of the chosen shot: a letter in a beat makes a new shot, of the same parts otherwise."""
+        if not self._of_shot or not view.chosen.shot:
+            return ()
+        shot = find_shot(view.draft, view.chosen.shot)
+        return [getattr(shot, name) for name in self._of_shot]
+
+    def _found(self, view: View) -> tuple[Finding, ...]:
+        """The findings that are about these fields."""
+        known = [path for each in self._patterns if (path := concrete(each, view.chosen)) is not None]
+        return tuple(each for each in view.findings if any(is_under(each.path, path) for path in known))
 
     def reset(self) -> None:
         """Let the next view count as different."""

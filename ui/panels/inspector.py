@@ -92,6 +92,7 @@ class BeatRows(FieldRows):
     def show_view(self, view: View) -> None:
         """Show the chosen beat."""
         if not self._beat_watch.differs(view):
+            self.take_draft(view)
             return
         super().show_view(view)
         span = span_of(view)
