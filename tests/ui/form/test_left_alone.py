@@ -1,4 +1,4 @@
-"""What a letter in a beat leaves alone in the form, and that what is left alone changes the present draft all the same."""
+"""What a letter in a beat leaves alone in the form, which changes the present draft all the same."""
 
 from __future__ import annotations
 
