@@ -27,6 +27,24 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+
+
+@cache
+def definitions(path: Path) -> tuple[Definition, ...]:
+    """Every class and function of a file, however deep: by the blocks of statements, past all expressions."""
+    found: list[Definition] = []
+    left: list[ast.AST] = [tree(path)]
+    while left:
+        node = left.pop()
+        if isinstance(node, Definition):
+            found.append(node)
+        for block in BLOCKS:
+            left += getattr(node, block, ())
+    return tuple(found)
+
+
 def shown(path: Path) -> str:
     """A path as a person reads it."""
     return path.relative_to(ROOT).as_posix()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.house.source import python_files, shown, tree
+from tests.house.source import definitions, python_files, shown, tree
 
 EVERYTHING = ("app", "ui", "tests", "dev.py")
 FILE_LINES = 400
@@ -22,7 +22,7 @@ def test_functions_are_small() -> None:
     long = [
         f"{shown(path)}:{node.lineno} {node.name} has {node.end_lineno - node.lineno + 1} lines"
         for path in python_files(*EVERYTHING)
-        for node in ast.walk(tree(path))
+        for node in definitions(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno + 1 > FUNCTION_LINES
@@ -39,7 +39,7 @@ def test_names_say_something() -> None:
     names += [
         (f"{shown(path)}:{node.lineno}", node.name)
         for path in python_files(*EVERYTHING)
-        for node in ast.walk(tree(path))
+        for node in definitions(path)
         if isinstance(node, ast.ClassDef)
     ]
     assert not [f"{place} {name}" for place, name in names if _words(name) & EMPTY_NAMES]

@@ -1,5 +1,4 @@
-"""Every page of the gallery, made once: each control says its name and what it stands in to whoever does not see it,
-and the pages of some rooms are painted, show something, and fit their words at the largest size."""
+"""Every page of the gallery, made once: each control says what it is, and pages are painted and fit large words."""
 
 from __future__ import annotations
 
