@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from app.providers.base import Connection, Output, Provider
     from app.store.secrets import Store
 
-PROVIDERS = {"animatic": "animatic", "openai-videos": "openai_videos"}
+PROVIDERS = {
+    "animatic": "animatic",
+    "openai-videos": "openai_videos",
+    "kling": "kling",
+}
 """Each provider's module; imported when somebody asks what there is, or sends."""
 ANIMATIC_LANES = 1
 """Animatics drawn at once: one keeps two cores busy (painting and encoding)."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator
 
 from app.domain.job import Message
-from app.providers.base import AccountStopped, Connection, Provider, Throttled
+from app.providers.base import AccountStopped, Connection, Http, Progress, Provider, Remote, Throttled
 
 LEAST_WAIT = 1.0
 MOST_WAIT = 300.0
@@ -49,6 +49,8 @@ class Lane:
         self.stopped: Message | None = None
         """Why nothing is sent any more until the person has acted; None while all is well."""
         self._clock = clock
+        self._wanted: dict[str, Remote] = {}
+        self._seen: dict[str, Progress] = {}
         self._turn = asyncio.Lock()
         self._failures = 0
         self._until = 0.0
@@ -87,6 +89,33 @@ class Lane:
                 self.trouble(error)
                 raise
             self.well()
+
+    async def look(self, http: Http, remote: Remote) -> Progress:
+        """How a job stands. Those that wait for their own look meanwhile are looked at in the same request, as many as
+        the provider takes."""
+        self._wanted[remote.id] = remote
+        try:
+            async with self.turn():
+                if self.provider.spec.looks > 1:
+                    # those that woke with this one are about to ask
+                    await asyncio.sleep(0)
+                if remote.id not in self._seen:
+                    others = [each for name, each in self._wanted.items() if name not in {remote.id, *self._seen}]
+                    some = [remote, *others[: self.provider.spec.looks - 1]]
+                    found = await self.provider.poll(http, self.connection, some)
+                    told = zip((each.id for each in some), found, strict=True)
+                    self._seen |= {name: each for name, each in told if name in self._wanted}
+                return self._seen[remote.id]
+        finally:
+            self._wanted.pop(remote.id, None)
+            self._seen.pop(remote.id, None)
+
+    def until_look(self, seconds: float) -> float:
+        """Seconds to the next look of a job; where one look tells of several, all of them come at the same moment."""
+        spec = self.provider.spec
+        if spec.looks == 1:
+            return seconds
+        return seconds + -(self._clock.now() + seconds) % spec.poll_seconds
 
     def trouble(self, error: Exception) -> None:
         """Stay away for a while: as long as asked, else twice as long as the last time."""

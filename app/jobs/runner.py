@@ -234,14 +234,14 @@ class Runner:
                 job = await self._cancel(job, remote)
                 continue
             try:
-                async with self._lane.turn():
-                    (progress,) = await self._provider.poll(self._ground.http, self._lane.connection, [remote])
+                progress = await self._lane.look(self._ground.http, remote)
             except ProviderFault as fault:
                 job = await self._note(job, job.progress, _said(fault))
                 continue
             job = await self._follow(job, progress)
             if job.state == "waiting":
-                await self._rest(progress.wait or self._provider.spec.poll_seconds, asked)
+                seconds = progress.wait or self._provider.spec.poll_seconds
+                await self._rest(self._lane.until_look(seconds), asked)
         return job
 
     async def _rest(self, seconds: float, asked: bool) -> None:

@@ -38,6 +38,8 @@ class Spec(Noun):
     dedupe: Dedupe
     poll_seconds: float = Field(default=2.0, gt=0)
     """Seconds between two looks, where an answer gives no hint of its own."""
+    looks: int = Field(default=1, ge=1)
+    """How many jobs one look can tell of."""
     parallelism: int = Field(default=1, ge=1)
     """Jobs at once, where the connection does not say."""
     free: bool = False
