@@ -142,6 +142,33 @@ class Connecting(Screening):
         """`disconnect` in the background; what goes wrong becomes a notice."""
         self._soon(self.disconnect(name), "disconnect")
 
+    def served_models_soon(self, name: str, hear: Callable[[list[str]], object]) -> None:
+        """`served_models` in the background; a server that does not say serves none that we know of."""
+
+        async def work() -> None:
+            try:
+                hear(await self.served_models(name))
+            except Fault:
+                hear([])
+
+        self._rooms.tasks.spawn(work(), "served models")
+
+    def key_store_soon(self, hear: Callable[[str], object]) -> None:
+        """`key_store` in the background."""
+
+        async def work() -> None:
+            hear(await self.key_store())
+
+        self._rooms.tasks.spawn(work(), "key store")
+
+    def guide(self, page: str) -> str:
+        """A page of our own guide as Markdown, in the language of the screen or else in English."""
+        from app.resources import resources
+        from app.strings import language
+
+        files = [resources() / "guide" / each / f"{page}.md" for each in (language(), "en")]
+        return next(file for file in files if file.exists()).read_text(encoding="utf-8")
+
     def _provider(self, connection: Connection) -> Provider:
         providers = self._rooms.ways.providers()
         if connection.provider not in providers:

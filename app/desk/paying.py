@@ -12,6 +12,9 @@ from app.domain.model import Model
 from app.domain.noun import Noun
 from app.domain.request import Estimate
 
+KEPT_BRIEFLY_SECONDS = 2 * 3600
+"""A clip that is removed sooner is spoken of before sending and at quitting."""
+
 
 class Quote(Noun):
     """What a person should know before a take is sent."""
@@ -47,7 +50,7 @@ class Paying(Connecting):
         kept = self._provider(way).spec.kept_seconds if way is not None else None
         if model.kept_hours is not None:
             kept = model.kept_hours * 3600
-        if kept is not None and kept <= 2 * 3600:
+        if kept is not None and kept <= KEPT_BRIEFLY_SECONDS:
             warnings.append(Message(id="quote.kept_briefly", args={"minutes": round(kept / 60)}))
         return Quote(
             model=model,
@@ -57,6 +60,29 @@ class Paying(Connecting):
             spent_today=0.0 if free else sum(self.spent_today()),
             warnings=tuple(warnings),
         )
+
+    def ways_to(self, model: Model) -> tuple[str, ...]:
+        """The names of the connections that a take of this model may go to."""
+        return tuple(each.id for each in self.connections() if each.provider == model.provider)
+
+    def is_free(self, model: Model) -> bool:
+        """Whether nobody sends a bill for a take of this model, as far as it is known where it goes."""
+        name = self.connection_for(model)
+        return _is_free(model, self.connection(name) if name is not None else None)
+
+    def hurrying(self) -> list[tuple[str, float]]:
+        """The takes under way whose clip their provider removes within two hours of making it, with the seconds."""
+        if self._work is None:
+            return []
+        known = {each.id: each.provider for each in self.connections()}
+        found = []
+        for job in self.jobs():
+            if not job.is_open or known.get(job.connection, "animatic") == "animatic":
+                continue
+            kept = self._provider(self.connection(job.connection)).spec.kept_seconds
+            if kept is not None and kept <= KEPT_BRIEFLY_SECONDS:
+                found.append((job.id, kept))
+        return found
 
     def check_price(self, quote: Quote, max_usd: float | None = None, *, sure: bool = False) -> None:
         """Refuse what is above a cap, before anything is written: the one given, the person's for a take, or the one

@@ -25,6 +25,7 @@ from ui.panels.words import WordsPanel
 
 if TYPE_CHECKING:
     from ui.panels.advice_banner import RetiredBanner
+    from ui.panels.send_sheet import PriceSheet
     from ui.panels.target_options import OptionsPopup, OptionsRow
     from ui.panels.target_picker import TargetPicker
 
@@ -84,12 +85,14 @@ class SendPanel(QWidget):
     """The right column of the window.
 
     `pointed(path)` while a phrase is pointed at, `chosen(path)` to go to a field, `command(id)`: `rehearse` and
-    `generate`.
+    `generate`, `connect_asked(provider)` for the way that is missing, `caps_asked` where a cap stands in the way.
     """
 
     pointed = Signal(str)
     chosen = Signal(str)
     command = Signal(str)
+    connect_asked = Signal(str)
+    caps_asked = Signal()
 
     def __init__(self, desk: SendDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +113,7 @@ class SendPanel(QWidget):
         self._optioned: tuple[object, object] = (None, None)
         """The options and the model that the row shows; what is written elsewhere leaves both the same objects."""
         self._choosing: OptionsPopup | None = None
+        self._sheet: PriceSheet | None = None
         self._rule = Separator()
         self._after = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._after.timeout.connect(self._catch_up)
@@ -150,6 +154,9 @@ class SendPanel(QWidget):
 
     def _show_words(self, snapshot: Snapshot) -> None:
         before, self._snapshot = self._snapshot, snapshot
+        if self._sheet is not None and before.draft is not snapshot.draft:
+            # what it asked about is another take by now
+            self._sheet.hide()
         compiled = snapshot.compiled
         self.words.show_snapshot(snapshot)
         self.remarks.setVisible(compiled is not None)
@@ -158,7 +165,8 @@ class SendPanel(QWidget):
             self.findings.show_findings(compiled.findings, snapshot.draft, snapshot.template)
             if snapshot.with_craft != before.with_craft:
                 self.findings.show_checked(snapshot.with_craft)
-        if self.foot.show_snapshot(snapshot) or (compiled is None) != (before.compiled is None):
+        told = self.foot.show_snapshot(snapshot, free=self._is_free(snapshot))
+        if told or (compiled is None) != (before.compiled is None):
             self._fit()
 
     def _catch_up(self) -> None:
@@ -254,7 +262,7 @@ class SendPanel(QWidget):
         self.findings.fixed.connect(self._fix)
         self.findings.chosen.connect(self.chosen)
         self.losses.chosen.connect(self.chosen)
-        self.foot.asked.connect(self.command)
+        self.foot.asked.connect(self._asked)
         self.foot.way_out.connect(self._way_out)
 
     def _speak(self, language: str) -> None:
@@ -322,10 +330,60 @@ class SendPanel(QWidget):
     def _way_out(self, which: str) -> None:
         if which == "aim":
             self.open_targets()
-        elif which == "copy":
-            self.copy_words()
+        elif which == "connect" and self._snapshot.model is not None:
+            self.connect_asked.emit(self._snapshot.model.provider)
         elif which == "finding" and (first := self.findings.first) is not None:
             self.chosen.emit(first.path)
+
+    def _is_free(self, snapshot: Snapshot) -> bool:
+        """Asked only where no price is known."""
+        model, compiled = snapshot.model, snapshot.compiled
+        if model is None or compiled is None or compiled.estimate.usd is not None:
+            return False
+        return self._desk.is_free(model)
+
+    # ------------------------------------------------------------------------------------------------------ sending
+
+    @property
+    def sheet(self) -> PriceSheet:
+        """What asks before a take that costs something unknown; made when it is first needed."""
+        if self._sheet is None:
+            from ui.panels.send_sheet import PriceSheet
+
+            self._sheet = made = PriceSheet()
+            made.answered.connect(self._answered)
+            made.caps_asked.connect(self.caps_asked)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.indexOf(self.foot), made)
+        return self._sheet
+
+    def _asked(self, verb: str) -> None:
+        """Send at once what is free or whose price is known; else the sheet asks."""
+        draft, model = self._snapshot.draft, self._snapshot.model
+        if verb != "generate" or draft is None or model is None or model.provider == "animatic":
+            self.command.emit(verb)
+            return
+        quote, over = self._desk.quote(draft), None
+        ways = self._desk.ways_to(model)
+        try:
+            self._desk.check_price(quote, sure=True)
+        except Fault as fault:
+            over = fault
+        must = quote.must_ask or quote.warnings or over is not None or (quote.connection is None and len(ways) > 1)
+        if not must:
+            self.command.emit(verb)
+            return
+        self.sheet.ask(quote, self._desk.settings.cap_day, [self._desk.connection(name) for name in ways], over)
+        self._fit()
+
+    def _answered(self, yes: bool, connection: str) -> None:
+        self.foot.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
+        if yes and connection and self._snapshot.model is not None:
+            self._desk.prefer_connection(connection, self._snapshot.model.id)
+        if yes:
+            self.command.emit("generate")
 
     def _fit(self) -> None:
         """Give findings and losses what they need, as far as the words can spare it."""
@@ -334,5 +392,6 @@ class SendPanel(QWidget):
             foot = self.foot.heightForWidth(self.width())
         banner = self._banner.sizeHint().height() if self._banner is not None and not self._banner.isHidden() else 0
         options = self._options.height() if self._options is not None and not self._options.isHidden() else 0
-        free = self.height() - self.target.height() - banner - options - foot
+        sheet = self._sheet.sizeHint().height() if self._sheet is not None and not self._sheet.isHidden() else 0
+        free = self.height() - self.target.height() - banner - options - foot - sheet
         self.remarks.fit(max(72, round(free * SHARE)))

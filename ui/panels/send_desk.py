@@ -6,14 +6,35 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.desk.snapshot import Snapshot
+from app.domain.connection import Connection
 from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.finding import Finding
+from app.domain.job import Message
 from app.domain.model import Model
-from app.domain.request import Compiled
+from app.domain.request import Compiled, Estimate
 
 if TYPE_CHECKING:
     from ui.panels.advice_desk import AdviserFace
+
+
+class QuoteFace(Protocol):
+    """What a person should know before a take is sent."""
+
+    @property
+    def model(self) -> Model: ...
+    @property
+    def connection(self) -> Connection | None: ...
+    @property
+    def estimate(self) -> Estimate: ...
+    @property
+    def free(self) -> bool: ...
+    @property
+    def spent_today(self) -> float: ...
+    @property
+    def warnings(self) -> tuple[Message, ...]: ...
+    @property
+    def must_ask(self) -> bool: ...
 
 
 class PayloadDesk(Protocol):
@@ -55,6 +76,28 @@ class SendDesk(PayloadDesk, TargetDesk, Protocol):
 
     def set_aim(self, model_id: str) -> None:
         """Aim the open draft at another model."""
+
+    @property
+    def settings(self) -> Any:
+        """The present settings, with the caps."""
+
+    def connection(self, name: str) -> Connection:
+        """A connection by its name."""
+
+    def is_free(self, model: Model) -> bool:
+        """Whether nobody sends a bill for a take of this model."""
+
+    def ways_to(self, model: Model) -> tuple[str, ...]:
+        """The names of the connections that a take of this model may go to."""
+
+    def quote(self, draft: Draft) -> QuoteFace:
+        """What sending a draft to its aim comes to."""
+
+    def check_price(self, quote: Any, *, sure: bool = False) -> None:
+        """Refuse what is above a cap."""
+
+    def prefer_connection(self, name: str, model_id: str = "") -> None:
+        """Let takes of a model go to this connection."""
 
     def apply_fix(self, finding: Finding) -> None:
         """Do what a finding's button says."""

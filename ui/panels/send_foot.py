@@ -24,9 +24,9 @@ WAYS_OUT = {
     "why_not.retired": "aim",
     "why_not.unknown_model": "aim",
     "why_not.errors": "finding",
-    "why_not.no_connection": "copy",
+    "why_not.no_connection": "connect",
 }
-"""What can be done about a reason: choose another aim, go to the first finding, copy the words."""
+"""What can be done about a reason: choose another aim, go to the first finding, make a connection."""
 Verb = Literal["rehearse", "generate"]
 
 
@@ -66,7 +66,7 @@ class Question(QWidget):
 
 class Foot(QWidget):
     """Sum, source, two buttons that never change places. `asked(verb)` when something is to be made, `way_out(which)`
-    for `aim`, `finding` or `copy`.
+    for `aim`, `finding` or `connect`.
     """
 
     asked = Signal(str)
@@ -76,7 +76,6 @@ class Foot(QWidget):
         super().__init__(parent)
         self._asking: Verb | None = None
         self._way = ""
-        self._price_known = True
         self._shown: tuple[object, ...] = ()
         self._pressed: dict[Verb, QElapsedTimer] = {}
         self.sum = Elided("", "small", "text2")
@@ -93,14 +92,16 @@ class Foot(QWidget):
         self.reason.way_out.connect(lambda: self.way_out.emit(self._way))
         self.question.answered.connect(self._answer)
 
-    def show_snapshot(self, snapshot: Snapshot) -> bool:
-        """Show the price of the open draft at its aim, and what can be made. Gives whether that is something else."""
+    def show_snapshot(self, snapshot: Snapshot, *, free: bool = False) -> bool:
+        """Show the price of the open draft at its aim, and what can be made; `free` where nobody sends a bill. Gives
+        whether that is something else."""
         compiled, draft = snapshot.compiled, snapshot.draft
         wanted = (
             draft and draft.frame,
             compiled and (compiled.estimate, compiled.parameters, compiled.seconds),
             snapshot.why_not_rehearse,
             snapshot.why_not_generate,
+            free,
         )
         if wanted == self._shown:
             return False
@@ -110,8 +111,7 @@ class Foot(QWidget):
         self.sum.setVisible(compiled is not None)
         self.source.setVisible(bool(self.source.text()))
         usd = compiled.estimate.usd if compiled else None
-        self._price_known = compiled is None or usd is not None
-        self.generate.setText(self._label(compiled is not None, usd))
+        self.generate.setText(self._label(compiled is not None, 0.0 if free and usd is None else usd))
         nothing = Message(id="why_not.no_draft") if draft is None else None
         self._why(nothing or snapshot.why_not_rehearse, nothing or snapshot.why_not_generate)
         return True
@@ -144,8 +144,6 @@ class Foot(QWidget):
         timer = self._pressed.get(verb)
         if timer is not None and timer.elapsed() < AGAIN_MS:
             self._ask(verb, tr("send.again"), tr(f"send.again.{verb}"))
-        elif verb == "generate" and not self._price_known:
-            self._ask(verb, tr("send.unknown_price"), tr("send.generate"))
         else:
             self._make(verb)
 

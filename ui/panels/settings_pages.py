@@ -26,24 +26,24 @@ from ui.kit.buttons import Button
 from ui.kit.choices import Segments, Slider, Switch
 from ui.kit.fonts import font, scaled
 from ui.kit.labels import Elided, Label
-from ui.kit.layout import FormRow, boxed, column, row
+from ui.kit.layout import boxed, column, row
 from ui.kit.paint import fill, words
 from ui.kit.panels import Separator
 from ui.kit.rows import SettingRow
 from ui.kit.theme import Mode, tokens
 from ui.kit.wearing import Wanted, wear
 from ui.lists.rows import ITEM, Index, Rows
+from ui.panels.settings_money import Capped, MoneyPage
+from ui.panels.settings_page import Page
 
 if TYPE_CHECKING:
     from ui.panels.settings_keys import KeysFace, KeysPage
 
 LIST_WIDTH = 206
-PAGE_MOST = 560
-LABEL = 112
 TEXT_SIZES = (12, 16)
 MODES: tuple[Mode, ...] = ("system", "light", "dark")
 SNAPS = (0.25, 0.5, 1.0, 0.0)
-PAGES = (("looks", "theme"), ("writing", "rename"), ("places", "folder"))
+PAGES = (("looks", "theme"), ("writing", "rename"), ("money", "money"), ("places", "folder"))
 """Name and sign of each page; the one of the keys stands only where there is a book of keys."""
 KEYS_PAGE = ("keys", "keyboard")
 
@@ -52,7 +52,7 @@ class SettingsDesk(Protocol):
     """What the settings ask of the desk."""
 
     @property
-    def settings(self) -> Wanted:
+    def settings(self) -> Capped:
         """The present settings."""
 
     @property
@@ -70,9 +70,11 @@ class SettingsDesk(Protocol):
 
 
 class SettingsPages(QWidget):
-    """The list of pages and the chosen one. `changed(name)` tells which setting is another one now."""
+    """The list of pages and the chosen one. `changed(name)` tells which setting is another one now,
+    `connections_asked` wants the window of connections."""
 
     changed = Signal(str)
+    connections_asked = Signal()
 
     def __init__(self, desk: SettingsDesk, keys: KeysFace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,12 +84,15 @@ class SettingsPages(QWidget):
         self._names = (*PAGES[:2], KEYS_PAGE, *PAGES[2:]) if keys is not None else PAGES
         self.looks = LooksPage(desk.settings)
         self.writing = WritingPage(desk.settings)
+        self.money = MoneyPage(desk.settings)
         self.places = PlacesPage(desk)
         self.looks.wished.connect(self._change)
         self.writing.wished.connect(self._change)
+        self.money.wished.connect(self._change)
+        self.money.connections_asked.connect(self.connections_asked)
         self.list = PageList(self._names)
         self.pages = QStackedWidget()
-        for page in (self.looks, self.writing, self.places):
+        for page in (self.looks, self.writing, self.money, self.places):
             self.pages.addWidget(_scrolled(page))
         if keys is not None:
             self.pages.insertWidget(2, QWidget())
@@ -101,7 +106,7 @@ class SettingsPages(QWidget):
         self.setAccessibleName(tr("settings.title"))
 
     def open_page(self, name: str) -> None:
-        """Go to a page: `looks`, `writing`, `keys`, `places`."""
+        """Go to a page: `looks`, `writing`, `keys`, `money`, `places`."""
         self.list.setCurrentIndex(self.list.rows.index([page for page, _ in self._names].index(name)))
 
     @property
@@ -130,6 +135,7 @@ class SettingsPages(QWidget):
         """Show what is in force, where somebody else changed it."""
         self.looks.show_settings(self._desk.settings)
         self.writing.show_settings(self._desk.settings)
+        self.money.show_settings(self._desk.settings)
         self.places.refresh()
 
     def _change(self, name: str, value: object) -> None:
@@ -139,31 +145,6 @@ class SettingsPages(QWidget):
             self._desk.change_settings(**{name: value})
         wear(self._desk.settings)
         self.changed.emit(name)
-
-
-class Page(QWidget):
-    """A page with its title; `wished(name, value)` when a person changes a setting."""
-
-    wished = Signal(str, object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column = column(Label(tr(f"settings.page.{name}"), "title"), 6, gap=8, margins=(20, 14, 20, 20))
-        self.setLayout(self.column)
-        self.setMaximumWidth(scaled(PAGE_MOST))
-        self.setAccessibleName(tr(f"settings.page.{name}"))
-
-    def add_field(self, label: str, *field: QWidget) -> None:
-        """A label and, beside it, its control."""
-        line = row(*field, None, gap=10)
-        self.column.addWidget(FormRow(Label(label, "body", "text2"), line, label_width=scaled(LABEL)))
-
-    def add_switch(self, name: str) -> Switch:
-        """A switch with its one line."""
-        switch = Switch(name=tr(f"settings.{name}"))
-        switch.toggled.connect(lambda on: self.wished.emit(name, on))
-        self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), switch))
-        return switch
 
 
 class LooksPage(Page):

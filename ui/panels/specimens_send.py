@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
+from app.domain.connection import Connection
 from app.domain.draft import Draft, Frame
 from app.domain.edit import Edit
+from app.domain.errors import Fault
 from app.domain.finding import Finding
 from app.domain.job import Message
 from app.domain.model import Model
@@ -47,6 +49,24 @@ def loaf() -> Draft:
     return draft
 
 
+class QuoteOf(NamedTuple):
+    """What is told before a take."""
+
+    model: Model = WAN
+    connection: Connection | None = None
+    estimate: Estimate = Estimate(usd=None)
+    free: bool = False
+    spent_today: float = 6.02
+    warnings: tuple[Message, ...] = ()
+    must_ask: bool = True
+
+
+class CapsOf(NamedTuple):
+    """The part of the settings that is about money."""
+
+    cap_day: float | None = 20.0
+
+
 class SendDeskMade:
     """A desk that knows four models and says what it was asked."""
 
@@ -54,6 +74,11 @@ class SendDeskMade:
         self._connected = connected
         self.said: list[tuple[str, Any]] = []
         self.snapshot = NOTHING_OPEN
+        self.settings = CapsOf()
+        self.over: Fault | None = None
+        unknown = Message(id="quote.price_unknown")
+        self.quoted = QuoteOf(connection=Connection(id="studio", provider="x", address="https://api.example/v1"),
+                              warnings=(unknown,))  # fmt: skip
         self.adviser = AdviserMade(ADVICE)
 
     def models(self) -> tuple[Model, ...]:
@@ -87,6 +112,32 @@ class SendDeskMade:
     def apply(self, changes: Sequence[Edit]) -> None:
         """Remember them."""
         self.said.append(("apply", tuple(changes)))
+
+    def is_free(self, model: Model) -> bool:
+        """None is."""
+        return False
+
+    def ways_to(self, model: Model) -> tuple[str, ...]:
+        """As many as the quote leaves open."""
+        return ("studio", "spare") if self.quoted.connection is None else ("studio",)
+
+    def connection(self, name: str) -> Connection:
+        """A connection to Kling."""
+        return Connection(id=name, provider="kling", address=f"https://{name}.example")
+
+    def quote(self, draft: Draft) -> QuoteOf:
+        """The one it was given, where the price is not known."""
+        model = next((each for each in MODELS if each.id == draft.aim), WAN)
+        return self.quoted if model is not KLING or self.over else self.quoted._replace(must_ask=False, warnings=())
+
+    def check_price(self, quote: object, *, sure: bool = False) -> None:
+        """Refuse, if it was told to."""
+        if self.over is not None:
+            raise self.over
+
+    def prefer_connection(self, name: str, model_id: str = "") -> None:
+        """Remember it."""
+        self.said.append(("prefer", (name, model_id)))
 
     def apply_fix(self, finding: Finding) -> None:
         """Remember it."""

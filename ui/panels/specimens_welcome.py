@@ -68,6 +68,8 @@ class SettingsOf(NamedTuple):
     show_keys: bool = True
     depth: Depth = "standard"
     snap: float = 0.5
+    cap_job: float | None = 2.0
+    cap_day: float | None = None
 
 
 class SettingsDeskOf:
@@ -105,5 +107,6 @@ SPECIMENS: list[Specimen] = [
     Specimen("welcome drop place", drop_place, (264, 0)),
     Specimen("settings looks", lambda: settings("looks"), (scaled(654), scaled(460))),
     Specimen("settings writing", lambda: settings("writing"), (scaled(654), scaled(460))),
+    Specimen("settings money", lambda: settings("money"), (scaled(654), scaled(460))),
     Specimen("settings places", lambda: settings("places"), (scaled(654), scaled(460))),
 ]

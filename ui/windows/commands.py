@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("presets", "file", "preset", ("Ctrl+P",)),
     Command("templates", "file", "draft", ("Ctrl+Shift+P",)),
     GAP,
+    Command("connections", "file", "connect", ("Ctrl+Shift+K",)),
     Command("settings", "file", "gear", ("Ctrl+,",)),
     Command("quit", "file", "", ("Ctrl+Q",)),
     Command("undo", "edit", "undo", ("Ctrl+Z",), "draft"),

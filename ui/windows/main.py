@@ -116,6 +116,8 @@ class MainWindow(QWidget):
         self.form.pointed.connect(self.send.light)
         self.send.pointed.connect(self.form.light)
         self.send.chosen.connect(self.go_to)
+        self.send.connect_asked.connect(self.plates.show_connections)
+        self.send.caps_asked.connect(partial(self.plates.show_settings, "money"))
         self.form.time_changed.connect(self._form_moved)
         self.notices.acted.connect(self.verbs.answer)
         self.desk.changed.connect(self._on_changed)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
+    from ui.panels.connections_words import Found
     from ui.panels.presets_files import PresetFiles
     from ui.windows.main import MainWindow
 
@@ -23,6 +24,8 @@ class Plates:
         self._window = window
         self._dialogs: dict[str, QDialog] = {}
         self._files: PresetFiles | None = None
+        self._found: dict[str, Found] = {}
+        """What checks of connections told in this run."""
 
     def show_palette(self) -> None:
         """Every command, draft, preset and clip by a few letters."""
@@ -121,13 +124,29 @@ class Plates:
         popup.closed.connect(popup.deleteLater)
         popup.open_over(window, naming=naming)
 
-    def show_settings(self) -> None:
-        """The settings window."""
+    def show_settings(self, page: str = "") -> None:
+        """The settings window, at one of its pages."""
         from ui.windows.dialogs import SettingsDialog
 
         dialog = SettingsDialog(self._window.desk, self._window.actions_table.book, self._window)
         dialog.pages.changed.connect(self._setting_changed)
+        dialog.pages.connections_asked.connect(self.show_connections)
         self._open("settings", dialog)
+        shown = self._dialogs["settings"]
+        if page and isinstance(shown, SettingsDialog):
+            shown.pages.open_page(page)
+
+    def show_connections(self, provider: str = "") -> None:
+        """The connections; with a provider that has none, at a new one to it."""
+        from ui.windows.connections import ConnectionsDialog
+
+        window = self._window
+        dialog = ConnectionsDialog(window.desk, self._found, window)
+        dialog.panel.aim_asked.connect(lambda model: window.verbs.attempt(partial(window.desk.set_aim, model)))
+        self._open("connections", dialog)
+        shown = self._dialogs["connections"]
+        if provider and isinstance(shown, ConnectionsDialog):
+            shown.panel.begin(provider)
 
     def _setting_changed(self, name: str) -> None:
         if name == "language":

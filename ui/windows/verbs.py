@@ -51,6 +51,7 @@ class Verbs:
             "presets": plates.show_presets,
             "templates": plates.show_templates,
             "own_template": plates.edit_form,
+            "connections": plates.show_connections,
             "settings": plates.show_settings,
             "quit": window.close,
             "rename": partial(window.go_to, "title"),
@@ -95,17 +96,30 @@ class Verbs:
         desk = self._desk
         desk.save_now()
         draft = desk.snapshot.draft
-        if draft is None or desk.snapshot.saved != "failed" or self._warned:
+        if self._warned:
             return True
+        if draft is None or desk.snapshot.saved != "failed":
+            return self._may_leave()
         self._warned = True
         title = draft.title or tr("shelf.untitled")
         notice = Notice(level="error", id="closing_unwritten", args={"title": title}, action="save_copy")
         self._window.notices.show(notice)
         return False
 
+    def _may_leave(self) -> bool:
+        """Whether no take is under way that its provider keeps for a short while only. It is said once."""
+        hurry = self._desk.hurrying()
+        if not hurry:
+            return True
+        self._warned = True
+        minutes = min(round(seconds / 60) for _, seconds in hurry)
+        args = {"n": len(hurry), "minutes": minutes}
+        self._window.notices.show(Notice(level="warning", id="closing_under_way", args=args))
+        return False
+
     def submit(self, verb: str) -> None:
         """What the buttons of Send ask for, after their own question."""
-        self.attempt(self._desk.generate if verb == "generate" else self._desk.rehearse)
+        self.attempt(partial(self._desk.generate, sure=True) if verb == "generate" else self._desk.rehearse)
 
     def start(self, preset_id: str) -> None:
         """The first minute: open a preset and rehearse it."""

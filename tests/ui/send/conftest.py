@@ -31,6 +31,8 @@ class Shown(SendPanel):
         self.pointed.connect(lambda path: self.said.append(("pointed", path)))
         self.chosen.connect(lambda path: self.said.append(("chosen", path)))
         self.command.connect(lambda command: self.said.append(("command", command)))
+        self.connect_asked.connect(lambda provider: self.said.append(("connect", provider)))
+        self.caps_asked.connect(lambda: self.said.append(("caps", "")))
         self.tell()
 
     def tell(self) -> None:

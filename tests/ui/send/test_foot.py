@@ -40,13 +40,12 @@ def test_rehearse_is_on_and_tells_the_window(panel: Shown) -> None:
     assert panel.foot.rehearse.isEnabled()
 
 
-def test_without_a_connection_the_words_can_be_copied(panel: Shown) -> None:
+def test_without_a_connection_one_can_be_made(panel: Shown) -> None:
     foot = panel.foot
     assert not foot.generate.isEnabled()
     assert foot.generate.reason == "No connection to Kling 3.0 yet. Its own page takes copied words."
     foot.reason.way_out.emit()
-    assert panel.desk.snapshot.compiled is not None
-    assert QApplication.clipboard().text() == panel.desk.snapshot.compiled.text
+    assert panel.said == [("connect", "kling")]
 
 
 def test_a_retired_model_says_its_day_and_leads_to_the_picker(panel: Shown) -> None:
@@ -148,8 +147,10 @@ def test_an_unknown_price_is_confirmed_once(panel: Shown) -> None:
     assert foot.generate.text() == "Generate, price unknown"
     foot.generate.click()
     assert panel.said == []
-    foot.question.yes.click()
+    assert panel.sheet.isVisible()
+    panel.sheet.yes.click()
     assert panel.said == COMMANDS
+    assert not panel.sheet.isVisible()
 
 
 def test_a_reason_that_appears_takes_the_question_away(reached: Shown) -> None:

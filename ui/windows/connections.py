@@ -1,0 +1,35 @@
+"""The window of connections: the panel under a title, over the main window and never in its way."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.strings import tr
+from ui.kit.fonts import scaled
+from ui.kit.labels import Label
+from ui.kit.layout import column, row, set_surface
+from ui.kit.panels import Separator
+from ui.kit.tab_order import step_on
+from ui.panels.connections import ConnectionsPanel
+from ui.panels.connections_desk import ConnectionsDesk
+from ui.panels.connections_words import Found
+
+
+class ConnectionsDialog(QDialog):
+    """Nothing to confirm: what is kept is kept by its own button."""
+
+    def __init__(self, desk: ConnectionsDesk, found: dict[str, Found], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "panel")
+        self.setWindowTitle(tr("connections.title"))
+        self.panel = ConnectionsPanel(desk, found)
+        head = row(Label(tr("connections.title"), "head"), None, margins=(16, 12, 16, 12))
+        whole = column(head, Separator(), self.panel, gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.panel.closed.connect(self.accept)
+        self.resize(scaled(860), scaled(620))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes by the eye: a page may be made long after what stands behind it."""
+        return step_on([self], forward, round_and_round=True)
