@@ -30,6 +30,8 @@ PROVIDERS = {
     "animatic": "animatic",
     "openai-videos": "openai_videos",
     "kling": "kling",
+    "fal": "fal",
+    "replicate": "replicate",
 }
 """Each provider's module; imported when somebody asks what there is, or sends."""
 ANIMATIC_LANES = 1

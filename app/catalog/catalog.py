@@ -69,6 +69,10 @@ class Catalog:
         """Read the person's templates again; ours stay."""
         self._templates.reread()
 
+    def reread_models(self) -> None:
+        """Read the person's model rows again; ours stay."""
+        self._models.reread()
+
     def new_draft(self, template: Template, *, id: str, title: str = "") -> Draft:
         """A blank draft of this template."""
         return draft_of(template, id=id, title=title)

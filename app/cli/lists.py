@@ -1,30 +1,13 @@
-"""Verbs that list what there is: models, providers, connections, and what this machine has and lacks."""
+"""Verbs that list what there is: providers, connections, and what this machine has and lacks."""
 
 from __future__ import annotations
 
 from app.cli import frame
 from app.cli.doctor import examine
 from app.cli.frame import Ended, HomeOption, JsonOption
-from app.cli.shapes import connection_shape, lanes_of, model_shape
+from app.cli.shapes import connection_shape, lanes_of
 from app.net import host_of
 from app.strings import tr
-
-
-def models(home: HomeOption = None, json: JsonOption = False) -> None:
-    """The models a draft can be aimed at, with their state."""
-    with frame.told(json):
-        desk = frame.open_desk(home)
-        today = desk.today()
-        found = desk.models()
-        frame.say_problems(desk)
-        if json:
-            frame.print_json({"models": [model_shape(model, today) for model in found]})
-            return
-        rows = []
-        for model in found:
-            state = tr("cli.model.retired", day=model.retired) if model.is_retired(today) else tr("cli.model.living")
-            rows.append([model.id, model.title, state, model.checked_on])
-        frame.show_rows(rows, [tr("cli.head.id"), tr("cli.head.title"), tr("cli.head.state"), tr("cli.head.checked")])
 
 
 def providers(home: HomeOption = None, json: JsonOption = False) -> None:

@@ -14,7 +14,6 @@ from app.strings import tr
 
 VERBS = {
     "doctor": "lists.doctor",
-    "models": "lists.models",
     "providers": "lists.providers",
     "connections": "lists.connections",
     "connect": "connect.connect",
@@ -53,7 +52,8 @@ TEMPLATE_VERBS = {
     "import": "templates.take_in",
     "export": "templates.export",
 }
-GROUPS = {"presets": PRESET_VERBS, "templates": TEMPLATE_VERBS}
+MODEL_VERBS = {"add": "models.add", "remove": "models.remove"}
+GROUPS = {"models": MODEL_VERBS, "presets": PRESET_VERBS, "templates": TEMPLATE_VERBS}
 """Words that list things where no verb follows, and their verbs."""
 
 
@@ -77,7 +77,7 @@ def application(asked: str = "") -> typer.Typer:
 
 
 def _group(group: str) -> typer.Typer:
-    """The verbs on presets or templates, and their list where none follows."""
+    """The verbs on models, presets or templates, and their list where none follows."""
     keeping = typer.Typer(invoke_without_command=True, help=help_text(f"verb.{group}"))
     keeping.callback()(_function(f"{group}.listing"))
     for name, place in GROUPS[group].items():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.desk.compiling import ANIMATIC, compile_for, request_for
-from app.desk.paying import Paying
+from app.desk.own_models import OwnModels
 from app.desk.takes import readable
 from app.domain.draft import Draft
 from app.domain.errors import BadValue, Conflict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.desk.templates import OwnTemplates
 
 
-class Desk(Paying):
+class Desk(OwnModels):
     """Everything a person or a script can do."""
 
     _session: Session | None = None

@@ -30,7 +30,8 @@ class Wire(Noun):
     """A model's names for our neutral parameters.
 
     `names` holds `name` or `name:form`. Forms: `text` (a number as text), `int`, `s` (`8s`), `list` (of pictures),
-    `elements` (fal's cast: a frontal picture and more), `entries` and `entries_text` (a list of shots with seconds as
+    `720p=standard,1080p=pro` (words for words; what is not among them is not sent), `elements` (fal's cast: a frontal
+    picture and more), `entries` and `entries_text` (a list of shots with seconds as
     numbers or text), `entries_json` (that list as one text). What is not named is not sent, except the model's own
     options.
     """
@@ -86,7 +87,12 @@ def wire_fields(request: Any, pictures: Mapping[str, str]) -> tuple[str, dict[st
 
 def _put(fields: dict[str, Any], to: str, value: Any) -> None:
     name, _, form = to.partition(":")
-    if form == "int":
+    if "=" in form:
+        words = dict(pair.split("=", 1) for pair in form.split(","))
+        if str(value) not in words:
+            return
+        value = words[str(value)]
+    elif form == "int":
         value = round(value)
     elif form in ("text", "s"):
         plain = int(value) if isinstance(value, float) and value.is_integer() else value

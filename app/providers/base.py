@@ -9,13 +9,14 @@ from pydantic import Field
 
 from app.domain.connection import Connection as Connection
 from app.domain.draft import Asset as AssetName
+from app.domain.errors import BadValue, ProviderFault
 from app.domain.errors import NotSent as NotSent
-from app.domain.errors import ProviderFault
 from app.domain.job import Message
 from app.domain.noun import Noun
 from app.domain.request import Request
 
 if TYPE_CHECKING:
+    from app.domain.model import Model
     from app.net.answer import Answer
 
 Http = Any
@@ -190,6 +191,11 @@ class Modest:
         """The ids of the models that are served there; [] where it does not say."""
         return []
 
+    async def schema(self, http: Http, connection: Connection, model_id: str) -> Model:
+        """A model (`provider/…`) as a row, out of what the provider publishes of it, without `checked_on`. BadValue
+        where it cannot be had."""
+        raise BadValue("no_schemas", name=model_id)
+
 
 class Provider(Protocol):
     """One protocol. Methods raise ProviderFault; from `submit`, every exception that is not one of the above means
@@ -206,6 +212,9 @@ class Provider(Protocol):
         """See `Modest`."""
 
     async def models(self, http: Http, connection: Connection) -> list[str]:
+        """See `Modest`."""
+
+    async def schema(self, http: Http, connection: Connection, model_id: str) -> Model:
         """See `Modest`."""
 
     async def check(self, http: Http, connection: Connection) -> Account:

@@ -8,7 +8,7 @@ import threading
 from app.store.files import storage_fault
 from app.store.paths import Home
 
-SLOT_BYTES = 256
+SLOT_BYTES = 1024
 SLOTS = 64
 """More jobs than that are never between acceptance and their row at once."""
 

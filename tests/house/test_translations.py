@@ -21,7 +21,7 @@ OTHERS = [each for each in languages() if each != "en"]
 ALIKE = {
     *("field.target.example", "field.subject.example", "option.words.json", "doctor.python.title", "doctor.qt.title"),
     *("send.provider.kling", "send.provider.fal", "send.provider.openai", "send.provider.replicate"),
-    *("settings.language.en", "settings.language.zh"),
+    *("provider.fal", "provider.replicate", "settings.language.en", "settings.language.zh"),
 }
 """Names and tokens that are words, and the same in every language."""
 PLAIN = re.compile(r"(\{\w+\}|[\W\d_]|GiB|PySide6|Shotwright|px|mm|fps|v(?=\{)|Ctrl|K|Id|k|p)*")

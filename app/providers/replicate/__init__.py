@@ -1,0 +1,246 @@
+"""Replicate's predictions: many models behind one key, each by owner and name; what they make is gone in an hour."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from app.domain.errors import BadValue, ProviderFault
+from app.domain.job import Message
+from app.domain.model import Model
+from app.domain.request import Request
+from app.domain.wire import Task, Wire, task_for, wire_fields
+from app.net.addresses import host_of, origin
+from app.net.answer import Answer
+from app.providers.base import (
+    Account,
+    Asset,
+    Cancelled,
+    Connection,
+    Http,
+    Modest,
+    Payload,
+    Progress,
+    Remote,
+    Sent,
+    Spec,
+    Uploaded,
+    judge,
+    judge_look,
+)
+from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of
+
+ADDRESS = "https://api.replicate.com/v1"
+PICTURE_MOST = 100 * 1024 * 1024
+BEFORE, AFTER = 60.0, 120.0
+PAGES = 3
+"""How far the list of predictions is read, a hundred on a page."""
+NAME = re.compile(r"[A-Za-z0-9][\w.\-]{0,79}/[A-Za-z0-9][\w.\-]{0,79}")
+TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+
+
+class Replicate(Modest):
+    """One client for every model. The `Prefer` header is never sent: a reply that waits is a reply that gets lost."""
+
+    @property
+    def spec(self) -> Spec:
+        """No key against sending twice; the list of predictions settles what is unsure, within the hour."""
+        return Spec(
+            id="replicate",
+            title_id="provider.replicate",
+            dedupe="list",
+            poll_seconds=3.0,
+            parallelism=4,
+            cancel="stops",
+            key="needed",
+            key_page="https://replicate.com/account/api-tokens",
+            address=ADDRESS,
+            kept_seconds=KEPT_SECONDS,
+        )
+
+    def check_key(self, key: str) -> str:
+        """Without the word that stands before it in Replicate's examples."""
+        return key.strip().removeprefix("Bearer ").removeprefix("REPLICATE_API_TOKEN=").strip("\"' ")
+
+    async def check(self, http: Http, connection: Connection) -> Account:
+        """Ask whose account it is: free."""
+        answer = await http.ask(connection, "GET", "/account")
+        judge_look(answer, host_of(connection.address))
+        return Account(good=True, message=Message(id="message.key_good"))
+
+    def inputs(self, request: Request) -> list[Asset]:
+        """Every picture the model's row has a place for. BadValue where one has none."""
+        task_for(_wire(request), frozenset(each.role for each in request.inputs))
+        return [Asset(name=each.asset, role=each.role) for each in request.inputs]
+
+    async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
+        """To Replicate's files; the same picture goes there once for as long as it is kept."""
+        path = Path(asset.file)
+        data = await asyncio.to_thread(path.read_bytes)
+        if len(data) > PICTURE_MOST:
+            raise ProviderFault("picture_too_big", mb=PICTURE_MOST // 1024**2)
+        suffix = path.suffix.lower() if path.suffix.lower() in TYPES else ".png"
+        content_type, body = _form(f"{asset.name.removeprefix('sha256:')[:16]}{suffix}", TYPES[suffix], data)
+        answer = await http.ask(connection, "POST", "/files", body=body, content_type=content_type)
+        judge_look(answer, host_of(connection.address))
+        fields = answer.fields()
+        urls = fields.get("urls")
+        url = urls.get("get") if isinstance(urls, Mapping) else None
+        if not isinstance(url, str) or origin(url) != origin(connection.address):
+            raise ProviderFault("answer_unreadable", host=host_of(connection.address))
+        until = moment(fields.get("expires_at")) or answer.now + timedelta(seconds=KEPT_SECONDS)
+        # a job is asked for some time after its pictures were brought
+        safe = until - timedelta(minutes=10)
+        return Uploaded(name=asset.name, reference=url, expires=safe.isoformat(timespec="seconds"))
+
+    def payload(
+        self,
+        request: Request,
+        uploaded: Mapping[str, Uploaded],
+        to: Connection | None = None,
+        client_id: str = "",
+    ) -> Payload:
+        """The model's own names for what is asked, as its `input`."""
+        wired = request.replace(wire=_wire(request))
+        where, fields = wire_fields(wired, {name: each.reference for name, each in uploaded.items()})
+        body = json.dumps({"input": fields}, ensure_ascii=False, separators=(",", ":"))
+        return Payload(path=f"/models/{where}/predictions", body=body.encode(), view=body)
+
+    async def submit(self, http: Http, connection: Connection, payload: Payload, client_id: str) -> Remote:
+        """One POST."""
+        host = host_of(connection.address)
+        answer = await http.ask(connection, "POST", payload.path, body=payload.body, once=True)
+        judge(answer, host)
+        remote = answer.fields().get("id")
+        if not isinstance(remote, str) or not 0 < len(remote) <= 200:
+            raise ProviderFault("answer_without_id", host=host)
+        return Remote(id=remote)
+
+    async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
+        """One look at each."""
+        return [await self._look(http, connection, remote.id) for remote in remotes]
+
+    async def find(self, http: Http, connection: Connection, attempt: Sent) -> list[Remote] | Literal["cannot"]:
+        """The predictions of the list, newest first, with our model, our input and our time; "cannot" where one of
+        that time has lost its input, for then nothing tells them apart."""
+        asked = json.loads(attempt.payload.body)["input"]
+        name = attempt.payload.path.removeprefix("/models/").removesuffix("/predictions")
+        sent = datetime.fromisoformat(attempt.at)
+        found: list[Remote] = []
+        where = "/predictions"
+        for _ in range(PAGES):
+            answer = await http.ask(connection, "GET", where)
+            rows, onward = _page(answer)
+            if rows is None:
+                return "cannot"
+            # by the clock of the server, which may go otherwise than ours
+            shift = timedelta(seconds=answer.skew)
+            since, until = sent + shift - timedelta(seconds=BEFORE), sent + shift + timedelta(seconds=AFTER)
+            near = [row for row in rows if _is_of(row, name) and _is_between(row, since, until)]
+            if any(row.get("data_removed") is True for row in near):
+                return "cannot"
+            found += [Remote(id=row["id"]) for row in near if _holds(row.get("input"), asked)]
+            oldest = moment(rows[-1].get("created_at")) if rows else None
+            if not onward or origin(onward) != origin(connection.address) or (oldest and oldest < since):
+                break
+            where = onward
+        return found
+
+    async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
+        """It stops; what had begun by then is charged on public models."""
+        answer = await http.ask(connection, "POST", f"{_place(remote.id)}/cancel", body=b"")
+        if answer.status in (404, 410):
+            return Cancelled(final=False)
+        judge_look(answer, host_of(connection.address))
+        word = str(answer.fields().get("status", "")).lower()
+        return Cancelled(final=word in ("canceled", "aborted"))
+
+    async def schema(self, http: Http, connection: Connection, model_id: str) -> Model:
+        """A model as a row, out of the schema of its latest version. BadValue where there is none to be had."""
+        from app.domain.published import input_schema, row_of
+
+        name = model_id.removeprefix("replicate/").strip("/")
+        if not NAME.fullmatch(name):
+            raise BadValue("model_id_form", name=model_id)
+        host = host_of(connection.address)
+        answer = await http.ask(connection, "GET", f"/models/{name}")
+        if answer.status in (404, 410):
+            raise BadValue("model_unknown_there", name=name, host=host)
+        judge_look(answer, host)
+        version = answer.fields().get("latest_version")
+        document = version.get("openapi_schema") if isinstance(version, Mapping) else None
+        source = f"https://replicate.com/{name}"
+        return row_of(f"replicate/{name}", name, input_schema(document, name), source=source)
+
+    async def _look(self, http: Http, connection: Connection, remote: str) -> Progress:
+        answer = await http.ask(connection, "GET", _place(remote))
+        if answer.status in (404, 410):
+            return Progress(state="gone")
+        judge_look(answer, host_of(connection.address))
+        if not isinstance(answer.fields().get("status"), str):
+            raise ProviderFault("answer_unreadable", host=host_of(connection.address))
+        progress = progress_of(answer.fields(), answer.wait)
+        own = origin(connection.address)
+        outputs = tuple(each.replace(keyed=_path_is_api(each.url, own)) for each in progress.outputs)
+        told: Progress = progress.replace(outputs=outputs)
+        return told
+
+
+def _path_is_api(url: str, own: tuple[str, str, int]) -> bool:
+    """Whether an output is a file of the API itself, which wants the key."""
+    try:
+        return origin(url) == own and "/files/" in url
+    except ValueError:
+        return False
+
+
+def _place(remote: str) -> str:
+    return f"/predictions/{quote(remote, safe='')}"
+
+
+def _wire(request: Request) -> Wire:
+    """The row's own, or words alone at the model that is named, where no row is about it."""
+    return request.wire or Wire(text=Task(at=request.model.partition("/")[2]))
+
+
+def _page(answer: Answer) -> tuple[list[dict[str, Any]] | None, str]:
+    """Rows and the address of the next page; None where the list does not tell."""
+    rows, onward = answer.fields().get("results"), answer.fields().get("next")
+    if not answer.ok or not isinstance(rows, list):
+        return None, ""
+    fine = [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+    return fine, onward if isinstance(onward, str) else ""
+
+
+def _is_of(row: Mapping[str, Any], name: str) -> bool:
+    """Whether a prediction is of this model; one that does not say may be."""
+    return row.get("model") in (None, "", name)
+
+
+def _is_between(row: Mapping[str, Any], since: datetime, until: datetime) -> bool:
+    told = moment(row.get("created_at"))
+    return told is None or since <= told <= until
+
+
+def _holds(given: Any, asked: Mapping[str, Any]) -> bool:
+    """Whether an input is ours; Replicate may have filled in what we left out."""
+    return isinstance(given, Mapping) and all(given.get(name) == value for name, value in asked.items())
+
+
+def _form(name: str, kind: str, data: bytes) -> tuple[str, bytes]:
+    """A file as a form, the same for the same file."""
+    boundary = "shotwright" + hashlib.sha256(data).hexdigest()[:32]
+    head = f'Content-Disposition: form-data; name="content"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
+    body = f"--{boundary}\r\n{head}".encode() + data + f"\r\n--{boundary}--\r\n".encode()
+    return f"multipart/form-data; boundary={boundary}", body
+
+
+PROVIDER = Replicate()
+"""The one of this program."""
