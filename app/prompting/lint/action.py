@@ -75,7 +75,10 @@ def _is_doing(reading: Reading, place: int) -> bool:
 def _ended(reading: Reading, verb: Hit) -> bool:
     if any(word.isdigit() for word in reading.words):
         return True
-    return any(hit.start != verb.start and not _is_manner(reading, hit) for hit in reading.hits.get("ends", ()))
+    return any(
+        (hit.start != verb.start or hit.end > verb.end) and not _is_manner(reading, hit)
+        for hit in reading.hits.get("ends", ())
+    )
 
 
 def _is_manner(reading: Reading, hit: Hit) -> bool:
@@ -205,10 +208,14 @@ _BEHIND_NOUNS = frozenset({"of", "are", "were", "stand", "lie", "sit", "hang", "
 """What follows rockets that stand in a crate, and the bounds of a field."""
 
 
+_FLOWING = frozenset({"river", "stream", "water", "tide", "wind", "traffic", "clouds", "brook", "current", "rain"})
+"""What is fast without a body."""
+
+
 def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
     other = reading.hits.get("tear_things", ())
     for place, word in enumerate(reading.words):
-        if reading.word(place + 1) in _BEHIND_NOUNS:
+        if reading.word(place + 1) in _BEHIND_NOUNS or reading.word(place - 1) in _FLOWING:
             continue
         if word not in fast or reading.negated(place) or any(each.start <= place < each.end for each in other):
             continue

@@ -106,7 +106,7 @@ def _is_a_thing(reading: Reading, place: int, first: str) -> bool:
     return (
         first.endswith("s")
         and not word.endswith(("s", "ing", "ed"))
-        and reading.word(place - 1) in ("and", "or")
+        and reading.word(place - 1) in ("and", "or", ",")
         and not reading.word(place - 2).startswith((",", "{"))
     )
 

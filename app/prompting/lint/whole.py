@@ -274,11 +274,10 @@ def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...])
         for word in read(text).words
         if len(word) > 3
     }
-    for fact in facts[:1]:
-        for field in fact.fields:
-            if field.name in ("subject", "action") and len(looks.intersection(field.reading.words)) > 1:
-                yield told("picture_again", field.path, variant="looks")
-                return
+    for field in (field for fact in facts[:1] for field in fact.fields if field.name in ("subject", "action")):
+        if len(looks.intersection(field.reading.words)) > 1 or field.reading.has("of_the_picture"):
+            yield told("picture_again", field.path, variant="looks")
+            return
     for member in draft.cast:
         if len(member.identity) > 1:
             yield told("picture_again", f"cast[{member.id}].identity", variant="looks")
