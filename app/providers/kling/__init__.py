@@ -94,10 +94,12 @@ class Kling(Modest):
         )
 
     def inputs(self, request: Request) -> list[Asset]:
-        """Every picture of the request. BadValue where its endpoint would not take the request."""
+        """The pictures that go along; those of the cast only where they are taken themselves, and not as elements made
+        at Kling. BadValue where the endpoint would not take the request."""
         _, endpoint = endpoint_of(request, _name(request, None))
         check(request, endpoint)
-        return [Asset(name=each.asset, role=each.role) for each in request.inputs]
+        taken = [each for each in request.inputs if endpoint.pictures or each.role != "reference"]
+        return [Asset(name=each.asset, role=each.role) for each in taken]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """The picture as text: Kling has no place to upload to."""

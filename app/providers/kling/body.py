@@ -46,16 +46,35 @@ def _contents(request: Request, endpoint: Endpoint, pictures: Mapping[str, str])
     number = 0
     for each in request.inputs:
         url = pictures.get(each.asset, "")
+        if each.role == "reference" and not endpoint.pictures:
+            # an element made at Kling stands for it: `check` has seen to that
+            continue
         if each.role == "reference":
             # the words point at them by these ids: see `reference_tag` of the rows
             number += 1
             yield {"type": "refer_image", "url": url, "id": f"image_{number}"}
         else:
             yield {"type": each.role, "url": url}
-    for place, (name, made) in enumerate(made_there(request, "elements"), start=1):
-        yield {"type": "element", "element_id": made, "id": name or f"element_{place}"}
-    for place, (name, made) in enumerate(made_there(request, "voices"), start=1):
-        yield {"type": "voice", "voice_id": made, "id": name or f"voice_{place}"}
+    for kind in ("element", "voice"):
+        named = names_of(request, endpoint, f"{kind}s")
+        for name, (_, made) in zip(named, made_there(request, f"{kind}s"), strict=True):
+            yield {"type": kind, f"{kind}_id": made, "id": name}
+
+
+def names_of(request: Request, endpoint: Endpoint, option: str) -> list[str]:
+    """The ids by which the words point at what was made at Kling. The first elements stand for the members of the cast
+    with pictures, where those do not go along themselves: the words call them by their place."""
+    members = 0 if endpoint.pictures or option != "elements" else members_of(request)
+    plain = option.removesuffix("s")
+    return [
+        name if name and place > members else f"{plain}_{place}"
+        for place, (name, _) in enumerate(made_there(request, option), start=1)
+    ]
+
+
+def members_of(request: Request) -> int:
+    """How many members of the cast have pictures."""
+    return len({each.cast for each in request.inputs if each.role == "reference"})
 
 
 def made_there(request: Request, option: str) -> list[tuple[str, str]]:
@@ -103,9 +122,10 @@ def _check_frames(request: Request, endpoint: Endpoint) -> None:
 
 def _check_references(request: Request, endpoint: Endpoint) -> None:
     count = roles(request).count("reference")
-    if count and not endpoint.pictures:
-        raise BadValue("kling_by_id", path="cast")
-    together = count + len(made_there(request, "elements"))
+    made = len(made_there(request, "elements"))
+    if not endpoint.pictures and members_of(request) > (made if endpoint.elements else 0):
+        raise BadValue("kling_by_id", path="cast", count=members_of(request))
+    together = count + made
     if endpoint.pictures and together > endpoint.pictures:
         raise BadValue("kling_pictures", path="cast", count=together, limit=endpoint.pictures)
 
@@ -115,7 +135,8 @@ def _check_made_there(request: Request, endpoint: Endpoint) -> None:
     most = {"elements": endpoint.elements, "voices": endpoint.voices}
     if framed and endpoint.elements_framed is not None:
         most["elements"] = endpoint.elements_framed
-    names = [f"image_{place}" for place in range(1, roles(request).count("reference") + 1)]
+    shown = roles(request).count("reference") if endpoint.pictures else 0
+    names = [f"image_{place}" for place in range(1, shown + 1)]
     for option, limit in most.items():
         made = made_there(request, option)
         path = f"options[{request.model}].{option}"
@@ -123,7 +144,7 @@ def _check_made_there(request: Request, endpoint: Endpoint) -> None:
             raise BadValue(f"kling_no_{option}", path=path)
         if len(made) > limit:
             raise BadValue(f"kling_{option}", path=path, count=len(made), limit=limit)
-        names += [name or f"{option[:-1]}_{place}" for place, (name, _) in enumerate(made, start=1)]
+        names += names_of(request, endpoint, option)
     if made_there(request, "voices") and not request.parameters.get("audio"):
         raise BadValue("kling_voices_silent", path=f"options[{request.model}].voices")
     for one in names:

@@ -46,6 +46,9 @@ SENT = {
     "3.0-text": request("kling-3.0", audio=True, multi_shot=False),
     "3.0-shots": request("kling-3.0", text=SHOTS, audio=False, multi_shot=True),
     "3.0-first": request("kling-3.0", BEGUN, audio=True, multi_shot=False, elements="Zhang=829, 830"),
+    "3.0-first-cast": request(
+        "kling-3.0", BEGUN + SHOWN, "@element_1 runs to @Li", audio=False, multi_shot=False, elements="Zhang=829,Li=830"
+    ),
     "3.0-first-last-shots": request("kling-3.0", FRAMED, SHOTS, audio=True, multi_shot=True),
     "3.0-turbo-text": request("kling-3.0-turbo", text=SHOTS, multi_shot=True),
     "3.0-turbo-first": request("kling-3.0-turbo", BEGUN, multi_shot=False),
@@ -68,13 +71,14 @@ UPLOADED = {each: Uploaded(name=each, reference=PICTURE, inline=True) for each i
 def test_each_endpoint_gets_exactly_what_it_has(name: str) -> None:
     asked = SENT[name]
     assets = PROVIDER.inputs(asked)
-    assert [each.name for each in assets] == [each.asset for each in asked.inputs]
+    sent = [each.asset for each in asked.inputs if each.role != "reference" or asked.model != "kling/kling-3.0"]
+    assert [each.name for each in assets] == sent
     payload = PROVIDER.payload(asked, UPLOADED, None, "job-1")
     assert payload == PROVIDER.payload(asked, UPLOADED, None, "job-1")
     body = json.loads(payload.body)
     assert wrong_body(payload.path.strip("/"), body) == ""
     assert PICTURE not in payload.view
-    assert payload.body.count(PICTURE.encode()) == len(asked.inputs)
+    assert payload.body.count(PICTURE.encode()) == len(sent)
     page = json.dumps({"path": payload.path, **body}, ensure_ascii=False, indent=1) + "\n"
     file = HERE / f"{name}.json"
     if os.environ.get("SHOTWRIGHT_WRITE_GOLDENS") == "1":
@@ -117,7 +121,9 @@ def test_a_model_nobody_has_read_about_is_asked_as_its_family_is() -> None:
         (request("kling-2.6", FRAMED, audio=True), "kling_last_silent", "ends.end_image"),
         (request("kling-2.6", audio=True, resolution="720p"), "kling_sound_needs", "frame.resolution"),
         (request("kling-o1", BEGUN, seconds=7), "kling_seconds", "shots"),
-        (request("kling-3.0", SHOWN), "kling_by_id", "cast"),
+        (request("kling-3.0", BEGUN + SHOWN), "kling_by_id", "cast"),
+        (request("kling-3.0", SHOWN, elements="829"), "kling_by_id", "cast"),
+        (request("kling-2.5-turbo", SHOWN), "kling_by_id", "cast"),
         (request("kling-3.0-omni", SHOWN * 4), "kling_pictures", "cast"),
         (request("kling-3.0", elements="829"), "kling_no_elements", "options[kling/kling-3.0].elements"),
         (request("kling-3.0", BEGUN, elements="1,2,3,4"), "kling_elements", "options[kling/kling-3.0].elements"),
