@@ -14,7 +14,7 @@ from app.animatic.wording import direction_in, named, plain
 from app.domain.draft import Draft
 
 TAKES = re.compile(
-    r"pick|\btak|took|catch|caught|grab|snatch|lift|hold|held|carr|rais|clutch|cradl|tear|unfold|拿|抓|接|捧"
+    r"dribbl|bounc|pick|\btak|took|catch|caught|grab|snatch|lift|hold|held|carr|rais|clutch|cradl|tear|unfold|拿|抓|接|捧"
 )
 LEAVES = re.compile(
     r"\bset|\bput|\bplac|\blay|\bdrop|let(?:s|ting)? go|\bhands?\b (?:over|the|it)|\bgiv|\bleav|\bpin|\breleas|"
@@ -30,7 +30,7 @@ RELEASES = re.compile(r"\blets?\b.*\bgo\b|\breleas|放")
 STAYS = re.compile(r"stands? still|stays?\b|rests?\b|does not move|motionless")
 FALLS = re.compile(r"fall|fell|drop(?!s? of)|tips?\b|tipp|tumbl|topple|plunge|crash|落|掉")
 SLIDES = re.compile(r"slid|skid|roll|drift|glid|scoot|shift|move|spin|滑|滚")
-ARRIVES = re.compile(r"draws? in|pulls? in|arriv|comes? in|rolls? in|approach|appears?|进站|驶入|到")
+ARRIVES = re.compile(r"draws? in|pulls? in|arriv|comes? in|rolls? in|approach|appears?|进|驶|到")
 RISES = re.compile(r"\bris|float|lift|fly|flies|soar|hover|升|飘|飞")
 
 
@@ -95,7 +95,7 @@ def _take(
     start = span.start if in_hand else span.start + min(0.6, seconds * 0.3)
     if (leaves and (not takes or leaves.start() > takes.start())) or (goal and (takes or leaves)):
         end = span.start + seconds * 0.7
-    elif takes:
+    elif takes or (in_hand and not leaves):
         end = span.end
     else:
         return
@@ -154,7 +154,8 @@ def move_things(draft: Draft, span: BeatSpan, layout: Layout, shifts: dict[str, 
     if abs(thing.place[0]) > FAR_AWAY / 2 and ARRIVES.search(low):
         # it comes to where it would stand, and has nearly done so halfway through
         side = 1.0 if thing.place[0] > 0 else -1.0
-        rows.append(Shift(span.start, span.end, (-side * FAR_AWAY, 0.0, 0.0), False))
+        until = span.start + 0.55 * (span.end - span.start)
+        rows.append(Shift(span.start, until, (-side * (FAR_AWAY - 0.4 * thing.shape.size[0]), 0.0, 0.0), False))
         return
     way = direction_in(low) or (0.7, -0.7, 0.0)
     seconds = span.end - span.start

@@ -36,7 +36,7 @@ CEILING = 2.8
 LOW = re.compile(r"\b(?:on|across) the (?:floor|ground|road|street|sand|snow|grass|pav)")
 """Words of a small thing that lies on the ground."""
 LAMP_HEIGHT = 1.98
-LONG = re.compile(r"corridor|hallway|passage\b|tunnel|走廊")
+LONG = re.compile(r"corridor|hallway|passage\b|tunnel|廊")
 CORRIDOR = (1.75, 15.0)
 """Metres from the middle of a corridor to its walls, and from its middle to its end."""
 UNSEEN = re.compile(r"(?:not yet|not|out of|no longer) (?:in )?(?:sight|view|here|seen)|off.?screen")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.animatic import marks
 from app.animatic.band import band_height, paint_band
 from app.animatic.figures import Body
-from app.animatic.ground import paint_grid, paint_open, paint_room
+from app.animatic.ground import paint_grid, paint_open, paint_room, paint_tiles
 from app.animatic.horizons import floor_of, ground_of, paint_horizon
 from app.animatic.layout import Thing, stands_on
 from app.animatic.letters import Letters
@@ -23,6 +23,12 @@ from app.animatic.stage import Stage, View
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
+PARTS = (0.6, 0.3, 0.85)
+"""The parts of a beat that are looked at, the likeliest first."""
+SMALLEST = 0.035
+"""How large a thing has to be to count, in heights of the picture."""
+EDGE = 0.03
+"""How far from the edge its middle has to be, in widths of the picture."""
 MOST_KEPT = 48
 """Pictures kept of one stage: a window that is resized asks for ever new ones."""
 
@@ -72,21 +78,60 @@ def paint(
     painter.restore()
 
 
+def telling_moment(stage: Stage, size: tuple[int, int], start: float = 0.0, end: float | None = None) -> float:
+    """The moment between two times that shows most of the figures and things, that of the key beat before others."""
+    end = stage.seconds if end is None else end
+    best = (-1.0, start + 0.65 * (end - start))
+    for span in stage.timeline.beats:
+        if span.end <= span.start or not start - 1e-6 <= span.start < end:
+            continue
+        for number, part in enumerate(PARTS):
+            t = span.start + part * (span.end - span.start)
+            told = _shown(stage, t, size) + 0.5 * (span.beat.weight == "key") - 0.1 * number
+            if told > best[0] + 1e-9:
+                best = (told, t)
+    return best[1]
+
+
 def paint_part(painter: QPainter, size: tuple[int, int], stage: Stage, t: float) -> None:
     """Fill `size` with as much of the clean picture at `t` as fits, what the shot is about in its middle."""
     width, height = size
-    whole = max(width, round(height * stage.ratio))
+    whole, left, _ = _window(stage, t, size)
     image = QImage(whole, height, QImage.Format.Format_RGB32)
     inner = QPainter(image)
     paint(inner, (whole, height), stage, t, clean=True)
     inner.end()
+    painter.drawImage(QRectF(0, 0, width, height), image, QRectF(left, 0, width, height))
+
+
+def _window(stage: Stage, t: float, size: tuple[int, int]) -> tuple[int, float, Screen]:
+    """The width of the whole picture, where the part of it that is shown begins, and how the whole is seen."""
+    width, height = size
+    whole = max(width, round(height * stage.ratio))
     view = stage.at(t)
     take = stage.takes[view.shot]
-    point = stage.blocking.target(take.rig.first.target, view.t, take.shot).point
-    flat = _screen(view, (whole, height), QRectF(0, 0, whole, height)).at(point)
+    screen = _screen(view, (whole, height), QRectF(0, 0, whole, height))
+    flat = screen.at(stage.blocking.target(take.rig.first.target, view.t, take.shot).point)
     middle = flat[0] if flat else whole / 2
-    left = max(0.0, min(whole - width, middle - width / 2))
-    painter.drawImage(QRectF(0, 0, width, height), image, QRectF(left, 0, width, height))
+    return whole, max(0.0, min(whole - width, middle - width / 2)), screen
+
+
+def _shown(stage: Stage, t: float, size: tuple[int, int]) -> int:
+    """How many of the figures and named things are in the picture."""
+    _, left, screen = _window(stage, t, size)
+    view = stage.at(t)
+    seen = [(body.joints["head"], body.look.height * 0.15) for body in view.bodies]
+    for thing in view.things:
+        if thing.kind in ("prop", "cast"):
+            x, y, z = thing.place
+            seen.append(((x, y, z + thing.shape.size[2] / 2), max(thing.shape.size)))
+    edge = EDGE * size[0]
+    count = 0
+    for place, large in seen:
+        flat = screen.at(place)
+        inside = flat and left + edge < flat[0] < left + size[0] - edge and 0 < flat[1] < size[1] * 0.97
+        count += bool(inside) and screen.scale(place) * large > SMALLEST * size[1]
+    return count
 
 
 def _screen(view: View, size: tuple[int, int], free: QRectF) -> Screen:
@@ -206,6 +251,8 @@ def _paint_far(painter: QPainter, stage: Stage, view: View, screen: Screen) -> N
     layout, front = stage.layout, take.front
     if stage.interior:
         paint_room(painter, screen, view.tone, layout, front, take.key_side)
+        if stage.tiled:
+            paint_tiles(painter, screen, view.tone, layout, front)
     else:
         paint_open(painter, screen, ground_of(stage.horizon, view.tone))
         paint_horizon(painter, screen, view.tone, stage.horizon)
@@ -270,4 +317,4 @@ def _paint_notes(
     paint_band(painter, size, stage, view)
 
 
-__all__ = ["Qt", "paint", "paint_part"]
+__all__ = ["Qt", "paint", "paint_part", "telling_moment"]

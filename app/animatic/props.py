@@ -96,8 +96,12 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(rows)
 
 
+_OF_A_PART = (
+    r"(?! (?:\w+ )?(?:lid|handle|rim|cap|cork|strap|ribbon|label|edge|tag|shade|bulb|wheels?|net|hoops|buttons?)\b)"
+)
+"""A colour before one of these is not that of the thing."""
 _COLOURS = tuple(
-    (re.compile(rf"\b(?:{words})\b" if words.isascii() else words), colour(value))
+    (re.compile(rf"\b(?:{words})\b{_OF_A_PART}" if words.isascii() else words), colour(value))
     for words, value in (
         ("red|crimson|scarlet", "#B2553F"),
         ("orange|tangerine|rust(?:ed|y)?|terracotta|copper", "#C27A4A"),

@@ -27,6 +27,7 @@ DISSOLVE = 0.6
 """Seconds a dissolve takes, from the cut on."""
 FADE = 0.5
 """Seconds a fade from black takes, and half of it the fade to black before."""
+_TILES = re.compile(r"\btile[ds]?\b|\btiling|砖")
 _STEPS = re.compile(r"step|feet|boot|heel|shoe|sole|脚|步")
 _VOICES = re.compile(r"breath|sigh|laugh|gasp|whisper|voice|hum|sing|cough|sob|shout|whistle|cry|cries|呼|笑|叹")
 TELLING = 0.6
@@ -89,6 +90,9 @@ class Stage:
         self.timeline: Timeline = timeline(draft, words)
         self.interior = is_interior(draft)
         self.horizon = NOTHING if self.interior else horizon_of(draft)
+        self.tiled = (
+            self.interior and _TILES.search(f"{draft.place.setting} {draft.place.background}".lower()) is not None
+        )
         self._set_up()
         if self.interior and self._gone() > self.layout.back:
             self._set_up(self._gone())

@@ -14,10 +14,8 @@ from app.domain.errors import Fault
 from ui.kit.theme import theme
 
 if TYPE_CHECKING:
-    from app.animatic.stage import Stage
+    from app.animatic.stage import Stage, Take
 
-TELLING = 0.65
-"""The part of a shot's length that is shown by a still of it: far enough in that something has happened."""
 FIRST_MS = 60
 NEXT_MS = 4
 FRAME_MS = 42
@@ -172,19 +170,20 @@ def paint_still(painter: QPainter, still: QPixmap, area: QRect) -> None:
 
 
 def _drawn(stage: Stage, wanted: _Wanted) -> QPixmap:
-    from app.animatic.paint import paint, paint_part
+    from app.animatic.paint import paint, paint_part, telling_moment
 
     picture = QPixmap(*wanted.size)
     painter = QPainter(picture)
     wide, tall = wanted.size
-    moments = _moments(stage, wanted.columns)
-    if len(moments) == 1:
-        paint(painter, wanted.size, stage, moments[0], clean=True)
+    takes = _shown_takes(stage, wanted.columns)
+    if not takes:
+        paint(painter, wanted.size, stage, telling_moment(stage, wanted.size), clean=True)
         painter.end()
         return picture
-    for number, moment in enumerate(moments):
-        left = wide * number // len(moments)
-        part = wide * (number + 1) // len(moments) - left
+    for number, take in enumerate(takes):
+        left = wide * number // len(takes)
+        part = wide * (number + 1) // len(takes) - left
+        moment = telling_moment(stage, (part, tall), take.start, take.start + take.shot.seconds)
         painter.save()
         painter.translate(QPoint(left, 0))
         paint_part(painter, (part, tall), stage, moment)
@@ -199,11 +198,7 @@ def shown_shots(count: int, columns: int) -> list[int]:
     return [round(place * (count - 1) / max(columns - 1, 1)) for place in range(columns)]
 
 
-def _moments(stage: Stage, columns: int) -> list[float]:
-    """The moments a still shows: one of the whole, or one of each shown shot."""
-    shots = [stage.takes[place] for place in shown_shots(len(stage.takes), columns)]
-    if len(shots) < 2:
-        from app.animatic.stage import poster_time
-
-        return [poster_time(stage.draft)]
-    return [take.start + take.shot.seconds * TELLING for take in shots]
+def _shown_takes(stage: Stage, columns: int) -> list[Take]:
+    """The shots that stand side by side in a still; none where it shows one moment of the whole."""
+    takes = [stage.takes[place] for place in shown_shots(len(stage.takes), columns)]
+    return takes if len(takes) > 1 else []
