@@ -94,3 +94,10 @@ def test_a_still_shows_the_moment_with_most_of_what_is_named() -> None:
     t = telling_moment(stage, (320, 180))
     assert t < 5, "the key beat has already flown past the cairn"
     assert telling_moment(stage, (320, 180), 5.0, 10.0) >= 5
+
+
+def test_every_shape_of_the_table_can_be_drawn() -> None:
+    for row in _rows():
+        shape = named_shape(row.name)
+        assert shape.solids, row.name
+        assert {solid.kind for solid in shape.solids} <= {"box", "can", "ball", "rhomb"}
