@@ -129,6 +129,24 @@ async def test_cancel_goes_by_the_word(open_told: OpenTold, server: FalServer, w
     assert (await told.desk.follow(job.id)).state == state
 
 
+async def test_a_picture_is_brought_once_and_without_the_key(
+    open_told: OpenTold, server: FalServer, tmp_path: Path
+) -> None:
+    told = await connect(open_told, server)
+    file = tmp_path / "start.png"
+    file.write_bytes(b"\x89PNG made up")
+    draft = told.desk.make_draft("small-rescue")
+    draft = draft.replace(ends=draft.ends.replace(start_image=told.desk.add_asset(file)))
+    for _ in range(2):
+        assert (await told.desk.follow(told.desk.submit(draft, MODEL, sure=True).id)).state == "done"
+    assert list(server.stored.values()) == [b"\x89PNG made up"]
+    assert sum(heard.method == "PUT" for heard in server.heard) == 1
+    sent = [heard.json() for heard in server.heard if heard.path.endswith("/image-to-video")]
+    (name,) = server.stored
+    assert [each["start_image_url"] for each in sent] == [f"https://v3.fal.media/files/{name}"] * 2
+    assert all("aspect_ratio" not in each for each in sent)
+
+
 async def test_any_endpoint_is_added_by_its_schema(open_told: OpenTold, server: FalServer, home: Path) -> None:
     told = await connect(open_told, server)
     with pytest.raises(BadValue):

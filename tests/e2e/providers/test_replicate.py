@@ -108,6 +108,28 @@ async def test_how_soon_a_clip_is_gone_is_said_before_sending(open_told: OpenTol
     assert "quote.kept_briefly" in [each.id for each in quote.warnings]
 
 
+async def test_a_picture_is_brought_once(open_told: OpenTold, server: ReplicateServer, tmp_path: Path) -> None:
+    told = await connect(open_told, server)
+    file = tmp_path / "start.png"
+    file.write_bytes(b"\x89PNG made up")
+    draft = told.desk.make_draft("small-rescue")
+    draft = draft.replace(ends=draft.ends.replace(start_image=told.desk.add_asset(file)))
+    for _ in range(2):
+        assert (await told.desk.follow(told.desk.submit(draft, MODEL, sure=True).id)).state == "done"
+    assert server.stored == [b"\x89PNG made up"]
+    assert [job["input"]["start_image"] for job in server.jobs().values()] == [f"{server.base}/files/file-1"] * 2
+
+
+async def test_a_take_still_open_at_the_end_is_told_with_its_hour(open_told: OpenTold, server: ReplicateServer) -> None:
+    told = await connect(open_told, server)
+    server.looks = 10_000
+    job = told.desk.submit(told.desk.make_draft("small-rescue"), MODEL, sure=True)
+    await told.desk.send(job.id)
+    assert told.desk.hurrying() == [(job.id, 3600.0)]
+    await told.desk.cancel(job.id)
+    assert told.desk.hurrying() == []
+
+
 async def test_any_model_is_added_by_its_schema(open_told: OpenTold, server: ReplicateServer) -> None:
     told = await connect(open_told, server)
     with pytest.raises(BadValue):
