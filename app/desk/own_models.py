@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.desk.paying import Paying
-from app.domain.errors import BadValue, Conflict, UnknownName
+from app.domain.errors import BadValue, Conflict, Fault, UnknownName
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.connection import Connection
     from app.domain.model import Model
 
@@ -36,6 +38,17 @@ class OwnModels(Paying):
         self._rooms.catalog.reread_models()
         self.look_again()
         return self._rooms.catalog.model(model.id)
+
+    def add_model_soon(self, name: str, connection: str, hear: Callable[[Model | Fault], object]) -> None:
+        """`add_model` in the background; `hear` is told what came of it."""
+
+        async def work() -> None:
+            try:
+                hear(await self.add_model(name, connection))
+            except Fault as fault:
+                hear(fault)
+
+        self._rooms.tasks.spawn(work(), "add model")
 
     def remove_model(self, name: str) -> None:
         """Take a row away that was added so. UnknownName where none was; drafts that aim there keep their aim."""

@@ -153,7 +153,22 @@ class ConnectionsPanel(QWidget):
     def _heard_models(self, name: str, names: list[str]) -> None:
         self._served[name] = tuple(names)
         if self.page.connection is not None and self.page.connection.id == name:
-            self.page.served.show_models(names, self.page.connection.provider, asked=True)
+            self.page.served.show_models(names, asked=True)
+
+    def _add_model(self, name: str) -> None:
+        """Let the provider tell what a model takes, then aim at it."""
+        shown = self.page.connection
+        if shown is not None:
+            self.page.served.show_busy(True)
+            self._desk.add_model_soon(name, shown.id, self._while_here(self._heard_model))
+
+    def _heard_model(self, told: Any) -> None:
+        self.page.served.show_busy(False)
+        if isinstance(told, Fault):
+            self.page.show_found(told)
+        else:
+            self.page.served.other.clear()
+            self.aim_asked.emit(told.id)
 
     def _prefer(self, model_id: str) -> None:
         shown = self.page.connection
@@ -187,7 +202,7 @@ class ConnectionsPanel(QWidget):
         self._turn(self.page)
         self.page.show_connection(connection, self._specs[connection.provider], self.found.get(connection.id, ""))
         served = self._served.get(connection.id)
-        self.page.served.show_models(served or (), connection.provider, asked=served is not None)
+        self.page.served.show_models(served or (), asked=served is not None)
         self.page.served.show_reason(None if self._desk.snapshot.draft is not None else tr("why_not.no_draft"))
         self._show_preferred(connection)
         self._show_hosts()
@@ -287,6 +302,7 @@ class ConnectionsPanel(QWidget):
         self.cards.guide_asked.connect(self.show_guide)
         self.page.changed.connect(self._edited)
         self.page.aim_asked.connect(self.aim_asked)
+        self.page.served.model_asked.connect(self._add_model)
         self.page.prefer_asked.connect(self._prefer)
         self.remove.clicked.connect(self._ask_remove)
         self.back.clicked.connect(self.show_cards)

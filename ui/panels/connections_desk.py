@@ -84,6 +84,9 @@ class ConnectionsDesk(Protocol):
     def served_models_soon(self, name: str, hear: Callable[[list[str]], object]) -> None:
         """Ask what a server serves."""
 
+    def add_model_soon(self, name: str, connection: str, hear: Callable[[Any], object]) -> None:
+        """Ask a provider what a model takes and keep that as a row."""
+
     def key_store_soon(self, hear: Callable[[str], object]) -> None:
         """Ask for the name of the system's store for keys."""
 

@@ -82,7 +82,8 @@ class ConnectionPage(QWidget):
         self.key.show_connection(connection, spec)
         self._rule.setVisible(not new)
         self.show_found(found)
-        self.served.show_models((), spec.id)
+        self.served.show_provider(spec.id, passes=spec.servers)
+        self.served.show_models(())
         self.served.setVisible(not new and not built_in)
         self._rows["prefer"].setVisible(not new and not built_in)
 

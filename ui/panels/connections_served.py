@@ -48,15 +48,20 @@ class StateLine(QWidget):
 
 
 class ServedPart(QWidget):
-    """The models a server says it serves, and a line for any other by its id. `aim_asked(model)` for one."""
+    """The models a server says it serves, and a line for any other by its id. `aim_asked(model)` for one,
+    `model_asked(name)` where the provider has to tell first what the model takes.
+    """
 
     aim_asked = Signal(str)
+    model_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[str, Button] = {}
         self.names: tuple[str, ...] = ()
         self._provider = ""
+        self._told = True
+        """Whether any name the server knows may be aimed at, as it is."""
         self._why: str | None = None
         self._list = column(gap=4)
         self.none = Label(tr("connections.served.none"), "small", "text2", wrap=True)
@@ -74,13 +79,22 @@ class ServedPart(QWidget):
         )
         self.other.textChanged.connect(lambda _: self._show_reason())
         self.other.returnPressed.connect(self.aim.click)
-        self.aim.clicked.connect(lambda: self._ask(self.other.text().strip()))
+        self.aim.clicked.connect(self._ask_other)
 
-    def show_models(self, names: Sequence[str], provider: str, *, asked: bool = False) -> None:
+    def show_provider(self, provider: str, *, passes: bool) -> None:
+        """Whose models these are; `passes` where a name alone will do."""
+        self._provider, self._told = provider, passes
+        self.aim.setText(tr("connections.aim" if passes else "connections.add_model"))
+
+    def show_busy(self, on: bool) -> None:
+        """While the provider is asked what a model takes."""
+        self.aim.set_busy(tr("connections.adding") if on else None)
+
+    def show_models(self, names: Sequence[str], *, asked: bool = False) -> None:
         """Show these ids, as the server tells them; `asked` and none: it does not say."""
         self.none.setText(tr("connections.served.silent" if asked else "connections.served.none"))
         clear(self._list)
-        self.names, self._provider, self.buttons = tuple(names[:MOST]), provider, {}
+        self.names, self.buttons = tuple(names[:MOST]), {}
         for name in self.names:
             button = Button(tr("connections.aim"), size="compact", name=tr("connections.aim_at", model=name))
             button.clicked.connect(partial(self._ask, name))
@@ -101,6 +115,13 @@ class ServedPart(QWidget):
             button.set_reason(self._why)
         typed = self.other.text().strip()
         self.aim.set_reason(self._why or (None if typed else tr("connections.other.first")))
+
+    def _ask_other(self) -> None:
+        typed = self.other.text().strip()
+        if self._told:
+            self._ask(typed)
+        elif typed and not self._why and not self.aim.busy:
+            self.model_asked.emit(typed)
 
     def _ask(self, name: str, *_: object) -> None:
         if name and not self._why:

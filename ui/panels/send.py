@@ -392,6 +392,7 @@ class SendPanel(QWidget):
             foot = self.foot.heightForWidth(self.width())
         banner = self._banner.sizeHint().height() if self._banner is not None and not self._banner.isHidden() else 0
         options = self._options.height() if self._options is not None and not self._options.isHidden() else 0
-        sheet = self._sheet.sizeHint().height() if self._sheet is not None and not self._sheet.isHidden() else 0
+        asking = self._sheet is not None and not self._sheet.isHidden()
+        sheet = self._sheet.heightForWidth(self.width()) if self._sheet is not None and asking else 0
         free = self.height() - self.target.height() - banner - options - foot - sheet
         self.remarks.fit(max(72, round(free * SHARE)))

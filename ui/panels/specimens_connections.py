@@ -112,6 +112,10 @@ class ConnectionsDeskOf:
         """Two."""
         hear(["Wan-AI/Wan2.2-TI2V-5B-Diffusers", "MiniMaxAI/MiniMax-H3"])
 
+    def add_model_soon(self, name: str, connection: str, hear: Callable[[Any], object]) -> None:
+        """Remember it, and never answer."""
+        self.said.append(("add", name, connection))
+
     def key_store_soon(self, hear: Callable[[str], object]) -> None:
         """As on a Linux desktop."""
         hear("Secret Service")

@@ -235,6 +235,10 @@ def _stranger() -> Snapshot:
     return snapshot(why_not_generate=why).replace(model=None, draft=loaf().replace(aim="acme/one"))  # type: ignore[no-any-return]
 
 
+def _unpriced() -> Snapshot:
+    return snapshot(model=WAN).replace(draft=loaf().replace(aim=WAN.id))  # type: ignore[no-any-return]
+
+
 def _press_twice(panel: SendPanel) -> None:
     panel.foot.generate.click()
     panel.foot.generate.click()
@@ -299,7 +303,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("send retired", lambda: send(_retired()), SIZE),
     Specimen("send not connected", lambda: send(_unreached()), SIZE),
     Specimen("send stranger", lambda: send(_stranger()), SIZE),
-    Specimen("send price unknown", lambda: send(snapshot(model=WAN), act=_press), SIZE),
+    Specimen("send price unknown", lambda: send(_unpriced(), act=_press), SIZE),
     Specimen("send another take", lambda: send(snapshot(), act=_press_twice), SIZE),
     Specimen("send over the cap", lambda: send(_long(), act=_cut_part), SIZE),
     Specimen("send shots", lambda: send(_shots()), SIZE),
