@@ -6,7 +6,7 @@ import pytest
 
 from app.animatic.horizons import horizon_of
 from app.animatic.paint import telling_moment
-from app.animatic.props import colour_in, coloured, shape_of
+from app.animatic.props import _rows, colour_in, coloured, named_shape, shape_of
 from app.animatic.stage import Stage, build_stage
 from app.catalog import Catalog
 from app.domain.draft import Draft, Place
