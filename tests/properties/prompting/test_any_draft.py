@@ -29,7 +29,10 @@ BY_DIALECT = [row(name) for name in dialects()]
 """A row that knows nothing for each way of writing."""
 MODELS = [*(model for model in catalog().models() if model.provider != "animatic"), *BY_DIALECT]
 ONE_OF_EACH = [
-    *(catalog().model(name) for name in ("sora-2", "kling-3.0", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3")),
+    *(
+        catalog().model(name)
+        for name in ("sora-2", "kling-3.0", "kling-2.6", "kling-4.0", "ltx-2.5", "openai-videos/MiniMaxAI/MiniMax-H3")
+    ),
     *BY_DIALECT,
     *(row(name, audio="never", start_image=False, elements=0, negative=True) for name in ("timed", "runway", "json")),
     *(row(name, elements=4, audio="always").replace(reference_tag="@Image{image}") for name in ("seedance", "ltx")),

@@ -24,7 +24,15 @@ from tests.unit.prompting.large import large_draft
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 CATALOG = Catalog(None)
 MODELS = (
-    *("kling-3.0", "sora-2", "kling-2.6", "kling-4.0", "ltx-2.5", "minimax-h3", "kling-v3-standard"),
+    *(
+        "kling-3.0",
+        "sora-2",
+        "kling-2.6",
+        "kling-4.0",
+        "ltx-2.5",
+        "openai-videos/MiniMaxAI/MiniMax-H3",
+        "kling-v3-standard",
+    ),
     *("kling-v3-video", "veo-3.1", "seedance-2.0", "seedance-2.5", "gen-4.5", "hailuo-2.3"),
 )
 """One of each way of writing."""
