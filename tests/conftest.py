@@ -228,7 +228,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
             gc.collect()
     else:
         request.getfixturevalue("qapp")
-        _set_aside()
+        _set_aside(request.path)
         before = _qt_things()
         yield
         _settle_qt()
@@ -246,10 +246,15 @@ def _no_thread_left(before: set[threading.Thread]) -> None:
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
 
 
-def _set_aside() -> None:
-    """What modules and earlier tests keep alive is not walked again in the sweeps of this test."""
-    gc.collect()
-    gc.freeze()
+_aside: set[Path] = set()
+
+
+def _set_aside(file: Path) -> None:
+    """Once for each file with windows: what modules and earlier files keep alive is not walked after every test."""
+    if file not in _aside:
+        _aside.add(file)
+        gc.collect()
+        gc.freeze()
 
 
 def _settle_qt() -> None:
@@ -265,7 +270,7 @@ def _settle_qt() -> None:
 def _qt_things() -> dict[int, str]:
     """Windows, active timers and running threads of Qt, by identity."""
     import shiboken6
-    from PySide6.QtCore import QObject, QThread, QTimer
+    from PySide6.QtCore import QThread, QTimer
     from PySide6.QtWidgets import QApplication
 
     found: dict[int, str] = {}
@@ -273,9 +278,13 @@ def _qt_things() -> dict[int, str]:
         # Qt keeps its one tool tip for the next time
         if type(widget).__name__ != "QTipLabel" and widget.metaObject().className() != "QTipLabel":
             found[id(widget)] = f"window {type(widget).__name__} {widget.objectName()!r}"
+    # asked once for each type: there are hundreds of thousands of things
+    watched: dict[type[object], bool] = {}
     for thing in gc.get_objects():
         kind = type(thing)
-        if not issubclass(kind, QObject) or not shiboken6.isValid(thing):
+        if (asked := watched.get(kind)) is None:
+            asked = watched[kind] = issubclass(kind, (QTimer, QThread))
+        if not asked or not shiboken6.isValid(thing):
             continue
         with contextlib.suppress(RuntimeError):
             if issubclass(kind, QTimer) and thing.isActive():
