@@ -115,7 +115,7 @@ class ConnectionsPanel(QWidget):
             return
         new = not shown.id
         if new and wished.id in {each.id for each in self._desk.connections()}:
-            page.show_found(Fault("connections.name_taken", name=wished.id))
+            page.show_found(Fault("connection_name_taken", name=wished.id))
             return
         key, place = page.key.take() if page.key.isVisibleTo(page) else ("", "session")
         self._wait(wished.id)

@@ -1,4 +1,4 @@
-"""The window of connections by itself: walked by keyboard, told apart by dots and words, and what it asks of the desk."""
+"""The panel of connections by itself: walked by keyboard, told by dots and words, and what it asks of the desk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.connection import Endpoint
 from app.domain.errors import Fault
 from ui.panels.connections import ConnectionsPanel
 from ui.panels.connections_words import dot_color, state_of
@@ -69,9 +70,7 @@ def test_what_is_typed_is_kept_by_the_test(panel: ConnectionsPanel, desk: Connec
     panel.test.click()
     verb, kept, _ = desk.said[-1]
     assert verb == "connect"
-    assert kept == RACK.replace(
-        others=(*RACK.others, RACK.others[0].replace(address="http://rack-3:8091/v1", parallelism=None))
-    )
+    assert kept == RACK.replace(others=(*RACK.others, Endpoint(address="http://rack-3:8091/v1")))
     assert panel.test.busy
 
 
