@@ -47,6 +47,7 @@ SCHEMA = {
         }
     },
 }
+DONE = {"logs": [], "metrics": {"inference_time": 12.5}}
 
 
 class FalServer(Loopback):
@@ -160,7 +161,7 @@ class FalServer(Loopback):
             word = "IN_QUEUE" if job["looks"] == 1 else "IN_PROGRESS"
             more: dict[str, Any] = {"queue_position": 3} if word == "IN_QUEUE" else {"logs": []}
             return Reply(202, {"status": word, "request_id": job["id"], **more})
-        return Reply(200, {"status": "COMPLETED", "request_id": job["id"], **self.status_more})
+        return Reply(200, {"status": "COMPLETED", "request_id": job["id"], **DONE, **self.status_more})
 
     def _result(self, job: dict[str, Any]) -> Reply:
         return Reply(*self.ends) if self.ends is not None else Reply(200, self._made(job["id"]))

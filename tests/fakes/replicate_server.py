@@ -77,7 +77,9 @@ class ReplicateServer(Loopback):
         self.stored.append(content)
         name = f"file-{len(self.stored)}"
         urls = {"get": f"{self.base}/files/{name}"}
-        return Reply(201, {"id": name, "urls": urls, "expires_at": "2099-01-01T00:00:00Z"})
+        times = {"created_at": "2026-11-27T00:00:00Z", "expires_at": "2099-01-01T00:00:00Z"}
+        about = {"name": name, "content_type": "image/png", "size": len(content), "etag": name}
+        return Reply(201, {"id": name, "urls": urls, **about, **times, "checksums": {}, "metadata": {}})
 
     def create(self, heard: Heard) -> Reply:
         """Take a prediction, if its input is as the model wants it."""
@@ -120,7 +122,10 @@ class ReplicateServer(Loopback):
         return Reply(200, self._shown(self.keep(job["id"], canceled=True)))
 
     def _shown(self, job: dict[str, Any]) -> dict[str, Any]:
-        shown = {**{name: job[name] for name in ("id", "model", "input", "created_at")}, "error": None, "output": None}
+        told = {name: job[name] for name in ("id", "model", "input", "created_at")}
+        get = f"{self.base}/predictions/{job['id']}"
+        urls = {"get": get, "cancel": f"{get}/cancel", "stream": f"https://stream.test/{job['id']}"}
+        shown = {**told, "version": "hidden", "error": None, "output": None, "logs": "", "urls": urls, "metrics": {}}
         if job.get("canceled"):
             return {**shown, "status": "canceled"}
         if job["looks"] <= self.looks:
