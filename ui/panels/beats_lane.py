@@ -114,15 +114,24 @@ class BeatLane(Lane):
         self.cards = cards
         self._say()
 
-        def paint(painter: QPainter) -> None:
-            for place in changed:
-                fill(painter, self.rect_of(cards[place]), tokens().field)
-                self._paint(painter, place, Look())
-                for card in cards[place : place + 2]:
-                    self._paint_pill(painter, card)
-
-        self.mend(paint)
+        for place in changed:
+            self._mend_card(place)
         return True
+
+    def _mend_card(self, place: int) -> None:
+        """Paint one card anew, with the links that stand on its corners."""
+        linked = self.cards[place : place + 2]
+
+        def paint(painter: QPainter) -> None:
+            fill(painter, self.rect_of(self.cards[place]), tokens().field)
+            self._paint(painter, place, Look())
+            for card in linked:
+                self._paint_pill(painter, card)
+
+        area = self.rect_of(self.cards[place])
+        for card in linked:
+            area = area.united(self._pill_rect(card))
+        self.mend(area.adjusted(-1, -1, 1, 1), paint)
 
     def set_lit(self, key: Key) -> None:
         """Light a card as the pointer would: something elsewhere is about its beat."""
@@ -341,8 +350,10 @@ class BeatLane(Lane):
         """The lines of cuts, and over them the pills that stand on a cut: a word is not struck through."""
         super()._paint_cuts(painter)
         over = [self.scale.x(moment) for moment in self._cuts]
+        clip = painter.clipBoundingRect() if painter.hasClipping() else QRectF(self.rect())
         for card in self.cards if over and self.held is None else ():
-            if any(abs(self.rect_of(card).left() - x) < 2 for x in over):
+            left = self.rect_of(card).left()
+            if clip.left() <= left <= clip.right() and any(abs(left - x) < 2 for x in over):
                 self._paint_pill(painter, card)
 
     def _pill_rect(self, card: Card) -> QRectF:

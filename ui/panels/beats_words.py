@@ -71,6 +71,8 @@ def link_word(link: str) -> str:
 
 def plain(draft: Draft, text: str) -> str:
     """Text with the tokens of cast and props as their labels."""
+    if "{" not in text:
+        return text
 
     def label(match: re.Match[str]) -> str:
         found = draft.cast_member(match[2]) if match[1] == "cast" else draft.prop(match[2])

@@ -66,6 +66,8 @@ class Watch:
         self._roots = tuple(sorted(roots))
         self._seen: tuple[Any, ...] = ()
         self._told: tuple[Any, ...] = ()
+        self._asked: tuple[tuple[Finding, ...], Chosen] | None = None
+        self._answer: tuple[Finding, ...] = ()
 
     def differs(self, view: View) -> bool:
         """Whether this view shows another state than the one before."""
@@ -90,8 +92,12 @@ class Watch:
 
     def _found(self, view: View) -> tuple[Finding, ...]:
         """The findings that are about these fields."""
+        if self._asked is not None and self._asked[0] is view.findings and self._asked[1] == view.chosen:
+            return self._answer
         known = [path for each in self._patterns if (path := concrete(each, view.chosen)) is not None]
-        return tuple(each for each in view.findings if any(is_under(each.path, path) for path in known))
+        self._asked = (view.findings, view.chosen)
+        self._answer = tuple(each for each in view.findings if any(is_under(each.path, path) for path in known))
+        return self._answer
 
     def reset(self) -> None:
         """Let the next view count as different."""

@@ -63,15 +63,16 @@ class Lane(QWidget):
         self._kept = None
         self.update()
 
-    def mend(self, paint: Callable[[QPainter], None]) -> None:
+    def mend(self, area: QRectF, paint: Callable[[QPainter], None]) -> None:
         """Paint over a part of the still layer, where the rest of it is as it was."""
         if self._kept is not None:
             painter = QPainter(self._kept)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRect(area)
             paint(painter)
             self._paint_cuts(painter)
             painter.end()
-        self.update()
+        self.update(area.toAlignedRect())
 
     def sizeHint(self) -> QSize:
         return QSize(200, scaled(self._height))
