@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,6 +73,7 @@ def render(
                 job, clip = frame.finish(_closing(desk, desk.follow(job.id, _both(seen.append, tell))))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_watching", id=job.id))
+            say_hurry(desk, seen[-1:])
             if json:
                 frame.print_json(job_shape(seen[-1]))
             raise Ended(STOPPED) from None
@@ -98,12 +99,13 @@ def resume(home: HomeOption = None, json: JsonOption = False) -> None:
     """Carry on after a crash until nothing is open. Exit code of the worst job that ended."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        open_before = {job.id for job in desk.jobs(limit=100_000) if job.is_open}
+        opened = [job for job in desk.jobs(limit=100_000) if job.is_open]
         try:
             with progress_bar(tr("cli.said.resuming")) as tell:
-                found = frame.finish(_resumed(desk, sorted(open_before), tell))
+                found = frame.finish(_resumed(desk, sorted(job.id for job in opened), tell))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_carrying_on"))
+            say_hurry(desk, opened)
             raise Ended(STOPPED) from None
         if json:
             frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
@@ -200,6 +202,16 @@ def progress_bar(title: str) -> Iterator[Callable[[Job], object]]:
             bar.update(task, completed=job.progress or 0.0, state=tr(f"job.{job.state}.name"))
 
         yield tell
+
+
+def say_hurry(desk: Desk, left: Sequence[Job]) -> None:
+    """Say which of the jobs that are left open have a provider that soon removes their clips."""
+    kept = {spec.id: spec.kept_seconds for spec in desk.providers()}
+    ways = {each.id: each.provider for each in desk.connections()}
+    for job in left:
+        seconds = kept.get(ways.get(job.connection, ""))
+        if seconds is not None:
+            frame.say(tr("cli.said.kept_briefly", id=job.id, minutes=round(seconds / 60)))
 
 
 async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:

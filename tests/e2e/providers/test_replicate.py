@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.cli.work import say_hurry
 from app.domain.connection import Connection
 from app.domain.errors import BadValue
 from app.providers.replicate import Replicate
@@ -120,12 +121,16 @@ async def test_a_picture_is_brought_once(open_told: OpenTold, server: ReplicateS
     assert [job["input"]["start_image"] for job in server.jobs().values()] == [f"{server.base}/files/file-1"] * 2
 
 
-async def test_a_take_still_open_at_the_end_is_told_with_its_hour(open_told: OpenTold, server: ReplicateServer) -> None:
+async def test_a_take_still_open_at_the_end_is_told_with_its_hour(
+    open_told: OpenTold, server: ReplicateServer, capsys: pytest.CaptureFixture[str]
+) -> None:
     told = await connect(open_told, server)
     server.looks = 10_000
     job = told.desk.submit(told.desk.make_draft("small-rescue"), MODEL, sure=True)
     await told.desk.send(job.id)
     assert told.desk.hurrying() == [(job.id, 3600.0)]
+    say_hurry(told.desk, [told.desk.job(job.id)])
+    assert "60 minutes" in capsys.readouterr().err
     await told.desk.cancel(job.id)
     assert told.desk.hurrying() == []
 
