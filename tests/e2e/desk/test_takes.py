@@ -240,7 +240,7 @@ async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk
     draft = desk.make_draft("small-rescue")
     model, compiled = desk.compile(draft, MODEL)
     assert desk.payload(compiled, model) == {"text": compiled.text, "pictures": []}
-    for name in ("animatic/board", "kling/kling-3.0"):
+    for name in ("animatic/board", "openai/sora-2"):
         model, compiled = desk.compile(draft, name)
         assert desk.payload(compiled, model) is None
 
