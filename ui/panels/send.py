@@ -370,8 +370,8 @@ class SendPanel(QWidget):
             self._desk.check_price(quote, sure=True)
         except Fault as fault:
             over = fault
-        must = quote.must_ask or quote.warnings or over is not None or (quote.connection is None and len(ways) > 1)
-        if not must:
+        costs = not quote.free and (quote.must_ask or quote.warnings or over is not None)
+        if not costs and (quote.connection is not None or len(ways) < 2):
             self.command.emit(verb)
             return
         self.sheet.ask(quote, self._desk.settings.cap_day, [self._desk.connection(name) for name in ways], over)

@@ -50,9 +50,8 @@ class MoneyPage(Page):
             field.set_value(0 if cap is None else max(cap, 0.01))
 
     def _cap(self, name: str) -> NumberInput:
-        field = NumberInput(
-            low=0, high=MOST, step=1, decimals=2, unit="$", name=tr(f"money.{name}"), none_text=tr("money.none")
-        )
+        field = NumberInput(low=0, high=MOST, step=1, decimals=2, name=tr(f"money.{name}"), none_text=tr("money.none"))
+        field.setPrefix("$")
         field.setFixedWidth(scaled(128))
         field.changed_by_hand.connect(lambda value: self.wished.emit(name, value or None))
         self.column.addWidget(SettingRow(tr(f"money.{name}"), tr(f"money.{name}.does"), field))

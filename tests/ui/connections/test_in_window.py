@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.build import build
+from app.providers.openai_videos import OpenAIVideos
 from tests.fakes.openai_server import SERVED
 from tests.patience import until
 from tests.ui.connections.conftest import OpenServer
@@ -187,3 +188,23 @@ async def test_a_server_of_ones_own_has_a_page_of_help(begun: Path, opened: Open
         panel.back.click()
         assert panel.cards.isVisible()
         panel.done.click()
+
+
+async def test_quitting_says_once_which_clips_would_be_lost(
+    begun: Path, opened: Opened, open_server: OpenServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = open_server()
+    server.looks = 10**6
+    spec = OpenAIVideos().spec.replace(kept_seconds=3600.0)
+    monkeypatch.setattr(OpenAIVideos, "spec", property(lambda self: spec))
+    async with opened() as window:
+        await form_of(window)
+        panel = await connect(window, server.base)
+        panel.done.click()
+        window.desk.set_aim(f"openai-videos/{SERVED}")
+        await form_of(window)
+        window.run("generate")
+        await until(lambda: bool(server.charges()))
+        assert not window.close()
+        assert window.isVisible()
+        assert window.close()
