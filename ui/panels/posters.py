@@ -43,6 +43,7 @@ class Posters(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stills: OrderedDict[_Wanted, QPixmap] = OrderedDict()
+        self._moments: dict[str, float] = {}
         self._stages: OrderedDict[str, Stage] = OrderedDict()
         self._queue: OrderedDict[_Wanted, Load] = OrderedDict()
         self._timer = QTimer(self)
@@ -69,6 +70,10 @@ class Posters(QObject):
             if not self._timer.isActive():
                 self._timer.start(FIRST_MS)
         return None
+
+    def moment(self, key: str) -> float:
+        """The second of the draft that its single still shows; 0 while none is drawn."""
+        return self._moments.get(key, 0.0)
 
     def stage(self, key: str, load: Load) -> Stage | None:
         """The stage of a draft, built at once; None where the draft cannot be loaded."""
@@ -97,7 +102,9 @@ class Posters(QObject):
             return
         wanted, load = self._queue.popitem(last=False)
         stage = self.stage(wanted.key, load)
-        self._stills[wanted] = _drawn(stage, wanted) if stage else QPixmap()
+        self._stills[wanted], moment = _drawn(stage, wanted) if stage else (QPixmap(), None)
+        if moment is not None:
+            self._moments[wanted.key] = moment
         while len(self._stills) > KEPT:
             self._stills.popitem(last=False)
         if self._queue:
@@ -169,7 +176,8 @@ def paint_still(painter: QPainter, still: QPixmap, area: QRect) -> None:
     painter.drawPixmap(area, still, still.rect())
 
 
-def _drawn(stage: Stage, wanted: _Wanted) -> QPixmap:
+def _drawn(stage: Stage, wanted: _Wanted) -> tuple[QPixmap, float | None]:
+    """The still, and the moment it shows where that is a single one."""
     from app.animatic.paint import paint, paint_part, telling_moment
 
     picture = QPixmap(*wanted.size)
@@ -177,9 +185,10 @@ def _drawn(stage: Stage, wanted: _Wanted) -> QPixmap:
     wide, tall = wanted.size
     takes = _shown_takes(stage, wanted.columns)
     if not takes:
-        paint(painter, wanted.size, stage, telling_moment(stage, wanted.size), clean=True)
+        moment = telling_moment(stage, wanted.size)
+        paint(painter, wanted.size, stage, moment, clean=True)
         painter.end()
-        return picture
+        return picture, moment
     for number, take in enumerate(takes):
         left = wide * number // len(takes)
         part = wide * (number + 1) // len(takes) - left
@@ -189,7 +198,7 @@ def _drawn(stage: Stage, wanted: _Wanted) -> QPixmap:
         paint_part(painter, (part, tall), stage, moment)
         painter.restore()
     painter.end()
-    return picture
+    return picture, None
 
 
 def shown_shots(count: int, columns: int) -> list[int]:

@@ -129,13 +129,14 @@ class StartCard(QWidget):
         columns = columns_of(preset)
         if self.reel.playing:
             self.reel.paint(painter, plate)
-            paint_plates(painter, QRectF(plate), preset.draft, self.reel.time, columns)
+            paint_plates(painter, QRectF(plate), preset.draft, self.reel.time)
             return
         ratio = self.devicePixelRatioF()
         still = self._posters.still(preset_key(preset), lambda: preset.draft, plate.size(), ratio, columns)
         if still is not None and not still.isNull():
             painter.drawPixmap(plate, still, still.rect())
-            paint_plates(painter, QRectF(plate), preset.draft, None, columns)
+            moment = self._posters.moment(preset_key(preset))
+            paint_plates(painter, QRectF(plate), preset.draft, moment, columns)
 
     def _paint_words(self, painter: QPainter, top: float) -> None:
         t = tokens()

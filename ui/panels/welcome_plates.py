@@ -31,12 +31,11 @@ def lead(draft: Draft) -> str:
     return "line" if beats and 2 * sum(bool(beat.lines) for beat in beats) > len(beats) else "beat"
 
 
-def paint_plates(painter: QPainter, area: QRectF, draft: Draft, time: float | None, columns: int) -> None:
-    """Write over a still (`time` None) or over a moment of the moving picture."""
+def paint_plates(painter: QPainter, area: QRectF, draft: Draft, moment: float, columns: int = 1) -> None:
+    """Write over the picture of a moment, or over a still of `columns` shots side by side."""
     # a picture is judged on the same ground in both themes, and so are the words on it
     dark = load_tokens("dark")
-    moment = draft.seconds * TELLING if time is None else time
-    if columns > 1 and time is None:
+    if columns > 1:
         _paint_cuts(painter, area, draft, dark, columns)
     elif lead(draft) == "line":
         _paint_line(painter, area, draft, dark, moment)

@@ -207,7 +207,7 @@ SHOWN = draft(
     ("name", "ines", "tom"),
     [
         ("kling/kling-3.0", "@element_1", "@element_2"),
-        ("kling/kling-3.0-omni", "@element_1", "@element_2"),
+        ("kling/kling-3.0-omni", "@image_1", "@image_3"),
         ("fal/kling-v3-standard", "@Element1", "@Element2"),
         ("fal/kling-4.0", "@Element1", "@Element2"),
         ("fal/seedance-2.5", "@Image1", "@Image3"),
