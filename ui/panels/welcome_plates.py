@@ -16,8 +16,6 @@ from ui.kit.tokens import Tokens, load_tokens
 from ui.panels.beats_words import move_words, plain
 from ui.panels.posters import shown_shots
 
-TELLING = 0.65
-"""The part of a draft's length that is written about over a still: far enough in that something has happened."""
 GROUND = 0.88
 INSET = 6.0
 BAND = 22.0
