@@ -58,6 +58,7 @@ class KeyPart(QWidget):
         self.hosts = Label("", "small", "text2", wrap=True)
         self.page = Label("", "small", "text2", wrap=True)
         self.page.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.page.setAccessibleName(tr("connections.key"))
         typed = boxed(column(self.field, self.variable, gap=0))
         self.setLayout(
             column(
