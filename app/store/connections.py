@@ -17,25 +17,23 @@ class Connections:
 
     def __init__(self, home: Home) -> None:
         self._path = home.root / "connections.json"
+        self._kept: tuple[tuple[int, int], tuple[Connection, ...]] | None = None
 
     def load(self) -> tuple[Connection, ...]:
-        """What is on disk. One that cannot be read is left out, and kept in the file until the file is next written."""
+        """What is on disk, read anew only where the file is another: it is asked at every key. One connection that
+        cannot be read is left out, and kept in the file until the file is next written."""
         try:
-            found = json.loads(read_capped(self._path)) if self._path.exists() else {}
-        except (Fault, ValueError, RecursionError):
+            facts = self._path.stat()
+        except OSError:
             return ()
-        listed = found.get("connections") if isinstance(found, dict) else None
-        read = (self._read(each) for each in listed) if isinstance(listed, list) else ()
-        by_id = {each.id: each for each in read if each is not None}
-        return tuple(by_id.values())
+        sign = (facts.st_mtime_ns, facts.st_size)
+        if self._kept is None or self._kept[0] != sign:
+            self._kept = (sign, self._read_all())
+        return self._kept[1]
 
     def providers(self) -> frozenset[str]:
-        """The providers there is a connection to, without reading more than that."""
-        try:
-            found = json.loads(read_capped(self._path)) if self._path.exists() else {}
-            return frozenset(str(each["provider"]) for each in found.get("connections", ()))
-        except (Fault, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return frozenset(each.provider for each in self.load())
+        """The providers there is a connection to."""
+        return frozenset(each.provider for each in self.load())
 
     def put(self, connection: Connection) -> tuple[Connection, ...]:
         """Add a connection, or put it in the place of the one of its name. Returns all there are now."""
@@ -50,6 +48,16 @@ class Connections:
             raise UnknownName("connection", name, (each.id for each in present))
         return self._write(tuple(each for each in present if each.id != name))
 
+    def _read_all(self) -> tuple[Connection, ...]:
+        try:
+            found = json.loads(read_capped(self._path))
+        except (Fault, ValueError, RecursionError):
+            return ()
+        listed = found.get("connections") if isinstance(found, dict) else None
+        read = (self._read(each) for each in listed) if isinstance(listed, list) else ()
+        by_id = {each.id: each for each in read if each is not None}
+        return tuple(by_id.values())
+
     def _read(self, data: object) -> Connection | None:
         try:
             return Connection.model_validate(data)
@@ -59,4 +67,5 @@ class Connections:
     def _write(self, connections: tuple[Connection, ...]) -> tuple[Connection, ...]:
         data = {"connections": [each.model_dump(mode="json", exclude_defaults=True) for each in connections]}
         write_atomic(self._path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+        self._kept = None
         return connections

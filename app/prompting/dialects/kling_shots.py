@@ -91,15 +91,16 @@ def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None
     for entry in entries:
         entry.fit(limits.shot_cap)
     most = (limits.prompt_advised or limits.prompt_cap) if assembled else None
-    total = sum(entry.length + len("shot 1, 10, ; ") for entry in entries)
+    lengths = [entry.length for entry in entries]
+    total = sum(lengths) + len(entries) * len("shot 1, 10, ; ")
     while most and total > most:
-        loose = [entry for entry in entries if entry.level < ENDINGS]
+        loose = [place for place, entry in enumerate(entries) if entry.level < ENDINGS]
         if not loose:
             break
-        longest = max(loose, key=lambda entry: entry.length)
-        total -= longest.length
-        longest.level += 1
-        total += longest.length
+        longest = max(loose, key=lengths.__getitem__)
+        entries[longest].level += 1
+        total += entries[longest].length - lengths[longest]
+        lengths[longest] = entries[longest].length
 
 
 _KEPT: Memory[Entry] = Memory(64)
