@@ -62,7 +62,7 @@ def test_compile_prints_exactly_the_text(verb: Verb, a_draft: Path) -> None:
     assert whole["text"] == plain.out == "".join(part["text"] for part in whole["parts"])
     assert whole.keys() >= {"model", "dialect", "seconds", "parameters", "payload", "findings", "losses", "estimate"}
     assert whole["estimate"].keys() == {"usd", "per", "source", "checked_on"}
-    assert whole["payload"] is None, "no provider here knows Kling yet"
+    assert whole["payload"]["prompt"] == whole["text"]
     paid = verb("compile", "a.draft.json", "--model", "fake/one", "--json").json
     assert paid["payload"]["text"] == paid["text"]
     drawn = verb("compile", "a.draft.json", "--model", "animatic/board", "--json").json
