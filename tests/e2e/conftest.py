@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 
-from tests.unit.jobs.conftest import fake, open_room
+from tests.e2e.jobs.conftest import fake, open_room
 
 __all__ = ["AS_ANYBODY", "fake", "open_room"]
 AS_ANYBODY: list[str] = []

@@ -13,9 +13,9 @@ from app.domain.errors import BadFile, StorageFault
 from app.media import inspect_in_child, verify, verify_in_child
 from app.media.children import copy_in_child, frame_in_child
 from app.media.embed import tags
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.e2e.media.clips import make, number_of
 from tests.fakes.film import make_film
-from tests.unit.jobs.conftest import OpenRoom
 
 DRAFT = Draft(id="d1", title="雨夜: a/b?", form="x", aim="fake/one")
 

@@ -11,9 +11,9 @@ import pytest
 from app.domain.errors import Conflict
 from app.providers.base import Connection, Http, Remote, Sent
 from app.store.files import move
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.floor import Room
 from tests.fakes.provider import FakeProvider, Switches
-from tests.unit.jobs.conftest import OpenRoom
 
 
 async def unsure(open_room: OpenRoom, fake: FakeProvider) -> tuple[Room, str]:

@@ -8,8 +8,8 @@ from collections import Counter
 from app.domain.connection import Connection, Endpoint
 from app.domain.errors import NotSent
 from app.providers.base import Http, Payload, Progress, Remote
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.provider import FakeProvider
-from tests.unit.jobs.conftest import OpenRoom
 
 SERVERS = ("https://a.test", "https://b.test", "https://c.test")
 OWN = Connection(

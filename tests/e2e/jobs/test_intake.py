@@ -18,10 +18,10 @@ from app.domain.upgrade import read_draft
 from app.jobs import intake
 from app.jobs.intake import FRESH_SECONDS, HELD, file_name
 from app.media import Inspection
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.film import make_film
 from tests.fakes.floor import inspect_here
 from tests.patience import PATIENCE
-from tests.unit.jobs.conftest import OpenRoom
 
 DRAFT = Draft(id="d1", title="雨夜: a/b?", form="x", aim="fake/one")
 

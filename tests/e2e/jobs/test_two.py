@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from app.store import owner
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.provider import FakeProvider
-from tests.unit.jobs.conftest import OpenRoom
 
 
 async def test_the_owner_works_for_both_and_both_are_told(open_room: OpenRoom, fake: FakeProvider) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import Conflict
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.provider import FakeProvider
-from tests.unit.jobs.conftest import OpenRoom
 
 
 @pytest.mark.parametrize(("means", "message"), [("stops", None), ("asks", None), ("cannot", "message.not_watched")])

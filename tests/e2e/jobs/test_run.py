@@ -9,9 +9,9 @@ import pytest
 
 from app.domain.errors import Conflict, UnknownName
 from app.domain.request import Input
+from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.floor import MODEL
 from tests.fakes.provider import USD, FakeProvider
-from tests.unit.jobs.conftest import OpenRoom
 
 
 async def test_a_job_becomes_a_clip(open_room: OpenRoom, fake: FakeProvider) -> None:
