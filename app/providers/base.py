@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 Http = Any
 """The client of `app.net`, handed through; None for providers that need no network."""
 
+BEFORE, AFTER = 60.0, 120.0
+"""Seconds round the moment of sending, on the server's clock, in which a job of a list may be ours."""
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 THROTTLE_SECONDS = 15.0
 """How long a server is left alone that is busy and does not say for how long."""
 
@@ -247,6 +251,26 @@ class Provider(Protocol):
 
     async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
         """Stop it, as far as that goes there."""
+
+
+class Picture(NamedTuple):
+    """A picture as it is brought to a provider. `name` is made of its content, and ends as its kind does."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+async def read_picture(asset: Asset, most: int) -> Picture:
+    """The picture of an asset. ProviderFault `picture_too_big` above `most` bytes."""
+    import asyncio
+
+    path = Path(asset.file)
+    data = await asyncio.to_thread(path.read_bytes)
+    if len(data) > most:
+        raise ProviderFault("picture_too_big", mb=most // 1024**2)
+    suffix = path.suffix.lower() if path.suffix.lower() in PICTURES else ".png"
+    return Picture(f"{asset.name.removeprefix('sha256:')[:16]}{suffix}", PICTURES[suffix], data)
 
 
 def judge(answer: Answer, host: str) -> None:

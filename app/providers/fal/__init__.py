@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Literal
 
 from app.domain.errors import BadValue, ProviderFault
@@ -18,6 +16,8 @@ from app.domain.wire import Task, Wire, task_for, wire_fields
 from app.net.addresses import check_given, host_of
 from app.net.answer import Answer
 from app.providers.base import (
+    AFTER,
+    BEFORE,
     Account,
     Asset,
     Cancelled,
@@ -33,6 +33,7 @@ from app.providers.base import (
     Uploaded,
     judge,
     judge_look,
+    read_picture,
 )
 from app.providers.fal.answers import progress_of, refuses, result_of
 from app.providers.fal.places import (
@@ -52,11 +53,9 @@ KEPT_DAYS = 7
 """How long fal is asked to keep what it makes and what is uploaded: an account's own setting may be minutes."""
 KEPT = json.dumps({"expiration_duration_seconds": KEPT_DAYS * 24 * 3600})
 PICTURE_MOST = 30 * 1024 * 1024
-BEFORE, AFTER = 60.0, 120.0
 HISTORY = "/v1/models/requests/by-endpoint"
 CHECKED = "fal-ai/flux/schnell"
 """An endpoint whose price is asked for, which costs nothing and needs the key."""
-TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 
 
 class Fal(Modest):
@@ -97,15 +96,10 @@ class Fal(Modest):
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """To fal's storage, for every size: so the payload stays small, is the same for the same picture, and can be
         told from others in the history. Only its own short-lived address is written to, and that without the key."""
-        path = Path(asset.file)
-        data = await asyncio.to_thread(path.read_bytes)
-        if len(data) > PICTURE_MOST:
-            raise ProviderFault("picture_too_big", mb=PICTURE_MOST // 1024**2)
-        kind = TYPES.get(path.suffix.lower(), "image/png")
-        name = f"{asset.name.removeprefix('sha256:')[:16]}{path.suffix.lower() or '.png'}"
+        picture = await read_picture(asset, PICTURE_MOST)
         where = at(connection, STORAGE, "/storage/upload/initiate")
         headers = {"X-Fal-Object-Lifecycle-Preference": KEPT, "X-Fal-Object-Lifecycle": KEPT}
-        body = json.dumps({"content_type": kind, "file_name": name}).encode()
+        body = json.dumps({"content_type": picture.kind, "file_name": picture.name}).encode()
         query = {"storage_type": "gcs"}
         answer = await http.ask(
             connection, "POST", where, auth="Key", hosts=HOSTS, query=query, headers=headers, body=body
@@ -115,7 +109,9 @@ class Fal(Modest):
         if not isinstance(to, str) or not isinstance(url, str) or not url.startswith(("https://", "http://")):
             raise ProviderFault("answer_unreadable", host=host_of(where))
         check_given(to, connection.address)
-        put = await http.ask(Connection(id="", provider="fal", address=to), "PUT", to, body=data, content_type=kind)
+        put = await http.ask(
+            Connection(id="", provider="fal", address=to), "PUT", to, body=picture.data, content_type=picture.kind
+        )
         judge_look(put, host_of(to))
         until = answer.now + timedelta(days=KEPT_DAYS - 1)
         return Uploaded(name=asset.name, reference=url, expires=until.isoformat(timespec="seconds"))

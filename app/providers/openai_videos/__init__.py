@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlsplit
 
@@ -16,6 +14,8 @@ from app.domain.job import Message
 from app.domain.request import Request
 from app.net.addresses import host_of, origin
 from app.providers.base import (
+    AFTER,
+    BEFORE,
     Account,
     Asset,
     Cancelled,
@@ -31,6 +31,7 @@ from app.providers.base import (
     Uploaded,
     judge,
     judge_look,
+    read_picture,
 )
 from app.providers.openai_videos.answers import is_job, is_policy, progress_of
 from app.providers.openai_videos.body import fields_of, form, picture_of
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 CLOSED = ("api.openai.com",)
 """Served the protocol until 2026-09-24 (OpenAI's deprecations page)."""
 PICTURE_MOST = 20 * 1024 * 1024
-BEFORE, AFTER = 60.0, 120.0
-"""Seconds around the moment of sending in which a job of the list may be ours."""
-TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 
 
 class OpenAIVideos(Modest):
@@ -98,12 +96,9 @@ class OpenAIVideos(Modest):
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """The picture as text: it goes into the form itself."""
-        path = Path(asset.file)
-        data = await asyncio.to_thread(path.read_bytes)
-        if len(data) > PICTURE_MOST:
-            raise ProviderFault("picture_too_big", mb=PICTURE_MOST // 1024**2)
-        kind = TYPES.get(path.suffix.lower(), "image/png")
-        return Uploaded(name=asset.name, reference=f"data:{kind};base64,{base64.b64encode(data).decode()}", inline=True)
+        picture = await read_picture(asset, PICTURE_MOST)
+        text = base64.b64encode(picture.data).decode()
+        return Uploaded(name=asset.name, reference=f"data:{picture.kind};base64,{text}", inline=True)
 
     def payload(
         self,

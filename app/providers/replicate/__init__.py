@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -20,6 +18,8 @@ from app.domain.wire import Task, Wire, task_for, wire_fields
 from app.net.addresses import host_of, origin
 from app.net.answer import Answer
 from app.providers.base import (
+    AFTER,
+    BEFORE,
     Account,
     Asset,
     Cancelled,
@@ -34,16 +34,15 @@ from app.providers.base import (
     Uploaded,
     judge,
     judge_look,
+    read_picture,
 )
 from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of
 
 ADDRESS = "https://api.replicate.com/v1"
 PICTURE_MOST = 100 * 1024 * 1024
-BEFORE, AFTER = 60.0, 120.0
 PAGES = 3
 """How far the list of predictions is read, a hundred on a page."""
 NAME = re.compile(r"[A-Za-z0-9][\w.\-]{0,79}/[A-Za-z0-9][\w.\-]{0,79}")
-TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 
 
 class Replicate(Modest):
@@ -82,12 +81,8 @@ class Replicate(Modest):
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """To Replicate's files; the same picture goes there once for as long as it is kept."""
-        path = Path(asset.file)
-        data = await asyncio.to_thread(path.read_bytes)
-        if len(data) > PICTURE_MOST:
-            raise ProviderFault("picture_too_big", mb=PICTURE_MOST // 1024**2)
-        suffix = path.suffix.lower() if path.suffix.lower() in TYPES else ".png"
-        content_type, body = _form(f"{asset.name.removeprefix('sha256:')[:16]}{suffix}", TYPES[suffix], data)
+        picture = await read_picture(asset, PICTURE_MOST)
+        content_type, body = _form(*picture)
         answer = await http.ask(connection, "POST", "/files", body=body, content_type=content_type)
         judge_look(answer, host_of(connection.address))
         fields = answer.fields()
