@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QSlider, QTabBar, QWidget
 
 from ui.kit import icons
-from ui.kit.fonts import font, metrics, scaled
+from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import CENTER, LEFT, fill, painting, rim, words
 from ui.kit.theme import tokens
 from ui.kit.tips import set_tip
@@ -217,7 +217,7 @@ class Switch(_Toggle):
 
 
 class RadioButton(QRadioButton):
-    """One of several, with words and maybe a second, quieter sentence."""
+    """One of several, with words and maybe a second, quieter sentence: beside them, or below where that is narrow."""
 
     focus_radius = 8
 
@@ -227,17 +227,30 @@ class RadioButton(QRadioButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(second)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         wide = 26 + metrics("body", 500).horizontalAdvance(self.text())
         return QSize(wide + metrics("small").horizontalAdvance(self._second) + 12, scaled(26))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return scaled(26) + (line_height("small") if self._is_narrow(width) else 0)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def focus_rect(self) -> QRect:
         """Round the mark."""
-        return QRect(0, (self.height() - 16) // 2, 16, 16)
+        return QRect(0, (scaled(26) - 16) // 2, 16, 16)
+
+    def _is_narrow(self, width: int) -> bool:
+        """Whether the second sentence has to stand below."""
+        return bool(self._second) and width < self.sizeHint().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -252,9 +265,11 @@ class RadioButton(QRadioButton):
                 rim(painter, box, (t.text2 if self.underMouse() else t.rule) if live else t.edge, 8)
             weight = 500 if self.isChecked() else 400
             wide = metrics("body", weight).horizontalAdvance(self.text())
-            area = QRectF(24, 0, wide + 2, self.height())
+            area = QRectF(24, 0, min(wide + 2, self.width() - 24), scaled(26))
             words(painter, area, self.text(), font("body", weight), t.text if live else t.off)
-            rest = QRectF(area.right() + 8, 0, self.width() - area.right() - 8, self.height())
+            rest = QRectF(area.right() + 8, 0, self.width() - area.right() - 8, area.height())
+            if self._is_narrow(self.width()):
+                rest = QRectF(24, area.height() - 2, self.width() - 24, line_height("small"))
             words(painter, rest, self._second, font("small"), t.hue(self._hue).text if self._hue else t.text3)
 
 

@@ -292,8 +292,7 @@ class Choice(_Unwheeled, QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         empty = self.currentIndex() < 0
         shown = self.placeholderText() if empty else self.currentText()
-        long = self.fontMetrics().horizontalAdvance(shown) > self.width() - 32
-        if shown and (empty or long) and not self.isEditable():
+        if shown and not self.isEditable():
             self._paint_words(shown, tokens().text3 if empty else tokens().text)
         else:
             super().paintEvent(event)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 AFTER_MS = 10
 """From an edit to target and losses following it: the words are painted first."""
+LEAST, LEAST_ASKING = 72, 40
+"""What findings and losses keep at the least; less while the price is asked about."""
 SHARE = 0.42
 """How much of what target and foot leave free findings and losses may take; the words keep the rest."""
 
@@ -387,12 +389,12 @@ class SendPanel(QWidget):
 
     def _fit(self) -> None:
         """Give findings and losses what they need, as far as the words can spare it."""
-        foot = self.foot.sizeHint().height()
-        if self.foot.hasHeightForWidth():
-            foot = self.foot.heightForWidth(self.width())
+        narrow = self.foot.hasHeightForWidth()
+        foot = self.foot.heightForWidth(self.width()) if narrow else self.foot.sizeHint().height()
         banner = self._banner.sizeHint().height() if self._banner is not None and not self._banner.isHidden() else 0
         options = self._options.height() if self._options is not None and not self._options.isHidden() else 0
         asking = self._sheet is not None and not self._sheet.isHidden()
-        sheet = self._sheet.heightForWidth(self.width()) if self._sheet is not None and asking else 0
+        sheet = self._sheet.fit(self.width()) if self._sheet is not None and asking else 0
         free = self.height() - self.target.height() - banner - options - foot - sheet
-        self.remarks.fit(max(72, round(free * SHARE)))
+        most = min(round(free * SHARE), free - self.words.minimumSizeHint().height())
+        self.remarks.fit(max(LEAST_ASKING if asking else LEAST, most))

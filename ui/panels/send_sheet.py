@@ -84,6 +84,12 @@ class PriceSheet(QWidget):
         first: QWidget = self.way if self._many else self.yes if over is None else self.caps
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def fit(self, wide: int) -> int:
+        """Keep all of it in sight at a width. Gives the height that takes."""
+        tall = self.heightForWidth(wide)
+        self.setMinimumHeight(tall)
+        return tall
+
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
 
