@@ -1,0 +1,185 @@
+"""Kills the program before its system calls, one after the other; the oracle judges what plain resumes make of it.
+
+strace counts the calls of each thread and of each name by themselves, so a point is a name and a number; a dry run
+tells how many there are.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.faults import oracle
+from tests.faults.ends import CANARY, Manner, Scene, Stage
+
+CALLS = (
+    "fdatasync", "fsync", "pwrite64", "write", "rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir",
+    "ftruncate", "connect", "sendto", "recvfrom",
+)  # fmt: skip
+"""What changes a disk, or tells the provider something."""
+KILLED = -9
+FINE = (0, 4)
+"""What a `resume` may end with where the provider is well: all done, or something is unsure and said to be."""
+RESUMES = 3
+LINE = re.compile(r"^(\d+) +(\w+)\(")
+
+
+class Point(NamedTuple):
+    """Before the `number`th call of a name in one thread."""
+
+    call: str
+    number: int
+
+    def trace(self, *, error: str = "", lasting: bool = False) -> list[str]:
+        """What strace does there: kill, or let the call fail, once or from then on."""
+        what = f"error={error}" if error else "signal=SIGKILL"
+        when = f"{self.number}{'+' if lasting else ''}"
+        return ["-o", "/dev/null", "-e", f"trace={self.call}", "-e", f"inject={self.call}:{what}:when={when}"]
+
+
+@dataclass
+class Tally:
+    """What a sweep has found."""
+
+    points: int = 0
+    kills: Counter[str] = field(default_factory=Counter)
+    """By grade."""
+    unsure: Counter[str] = field(default_factory=Counter)
+    calls: Counter[str] = field(default_factory=Counter)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    resumes: list[float] = field(default_factory=list)
+    posts: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Take another one's findings in."""
+        self.points += other.points
+        self.posts += other.posts
+        for mine, others in ((self.kills, other.kills), (self.unsure, other.unsure), (self.calls, other.calls)):
+            mine.update(others)
+        self.wrong += other.wrong
+        self.resumes += other.resumes
+
+    def of(self, *kinds: str) -> list[str]:
+        """What breaks one of these."""
+        return [said for kind, said in self.wrong if kind in kinds]
+
+
+def has_strace() -> bool:
+    """Whether system calls can be counted here at all."""
+    return sys.platform.startswith("linux") and shutil.which("strace") is not None
+
+
+def count(log: Path) -> dict[str, int]:
+    """The most calls of each name that one thread made, by strace's own account."""
+    most: Counter[tuple[str, str]] = Counter()
+    for line in log.read_text(errors="replace").splitlines():
+        if found := LINE.match(line):
+            most[found[2], found[1]] += 1
+    return {name: max(times for (each, _), times in most.items() if each == name) for name, _ in most}
+
+
+def points(stage: Stage, manner: Manner) -> list[Point]:
+    """Every point of one whole run, from submit to import."""
+    log = stage.folder / "dry.log"
+    with stage.run(manner) as scene:
+        done = scene.render(["-o", str(log), "-e", f"trace={','.join(CALLS)}"])
+        if done["code"] != 0:
+            raise RuntimeError(f"{manner.name} does not work without a kill: {scene.said()[-2000:]}")
+    return [Point(name, number + 1) for name, most in sorted(count(log).items()) for number in range(most)]
+
+
+def spread(every: Sequence[Point], wanted: int, chance: random.Random) -> list[Point]:
+    """As many points as wanted, so that each name of a call has its share, the rarer ones all of theirs."""
+    by_name: dict[str, list[Point]] = {}
+    for point in every:
+        by_name.setdefault(point.call, []).append(point)
+    for some in by_name.values():
+        chance.shuffle(some)
+    chosen: list[Point] = []
+    while len(chosen) < min(wanted, len(every)):
+        for some in by_name.values():
+            if some and len(chosen) < wanted:
+                chosen.append(some.pop())
+    return chosen
+
+
+def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], upset: list[Any] | None = None) -> Tally:
+    """Kill one run at the first point, each carrying on at the next one, and judge what is left after plain resumes."""
+    tally = Tally(points=len(chain))
+    with stage.run(manner, upset=upset) as scene:
+        for place, point in enumerate(chain):
+            trace = point.trace()
+            ended = scene.start("resume", "--json", trace=trace) if place else scene.render(trace)
+            if ended["code"] == KILLED:
+                tally.kills[manner.grade] += 1
+                tally.calls[point.call] += 1
+            elif ended["code"] not in FINE:
+                tally.wrong.append(("P5", f"it ended with {ended['code']}: {_told(scene)}"))
+            tally.wrong += oracle.half_clips(scene.home)
+        resume(scene, tally)
+        verdict = oracle.judge(
+            scene.home, scene.books, CANARY, tuple(scene.folder.glob("said-*")), free=manner.grade == "local"
+        )
+        tally.wrong += verdict.wrong
+        tally.unsure[manner.grade] += verdict.states.count("unsure")
+        tally.posts += posts(scene, tally)
+    where = f"{manner.name} killed at {', '.join(f'{each.call} {each.number}' for each in chain)}: "
+    tally.wrong = [(kind, where + said) for kind, said in tally.wrong]
+    return tally
+
+
+def resume(scene: Scene, tally: Tally) -> None:
+    """Plain resumes, as many as it takes and at most three."""
+    for _ in range(RESUMES):
+        ended = scene.start("resume", "--json")
+        tally.resumes.append(ended["seconds"])
+        if ended["code"] not in FINE:
+            tally.wrong.append(("P5", f"a resume ended with {ended['code']}: {_told(scene)}"))
+        if not is_unsettled(scene):
+            return
+
+
+def is_unsettled(scene: Scene) -> bool:
+    """Whether another resume may still bring something."""
+    database = scene.home / "library.db"
+    open_states = {"unsure"} if scene.manner.grade in ("A", "C") else set()
+    try:
+        rows = oracle.jobs(database)
+    except sqlite3.Error:
+        return True
+    return any(row.state in open_states or row.state not in oracle.FINAL | {"unsure"} for row in rows)
+
+
+def posts(scene: Scene, tally: Tally) -> int:
+    """How often something was sent; what the server found strange is wrong."""
+    if scene.manner.grade == "local":
+        return 0
+    heard = scene.stage.world(scene.manner).ask({"heard": 1})
+    tally.wrong += [("P18", said) for said in heard["strange"]]
+    return int(heard["posts"])
+
+
+def sweep(
+    stage: Stage, manners: Iterable[Manner], chance: random.Random, *, most: int = 0, pairs: int = 0
+) -> Tally:
+    """Kill at every point of each manner, or at `most` of them spread; then `pairs` times twice in a row."""
+    whole = Tally()
+    for manner in manners:
+        every = points(stage, manner)
+        for point in spread(every, most or len(every), chance):
+            whole.add(try_point(stage, manner, [point]))
+        for _ in range(pairs):
+            whole.add(try_point(stage, manner, [chance.choice(every), chance.choice(every)]))
+    return whole
+
+
+def _told(scene: Scene) -> str:
+    return scene.said()[-600:].replace("\n", " ")
