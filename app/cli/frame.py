@@ -15,7 +15,7 @@ import typer
 
 from app.domain import path as paths
 from app.domain.draft import Draft
-from app.domain.errors import Fault, UnknownName
+from app.domain.errors import Fault, StorageFault, UnknownName
 from app.store.files import storage_fault
 from app.strings import has, tr
 
@@ -171,7 +171,9 @@ def told(as_json: bool) -> Iterator[None]:
     except Fault as fault:
         document = fault_document(fault)
         if as_json and not _stdout_lost:
-            print_json({"error": document})
+            # where stdout is full as well, the exit code is all that is left to say
+            with contextlib.suppress(StorageFault):
+                print_json({"error": document})
         else:
             say(document["message"])
             for problem in document.get("problems", ())[3:]:
