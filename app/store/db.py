@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import shutil
 import threading
@@ -13,9 +14,10 @@ from typing import Any, TypeVar
 import apsw
 
 from app.domain.errors import Fault, StorageFault
-from app.store.files import storage_fault
-from app.store.migrations import STEPS, Step, migrate, refuse_strange
+from app.store.files import open_own, storage_fault
+from app.store.migrations import STEPS, Step, migrate
 from app.store.paths import Home
+from app.store.schema import check_schema, harden, is_unclean, refuse_strange
 
 T = TypeVar("T")
 Write = Callable[[apsw.Connection], T]
@@ -40,7 +42,12 @@ class Database:
         with self._told():
             if self._path.exists():
                 refuse_strange(self._path, len(steps))
-            self._writer = self._open(apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+            else:
+                # what SQLite puts beside it is as private as the file
+                os.close(open_own(self._path))
+            self.is_unclean = is_unclean(self._path)
+            """Whether its last writer did not close it."""
+            self._writer = self._open(apsw.SQLITE_OPEN_READWRITE)
             try:
                 self._prepare(home, steps)
             except BaseException:
@@ -92,18 +99,18 @@ class Database:
 
     def _prepare(self, home: Home, steps: Sequence[Step]) -> None:
         writer = self._writer
-        for switch, value in (
-            (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
-            (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
-            (apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1),
-            (apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1),
-        ):
-            writer.config(switch, value)
+        # a file that is refused stays as it is, its journal too
+        writer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        harden(writer)
+        version = check_schema(writer, self._path, steps)
+        writer.config(apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1)
         writer.pragma("journal_mode", "wal")
         writer.pragma("synchronous", "full")
-        writer.pragma("cell_size_check", True)
-        writer.pragma("mmap_size", 0)
-        migrate(writer, self._path, home.backups, steps)
+        if 0 < version < len(steps):
+            from app.store.backups import Backups
+
+            Backups(home.backups, steps=steps).make(writer, f"format-{version}")
+        migrate(writer, version, steps)
         writer.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
     def _send(self, change: Write[T]) -> Future[T]:

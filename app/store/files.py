@@ -32,6 +32,10 @@ IDS: dict[int, str] = {
 }
 
 
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+"""Only for who runs the program, whatever the umask says."""
+
+
 def storage_fault(error: OSError, path: Path) -> StorageFault:
     """An error of the operating system as a fault with a sentence."""
     name = str(path)
@@ -75,6 +79,34 @@ def copy_atomic(source: Path, target: Path) -> None:
     _replace(target, copy)
 
 
+def open_own(path: Path, flags: int = 0) -> int:
+    """Open a file of ours for reading and writing, made where it is not there: private, and never by way of a link
+    that somebody put in its place. OSError where that cannot be."""
+    nofollow, binary = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_BINARY", 0)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | nofollow | binary | flags, PRIVATE_FILE)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a private folder of ours, and the ones above it. StorageFault where that cannot be."""
+    try:
+        if not folder.is_dir():
+            make_folder(folder.parent)
+            folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except OSError as error:
+        raise storage_fault(error, folder) from error
+
+
+def make_private(path: Path) -> None:
+    """Take away what others may do with a file."""
+    with contextlib.suppress(OSError):
+        path.chmod(PRIVATE_FILE)
+
+
+def room_for(folder: Path, size: int, reserve: int) -> bool:
+    """Whether so many bytes fit on the disk of a folder and leave a reserve."""
+    return shutil.disk_usage(folder).free >= size + reserve
+
+
 def sync_file(path: Path) -> None:
     """Have the disk confirm a file's content."""
     try:
@@ -102,7 +134,7 @@ def sync_folder(folder: Path) -> None:
 def move(source: Path, target: Path) -> None:
     """Rename a file within a file system and have the disk confirm it; an existing target is replaced."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         _rename(source, target)
     except OSError as error:
         raise storage_fault(error, target if source.exists() else source) from error
@@ -131,6 +163,9 @@ def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
         with beside.open("xb") as file:
+            if os.name != "nt" and not path.parent.stat().st_mode & 0o077:
+                # as private as its folder: what a person saves elsewhere is as they have it there
+                os.fchmod(file.fileno(), PRIVATE_FILE)
             fill(file)
             file.flush()
             os.fsync(file.fileno())

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import apsw
 
-from app.domain.errors import StorageFault
-
 APPLICATION_ID = 0x53484F54
 """`SHOT`, in the header of every library of ours."""
-MAGIC = b"SQLite format 3\0"
-HEADER_BYTES = 100
 
 
 class Step(NamedTuple):
@@ -21,6 +16,8 @@ class Step(NamedTuple):
 
     id: str
     sql: str
+    schema: str = ""
+    """What the schema is known by after this step (`app.store.schema.digest_of`); "" has it worked out each time."""
 
 
 STEPS: tuple[Step, ...] = (
@@ -104,6 +101,7 @@ STEPS: tuple[Step, ...] = (
             INSERT INTO clips_words (rowid, hay) VALUES (new.seq, new.hay);
         END;
         """,
+        schema="b73de99240c21e9e",
     ),
     Step(
         "remarks-and-notes",
@@ -114,6 +112,7 @@ STEPS: tuple[Step, ...] = (
         CREATE INDEX clips_by_day ON clips (trashed, created);
         CREATE INDEX clips_by_tags ON clips (trashed, tags) WHERE tags <> '[]';
         """,
+        schema="38a4c60c7c0b20a8",
     ),
     Step(
         "uploads",
@@ -126,38 +125,13 @@ STEPS: tuple[Step, ...] = (
             PRIMARY KEY (server, asset)
         ) WITHOUT ROWID;
         """,
+        schema="621820b8a6795fd6",
     ),
 )
 
 
-def refuse_strange(path: Path, known: int) -> None:
-    """Refuse a newer or foreign file by its header alone, without opening it as a database: nothing is touched."""
-    with path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
-    if not header:
-        return
-    if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
-        raise StorageFault("database_foreign", name=str(path))
-    version, application = int.from_bytes(header[60:64], "big"), int.from_bytes(header[68:72], "big")
-    if application not in (0, APPLICATION_ID):
-        raise StorageFault("database_foreign", name=str(path))
-    if version > known:
-        raise StorageFault("database_newer", name=str(path), found=version, known=known)
-
-
-def migrate(connection: apsw.Connection, path: Path, backups: Path, steps: Sequence[Step]) -> None:
-    """Apply the steps that are missing, each in a transaction of its own, after a copy was made.
-
-    `connection` must not checkpoint when it closes until this returned, so that a refused file stays as it is.
-    """
-    version = int(connection.pragma("user_version"))
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").get
-    if version > len(steps):
-        raise StorageFault("database_newer", name=str(path), found=version, known=len(steps))
-    if version == 0 and tables:
-        raise StorageFault("database_foreign", name=str(path))
-    if 0 < version < len(steps):
-        _back_up(connection, backups / f"{path.stem}-format-{version}.db")
+def migrate(connection: apsw.Connection, version: int, steps: Sequence[Step]) -> None:
+    """Apply the steps after `version`, each in one transaction: what is between two of them is never on disk."""
     for number, step in enumerate(steps[version:], version + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -171,18 +145,3 @@ def migrate(connection: apsw.Connection, path: Path, backups: Path, steps: Seque
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-
-
-def _back_up(connection: apsw.Connection, target: Path) -> None:
-    """A copy by SQLite's own backup, opened and checked before it counts."""
-    unfinished = target.with_suffix(".tmp")
-    unfinished.unlink(missing_ok=True)
-    copy = apsw.Connection(str(unfinished))
-    try:
-        with copy.backup("main", connection, "main") as backup:
-            backup.step(-1)
-        if copy.pragma("quick_check") != "ok":
-            raise StorageFault("database_broken", name=str(unfinished), reason="quick_check")
-    finally:
-        copy.close()
-    unfinished.replace(target)

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import BinaryIO
 
-from app.store.files import storage_fault
+from app.store.files import open_own, storage_fault
 from app.store.paths import Home
 
 LOCKED_BYTE = 1 << 20
@@ -39,7 +39,7 @@ class Ownership:
 def take(home: Home) -> Ownership | None:
     """Own a home, or None where another process does. StorageFault where the lock cannot be written."""
     try:
-        file = home.lock.open("ab+", buffering=0)
+        file = os.fdopen(open_own(home.lock, os.O_APPEND), "ab+", buffering=0)
     except OSError as error:
         raise storage_fault(error, home.lock) from error
     if not lock(file):

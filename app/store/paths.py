@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from app.domain.draft import Asset
 from app.domain.errors import StorageFault, UnknownName
-from app.store.files import copy_atomic, storage_fault
+from app.store.files import PRIVATE_FOLDER, copy_atomic, make_folder, storage_fault
 
 ASSET_KINDS = (".png", ".jpg", ".jpeg", ".webp")
 VARIABLE = "SHOTWRIGHT_HOME"
@@ -31,6 +32,10 @@ class Home:
         self.incoming = root / "incoming"
         self.logs = root / "logs"
         self.backups = root / "backups"
+        self.records = root / "records"
+        """What is known of each clip and its job, a file each: the library can be built anew from them."""
+        self.quarantine = root / "quarantine"
+        """Files that nobody knows, each with a note; made when the first one is put there."""
         self.user_resources = root / "resources"
         """The person's own templates, models and vocabularies; made by them, not by us."""
         self.database = root / "library.db"
@@ -43,7 +48,7 @@ class Home:
         """Every folder the program writes into."""
         return (
             *(self.root, self.drafts, self.presets, self.trash, self.clips),
-            *(self.posters, self.assets, self.incoming, self.logs, self.backups),
+            *(self.posters, self.assets, self.incoming, self.logs, self.backups, self.records),
         )
 
     def make(self) -> None:
@@ -51,10 +56,20 @@ class Home:
         if self.root.exists() and not self.root.is_dir():
             raise StorageFault("home_not_folder", name=str(self.root))
         for folder in self.folders:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise storage_fault(error, folder) from error
+            make_folder(folder)
+        self._close_to_others()
+
+    def _close_to_others(self) -> None:
+        """Let nobody else look into the home, unless a person keeps other things in the same folder."""
+        with suppress(OSError):
+            if self.root.stat().st_mode & 0o077 and not {path.name for path in self.root.iterdir()} - self._names:
+                self.root.chmod(PRIVATE_FOLDER)
+
+    @property
+    def _names(self) -> set[str]:
+        own = {path.name for path in vars(self).values() if isinstance(path, Path)}
+        beside = {f"{self.database.name}-{each}" for each in ("wal", "shm")}
+        return own | beside | {"remote-ids", "window.session", "connections.json"}
 
     def add_asset(self, picture: Path) -> Asset:
         """Keep a copy of a picture by its content; the same content is kept once. Returns `sha256:…`."""
