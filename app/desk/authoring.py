@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.desk.compiling import aim_of, compile_for, stranger, template_of, why_not_generate, why_not_rehearse
 from app.desk.core import Core, Rooms
 from app.desk.history import History
+from app.desk.preset_words import in_words
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.desk.template_words import remember_names
 from app.domain import edit as edits
@@ -101,7 +102,7 @@ class Authoring(Core):
         preset = self.find_preset(source)
         if preset is None:
             raise UnknownName("template_or_preset", source, [*templates, *self._preset_ids()])
-        fresh: Draft = preset.draft.replace(id=new_id(preset.name), title=title or preset.name)
+        fresh: Draft = preset.draft.replace(id=new_id(preset.id), title=title or preset.name)
         return fresh
 
     def find_preset(self, preset_id: str) -> Preset | None:
@@ -110,7 +111,7 @@ class Authoring(Core):
         if own is not None:
             return own
         try:
-            return self._rooms.catalog.preset(preset_id)
+            return in_words(self._rooms.catalog.preset(preset_id))
         except UnknownName:
             return None
 
@@ -287,7 +288,7 @@ class Authoring(Core):
         return self.versions.work_due(opened)
 
     def _all_presets(self) -> list[Preset]:
-        return [*self._rooms.catalog.presets(), *self._rooms.presets.list()]
+        return [*map(in_words, self._rooms.catalog.presets()), *self._rooms.presets.list()]
 
     def _preset_ids(self) -> list[str]:
         return [preset.id for preset in self._all_presets()]

@@ -126,7 +126,7 @@ class PresetShelf(Authoring):
     def new_from_preset(self, preset_id: str, values: Mapping[str, str]) -> Draft:
         """Open a new draft from a preset with its variables filled. BadValue lists what does not fit."""
         preset = self.preset(preset_id)
-        draft: Draft = fill(preset.draft, values).replace(id=new_id(preset.name), title=preset.name)
+        draft: Draft = fill(preset.draft, values).replace(id=new_id(preset.id), title=preset.name)
         return self.adopt(draft if preset.is_whole else self._from_parts(preset, draft))
 
     def apply_preset(self, preset_id: str, parts: Sequence[str] = (), values: Mapping[str, str] | None = None) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tomllib
 import zlib
 from pathlib import Path
 
@@ -73,3 +74,10 @@ def test_chinese_is_written_in_chinese() -> None:
 def test_files_of_a_language_are_those_of_english(language: str) -> None:
     names = {path.name for path in (resources() / "i18n" / language).glob("*.toml")}
     assert names == {path.name for path in (resources() / "i18n" / "en").glob("*.toml")}
+
+
+def test_what_presets_are_called_is_as_their_files_say() -> None:
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in (resources() / "presets").glob("*.json")]
+    words = {f"preset.{each['id']}.{name}": each[name] for each in files for name in ("name", "about")}
+    table = tomllib.loads((resources() / "i18n" / "en" / "preset_words.toml").read_text(encoding="utf-8"))["preset"]
+    assert words == {f"preset.{key}.{name}": text for key, said in table.items() for name, text in said.items()}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from app import strings
+from app.desk.preset_words import in_words
+from tests.unit.prompting.cases import catalog
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +50,12 @@ def test_a_sentence_that_is_missing_is_said_in_english() -> None:
     strings.set_language("zh")
     assert strings.tr("no.such.sentence") == "no.such.sentence"
     assert strings.tr("beats.count", n=1, seconds=2.0) == "一个节拍，2 秒"
+
+
+def test_built_in_presets_are_called_in_the_language_of_the_screen() -> None:
+    rescue = catalog().preset("small-rescue")
+    assert in_words(rescue) is rescue
+    strings.set_language("zh")
+    assert in_words(rescue).name == "小小救援"
+    assert in_words(rescue) is in_words(rescue)
+    assert in_words(rescue.replace(builtin=False)).name == "Small rescue"

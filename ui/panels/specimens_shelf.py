@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.desk.preset_words import in_words
 from app.desk.presets import Imported
 from app.desk.snapshot import DraftEntry, Snapshot
 from app.domain.draft import Draft
@@ -48,7 +49,7 @@ def preset(file: str, *, builtin: bool = True, **fields: object) -> Preset:
     """One of the built-in presets, maybe under another name."""
     found = read_preset((resources() / "presets" / f"{file}.json").read_bytes(), file, builtin=builtin)
     changed: Preset = found.replace(**fields)
-    return changed
+    return in_words(changed)
 
 
 class ShelfDeskOf:
