@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.fakes.fal_fields import FIELDS, wrong_input
 from tests.fakes.server import Heard, Loopback, Reply
 
-KLING = {"prompt", "multi_prompt", "shot_type", "duration", "generate_audio", "negative_prompt", "cfg_scale"}
-FIELDS = {
-    "fal-ai/kling-video/v3/standard/text-to-video": {*KLING, "aspect_ratio"},
-    "fal-ai/kling-video/v3/standard/image-to-video": {*KLING, "start_image_url", "end_image_url", "elements"},
-    "fal-ai/veo3.1": {"prompt", "duration", "resolution", "aspect_ratio", "generate_audio", "seed", "negative_prompt"},
-    "maker/new-model/text-to-video": {"prompt", "duration", "aspect_ratio", "seed", "style", "strength", "loop"},
-}
-"""What each endpoint takes; any other is unknown here."""
-SECONDS = {"fal-ai/veo3.1": r"[468]s", "maker/new-model/text-to-video": r"5|10"}
 SCHEMA = {
     "components": {
         "schemas": {
@@ -132,14 +123,8 @@ class FalServer(Loopback):
         fields = heard.json()
         if endpoint not in FIELDS:
             return Reply(404, {"detail": f"Application {endpoint} not found"})
-        if strange := fields.keys() - FIELDS[endpoint]:
-            return self.refuse(f"fields nobody knows: {sorted(strange)}", 422)
-        if ("prompt" in fields) == ("multi_prompt" in fields):
-            return self.refuse("either prompt or multi_prompt", 422)
-        if not re.fullmatch(SECONDS.get(endpoint, r"[3-9]|1[0-5]"), str(fields.get("duration", "5"))) or isinstance(
-            fields.get("duration", ""), int
-        ):
-            return self.refuse(f"no duration: {fields.get('duration')!r}", 422)
+        if wrong := wrong_input(endpoint, fields):
+            return self.refuse(wrong, 422)
         if int(_kept(heard)) < 7 * 86400 or "x-fal-store-io" in heard.headers:
             return self.refuse("a clip should be kept for seven days, and payloads be stored")
         remote = f"req-{len(self.jobs()) + 1:02d}"

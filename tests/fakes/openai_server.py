@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +58,8 @@ class OpenAIServer(Loopback):
         if not heard.headers.get("content-type", "").startswith("multipart/form-data; boundary="):
             return self.refuse("the form is not multipart")
         form = heard.form()
-        if strange := form.keys() - PLAIN - MORE[self.kind]:
-            return self.refuse(f"fields nobody knows: {sorted(strange)}", 422)
-        if not form.get("prompt") or not str(form.get("seconds", "")).isdigit():
-            return self.refuse("prompt and seconds (as text of a whole number) are needed", 422)
+        if wrong := wrong_form(self.kind, form):
+            return self.refuse(wrong, 422)
         if form.get("model") not in (None, SERVED):
             return Reply(400, {"error": {"message": "Model mismatch", "type": "BadRequestError", "code": 400}})
         remote = f"video_gen_{len(self.jobs()) + 1:02d}="
@@ -106,3 +106,19 @@ class OpenAIServer(Loopback):
             word = self.words[min(job["looks"], len(self.words)) - 1] if job["looks"] else "queued"
             return {**shown, "status": word, "progress": 0}
         return {**shown, "progress": 100, **self.ends}
+
+
+def wrong_form(kind: str, form: Mapping[str, str | bytes]) -> str:
+    """What of a form this kind of server does not take; "" where all is well."""
+    if strange := form.keys() - PLAIN - MORE[kind]:
+        return f"fields nobody knows: {sorted(strange)}"
+    if not form.get("prompt") or not str(form.get("seconds", "")).isdigit():
+        return "prompt and seconds (as text of a whole number) are needed"
+    if not re.fullmatch(r"[1-9]\d*x[1-9]\d*", str(form.get("size", "1x1"))):
+        return f"size: {form.get('size')!r}"
+    if kind == "new-api" and not form.get("model"):
+        return "model is needed"
+    picture = form.get("input_reference", b"\x89PNG")
+    if not isinstance(picture, bytes) or not picture.startswith((b"\x89PNG", b"\xff\xd8", b"RIFF")):
+        return "input_reference is a picture in a part of its own"
+    return ""

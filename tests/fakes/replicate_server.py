@@ -6,17 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.fakes.replicate_fields import FIELDS, wrong_input
 from tests.fakes.server import Heard, Loopback, Reply
 
-FIELDS = {
-    "kwaivgi/kling-v3-video": {
-        *("prompt", "negative_prompt", "start_image", "end_image", "mode", "aspect_ratio", "duration"),
-        *("generate_audio", "multi_prompt"),
-    },
-    "runwayml/gen-4.5": {"prompt", "image", "duration", "aspect_ratio", "seed"},
-    "maker/new-model": {"prompt", "num_frames", "style", "fast"},
-}
-"""What each model takes; any other is unknown here."""
 SCHEMA = {
     "components": {
         "schemas": {
@@ -91,12 +83,8 @@ class ReplicateServer(Loopback):
         if heard.json().keys() != {"input"}:
             return self.refuse("only `input` is expected", 422)
         given = heard.json()["input"]
-        if strange := given.keys() - FIELDS[name]:
-            return self.refuse(f"inputs nobody knows: {sorted(strange)}", 422)
-        if "duration" in given and not isinstance(given["duration"], int):
-            return self.refuse("duration is a whole number", 422)
-        if given.get("mode", "pro") not in ("standard", "pro"):
-            return self.refuse("mode is standard or pro", 422)
+        if wrong := wrong_input(name, given):
+            return self.refuse(wrong, 422)
         remote = f"pred{len(self.jobs()) + 1:02d}"
         at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
         self.keep(remote, id=remote, model=name, input=given, created_at=at, looks=0)

@@ -1,0 +1,154 @@
+"""What each model row makes of each template example: taken by its provider's strict fake, or forbidden by a finding.
+
+The fakes judge by tables of their own, made from what the providers publish; no server is started here.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+import os
+import struct
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.build import PROVIDERS
+from app.domain.connection import Connection
+from app.domain.draft import Draft
+from app.domain.errors import BadValue
+from app.domain.model import Model
+from app.domain.request import Request
+from app.prompting import compile_draft, make_request
+from app.providers.base import Payload, Provider, Uploaded
+from tests.contracts.rows import catalog
+from tests.fakes import fal_fields, replicate_fields
+from tests.fakes.kling_server import SETTINGS, wrong_body
+from tests.fakes.openai_server import MORE, wrong_form
+from tests.fakes.server import Heard
+
+TODAY = "2026-11-27"
+GOLDEN = Path(__file__).parents[1] / "golden" / "accepted.json"
+SWITCH = "SHOTWRIGHT_WRITE_GOLDENS"
+LIVING = [each for each in catalog().models() if each.provider != "animatic" and not each.is_retired(TODAY)]
+EXAMPLES = [preset.draft for preset in catalog().presets()]
+PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 360) + bytes(5)).decode()
+FORBIDDEN = ("kling_by_id", "kling_last_needs", "kling_last_silent", "kling_seconds")
+"""What a provider says of pictures, before it sends them, that a row has no place for."""
+ASSETS = {role: f"sha256:{number:064d}" for number, role in enumerate(("first_frame", "last_frame", "reference"))}
+
+
+def _kling(payload: Payload, kind: str) -> str:
+    place = payload.path.strip("/")
+    return wrong_body(place, json.loads(payload.body)) if place in SETTINGS else f"no endpoint {place}"
+
+
+def _fal(payload: Payload, kind: str) -> str:
+    endpoint = payload.path.strip("/")
+    known = endpoint in fal_fields.FIELDS
+    return fal_fields.wrong_input(endpoint, json.loads(payload.body)) if known else f"no endpoint {endpoint}"
+
+
+def _replicate(payload: Payload, kind: str) -> str:
+    name = payload.path.removeprefix("/models/").removesuffix("/predictions")
+    known = name in replicate_fields.FIELDS
+    return replicate_fields.wrong_input(name, json.loads(payload.body)["input"]) if known else f"no model {name}"
+
+
+def _openai(payload: Payload, kind: str) -> str:
+    return wrong_form(kind, _form(payload.content_type, payload.body))
+
+
+@cache
+def _form(content_type: str, body: bytes) -> dict[str, str | bytes]:
+    # the seven kinds get three different forms at most
+    return Heard("POST", "/videos", {}, {"content-type": content_type}, body).form()
+
+
+JUDGES: dict[str, Callable[[Payload, str], str]] = {
+    "kling": _kling, "fal": _fal, "replicate": _replicate, "openai-videos": _openai,
+}  # fmt: skip
+
+
+@cache
+def provider_of(name: str) -> Provider:
+    provider: Provider = importlib.import_module(f"app.providers.{PROVIDERS[name]}").PROVIDER
+    return provider
+
+
+def said_of(draft: Draft, model: Model) -> str:
+    """`accepted`, or the ids of the findings that forbid it, by their rank."""
+    compiled = compile_draft(draft, model, catalog().vocabulary, today=TODAY, with_craft=False)
+    errors = dict.fromkeys(finding.id for finding in compiled.findings if finding.level == "error")
+    if errors:
+        return " ".join(errors)
+    wrong = wrong_of(make_request(draft, compiled, model), model)
+    return f"REFUSED: {wrong}" if wrong else "accepted"
+
+
+def wrong_of(request: Request, model: Model) -> str:
+    """What the fakes have against a request, whichever kind of server it goes to; "" where all take it."""
+    provider = provider_of(model.provider)
+    text = f"data:image/png;base64,{PICTURE}" if model.provider == "openai-videos" else PICTURE
+    uploaded = {
+        asset.name: Uploaded(name=asset.name, reference=text, inline=True) for asset in provider.inputs(request)
+    }
+    for kind in MORE if model.provider == "openai-videos" else ("",):
+        to = Connection(id="own", provider=model.provider, address="https://x.test/v1", kind=kind)
+        if wrong := JUDGES[model.provider](provider.payload(request, uploaded, to, "job"), kind):
+            return f"{kind} {wrong}".strip()
+    return ""
+
+
+def test_each_example_at_each_row_is_taken_or_forbidden_by_name() -> None:
+    table = {model.id: {draft.id: said_of(draft, model) for draft in EXAMPLES} for model in LIVING}
+    text = json.dumps(table, indent=1) + "\n"
+    if os.environ.get(SWITCH) == "1":
+        GOLDEN.write_bytes(text.encode())
+    assert [(row, name) for row, all_ in table.items() for name, said in all_.items() if "REFUSED" in said] == []
+    assert {row: n for row in table if (n := list(table[row].values()).count("accepted")) < 2} == {}
+    assert GOLDEN.read_bytes().decode() == text
+
+
+@pytest.mark.parametrize("model", LIVING, ids=lambda each: each.id)
+def test_pictures_are_taken_as_they_are_sent(model: Model) -> None:
+    draft = next(each for each in EXAMPLES if said_of(each, model) == "accepted")
+    for roles in (["first_frame"], ["first_frame", "last_frame"], ["reference"]):
+        request = _pictured(draft, model, roles)
+        if {each.role for each in request.inputs} != set(roles):
+            # the row takes none, and the person was told so
+            continue
+        assert _said(request, model) in ("", *FORBIDDEN), roles
+
+
+def _said(request: Request, model: Model) -> str:
+    """What the fakes have against it, or the id of what its provider says before anything is sent."""
+    try:
+        return wrong_of(request, model)
+    except BadValue as fault:
+        return fault.id
+
+
+def _pictured(draft: Draft, model: Model, roles: list[str]) -> Request:
+    """The request of an example with pictures for these roles."""
+    ends: dict[str, Any] = {}
+    if "first_frame" in roles:
+        ends["start_image"] = ASSETS["first_frame"]
+    if "last_frame" in roles:
+        ends["end_image"] = ASSETS["last_frame"]
+    shown = draft.replace(ends=draft.ends.replace(**ends))
+    if "reference" in roles:
+        refs = [{"id": "r1", "asset": ASSETS["reference"]}]
+        shown = Draft.model_validate(_with_refs(json.loads(shown.model_dump_json()), refs))
+    compiled = compile_draft(shown, model, catalog().vocabulary, today=TODAY, with_craft=False)
+    made: Request = make_request(shown, compiled, model)
+    return made
+
+
+def _with_refs(data: dict[str, Any], refs: list[dict[str, str]]) -> dict[str, Any]:
+    data["cast"][0]["refs"] = refs
+    return data
