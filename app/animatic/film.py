@@ -14,7 +14,6 @@ from app.animatic.parts import groups, parts_of
 from app.animatic.plain import checked_draft, is_spared
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
-from app.pyside import import_lightly
 
 if TYPE_CHECKING:
     from app.animatic.crew import Crew
@@ -79,7 +78,6 @@ def blips(stage: Stage) -> list[Blip]:
 
 def _painting(stage: Stage, film: Film, clean: bool) -> Paint:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    import_lightly()
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
     from app.animatic.paint import paint

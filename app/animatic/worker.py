@@ -64,6 +64,10 @@ def _run(order_file: Path, stop: threading.Event, told_file: Path | None, others
         sys.stderr.write(f"{fault.id}\n")
         return 1
     told = Progress(told_file or Path(order.progress))
+    from app.pyside import import_lightly
+
+    # the modules imported below bring PySide
+    import_lightly()
     from app.animatic.film import assist, make
 
     try:
