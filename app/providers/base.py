@@ -63,6 +63,8 @@ class Spec(Noun):
     """Whether a person may type another."""
     kinds: tuple[str, ...] = ()
     """The sorts of servers that speak this protocol, by their ids."""
+    inlines: bool = False
+    """Whether a picture goes along inside the request itself, so that bringing it asks nobody."""
     servers: bool = False
     """Whether several servers may do the same work."""
     kept_seconds: float | None = None
@@ -262,13 +264,13 @@ class Picture(NamedTuple):
 
 
 async def read_picture(asset: Asset, most: int) -> Picture:
-    """The picture of an asset. ProviderFault `picture_too_big` above `most` bytes."""
+    """The picture of an asset. Rejected `picture_too_big` above `most` bytes."""
     import asyncio
 
     path = Path(asset.file)
     data = await asyncio.to_thread(path.read_bytes)
     if len(data) > most:
-        raise ProviderFault("picture_too_big", mb=most // 1024**2)
+        raise Rejected("picture_too_big", mb=most // 1024**2)
     suffix = path.suffix.lower() if path.suffix.lower() in PICTURES else ".png"
     return Picture(f"{asset.name.removeprefix('sha256:')[:16]}{suffix}", PICTURES[suffix], data)
 

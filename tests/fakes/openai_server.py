@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Mapping
@@ -20,6 +21,14 @@ MORE = {
     "new-api": set[str](),
     "tensorrt-llm": {"seed", "negative_prompt"},
 }
+TOLD: dict[str, dict[str, Any]] = {
+    "vllm-omni": {"owned_by": "vllm"},
+    "sglang": {"task_type": "T2V"},
+    "tensorrt-llm": {"owned_by": "tensorrt_llm"},
+    "litellm": {"owned_by": "openai", "created": 1677610602},
+    "new-api": {"owned_by": "custom", "created": 1626777600, "supported_endpoint_types": ["openai-video"]},
+}
+"""What a model in the list of each kind has that tells the kind."""
 SERVED = "Wan-AI/Wan2.2-TI2V-5B-Diffusers"
 
 
@@ -49,9 +58,8 @@ class OpenAIServer(Loopback):
         if not self.serving:
             return Reply(404, {"detail": "Not Found"})
         row: dict[str, Any] = {"id": SERVED, "object": "model"}
-        row |= {"vllm-omni": {"owned_by": "vllm"}, "sglang": {"task_type": "T2V"}}.get(self.kind, {"owned_by": "me"})
-        headers = {"X-LiteLLM-Version": "1.109.1"} if self.kind == "litellm" else {}
-        return Reply(200, {"object": "list", "data": [row]}, headers)
+        row |= TOLD.get(self.kind, {"owned_by": "me"})
+        return Reply(200, {"object": "list", "data": [row]})
 
     def create(self, heard: Heard) -> Reply:
         """Take a job, if its form is as this kind wants it."""
@@ -87,6 +95,10 @@ class OpenAIServer(Loopback):
             return self.serve_file(heard, self.film(job["id"]))
         job = self.keep(job["id"], looks=job["looks"] + 1)
         shown = self._shown(job)
+        if shown["status"] == "failed" and self.kind == "litellm":
+            # it hands an upstream's error on inside its own words
+            words = f"litellm.InternalServerError: Hosted_vllmException - {json.dumps(shown)}\n\nLiteLLM: it failed."
+            return Reply(500, {"error": {"message": words, "type": "internal_server_error", "code": "500"}})
         failed = shown["status"] == "failed" and self.kind == "vllm-omni"
         return Reply(500 if failed else 200, shown)
 

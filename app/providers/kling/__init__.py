@@ -56,6 +56,7 @@ class Kling(Modest):
             dedupe="client_id",
             poll_seconds=10.0,
             looks=tables().looks,
+            inlines=True,
             parallelism=3,
             cancel="cannot",
             key="needed",

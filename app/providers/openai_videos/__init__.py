@@ -33,7 +33,7 @@ from app.providers.base import (
     judge_look,
     read_picture,
 )
-from app.providers.openai_videos.answers import is_job, is_policy, progress_of
+from app.providers.openai_videos.answers import failed_within, is_job, is_policy, progress_of
 from app.providers.openai_videos.body import fields_of, form, picture_of
 from app.providers.openai_videos.kinds import detect, kind_of, kinds, listed
 
@@ -60,6 +60,7 @@ class OpenAIVideos(Modest):
             cancel="asks",
             key="optional",
             own_address=True,
+            inlines=True,
             servers=True,
             kinds=tuple(kinds()),
         )
@@ -166,6 +167,8 @@ class OpenAIVideos(Modest):
     async def _look(self, http: Http, connection: Connection, remote: str) -> Progress:
         answer = await http.ask(connection, "GET", _place(remote))
         fields = answer.fields()
+        if not answer.ok and not is_job(fields):
+            fields = failed_within(fields)
         if is_job(fields):
             content = f"{connection.address}{_place(remote)}/content"
             progress = progress_of(fields, content, answer.wait)

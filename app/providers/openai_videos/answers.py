@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +29,19 @@ POLICY = ("moderation", "content_policy", "safety", "policy_violation", "content
 def is_job(fields: Mapping[str, Any]) -> bool:
     """Whether an answer is a job, whatever its HTTP status: some answer 500 for one that failed."""
     return isinstance(fields.get("status"), str) and (fields.get("object") == "video" or "id" in fields)
+
+
+def failed_within(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The failed job that a gateway's own error quotes in the middle of its words; {} where it quotes none."""
+    error = fields.get("error")
+    said = error.get("message") if isinstance(error, Mapping) else None
+    if not isinstance(said, str) or "{" not in said:
+        return {}
+    try:
+        job, _ = json.JSONDecoder().raw_decode(said, said.index("{"))
+    except (ValueError, RecursionError):
+        return {}
+    return job if isinstance(job, dict) and is_job(job) and STATE_OF.get(job["status"].lower()) == "failed" else {}
 
 
 def progress_of(fields: Mapping[str, Any], content: str, wait: float | None) -> Progress:

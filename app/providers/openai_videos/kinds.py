@@ -24,6 +24,7 @@ class Kind(Noun):
     owners: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+    created: tuple[int, ...] = ()
 
 
 @cache
@@ -44,9 +45,10 @@ def detect(answer: Answer) -> Kind:
     rows = listed(answer.data())
     owners = {str(row.get("owned_by", "")).lower() for row in rows}
     fields = {name for row in rows for name in row}
+    dates = {row["created"] for row in rows if isinstance(row.get("created"), int)}
     for kind in kinds().values():
         named = any(word in owner for word in kind.owners for owner in owners)
-        if named or fields & set(kind.marks) or answer.headers.keys() & set(kind.headers):
+        if named or fields & set(kind.marks) or answer.headers.keys() & set(kind.headers) or dates & set(kind.created):
             return kind
     return kinds()[GENERIC]
 

@@ -110,6 +110,7 @@ async def test_a_reply_that_got_lost_stays_unsure_where_no_list_tells(
     ("kind", "ends", "state"),
     [
         ("vllm-omni", {"status": "failed", "error": {"code": "500", "message": "out of memory"}}, "failed"),
+        ("litellm", {"status": "failed", "error": {"code": "500", "message": "out of memory"}}, "failed"),
         ("sglang", {"status": "failed", "error": {"message": "no gpu"}}, "failed"),
         ("tensorrt-llm", {"status": "error", "error": "boom"}, "failed"),
         ("generic", {"status": "failed", "error": {"code": "moderation_blocked", "message": "no"}}, "refused"),
