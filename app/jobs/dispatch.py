@@ -110,6 +110,7 @@ class Dispatch:
         )
         added = self._jobs.add(job, frozen)
         self._tell(added)
+        self._floor.acted(chosen.id)
         self._floor.pump()
         return added
 

@@ -52,6 +52,7 @@ class Floor:
         self._waiting = 0
         self._fault: Exception | None = None
         self._told: dict[str, tuple[object, ...]] = {}
+        self._explained: dict[str, Message] = {}
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
         self.connect(connections)
@@ -71,6 +72,8 @@ class Floor:
                 if lane is None or lane.connection != end:
                     running = lane.running if lane is not None and lane.provider.spec.id == end.provider else {}
                     self._lanes[end.id, end.address] = self._new_lane(end, running)
+        for lane in self._lanes.values():
+            lane.retry()
         self.pump()
 
     def ways(self) -> dict[str, tuple[Connection, Provider]]:
@@ -80,6 +83,12 @@ class Floor:
     def lane(self, job: Job) -> Lane | None:
         """The lane of a job that was sent, by the identity frozen in its row; None where its provider is not here."""
         return next(iter(self._lanes_of(job.connection, self._ground.jobs.extra(job.id).frozen.identity)), None)
+
+    def acted(self, connection: str) -> None:
+        """A person sends something there: whatever stopped it is tried once more."""
+        for (name, _), lane in self._lanes.items():
+            if name == connection and lane.stopped is not None:
+                lane.retry()
 
     def begin(self) -> None:
         """Work in the background from now on. Needs a running loop."""
@@ -158,6 +167,16 @@ class Floor:
             queued.remove((lanes, row))
             if lane := _best(lanes):
                 self._start(lane, row, others=len(lanes) > 1)
+        self._tell_stopped(queued)
+
+    def _tell_stopped(self, queued: list[tuple[list[Lane], Queued]]) -> None:
+        """Let jobs that cannot be sent before a person acts say why."""
+        for lanes, row in queued:
+            why = next((lane.stopped for lane in lanes if lane.stopped is not None), None)
+            if why is None or any(lane.stopped is None for lane in lanes) or self._explained.get(row.id) == why:
+                continue
+            self._explained[row.id] = why
+            self._ground.tell(self._ground.jobs.note(self._ground.jobs.get(row.id), None, why))
 
     def heed(self) -> None:
         """Stop the jobs somebody has asked to cancel."""

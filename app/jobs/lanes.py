@@ -8,15 +8,29 @@ import random
 import time
 from collections.abc import AsyncIterator
 
+from app.domain.errors import BadFile, BadValue, ProviderFault
 from app.domain.job import Message
-from app.providers.base import AccountStopped, Connection, Http, Progress, Provider, Remote, Throttled
+from app.providers.base import (
+    AccountStopped,
+    Connection,
+    Http,
+    Progress,
+    Provider,
+    Refused,
+    Rejected,
+    Remote,
+    Throttled,
+)
 
 LEAST_WAIT = 1.0
-MOST_WAIT = 300.0
-"""Seconds between tries while nothing answers: doubling from one second to five minutes."""
+MOST_WAIT = 120.0
+"""Seconds between tries while nothing answers: doubling from one second to two minutes. So an outage of an hour costs
+forty tries, and five minutes after its end all that waited is done."""
 MOST_ASKED = 3600.0
 """The longest a provider's own wish to wait is heeded at once."""
 JITTER = 0.2
+CLEAR = (Rejected, Refused, BadFile, BadValue)
+"""What is said of a request or its picture, here or there: not of the connection."""
 
 
 class SteadyClock:
@@ -54,6 +68,7 @@ class Lane:
         self._turn = asyncio.Lock()
         self._failures = 0
         self._until = 0.0
+        self._doubtful = False
 
     @property
     def has_room(self) -> bool:
@@ -78,7 +93,7 @@ class Lane:
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """One request that may be repeated: one at a time, none while the connection is in trouble. What it raises
-        counts as trouble."""
+        counts as trouble, except a clear no: that says nothing about the connection."""
         async with self._turn:
             await self.clear()
             try:
@@ -86,9 +101,35 @@ class Lane:
             except asyncio.CancelledError:
                 raise
             except Exception as error:
-                self.trouble(error)
+                if isinstance(error, AccountStopped) or not isinstance(error, CLEAR):
+                    self.trouble(error)
                 raise
             self.well()
+
+    @contextlib.asynccontextmanager
+    async def cautiously(self, http: Http) -> AsyncIterator[None]:
+        """One submission. While the connection is in trouble only one goes at a time, when it may be asked again; and
+        after one of unknown outcome only once something free was answered, so that an outage makes one job unsure and
+        not all of them. ProviderFault where that was not."""
+        if not self._failures:
+            yield
+            return
+        async with self._turn:
+            await self.clear()
+            if self._doubtful:
+                await self._probe(http)
+            yield
+
+    async def _probe(self, http: Http) -> None:
+        """Ask for something free. A server that answers, if only that there is no such thing, is there."""
+        try:
+            await self.provider.check(http, self.connection)
+        except ProviderFault as fault:
+            status = fault.args_by_name.get("status", 500)
+            if isinstance(fault, AccountStopped) or not (isinstance(status, int) and status < 500):
+                self.trouble(fault)
+                raise
+        self._doubtful = False
 
     async def look(self, http: Http, remote: Remote) -> Progress:
         """How a job stands. Those that wait for their own look meanwhile are looked at in the same request, as many as
@@ -117,17 +158,30 @@ class Lane:
             return seconds
         return seconds + -(self._clock.now() + seconds) % spec.poll_seconds
 
-    def trouble(self, error: Exception) -> None:
-        """Stay away for a while: as long as asked, else twice as long as the last time."""
+    def trouble(self, error: Exception, *, doubtful: bool = False) -> None:
+        """Stay away for a while: as long as asked, else twice as long as the last time. `doubtful` where nobody knows
+        what became of a submission."""
+        self._doubtful = self._doubtful or doubtful
         if isinstance(error, AccountStopped):
             self.stopped = Message(id=f"error.{error.id}", args=error.args_by_name)
-            return
         self._failures += 1
-        wait = min(MOST_WAIT, LEAST_WAIT * 2 ** min(self._failures - 1, 16))
+        wait = backoff(self._failures)
         if isinstance(error, Throttled):
-            wait = max(wait, min(error.wait, MOST_ASKED))
-        self._until = self._clock.now() + wait * random.uniform(1 - JITTER, 1 + JITTER)
+            # never sooner than was asked for
+            wait = max(wait, min(error.wait * random.uniform(1, 1 + JITTER), MOST_ASKED))
+        self._until = self._clock.now() + wait
+
+    def retry(self) -> None:
+        """Ask again at once: the way there is another one now, or a person has acted."""
+        self.stopped = None
+        self._failures, self._until, self._doubtful = 0, 0.0, False
 
     def well(self) -> None:
         """The connection answered."""
-        self._failures = 0
+        self._failures, self._doubtful = 0, False
+
+
+def backoff(failures: int) -> float:
+    """Seconds to wait after so many failures, one after the other."""
+    doubled: float = LEAST_WAIT * 2 ** min(failures - 1, 16)
+    return min(MOST_WAIT, doubled) * random.uniform(1 - JITTER, 1 + JITTER)

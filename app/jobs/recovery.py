@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from typing import Literal
 
 from app.domain.errors import Conflict, ProviderFault
 from app.domain.job import Attempt, Job, Message
-from app.jobs.lanes import Lane
+from app.jobs.lanes import LEAST_WAIT, Lane
 from app.jobs.runner import Ground, clean, thaw
-from app.providers.base import Remote, Sent
+from app.providers.base import Dedupe, Remote, Sent
 
-SETTLE_SECONDS = 120.0
-"""A submission that looked dead may still be travelling this long after it was sent."""
-LOOK_GAPS = (0.0, 60.0, 180.0)
-"""Three looks, at growing gaps, before "not there" is believed."""
+SETTLE_SECONDS = 180.0
+"""A submission that looked dead may still be travelling this long after it was sent: twice what an answer may take."""
+ABSENCES = 3
+LOOK_GAPS = (0.0, SETTLE_SECONDS, 60.0, 180.0)
+"""A look at once, which may find it; then as many as are needed, at growing gaps, before "not there" is believed."""
+LATE_GAPS = (600.0, 1200.0, 1200.0)
+"""Further looks into a list that may name a job only when it has ended."""
 
 
 class Recovery:
@@ -45,14 +48,29 @@ class Recovery:
         if lane is None:
             raise Conflict("no_connection", connection=job.connection)
         found = await self._find(job, lane)
-        if found is None:
-            return job, None
-        free = [remote.id for remote in found]
+        return (job, None) if found is None or isinstance(found, str) else await self._judge(job, lane, found)
+
+    async def _judge(self, job: Job, lane: Lane, found: list[Remote]) -> tuple[Job, list[str]]:
+        """Bind the one that is this job, and say which may be."""
+        free = list(dict.fromkeys(remote.id for remote in found))
         taken = await asyncio.to_thread(self._ground.jobs.bound, free)
         free = [remote_id for remote_id in free if remote_id not in taken]
-        if len(free) == 1 and lane.provider.spec.dedupe in ("client_id", "list"):
-            return await self.bind(job, free[0]), free
-        return job, free
+        own = await self._own(job, free, lane.provider.spec.dedupe)
+        return (job if own is None else await self.bind(job, own)), free
+
+    async def _own(self, job: Job, free: list[str], dedupe: Dedupe) -> str | None:
+        """Which of the candidates is this job, by more than a guess. Unsure jobs that asked for the very same share
+        what a list shows in their order, for they are interchangeable; but not more than there are of them, and nothing
+        while one of them is on its way, for the candidate may be that one."""
+        if dedupe == "client_id":
+            return free[0] if len(free) == 1 else None
+        if dedupe != "list" or not free:
+            return None
+        twins = await asyncio.to_thread(self._ground.jobs.twins, job)
+        if len(free) > len(twins) or any(state == "sending" for _, state in twins):
+            return None
+        place = [name for name, _ in twins].index(job.id)
+        return sorted(free)[place] if place < len(free) else None
 
     async def bind(self, job: Job, remote_id: str) -> Job:
         """It is this one. Conflict where the id belongs to another job here."""
@@ -70,22 +88,31 @@ class Recovery:
 
     async def reconcile(self, job: Job) -> Job:
         """Settle an unsure job by itself where its provider allows that: look until it is found. With a client id,
-        three clean answers "not there" after the time of settling send it again under the same id."""
+        three clean answers "not there" after the time of settling send it again under the same id. Time is what passes
+        here, whatever the wall clock says; a look without an answer is made again."""
         lane = self._lane_of(job)
         if lane is None or lane.provider.spec.dedupe not in ("client_id", "list"):
             return job
+        by_id = lane.provider.spec.dedupe == "client_id"
+        gaps = [*LOOK_GAPS, *(() if by_id else LATE_GAPS)]
         absences = 0
-        for gap in (0.0, max(0.0, SETTLE_SECONDS - self._age(job)), *LOOK_GAPS[1:]):
-            await self._ground.steady.sleep(gap)
+        while gaps:
+            await self._ground.steady.sleep(gaps[0])
             job = await asyncio.to_thread(self._ground.jobs.get, job.id)
+            found = await self._find(job, lane) if job.state == "unsure" else "cannot"
+            if isinstance(found, str):
+                return job
+            if found is None:
+                # the connection itself says how long it wants to be left alone
+                gaps[0] = LEAST_WAIT
+                continue
+            settled = len(gaps) < len(LOOK_GAPS) or not by_id
+            del gaps[0]
+            job, candidates = await self._judge(job, lane, found)
             if job.state != "unsure":
                 return job
-            settled = self._age(job) >= SETTLE_SECONDS
-            job, candidates = await self.look(job)
-            if job.state != "unsure" or candidates:
-                return job
-            absences += settled and candidates is not None
-        if lane.provider.spec.dedupe == "client_id" and absences >= len(LOOK_GAPS):
+            absences += settled and not candidates
+        if by_id and absences >= ABSENCES:
             return await self._ground.move(job, "queued", Message(id="message.proven_absent"))
         return job
 
@@ -109,23 +136,17 @@ class Recovery:
         elif job.state == "sending":
             await self._ground.move(job, "unsure", Message(id="message.unsure"))
 
-    async def _find(self, job: Job, lane: Lane) -> list[Remote] | None:
-        """Remote jobs that may be this one; None where nobody can tell or nobody answered."""
+    async def _find(self, job: Job, lane: Lane) -> list[Remote] | Literal["cannot"] | None:
+        """Remote jobs that may be this one; "cannot" where nobody can tell, None where nobody answered."""
         extra = await asyncio.to_thread(self._ground.jobs.extra, job.id)
         sent = Sent(client_id=job.id, at=self._sent(job).at, model=job.model, payload=thaw(extra.frozen))
         try:
             async with lane.turn():
-                found = await lane.provider.find(self._ground.http, lane.connection, sent)
+                return await lane.provider.find(self._ground.http, lane.connection, sent)
         except ProviderFault:
             return None
-        return None if isinstance(found, str) else found
 
     def _sent(self, job: Job) -> Attempt:
         """The last attempt that was sent."""
         attempts = self._ground.jobs.attempts(job.id)
         return next((each for each in reversed(attempts) if each.state == "sending"), attempts[-1])
-
-    def _age(self, job: Job) -> float:
-        """Seconds since it was sent, by the wall clock; a clock that was set back counts as no time."""
-        sent = datetime.fromisoformat(self._sent(job).at)
-        return max(0.0, (self._ground.clock() - sent).total_seconds())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,18 +15,15 @@ from app.domain.connection import Connection
 from app.domain.errors import BadFile, Conflict, Fault, ProviderFault, StorageFault
 from app.domain.job import Job, Message, State
 from app.jobs.intake import Intake
-from app.jobs.lanes import Lane, SteadyClock
+from app.jobs.lanes import CLEAR, Lane, SteadyClock
+from app.jobs.outcome import outcome_of, said
 from app.providers.base import (
-    AccountStopped,
     Asset,
     Cancelled,
     Http,
-    NotSent,
     Output,
     Payload,
     Progress,
-    Refused,
-    Rejected,
     Remote,
     Uploaded,
 )
@@ -127,18 +125,24 @@ class Runner:
             return await self._ground.move(job, "cancelled", Message(id="message.not_sent"))
         try:
             payload, job = await self._payload(job)
-        except NotSent as fault:
-            self._lane.trouble(fault)
+        except CLEAR as fault:
+            return await self._ground.move(job, "failed", said(fault))
+        except ProviderFault as fault:
+            # nothing was asked that costs: pictures may be brought again
             self._unsent = True
-            return await self._note(job, None, _said(fault))
-        except (ProviderFault, BadFile) as fault:
-            return await self._ground.move(job, "failed", _said(fault))
+            return await self._note(job, None, said(fault))
         await asyncio.to_thread(clean, self._ground.home, job.id)
         if not self._local:
             await asyncio.to_thread(self._ground.slots.prepare)
-        job = await self._ground.move(job, "sending")
-        # a runner that is stopped here must not lose the answer
-        return await asyncio.shield(self._ground.sends.spawn(self._submit(job, payload), f"send {job.id}"))
+        try:
+            async with self._lane.cautiously(self._ground.http):
+                job = await self._ground.move(job, "sending")
+                # a runner that is stopped here must not lose the answer
+                return await asyncio.shield(self._ground.sends.spawn(self._submit(job, payload), f"send {job.id}"))
+        except ProviderFault as fault:
+            # of what was asked before it; what the submission itself meets never comes here
+            self._unsent = True
+            return await self._note(job, None, said(fault))
 
     async def _payload(self, job: Job) -> tuple[Payload, Job]:
         frozen = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen
@@ -161,7 +165,9 @@ class Runner:
         if known is not None:
             return Uploaded(name=asset.name, reference=known[0], expires=known[1])
         placed = asset.replace(file=str(self._ground.home.asset_file(asset.name)))
-        async with self._lane.turn():
+        # a picture that goes along as text is only read here: that says nothing of the connection
+        turn = contextlib.nullcontext() if self._provider.spec.inlines else self._lane.turn()
+        async with turn:
             uploaded = await self._provider.upload(self._ground.http, self._lane.connection, placed)
         if not uploaded.inline:
             await asyncio.to_thread(uploads.keep, server, asset.name, uploaded.reference, uploaded.expires)
@@ -172,26 +178,15 @@ class Runner:
         client_id = await asyncio.to_thread(self._client_id, job)
         try:
             remote = await self._provider.submit(self._ground.http, self._lane.connection, payload, client_id)
-        except NotSent as fault:
-            if self._local:
-                return await self._ground.move(job, "failed", _said(fault))
-            self._lane.trouble(fault)
-            self._unsent = True
-            return await self._ground.move(job, "queued", _said(fault))
-        except AccountStopped as fault:
-            self._lane.trouble(fault)
-            return await self._ground.move(job, "failed", _said(fault))
-        except Refused as fault:
-            return await self._ground.move(job, "refused", _said(fault))
-        except Rejected as fault:
-            return await self._ground.move(job, "failed", _said(fault))
-        except Fault as fault:
-            if self._local:
-                return await self._ground.move(job, "failed", _said(fault))
-            return await self._ground.move(job, "unsure", Message(id="message.unsure"))
-        except Exception:
-            # our own bug, or the client's: what was sent may have arrived
-            await self._ground.move(job, "failed" if self._local else "unsure", Message(id="message.crashed"))
+        except Exception as error:
+            outcome = outcome_of(error, local=self._local)
+            if outcome.trouble:
+                self._lane.trouble(error, doubtful=outcome.state == "unsure")
+            self._unsent = outcome.state == "queued"
+            moved = await self._ground.move(job, outcome.state, said(error))
+            if isinstance(error, Fault):
+                return moved
+            # our own bug, or the client's
             raise
         self._lane.well()
         return await self._bind(job, remote)
@@ -206,14 +201,18 @@ class Runner:
             except StorageFault as fault:
                 if self._local:
                     raise
-                self._ground.tell(job.replace(message=_said(fault)))
+                self._ground.tell(job.replace(message=said(fault)))
                 if not kept:
-                    await asyncio.to_thread(self._ground.slots.put, job.id, remote.id)
-                    kept = True
+                    # a folder that is gone takes neither; then it stands in memory until one of the two is there again
+                    with contextlib.suppress(StorageFault):
+                        await asyncio.to_thread(self._ground.slots.put, job.id, remote.id)
+                        kept = True
                 await self._ground.steady.sleep(NOTE_SECONDS)
                 continue
             if kept:
-                await asyncio.to_thread(self._ground.slots.clear, job.id)
+                # one that stays there is found at the next start to belong to a row by then, and forgotten
+                with contextlib.suppress(StorageFault):
+                    await asyncio.to_thread(self._ground.slots.clear, job.id)
             return bound
 
     def _client_id(self, job: Job) -> str:
@@ -236,7 +235,7 @@ class Runner:
             try:
                 progress = await self._lane.look(self._ground.http, remote)
             except ProviderFault as fault:
-                job = await self._note(job, job.progress, _said(fault))
+                job = await self._note(job, job.progress, said(fault))
                 continue
             job = await self._follow(job, progress)
             if job.state == "waiting":
@@ -285,7 +284,7 @@ class Runner:
         try:
             answer = await self._provider.cancel(self._ground.http, self._lane.connection, remote)
         except ProviderFault as fault:
-            return await self._note(job, job.progress, _said(fault))
+            return await self._note(job, job.progress, said(fault))
         if not isinstance(answer, Cancelled):
             return await self._ground.move(job, "cancelled", Message(id="message.not_watched"))
         if answer.final:
@@ -310,7 +309,7 @@ class Runner:
             return await self._refused_by_disk(job, told)
         except ProviderFault as fault:
             self._lane.trouble(fault)
-            return await self._ground.move(job, "waiting", _said(fault))
+            return await self._ground.move(job, "waiting", said(fault))
         self._ground.tell(done)
         return done
 
@@ -324,10 +323,10 @@ class Runner:
         if self._bad >= BAD_TRIES:
             if not self._local:
                 await asyncio.to_thread(self._ground.intake.quarantine, part)
-            return await self._ground.move(job, "failed", _said(fault))
-        job = await self._ground.move(job, "waiting", _said(fault))
+            return await self._ground.move(job, "failed", said(fault))
+        job = await self._ground.move(job, "waiting", said(fault))
         if self._local:
-            return await self._ground.move(job, "queued", _said(fault))
+            return await self._ground.move(job, "queued", said(fault))
         await asyncio.to_thread(part.unlink, missing_ok=True)
         return job
 
@@ -335,8 +334,8 @@ class Runner:
         """Free work is given up with a reason; a paid clip waits for the disk."""
         if self._local:
             await asyncio.to_thread(self._ground.intake.withdraw, job.id)
-            return await self._ground.move(job, "failed", _said(fault))
-        await self._note(job, 1.0, _said(fault))
+            return await self._ground.move(job, "failed", said(fault))
+        await self._note(job, 1.0, said(fault))
         await self._ground.steady.sleep(DISK_SECONDS)
         return job
 
@@ -375,12 +374,3 @@ def thaw(frozen: Frozen) -> Payload:
 def _is_unexplained(message: Message | None) -> bool:
     """Whether a worker of ours ended without saying why: killed, or out of memory."""
     return message is None or message.id.endswith("_died")
-
-
-def _said(fault: Fault) -> Message:
-    plain = {name: _plain(value) for name, value in fault.args_by_name.items()}
-    return Message(id=f"error.{fault.id}", args=plain)
-
-
-def _plain(value: object) -> str | int | float:
-    return value if isinstance(value, str | int | float) else str(value)

@@ -58,6 +58,7 @@ class Extra(Noun):
 JobList = list[Job]
 AttemptList = list[Attempt]
 Queue = list[Queued]
+TwinList = list[tuple[str, str]]
 
 
 class Jobs:
@@ -194,6 +195,18 @@ class Jobs:
         rows = self.database.rows(f"SELECT remote_id FROM jobs WHERE remote_id IN ({marks})", wanted)
         return {str(row[0]) for row in rows}
 
+    def twins(self, job: Job) -> TwinList:
+        """Id and state of every job that asked the same server for the very same and may not know of its answer yet,
+        itself among them, oldest first."""
+        rows = self.database.rows(
+            "SELECT other.id, other.state FROM jobs AS own JOIN jobs AS other"
+            " ON other.state IN ('sending', 'unsure') AND other.body = own.body"
+            " AND json_extract(other.identity, '$.address') = json_extract(own.identity, '$.address')"
+            " WHERE own.id = ? ORDER BY other.seq",
+            (job.id,),
+        )
+        return [(str(id), str(state)) for id, state in rows]
+
     def newest_stamp(self) -> int:
         """The number of the last change; grows with every write to any job."""
         return int(self.database.rows("SELECT coalesce(max(stamp), 0) FROM jobs")[0][0])
@@ -237,6 +250,12 @@ def move_row(connection: apsw.Connection, job: Job, state: State, at: str, field
     moved = _get(connection, job.id)
     _append(connection, moved, at, message)
     return moved
+
+
+def find_row(connection: apsw.Connection, job_id: str) -> Job | None:
+    """A job inside a transaction that is open already; None where there is none."""
+    row = connection.execute(f"{SELECT} WHERE id = ?", (job_id,)).fetchone()
+    return _job(row) if row is not None else None
 
 
 def _add(connection: apsw.Connection, job: Job, frozen: Frozen) -> Job:

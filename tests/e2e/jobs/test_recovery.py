@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import Literal
 
+import apsw
 import pytest
 
-from app.domain.errors import Conflict
+from app.domain.errors import Conflict, ProviderFault
 from app.providers.base import Connection, Http, Remote, Sent
 from app.store.files import move
 from tests.e2e.jobs.conftest import OpenRoom
@@ -42,26 +44,43 @@ class Twins(FakeProvider):
         return await super().find(http, connection, attempt)
 
 
-async def test_a_lost_reply_is_found_in_the_list_only_if_it_is_the_only_one(
-    open_room: OpenRoom, tmp_path: Path
-) -> None:
+# matrix: R17
+async def test_twins_share_what_the_list_shows_where_there_are_no_more(open_room: OpenRoom, tmp_path: Path) -> None:
     fake = Twins(tmp_path / "provider", "list", Switches(lost_replies=2))
     room = open_room(fake, parallelism=2)
     twins = [room.submit("same").id for _ in range(2)]
     await room.dispatch.run_until_idle()
-    await asyncio.sleep(0.1)
+    await room.soon(lambda: {room.jobs.get(job_id).state for job_id in twins} == {"done"})
+    assert {room.jobs.get(job_id).remote_id for job_id in twins} == {"r1", "r2"}
+    assert len(fake.charges()) == 2
+
+
+# matrix: R17
+async def test_where_the_list_shows_more_than_was_asked_here_the_person_says_which(
+    open_room: OpenRoom, tmp_path: Path
+) -> None:
+    fake = Twins(tmp_path / "provider", "list", Switches(lost_replies=2))
+    room = open_room(fake, parallelism=2)
+    connection = room.dispatch._floor.ways()["own"][0]
+    twins = [room.submit("same").id for _ in range(2)]
+    fake.switches.lost_replies = 3
+    with pytest.raises(ProviderFault):
+        await fake.submit(None, connection, fake.payload(room.jobs.get(twins[0]).request, {}), "somebody else's")
+    await room.dispatch.run_until_idle()
+    await room.soon(lambda: not any("settle" in task.get_name() for task in room.tasks._tasks if not task.done()))
     assert [room.jobs.get(job_id).state for job_id in twins] == ["unsure", "unsure"]
     _, candidates = await room.dispatch.settle(twins[0])
-    assert candidates == ["r1", "r2"]
+    assert candidates == ["r1", "r2", "r3"]
     await room.dispatch.settle(twins[0], bind="r2")
     with pytest.raises(Conflict) as caught:
         await room.dispatch.settle(twins[1], bind="r2")
     assert caught.value.id == "remote_taken"
     settled, candidates = await room.dispatch.settle(twins[1])
-    assert (settled.remote_id, candidates) == ("r1", ["r1"])
+    assert (settled.state, candidates) == ("unsure", ["r1", "r3"])
+    await room.dispatch.settle(twins[1], bind="r3")
     await room.dispatch.run_until_idle()
     assert [room.jobs.get(job_id).state for job_id in twins] == ["done", "done"]
-    assert len(fake.charges()) == 2
+    assert len(fake.charges()) == 3
 
 
 @pytest.mark.parametrize(
@@ -175,7 +194,7 @@ async def test_a_file_that_took_its_place_without_a_row_is_adopted(open_room: Op
     (clip,) = again.clips.search()
     assert again.home.root / clip.path == place
     assert list(again.home.clips.iterdir()) == [place]
-    assert [path.name for path in (again.home.trash / "strays").iterdir()] == [stray.name]
+    assert {path.name for path in again.home.quarantine.iterdir()} == {stray.name, f"{stray.name}.json"}
     assert list(again.home.incoming.iterdir()) == []
 
 
@@ -217,6 +236,8 @@ async def test_an_id_that_came_while_the_disk_was_full_is_not_lost(
     if killed:
         sending.cancel()
         await room.crash()
+        with contextlib.closing(apsw.Connection(str(room.home.database))) as library:
+            library.execute("DROP TRIGGER grow; DROP TABLE bulk")
         room = open_room()
     else:
         pages(1_000_000)
