@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.draft import At, CastMember, Draft, Prop
@@ -50,6 +51,42 @@ _KEPT: Memory[_Kept] = Memory(1024)
 _ABOUT: Memory[object] = Memory(64)
 
 
+class Around(NamedTuple):
+    """All of a draft but its shots, at a model, with what a sheet reads off it."""
+
+    cast: dict[str, CastMember]
+    props: dict[str, Prop]
+    variables: dict[str, str]
+    tags: dict[str, str]
+    pictured: bool
+    audible: bool
+    about: object
+
+
+_AROUND: Memory[Around] = Memory(64)
+_ELSE = (
+    *("form", "aim", "options", "frame", "look", "light", "place", "cast", "sound", "ends", "continues", "avoid"),
+    *("locks", "variables", "language"),
+)
+_all_else = attrgetter(*_ELSE)
+
+
+def _around(draft: Draft, model: Model, source: object) -> Around:
+    audio = model.limits.audio
+    pictured = begins_with_picture(draft, model)
+    audible = audio == "always" or (audio != "never" and draft.frame.audio == "on")
+    names = (source, model, draft.variables, draft.cast, draft.place.props)
+    return Around(
+        cast={member.id: member for member in draft.cast},
+        props={prop.id: prop for prop in draft.place.props},
+        variables={each.id: each.default or each.label or each.id for each in draft.variables},
+        tags=reference_tags(draft, model),
+        pictured=pictured,
+        audible=audible,
+        about=_ABOUT.get(names, (pictured, audible, draft.language), object),
+    )
+
+
 class Sheet:
     """One compile's working page. `introduced` holds the cast whose identity stands in the text already."""
 
@@ -59,10 +96,11 @@ class Sheet:
         self.book = book
         self.fit = fit
         self.losses = Ledger()
-        self.cast: dict[str, CastMember] = {member.id: member for member in draft.cast}
-        self.props: dict[str, Prop] = {prop.id: prop for prop in draft.place.props}
+        nouns = (book.source, model, *_all_else(draft))
+        self.around: Around = _AROUND.get(nouns, (), partial(_around, draft, model, book.source))
+        """The same one while nothing but a shot is another."""
+        self.cast, self.props, self._variables, self._tags, *_ = self.around
         self.introduced: set[str] = set()
-        self._tags = reference_tags(draft, model)
         self.identity_most = ALL
         """How many identity words are written at a first mention, the wardrobe counted as one."""
         self.staged = True
@@ -71,9 +109,9 @@ class Sheet:
         """Whether it is said how a beat ends that another follows."""
         self.short = ""
         """Why a dialect leaves things out: `anchor` shortens place and light, `packed` says that room ran out."""
-        self.pictured = begins_with_picture(draft, model)
+        self.pictured = self.around.pictured
         """Whether the request begins with a picture, which then is not described again."""
-        self.audible = self._hears()
+        self.audible = self.around.audible
         self.listed_shots = False
         """Whether the words are a list of shots, each an entry by itself."""
         self.parts_sent = False
@@ -85,14 +123,8 @@ class Sheet:
         self.notes = Notes()
         self._known: dict[tuple[str, str], Phrase] = {}
         self._traits: dict[tuple[str, int, bool], Phrase] = {}
-        self._variables = {each.id: each.default or each.label or each.id for each in draft.variables}
-        names = (book.source, model, draft.variables, draft.cast, draft.place.props)
-        self.about = _ABOUT.get(names, (self.pictured, self.audible, self.comma), object)
+        self.about = self.around.about
         """Stands for all that any text may need: it is the same one while all of that is."""
-
-    def _hears(self) -> bool:
-        audio = self.model.limits.audio
-        return audio == "always" or (audio != "never" and self.draft.frame.audio == "on")
 
     # -------------------------------------------------------------------------------------------------- memory
 

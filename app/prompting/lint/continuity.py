@@ -117,7 +117,7 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
                 yield told("prop_pops", path, said=_thing(draft, thing))
                 return
             holder[thing] = fact.who
-        if fact.handed and not _only_moved(fact):
+        if fact.handed and not fact.only_moved:
             for thing in [each for each in holder if each in fact.words]:
                 del holder[thing]
         earlier.append(fact)
@@ -138,12 +138,6 @@ def _held_at_first(draft: Draft, state: str) -> str:
         if not own.isdisjoint(words):
             return f"{{cast:{member.id}}}"
     return ""
-
-
-def _only_moved(fact: BeatFacts) -> bool:
-    """Whether a thing stays in the hand that has it: it is raised or opened, not passed on."""
-    stay = lexicon().words("keeps_hold")
-    return all(field.reading.words[hit.start] in stay for field in fact.fields for hit in field.reading.of("take_over"))
 
 
 def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFacts]) -> bool:

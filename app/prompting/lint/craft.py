@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
@@ -26,17 +27,17 @@ _FOUND: Memory[tuple[Finding, ...]] = Memory(128)
 def craft(case: Case) -> Iterator[Finding]:
     """Every finding of craft, by field."""
     draft = case.draft
-    outside, facts = whole_facts(draft), tuple(facts_of(shot) for shot in draft.shots)
-    votes = outside.votes + sum(fact.votes for fact in facts)
+    outside, facts = whole_facts(draft), tuple([facts_of(shot) for shot in draft.shots])
+    votes = outside.votes + sum([fact.votes for fact in facts])
     english = votes >= 0
-    scene = _scene(case, english)
+    scene = _SCENES.get((case.sheet.around,), (case.compiled.dialect, english), partial(_scene, case, english))
     if votes <= 0 or draft.language != "en":
         yield from _of_tongues(case, outside, facts, scene, votes)
     if english:
         yield from _FOUND.get((outside, scene), ("words",), lambda: tuple(_words(outside, draft, scene)))
+    last = len(facts) - 1
     for place, fact in enumerate(facts):
-        last = place == len(facts) - 1
-        yield from _FOUND.get((fact, scene), (place, last), partial(_shot, fact, scene, place, last))
+        yield from _FOUND.get((fact, scene), (place, last == place), partial(_shot, fact, scene, place, last == place))
     yield from _together(case, outside, facts, scene)
 
 
@@ -85,8 +86,7 @@ def _scene(case: Case, english: bool) -> Scene:
         last=False,
         final_picture=bool(ends.final_picture.strip() or ends.end_image),
     )
-    nouns, values = scene[:3], scene[3:]
-    return _SCENES.get(nouns, values, lambda: scene)
+    return _SCENES.get(scene[:3], scene[3:], lambda: scene)
 
 
 def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Finding, ...]:
@@ -108,32 +108,53 @@ def _words(outside: WholeFacts, draft: Draft, scene: Scene, words: WordCheck = w
 
 
 def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
-    """What depends on several parts at once."""
-    draft, english = case.draft, scene.english
-    written = any(fact.says for fact in facts)
-    if written:
-        lit = (draft.look, draft.light, outside, *[fact.lit for fact in facts])
-        yield from _FOUND.get(lit, ("light", english), lambda: tuple(_light(draft, outside, facts, english)))
-    seen = tuple([fact.seen for fact in facts])
-    yield from _FOUND.get(seen, ("agree", english), lambda: tuple(_agreement(facts, english)))
+    """What depends on several parts at once: what is kept, and what reads the words of every beat."""
+    draft, sheet = case.draft, case.sheet
+    alike = [fact.across for fact in facts]
+    kept = _ACROSS.get((sheet.around, scene, *alike), (), partial(_across, case, outside, facts, scene))
+    yield from kept.seen
     yield from continuity.eyelines(facts, draft.cast)
-    named = (draft.sound, draft.cast, outside, scene, *facts)
-    yield from _FOUND.get(named, ("names",), lambda: tuple(songs.heard_names(draft, outside, facts, scene)))
-    yield from whole.clip_beats(draft)
-    yield from whole.plain_links(draft)
-    if written:
-        yield from whole.no_ending(draft, scene.dialect)
-    if english:
+    yield from kept.told
+    if scene.english:
         yield from continuity.prop_pops(draft, outside, facts)
-        yield from whole.bare_lens(draft, outside, facts, case.sheet.book.table("lens"))
+        yield from kept.lens
         yield from whole.style_place(draft, outside, scene.dialect)
-    yield from whole.avoidance(draft, english)
-    yield from whole.crowded(draft, facts)
-    yield from whole.sound(draft, outside, facts, scene.dialect, scene.audible)
-    yield from whole.picture_again(draft, outside, facts)
+    yield from kept.heard
+    if draft.ends.start_image:
+        yield from whole.picture_again(draft, outside, facts)
     yield from whole.reference_role(draft)
-    yield from whole.one_change(draft, outside, facts, scene.dialect)
+    if draft.continues is not None:
+        yield from whole.one_change(draft, outside, facts, scene.dialect)
     yield from whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language)
+
+
+class Across(NamedTuple):
+    """What is found by holding shots against each other and the whole, in the order it is told."""
+
+    seen: tuple[Finding, ...]
+    told: tuple[Finding, ...]
+    lens: tuple[Finding, ...]
+    heard: tuple[Finding, ...]
+
+
+_ACROSS: Memory[Across] = Memory(32)
+
+
+def _across(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Across:
+    """What needs nothing of a shot but what is in its `across`."""
+    draft, english, dialect = case.draft, scene.english, scene.dialect
+    written = any(fact.says for fact in facts)
+    seen = [*(_light(draft, outside, facts, english) if written else ()), *_agreement(facts, english)]
+    told = [*songs.heard_names(draft, outside, facts, scene), *whole.clip_beats(draft), *whole.plain_links(draft)]
+    if written:
+        told += whole.no_ending(draft, dialect)
+    lens = whole.bare_lens(draft, outside, facts, case.sheet.book.table("lens"))
+    heard = [
+        *whole.avoidance(draft, english),
+        *whole.crowded(draft, facts),
+        *whole.sound(draft, outside, facts, dialect, scene.audible),
+    ]
+    return Across(tuple(seen), tuple(told), tuple(lens), tuple(heard))
 
 
 def _light(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:

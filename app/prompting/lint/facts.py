@@ -13,12 +13,14 @@ from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, Move, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
+from app.prompting.lint.lenses import lens_in
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
+_BARE = frozenset(["the", "a", "an", "this", "that"])
 _LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
 
 
@@ -111,6 +113,35 @@ class BeatFacts:
         """The verbs that head its action, one after the other."""
         return heads(self.action)
 
+    @cached_property
+    def only_moved(self) -> bool:
+        """Whether a thing stays in the hand that has it: it is raised or opened, not passed on."""
+        stay = lexicon().words("keeps_hold")
+        readings = [field.reading for field in self.fields if "take_over" in field.reading.hits]
+        return all(reading.words[hit.start] in stay for reading in readings for hit in reading.of("take_over"))
+
+    @cached_property
+    def noun_phrase(self) -> tuple[str, tuple[str, ...]]:
+        """Who acts, in words of no cast, and in which field: the subject, or what an action without one begins with."""
+        persons = lexicon().words("persons")
+        if self.who:
+            words = [] if "{" in self.who else [word for word in read(self.who).words if word not in _BARE]
+            return "subject", tuple(words) if words and words[-1] in persons else ()
+        words = self.action.words[:5]
+        if words[:1] and words[0] in _BARE:
+            for place, word in enumerate(words[1:], 1):
+                if word in persons:
+                    return "action", tuple(words[1 : place + 1])
+        return "action", ()
+
+    @cached_property
+    def across(self) -> tuple[object, ...]:
+        """What of it is held against other beats, as plain values."""
+        beat = self.beat
+        speakers = tuple([line.speaker for line in beat.lines if line.text.strip()])
+        told = (beat.link.type, not beat.link.evidence.strip(), not beat.action.strip(), not beat.ends_as.strip())
+        return (self.at, beat.subject, self.side, self.turned, self.noun_phrase, speakers, told)
+
 
 class CameraFacts:
     """The camera path of a shot: what moves, the framings it begins and ends with, and the texts of its keys."""
@@ -194,16 +225,24 @@ class ShotFacts:
         return self.beats[0] if len(subjects) == 1 and self.beats[0].who else None
 
     @cached_property
-    def seen(self) -> tuple[object, ...]:
-        """What of it has to agree with the shots beside it, as plain values: its camera, and who goes which way."""
-        beats = [(beat.at, beat.beat.subject, beat.who, beat.side, beat.turned) for beat in self.beats]
-        return _ALIKE.same((self.at, self.camera, self.moves, *beats))
+    def across(self) -> tuple[object, ...]:
+        """What of it is held against other shots and the whole, as plain values; the same ones while they are equal."""
+        shot, lists = self.shot, self.lists
+        lit = tuple([field for name in _LIT if name in lists for field in lists[name]])
+        glass = shot.lens, "lens_effect" in lists, lens_in(self.fields)
+        heard = self.heard, self.banned, self.named
+        own = (self.at, shot.seconds, shot.cut_in, shot.light_override, self.camera, self.moves, self.says, self.times)
+        return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
 
     @cached_property
-    def lit(self) -> tuple[object, ...]:
-        """Everything of it that light is judged by, as plain values."""
-        spoken = tuple(field for name in _LIT if name in self.lists for field in self.lists[name])
-        return _ALIKE.same((self.at, self.shot.light_override, self.shot.cut_in, self.says, self.times, spoken))
+    def named(self) -> tuple[Field, ...]:
+        """Its texts that may name a song, or somebody whom somebody looks like."""
+        return tuple([field for field in self.fields if may_name(field)])
+
+    @cached_property
+    def banned(self) -> str:
+        """The path of its first text that forbids music; empty where none does."""
+        return self.lists["music_ban"][0].path if "music_ban" in self.lists else ""
 
     @cached_property
     def heard(self) -> bool:
@@ -229,6 +268,12 @@ class ShotFacts:
     def holding(self, name: str) -> list[Field]:
         """Its texts that hold a phrase of a list, denied ones among them."""
         return self.lists.get(name, [])
+
+
+def may_name(field: Field) -> bool:
+    """Whether a text holds a quote, or says whom somebody is like."""
+    reading = field.reading
+    return "made_like" in reading.hits or '"' in reading.words
 
 
 _SHOTS: Memory[ShotFacts] = Memory(64)

@@ -32,7 +32,7 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """Somebody with two names: `the old porter`, then `the elderly porter`."""
     seen: dict[str, str] = {}
     for fact in (beat for each in facts for beat in each.beats):
-        field, words = _noun_phrase(fact)
+        field, words = fact.noun_phrase
         if len(words) > 1:
             trade = str(lexicon().pairs("one_trade").get(words[-1], words[-1]))
             before = seen.setdefault(trade, " ".join(words))
@@ -40,20 +40,6 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
                 said = fact.beat.subject or " ".join(words)
                 yield told("identity", f"{fact.at}.{field}", variant="twice", first=before, said=said)
                 return
-
-
-def _noun_phrase(fact: BeatFacts) -> tuple[str, list[str]]:
-    """Who acts, in words of no cast: the subject, or what an action without one begins with."""
-    book = lexicon()
-    if fact.who:
-        words = [] if "{" in fact.who else [word for word in read(fact.who).words if word not in _BARE]
-        return "subject", words if words and words[-1] in book.words("persons") else []
-    words = fact.action.words[:5]
-    if words[:1] and words[0] in _BARE:
-        for place, word in enumerate(words[1:], 1):
-            if word in book.words("persons"):
-                return "action", words[1 : place + 1]
-    return "action", []
 
 
 def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told
-from app.prompting.lint.facts import Field, ShotFacts, WholeFacts
+from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, may_name
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading, read
 
@@ -18,12 +18,9 @@ _QUOTES = "\"“«‘'”»’"
 def heard_names(draft: Draft, outside: WholeFacts, facts: Iterable[ShotFacts], scene: Scene) -> Iterator[Finding]:
     """Songs in the sound and in quotes, a well-known name as a label, and whoever somebody is to look like."""
     strict = scene.limits.faces is False
-    for path, said in (*_sung(draft), *_labels(draft), *_in_texts((*outside.fields, *_fields(facts)), draft)):
+    fields = (*filter(may_name, outside.fields), *[field for fact in facts for field in fact.named])
+    for path, said in (*_sung(draft), *_labels(draft), *_in_texts(fields, draft)):
         yield told("likeness", path, level="warning" if strict else "hint", said=said)
-
-
-def _fields(facts: Iterable[ShotFacts]) -> Iterator[Field]:
-    return (field for fact in facts for field in fact.fields)
 
 
 def _sung(draft: Draft) -> Iterator[tuple[str, str]]:

@@ -11,30 +11,15 @@ from app.domain.speech import words_in
 from app.prompting.lint.action import verb_count
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
+from app.prompting.lint.lenses import lens_in
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading, read
 from app.prompting.spans import clean
 
 _CAUSAL = ("because", "therefore", "but", "until")
-_LENS = re.compile(r"\b(\d{2,3}) ?-?mm\b(?:\s+(\w+))?", re.I)
 _AGAIN = re.compile(
     r"\b(?:again|still (?:in|the same)|as before|the same (?:room|scene|shot|place|street)|continues? from|recap)\b",
     re.IGNORECASE,
-)
-_GAUGES = {"8", "16", "35", "65", "70"}
-_GLASS = (
-    "lens",
-    "lenses",
-    "prime",
-    "glass",
-    "focal",
-    "portrait",
-    "telephoto",
-    "wide",
-    "macro",
-    "anamorphic",
-    "zoom",
-    "tele",
 )
 _COLOURS = frozenset(["black", "white", "red", "green", "blue", "yellow", "gold", "silver", "grey", "brown", "pink"])
 _SUMMARY = ("place.setting", "place.foreground", "place.midground", "place.background")
@@ -57,14 +42,9 @@ def bare_lens(
         ):
             yield told("bare_lens", path, said=phrases.get(lens, lens))
             return
-    for field in (*whole.fields, *(field for fact in facts for field in fact.fields)):
-        for match in _LENS.finditer(field.text):
-            following = (match[2] or "").lower()
-            if following in _GLASS or (
-                match[1] not in _GAUGES and following not in ("film", "stock", "grain", "rain", "thick", "wide")
-            ):
-                yield told("bare_lens", field.path, said=match[0].strip())
-                return
+    named = next(filter(None, (lens_in(whole.fields), *[lens_in(fact.fields) for fact in facts])), None)
+    if named:
+        yield told("bare_lens", named[0], said=named[1])
 
 
 def clip_beats(draft: Draft) -> Iterator[Finding]:
@@ -249,8 +229,8 @@ def sound(
     if dialect.startswith("kling") and any(fact.says for fact in facts):
         banned = "sound.music" if music.lower() in ("none", "no", "off") or "music_ban" in read(music).hits else ""
         if not banned:
-            lists = (whole.lists, *(fact.lists for fact in facts))
-            banned = next((found[0].path for each in lists if (found := each.get("music_ban"))), "")
+            outside = [field.path for field in whole.lists.get("music_ban", ())]
+            banned = next(filter(None, (*outside, *[fact.banned for fact in facts])), "")
         if not banned and any("music_ban" in read(text).hits for text in draft.sound.ambience):
             banned = "sound.ambience"
         if not banned and any("music" in read(text).words and len(read(text).words) < 4 for text in draft.avoid):

@@ -134,7 +134,11 @@ WORDS = (
     "{cast:bo} turns",
     "lifts {prop:key}",
     "in {cast:nobody}'s left hand, at dawn",
+    "the old porter goes left, a knife in his hand",
+    "the old bellhop turns and goes right",
+    'hums "Purple Rain", no music, in soft noon light on an 85mm lens',
 )
+"""What is judged by the whole, among what is not."""
 TEXTS = (
     *(f"shots[s{n}].beats[b{n}].{field}" for n in (1, 2, 3) for field in ("subject", "action", "ends_as", "eyeline")),
     *(f"shots[s{n}].beats[b{n}].lines[l{n}].{field}" for n in (1, 2, 3) for field in ("speaker", "text", "delivery")),
@@ -177,6 +181,15 @@ def test_whatever_is_typed_and_undone_reads_as_never_seen(
             past.pop()
         asked = other if turns else model
         assert compiled(past[-1], asked) == cold(past[-1], asked), path
+
+
+def test_somebody_without_a_subject_is_held_against_the_shot_before() -> None:
+    draft = write(a_small_draft(), "shots[s1].beats[b1].subject", "")
+    draft = write(draft, "shots[s1].beats[b1].action", "the old porter waits")
+    draft = write(draft, "shots[s2].beats[b2].subject", "")
+    for action in ("the old porter waits", "the old bellhop waits", "the porter waits"):
+        draft = write(draft, "shots[s2].beats[b2].action", action)
+        assert compiled(draft, MODELS[0]) == cold(draft, MODELS[0]), action
 
 
 @pytest.mark.parametrize("model", MODELS)
