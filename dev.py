@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Callable, Iterator, NoReturn, Sequence
+from typing import Iterator, NoReturn, Sequence
 
 NEEDS = (3, 11)
 NEEDS_GLIBC = (2, 34)
@@ -32,28 +32,21 @@ USAGE = """usage: python3 dev.py VERB [ARGUMENTS]
   test    set up and run the tests without a display; arguments go to pytest
   check   ruff, mypy, import contracts, then the tests
   bench   measure the program against floors measured in the same run
+  faults  try to break what is promised and print what held; --sample for a short one, --planted to see it fail
   lock    write requirements.lock anew from pyproject.toml; arguments go to `uv pip compile` (for instance --upgrade)
 """
 
 # what Qt's libraries load by name, and the Debian and Ubuntu packages that bring it (found by removing them one by one)
 LIBRARIES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libpulse.so.0": "libpulse0",
-    "libXrandr.so.2": "libxrandr2",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
+    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0", "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0", "libdbus-1.so.3": "libdbus-1-3",
+    "libpulse.so.0": "libpulse0", "libXrandr.so.2": "libxrandr2",
+    "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1", "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}  # fmt: skip
 CHINESE = "fonts-wqy-microhei"
 FONTS = {
     CHINESE: ("wqy-*", "NotoSansCJK*", "NotoSansSC*", "NotoSerifCJK*", "SourceHan*", "DroidSansFallback*"),
@@ -309,6 +302,12 @@ def hand_over(command: list[str], **variables: str) -> NoReturn:
             sys.exit(child.wait())
 
 
+def headless(*arguments: str) -> NoReturn:
+    """Become a module of the environment's Python that needs no display."""
+    os.chdir(str(ROOT))
+    hand_over([program("python"), "-m", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
 def has_display() -> bool:
     """Whether Qt can open a window here: a child tries, because Qt ends the process when it cannot."""
     if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal", "vnc"):
@@ -333,11 +332,10 @@ def test(arguments: list[str]) -> None:
     """Run the tests, headless, a process to a core. What Python compiled of them and of the program is kept, for each
     child starts anew."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.chdir(str(ROOT))
     # the files of a folder share fixtures, so a file stays in one process; `-n 0` runs everything in this one; the
     # plugin that comes with anyio would be loaded for nothing, thrice
     crew = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "-p", "no:anyio"]
-    hand_over([program("python"), "-m", "pytest", *crew, *arguments], QT_QPA_PLATFORM="offscreen")
+    headless("pytest", *crew, *arguments)
 
 
 def check(arguments: list[str]) -> None:
@@ -360,8 +358,12 @@ def check(arguments: list[str]) -> None:
 
 def bench(arguments: list[str]) -> None:
     """Run the measurements."""
-    os.chdir(str(ROOT))
-    hand_over([program("python"), "-m", "pytest", "tests/bench", *arguments], QT_QPA_PLATFORM="offscreen")
+    headless("pytest", "tests/bench", *arguments)
+
+
+def faults(arguments: list[str]) -> None:
+    """Try to break what is promised."""
+    headless("tests.faults.rig", *arguments)
 
 
 def lock(arguments: list[str]) -> None:
@@ -372,7 +374,7 @@ def lock(arguments: list[str]) -> None:
     hand_over([*command, *every_system, "--generate-hashes", "--no-header", "--no-annotate", *arguments])
 
 
-VERBS: dict[str, Callable[[list[str]], None]] = {"run": run, "test": test, "check": check, "bench": bench, "lock": lock}
+VERBS = {verb.__name__: verb for verb in (run, test, check, bench, faults, lock)}
 
 
 def main(arguments: list[str]) -> int:

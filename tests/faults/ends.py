@@ -158,18 +158,24 @@ class Scene:
         own["key_ref"] = f"env:{KEY_VARIABLE}"
         (self.home / "connections.json").write_text(json.dumps({"connections": [own]}))
 
-    def start(self, *verb: str, trace: list[str] | None = None, learn: bool = False) -> dict[str, Any]:
-        """One start of the program, to its end. What it says is kept beside the home."""
+    def start(
+        self, *verb: str, trace: list[str] | None = None, until: float | None = None, learn: bool = False
+    ) -> dict[str, Any]:
+        """One start of the program, to its end. What it says is kept beside the home. `until` is for how many seconds
+        it is traced."""
         self.starts += 1
         verb = (*verb, "--home", str(self.home))
         order: dict[str, Any] = {"verb": verb, "out": str(self.folder / f"said-{self.starts}"), "trace": trace}
+        if until is not None:
+            order["until"] = until
         if learn:
             order["learn"] = str(self.folder / "learn")
         return self.stage.program.ask(order)
 
-    def render(self, trace: list[str] | None = None) -> dict[str, Any]:
+    def render(self, trace: list[str] | None = None, until: float | None = None) -> dict[str, Any]:
         """Submit, wait, fetch and import in one process."""
-        return self.start("render", str(self.draft), "--model", self.manner.model, "--yes", "--json", trace=trace)
+        verb = ("render", str(self.draft), "--model", self.manner.model, "--yes", "--json")
+        return self.start(*verb, trace=trace, until=until)
 
     def said(self) -> str:
         """Everything the program has printed, the last start last."""

@@ -6,19 +6,25 @@ tells how many there are.
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults import oracle
-from tests.faults.ends import CANARY, Manner, Scene, Stage
+from tests.faults.ends import CANARY, MANNERS, Manner, Scene, Stage
+from tests.faults.promises import Extent, Figure, counted
 
 CALLS = (
     "fdatasync", "fsync", "pwrite64", "write", "rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir",
@@ -28,7 +34,11 @@ CALLS = (
 KILLED = -9
 FINE = (0, 4)
 """What a `resume` may end with where the provider is well: all done, or something is unsure and said to be."""
+WORKER_DIED = 3
+"""Each worker of ours is counted anew, and so killed anew: after the third the job is given up, which costs nothing."""
 RESUMES = 3
+MOST_UNSURE = 0.12
+"""Share of the kills after which a job may be unsure where nothing can be looked up."""
 LINE = re.compile(r"^(\d+) +(\w+)\(")
 
 
@@ -103,9 +113,11 @@ def spread(every: Sequence[Point], wanted: int, chance: random.Random) -> list[P
         by_name.setdefault(point.call, []).append(point)
     for some in by_name.values():
         chance.shuffle(some)
+    names = list(by_name.values())
+    chance.shuffle(names)
     chosen: list[Point] = []
     while len(chosen) < min(wanted, len(every)):
-        for some in by_name.values():
+        for some in names:
             if some and len(chosen) < wanted:
                 chosen.append(some.pop())
     return chosen
@@ -121,7 +133,7 @@ def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], upset: list[
             if ended["code"] == KILLED:
                 tally.kills[manner.grade] += 1
                 tally.calls[point.call] += 1
-            elif ended["code"] not in FINE:
+            elif ended["code"] not in FINE and not (manner.grade == "local" and ended["code"] == WORKER_DIED):
                 tally.wrong.append(("P5", f"it ended with {ended['code']}: {_told(scene)}"))
             tally.wrong += oracle.half_clips(scene.home)
         resume(scene, tally)
@@ -167,18 +179,79 @@ def posts(scene: Scene, tally: Tally) -> int:
     return int(heard["posts"])
 
 
-def sweep(
-    stage: Stage, manners: Iterable[Manner], chance: random.Random, *, most: int = 0, pairs: int = 0
-) -> Tally:
-    """Kill at every point of each manner, or at `most` of them spread; then `pairs` times twice in a row."""
+def sweep(stage: Stage, manner: Manner, chance: random.Random, *, most: int = 0, pairs: int = 0) -> Tally:
+    """Kill at every point of one manner, or at `most` of them spread; then `pairs` times twice in a row."""
     whole = Tally()
-    for manner in manners:
-        every = points(stage, manner)
-        for point in spread(every, most or len(every), chance):
-            whole.add(try_point(stage, manner, [point]))
-        for _ in range(pairs):
-            whole.add(try_point(stage, manner, [chance.choice(every), chance.choice(every)]))
+    every = points(stage, manner)
+    for point in spread(every, most or len(every), chance):
+        whole.add(try_point(stage, manner, [point]))
+    for _ in range(pairs):
+        whole.add(try_point(stage, manner, [chance.choice(every), chance.choice(every)]))
     return whole
+
+
+def measure(extent: Extent) -> list[Figure]:
+    """The figures of a sweep over every provider, two of them at a time where all points are wanted."""
+    if not has_strace():
+        return _by_forks(extent)
+    manners = list(MANNERS.values())
+    lanes = extent.size(2, 1)
+
+    def one(lane: int) -> Tally:
+        stage, tally = Stage(extent.folder / f"lane-{lane}", extent.root), Tally()
+        try:
+            for manner in manners[lane::lanes]:
+                local = manner.grade == "local"
+                most, pairs = extent.size(60 if local else 0, 3 if local else 6), extent.size(10 if local else 90, 0)
+                tally.add(sweep(stage, manner, random.Random(f"{extent.seed} {manner.name}"), most=most, pairs=pairs))
+        finally:
+            stage.close()
+        return tally
+
+    whole, began = Tally(), time.monotonic()
+    with ThreadPoolExecutor(lanes) as pool:
+        for tally in pool.map(one, range(lanes)):
+            whole.add(tally)
+    return figures(whole, time.monotonic() - began, all_points=not extent.sample)
+
+
+def figures(tally: Tally, seconds: float, *, all_points: bool) -> list[Figure]:
+    """What a sweep says of each promise. The share of the unsure means something only where all points were tried: a
+    sample has the rare ones more often."""
+    kills = sum(tally.kills.values())
+    of = f"{kills:,} kills"
+    blind = tally.kills["D"] or 1
+    share = tally.unsure["D"] / blind
+    unsure = ", ".join(f"{grade} {tally.unsure[grade]}/{kills}" for grade, kills in sorted(tally.kills.items()))
+    wrongly = tally.of("I2w")
+    met = not wrongly and (share <= MOST_UNSURE or not all_points)
+    slowest = max(tally.resumes, default=0.0)
+    return [
+        counted("P1", tally.of("I2", "I3", "I9"), f"{of} ({len(tally.calls)} names of calls, {seconds:.0f} s)"),
+        counted("P2", tally.of("I1"), f"{of}, {tally.posts:,} submissions"),
+        Figure("P3", f"{len(wrongly)} wrong, unsure by grade: {unsure}", met, tuple(wrongly)),
+        counted("P5", tally.of("P5", "I6"), f"{len(tally.resumes):,} starts after a kill, the slowest {slowest:.2f} s"),
+        counted("P6", tally.of("I4", "I4h", "I5"), of),
+        counted("P17", tally.of("I7"), of),
+        counted("P18", tally.of("P18"), of),
+    ]
+
+
+def _by_forks(extent: Extent) -> list[Figure]:
+    """Without strace: a crash before and after each step that Python takes, by another program."""
+    sys.stderr.write("There is no strace here: kills are at steps of Python, not before system calls.\n")
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.faults.points"],
+        cwd=extent.root,
+        env={**os.environ, "PYTHONPATH": str(extent.root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    wrong = [f"{each['dedupe']}, step {step}: {said}" for each in found for step, said in each["wrong"].items()]
+    wrong += [] if run.returncode == 0 and found else [run.stderr[-600:]]
+    return [counted("P2", wrong, f"{sum(each['points'] for each in found)} steps of Python (no strace)")]
 
 
 def _told(scene: Scene) -> str:

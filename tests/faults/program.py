@@ -91,7 +91,8 @@ def learn(file: Path) -> None:
 
 def start(order: dict[str, Any]) -> dict[str, Any]:
     """One start: `verb` with its arguments, `out` as the beginning of the names of what it says, `env`, and `trace`,
-    the arguments of strace, where it is wanted. Returns how it ended and how long it took."""
+    the arguments of strace, where it is wanted; `until` lets go of it after so many seconds. Returns how it ended and
+    how long it took."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -105,7 +106,7 @@ def start(order: dict[str, Any]) -> dict[str, Any]:
             os.write(writing, b"!")
     finally:
         os.close(writing)
-    code = _wait(child)
+    code = _wait(child, tracer, began + order.get("until", PATIENCE))
     if tracer is not None:
         tracer.wait()
     if order.get("learn") and code >= 0:
@@ -152,13 +153,16 @@ def _trace(child: int, arguments: list[str]) -> subprocess.Popen[bytes]:
     return tracer
 
 
-def _wait(child: int) -> int:
+def _wait(child: int, tracer: subprocess.Popen[bytes] | None, let_go: float) -> int:
     """How a child ended: its exit code, or minus the signal. One that hangs is killed and counts as 124."""
     until = time.monotonic() + PATIENCE
     while True:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status)
+        if tracer is not None and time.monotonic() > let_go:
+            tracer.terminate()
+            tracer = None
         if time.monotonic() > until:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
