@@ -20,10 +20,10 @@ from app.domain.upgrade import draft_from, write_draft
 from app.media import Inspection, inspect_in_child
 from app.store import owner
 from app.store.clips import Clips
-from app.store.files import free_path, move, remove_folder, storage_fault, sync_file
+from app.store.files import make_private, move, remove_folder, storage_fault, sync_file
 from app.store.paths import Home
+from app.store.sweep import SUFFIXES, adopt_known, digest, id_in, put_aside, unknown_files
 
-SUFFIXES = (".mp4", ".m4v", ".mov", ".webm", ".mkv")
 TITLE_BYTES = 90
 """Of a file name; with take and id it stays below 143, the shortest limit in use (encrypted home folders)."""
 FORBIDDEN = set('<>:"/\\|?*')
@@ -73,11 +73,11 @@ class Intake:
                 raise
             await asyncio.to_thread(self.quarantine, landed)
             return await self.take(job, part)
-        digest = await asyncio.to_thread(_digest, landed or part)
+        content = await asyncio.to_thread(digest, landed or part)
         clip = Clip(
             id=job.id,
             path=f"clips/{file_name(job.title, job.take, job.id, '.mp4', rehearsal=job.is_rehearsal)}",
-            sha256=digest,
+            sha256=content,
             title=job.title,
             draft_id=job.draft_id,
             draft=job.request.draft,
@@ -105,8 +105,8 @@ class Intake:
         folder = self._home.incoming / f"{ATTACHING}{clip_id}"
         with _claimed(folder):
             part = folder / "clip.part"
-            digest = await asyncio.to_thread(_copy, source, part)
-            known = await asyncio.to_thread(self._clips.by_sha, digest)
+            content = await asyncio.to_thread(_copy, source, part)
+            known = await asyncio.to_thread(self._clips.by_sha, content)
             if known is not None:
                 return await asyncio.to_thread(self._back, known, part)
             try:
@@ -117,7 +117,7 @@ class Intake:
             clip = Clip(
                 id=clip_id,
                 path="",
-                sha256=digest,
+                sha256=content,
                 title=(draft.title if draft else "") or source.stem,
                 draft_id=draft.id if draft else "",
                 draft=write_draft(draft).decode() if draft else "",
@@ -129,38 +129,34 @@ class Intake:
 
     async def known(self, path: Path) -> Clip | None:
         """The clip here that has the same content as a file, or None."""
-        return await asyncio.to_thread(self._clips.by_sha, await asyncio.to_thread(_digest, path))
+        return await asyncio.to_thread(self._clips.by_sha, await asyncio.to_thread(digest, path))
 
     def withdraw(self, clip_id: str) -> None:
         """Take back what came in of a clip whose row could not be written; only where it can be had again."""
-        for path in [*self._home.clips.glob(f"*-{clip_id}.*"), self._home.posters / f"{clip_id}.jpg"]:
+        beside = [self._home.posters / f"{clip_id}.jpg", self._home.record(clip_id)]
+        for path in [*self._home.clips.glob(f"*-{clip_id}.*"), *beside]:
             path.unlink(missing_ok=True)
 
-    def quarantine(self, path: Path) -> None:
-        """Put a file nobody can use out of the way, into the trash. One that is not there is no matter."""
-        if not path.exists():
-            return
-        folder = self._home.trash / "strays"
-        folder.mkdir(parents=True, exist_ok=True)
-        move(path, free_path(folder, path.stem, path.suffix))
+    def quarantine(self, path: Path, why: str = "not whole") -> None:
+        """Put a file nobody can use out of the way, with a note. One that is not there is no matter."""
+        put_aside(self._home, path, why)
 
     def sweep(self, open_jobs: set[str]) -> None:
-        """Clear what a crash left: folders of jobs that are not open, copies nobody makes any more, files without a
-        row. Nothing is deleted that could be a clip. `open_jobs` are the ids of jobs that may still need theirs."""
+        """Take in the files whose record says what they are; clear what a crash left: folders of jobs that are not
+        open, copies nobody makes any more, files without a row. Nothing is deleted that could be a clip. `open_jobs`
+        are the ids of jobs that may still need theirs."""
         self._clips.finish_moves()
-        for folder in sorted(self._home.incoming.iterdir()):
-            job_id = folder.name.partition(".")[0]
-            if folder.name.startswith(ATTACHING):
-                if _is_abandoned(folder):
-                    remove_folder(folder)
-            elif job_id not in open_jobs:
-                remove_folder(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
+        for folder in sorted(self._home.incoming.glob(f"{ATTACHING}*")):
+            if _is_abandoned(folder):
+                remove_folder(folder)
         claimed = {folder.name.removeprefix(ATTACHING) for folder in self._home.incoming.glob(f"{ATTACHING}*")}
-        known = self._clips.files()
-        for path in sorted(self._home.clips.iterdir()):
-            name_id = path.stem.rpartition("-")[2]
-            if path.suffix in SUFFIXES and path not in known and name_id not in open_jobs | claimed:
-                self.quarantine(path)
+        kept = open_jobs - set(adopt_known(self._home, self._clips, self._now(), claimed))
+        for folder in sorted(self._home.incoming.iterdir()):
+            if not folder.name.startswith(ATTACHING) and folder.name.partition(".")[0] not in kept:
+                remove_folder(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
+        for path in unknown_files(self._home, self._clips):
+            if path.parent == self._home.clips and id_in(path) not in kept | claimed:
+                self.quarantine(path, "nobody knows it")
 
     async def _inspect(self, path: Path, poster: Path) -> Inspection:
         """Judge a file and have a poster made. A poster that cannot be made does not condemn a clip."""
@@ -172,6 +168,7 @@ class Intake:
         return await self._judge(path, None)
 
     def _place(self, part: Path, clip: Clip) -> None:
+        make_private(part)
         sync_file(part)
         move(part, self._home.root / clip.path)
 
@@ -236,27 +233,19 @@ def _make_folder(folder: Path) -> None:
         raise storage_fault(error, folder) from error
 
 
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise storage_fault(error, path) from error
-
-
 def _copy(source: Path, part: Path) -> str:
     """Copy byte for byte and return the content's sha256."""
-    digest = hashlib.sha256()
+    content = hashlib.sha256()
     if not source.is_file():
         raise StorageFault("not_a_file" if source.is_dir() else "not_found", name=str(source))
     try:
         with source.open("rb") as original, part.open("wb") as copy:
             while block := original.read(BLOCK):
-                digest.update(block)
+                content.update(block)
                 copy.write(block)
     except OSError as error:
         raise storage_fault(error, part) from error
-    return digest.hexdigest()
+    return content.hexdigest()
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from app.domain.errors import StorageFault
 from app.domain.noun import Noun
+from app.store.clock import wall_clock
 from app.store.files import move, open_own, room_for, storage_fault
 from app.store.migrations import STEPS, Step
 from app.store.schema import check_schema, harden, refuse_strange
@@ -31,11 +32,6 @@ TABLES = ("jobs", "attempts", "clips", "uploads")
 
 Counts = dict[str, int]
 Now = Callable[[], datetime]
-
-
-def wall_clock() -> datetime:
-    """The wall clock in UTC, where nobody hands one in."""
-    return datetime.fromtimestamp(time.time(), UTC)
 
 
 class Backup(Noun):

@@ -14,10 +14,13 @@ from app.domain.clip_query import ClipQuery, day_start, read_query
 from app.domain.errors import UnknownName
 from app.domain.job import Job
 from app.domain.model import DRAWN_HERE
+from app.store.adoption import adopt_job
+from app.store.clock import wall_clock
 from app.store.db import Database
 from app.store.files import free_path, move
-from app.store.jobs import move_row, next_take
+from app.store.jobs import Jobs, move_row, next_take
 from app.store.paths import Home
+from app.store.records import Record, Records
 
 COLUMNS = (
     *("id", "path", "poster", "sha256", "title", "draft_id", "draft", "model", "job", "take", "media", "words"),
@@ -48,6 +51,7 @@ class Clips:
         self.database = database
         self._home = home
         self._trash = home.trash / "clips"
+        self._records = Records(home)
 
     def add(self, clip: Clip, *, numbered: bool = True) -> Clip:
         """Write a clip. With `numbered` it becomes the next take, or rehearsal, of its draft."""
@@ -56,6 +60,7 @@ class Clips:
             take = next_take(connection, clip.draft_id, clip.model) if numbered else clip.take
             return _insert(connection, clip.replace(take=take))
 
+        self._records.write(Record(clip=clip))
         return self.database.write(change)
 
     def finish(self, job: Job, clip: Clip, *, at: str, usd: float | None = None) -> Job:
@@ -66,7 +71,53 @@ class Clips:
             fields: dict[str, Any] = {"clip": clip.id, "progress": 1.0}
             return move_row(connection, job, "done", at, fields | ({"usd_actual": usd} if usd is not None else {}))
 
+        record = self.record(clip)
+        if record.job is not None and usd is not None:
+            record = record.replace(job=record.job.replace(usd_actual=usd))
+        self._records.write(record)
         return self.database.write(change)
+
+    def adopt(self, record: Record, at: str, *, trashed: str = "") -> None:
+        """Give rows to a clip whose file is here: its own, and its job's, which is done by that. What there is of them
+        already is kept, and led to its end."""
+
+        def change(connection: apsw.Connection) -> None:
+            adopt_job(connection, record, at)
+            connection.execute("DELETE FROM clips WHERE id = ?", (record.clip.id,))
+            _insert(connection, record.clip)
+            connection.execute("UPDATE clips SET trashed = ? WHERE id = ?", (trashed, record.clip.id))
+
+        self.database.write(change)
+
+    def relocate(self, clip_id: str, path: str, *, trashed: str = "") -> None:
+        """Write down where the file of a clip lies, relative to the home."""
+
+        def change(connection: apsw.Connection) -> None:
+            connection.execute(
+                f"UPDATE clips SET path = ?, trashed = ?, stamp = {NEXT_STAMP} WHERE id = ?", (path, trashed, clip_id)
+            )
+
+        self.database.write(change)
+
+    def record(self, clip: Clip) -> Record:
+        """What the record of a clip holds, by the rows there are."""
+        rows = Jobs(self.database)
+        try:
+            job, frozen = rows.get(clip.job), rows.extra(clip.job).frozen
+        except UnknownName:
+            return Record(clip=clip)
+        attempts = tuple(rows.attempts(clip.job))
+        return Record(clip=clip, job=job, identity=frozen.identity, payload=frozen.payload, attempts=attempts)
+
+    def unrecorded(self, most: int) -> ClipList:
+        """Clips of which no record is kept, as of libraries that are older than records; oldest first."""
+        ids = [str(row[0]) for row in self.database.rows("SELECT id FROM clips ORDER BY seq")]
+        missing = [clip_id for clip_id in ids if not self._records.has(clip_id)]
+        return [self.get(clip_id) for clip_id in missing[:most]]
+
+    def keep_record(self, clip: Clip) -> None:
+        """Write the record of a clip. StorageFault where the disk refuses."""
+        self._records.write(self.record(clip))
 
     def get(self, clip_id: str) -> Clip:
         """A clip by its id, trashed ones too. UnknownName if there is none."""
@@ -155,20 +206,22 @@ class Clips:
             )
 
         self.database.write(change)
-        return self.get(clip_id)
+        changed = self.get(clip_id)
+        self._records.refresh(changed)
+        return changed
 
     def trash(self, clip_id: str) -> None:
         """Throw a clip away: its row is marked, then its file moves into the trash."""
         clip = self.get(clip_id)
         if not self.is_trashed(clip_id):
             place = free_path(self._trash, Path(clip.path).stem, Path(clip.path).suffix)
-            self._relocate(clip, place, "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")
+            self._relocate(clip, place, wall_clock().isoformat(timespec="milliseconds"))
 
     def restore(self, clip_id: str) -> None:
         """Take a clip out of the trash."""
         clip = self.get(clip_id)
         if self.is_trashed(clip_id):
-            self._relocate(clip, free_path(self._home.clips, Path(clip.path).stem, Path(clip.path).suffix), "''")
+            self._relocate(clip, free_path(self._home.clips, Path(clip.path).stem, Path(clip.path).suffix), "")
 
     def finish_moves(self) -> None:
         """Carry on moves into and out of the trash that a crash interrupted between row and file."""
@@ -189,17 +242,9 @@ class Clips:
     def _counts(self, sql: str) -> Counts:
         return {str(name): int(count) for name, count in self.database.rows(sql)}
 
-    def _relocate(self, clip: Clip, target: Path, trashed_sql: str) -> None:
+    def _relocate(self, clip: Clip, target: Path, trashed: str) -> None:
         source = self._home.root / clip.path
-        relative = target.relative_to(self._home.root).as_posix()
-
-        def change(connection: apsw.Connection) -> None:
-            connection.execute(
-                f"UPDATE clips SET path = ?, trashed = {trashed_sql}, stamp = {NEXT_STAMP} WHERE id = ?",
-                (relative, clip.id),
-            )
-
-        self.database.write(change)
+        self.relocate(clip.id, target.relative_to(self._home.root).as_posix(), trashed=trashed)
         if source.exists():
             move(source, target)
 

@@ -59,6 +59,10 @@ class Home:
             make_folder(folder)
         self._close_to_others()
 
+    def record(self, clip_id: str) -> Path:
+        """Where the record of a clip is, or would be."""
+        return self.records / f"{clip_id}.json"
+
     def _close_to_others(self) -> None:
         """Let nobody else look into the home, unless a person keeps other things in the same folder."""
         with suppress(OSError):

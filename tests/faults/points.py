@@ -118,8 +118,8 @@ def complaints(room: Room, fake: FakeProvider) -> list[str]:
         wrong.append(f"posters {[path.name for path in home.posters.iterdir()]}")
     if done and any(home.incoming.iterdir()):
         wrong.append(f"left in incoming: {[path.name for path in home.incoming.iterdir()]}")
-    if (home.trash / "strays").exists():
-        wrong.append("a stray in the trash")
+    if home.quarantine.exists():
+        wrong.append("a file in the quarantine")
     if fake.dedupe != "local" and charges > 1:
         wrong.append(f"{charges} charges")
     if charges and not jobs:

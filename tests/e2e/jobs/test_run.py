@@ -164,7 +164,7 @@ async def test_a_clip_that_stays_broken_is_put_aside(open_room: OpenRoom, fake: 
     assert job.message.id.startswith("error.clip_")
     assert room.clips.search() == []
     assert list(room.home.clips.iterdir()) == []
-    assert len(list((room.home.trash / "strays").iterdir())) == 1
+    assert len(list(room.home.quarantine.glob("*.part"))) == 1
 
 
 async def test_at_most_so_many_at_once_and_no_draft_waits_behind_a_batch(
