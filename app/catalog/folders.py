@@ -178,8 +178,9 @@ def problem_of(path: Path, error: Exception) -> Problem:
     if isinstance(error, Fault):
         return Problem(path=str(path), message_id=f"error.{error.id}", args={"name": path.name, **error.args_by_name})
     if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        args = {"name": path.name, "place": place, "reason": first["msg"]}
+        from app.domain.complaint import complaints
+
+        place, _, reason = complaints(error)[0]
+        args = {"name": path.name, "place": place, "reason": reason}
         return Problem(path=str(path), message_id="problem.bad_field", args=args)
     return Problem(path=str(path), message_id="problem.unreadable", args={"name": path.name, "reason": str(error)})

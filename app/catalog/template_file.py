@@ -13,6 +13,7 @@ import tomli
 from pydantic import ValidationError
 
 from app.catalog.schema import kind_at, pattern_of
+from app.domain.complaint import complaints
 from app.domain.draft import SCHEMA
 from app.domain.errors import BadFile
 from app.domain.job import Message
@@ -84,7 +85,7 @@ def table_faults(table: dict[str, Any]) -> list[Message]:
     try:
         template = Template.model_validate(table)
     except ValidationError as error:
-        return [_complaint(each) for each in error.errors(include_url=False, include_input=False)]
+        return [_fault(*each) for each in complaints(error)]
     return list(faults(template))
 
 
@@ -150,10 +151,9 @@ def _start_faults(template: Template) -> Iterator[Message]:
         yield Message(id="templates.fault.bad_field", args={"place": place, "reason": reason})
 
 
-def _complaint(each: Any) -> Message:
-    place = ".".join(str(step) for step in each["loc"])[:120]
-    kind = "unknown_field" if each["type"] == "extra_forbidden" else "bad_field"
-    return Message(id=f"templates.fault.{kind}", args={"place": place, "reason": each["msg"]})
+def _fault(place: str, kind: str, reason: Message) -> Message:
+    told = "unknown_field" if kind == "extra_forbidden" else "bad_field"
+    return Message(id=f"templates.fault.{told}", args={"place": place[:120], "reason": reason})
 
 
 def _twice(names: Iterator[str]) -> list[str]:

@@ -166,7 +166,14 @@ def _check(noun: type[Noun], field: str, value: Any, path: str) -> Any:
     try:
         return _adapter(noun, field).validate_python(value)
     except ValidationError as error:
-        raise BadValue("bad_value", path=path, place=path, reason=error.errors()[0]["msg"]) from error
+        raise _unfit(error, path) from error
+
+
+def _unfit(error: ValidationError, path: str) -> BadValue:
+    """What the first complaint says of the value of a path."""
+    from app.domain.complaint import complaints
+
+    return BadValue("bad_value", path=path, place=path, reason=complaints(error)[0][2])
 
 
 @cache
@@ -185,4 +192,4 @@ def _empty(noun: type[Noun], field: str, path: str) -> Any:
     try:
         return kind()  # type: ignore[misc]
     except ValidationError as error:
-        raise BadValue("bad_value", path=path, place=path, reason=error.errors()[0]["msg"]) from error
+        raise _unfit(error, path) from error

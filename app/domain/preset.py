@@ -116,18 +116,18 @@ def check_name(name: str) -> str:
 
 def _faults(fields: dict[str, Any], name: str) -> BadFile | None:
     """Every complaint about a file's fields as one fault; None where there is but one, which has a fault of its own."""
+    from app.domain.complaint import complaints
+
     try:
         Preset.model_validate(fields)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
+        found = complaints(error)
     else:
         return None
     if len(found) < 2:
         return None
     wrong = []
-    for each in found:
-        place = ".".join(str(step) for step in each["loc"])
-        kind = "unknown_field" if each["type"] == "extra_forbidden" else "bad_field"
-        wrong.append(Message(id=f"presets.fault.{kind}", args={"place": place, "reason": each["msg"]}))
-    place = ".".join(str(step) for step in found[0]["loc"])
-    return faulty_file(name, place, wrong)
+    for place, kind, reason in found:
+        told = "unknown_field" if kind == "extra_forbidden" else "bad_field"
+        wrong.append(Message(id=f"presets.fault.{told}", args={"place": place, "reason": reason}))
+    return faulty_file(name, found[0][0], wrong)

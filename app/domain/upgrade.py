@@ -88,9 +88,10 @@ def upgrade(value: dict[str, Any], kind: str, newest: int, steps: dict[int, Step
 
 def bad_field(error: ValidationError, name: str) -> BadFile:
     """The first complaint of a validation as a fault with the place in the file."""
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"]) or "schema"
-    return BadFile("file_bad_field", path=place, name=name, place=place, reason=first["msg"])
+    from app.domain.complaint import complaints
+
+    place, _, reason = complaints(error)[0]
+    return BadFile("file_bad_field", path=place or "schema", name=name, place=place or "schema", reason=reason)
 
 
 def _refuse_half_characters(value: dict[str, Any], name: str) -> None:

@@ -166,6 +166,6 @@ def test_a_bad_file_lists_what_is_wrong_and_changes_nothing(
     popup = window.findChild(RefusedPopup)
     assert popup is not None
     said = [line.text() for line in popup.lines]
-    assert said == ["name: Input should be a valid string.", "wat is no field of a preset."]
+    assert said == ["name: it has to be text.", "wat is no field of a preset."]
     popup.done.click()
     assert [preset.name for preset in desk.presets() if not preset.builtin] == []
