@@ -15,6 +15,7 @@ from app.media.boxes import check_boxes, is_mp4
 from app.program import child_environment, own_command
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
@@ -107,7 +108,7 @@ def _video(container: InputContainer, path: Path) -> VideoStream:
     if not streams:
         raise BadFile("clip_without_picture", name=path.name)
     stream = streams[0]
-    name = _plain(stream.codec_context.name)
+    name = _plain(_decoder(stream))
     if name not in VIDEO_CODECS:
         raise BadFile("clip_codec", name=path.name, codec=name)
     if max(stream.codec_context.width, stream.codec_context.height) > MOST_PIXELS:
@@ -118,10 +119,15 @@ def _video(container: InputContainer, path: Path) -> VideoStream:
 def _audio(container: InputContainer, path: Path) -> str | None:
     if not container.streams.audio:
         return None
-    name = _plain(container.streams.audio[0].codec_context.name)
+    name = _plain(_decoder(container.streams.audio[0]))
     if name not in AUDIO_CODECS:
         raise BadFile("clip_codec", name=path.name, codec=name)
     return name
+
+
+def _decoder(stream: VideoStream | AudioStream) -> str:
+    """The decoder's name; "?" for a codec that FFmpeg does not know, which has none."""
+    return getattr(stream.codec_context, "name", "?")
 
 
 def _plain(decoder: str) -> str:

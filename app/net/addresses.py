@@ -29,10 +29,14 @@ def host_of(url: str) -> str:
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port of an address: what a key belongs to."""
-    parts = urlsplit(url)
+    """Scheme, host and port of an address: what a key belongs to. Of one that is none, nothing is."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "", "", 0
     scheme = parts.scheme.lower()
-    return scheme, host_of(url), parts.port or {"https": 443, "http": 80}.get(scheme, 0)
+    return scheme, host_of(url), port or {"https": 443, "http": 80}.get(scheme, 0)
 
 
 def check_address(text: str) -> str:
