@@ -69,6 +69,18 @@ class Database:
                 self._reader.wal_autocheckpoint(0)
             yield self._reader
 
+    @contextlib.contextmanager
+    def copying(self) -> Iterator[apsw.Connection]:
+        """A read-only connection of one's own, for what takes long, in a thread of one's own."""
+        with self._told():
+            connection = self._open(apsw.SQLITE_OPEN_READONLY)
+            try:
+                harden(connection)
+                connection.wal_autocheckpoint(0)
+                yield connection
+            finally:
+                connection.close()
+
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         with self.reading() as connection:
