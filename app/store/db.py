@@ -170,6 +170,9 @@ class Database:
             raise self._fault(error) from error
         except OSError as error:
             raise storage_fault(error, self._path) from error
+        except UnicodeDecodeError as error:
+            # text that is none: a page has come to harm that no checksum guards
+            raise StorageFault("database_broken", name=str(self._path), reason=str(error)) from error
 
     def _is_full(self) -> bool:
         """Whether the disk has no room for a few pages: some writes beside the file itself fail as mere I/O errors."""
