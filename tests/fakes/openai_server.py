@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from tests.fakes.server import Heard, Loopback, Reply
 
@@ -84,9 +85,7 @@ class OpenAIServer(Loopback):
         if not remote:
             rows = [self._shown(job) for job in reversed(self.jobs().values())]
             return Reply(200, {"object": "list", "data": rows}) if self.kind != "new-api" else Reply(404, {})
-        if "=" in heard.path:
-            return self.refuse("an id has to be escaped in a path")
-        job = self.job(remote.replace("%3D", "="))
+        job = self.job(unquote(remote))
         if job is None:
             return Reply(404, {"error": {"message": "no such video", "code": 404}})
         if rest == "content":
@@ -106,7 +105,7 @@ class OpenAIServer(Loopback):
         """Forget a job."""
         if self.kind == "litellm":
             return Reply(405, {"detail": "Method Not Allowed"})
-        job = self.job(heard.path.rpartition("/")[2].replace("%3D", "="))
+        job = self.job(unquote(heard.path.rpartition("/")[2]))
         if job is None:
             return Reply(404, {})
         self.keep(job["id"], deleted=True)
