@@ -21,6 +21,12 @@ def sentence(message: Message) -> str:
     return tr(message.id, **message.args)
 
 
+def job_words(job: Job) -> str:
+    """What is to be said of a job: of an unsure one what that means, and what was seen."""
+    meaning = [tr("job.unsure")] if job.state == "unsure" else []
+    return " ".join([*meaning, *([sentence(job.message)] if job.message else [])])
+
+
 def connection_shape(connection: Connection) -> dict[str, Any]:
     """One connection, without anything that is secret."""
     return {
@@ -98,7 +104,7 @@ def job_shape(job: Job, clip_path: str | None = None) -> dict[str, Any]:
         "clip": clip_path or job.clip,
         "usd_estimate": job.usd_estimate,
         "usd_actual": job.usd_actual,
-        "message": sentence(job.message) if job.message else None,
+        "message": job_words(job) or None,
         "remarks": [sentence(remark) for remark in job.remarks] or None,
         "created": job.created or None,
     }

@@ -13,7 +13,7 @@ import typer
 
 from app.cli import frame
 from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
-from app.cli.shapes import job_shape, sentence
+from app.cli.shapes import job_shape, job_words, sentence
 from app.domain.errors import BadUsage, Conflict, StorageFault
 from app.domain.job import EXIT_CODES, Job
 from app.store.files import copy_atomic
@@ -250,4 +250,4 @@ def _show_job(job: Job, clip: Path | None, json: bool) -> None:
 
 
 def _said(job: Job) -> str:
-    return " ".join(sentence(message) for message in (job.message, *job.remarks) if message is not None)
+    return " ".join(filter(None, (job_words(job), *map(sentence, job.remarks))))

@@ -90,3 +90,5 @@ class Attempt(Noun):
     at: str
     message: Message | None = None
     remote_id: str | None = None
+    answer: str = ""
+    """What the provider said then, to the letter but for keys and signatures; "" where it said nothing."""

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 
 from app.domain.errors import BadFile, BadValue, ProviderFault
 from app.domain.job import Message
+from app.net.recording import recorded, said_by
 from app.providers.base import (
     AccountStopped,
     Connection,
@@ -63,6 +64,8 @@ class Lane:
         self.stopped: Message | None = None
         """Why nothing is sent any more until the person has acted; None while all is well."""
         self._clock = clock
+        self.said = ""
+        """What was answered to the last look, to the letter."""
         self._wanted: dict[str, Remote] = {}
         self._seen: dict[str, Progress] = {}
         self._turn = asyncio.Lock()
@@ -143,7 +146,9 @@ class Lane:
                 if remote.id not in self._seen:
                     others = [each for name, each in self._wanted.items() if name not in {remote.id, *self._seen}]
                     some = [remote, *others[: self.provider.spec.looks - 1]]
-                    found = await self.provider.poll(http, self.connection, some)
+                    heard = recorded(http)
+                    found = await self.provider.poll(heard, self.connection, some)
+                    self.said = said_by(heard)
                     told = zip((each.id for each in some), found, strict=True)
                     self._seen |= {name: each for name, each in told if name in self._wanted}
                 return self._seen[remote.id]

@@ -17,6 +17,7 @@ from app.domain.job import Job, Message, State
 from app.jobs.intake import Intake
 from app.jobs.lanes import CLEAR, Lane, SteadyClock
 from app.jobs.outcome import outcome_of, said
+from app.net.recording import recorded, said_by
 from app.providers.base import (
     Asset,
     Cancelled,
@@ -45,6 +46,8 @@ LOCAL_TRIES = 3
 """How often a worker of ours may die over the same job before that is given up."""
 DISK_SECONDS = 30.0
 """Between two tries to put a paid clip on a disk that refuses it."""
+PRICE_APART = 0.1
+"""From this share of the price shown on, another price is spoken of."""
 BAD_TRIES = 2
 """Files that are not whole, one after the other, before a job is given up."""
 
@@ -176,28 +179,29 @@ class Runner:
     async def _submit(self, job: Job, payload: Payload) -> Job:
         """One submission and what became of it, written down."""
         client_id = await asyncio.to_thread(self._client_id, job)
+        http = recorded(self._ground.http)
         try:
-            remote = await self._provider.submit(self._ground.http, self._lane.connection, payload, client_id)
+            remote = await self._provider.submit(http, self._lane.connection, payload, client_id)
         except Exception as error:
             outcome = outcome_of(error, local=self._local)
             if outcome.trouble:
                 self._lane.trouble(error, doubtful=outcome.state == "unsure")
             self._unsent = outcome.state == "queued"
-            moved = await self._ground.move(job, outcome.state, said(error))
+            moved = await self._ground.move(job, outcome.state, said(error), answer=said_by(http))
             if isinstance(error, Fault):
                 return moved
             # our own bug, or the client's
             raise
         self._lane.well()
-        return await self._bind(job, remote)
+        return await self._bind(job, remote, said_by(http))
 
-    async def _bind(self, job: Job, remote: Remote) -> Job:
+    async def _bind(self, job: Job, remote: Remote, answer: str) -> Job:
         """Write down the remote id. A disk that refuses it is tried until it takes it: the id is all there is. Until
         then it stands in the slot kept for that."""
         kept = False
         while True:
             try:
-                bound = await self._ground.move(job, "waiting", remote_id=remote.id)
+                bound = await self._ground.move(job, "waiting", remote_id=remote.id, answer=answer)
             except StorageFault as fault:
                 if self._local:
                     raise
@@ -257,14 +261,24 @@ class Runner:
             return await self._note(job, progress.fraction, progress.message)
         if progress.state == "done" and progress.outputs:
             outputs = json.dumps([output.model_dump() for output in progress.outputs])
-            told: dict[str, Any] = {} if progress.usd is None else {"usd_actual": progress.usd}
-            if progress.remarks:
-                told["remarks"] = progress.remarks
-            return await self._ground.move(job, "fetching", None, outputs=outputs, progress=1.0, **told)
+            return await self._ground.move(
+                job, "fetching", None, outputs=outputs, progress=1.0, **self._told(job, progress)
+            )
         died = self._local and progress.state == "failed" and _is_unexplained(progress.message)
         if progress.state == "gone" or progress.state == "done" or died:
             return await self._missed(job, progress)
-        return await self._ground.move(job, progress.state, progress.message)
+        return await self._ground.move(job, progress.state, progress.message, **self._told(job, progress))
+
+    def _told(self, job: Job, progress: Progress) -> dict[str, Any]:
+        """What the look that ended it said of money and of the clip, and its answer."""
+        told: dict[str, Any] = {"answer": self._lane.said}
+        remarks = progress.remarks
+        if progress.usd is not None:
+            told["usd_actual"] = progress.usd
+            if job.usd_estimate is not None and abs(progress.usd - job.usd_estimate) > PRICE_APART * job.usd_estimate:
+                args = {"charged": f"{progress.usd:.2f}", "asked": f"{job.usd_estimate:.2f}"}
+                remarks = (*remarks, Message(id="message.other_price", args=args))
+        return told | ({"remarks": remarks} if remarks else {})
 
     async def _missed(self, job: Job, progress: Progress) -> Job:
         """The provider does not know the job, or has nothing to show for it."""
@@ -276,7 +290,7 @@ class Runner:
         now = self._ground.steady.now()
         self._gone.append(now)
         if len(self._gone) >= GONE_LOOKS and now - self._gone[0] >= GONE_SECONDS:
-            return await self._ground.move(job, "lost", Message(id="message.lost"))
+            return await self._ground.move(job, "lost", Message(id="message.lost"), answer=self._lane.said)
         return await self._note(job, job.progress, Message(id="message.not_found_yet"))
 
     async def _cancel(self, job: Job, remote: Remote) -> Job:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from app.domain.redaction import redact
+
 SAID_MOST = 400
 """Characters of a server's own words that are shown."""
 MOST_WAIT = 3600.0
-_SECRET = re.compile(r"(?i)\b(?:bearer|key)\s+[\w.\-:]{8,}|\b(?:sk|r8|api-key)[-_][\w\-]{8,}")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Answer:
 
 def clean_words(text: str) -> str:
     """A server's words in one line for people: short, and without anything that looks like a key."""
-    line = " ".join(_SECRET.sub("…", text).split())
+    line = " ".join(redact(text).split())
     return line if len(line) <= SAID_MOST else line[: SAID_MOST - 1] + "…"
 
 

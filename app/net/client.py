@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import traceback
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from app.domain.connection import Connection
 from app.domain.errors import NotSent, ProviderFault
+from app.domain.redaction import redact, remember
 from app.net.addresses import check_given, host_of, is_local, origin
 from app.net.answer import Answer
 
@@ -89,6 +91,8 @@ class Client:
         if origin(url)[0] != "https" and not is_local(url):
             raise ProviderFault("strange_address", host=host_of(url))
         key = await self._keys(connection.key_ref)
+        remember(key)
+        guard_logs()
         return {"Authorization": f"{auth} {key}".strip()} if key else {}
 
     @asynccontextmanager
@@ -134,6 +138,27 @@ class Client:
             return httpx.AsyncClient(transport=PublicTransport(self._context), timeout=timeout)
         limits = httpx.Limits(max_connections=100, max_keepalive_connections=0 if kind == "once" else 10)
         return httpx.AsyncClient(verify=self._context, timeout=timeout, limits=limits, follow_redirects=False)
+
+
+def guard_logs() -> None:
+    """Have every line of any log pass the redaction, whoever writes it and wherever it goes."""
+    made = logging.getLogRecordFactory()
+    if getattr(made, "guards", False):
+        return
+
+    def guarded(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = made(*args, **kwargs)
+        try:
+            record.msg, record.args = redact(record.getMessage()), ()
+        except (TypeError, ValueError):
+            record.msg, record.args = redact(str(record.msg)), ()
+        if record.exc_info and record.exc_info[1] is not None:
+            # with its text written here, no handler formats the exception itself
+            record.exc_text = redact("".join(traceback.format_exception(record.exc_info[1])).rstrip())
+        return record
+
+    guarded.guards = True  # type: ignore[attr-defined]
+    logging.setLogRecordFactory(guarded)
 
 
 def httpx_proxies() -> bool:

@@ -102,7 +102,8 @@ class Jobs:
         """Move a job to another state. Message and progress are cleared unless given.
 
         Conflict `job_moved` where the row is not as `job` has it; ValueError for a move that is none.
-        Fields: remote_id, progress, message, clip, usd_actual, remarks (messages), outputs (JSON text), cancel_asked.
+        Fields: remote_id, progress, message, clip, usd_actual, remarks (messages), outputs (JSON text), cancel_asked;
+        answer (text) is what the provider said, and stays with this move in the history.
         """
         return self.database.write(lambda connection: move_row(connection, job, state, at, fields))
 
@@ -170,11 +171,12 @@ class Jobs:
     def attempts(self, job_id: str) -> AttemptList:
         """The history of a job, oldest first."""
         rows = self.database.rows(
-            "SELECT job, number, state, at, message, remote_id FROM attempts WHERE job = ? ORDER BY number", (job_id,)
+            "SELECT job, number, state, at, message, remote_id, answer FROM attempts WHERE job = ? ORDER BY number",
+            (job_id,),
         )
         return [
-            Attempt(job=job, number=number, state=state, at=at, message=_load(message), remote_id=remote)
-            for job, number, state, at, message, remote in rows
+            Attempt(job=job, number=number, state=state, at=at, message=_load(message), remote_id=remote, answer=answer)
+            for job, number, state, at, message, remote, answer in rows
         ]
 
     def extra(self, job_id: str) -> Extra:
@@ -233,6 +235,7 @@ def move_row(connection: apsw.Connection, job: Job, state: State, at: str, field
     """The move of `Jobs.move` inside a transaction that is open already."""
     if state not in MOVES.get(job.state, ()):
         raise ValueError(f"{job.state} → {state} is no move of a job")
+    answer = str(fields.pop("answer", ""))
     if unknown := fields.keys() - FIELDS:
         raise ValueError(f"{sorted(unknown)} cannot be set by a move")
     message = fields.pop("message", None)
@@ -248,7 +251,7 @@ def move_row(connection: apsw.Connection, job: Job, state: State, at: str, field
     if connection.changes() != 1:
         raise Conflict("job_moved", job=job.id, state=_get(connection, job.id).state)
     moved = _get(connection, job.id)
-    _append(connection, moved, at, message)
+    _append(connection, moved, at, message, answer)
     return moved
 
 
@@ -299,11 +302,11 @@ def next_take(connection: apsw.Connection, draft_id: str, model: str = "") -> in
     return int(highest or 0) + 1
 
 
-def _append(connection: apsw.Connection, job: Job, at: str, message: Message | None) -> None:
+def _append(connection: apsw.Connection, job: Job, at: str, message: Message | None, answer: str = "") -> None:
     connection.execute(
-        "INSERT INTO attempts (job, number, state, at, message, remote_id)"
-        " VALUES (?1, (SELECT count(*) + 1 FROM attempts WHERE job = ?1), ?2, ?3, ?4, ?5)",
-        (job.id, job.state, at, _dump(message), job.remote_id),
+        "INSERT INTO attempts (job, number, state, at, message, remote_id, answer)"
+        " VALUES (?1, (SELECT count(*) + 1 FROM attempts WHERE job = ?1), ?2, ?3, ?4, ?5, ?6)",
+        (job.id, job.state, at, _dump(message), job.remote_id, answer),
     )
 
 

@@ -127,6 +127,13 @@ STEPS: tuple[Step, ...] = (
         """,
         schema="621820b8a6795fd6",
     ),
+    Step(
+        "answers",
+        """
+        ALTER TABLE attempts ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+        """,
+        schema="e7217cb9077243b4",
+    ),
 )
 
 

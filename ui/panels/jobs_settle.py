@@ -18,7 +18,7 @@ from ui.kit.labels import Label
 from ui.kit.layout import column, row
 from ui.kit.paint import painting
 from ui.kit.theme import tokens
-from ui.panels.jobs_words import moment, provider_of
+from ui.panels.jobs_words import message_words, moment, provider_of
 from ui.panels.send_figures import money
 
 Way = Literal["look", "bind", "absent", "resend"]
@@ -71,7 +71,9 @@ class SettleArea(QWidget):
         clock = sent.astimezone().strftime("%H:%M:%S") if sent else ""
         at_stake = job.usd_estimate is not None
         key = "jobs.settle.story" if at_stake else "jobs.settle.story.unknown"
-        self.story.setText(tr(key, time=clock, price=money(job.usd_estimate or 0), provider=provider_of(job)))
+        seen = message_words(job.message) if job.message else tr("jobs.settle.seen_nothing")
+        price = money(job.usd_estimate or 0)
+        self.story.setText(tr(key, time=clock, price=price, seen=seen, provider=provider_of(job)))
 
     def show_candidates(self, candidates: Sequence[str]) -> None:
         """Show what a look brought: the provider's jobs that may be this one."""

@@ -45,7 +45,8 @@ REMARKS = (
     Message(id="finding.animatic_glyphs", args={"signs": "\U00013000", "count": 1}),
     Message(id="finding.animatic_plain_box", args={"thing": "flux condenser"}),
 )
-UNSURE = job("unsure", "Rooftop hands", usd_estimate=0.64)
+SEEN = Message(id="error.no_answer", args={"host": "api-singapore.klingai.com", "reason": "ReadTimeout"})
+UNSURE = job("unsure", "Rooftop hands", usd_estimate=0.64, message=SEEN)
 UNDER_WAY = [
     job("queued", "Two truths", id="q1"),
     job("queued", "Two truths", id="q2", take=2),
@@ -94,7 +95,7 @@ class JobsDeskMade:
         moves: tuple[tuple[State, str, Message | None], ...] = (
             ("queued", "2026-11-21T14:29:01+00:00", None),
             ("sending", "2026-11-21T14:29:03+00:00", None),
-            ("unsure", "2026-11-21T14:29:07+00:00", Message(id="message.unsure")),
+            ("unsure", "2026-11-21T14:29:07+00:00", SEEN),
         )
         return [
             Attempt(job=job_id, number=number, state=state, at=at, message=message)
