@@ -7,7 +7,7 @@ import re
 
 from app.animatic.acting import Act, Score, read_score
 from app.animatic.figures import EYES, HEIGHT, Body, Look, body_at
-from app.animatic.hands import RECEIVER, callers, held_up, receiver, touching
+from app.animatic.hands import RECEIVER, callers, held_up, reaching, receiver, touching
 from app.animatic.layout import Layout, Thing
 from app.animatic.poses import POSES, Arm, Pose, blended, climbing, mirrored, stepping
 from app.animatic.space import Vec, mixed, sub, turned, yaw_to
@@ -31,6 +31,8 @@ FAR = re.compile(
 NEAR_SIZES = ("insert", "macro", "ecu", "cu")
 TWOS = 12
 """Drawings a second of somebody who only breathes."""
+MOST_KEPT = 64
+"""Stand-ins kept from one question to the next: camera, targets and hands ask for the same few moments."""
 CARRY = 0.5
 """Seconds from a thing's place to where it is carried."""
 PROFILE = math.radians(80.0)
@@ -49,6 +51,7 @@ class Blocking:
         self.score: Score = read_score(draft, times, layout)
         self._looks = {look.id: look for look in layout.looks}
         self._callers = callers(draft, layout)
+        self._kept: dict[tuple[str, float], Body] = {}
 
     def bodies(self, t: float, hidden: str = "") -> list[Body]:
         """Every stand-in at `t`, without the one whose eyes the camera is."""
@@ -65,6 +68,14 @@ class Blocking:
 
     def body(self, look: Look, t: float) -> Body:
         """One stand-in at `t`."""
+        kept = self._kept.get((look.id, t))
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[look.id, t] = self._body(look, t)
+        return kept
+
+    def _body(self, look: Look, t: float) -> Body:
         act = self._act(look.id, t)
         place, gone, speed, way = self._walk(look, act, t)
         level = act is None or abs(act.goal[2] - act.origin[2]) < 0.1
@@ -307,7 +318,7 @@ class Blocking:
             if point is not None:
                 across = turned(sub(point, place), -self._stance(look, act, t, place))
                 if name == "reach" and not act.handles:
-                    pose = _reaching(pose, across, look.height)
+                    pose = reaching(pose, across, look.height)
                 if across[0] < -0.05:
                     pose = mirrored(pose)
         return pose
@@ -386,12 +397,3 @@ class Blocking:
             if thing.name and re.search(rf"\b{re.escape(thing.name.replace('_', ' ').lower())}", low):
                 return thing
         return None
-
-
-def _reaching(pose: Pose, across: Vec, height: float) -> Pose:
-    """The reach aimed at a point's own height."""
-    level = math.hypot(across[0], across[1])
-    rise = math.degrees(math.atan2(across[2] - height * 0.8, max(0.35, level)))
-    lift = max(28.0, min(150.0, 90.0 + rise))
-    right = pose.right._replace(raise_=lift)
-    return pose._replace(right=right, lean=pose.lean + max(0.0, min(16.0, -rise * 0.3)))

@@ -7,7 +7,7 @@ import re
 
 from app.animatic.figures import Body
 from app.animatic.layout import Layout, Thing
-from app.animatic.poses import FOREARM, UPPER_ARM
+from app.animatic.poses import FOREARM, UPPER_ARM, Pose
 from app.animatic.props import named_shape, painted
 from app.animatic.space import Vec, add, along, dot, length, mixed, scaled, sub
 from app.animatic.wording import plain
@@ -28,6 +28,15 @@ def touching(body: Body, point: Vec, part: float, both: bool) -> Body:
         elbow, end = bent(shoulder, mixed(hand, point, part), body.look.height)
         joints[f"{side}_elbow"], joints[f"{side}_hand"] = elbow, end
     return body._replace(joints=joints)
+
+
+def reaching(pose: Pose, across: Vec, height: float) -> Pose:
+    """The reach aimed at a point's own height."""
+    level = math.hypot(across[0], across[1])
+    rise = math.degrees(math.atan2(across[2] - height * 0.8, max(0.35, level)))
+    lift = max(28.0, min(150.0, 90.0 + rise))
+    right = pose.right._replace(raise_=lift)
+    return pose._replace(right=right, lean=pose.lean + max(0.0, min(16.0, -rise * 0.3)))
 
 
 def bent(shoulder: Vec, wish: Vec, height: float) -> tuple[Vec, Vec]:
