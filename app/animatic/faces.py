@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.animatic.figures import HEAD_RADIUS, Body
-from app.animatic.ink import NO_BRUSH, NO_PEN, Flat, brush, fill, outlined, outlined_limb, polygon, qcolour
+from app.animatic.ink import NO_BRUSH, NO_PEN, Flat, brush, fill, outlined, outlined_limb, path_of, qcolour
 from app.animatic.robots import Frame, paint_robot_head
 from app.animatic.solids import Ink, lit
 from app.animatic.space import NEAR, Point, Screen, Vec, capsule, circle, hull
@@ -264,7 +264,7 @@ def _paint_cap(painter: QPainter, head: Head, style: str, hair: Colour, pen: Ink
         if len(outline) > 2 and head.ahead[2] < 0.3:
             painter.setPen(NO_PEN)
             painter.setBrush(brush(hair))
-            painter.drawPolygon(polygon(outline))
+            painter.drawPath(path_of(outline))
     if style == "cap":
         peak = [
             head.at(a, b, r)[:2]
@@ -311,9 +311,7 @@ def _paint_beard(painter: QPainter, head: Head, hair: Colour) -> None:
     fx, fy, _ = head.at(0, 0, 0.16)
     chin = circle((x + fx - head.centre[0], y + fy - head.centre[1]), head.radius * 0.57, 20)
     low = [point for point in chin if point[1] > y - head.radius * 0.1]
-    outline = QPainterPath()
-    outline.addPolygon(polygon(hull([*seen, *low])))
-    outline.closeSubpath()
+    outline = path_of(hull([*seen, *low]))
     mouth = QPainterPath()
     mx, my, facing = head.at(0, -33)
     mouth.addEllipse(QPointF(mx, my), head.radius * 0.22 * max(0.1, facing), head.radius * 0.1)

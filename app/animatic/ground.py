@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen
 
-from app.animatic.ink import NO_PEN, polygon, qcolour
+from app.animatic.ink import NO_PEN, path_of, qcolour
 from app.animatic.layout import CEILING, Layout
 from app.animatic.space import Point, Screen, Vec, half_plane
 from app.animatic.tones import Colour, Tone, blend, darker, lighter
@@ -44,7 +44,7 @@ def paint_open(painter: QPainter, screen: Screen, tone: Tone) -> None:
     if ground:
         haze = blend(tone.ground, tone.low, 0.42)
         painter.setBrush(_fade(foot, (-normal[0], -normal[1]), height * 0.22, haze, tone.ground))
-        painter.drawPolygon(polygon(ground))
+        painter.drawPath(path_of(ground))
 
 
 def paint_room(painter: QPainter, screen: Screen, tone: Tone, layout: Layout, front: float, key_side: float) -> None:
@@ -65,7 +65,7 @@ def paint_room(painter: QPainter, screen: Screen, tone: Tone, layout: Layout, fr
             shape = screen.polygon((a, b, c, d))
             if shape:
                 painter.setBrush(qcolour(colour))
-                painter.drawPolygon(polygon(shape))
+                painter.drawPath(path_of(shape))
     skirting = lighter(tone.wall, 0.12)
     for a, b, normal in (
         ((-w, back, 0.0), (w, back, 0.0), (0.0, -1.0, 0.0)),
@@ -76,7 +76,7 @@ def paint_room(painter: QPainter, screen: Screen, tone: Tone, layout: Layout, fr
             shape = screen.polygon((a, b, (b[0], b[1], SKIRTING), (a[0], a[1], SKIRTING)))
             if shape:
                 painter.setBrush(qcolour(skirting))
-                painter.drawPolygon(polygon(shape))
+                painter.drawPath(path_of(shape))
 
 
 def paint_tiles(painter: QPainter, screen: Screen, tone: Tone, layout: Layout, front: float) -> None:

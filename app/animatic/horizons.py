@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from app.animatic.ink import NO_PEN, polygon, qcolour
+from app.animatic.ink import NO_PEN, path_of, qcolour
 from app.animatic.layout import Layout
 from app.animatic.props import PAINTS
 from app.animatic.space import Point, Screen, Vec
@@ -144,7 +144,7 @@ def _fill(painter: QPainter, screen: Screen, points: list[Vec], colour: Colour) 
     if not shape or screen.misses(shape) or not (shape := screen.cut(shape)):
         return False
     painter.setBrush(qcolour(colour))
-    painter.drawPolygon(polygon(shape))
+    painter.drawPath(path_of(shape))
     return True
 
 

@@ -59,12 +59,24 @@ def polygon(points: Iterable[Point]) -> QPolygonF:
     return QPolygonF(list(starmap(QPointF, points)))
 
 
+def path_of(points: Iterable[Point]) -> QPainterPath:
+    """Points as a closed path, which takes half as long to make as a polygon and is drawn as fast."""
+    path, corners = QPainterPath(), iter(points)
+    first = next(corners, None)
+    if first is not None:
+        path.moveTo(*first)
+        line_to = path.lineTo
+        for x, y in corners:
+            line_to(x, y)
+        path.closeSubpath()
+    return path
+
+
 def fill(painter: QPainter, outline: Iterable[Point], colour: Colour, alpha: int = 255) -> None:
     """A shape without a line. The painter's pen is gone afterwards."""
     painter.setPen(NO_PEN)
     painter.setBrush(_brush(colour, alpha))
-    # a fill rule given in words would take Qt four times as long
-    painter.drawPolygon(polygon(outline))
+    painter.drawPath(path_of(outline))
 
 
 def outlined(painter: QPainter, outline: Sequence[Point], colour: Colour, ink: Colour, line: float) -> None:
@@ -75,36 +87,36 @@ def outlined(painter: QPainter, outline: Sequence[Point], colour: Colour, ink: C
     """
     if line <= THIN:
         # lines of one pixel are what Qt draws fastest
-        _fill_large(painter, polygon(outline), colour, ink)
+        _fill_large(painter, path_of(outline), colour, ink)
         return
     sides, around, area = _sides(outline)
     turn = 1.0 if area > 0 else -1.0
     rough = around >= LARGE and abs(area) >= THICK * around
     for way, paint in ((line, ink), (0.0, colour)):
         if rough:
-            _fill_large(painter, polygon(_moved(outline, sides, (way - 0.5) * turn)), paint, paint)
+            _fill_large(painter, path_of(_moved(outline, sides, (way - 0.5) * turn)), paint, paint)
         else:
             fill(painter, _moved(outline, sides, way * turn) if way else outline, paint)
 
 
-def _fill_large(painter: QPainter, shape: QPolygonF, colour: Colour, edge: Colour) -> None:
+def _fill_large(painter: QPainter, shape: QPainterPath, colour: Colour, edge: Colour) -> None:
     painter.setRenderHint(SMOOTH, False)
     painter.setPen(NO_PEN)
     painter.setBrush(_brush(colour, 255))
-    painter.drawPolygon(shape)
+    painter.drawPath(shape)
     painter.setRenderHint(SMOOTH, True)
     painter.setPen(_pen(edge))
     painter.setBrush(NO_BRUSH)
-    painter.drawPolygon(shape)
+    painter.drawPath(shape)
 
 
-def fill_roughly(painter: QPainter, shapes: Iterable[tuple[QPolygonF, Colour]]) -> None:
+def fill_roughly(painter: QPainter, shapes: Iterable[tuple[QPainterPath, Colour]]) -> None:
     """Shapes whose edges will be covered by lines."""
     painter.setRenderHint(SMOOTH, False)
     painter.setPen(NO_PEN)
     for shape, colour in shapes:
         painter.setBrush(_brush(colour, 255))
-        painter.drawPolygon(shape)
+        painter.drawPath(shape)
     painter.setRenderHint(SMOOTH, True)
 
 

@@ -8,9 +8,9 @@ from itertools import starmap
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QTransform
 
-from app.animatic.ink import NO_PEN, SMOOTH, brush, draw_edges, fill_roughly, outlined, polygon
+from app.animatic.ink import NO_PEN, SMOOTH, brush, draw_edges, fill_roughly, outlined, path_of, polygon
 from app.animatic.layout import Thing
 from app.animatic.letters import Letters
 from app.animatic.props import PAINTS, Solid
@@ -142,9 +142,9 @@ def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
     ex, ey, ez = screen.camera.eye
     seen = tuple(side for side, (nx, ny, nz, way) in enumerate(planes) if nx * ex + ny * ey + nz * ez > way)
     if len(flat) == 8 and screen.holds(flat):
-        dots = list(starmap(QPointF, flat))
         sides = [_FACES[side] for side in seen]
-        fill_roughly(painter, [(QPolygonF([dots[i] for i in ring]), darker(colour, shade)) for ring, _, shade in sides])
+        fill_roughly(painter, [(path_of([flat[i] for i in ring]), darker(colour, shade)) for ring, _, shade in sides])
+        dots = list(starmap(QPointF, flat))
         outer, inner = _edges(seen)
         draw_edges(painter, [QLineF(dots[a], dots[b]) for a, b in outer], ink.colour, ink.width * OUTER)
         if inner:
@@ -258,7 +258,7 @@ def _light_cone(painter: QPainter, screen: Screen, thing: Thing) -> None:
         painter.setBrush(brush((255, 236, 190), 30))
         # so faint an edge needs no smoothing, which would take ten times as long
         painter.setRenderHint(SMOOTH, False)
-        painter.drawPolygon(polygon(barrel(rings[1], rings[0])))
+        painter.drawPath(path_of(barrel(rings[1], rings[0])))
         painter.setRenderHint(SMOOTH, True)
 
 
