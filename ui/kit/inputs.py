@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import icons
 from ui.kit.fonts import line_height
-from ui.kit.paint import words
+from ui.kit.paint import keep_laid, words
 from ui.kit.theme import tokens
 
 Level = Literal["", "hint", "warning", "error"]
@@ -201,6 +201,7 @@ class TextInput(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(form)
         self.document().setUndoRedoEnabled(undo)
+        keep_laid(self.document())
 
     def _tall(self) -> int:
         line = line_height("body")

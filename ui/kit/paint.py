@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -114,3 +114,11 @@ def ring(painter: QPainter, rect: QRectF, color: QColor, turn: float, width: flo
     painter.setBrush(Qt.BrushStyle.NoBrush)
     half = width / 2
     painter.drawArc(rect.adjusted(half, half, -half, -half), round((90 - 360 * turn) * 16), -300 * 16)
+
+
+def keep_laid(document: QTextDocument) -> None:
+    """Have every paragraph keep its letters where they were laid: otherwise Qt shapes them all again with each paint."""
+    block = document.begin()
+    while block.isValid():
+        block.layout().setCacheEnabled(True)
+        block = block.next()

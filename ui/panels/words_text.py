@@ -25,6 +25,7 @@ from app.strings import tr
 from ui.kit.fonts import font, line_height
 from ui.kit.layout import own_viewport
 from ui.kit.menus import Menu
+from ui.kit.paint import keep_laid
 from ui.kit.theme import theme, tokens
 from ui.panels.words_blocks import EMPTY, Layout, Run, size
 from ui.panels.words_flash import Flash
@@ -144,6 +145,7 @@ class SpanText(QTextEdit):
                     changed.append((now.start + head, now.start + tail))
         else:
             changed.append(self._put(cursor, 0, shown_text(old), shown_text(new)))
+            keep_laid(self.document())
         cursor.endEditBlock()
         if at_start and self.textCursor().position():
             # words that are put in at the caret push it along
