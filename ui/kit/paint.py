@@ -117,7 +117,7 @@ def ring(painter: QPainter, rect: QRectF, color: QColor, turn: float, width: flo
 
 
 def keep_laid(document: QTextDocument) -> None:
-    """Have every paragraph keep its letters where they were laid: otherwise Qt shapes them all again with each paint."""
+    """Have every paragraph keep its letters where they were laid: else Qt shapes them all anew with each paint."""
     block = document.begin()
     while block.isValid():
         block.layout().setCacheEnabled(True)
