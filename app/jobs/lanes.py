@@ -27,6 +27,8 @@ LEAST_WAIT = 1.0
 MOST_WAIT = 120.0
 """Seconds between tries while nothing answers: doubling from one second to two minutes. So an outage of an hour costs
 forty tries, and five minutes after its end all that waited is done."""
+FETCHES = 4
+"""Clips of one connection that are brought here at once."""
 MOST_ASKED = 3600.0
 """The longest a provider's own wish to wait is heeded at once."""
 JITTER = 0.2
@@ -68,7 +70,9 @@ class Lane:
         """What was answered to the last look, to the letter."""
         self._wanted: dict[str, Remote] = {}
         self._seen: dict[str, Progress] = {}
-        self._turn = asyncio.Lock()
+        self._turn, self._news = asyncio.Lock(), asyncio.Event()
+        self.fetches = asyncio.Semaphore(FETCHES)
+        """Held by whoever brings a clip here."""
         self._failures = 0
         self._until = 0.0
         self._doubtful = False
@@ -91,7 +95,8 @@ class Lane:
     async def clear(self) -> None:
         """Wait until this connection may be asked again."""
         while (left := self._until - self._clock.now()) > 0:
-            await self._clock.sleep(left)
+            await self._clock.wait(self._news, left)
+            self._news.clear()
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -180,6 +185,7 @@ class Lane:
         """Ask again at once: the way there is another one now, or a person has acted."""
         self.stopped = None
         self._failures, self._until, self._doubtful = 0, 0.0, False
+        self._news.set()
 
     def well(self) -> None:
         """The connection answered."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.connection import Connection
-from app.domain.errors import BadFile, Conflict, Fault, ProviderFault, StorageFault
+from app.domain.errors import Conflict, Fault, ProviderFault, StorageFault
 from app.domain.job import Job, Message, State
+from app.jobs.fetching import Fetching
 from app.jobs.intake import Intake
 from app.jobs.lanes import CLEAR, Lane, SteadyClock
 from app.jobs.outcome import outcome_of, said
@@ -29,7 +30,7 @@ from app.providers.base import (
     Uploaded,
 )
 from app.store.clips import Clips
-from app.store.files import remove_folder, storage_fault
+from app.store.files import remove_folder
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home
 from app.store.slots import Slots
@@ -44,12 +45,8 @@ GONE_SECONDS = 600.0
 """… over at least this long."""
 LOCAL_TRIES = 3
 """How often a worker of ours may die over the same job before that is given up."""
-DISK_SECONDS = 30.0
-"""Between two tries to put a paid clip on a disk that refuses it."""
 PRICE_APART = 0.1
 """From this share of the price shown on, another price is spoken of."""
-BAD_TRIES = 2
-"""Files that are not whole, one after the other, before a job is given up."""
 
 Download = Callable[[Output, Path, Connection], Awaitable[None]]
 """Fetches an output of a connection's job into a part file."""
@@ -94,21 +91,26 @@ class Runner:
         self._lane = lane
         self._provider = lane.provider
         self._local = lane.provider.spec.dedupe == "local"
-        self._stop = asyncio.Event()
+        self._stop, self._news = asyncio.Event(), asyncio.Event()
+        self._fetching = Fetching(ground, lane, self._note, self._rest)
         self._gone: list[float] = []
         self._deaths = 0
-        self._bad = 0
         self._unsent = False
         self._noted = float("-inf")
 
     def stop(self) -> None:
         """Ask for the job to be cancelled."""
         self._stop.set()
+        self._news.set()
+
+    def hurry(self) -> None:
+        """Do now what is waited for: time has passed that nobody counted."""
+        self._news.set()
 
     async def run(self, job: Job) -> Job:
         """Go on from where the job is. Returns it as it ended, `unsure`, or `queued` again where another lane may send
         it. StorageFault where nothing can be written any more; the row is then as it was."""
-        steps = {"queued": self._send, "waiting": self._wait, "fetching": self._fetch}
+        steps = {"queued": self._send, "waiting": self._wait, "fetching": self._fetching.fetch}
         while job.state in steps and not (self._unsent and self._others):
             try:
                 job = await steps[job.state](job)
@@ -244,15 +246,13 @@ class Runner:
             job = await self._follow(job, progress)
             if job.state == "waiting":
                 seconds = progress.wait or self._provider.spec.poll_seconds
-                await self._rest(self._lane.until_look(seconds), asked)
+                await self._rest(self._lane.until_look(seconds))
         return job
 
-    async def _rest(self, seconds: float, asked: bool) -> None:
-        """Wait until it is worth looking again, or until a cancel is wanted."""
-        if asked:
-            await self._ground.steady.sleep(seconds)
-        else:
-            await self._ground.steady.wait(self._stop, seconds)
+    async def _rest(self, seconds: float) -> None:
+        """Wait until it is worth looking again, or until there is news: a cancel is wanted, the machine woke up."""
+        await self._ground.steady.wait(self._news, seconds)
+        self._news.clear()
 
     async def _follow(self, job: Job, progress: Progress) -> Job:
         """Draw the consequence of one look."""
@@ -304,54 +304,6 @@ class Runner:
         if answer.final:
             return await self._ground.move(job, "cancelled", answer.message)
         return await self._note(job, job.progress, answer.message or Message(id="message.cancel_asked"))
-
-    # ---------------------------------------------------------------------------------------------------- fetching
-
-    async def _fetch(self, job: Job) -> Job:
-        outputs = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).outputs
-        output = Output.model_validate(json.loads(outputs)[0])
-        part = self._part(job, output)
-        try:
-            if output.url and self._ground.intake.landed(job.id) is None:
-                await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
-                await self._ground.download(output, part, self._lane.connection)
-            done = await self._ground.intake.take(job, part)
-        except BadFile as fault:
-            return await self._refetch(job, part, fault)
-        except (StorageFault, OSError) as fault:
-            told = fault if isinstance(fault, StorageFault) else storage_fault(fault, part)
-            return await self._refused_by_disk(job, told)
-        except ProviderFault as fault:
-            self._lane.trouble(fault)
-            return await self._ground.move(job, "waiting", said(fault))
-        self._ground.tell(done)
-        return done
-
-    def _part(self, job: Job, output: Output) -> Path:
-        return Path(output.file) if output.file else self._ground.home.incoming / job.id / "clip.part"
-
-    async def _refetch(self, job: Job, part: Path, fault: BadFile) -> Job:
-        """The file is not whole. Our own film is drawn again (most often a crash came while it was written); a
-        provider's is asked for once more and then put aside."""
-        self._bad += 1
-        if self._bad >= BAD_TRIES:
-            if not self._local:
-                await asyncio.to_thread(self._ground.intake.quarantine, part)
-            return await self._ground.move(job, "failed", said(fault))
-        job = await self._ground.move(job, "waiting", said(fault))
-        if self._local:
-            return await self._ground.move(job, "queued", said(fault))
-        await asyncio.to_thread(part.unlink, missing_ok=True)
-        return job
-
-    async def _refused_by_disk(self, job: Job, fault: StorageFault) -> Job:
-        """Free work is given up with a reason; a paid clip waits for the disk."""
-        if self._local:
-            await asyncio.to_thread(self._ground.intake.withdraw, job.id)
-            return await self._ground.move(job, "failed", said(fault))
-        await self._note(job, 1.0, said(fault))
-        await self._ground.steady.sleep(DISK_SECONDS)
-        return job
 
     # --------------------------------------------------------------------------------------------------- the ledger
 

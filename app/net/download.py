@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from app.domain.connection import Connection
-from app.domain.errors import ProviderFault
+from app.domain.errors import NotSent, ProviderFault
 from app.net.addresses import check_given, host_of, origin
 from app.net.client import STALL_SECONDS, Client
 from app.net.part import NotAClip, Part
@@ -22,8 +22,8 @@ HOPS = 5
 ENVELOPE_MOST = 64 * 1024
 STALL_RATE = 1024
 """Below this many bytes a second for `STALL_SECONDS`, another connection is made."""
-BREAKS = 5
-"""Connections, one after the other, that may break without having brought anything."""
+BREAKS = 3
+"""Connections, one after the other, that may break without having brought anything: then it is tried again later."""
 GONE = {401, 403, 404, 410}
 NO_CLIP = ("text/html", "application/json", "text/plain")
 
@@ -51,7 +51,7 @@ async def download(
         try:
             await _follow(client, url, part, connection, keyed, auth)
             break
-        except (LinkGone, NotAClip):
+        except (LinkGone, NotAClip, NotSent):
             raise
         except _Restart:
             part.drop()
@@ -122,6 +122,10 @@ async def _take(response: httpx.Response, part: Part) -> None:
     if status in GONE:
         raise LinkGone("link_gone", host=host)
     if status == 416:
+        if part.size and _total(response) == part.size:
+            # nobody had said how long it is; nothing is missing
+            part.total = part.size
+            return
         raise _Restart
     if status not in (200, 206):
         raise ProviderFault("download_failed", host=host, status=status)
@@ -130,6 +134,9 @@ async def _take(response: httpx.Response, part: Part) -> None:
         raise NotAClip("download_no_clip", host=host)
     start, total = _range(response) if status == 206 else (0, _length(response))
     if status == 206 and (start != part.size or total is None or part.total not in (None, total)):
+        raise _Restart
+    if status == 206 and not part.is_of(response.headers):
+        # a server that gives the rest of another file than was asked for
         raise _Restart
     part.begin(start, total, response.headers)
     await _stream(response, part)
@@ -156,6 +163,12 @@ def _kind(response: httpx.Response) -> str:
 def _length(response: httpx.Response) -> int | None:
     text = response.headers.get("content-length", "")
     return int(text) if text.isdigit() else None
+
+
+def _total(response: httpx.Response) -> int | None:
+    """Of `Content-Range: bytes */1000`."""
+    total = response.headers.get("content-range", "").strip().partition("/")[2]
+    return int(total) if total.isdigit() else None
 
 
 def _range(response: httpx.Response) -> tuple[int, int | None]:

@@ -12,6 +12,8 @@ from typing import Any
 from app.domain.errors import ProviderFault, StorageFault
 
 CLIP_MOST = 2 * 1024**3
+CHECKED = 32 * 1024**2
+"""So often the room is looked at while nobody says how much is to come."""
 RESERVE = 64 * 1024**2
 """Bytes of the disk that are left free."""
 
@@ -48,10 +50,8 @@ class Part:
         no room for it."""
         if (total or 0) > CLIP_MOST:
             raise NotAClip("download_too_big")
-        if shutil.disk_usage(self._path.parent).free < (total or 0) - start + RESERVE:
-            raise StorageFault("disk_full", name=str(self._path))
-        tag = headers.get("etag", "")
-        strong = tag if tag and not tag.startswith("W/") else headers.get("last-modified", "")
+        self._check_room((total or 0) - start)
+        strong = _validator(headers)
         self.validator, self.total, self.size = strong, total, start
         self._marks_path.write_text(json.dumps({"validator": strong, "total": total}), encoding="utf-8")
         with self._path.open("ab") as file:
@@ -61,9 +61,20 @@ class Part:
         """Append. NotAClip where it grows past what was said or is reasonable."""
         if self.size + len(block) > (CLIP_MOST if self.total is None else self.total):
             raise NotAClip("download_too_big")
+        if self.total is None and self.size // CHECKED != (self.size + len(block)) // CHECKED:
+            self._check_room(0)
         with self._path.open("ab") as file:
             file.write(block)
         self.size += len(block)
+
+    def is_of(self, headers: Mapping[str, str]) -> bool:
+        """Whether an answer is about the file of which there is a part already, as far as it says."""
+        told = _validator(headers)
+        return not (told and self.validator) or told == self.validator
+
+    def _check_room(self, more: int) -> None:
+        if shutil.disk_usage(self._path.parent).free < more + RESERVE:
+            raise StorageFault("disk_full", name=str(self._path))
 
     def keep(self) -> None:
         """Have the disk confirm it. May take long: for a thread."""
@@ -82,3 +93,9 @@ class Part:
         except (OSError, ValueError):
             return {}
         return marks if isinstance(marks, dict) else {}
+
+
+def _validator(headers: Mapping[str, str]) -> str:
+    """What says for certain that a file is still the same; "" where nothing does."""
+    tag = headers.get("etag", "")
+    return tag if tag and not tag.startswith("W/") else headers.get("last-modified", "")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,7 +15,7 @@ from app.net import part as part_room
 from app.net.client import Client
 from app.net.download import LinkGone, download
 from tests.e2e.net.conftest import KEY
-from tests.fakes.server import Loopback
+from tests.fakes.server import Heard, Loopback, Reply
 
 Fetch = Callable[..., Awaitable[bytes]]
 
@@ -135,3 +137,46 @@ async def test_a_disk_without_room_is_said_before_a_byte_is_written(
         await fetch()
     assert fault.value.id == "disk_full"
     assert not (tmp_path / "clip.part").exists()
+
+
+# matrix: R23
+async def test_the_rest_of_another_clip_is_not_taken(server: Loopback, fetch: Fetch) -> None:
+    server.keep("other")
+    films = [server.film("clip"), server.film("other"), server.film("other")]
+
+    def careless(heard: Heard) -> Reply:
+        # gives the rest of whatever lies there now, without looking at what was asked for
+        reply = server.serve_file(replace(heard, headers={"range": heard.headers.get("range", "")}), films.pop(0))
+        total = reply.headers.get("Content-Range", "").rpartition("/")[2]
+        assert not total or int(total) == len(server.film("clip"))
+        return reply
+
+    films[1:] = [film[: len(films[0])].ljust(len(films[0]), b"x") for film in films[1:]]
+    wanted = films[1]
+    server.route("GET", "/clip/careless", careless)
+    server.upset("cut_file", value=300)
+    assert await fetch("/clip/careless") == wanted
+    assert [heard.headers.get("range") for heard in server.heard] == [None, "bytes=300-", None]
+
+
+async def test_a_part_that_was_whole_all_along_is_not_fetched_again(
+    server: Loopback, fetch: Fetch, tmp_path: Path
+) -> None:
+    server.upset("no_length")
+    film = await fetch()
+    assert await fetch() == film
+    assert server.heard[-1].headers["range"] == f"bytes={len(film)}-"
+    assert len(server.heard) == 2
+
+
+# matrix: D3
+async def test_a_disk_that_fills_up_under_a_clip_of_unknown_length_ends_it(
+    server: Loopback, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part_room, "CHECKED", 1)
+    rooms = [part_room.RESERVE, 0]
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=rooms.pop(0)))
+    server.upset("no_length")
+    with pytest.raises(StorageFault) as fault:
+        await fetch()
+    assert fault.value.id == "disk_full"

@@ -1,0 +1,133 @@
+"""Brings the clip of one job here: again and again while its provider has it, with a new link where one has ended."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import BadFile, ProviderFault, StorageFault
+from app.domain.job import Job, Message
+from app.jobs.lanes import Lane, backoff
+from app.jobs.outcome import said
+from app.net.download import LinkGone
+from app.providers.base import Output
+from app.store.files import storage_fault
+
+if TYPE_CHECKING:
+    from app.jobs.runner import Ground
+
+DISK_SECONDS = 30.0
+"""Between two tries to put a paid clip on a disk that refuses it."""
+BAD_TRIES = 2
+"""Files that are not whole, one after the other, before a job is given up."""
+LINK_TRIES = 3
+"""A link that fails this often, one after the other, is asked for anew."""
+GONE_SECONDS = 600.0
+GONE_MOST = 900.0
+"""Seconds between two questions for a link that goes on being dead: doubling up to this."""
+UNKNOWN_SECONDS = 24 * 3600.0
+"""How long a dead link is asked for anew where nobody says how long the clip is kept."""
+
+Note = Callable[[Job, float | None, Message | None], Awaitable[Job]]
+Rest = Callable[[float], Awaitable[None]]
+
+
+class Fetching:
+    """The last stretch of one runner: from the provider's word that it is done to the clip in the library."""
+
+    def __init__(self, ground: Ground, lane: Lane, note: Note, rest: Rest) -> None:
+        """`note` tells and writes how far it is, `rest` waits unless there is news for the job."""
+        self._ground, self._lane, self._note, self._rest = ground, lane, note, rest
+        self._local = lane.provider.spec.dedupe == "local"
+        self._bad = 0
+        self._failed = 0
+        self._gone: list[float] = []
+
+    async def fetch(self, job: Job) -> Job:
+        """One try. The job is then done, given up, still to be fetched, or `waiting` for another link."""
+        outputs = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).outputs
+        output = Output.model_validate(json.loads(outputs)[0])
+        part = Path(output.file) if output.file else self._ground.home.incoming / job.id / "clip.part"
+        try:
+            if output.url and self._ground.intake.landed(job.id) is None:
+                await self._bring(output, part)
+            done = await self._ground.intake.take(job, part)
+        except BadFile as fault:
+            return await self._refetch(job, part, fault)
+        except (StorageFault, OSError) as fault:
+            told = fault if isinstance(fault, StorageFault) else storage_fault(fault, part)
+            return await self._refused_by_disk(job, told)
+        except LinkGone as fault:
+            return await self._refresh(job, output, fault)
+        except ProviderFault as fault:
+            return await self._later(job, fault)
+        self._ground.tell(done)
+        return done
+
+    async def _bring(self, output: Output, part: Path) -> None:
+        """Download it. A few at once for each connection: the one that is removed first was begun first."""
+        async with self._lane.fetches:
+            await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
+            await self._ground.download(output, part, self._lane.connection)
+        self._failed = 0
+
+    async def _later(self, job: Job, fault: ProviderFault) -> Job:
+        """Where clips lie is another host than the one that makes them: this says nothing about the connection."""
+        self._failed += 1
+        job = await self._note(job, 1.0, said(fault))
+        await self._rest(backoff(self._failed))
+        return job if self._failed % LINK_TRIES else await self._ground.move(job, "waiting", said(fault))
+
+    async def _refresh(self, job: Job, output: Output, fault: LinkGone) -> Job:
+        """Ask for another link, the first time at once. A clip is given up only where the provider goes on showing a
+        dead link after the time for which it keeps what it made."""
+        now = self._ground.steady.now()
+        self._gone.append(now)
+        if now - self._gone[0] >= GONE_SECONDS and self._is_past(job, output, now - self._gone[0]):
+            return await self._ground.move(job, "expired", Message(id="message.removed"))
+        if len(self._gone) > 1:
+            job = await self._note(job, 1.0, said(fault))
+            await self._rest(min(GONE_MOST, 2.0 ** len(self._gone)))
+        return await self._ground.move(job, "waiting", said(fault))
+
+    def _is_past(self, job: Job, output: Output, seconds: float) -> bool:
+        until, kept = _moment(output.expires), self._lane.provider.spec.kept_seconds
+        if until is None and kept is not None and (made := _moment(job.created)) is not None:
+            until = made + timedelta(seconds=kept)
+        return self._ground.clock() > until if until is not None else seconds > UNKNOWN_SECONDS
+
+    async def _refetch(self, job: Job, part: Path, fault: BadFile) -> Job:
+        """The file is not whole. Our own film is drawn again (most often a crash came while it was written); a
+        provider's is asked for once more and then put aside."""
+        self._bad += 1
+        if self._bad >= BAD_TRIES:
+            if not self._local:
+                await asyncio.to_thread(self._ground.intake.quarantine, part)
+            return await self._ground.move(job, "failed", said(fault))
+        job = await self._ground.move(job, "waiting", said(fault))
+        if self._local:
+            return await self._ground.move(job, "queued", said(fault))
+        await asyncio.to_thread(part.unlink, missing_ok=True)
+        return job
+
+    async def _refused_by_disk(self, job: Job, fault: StorageFault) -> Job:
+        """Free work is given up with a reason; a paid clip waits for the disk."""
+        if self._local:
+            await asyncio.to_thread(self._ground.intake.withdraw, job.id)
+            return await self._ground.move(job, "failed", said(fault))
+        await self._note(job, 1.0, said(fault))
+        await self._rest(DISK_SECONDS)
+        return job
+
+
+def _moment(text: str) -> datetime | None:
+    """An ISO time; None where there is none or it does not say in which zone."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

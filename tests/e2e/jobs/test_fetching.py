@@ -1,0 +1,98 @@
+"""The last stretch: a link that ended is asked for anew, a storage in trouble is left alone, a clip is not given up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import NotSent, ProviderFault
+from app.net.download import LinkGone
+from app.providers.base import Connection, Http, Output, Progress, Remote, Spec
+from tests.e2e.jobs.conftest import OpenRoom
+from tests.fakes.floor import Room
+from tests.fakes.provider import FakeProvider, Switches
+
+GONE = LinkGone("link_gone", host="cdn.test")
+DOWN = NotSent("unreachable", host="cdn.test")
+
+
+class Shelf(FakeProvider):
+    """Clips lie at another host, which does not give them out until a moment of the room's clock."""
+
+    room: Room
+    fault: ProviderFault = GONE
+    until = 0.0
+    kept: float | None = 3600.0
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, switches=Switches(by_url=True))
+        self.asked: list[tuple[str, float]] = []
+
+    @property
+    def spec(self) -> Spec:
+        return super().spec.replace(kept_seconds=self.kept)  # type: ignore[no-any-return]
+
+    async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
+        self.asked.append(("look", self.room.clock.seconds))
+        return await super().poll(http, connection, remotes)
+
+    async def download(self, output: Output, part: Path, connection: Connection) -> None:
+        self.asked.append(("clip", self.room.clock.seconds))
+        if self.until < 0 or self.room.clock.seconds < self.until or self.until == 1:
+            self.until = 0 if self.until == 1 else self.until
+            raise self.fault
+        await super().download(output, part, connection)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "provider")
+
+
+# matrix: R22
+async def test_a_link_that_ended_is_asked_for_anew_at_once(open_room: OpenRoom, shelf: Shelf) -> None:
+    """P10: at most two requests more."""
+    shelf.room = room = open_room(shelf)
+    shelf.until = 1
+    job = await room.dispatch.follow(room.submit().id)
+    assert job.state == "done"
+    assert [what for what, _ in shelf.asked] == ["look", "clip", "look", "clip"]
+    assert room.clock.seconds < 1
+    assert shelf.charges()[0]["client_id"] == job.id
+
+
+async def test_a_link_that_is_dead_for_long_is_no_lost_clip(open_room: OpenRoom, shelf: Shelf) -> None:
+    shelf.room = room = open_room(shelf)
+    shelf.kept, shelf.until = 30 * 86400, 7200
+    job = await room.dispatch.follow(room.submit().id)
+    assert job.state == "done"
+    assert len(shelf.asked) < 60
+
+
+# matrix: R24
+@pytest.mark.parametrize(("kept", "least"), [(3600.0, 3600), (None, 24 * 3600)])
+async def test_a_clip_is_given_up_only_after_the_time_it_is_kept(
+    open_room: OpenRoom, shelf: Shelf, kept: float | None, least: float
+) -> None:
+    shelf.room = room = open_room(shelf)
+    shelf.kept, shelf.until = kept, -1
+    job = await room.dispatch.follow(room.submit().id)
+    assert (job.state, job.message and job.message.id) == ("expired", "message.removed")
+    assert room.clock.seconds >= least
+
+
+# matrix: N10
+async def test_a_storage_in_trouble_is_left_alone_and_says_nothing_of_the_connection(
+    open_room: OpenRoom, shelf: Shelf
+) -> None:
+    shelf.room = room = open_room(shelf)
+    shelf.fault, shelf.until = DOWN, 3600
+    job = await room.dispatch.follow(room.submit().id)
+    lane = room.dispatch._floor.lane(job)
+    assert lane is not None
+    assert job.state == "done"
+    assert len(shelf.asked) <= 3600 / 30
+    assert room.clock.seconds < 3600 + 300
+    assert lane.seconds_left == 0
