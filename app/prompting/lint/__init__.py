@@ -8,60 +8,59 @@ their pixels and type. They are looked at where a picture is read.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import partial
 
-from app.domain.finding import Finding, Level
+from app.domain.finding import Finding
 from app.domain.request import Compiled
 from app.prompting.lint import lengths, pictures, row, sound, words
 from app.prompting.lint.face import Case, Check
+from app.prompting.lint.order import Ranked, in_order, ranked
+from app.prompting.memory import Memory
 from app.prompting.sheet import Sheet
 
-CHECKS: tuple[Check, ...] = (
+_CLIP: tuple[Check, ...] = (lengths.length, lengths.shots, lengths.shot_least)
+_SHOTS: tuple[Check, ...] = (lengths.no_time, lengths.beats)
+"""What only looks at seconds, unless it finds something."""
+_CAPS: tuple[Check, ...] = (words.prompt_cap, words.shot_cap)
+_ROW: tuple[Check, ...] = (
     row.retired,
     row.unlisted,
-    lengths.length,
-    lengths.shots,
-    lengths.shot_least,
-    words.prompt_cap,
-    words.shot_cap,
     sound.sound_resolution,
     pictures.elements,
     pictures.end_image,
     row.options,
-    lengths.no_time,
-    lengths.beats,
+    pictures.faces,
+    row.prompt_language,
+)
+"""What looks at no shot."""
+_WORDS: tuple[Check, ...] = (
     sound.silent_lines,
     sound.languages,
     pictures.unnamed,
-    pictures.faces,
     words.strangers,
     words.controls,
-    row.prompt_language,
 )
-"""Every check; those of hard limits first."""
-_FIELDS = (
-    *("aim", "language", "options", "frame", "look", "light", "place", "cast", "shots", "sound", "ends"),
-    *("continues", "avoid"),
-)
-_ORDER = {"error": 0, "warning": 1, "hint": 2}
+_FOUND: Memory[tuple[Ranked, ...]] = Memory(32)
+_WELL: Memory[bool] = Memory(32)
 
 
 def lint(sheet: Sheet, compiled: Compiled, *, today: str, with_craft: bool = True) -> tuple[Finding, ...]:
     """Every finding, errors first."""
     case = Case(sheet, compiled, today)
-    findings = [finding for check in CHECKS for finding in check(case)]
+    seconds = tuple([(shot.seconds, *[beat.seconds for beat in shot.beats]) for shot in sheet.draft.shots])
+    well = _WELL.get((case.limits,), seconds, lambda: not _found(case, (*_CLIP, *_SHOTS)))
+    rows = [*(() if well else _found(case, _CLIP)), *_found(case, _CAPS)]
+    rows += _FOUND.get((sheet.around,), (today,), partial(_found, case, _ROW))
+    rows += () if well else _found(case, _SHOTS)
+    rows += _found(case, _WORDS)
     if with_craft:
         # imported for the first draft that is looked at closely: its word lists take a while
         from app.prompting.lint.craft import craft
 
-        findings += craft(case)
-    if len(findings) > 1:
-        findings.sort(key=lambda finding: _place(finding.level, finding.path))
-    return tuple(findings)
+        rows += craft(case)
+    return in_order(rows)
 
 
-@lru_cache(maxsize=1024)
-def _place(level: Level, path: str) -> tuple[int, int]:
-    """Errors first, then by field in the order of the draft; checks of one field stay in theirs."""
-    head = path.partition(".")[0].partition("[")[0]
-    return _ORDER[level], _FIELDS.index(head) if head in _FIELDS else 0
+def _found(case: Case, checks: Iterable[Check]) -> tuple[Ranked, ...]:
+    return ranked([finding for check in checks for finding in check(case)])

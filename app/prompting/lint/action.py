@@ -144,6 +144,8 @@ def _in_the_part(reading: Reading, hit: Hit) -> bool:
 
 def _beside(reading: Reading, subject: str) -> Hit | None:
     """Another of the cast who does something beside it all: `…, {cast:bo} hammering`, `with {cast:bo} sawing`."""
+    if "{cast:" not in reading.text.lower():
+        return None
     states = lexicon().joined("ending_verbs", "states")
     for place, word in enumerate(reading.words):
         if not word.startswith("{cast:") or word == subject.strip() or not place:

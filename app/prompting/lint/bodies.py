@@ -30,8 +30,11 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _heaped(reading: Reading) -> list[Hit]:
     """A pile of players, a swarm of fans: people who touch each other, not those who wait in a crowd."""
     book = lexicon()
+    heaps = book.words("heaps")
+    if heaps.isdisjoint(reading.words):
+        return []
     for place, word in enumerate(reading.words):
-        if word not in book.words("heaps") or reading.word(place + 1) != "of" or reading.negated(place):
+        if word not in heaps or reading.word(place + 1) != "of" or reading.negated(place):
             continue
         if reading.word(place + 2) in book.words("persons"):
             return [Hit(place, place + 3)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.prompting.lint.lexicon import lexicon
@@ -44,17 +45,18 @@ class Move(NamedTuple):
     hit: Hit
 
 
-def moves_in(reading: Reading) -> list[Move]:
+@lru_cache(maxsize=2048)
+def moves_in(reading: Reading) -> tuple[Move, ...]:
     """The moves of a text in their order; nothing of what is denied."""
     hits = reading.hits
     if CAMERA_LISTS.isdisjoint(hits) and "we" not in reading.words:
-        return []
+        return ()
     found: list[Move] = []
     _still(reading, found)
     _named(reading, found)
     _governed(reading, found)
     found.sort(key=lambda move: move.hit)
-    return _distinct(found)
+    return tuple(_distinct(found))
 
 
 def _still(reading: Reading, found: list[Move]) -> None:

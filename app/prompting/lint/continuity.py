@@ -8,9 +8,10 @@ from itertools import pairwise
 from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import mend, put, told
-from app.prompting.lint.facts import BeatFacts, ShotFacts, WholeFacts
+from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.hands import in_hand, side_in
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import read
 
 _CLOSER = {

@@ -10,60 +10,58 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint import action, camera, continuity, identity, light, reach, songs, speech, whole
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
-from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, facts_of, whole_facts
+from app.prompting.lint.facts import Field, ShotFacts, facts_of
+from app.prompting.lint.order import Ranked, ranked
+from app.prompting.lint.outside import WholeFacts, whole_facts
 from app.prompting.lint.rewrite import Rewritten, rewriter
 from app.prompting.lint.wording import words_of_field
 from app.prompting.memory import Memory
 
-_ALWAYS: tuple[ShotCheck, ...] = (*camera.SHOT_CHECKS, *reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
+_ALWAYS: tuple[ShotCheck, ...] = (*reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
 _ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, identity.identity)
 WordCheck = Callable[[Field, Scene, Rewritten], Iterable[Finding]]
 """What judges the words of one text."""
 _SCENES: Memory[Scene] = Memory(32)
-_FOUND: Memory[tuple[Finding, ...]] = Memory(128)
+_FOUND: Memory[tuple[Ranked, ...]] = Memory(128)
 """What each check of craft found, by what it looks at."""
 
 
-def craft(case: Case) -> Iterator[Finding]:
-    """Every finding of craft, by field."""
+def craft(case: Case) -> list[Ranked]:
+    """Every finding of craft."""
     draft = case.draft
     outside, facts = whole_facts(draft), tuple([facts_of(shot) for shot in draft.shots])
     votes = outside.votes + sum([fact.votes for fact in facts])
     english = votes >= 0
     scene = _SCENES.get((case.sheet.around,), (case.compiled.dialect, english), partial(_scene, case, english))
+    rows: list[Ranked] = []
     if votes <= 0 or draft.language != "en":
-        yield from _of_tongues(case, outside, facts, scene, votes)
+        rows += _of_tongues(case, outside, facts, scene, votes)
     if english:
-        yield from _FOUND.get((outside, scene), ("words",), lambda: tuple(_words(outside, draft, scene)))
+        rows += _FOUND.get((outside, scene), ("words",), lambda: ranked(_words(outside, draft, scene)))
     last = len(facts) - 1
     for place, fact in enumerate(facts):
-        yield from _FOUND.get((fact, scene), (place, last == place), partial(_shot, fact, scene, place, last == place))
-    yield from _together(case, outside, facts, scene)
+        rows += _FOUND.get((fact, scene), (place, place == last), partial(_shot, fact, scene, place, place == last))
+    rows += _together(case, outside, facts, scene)
+    return rows
 
 
 def _of_tongues(
     case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene, votes: int
-) -> Iterator[Finding]:
+) -> Iterator[Ranked]:
     """What depends on the language of the texts, where that may be another than English."""
     from app.prompting.lint.tongues import text_language, tongue
 
     spoken = tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
-    yield from text_language(case, spoken)
+    yield from ranked(text_language(case, spoken))
     if spoken == "zh":
         from app.prompting.lint import chinese
 
+        words = chinese.words_of_field
         yield from _FOUND.get(
-            (outside, scene), ("zh words",), lambda: tuple(_words(outside, case.draft, scene, chinese.words_of_field))
+            (outside, scene), ("zh words",), lambda: ranked(_words(outside, case.draft, scene, words))
         )
-        rewrite = rewriter({})
         for fact in facts:
-            yield from _FOUND.get(
-                (fact, scene),
-                ("zh words",),
-                lambda fact=fact: tuple(  # type: ignore[misc]
-                    finding for field in fact.fields for finding in chinese.words_of_field(field, scene, rewrite)
-                ),
-            )
+            yield from _FOUND.get((fact, scene), ("zh words",), partial(_shot_words, fact, scene, words))
 
 
 def _scene(case: Case, english: bool) -> Scene:
@@ -89,14 +87,23 @@ def _scene(case: Case, english: bool) -> Scene:
     return _SCENES.get(scene[:3], scene[3:], lambda: scene)
 
 
-def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Finding, ...]:
-    scene = scene._replace(place=place, last=last)
+def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Ranked, ...]:
+    at = scene._replace(place=place, last=last)
+    camera_found = _FOUND.get(
+        (fact.camera, scene), ("camera", place, last, fact.filmed), partial(_checked, fact, at, camera.SHOT_CHECKS)
+    )
     checks = (*_ALWAYS, *_ENGLISH) if scene.english else _ALWAYS
-    found = [finding for check in checks for finding in check(fact, scene)]
-    if scene.english:
-        rewrite = rewriter({})
-        found += [finding for field in fact.fields for finding in words_of_field(field, scene, rewrite)]
-    return tuple(found)
+    found = (*camera_found, *_checked(fact, at, checks))
+    return (*found, *_shot_words(fact, at, words_of_field)) if scene.english else found
+
+
+def _checked(fact: ShotFacts, scene: Scene, checks: tuple[ShotCheck, ...]) -> tuple[Ranked, ...]:
+    return ranked([finding for check in checks for finding in check(fact, scene)])
+
+
+def _shot_words(fact: ShotFacts, scene: Scene, words: WordCheck) -> tuple[Ranked, ...]:
+    rewrite = rewriter({})
+    return ranked([finding for field in fact.fields for finding in words(field, scene, rewrite)])
 
 
 def _words(outside: WholeFacts, draft: Draft, scene: Scene, words: WordCheck = words_of_field) -> Iterator[Finding]:
@@ -107,34 +114,47 @@ def _words(outside: WholeFacts, draft: Draft, scene: Scene, words: WordCheck = w
         yield from words(field, scene, rewrite)
 
 
-def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
+def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> list[Ranked]:
     """What depends on several parts at once: what is kept, and what reads the words of every beat."""
     draft, sheet = case.draft, case.sheet
     alike = [fact.across for fact in facts]
     kept = _ACROSS.get((sheet.around, scene, *alike), (), partial(_across, case, outside, facts, scene))
-    yield from kept.seen
-    yield from continuity.eyelines(facts, draft.cast)
-    yield from kept.told
+    rows = [*kept.seen]
+    if sum([fact.gaze is not None for fact in facts]) > 1:
+        rows += ranked(continuity.eyelines(facts, draft.cast))
+    rows += kept.told
     if scene.english:
-        yield from continuity.prop_pops(draft, outside, facts)
-        yield from kept.lens
-        yield from whole.style_place(draft, outside, scene.dialect)
-    yield from kept.heard
+        rows += _in_hands(draft, outside, facts)
+        rows += kept.lens
+        rows += ranked(whole.style_place(draft, outside, scene.dialect))
+    rows += kept.heard
     if draft.ends.start_image:
-        yield from whole.picture_again(draft, outside, facts)
-    yield from whole.reference_role(draft)
+        rows += ranked(whole.picture_again(draft, outside, facts))
+    rows += kept.pictures
     if draft.continues is not None:
-        yield from whole.one_change(draft, outside, facts, scene.dialect)
-    yield from whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language)
+        rows += ranked(whole.one_change(draft, outside, facts, scene.dialect))
+    rows += ranked(whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language))
+    return rows
+
+
+def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> tuple[Ranked, ...]:
+    """What comes into hands from nowhere. Of a beat in which nothing is held, only the things that are count."""
+    things = frozenset().union(*[fact.things for fact in facts])
+    if not things:
+        return ()
+    alike = [beat if beat.held else (beat.words & things, beat.passes_on) for fact in facts for beat in fact.beats]
+    nouns = (outside, draft.cast, draft.place)
+    return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 
 
 class Across(NamedTuple):
     """What is found by holding shots against each other and the whole, in the order it is told."""
 
-    seen: tuple[Finding, ...]
-    told: tuple[Finding, ...]
-    lens: tuple[Finding, ...]
-    heard: tuple[Finding, ...]
+    seen: tuple[Ranked, ...]
+    told: tuple[Ranked, ...]
+    lens: tuple[Ranked, ...]
+    heard: tuple[Ranked, ...]
+    pictures: tuple[Ranked, ...]
 
 
 _ACROSS: Memory[Across] = Memory(32)
@@ -154,7 +174,7 @@ def _across(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene
         *whole.crowded(draft, facts),
         *whole.sound(draft, outside, facts, dialect, scene.audible),
     ]
-    return Across(tuple(seen), tuple(told), tuple(lens), tuple(heard))
+    return Across(ranked(seen), ranked(told), ranked(lens), ranked(heard), ranked(whole.reference_role(draft)))
 
 
 def _light(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from app.domain.camera import keys_in_order
-from app.domain.draft import Beat, Draft, Shot
+from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, Move, heads_action, moves_in
@@ -22,6 +22,8 @@ from app.prompting.memory import Memory
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
 _LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
+
+_FILMED = ("still_camera", "camera_words", "camera_noun", "whole_orbit", "speech_break")
 
 
 class Field(NamedTuple):
@@ -119,6 +121,11 @@ class BeatFacts:
         stay = lexicon().words("keeps_hold")
         readings = [field.reading for field in self.fields if "take_over" in field.reading.hits]
         return all(reading.words[hit.start] in stay for reading in readings for hit in reading.of("take_over"))
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether things leave hands in it."""
+        return self.handed and not self.only_moved
 
     @cached_property
     def noun_phrase(self) -> tuple[str, tuple[str, ...]]:
@@ -235,6 +242,26 @@ class ShotFacts:
         return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
 
     @cached_property
+    def filmed(self) -> tuple[object, ...]:
+        """What the checks of the camera read of it besides the camera's path, as plain values."""
+        shot, lists = self.shot, self.lists
+        ended = bool(shot.beats and shot.beats[-1].ends_as.strip())
+        spoken = tuple([bool(beat.lines) for beat in shot.beats])
+        texts = tuple([(name, *lists[name]) for name in _FILMED if name in lists])
+        own = (self.at, shot.seconds, shot.support, shot.shake, self.says, ended, spoken)
+        return (*own, self.windows, self.text_moves, texts)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What is in hands in it."""
+        return frozenset([thing for beat in self.beats for thing, _ in beat.held])
+
+    @cached_property
+    def gaze(self) -> BeatFacts | None:
+        """The beat of one subject alone that looks or faces somewhere."""
+        return self.single if self.single and self.single.look else None
+
+    @cached_property
     def named(self) -> tuple[Field, ...]:
         """Its texts that may name a song, or somebody whom somebody looks like."""
         return tuple([field for field in self.fields if may_name(field)])
@@ -302,74 +329,3 @@ def _framed(shot: Shot, at: str) -> Iterator[Field]:
             yield field_of(f"{here}.reveal", "reveal", key.reveal)
         if key.focus:
             yield field_of(f"{here}.focus", "focus", key.focus)
-
-
-_SEEN = frozenset({"setting", "background", "light", "final_picture", "style_line", "foreground", "midground"})
-_OF_VALUES = ("light.key.source", "light.key.quality")
-
-
-class WholeFacts:
-    """The texts of a draft outside its shots. Lists give one field for each of their texts, under one path."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.fields = tuple(field for field in _whole_fields(draft) if field.text.strip())
-        self.lists = by_list(self.fields)
-        self.votes = sum(field.reading.votes for field in self.fields)
-
-    @cached_property
-    def times(self) -> tuple[tuple[str, str, str], ...]:
-        """The parts of the day its texts name: which, where, and in what words."""
-        seen = [field for field in self.fields if field.name in _SEEN and field.path not in _OF_VALUES]
-        return tuple((time, field.path, said) for field in seen for time, said in times(field.text))
-
-    @cached_property
-    def things(self) -> frozenset[str]:
-        """Every word of the place, the light and the cast."""
-        return frozenset().union(*(field.reading.words for field in self.fields))
-
-    def named(self, *names: str) -> Iterator[Field]:
-        """The fields of these names."""
-        return (field for field in self.fields if field.name in names)
-
-
-_WHOLES: Memory[WholeFacts] = Memory(16)
-
-
-def whole_facts(draft: Draft) -> WholeFacts:
-    """The texts outside the shots, the same ones while they are the same."""
-    nouns = (draft.look, draft.light, draft.place, draft.cast, draft.ends, draft.locks)
-    return _WHOLES.get(nouns, (), lambda: WholeFacts(draft))
-
-
-def _whole_fields(draft: Draft) -> Iterator[Field]:
-    look, light, place = draft.look, draft.light, draft.place
-    yield field_of("look.style_line", "style_line", look.style_line)
-    yield field_of("look.mood", "mood", look.mood)
-    for text in look.texture:
-        yield field_of("look.texture", "texture", text)
-    yield field_of("light.key.source", "light", look_up(light.key.source))
-    yield field_of("light.key.colour", "light", light.key.colour)
-    yield field_of("light.key.quality", "light", look_up(light.key.quality))
-    yield field_of("light.fill", "light", light.fill)
-    yield field_of("light.rim", "light", light.rim)
-    for text in light.practicals:
-        yield field_of("light.practicals", "light", look_up(text))
-    for name in ("setting", "foreground", "midground", "background"):
-        yield field_of(f"place.{name}", name, getattr(place, name))
-    for prop in place.props:
-        yield field_of(f"place.props[{prop.id}].label", "label", prop.label)
-        yield field_of(f"place.props[{prop.id}].description", "prop", prop.description)
-        yield field_of(f"place.props[{prop.id}].state", "prop", prop.state)
-    for member in draft.cast:
-        yield field_of(f"cast[{member.id}].label", "label", member.label)
-        for text in member.identity:
-            yield field_of(f"cast[{member.id}].identity", "identity", text)
-        yield field_of(f"cast[{member.id}].wardrobe", "wardrobe", member.wardrobe)
-    yield field_of("ends.final_picture", "final_picture", draft.ends.final_picture)
-    for text in draft.locks:
-        yield field_of("locks", "locks", text)
-
-
-def look_up(value: str) -> str:
-    """A value as words: those of a vocabulary are written with a line below."""
-    return value.replace("_", " ")

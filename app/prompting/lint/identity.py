@@ -84,16 +84,19 @@ def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """A name written another way: `Inez` for `Ines`, `the elderly porter` for `the old porter`."""
     subject = fact.beat.subject.strip()
     words = [word for word in read(subject).words if word not in _BARE] if subject and "{" not in subject else []
+    names = [raw for raw in fact.action.raw if raw[:1].isupper()]
+    if not words and not names:
+        return None
+    whole = " ".join(words)
     for member in cast:
         label = member.label.strip()
         small = label.lower()
-        whole = " ".join(words)
         if words and small and _another_name(words, whole, small):
             fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
             return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
         if " " not in label and len(label) > 3:
-            for raw in fact.action.raw:
-                if raw[:1].isupper() and _nearly(raw.lower().removesuffix("'s"), small):
+            for raw in names:
+                if _nearly(raw.lower().removesuffix("'s"), small):
                     return told("identity", f"{fact.at}.action", variant="name", said=raw, label=label)
     return None
 
@@ -182,6 +185,8 @@ def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
     for name in ("subject", "action"):
         words = read(getattr(fact.beat, name)).words
+        if "," not in words:
+            continue
         member = _wearer(cast, fact, words[:3])
         if member is None or not member.identity:
             continue

@@ -9,9 +9,10 @@ from itertools import pairwise
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import catalogue, mend, put, told
-from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
+from app.prompting.lint.facts import Field, ShotFacts, field_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import read
 
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told
-from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, may_name
+from app.prompting.lint.facts import Field, ShotFacts, may_name
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import Hit, Reading, read
 
 _QUOTE = '"'

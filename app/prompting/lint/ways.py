@@ -23,11 +23,9 @@ def too_long(reading: Reading, seconds: float) -> str:
     """The words of a way that cannot be gone in so many seconds, empty where there is none."""
     book = lexicon()
     units, speeds = book.pairs("units"), book.pairs("speeds")
-    verbs = [stem for word in reading.words for stem in book.stems(word) if stem in speeds]
-    if not verbs and not book.words("walking").isdisjoint(reading.words):
-        verbs.append("walk")
-    if "take" in reading.words or "takes" in reading.words or "taking" in reading.words:
-        verbs.append("walk")
+    if units.keys().isdisjoint(reading.words):
+        return ""
+    verbs = _verbs(reading, speeds)
     if not verbs or seconds <= 0:
         return ""
     pace = max(speeds[verb] for verb in verbs)
@@ -47,6 +45,17 @@ def too_long(reading: Reading, seconds: float) -> str:
         if metres > fits and not _is_measure(reading, place):
             return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
     return ""
+
+
+def _verbs(reading: Reading, speeds: dict[str, float]) -> list[str]:
+    """The verbs of going in a text."""
+    book = lexicon()
+    verbs = [stem for word in reading.words for stem in book.stems(word) if stem in speeds]
+    if not verbs and not book.words("walking").isdisjoint(reading.words):
+        verbs.append("walk")
+    if "take" in reading.words or "takes" in reading.words or "taking" in reading.words:
+        verbs.append("walk")
+    return verbs
 
 
 def far_apart(reading: Reading) -> str:

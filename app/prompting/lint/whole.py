@@ -10,9 +10,10 @@ from app.domain.finding import Finding
 from app.domain.speech import words_in
 from app.prompting.lint.action import verb_count
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
-from app.prompting.lint.facts import Field, ShotFacts, WholeFacts, field_of
+from app.prompting.lint.facts import Field, ShotFacts, field_of
 from app.prompting.lint.lenses import lens_in
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import Hit, Reading, read
 from app.prompting.spans import clean
 
