@@ -10,6 +10,11 @@ from app.domain.errors import BadFile
 
 MOST_BOXES = 10_000
 """More top-level boxes than any honest file has (fragmented ones have two for each fragment)."""
+MOST_TRACKS = 32
+MOST_INDEX = 64 * 1024**2
+"""Bytes of the box that describes an hour of film, several times over."""
+PACKED = "cmov"
+"""An index packed by QuickTime of the nineties: how large it becomes is known too late."""
 
 
 class Box(NamedTuple):
@@ -20,18 +25,11 @@ class Box(NamedTuple):
     size: int
 
 
-def is_mp4(path: Path) -> bool:
-    """Whether the file begins like an MP4 or MOV: with an `ftyp` box."""
-    with path.open("rb") as file:
-        return file.read(12)[4:8] == b"ftyp"
-
-
-def boxes(path: Path) -> list[Box]:
-    """The top-level boxes in order. BadFile where their sizes do not make up the file."""
-    total = path.stat().st_size
+def boxes(path: Path, within: Box | None = None) -> list[Box]:
+    """The boxes of the file, or of one of them, in order. BadFile where their sizes do not make up the whole."""
+    start, total = (within.start + 8, within.start + within.size) if within else (0, path.stat().st_size)
     found: list[Box] = []
     with path.open("rb") as file:
-        start = 0
         while start < total:
             size, kind = _head(file, start, total, path)
             if size < 8 or start + size > total or len(found) >= MOST_BOXES:
@@ -42,10 +40,15 @@ def boxes(path: Path) -> list[Box]:
 
 
 def check_boxes(path: Path) -> None:
-    """BadFile where an MP4 is cut, or lacks the box that describes it."""
-    kinds = [box.kind for box in boxes(path)]
+    """BadFile where an MP4 is cut, lacks the box that describes it, or describes what no camera or model makes."""
+    found = boxes(path)
+    kinds = [box.kind for box in found]
     if "moov" not in kinds or not {"mdat", "moof"} & set(kinds):
         raise BadFile("clip_cut", name=path.name)
+    for index in (box for box in found if box.kind == "moov"):
+        inner = [box.kind for box in boxes(path, index)] if index.size <= MOST_INDEX else [PACKED]
+        if PACKED in inner or inner.count("trak") > MOST_TRACKS:
+            raise BadFile("clip_unreadable", name=path.name, reason="moov")
 
 
 def _head(file: BinaryIO, start: int, total: int, path: Path) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from app.domain.errors import BadFile
 from app.domain.upgrade import MAX_BYTES, read_json
+from app.media.opening import open_clip
 
 TAG = "comment"
 MARK = "shotwright"
@@ -52,11 +53,10 @@ def unpack(metadata: Mapping[str, str]) -> Embedded:
 
 def read(path: Path) -> Embedded:
     """The draft and record inside a clip file. BadFile where it cannot be opened as a video at all."""
-    import av
     from av.error import FFmpegError
 
     try:
-        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
+        with open_clip(path) as container:
             return unpack(container.metadata)
     except (FFmpegError, OSError, UnicodeDecodeError) as error:
         raise BadFile("clip_unreadable", name=path.name, reason=getattr(error, "strerror", "") or "?") from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadFile
+from app.media.opening import open_clip
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -39,11 +40,10 @@ def frame_at(path: Path, out: Path, seconds: float) -> None:
 
 
 def _picture(path: Path, at: float = 0.0, seconds: float | None = None) -> VideoFrame:
-    import av
     from av.error import FFmpegError
 
     try:
-        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
+        with open_clip(path) as container:
             return upright(_seek(container, at, seconds, path))
     except (FFmpegError, OSError, UnicodeDecodeError) as error:
         raise BadFile("clip_unreadable", name=path.name, reason=getattr(error, "strerror", "") or "?") from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import BadFile, Fault
 from app.media.limits import end_with_parent, limit
+from app.media.opening import open_clip
 
 if TYPE_CHECKING:
     from av.audio.resampler import AudioResampler
@@ -64,7 +65,7 @@ def make_copy(clip: Path, out: Path, tell: Tell) -> None:
     from av.error import FFmpegError
 
     try:
-        source = av.open(str(clip), options={"protocol_whitelist": "file"})
+        source = open_clip(clip)
     except (FFmpegError, UnicodeDecodeError) as error:
         raise BadFile("clip_unreadable", name=clip.name, reason=getattr(error, "strerror", "") or "?") from error
     with source, av.open(str(out), "w", format="mp4", options={"movflags": "+faststart"}) as target:

@@ -19,8 +19,8 @@ MOST_CHARACTERS = 200
 
 def main(arguments: list[str]) -> int:
     """`_probe CLIP [POSTER]`: print one JSON object, {"media", "draft", "record"} or {"fault": {"id", "args"}}."""
-    limit(PROCESSOR_SECONDS)
     clip = Path(arguments[0])
+    limit(PROCESSOR_SECONDS, clip)
     try:
         answer: dict[str, Any] = {"media": verify(clip).model_dump(mode="json"), **embed.read(clip)._asdict()}
         if len(arguments) > 1:
@@ -33,9 +33,9 @@ def main(arguments: list[str]) -> int:
 
 def frame_main(arguments: list[str]) -> int:
     """`_frame CLIP OUT.png SECONDS`: print {"whole": true} or {"fault": {"id", "args"}}."""
-    limit(PROCESSOR_SECONDS)
-    end_with_parent()
     clip, out, seconds = arguments[:3]
+    limit(PROCESSOR_SECONDS, Path(clip))
+    end_with_parent()
     answer: dict[str, Any] = {"whole": True}
     try:
         frames.frame_at(Path(clip), Path(out), float(seconds))

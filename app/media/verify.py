@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.clip import Media
 from app.domain.errors import BadFile
 from app.domain.noun import Noun
-from app.media.boxes import check_boxes, is_mp4
+from app.media.boxes import check_boxes
+from app.media.opening import kind_of, open_clip
 from app.program import child_environment, own_command
 
 if TYPE_CHECKING:
@@ -41,17 +42,16 @@ def verify(path: Path) -> Media:
 
     Decodes in this process: for files of strangers use `verify_in_child`.
     """
-    import av
     from av.error import FFmpegError
 
     if not path.is_file():
         raise BadFile("clip_missing", name=path.name)
     if path.stat().st_size == 0:
         raise BadFile("clip_empty", name=path.name)
-    if is_mp4(path):
+    if kind_of(path) == "mov":
         check_boxes(path)
     try:
-        with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
+        with open_clip(path) as container:
             stream = _video(container, path)
             audio = _audio(container, path)
             packets = _count_packets(container, path)

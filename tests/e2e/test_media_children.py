@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from app.domain.errors import BadFile, StorageFault
 from app.media import inspect_in_child, verify, verify_in_child
 from app.media.children import copy_in_child, frame_in_child
 from app.media.embed import tags
+from app.program import child_environment
 from tests.e2e.jobs.conftest import OpenRoom
 from tests.e2e.media.clips import make, number_of
 from tests.fakes.film import make_film
@@ -89,3 +92,30 @@ async def test_a_picture_is_taken_by_a_child(tmp_path: Path) -> None:
         await frame_in_child(tmp_path / "b.mp4", tmp_path / "b.png", 0.0)
     with pytest.raises(StorageFault):
         await frame_in_child(clip, tmp_path / "gone" / "a.png", 0.0)
+
+
+SHUT = """
+import os, socket, subprocess, sys, threading
+from app.media.limits import limit
+limit(30)
+found = []
+def attempt(act):
+    try:
+        act()
+    except OSError:
+        found.append(True)
+attempt(lambda: socket.socket())
+attempt(lambda: subprocess.run(["true"]))
+thread = threading.Thread(target=attempt, args=[lambda: socket.create_connection(("127.0.0.1", 9))])
+thread.start()
+thread.join()
+open(sys.argv[1], "w").write("still here")
+sys.exit(0 if len(found) == 3 else 1)
+"""
+
+
+# matrix: S10 S26
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the filter")
+def test_who_decodes_has_neither_network_nor_programs(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", SHUT, str(tmp_path / "out")], check=True, env=child_environment())
+    assert (tmp_path / "out").read_text() == "still here"

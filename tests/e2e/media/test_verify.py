@@ -94,5 +94,38 @@ def test_a_clip_of_no_pictures_is_none(tmp_path: Path) -> None:
 
 
 def test_a_codec_nobody_hardened_is_refused(tmp_path: Path) -> None:
-    clip = make(tmp_path / "a.avi", codec="ffv1", container="avi")
+    clip = make(tmp_path / "a.mkv", codec="ffv1", container="matroska")
     assert fault_of(clip) == "clip_codec"
+    assert fault_of(make(tmp_path / "a.avi", codec="ffv1", container="avi")) == "clip_unreadable"
+
+
+def box(kind: bytes, content: bytes = b"") -> bytes:
+    """One box of an MP4."""
+    return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+
+FTYP, MDAT = box(b"ftyp", b"isom\0\0\0\0isom"), box(b"mdat", b"\0" * 64)
+
+
+# matrix: S10 S12 S13
+@pytest.mark.parametrize(
+    ("content", "id"),
+    [
+        (b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n", "clip_unreadable"),
+        (b"ffconcat version 1.0\nfile '/etc/passwd'\n", "clip_unreadable"),
+        (b"v=0\no=- 0 0 IN IP4 127.0.0.1\nm=video 9 RTP/AVP 96\n", "clip_unreadable"),
+        (b"MZ" + b"\0" * 200, "clip_unreadable"),
+        (b"PK\3\4" + b"\0" * 200, "clip_unreadable"),
+        (b"RIFF\0\0\0\0AVI LIST" + b"\0" * 200, "clip_unreadable"),
+        (FTYP + box(b"moov", box(b"trak") * 5000) + MDAT, "clip_unreadable"),
+        (FTYP + box(b"moov", box(b"cmov", b"\0" * 16)) + MDAT, "clip_unreadable"),
+        (FTYP + box(b"moov") + b"\0\0\0\1mdat" + (4 << 30).to_bytes(8, "big") + b"\0" * 900, "clip_cut"),
+        (FTYP + box(b"moov", b"\xff\xff\xff\xfftrak") + MDAT, "clip_cut"),
+        (FTYP + box(b"moov", b"\0\0\0\0trak\0\0\0\0") + MDAT, "clip_unreadable"),
+        (FTYP + MDAT, "clip_cut"),
+    ],
+)
+def test_what_only_calls_itself_a_clip_opens_nothing_else(tmp_path: Path, content: bytes, id: str) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(content)
+    assert fault_of(clip) in (id, "clip_without_picture")
