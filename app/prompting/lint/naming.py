@@ -9,12 +9,14 @@ from functools import cache
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
 from app.prompting.lint.facts import Field
+from app.prompting.lint.lettering import carried
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
 NAMED = frozenset({"makers", "brands", "styled_after"})
 LETTERING = frozenset({"says", "reads", "spells"})
+READ = frozenset({"readable", "text_carriers"})
 _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
 """Words before `reads` that are no thing."""
 
@@ -93,11 +95,11 @@ def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding
     """Words that have to be read in the picture."""
     reading = field.reading
     if scene.pictured or (
-        "readable" not in reading.hits and '"' not in reading.words and LETTERING.isdisjoint(reading.words)
+        READ.isdisjoint(reading.hits) and '"' not in reading.words and LETTERING.isdisjoint(reading.words)
     ):
         return
     hits = reading.free("readable", "readable_not")
-    hits = [] if "readable_not" in reading.hits else hits or _quoted(reading) or _lettered(reading)
+    hits = [] if "readable_not" in reading.hits else hits or _quoted(reading) or _lettered(reading) or carried(reading)
     if not hits or _is_easy(reading):
         return
     yield told("readable", field.path, said=words_said(reading, hits[:1]))

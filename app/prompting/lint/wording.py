@@ -10,7 +10,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.naming import LETTERING, NAMED, counts, format_words, likeness, makers, readable
+from app.prompting.lint.naming import LETTERING, NAMED, READ, counts, format_words, likeness, makers, readable
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
@@ -301,7 +301,7 @@ _CHECKS = {
     "likenesses": (SHOWN | LOOKS, likeness),
 }
 _TOLD = frozenset({*_CHECKS, "masterpiece"})
-_LOOKED_FOR = _TOLD | NAMED | {"format", "readable"}
+_LOOKED_FOR = _TOLD | NAMED | READ | {"format"}
 _EVERY = (
     (SHOWN, shorthand),
     (SHOWN - {"identity"}, readable),
