@@ -8,6 +8,8 @@ from app.prompting.lint.reading import Hit, Reading
 _REACH = 7
 """Words from a thing to what is read on it."""
 _SMALL = frozenset({"with", "the", "in", "as", "for", "a", "an", "by", "on", "across", "over", "under"})
+_ALSO_COLOURS = frozenset({"painted", "printed"})
+"""`Painted Venetian red` puts no letters anywhere."""
 _LOUD = 3
 """Letters of a word in capitals that is meant to be read as it stands."""
 
@@ -35,7 +37,7 @@ def _is_put(reading: Reading, place: int) -> bool:
     at = place + 1
     while reading.word(at) in _SMALL:
         at += 1
-    return _is_named(reading, at)
+    return _is_named(reading, at, heading=word not in _ALSO_COLOURS)
 
 
 def _is_borne(reading: Reading, begin: int, place: int) -> bool:
@@ -48,10 +50,10 @@ def _is_borne(reading: Reading, begin: int, place: int) -> bool:
     return joined and "," not in between and not reading.negated(place)
 
 
-def _is_named(reading: Reading, at: int) -> bool:
-    """Whether the word at a place is written to be read: in quotes, in capitals, or as a heading."""
+def _is_named(reading: Reading, at: int, *, heading: bool = True) -> bool:
+    """Whether the word at a place is written to be read: in quotes, in capitals, or as a `heading`."""
     raw = reading.raw[at] if at < len(reading.raw) else ""
     if reading.word(at) == '"':
         return True
     loud = raw.isupper() and raw.isalpha() and len(raw) >= _LOUD
-    return (loud and raw.lower() not in lexicon().words("acronyms")) or raw.istitle()
+    return (loud and raw.lower() not in lexicon().words("acronyms")) or (heading and raw.istitle())
