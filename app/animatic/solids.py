@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
-from itertools import starmap
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -144,11 +143,10 @@ def _paint_box(painter: QPainter, screen: Screen, thing: Thing, solid: Solid, co
     if len(flat) == 8 and screen.holds(flat):
         sides = [_FACES[side] for side in seen]
         fill_roughly(painter, [(path_of([flat[i] for i in ring]), darker(colour, shade)) for ring, _, shade in sides])
-        dots = list(starmap(QPointF, flat))
         outer, inner = _edges(seen)
-        draw_edges(painter, [QLineF(dots[a], dots[b]) for a, b in outer], ink.colour, ink.width * OUTER)
+        draw_edges(painter, [QLineF(*flat[a], *flat[b]) for a, b in outer], ink.colour, ink.width * OUTER)
         if inner:
-            draw_edges(painter, [QLineF(dots[a], dots[b]) for a, b in inner], ink.colour, ink.width * INNER)
+            draw_edges(painter, [QLineF(*flat[a], *flat[b]) for a, b in inner], ink.colour, ink.width * INNER)
         return
     for side in seen:
         ring, _, shade = _FACES[side]

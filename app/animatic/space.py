@@ -96,7 +96,7 @@ class Camera(NamedTuple):
 class Screen:
     """Projects the world into a picture of so many pixels. `centre` is where the lens axis meets it."""
 
-    __slots__ = ("_away", "_f", "_r", "_u", "camera", "centre", "focal", "height", "width")
+    __slots__ = ("_away", "_f", "_r", "_rows", "_u", "camera", "centre", "focal", "height", "width")
 
     def __init__(self, camera: Camera, width: float, height: float, centre: Point) -> None:
         self.camera = camera
@@ -117,6 +117,12 @@ class Screen:
         self._f = forward
         eye = camera.eye
         self._away = (-dot(eye, self._r), -dot(eye, self._u), -dot(eye, forward))
+        beside, above, ahead = ((*way, gone) for way, gone in zip((self._r, self._u, forward), self._away, strict=True))
+        self._rows = (
+            *(self.focal * a + centre[0] * f for a, f in zip(beside, ahead, strict=True)),
+            *(centre[1] * f - self.focal * a for a, f in zip(above, ahead, strict=True)),
+            *ahead,
+        )
 
     def seen(self, p: Vec) -> Vec:
         """A point as the camera sees it: metres to its right, up, and ahead."""
@@ -159,21 +165,16 @@ class Screen:
 
     def polygon(self, points: Iterable[Vec]) -> list[Point]:
         """A flat shape in pixels, cut where it comes behind the lens; empty when nothing is left."""
-        (rx, ry, rz), (ux, uy, uz), (fx, fy, fz) = self._r, self._u, self._f
-        right, up, forth = self._away
-        focal, (cx, cy) = self.focal, self.centre
         kept = points if isinstance(points, list | tuple) else list(points)
-        depths = [x * fx + y * fy + z * fz + forth for x, y, z in kept]
-        if not depths or min(depths) <= NEAR:
-            shape = cut_near([self.seen(p) for p in kept])
-            return [self.flat(p) for p in shape] if len(shape) > 2 else []
+        ax, ay, az, aw, bx, by, bz, bw, fx, fy, fz, fw = self._rows
         found = [
-            (
-                cx + (x * rx + y * ry + z * rz + right) * focal / away,
-                cy - (x * ux + y * uy + z * uz + up) * focal / away,
-            )
-            for (x, y, z), away in zip(kept, depths, strict=True)
+            ((x * ax + y * ay + z * az + aw) / away, (x * bx + y * by + z * bz + bw) / away)
+            for x, y, z in kept
+            if (away := x * fx + y * fy + z * fz + fw) > NEAR
         ]
+        if len(found) < len(kept):
+            shape = cut_near([self.seen(p) for p in kept])
+            found = [self.flat(p) for p in shape]
         return found if len(found) > 2 else []
 
     def cut(self, outline: list[Point]) -> list[Point]:
