@@ -205,7 +205,8 @@ class Plan:
         painter.setBrush(brush(CAM, 46))
         painter.drawPolygon(QPolygonF(fan))
         painter.setRenderHint(SMOOTH, True)
-        painter.setPen(QPen(qcolour(CAM, 150), max(1.0, 0.12 * u)))
+        # a line that is seen through takes Qt many times as long where it is wider than a pixel
+        painter.setPen(QPen(qcolour(CAM, 180), 1.0))
         painter.drawLines([QLineF(here, end) for end in fan[1:]])
         painter.save()
         painter.translate(here)
