@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,14 @@ def speak_utf8() -> None:
         return
     os.environ[UTF8] = "1"
     os.execv(sys.executable, sys.orig_argv)
+
+
+def leave_no_core() -> None:
+    """Have nothing of this process's memory written to disk when it dies: from here on there may be keys in it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def own_command(verb: str, *args: str) -> list[str]:

@@ -14,10 +14,24 @@ LOCAL_ENDS = (".localhost", ".local", ".lan", ".home.arpa", ".internal")
 def is_local(url: str) -> bool:
     """Whether an address is of this machine or the network it is in, by its name alone: nothing is looked up."""
     host = host_of(url)
+    if (number := number_of(host)) is not None:
+        return not number.is_global
+    return host in LOCAL_NAMES or host.endswith(LOCAL_ENDS) or (bool(host) and "." not in host)
+
+
+def number_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The number a host is, also where it is written as systems still read it: 2130706433, 0x7f.1, 0177.0.0.1; None
+    for a name."""
+    import socket
+
     try:
-        return not ipaddress.ip_address(host).is_global
+        return ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return host in LOCAL_NAMES or host.endswith(LOCAL_ENDS) or (bool(host) and "." not in host)
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(host))
+    except (OSError, ValueError):
+        return None
 
 
 def host_of(url: str) -> str:

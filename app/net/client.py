@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
+import threading
 import traceback
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -17,9 +19,11 @@ from app.domain.errors import NotSent, ProviderFault
 from app.domain.redaction import redact, remember
 from app.net.addresses import check_given, host_of, is_local, origin
 from app.net.answer import Answer
+from app.program import leave_no_core
 
 if TYPE_CHECKING:
     import ssl
+    from http.cookiejar import CookieJar
 
     import httpx
 
@@ -43,6 +47,7 @@ class Client:
         self._clock = clock or (lambda: datetime.now(UTC))  # noqa: TID251 - where no clock is handed in
         self._context: ssl.SSLContext | None = None
         self._pools: dict[str, httpx.AsyncClient] = {}
+        leave_no_core()
 
     async def ask(
         self,
@@ -57,20 +62,26 @@ class Client:
         body: bytes | None = None,
         content_type: str = "application/json",
         once: bool = False,
+        given: bool = False,
     ) -> Answer:
         """One request and its answer, whatever its status; redirects are answers too.
 
         `where` is a path under the connection's address, or a whole address of the same origin or of one of `hosts`.
         `auth` is the word before the key in `Authorization`. `once` is for what costs money: a fresh connection, and
-        NotSent only where nothing can have arrived. ProviderFault `no_answer` where nobody knows, `strange_address`
-        for another host.
+        NotSent only where nothing can have arrived. `given` is for an address that a provider handed us: it is checked,
+        gets no key, and is connected to only in the open internet. ProviderFault `no_answer` where nobody knows,
+        `strange_address` for another host.
         """
         url = where if "://" in where else connection.address.rstrip("/") + where
         sent = {"Accept": "application/json", "Accept-Encoding": "identity", **(headers or {})}
         if body is not None:
             sent["Content-Type"] = content_type
-        sent |= await self.key_header(connection, url, auth, hosts)
-        pool = self._pool("once" if once else "many")
+        if given:
+            check_given(url, connection.address)
+        else:
+            sent |= await self.key_header(connection, url, auth, hosts)
+        guarded = given and not is_local(connection.address)
+        pool = self._pool("public" if guarded else "once" if once else "many")
         stream = pool.stream(method, url, params=query, headers=sent, content=body)
         async with translated(url), stream as response:
             body_read = await _read(response)
@@ -92,7 +103,7 @@ class Client:
             raise ProviderFault("strange_address", host=host_of(url))
         key = await self._keys(connection.key_ref)
         remember(key)
-        guard_logs()
+        guard_words()
         return {"Authorization": f"{auth} {key}".strip()} if key else {}
 
     @asynccontextmanager
@@ -135,16 +146,25 @@ class Client:
         if kind == "public" and not httpx_proxies():
             from app.net.guard import PublicTransport
 
-            return httpx.AsyncClient(transport=PublicTransport(self._context), timeout=timeout)
+            return httpx.AsyncClient(transport=PublicTransport(self._context), timeout=timeout, cookies=no_cookies())
         limits = httpx.Limits(max_connections=100, max_keepalive_connections=0 if kind == "once" else 10)
-        return httpx.AsyncClient(verify=self._context, timeout=timeout, limits=limits, follow_redirects=False)
+        return httpx.AsyncClient(
+            verify=self._context, timeout=timeout, limits=limits, follow_redirects=False, cookies=no_cookies()
+        )
 
 
-def guard_logs() -> None:
-    """Have every line of any log pass the redaction, whoever writes it and wherever it goes."""
+def guard_words() -> None:
+    """Have every line of any log pass the redaction, whoever writes it and wherever it goes, and so what Python says of
+    errors nobody caught."""
     made = logging.getLogRecordFactory()
     if getattr(made, "guards", False):
         return
+    if sys.excepthook is sys.__excepthook__:
+        sys.excepthook = lambda kind, error, trace: _tell_error(error)
+    if threading.excepthook is threading.__excepthook__:
+        threading.excepthook = lambda told: _tell_error(told.exc_value)
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = lambda told: _tell_error(told.exc_value)
 
     def guarded(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = made(*args, **kwargs)
@@ -159,6 +179,19 @@ def guard_logs() -> None:
 
     guarded.guards = True  # type: ignore[attr-defined]
     logging.setLogRecordFactory(guarded)
+
+
+def _tell_error(error: BaseException | None) -> None:
+    """As Python tells it, which never shows what variables hold, and redacted."""
+    if error is not None and not isinstance(error, SystemExit) and sys.stderr is not None:
+        sys.stderr.write(redact("".join(traceback.format_exception(error))))
+
+
+def no_cookies() -> CookieJar:
+    """A jar that takes none: nobody here wants to be known again."""
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
 def httpx_proxies() -> bool:
@@ -177,10 +210,21 @@ async def translated(url: str) -> AsyncIterator[None]:
     try:
         yield
     except unsent as error:
-        id = "certificate" if "CERTIFICATE" in str(error).upper() else "unreachable"
-        raise NotSent(id, host=host_of(url)) from None
+        raise NotSent(_unsent_id(error), host=host_of(url)) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise ProviderFault("no_answer", host=host_of(url), reason=type(error).__name__) from None
+
+
+def _unsent_id(error: Exception) -> str:
+    """Which sentence says why nothing could be sent."""
+    import httpx
+
+    said = str(error).upper()
+    if isinstance(error, httpx.ProxyError):
+        return "proxy_refused"
+    if "CERTIFICATE" in said:
+        return "certificate"
+    return "not_encrypted" if "SSL" in said or "TLS" in said else "unreachable"
 
 
 async def _read(response: httpx.Response) -> bytes:

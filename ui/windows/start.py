@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Fault
 from app.strings import has, tr
@@ -42,8 +42,10 @@ def open_window(arguments: list[str], make: Make) -> int:
     from ui.kit import fonts
 
     fonts.prepare()
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    qInstallMessageHandler(_told_by_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("shotwright")
     app.setApplicationDisplayName(tr("app.name"))
@@ -192,9 +194,20 @@ def _answers(place: str | Path) -> bool:
 _window: MainWindow | None = None
 
 
+def _told_by_qt(kind: Any, context: Any, text: str) -> None:
+    """What Qt has to say, in its own form; it may name an address."""
+    from PySide6.QtCore import qFormatLogMessage
+
+    from app.domain.redaction import redact
+
+    sys.stderr.write(redact(qFormatLogMessage(kind, context, text)) + "\n")
+
+
 def _report(error: BaseException) -> None:
     """A bug of ours: told in the window, kept for the report, and printed where there is no window."""
-    text = "".join(traceback.format_exception(error))
+    from app.domain.redaction import redact
+
+    text = redact("".join(traceback.format_exception(error)))
     if _window is None:
         sys.stderr.write(text)
         return

@@ -13,7 +13,7 @@ from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.request import Request
 from app.domain.wire import Task, Wire, task_for, wire_fields
-from app.net.addresses import check_given, host_of
+from app.net.addresses import host_of
 from app.net.answer import Answer
 from app.providers.base import (
     AFTER,
@@ -27,6 +27,7 @@ from app.providers.base import (
     Payload,
     Progress,
     Refused,
+    Rejected,
     Remote,
     Sent,
     Spec,
@@ -108,10 +109,7 @@ class Fal(Modest):
         to, url = answer.fields().get("upload_url"), answer.fields().get("file_url")
         if not isinstance(to, str) or not isinstance(url, str) or not url.startswith(("https://", "http://")):
             raise ProviderFault("answer_unreadable", host=host_of(where))
-        check_given(to, connection.address)
-        put = await http.ask(
-            Connection(id="", provider="fal", address=to), "PUT", to, body=picture.data, content_type=picture.kind
-        )
+        put = await http.ask(connection, "PUT", to, body=picture.data, content_type=picture.kind, given=True)
         judge_look(put, host_of(to))
         until = answer.now + timedelta(days=KEPT_DAYS - 1)
         return Uploaded(name=asset.name, reference=url, expires=until.isoformat(timespec="seconds"))
@@ -138,6 +136,8 @@ class Fal(Modest):
         )
         if not answer.ok and refuses(answer.fields(), answer.headers.get("x-fal-error-type", "")):
             raise Refused("content_refused", host=host, said=answer.said)
+        if answer.status == 404:
+            raise Rejected("model_unknown_there", host=host, name=payload.path.strip("/"))
         judge(answer, host)
         return remote_of(connection, payload.path.strip("/"), answer.fields())
 

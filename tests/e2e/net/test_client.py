@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 
 import pytest
@@ -10,7 +11,7 @@ from app.domain.connection import Connection
 from app.domain.errors import NotSent, ProviderFault
 from app.net.client import Client
 from tests.e2e.net.conftest import KEY
-from tests.fakes.server import Loopback
+from tests.fakes.server import Loopback, Reply
 
 
 async def test_a_key_goes_along_and_nothing_comes_packed(server: Loopback, client: Client, own: Connection) -> None:
@@ -88,3 +89,39 @@ async def test_no_fault_holds_an_address_or_a_key(server: Loopback, client: Clie
         await client.ask(own, "GET", "/look?signature=abc")
     assert "signature" not in repr(fault.value.args_by_name) + str(fault.value.__cause__)
     assert KEY not in repr(fault.value.args_by_name)
+
+
+async def test_nobody_is_known_again(server: Loopback, client: Client, own: Connection) -> None:
+    server.route("GET", "/baker", lambda _: Reply(200, {}, {"Set-Cookie": "session=1; Path=/"}))
+    for _ in range(2):
+        await client.ask(own, "GET", "/baker")
+    assert "cookie" not in server.heard[1].headers
+
+
+async def test_what_a_provider_gave_gets_no_key_and_leads_to_no_other_network(
+    server: Loopback, client: Client, own: Connection
+) -> None:
+    await client.ask(own, "POST", server.address + "/make", body=b"{}", given=True)
+    assert "authorization" not in server.heard[0].headers
+    far = own.replace(address="https://api.example.com")
+    for url in (server.address + "/make", "https://169.254.169.254/", "https://[::1]/", "https://2130706433/"):
+        with pytest.raises(ProviderFault) as fault:
+            await client.ask(far, "PUT", url, body=b"", given=True)
+        assert fault.value.id == "strange_address"
+    assert len(server.heard) == 1
+
+
+# matrix: S24 S25
+async def test_no_log_tells_a_key_or_a_query(
+    server: Loopback, client: Client, own: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await client.ask(own, "GET", "/look?signature=abcdefgh", headers={"X-Api-Key": KEY})
+    try:
+        raise RuntimeError(f"in an adapter: {KEY}")
+    except RuntimeError:
+        logging.getLogger("app.test").debug("it was %s at https://cdn.test/a?sig=abcdefgh", KEY, exc_info=True)
+    text = "\n".join(logging.Formatter().format(record) for record in caplog.records)
+    assert "in an adapter" in text
+    assert KEY not in text
+    assert "abcdefgh" not in text

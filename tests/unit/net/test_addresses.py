@@ -55,6 +55,9 @@ def test_an_address_that_will_not_do_is_refused_with_the_reason(typed: str, id: 
         "file:///etc/passwd",
         "data:video/mp4;base64,AAAA",
         "https://[::ffff:127.0.0.1]/clip.mp4",
+        "https://2130706433/clip.mp4",
+        "https://0x7f.1/clip.mp4",
+        "https://0177.0.0.1/clip.mp4",
         "",
     ],
 )
