@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.clip import Clip, Media
 from app.domain.connection import Connection
@@ -14,6 +14,10 @@ from app.domain.model import Model
 from app.domain.path import NOTE
 from app.domain.request import Compiled
 from app.strings import tr
+
+if TYPE_CHECKING:
+    from app.desk.storage import Checked, Mended
+    from app.store.backups import Backup
 
 
 def sentence(message: Message) -> str:
@@ -127,6 +131,26 @@ def clip_shape(clip: Clip, file: str) -> dict[str, Any]:
         "tags": list(clip.tags),
         "note": clip.note,
     }
+
+
+def backup_shape(backup: Backup) -> dict[str, Any]:
+    """One backup of the library."""
+    return {**backup.model_dump(mode="json", exclude={"rows"}), **({"rows": backup.rows} if backup.rows else {})}
+
+
+def checked_shape(found: Checked) -> dict[str, Any]:
+    """What a check of the library found."""
+    problems = [
+        {"id": each.id.removeprefix("storage."), **each.args, "message": tr(each.id, **each.args)}
+        for each in found.problems
+    ]
+    counts = {"clips": found.clips, "bytes": found.size, "decoded": found.decoded}
+    return {"ok": not found.problems, **counts, "problems": problems}
+
+
+def mended_shape(mended: Mended) -> dict[str, Any]:
+    """What came of a library that was restored or built anew."""
+    return mended.model_dump(mode="json")
 
 
 def inspect_shape(draft: Draft | None, record: dict[str, Any] | None, media: Media) -> dict[str, Any]:

@@ -52,8 +52,14 @@ TEMPLATE_VERBS = {
     "import": "templates.take_in",
     "export": "templates.export",
 }
+LIBRARY_VERBS = {
+    "check": "library.check",
+    "backup": "library.backup",
+    "restore": "library.restore",
+    "rebuild": "library.rebuild",
+}
 MODEL_VERBS = {"add": "models.add", "remove": "models.remove"}
-GROUPS = {"models": MODEL_VERBS, "presets": PRESET_VERBS, "templates": TEMPLATE_VERBS}
+GROUPS = {"library": LIBRARY_VERBS, "models": MODEL_VERBS, "presets": PRESET_VERBS, "templates": TEMPLATE_VERBS}
 """Words that list things where no verb follows, and their verbs."""
 
 
@@ -77,7 +83,7 @@ def application(asked: str = "") -> typer.Typer:
 
 
 def _group(group: str) -> typer.Typer:
-    """The verbs on models, presets or templates, and their list where none follows."""
+    """The verbs on the library, models, presets or templates, and their list where none follows."""
     keeping = typer.Typer(invoke_without_command=True, help=help_text(f"verb.{group}"))
     keeping.callback()(_function(f"{group}.listing"))
     for name, place in GROUPS[group].items():

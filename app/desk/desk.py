@@ -17,6 +17,7 @@ from app.domain.request import Compiled, Request
 if TYPE_CHECKING:
     from app.desk.advice import Adviser
     from app.desk.session import Session
+    from app.desk.storage import Storage
     from app.desk.templates import OwnTemplates
 
 
@@ -25,6 +26,7 @@ class Desk(OwnModels):
 
     _session: Session | None = None
     _own_templates: OwnTemplates | None = None
+    _storage: Storage | None = None
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
         """A draft's words and everything known about them at a model, or at its aim."""
@@ -47,6 +49,15 @@ class Desk(OwnModels):
 
             self._own_templates = OwnTemplates(self, self._rooms.catalog, TemplateFiles(self._rooms.home))
         return self._own_templates
+
+    @property
+    def storage(self) -> Storage:
+        """Backups, checks and mending of the library; imported when they are first asked for."""
+        if self._storage is None:
+            from app.desk.storage import Storage
+
+            self._storage = Storage(self, self._rooms)
+        return self._storage
 
     def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """What the model's provider would be sent, for people to read; None where no provider here knows it."""

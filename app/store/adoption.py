@@ -57,8 +57,11 @@ def _put_back(connection: apsw.Connection, job: Job, record: Record) -> None:
         f"INSERT INTO jobs ({', '.join(row)}, stamp) VALUES ({marks}, {NEXT_STAMP})", tuple(row.values())
     )
     connection.executemany(
-        "INSERT INTO attempts (job, number, state, at, message, remote_id) VALUES (?, ?, ?, ?, ?, ?)",
-        [(job.id, each.number, each.state, each.at, _dump(each.message), each.remote_id) for each in record.attempts],
+        "INSERT INTO attempts (job, number, state, at, message, remote_id, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (job.id, each.number, each.state, each.at, _dump(each.message), each.remote_id, each.answer)
+            for each in record.attempts
+        ],
     )
 
 

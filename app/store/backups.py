@@ -18,7 +18,7 @@ from pydantic import Field
 from app.domain.errors import StorageFault
 from app.domain.noun import Noun
 from app.store.clock import wall_clock
-from app.store.files import move, open_own, room_for, storage_fault
+from app.store.files import make_folder, move, open_own, room_for, storage_fault
 from app.store.migrations import STEPS, Step
 from app.store.schema import check_schema, harden, refuse_strange
 
@@ -48,8 +48,11 @@ class Backup(Noun):
 class Backups:
     """The backups of one library, in a folder."""
 
-    def __init__(self, folder: Path, now: Now = wall_clock, steps: Sequence[Step] = STEPS) -> None:
-        self._folder, self._now, self._steps = folder, now, steps
+    def __init__(
+        self, folder: Path, now: Now = wall_clock, steps: Sequence[Step] = STEPS, *, thinned: bool = True
+    ) -> None:
+        """`thinned`: whether older ones go; in a folder of the person's own none does."""
+        self._folder, self._now, self._steps, self._thinned = folder, now, steps, thinned
 
     def list(self) -> list[Backup]:
         """Every backup, newest first; they are not opened."""
@@ -61,11 +64,13 @@ class Backups:
 
         StorageFault where there is no room or the copy is not whole; what there was before stays.
         """
+        make_folder(self._folder)
         self._clear_halves()
         at = self._now().astimezone(UTC)
         target = _free(self._folder / f"library-{at:%Y%m%dT%H%M%SZ}-{why}.db")
         rows = copy_checked(source, target, self._steps)
-        self.thin()
+        if self._thinned:
+            self.thin()
         return Backup(path=target, at=at.isoformat(timespec="seconds"), why=why, size=target.stat().st_size, rows=rows)
 
     def newest_good(self) -> Backup | None:
@@ -123,10 +128,8 @@ def check_copy(path: Path, steps: Sequence[Step] = STEPS) -> Counts:
     """
     try:
         refuse_strange(path, len(steps))
-        address = f"{path.absolute().as_uri()}?immutable=1"
-        connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+        connection = _open_closed(path)
         try:
-            harden(connection)
             if check_schema(connection, path, steps) == 0:
                 raise StorageFault("database_foreign", name=str(path))
             if (wrong := problems_in(connection)) is not None:
@@ -138,6 +141,31 @@ def check_copy(path: Path, steps: Sequence[Step] = STEPS) -> Counts:
         raise StorageFault("backup_bad", name=path.name, reason=str(error)) from error
     except OSError as error:
         raise storage_fault(error, path) from error
+
+
+def stamps_in(path: Path) -> tuple[int, int] | None:
+    """The numbers of the last changes to jobs and clips in a backup; None where they cannot be read."""
+    with contextlib.suppress(apsw.Error, OSError, StorageFault):
+        connection = _open_closed(path)
+        try:
+            return stamps(connection)
+        finally:
+            connection.close()
+    return None
+
+
+def stamps(connection: apsw.Connection) -> tuple[int, int]:
+    """The numbers of the last changes to jobs and clips."""
+    jobs, clips = (connection.execute(f"SELECT coalesce(max(stamp), 0) FROM {name}").get for name in ("jobs", "clips"))
+    return int(jobs), int(clips)
+
+
+def _open_closed(path: Path) -> apsw.Connection:
+    """A file that nobody has open, to be read and left without a trace."""
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    harden(connection)
+    return connection
 
 
 def problems_in(connection: apsw.Connection) -> str | None:

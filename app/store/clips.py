@@ -231,6 +231,11 @@ class Clips:
             if clip.missing and (folder / path.name).exists():
                 move(folder / path.name, path)
 
+    def contents(self) -> list[tuple[str, str, str]]:
+        """Id, path and sha256 of every clip, trashed ones too, oldest first."""
+        rows = self.database.rows("SELECT id, path, sha256 FROM clips ORDER BY seq")
+        return [(str(clip_id), str(path), str(content)) for clip_id, path, content in rows]
+
     def files(self) -> set[Path]:
         """Every path a row names, as absolute paths."""
         return {self._home.root / str(row[0]) for row in self.database.rows("SELECT path FROM clips")}

@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, TypeVar
 
 import apsw
@@ -16,7 +17,7 @@ import apsw
 from app.domain.errors import Fault, StorageFault
 from app.store.files import open_own, storage_fault
 from app.store.migrations import STEPS, Step, migrate
-from app.store.paths import Home
+from app.store.paths import LIBRARY, Home
 from app.store.schema import check_schema, harden, is_unclean, refuse_strange
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Database:
             if self._path.exists():
                 refuse_strange(self._path, len(steps))
             else:
+                _refuse_lost(home)
                 # what SQLite puts beside it is as private as the file
                 os.close(open_own(self._path))
             self.is_unclean = is_unclean(self._path)
@@ -198,3 +200,36 @@ class Database:
         if isinstance(error, apsw.IOError):
             return StorageFault("storage_failed", name=name, reason=str(error))
         raise error
+
+
+def _refuse_lost(home: Home) -> None:
+    """Begin no empty library where there was one: its clips would be nobody's, its open jobs forgotten."""
+    left = next((path for folder in (home.backups, home.records) for path in folder.glob("*.*")), None)
+    if left is not None and home.database.name == LIBRARY:
+        raise StorageFault("database_gone", name=str(home.database))
+
+
+class ShutDatabase(Database):
+    """Stands for a library that cannot be opened, so that everything else can go on: empty, and every write is told
+    why it cannot be."""
+
+    def __init__(self, why: StorageFault, steps: Sequence[Step] = STEPS) -> None:
+        self.why = why
+        self.is_unclean = False
+        self._path = Path()
+        self._lock = threading.Lock()
+        self._thread = None
+        self._queue = queue.SimpleQueue()
+        self._closed = False
+        self._reader = self._writer = apsw.Connection(":memory:")
+        migrate(self._writer, 0, steps)
+
+    def write(self, change: Write[T]) -> T:
+        """Refuse it."""
+        raise self._again()
+
+    def _open(self, flags: int) -> apsw.Connection:
+        raise self._again()
+
+    def _again(self) -> StorageFault:
+        return StorageFault(self.why.id, **self.why.args_by_name)

@@ -22,7 +22,7 @@ from app.store.paths import Home
 from app.store.salvage import salvage
 from app.store.schema import harden
 
-DAMAGED = frozenset({"database_broken", "database_foreign", "database_strange"})
+DAMAGED = frozenset({"database_broken", "database_foreign", "database_gone", "database_strange"})
 """Faults of a database that another one may take the place of."""
 NEW = "library.new.db"
 ALONE_MS = 1000

@@ -12,6 +12,7 @@ from app.store.files import PRIVATE_FOLDER, copy_atomic, make_folder, storage_fa
 
 ASSET_KINDS = (".png", ".jpg", ".jpeg", ".webp")
 VARIABLE = "SHOTWRIGHT_HOME"
+LIBRARY = "library.db"
 
 
 class Home:
@@ -38,7 +39,7 @@ class Home:
         """Files that nobody knows, each with a note; made when the first one is put there."""
         self.user_resources = root / "resources"
         """The person's own templates, models and vocabularies; made by them, not by us."""
-        self.database = root / "library.db"
+        self.database = root / LIBRARY
         self.lock = root / "owner.lock"
         self.raise_request = root / "raise.request"
         self.settings = root / "settings.json"
