@@ -55,12 +55,31 @@ MANNERS = {
 }
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """What of its own goes wrong with the provider in a run."""
+
+    upset: tuple[tuple[Any, ...], ...] = ()
+    """Hitch, path, times, method and value of requests that go wrong."""
+    switches: dict[str, Any] = field(default_factory=dict)
+
+
+FAIR = Trouble()
+LOST_REPLY = Trouble((("drop_after", "/", 1, "POST", None),))
+HALF_CLIP = Trouble(switches={"halves": 1})
+
+
+def environment(root: Path, **more: str) -> dict[str, str]:
+    """The variables of a child that runs a tree's program, in English."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(root), "SHOTWRIGHT_LANGUAGE": "en", **more}
+
+
 class Pipe:
     """A process that takes a JSON line and answers with one."""
 
     def __init__(self, *arguments: str, root: Path = ROOT, **variables: str) -> None:
-        env = {**os.environ, "PYTHONPATH": str(root), "SHOTWRIGHT_LANGUAGE": "en", **variables}
-        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        env = environment(root, **variables)
         command = [sys.executable, "-m", *arguments]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=root, env=env)
@@ -111,21 +130,21 @@ class Stage:
         return self._worlds[manner.provider]
 
     @contextlib.contextmanager
-    def run(self, manner: Manner, *, upset: list[Any] | None = None) -> Iterator[Scene]:
+    def run(self, manner: Manner, trouble: Trouble = FAIR) -> Iterator[Scene]:
         """A home with a connection and a draft of its own; gone afterwards."""
         self._count += 1
         folder = self.folder / f"run-{self._count}"
         folder.mkdir(parents=True)
         scene = Scene(self, manner, folder, TOKEN.format(self._count))
         try:
-            scene.begin(upset or [])
+            scene.begin(trouble)
             if manner.name not in self._learnt:
                 self._learnt.add(manner.name)
                 scene.start("render", str(scene.draft), "--model", manner.model, "--yes", learn=True)
                 scene.start("resume", learn=True)
                 shutil.rmtree(folder)
                 folder.mkdir()
-                scene.begin(upset or [])
+                scene.begin(trouble)
             yield scene
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -144,7 +163,7 @@ class Scene:
         self.home, self.books, self.draft = folder / "home", folder / "books", folder / "one.draft.json"
         self.starts = 0
 
-    def begin(self, upset: list[Any]) -> None:
+    def begin(self, trouble: Trouble) -> None:
         """Put everything in its place."""
         self.home.mkdir()
         self.draft.write_text(json.dumps(a_draft(self.token, 1.0 if self.manner.grade == "local" else 5.0)))
@@ -153,7 +172,8 @@ class Scene:
             self.books.mkdir()
             return
         world = self.stage.world(manner)
-        world.ask({"reset": str(self.books), "set": {"looks": 1, **manner.switches}, "upset": upset})
+        switches = {"looks": 1, **manner.switches, **trouble.switches}
+        world.ask({"reset": str(self.books), "set": switches, "upset": trouble.upset})
         own = {"id": "own", "provider": manner.provider, "address": world.said + manner.base, "kind": manner.kind}
         own["key_ref"] = f"env:{KEY_VARIABLE}"
         (self.home / "connections.json").write_text(json.dumps({"connections": [own]}))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import os
 import random
 import resource
 import subprocess
@@ -21,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.faults.ends import environment
 from tests.faults.mutants import bad_files, bad_text, spoil_bytes, spoil_json
 from tests.faults.promises import Extent, Figure, counted
 
@@ -249,7 +249,7 @@ def measure(extent: Extent) -> list[Figure]:
         child = subprocess.run(
             [sys.executable, "-m", "tests.faults.fuzz", target, str(count), str(extent.seed)],
             cwd=extent.root,
-            env={**os.environ, "PYTHONPATH": str(extent.root), "SHOTWRIGHT_LANGUAGE": "en"},
+            env=environment(extent.root),
             capture_output=True,
             text=True,
             check=False,

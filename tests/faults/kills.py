@@ -20,10 +20,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.faults import oracle
-from tests.faults.ends import CANARY, MANNERS, Manner, Scene, Stage
+from tests.faults.ends import CANARY, FAIR, HALF_CLIP, LOST_REPLY, MANNERS, Manner, Scene, Stage, Trouble
 from tests.faults.promises import Extent, Figure, counted
 
 CALLS = (
@@ -55,6 +55,18 @@ class Point(NamedTuple):
         return ["-o", "/dev/null", "-e", f"trace={self.call}", "-e", f"inject={self.call}:{what}:when={when}"]
 
 
+class Size(NamedTuple):
+    """How many points, pairs of points, and points with each trouble are tried of a manner. No points: all of them."""
+
+    points: int
+    pairs: int
+    troubled: int
+
+
+SAMPLE, FULL = Size(4, 1, 1), Size(0, 70, 30)
+MOVING = ("rename", "fsync", "mkdir", "unlink")
+
+
 @dataclass
 class Tally:
     """What a sweep has found."""
@@ -62,7 +74,9 @@ class Tally:
     points: int = 0
     kills: Counter[str] = field(default_factory=Counter)
     """By grade."""
+    tried: Counter[str] = field(default_factory=Counter)
     unsure: Counter[str] = field(default_factory=Counter)
+    """Of those that were tried with a provider that answers."""
     calls: Counter[str] = field(default_factory=Counter)
     wrong: list[tuple[str, str]] = field(default_factory=list)
     resumes: list[float] = field(default_factory=list)
@@ -72,7 +86,10 @@ class Tally:
         """Take another one's findings in."""
         self.points += other.points
         self.posts += other.posts
-        for mine, others in ((self.kills, other.kills), (self.unsure, other.unsure), (self.calls, other.calls)):
+        for mine, others in (
+            *((self.kills, other.kills), (self.calls, other.calls)),
+            *((self.unsure, other.unsure), (self.tried, other.tried)),
+        ):
             mine.update(others)
         self.wrong += other.wrong
         self.resumes += other.resumes
@@ -123,10 +140,10 @@ def spread(every: Sequence[Point], wanted: int, chance: random.Random) -> list[P
     return chosen
 
 
-def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], upset: list[Any] | None = None) -> Tally:
+def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], trouble: Trouble = FAIR) -> Tally:
     """Kill one run at the first point, each carrying on at the next one, and judge what is left after plain resumes."""
     tally = Tally(points=len(chain))
-    with stage.run(manner, upset=upset) as scene:
+    with stage.run(manner, trouble) as scene:
         for place, point in enumerate(chain):
             trace = point.trace()
             ended = scene.start("resume", "--json", trace=trace) if place else scene.render(trace)
@@ -141,7 +158,9 @@ def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], upset: list[
             scene.home, scene.books, CANARY, tuple(scene.folder.glob("said-*")), free=manner.grade == "local"
         )
         tally.wrong += verdict.wrong
-        tally.unsure[manner.grade] += verdict.states.count("unsure")
+        if trouble is not LOST_REPLY:
+            tally.tried[manner.grade] += tally.kills[manner.grade]
+            tally.unsure[manner.grade] += verdict.states.count("unsure")
         tally.posts += posts(scene, tally)
     where = f"{manner.name} killed at {', '.join(f'{each.call} {each.number}' for each in chain)}: "
     tally.wrong = [(kind, where + said) for kind, said in tally.wrong]
@@ -179,14 +198,23 @@ def posts(scene: Scene, tally: Tally) -> int:
     return int(heard["posts"])
 
 
-def sweep(stage: Stage, manner: Manner, chance: random.Random, *, most: int = 0, pairs: int = 0) -> Tally:
-    """Kill at every point of one manner, or at `most` of them spread; then `pairs` times twice in a row."""
+def sweep(stage: Stage, manner: Manner, chance: random.Random, size: Size) -> Tally:
+    """Kill at every point of one manner or at some; then twice in a row; then where the provider is not well."""
     whole = Tally()
     every = points(stage, manner)
-    for point in spread(every, most or len(every), chance):
+    for point in spread(every, size.points or len(every), chance):
         whole.add(try_point(stage, manner, [point]))
-    for _ in range(pairs):
+    for _ in range(size.pairs):
         whole.add(try_point(stage, manner, [chance.choice(every), chance.choice(every)]))
+    if manner.grade == "local":
+        return whole
+    # a clip that comes twice moves further files than one that comes once
+    moving = {point.call: point.number for point in every if point.call in MOVING}
+    late = [Point(call, number + 1) for call, most in moving.items() for number in range(most + 2)]
+    for point in spread(late, size.troubled, chance):
+        whole.add(try_point(stage, manner, [point], HALF_CLIP))
+    for point in spread(every, size.troubled, chance):
+        whole.add(try_point(stage, manner, [point], LOST_REPLY))
     return whole
 
 
@@ -194,16 +222,19 @@ def measure(extent: Extent) -> list[Figure]:
     """The figures of a sweep over every provider, two of them at a time where all points are wanted."""
     if not has_strace():
         return _by_forks(extent)
-    manners = list(MANNERS.values())
+    manners = [manner for name, manner in MANNERS.items() if name in (extent.manners or MANNERS)]
     lanes = extent.size(2, 1)
 
     def one(lane: int) -> Tally:
         stage, tally = Stage(extent.folder / f"lane-{lane}", extent.root), Tally()
         try:
             for manner in manners[lane::lanes]:
-                local = manner.grade == "local"
-                most, pairs = extent.size(60 if local else 0, 3 if local else 6), extent.size(10 if local else 90, 0)
-                tally.add(sweep(stage, manner, random.Random(f"{extent.seed} {manner.name}"), most=most, pairs=pairs))
+                size = SAMPLE if extent.sample else FULL
+                if manner.grade == "local":
+                    size = Size(3, 1, 0) if extent.sample else Size(60, 12, 0)
+                if extent.most:
+                    size = Size(extent.most, 0, extent.most)
+                tally.add(sweep(stage, manner, random.Random(f"{extent.seed} {manner.name}"), size))
         finally:
             stage.close()
         return tally
@@ -220,9 +251,8 @@ def figures(tally: Tally, seconds: float, *, all_points: bool) -> list[Figure]:
     sample has the rare ones more often."""
     kills = sum(tally.kills.values())
     of = f"{kills:,} kills"
-    blind = tally.kills["D"] or 1
-    share = tally.unsure["D"] / blind
-    unsure = ", ".join(f"{grade} {tally.unsure[grade]}/{kills}" for grade, kills in sorted(tally.kills.items()))
+    share = tally.unsure["D"] / (tally.tried["D"] or 1)
+    unsure = ", ".join(f"{grade} {tally.unsure[grade]}/{tried}" for grade, tried in sorted(tally.tried.items()))
     wrongly = tally.of("I2w")
     met = not wrongly and (share <= MOST_UNSURE or not all_points)
     slowest = max(tally.resumes, default=0.0)
@@ -231,7 +261,7 @@ def figures(tally: Tally, seconds: float, *, all_points: bool) -> list[Figure]:
         counted("P2", tally.of("I1"), f"{of}, {tally.posts:,} submissions"),
         Figure("P3", f"{len(wrongly)} wrong, unsure by grade: {unsure}", met, tuple(wrongly)),
         counted("P5", tally.of("P5", "I6"), f"{len(tally.resumes):,} starts after a kill, the slowest {slowest:.2f} s"),
-        counted("P6", tally.of("I4", "I4h", "I5"), of),
+        counted("P6", tally.of("I4", "I4h", "I5"), f"{of} ({len(tally.of('left'))} unfinished small files stayed)"),
         counted("P17", tally.of("I7"), of),
         counted("P18", tally.of("P18"), of),
     ]

@@ -160,8 +160,9 @@ def parts(home: Path, rows: list[Row]) -> Iterator[tuple[str, str]]:
     for folder in (home / "incoming").glob("*"):
         if folder.name.partition(".")[0] not in kept:
             yield "I5", f"incoming/{folder.name} is left over"
+    # what was never given its name belongs to nobody, and is no harm; how many there are is worth knowing
     for file in home.rglob("*.tmp"):
-        yield "I5", f"{file.relative_to(home)} is left over"
+        yield "left", f"{file.relative_to(home)} is left over"
 
 
 def broken(database: Path) -> Iterator[tuple[str, str]]:

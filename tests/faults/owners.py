@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.faults.ends import environment
 from tests.faults.promises import Extent, Figure
 
 MOST_TAKEOVER, MOST_OPEN = 2.0, 2.0
@@ -115,7 +116,7 @@ def large_library(home: Path, count: int) -> None:
 def kill_while_open(home: Path, root: Path, after: float) -> None:
     """Start the program over a home and kill it while it is at work."""
     work = "import sys,time; from app.build import build; d = build(sys.argv[1]); d.jobs(); d.clips(''); time.sleep(9)"
-    with subprocess.Popen([sys.executable, "-c", work, str(home)], cwd=root, env=_environment(root)) as child:
+    with subprocess.Popen([sys.executable, "-c", work, str(home)], cwd=root, env=environment(root)) as child:
         threading.Event().wait(after)
         child.kill()
 
@@ -124,14 +125,14 @@ def open_large(home: Path, root: Path) -> tuple[float, str]:
     """The seconds a real start takes to recover, find nothing open and end; what it said where it did not."""
     began = time.monotonic()
     command = [sys.executable, "-m", "app.cli", "resume", "--home", str(home)]
-    done = subprocess.run(command, cwd=root, env=_environment(root), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=root, env=environment(root), capture_output=True, text=True, check=False)
     return time.monotonic() - began, "" if done.returncode == 0 else done.stderr[-300:]
 
 
 def measure(extent: Extent) -> list[Figure]:
     """The figures of the races and of the large library."""
     command = [sys.executable, "-m", "tests.faults.owners", str(extent.size(200, 16))]
-    env = _environment(extent.root)
+    env = environment(extent.root)
     child = subprocess.run(command, cwd=extent.root, env=env, capture_output=True, text=True, check=True, timeout=600)
     found = json.loads(child.stdout.splitlines()[-1])
     met = not found["twice"] and not found["nobody"] and found["takeover"] <= MOST_TAKEOVER
@@ -148,11 +149,6 @@ def measure(extent: Extent) -> list[Figure]:
     middle = sorted(took)[len(took) // 2]
     value = f"{count:,} clips open in {middle:.2f} s, at most {max(took):.2f} s, after {len(took)} kills"
     return [*figures, Figure("P5", value, not wrong and max(took) <= MOST_OPEN, tuple(wrong))]
-
-
-def _environment(root: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": str(root), "SHOTWRIGHT_LANGUAGE": "en"}
 
 
 if __name__ == "__main__":

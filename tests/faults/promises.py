@@ -43,6 +43,10 @@ class Extent(NamedTuple):
     """The tree that is tried: this one, or a copy with a fault planted in it."""
     sample: bool = False
     seed: int = 1
+    manners: tuple[str, ...] = ()
+    """Only some of the providers, by the names in `ends`; all where there are none."""
+    most: int = 0
+    """So many points of each of them, whatever else is said."""
 
     def size(self, whole: int, sample: int) -> int:
         """How many of something."""

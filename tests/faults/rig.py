@@ -1,6 +1,6 @@
 """Tries to break what the program promises, and prints of each promise the figure, the target and whether it held.
 
-python3 dev.py faults [--sample] [--seed N] [--json FILE] [--only PART,…] [--planted]
+python3 dev.py faults [--sample] [--seed N] [--json FILE] [--planted]
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     reader.add_argument("--seed", type=int, default=1, help="another chance for what is chosen by chance")
     reader.add_argument("--json", type=Path, metavar="FILE", help="write the table there as well")
     reader.add_argument("--only", default="", metavar="PART,…", help=f"only some of: {', '.join(PARTS)}")
+    reader.add_argument("--manners", default="", metavar="NAME,…", help="only some of the providers")
+    reader.add_argument("--most", type=int, default=0, metavar="N", help="kills at N points of each")
     reader.add_argument("--planted", action="store_true", help="plant known faults in copies and see each one found")
     return reader.parse_args(given)
 
@@ -60,7 +62,8 @@ def main(given: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="shotwright-faults-", ignore_cleanup_errors=True) as name:
         if asked.planted:
             return int(import_module("tests.faults.planted").main(Path(name)))
-        figures = measure(Extent(Path(name), ROOT, asked.sample, asked.seed), parts)
+        manners = tuple(filter(None, asked.manners.split(",")))
+        figures = measure(Extent(Path(name), ROOT, asked.sample, asked.seed, manners, asked.most), parts)
     table = promises.rows(figures)
     seconds = round(time.monotonic() - began)
     sys.stdout.write(promises.show(table) + "\n")

@@ -35,6 +35,7 @@ from app.tasks import TaskSet
 from tests.fakes.clock import LeapingLoop
 from tests.fakes.film import make_film
 from tests.fakes.provider import FakeProvider
+from tests.faults.ends import environment
 from tests.faults.promises import Extent, Figure, counted
 
 MODEL = Model(id="fake/one", provider="fake", title="Fake One", dialect="timed", source="", checked_on="")
@@ -286,7 +287,7 @@ def _child(extent: Extent, *arguments: object) -> dict[str, Any]:
     child = subprocess.run(
         [sys.executable, "-m", "tests.faults.soak", *map(str, arguments)],
         cwd=extent.root,
-        env={**os.environ, "PYTHONPATH": str(extent.root), "SHOTWRIGHT_LANGUAGE": "en", "TMPDIR": str(extent.folder)},
+        env=environment(extent.root, TMPDIR=str(extent.folder)),
         capture_output=True,
         text=True,
         check=True,

@@ -33,6 +33,8 @@ class Books:
 
     folder: Path
     _lock: threading.RLock
+    halves: int
+    """How many clips are given out half, with the length of the half."""
 
     def charge(self, remote: str, **fields: Any) -> None:
         """Append one line and have the disk confirm it."""
@@ -42,11 +44,18 @@ class Books:
             ledger.flush()
             os.fsync(ledger.fileno())
 
+    def film(self, remote: str) -> bytes:
+        """A clip, or the first half of one that says it is all of it."""
+        data: bytes = super().film(remote)  # type: ignore[misc]
+        self.halves -= 1
+        return data if self.halves < 0 else data[: len(data) // 2]
+
 
 def open_server(provider: str, folder: Path, key: str) -> Loopback:
     """A provider's server that keeps such books."""
     kind = type(provider, (Books, SERVERS[provider]), {})
     server: Loopback = kind(folder, key=key)
+    server.__dict__["halves"] = 0
     return server
 
 
