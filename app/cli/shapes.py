@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.clip import Clip, Media
@@ -11,6 +12,7 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding, Loss
 from app.domain.job import Job, Message
 from app.domain.model import Model
+from app.domain.money import Money, total
 from app.domain.path import NOTE
 from app.domain.request import Compiled
 from app.strings import tr
@@ -29,6 +31,21 @@ def job_words(job: Job) -> str:
     """What is to be said of a job: of an unsure one what that means, and what was seen."""
     meaning = [tr("job.unsure")] if job.state == "unsure" else []
     return " ".join([*meaning, *([sentence(job.message)] if job.message else [])])
+
+
+def told_of(job: Job) -> str:
+    """The same, and what its maker has to say of the clip."""
+    return " ".join(filter(None, (job_words(job), *map(sentence, job.remarks))))
+
+
+def money_shape(lines: Sequence[Money]) -> dict[str, Any]:
+    """A statement: the sums of all, and a line for each connection and day."""
+    by = [{"connection": each.connection, "day": each.day, **_sums(each)} for each in lines]
+    return {**_sums(total(lines)), "by": by}
+
+
+def _sums(line: Money) -> dict[str, Any]:
+    return line.model_dump(exclude={"connection", "day"})
 
 
 def connection_shape(connection: Connection) -> dict[str, Any]:

@@ -25,7 +25,6 @@ VERBS = {
     "convert": "advice.convert",
     "render": "work.render",
     "submit": "work.submit",
-    "jobs": "work.jobs",
     "resume": "work.resume",
     "cancel": "work.cancel",
     "settle": "work.settle",
@@ -58,8 +57,15 @@ LIBRARY_VERBS = {
     "restore": "library.restore",
     "rebuild": "library.rebuild",
 }
+JOB_VERBS = {"claim": "jobs.claim"}
 MODEL_VERBS = {"add": "models.add", "remove": "models.remove"}
-GROUPS = {"library": LIBRARY_VERBS, "models": MODEL_VERBS, "presets": PRESET_VERBS, "templates": TEMPLATE_VERBS}
+GROUPS = {
+    "jobs": JOB_VERBS,
+    "library": LIBRARY_VERBS,
+    "models": MODEL_VERBS,
+    "presets": PRESET_VERBS,
+    "templates": TEMPLATE_VERBS,
+}
 """Words that list things where no verb follows, and their verbs."""
 
 
@@ -68,6 +74,8 @@ def application(asked: str = "") -> typer.Typer:
     shotwright = typer.Typer(
         add_completion=False,
         no_args_is_help=True,
+        # its own way to show a bug passes no redaction
+        pretty_exceptions_enable=False,
         help=help_text("about"),
         context_settings={"help_option_names": ["-h", "--help"]},
     )

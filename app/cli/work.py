@@ -1,4 +1,4 @@
-"""Verbs that make jobs and carry them on: submit, render, jobs, resume, cancel, settle."""
+"""Verbs that make jobs and carry them on: submit, render, resume, cancel, settle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 
 from app.cli import frame
 from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
-from app.cli.shapes import job_shape, job_words, sentence
+from app.cli.shapes import job_shape, told_of
 from app.domain.errors import BadUsage, Conflict, StorageFault
 from app.domain.job import EXIT_CODES, Job
 from app.store.files import copy_atomic
@@ -81,18 +81,6 @@ def render(
             _copy_out(clip, output)
         _show_job(job, clip, json)
         raise Ended(EXIT_CODES.get(job.state, 0))
-
-
-def jobs(home: HomeOption = None, json: JsonOption = False) -> None:
-    """The ledger: unsure jobs first, then open ones, then the ended."""
-    with frame.told(json):
-        desk = frame.open_desk(home)
-        found = desk.jobs()
-        if json:
-            frame.print_json({"jobs": [_shape(job, _file(desk, job)) for job in found]})
-            return
-        rows = [[job.id[:12], job.state, job.model, job.title, _said(job)] for job in found]
-        frame.show_rows(rows, [tr(f"cli.head.{head}") for head in ("job", "state", "model", "title", "message")])
 
 
 def resume(home: HomeOption = None, json: JsonOption = False) -> None:
@@ -243,11 +231,7 @@ def _show_job(job: Job, clip: Path | None, json: bool) -> None:
     if json:
         frame.print_json(_shape(job, clip))
         return
-    told = tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=_said(job))
+    told = tr("cli.said.job", id=job.id, state=tr(f"job.{job.state}.name"), message=told_of(job))
     frame.say(told.rstrip())
     if clip is not None:
         frame.put(f"{clip}\n")
-
-
-def _said(job: Job) -> str:
-    return " ".join(filter(None, (job_words(job), *map(sentence, job.remarks))))

@@ -12,6 +12,7 @@ from app.domain.clip import Clip, Media
 from app.domain.draft import Draft
 from app.domain.errors import Conflict, Fault
 from app.domain.job import Attempt, Job
+from app.domain.money import Money
 from app.domain.upgrade import draft_from, read_draft
 from app.store import owner
 
@@ -28,10 +29,18 @@ class Takes(Shelf):
     # ------------------------------------------------------------------------------------------------------ driving
 
     def start_work(self) -> None:
-        """Recover what a crash left and work on every open job until `close`. Needs a running loop."""
-        self.work.dispatch.start()
+        """Recover what a crash left and work on every open job until `close`; not in a careful start, nor without a
+        library. Needs a running loop."""
+        dispatch = self.work.dispatch
+        if not self.is_safe and self.shut_by is None:
+            dispatch.start()
         # a draft that was opened before the library knows its takes only now
         self._on_clips()
+
+    def refuse_in_safe_mode(self) -> None:
+        """Conflict where this start is careful."""
+        if self.is_safe:
+            raise Conflict("safe_mode")
 
     async def run_until_idle(self, tell: Tell | None = None) -> None:
         """Recover, and work until no job is open. `tell` hears every change of a job."""
@@ -96,6 +105,7 @@ class Takes(Shelf):
         """Ask for the same once more: a new job with the same request, at the same connection."""
         import secrets
 
+        self.refuse_in_safe_mode()
         job = self.job(job_id)
         return self.work.dispatch.submit(
             request=job.request,
@@ -109,6 +119,7 @@ class Takes(Shelf):
 
     async def cancel(self, job_id: str) -> Job:
         """Stop a job, as far as its provider can."""
+        self.refuse_in_safe_mode()
         return await self.work.dispatch.cancel(job_id)
 
     async def settle(
@@ -140,8 +151,33 @@ class Takes(Shelf):
         self._soon(settle(), "settle")
 
     def spent_today(self) -> tuple[float, float]:
-        """Dollars charged since midnight of the clock, and dollars that jobs of today may still cost."""
-        return self.work.jobs.spent(self.today())
+        """Dollars charged since midnight of the clock, and dollars that jobs of today may still cost or have cost."""
+        from app.jobs.ledger import spending
+
+        spent = spending(self.work.jobs, self.today())
+        return spent.charged, spent.held
+
+    def statement(self, since: str = "") -> list[Money]:
+        """What takes came to, by connection and day since then, the newest day first; see `Money`."""
+        from app.jobs.ledger import statement
+
+        return statement(self.work.jobs, since)
+
+    def save_claim(self, job_id: str, out: Path | None = None) -> Path:
+        """Write one job for the provider's support to look at, as a zip without secrets. Conflict for a rehearsal,
+        StorageFault where it cannot be put there."""
+        from app.desk.claims import claim_name, claim_of
+        from app.store.files import write_atomic
+        from app.strings import tr
+
+        job = self.job(job_id)
+        if job.is_rehearsal:
+            raise Conflict("claim_of_rehearsal")
+        frozen = self.work.jobs.extra(job.id).frozen
+        place = out or claim_name(job)
+        provider = tr(f"provider.{job.model.partition('/')[0].replace('-', '_')}")
+        write_atomic(place, claim_of(job, self.attempts(job.id), frozen, provider))
+        return place
 
     # -------------------------------------------------------------------------------------------------------- clips
 

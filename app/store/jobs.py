@@ -217,16 +217,6 @@ class Jobs:
         """Jobs written after this stamp, in the order of the writes."""
         return self._select("WHERE stamp > ? ORDER BY stamp", (stamp,))
 
-    def spent(self, since: str = "") -> tuple[float, float]:
-        """Dollars charged for certain and dollars held by jobs that may still be charged, of jobs made since then."""
-        rows = self.database.rows(
-            "SELECT coalesce(sum(usd_actual), 0),"
-            f" coalesce(sum(CASE WHEN usd_actual IS NULL AND (state IN ({OPEN_SQL}) OR state IN ('done', 'unsure'))"
-            " THEN usd_estimate END), 0) FROM jobs WHERE created >= ?",
-            (since,),
-        )
-        return float(rows[0][0]), float(rows[0][1])
-
     def _select(self, rest: str, values: Sequence[Any] = ()) -> JobList:
         return [_job(row) for row in self.database.rows(f"{SELECT} {rest}", values)]
 
