@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFontMetrics,
     QGlyphRun,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPyTextObject,
     QTextCharFormat,
     QTextCursor,
@@ -95,6 +97,12 @@ class _Plates(QPyTextObject):
         painter.restore()
 
 
+def ground(field: QWidget) -> QColor:
+    """What the style sheet fills a field with."""
+    t, lit = tokens(), field.property("lit")
+    return t.field if not lit else t.select if lit == "neutral" else t.hue(lit).tint
+
+
 class TokenInput(TextInput):
     """Text with tokens. `typed(text)` is what a person made of it, at each keystroke; `said(text)` a remark on a paste;
     `opened` asks for the whole text. Without `many_lines` Enter makes no line.
@@ -124,6 +132,8 @@ class TokenInput(TextInput):
         self._known: dict[str, str] = {}
         self._mentions = mentions(None)
         self.setUndoRedoEnabled(False)
+        # it paints its own ground: what lies beneath is then not painted with each key
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._plates = _Plates(self)
         self.document().documentLayout().registerHandler(_KIND, self._plates)
         self.completion = CompletionList(tr("fields.mention"), self)
@@ -195,6 +205,19 @@ class TokenInput(TextInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.completion.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            # one that is off has no ground
+            self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self.isEnabled())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEnabled():
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), ground(self))
+            painter.end()
+        super().paintEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not source.hasText():

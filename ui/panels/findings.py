@@ -16,7 +16,7 @@ from app.strings import has, tr
 from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, Sign
-from ui.kit.layout import column, row
+from ui.kit.layout import column, row, set_surface
 from ui.kit.rows import FindingLevel, FindingRow
 from ui.panels.findings_places import place_name
 from ui.panels.send_figures import day_words
@@ -214,6 +214,8 @@ class FindingsList(QWidget):
         """A row that says nothing yet, hidden and dressed."""
         name = tr(f"findings.level.{level}")
         made = FindingRow(level, "", fix=" ", place=" ", level_name=name, parent=self)
+        # on a ground of its own: nothing beneath is painted where it says something else with each key
+        set_surface(made.sentence, "panel")
         made.hide()
         # the style sheet is asked at the first show otherwise
         for part in (made, *made.findChildren(QWidget)):

@@ -128,6 +128,7 @@ class WordsText(SpanText):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("words.title"), parent=parent)
+        self._flash.cover_ground()
         self._gutter = Gutter(self)
         self.why = Button(tr("words.why"), kind="quiet", size="compact", parent=self.viewport())
         self.why.clicked.connect(self.why_asked)

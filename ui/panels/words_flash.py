@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QTextEdit
 
@@ -27,6 +27,7 @@ class Flash(QObject):
         self._plates: list[tuple[QRectF, str]] = []
         """Where they lie in the document, and the track in whose colour."""
         self._runs: tuple[Run, ...] = ()
+        self._covers = False
         self._fading = QTimer(self)
         self._fading.timeout.connect(self._fade)
 
@@ -48,12 +49,19 @@ class Flash(QObject):
             self._runs, self._plates = (), []
             self._fading.stop()
 
-    def paint(self) -> None:
-        """Paint the plates; only while the viewport of the text is painted."""
-        if not self._plates:
+    def cover_ground(self) -> None:
+        """Paint the panel's ground under the plates from now on: so nothing beneath is painted with each key."""
+        self._covers = True
+        self._text.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paint(self, area: QRect) -> None:
+        """Paint what lies under the words; only while the viewport of the text is painted."""
+        if not (self._covers or self._plates):
             return
         t = tokens()
         painter = QPainter(self._text.viewport())
+        if self._covers:
+            painter.fillRect(area, t.panel)
         painter.translate(0, -self._text.verticalScrollBar().value())
         for plate, track in self._plates:
             painter.fillRect(plate, blended(t.hue(track).deep, t.panel, self._strength))

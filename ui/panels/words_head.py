@@ -13,6 +13,7 @@ from app.domain.draft import Language
 from app.strings import tr
 from ui.kit.buttons import Button
 from ui.kit.fonts import font, metrics
+from ui.kit.layout import set_surface
 from ui.kit.menus import Menu
 from ui.kit.paint import painting
 from ui.kit.theme import tokens
@@ -26,6 +27,7 @@ class Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        set_surface(self, "panel")
         self._text, self.color = "", "text3"
 
     def text(self) -> str:

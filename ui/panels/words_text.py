@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -303,13 +304,13 @@ class SpanText(QTextEdit):
             self.chosen.emit(run.path)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.Paint:
-            # under the words, before they are painted
-            self._flash.paint()
-        elif kind == QEvent.Type.Leave:
+        if event.type() == QEvent.Type.Leave:
             self.point(None)
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._flash.paint(event.rect())
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
