@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from app.desk.screening import Screening
-from app.domain.connection import Connection, Endpoint
-from app.domain.errors import BadValue, Conflict, Fault, UnknownName
+from app.domain.connection import Connection, Endpoint, ServerState
+from app.domain.errors import BadValue, Conflict, Fault, ProviderFault, UnknownName
 
 if TYPE_CHECKING:
     from app.domain.model import Model
@@ -93,11 +93,17 @@ class Connecting(Screening):
         """Ask the provider whether the key is good and what is left, and remember what sort of server it is. Faults of
         the network are raised."""
         connection = self.connection(name)
-        account = await self._provider(connection).check(self._rooms.http(), connection)
+        if connection.others:
+            await self.work.dispatch.ask_servers(name)
+        account = await self._account(connection)
         if account.kind and not connection.kind:
             self._rooms.connections_file.put(connection.replace(kind=account.kind))
             self._on_connections()
         return account
+
+    def server_states(self, name: str) -> tuple[ServerState, ...]:
+        """How each server of a connection stands; () while nothing was sent or tried in this run."""
+        return self._work.dispatch.servers(name) if self._work is not None else ()
 
     async def served_models(self, name: str) -> list[str]:
         """The ids of the models this connection's server says it serves; [] where it does not say."""
@@ -168,6 +174,16 @@ class Connecting(Screening):
 
         files = [resources() / "guide" / each / f"{page}.md" for each in (language(), "en")]
         return next(file for file in files if file.exists()).read_text(encoding="utf-8")
+
+    async def _account(self, connection: Connection) -> Account:
+        """What the first of its servers that answers says; what is in the way of the first one where none does."""
+        faults: list[ProviderFault] = []
+        for end in connection.ends():
+            try:
+                return await self._provider(connection).check(self._rooms.http(), end)
+            except ProviderFault as fault:
+                faults.append(fault)
+        raise faults[0]
 
     def _provider(self, connection: Connection) -> Provider:
         providers = self._rooms.ways.providers()

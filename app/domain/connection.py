@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from app.domain.job import Message
 from app.domain.noun import Noun
 
 
@@ -37,3 +38,17 @@ class Connection(Noun):
         """The connection to each of its servers alone. A job belongs to the one that took it."""
         alone: Connection = self.replace(others=())
         return (alone, *(alone.replace(**each.model_dump()) for each in self.others))
+
+
+class ServerState(Noun):
+    """How one server of a connection stands in this run."""
+
+    address: str
+    jobs: int = 0
+    """Jobs that are under way there."""
+    answers: bool | None = None
+    """Whether it answered when it was asked last; None where it was not asked yet."""
+    seconds: float = 0.0
+    """How long it is left alone, 0 while all is well."""
+    stopped: Message | None = None
+    """Why nothing is sent there until the person has acted."""

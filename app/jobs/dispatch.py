@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.clip import Clip
+from app.domain.connection import ServerState
 from app.domain.draft import Draft
 from app.domain.errors import Conflict, ProviderFault, UnknownName
 from app.domain.job import Job
@@ -163,6 +164,14 @@ class Dispatch:
             job, candidates = await recovery.look(job)
         self._floor.pump()
         return job, candidates or []
+
+    def servers(self, name: str) -> tuple[ServerState, ...]:
+        """How each server of a connection stands in this process."""
+        return self._floor.servers(name)
+
+    async def ask_servers(self, name: str) -> None:
+        """Ask each server of a connection whether it is there."""
+        await self._floor.ask_servers(name)
 
     # ------------------------------------------------------------------------------------------------------ driving
 

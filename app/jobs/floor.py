@@ -6,11 +6,13 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from app.domain.connection import ServerState
 from app.domain.errors import Conflict, Fault
 from app.domain.job import Job, Message
 from app.jobs.lanes import Lane
 from app.jobs.recovery import Recovery
 from app.jobs.runner import Ground, Runner
+from app.jobs.waking import Waking
 from app.providers.base import Closing, Connection, Provider
 from app.store import owner
 from app.store.jobs import Queued
@@ -55,6 +57,7 @@ class Floor:
         self._explained: dict[str, Message] = {}
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
+        self._waking = Waking(ground.clock, ground.steady)
         self.connect(connections)
 
     @property
@@ -83,6 +86,17 @@ class Floor:
     def lane(self, job: Job) -> Lane | None:
         """The lane of a job that was sent, by the identity frozen in its row; None where its provider is not here."""
         return next(iter(self._lanes_of(job.connection, self._ground.jobs.extra(job.id).frozen.identity)), None)
+
+    def servers(self, name: str) -> tuple[ServerState, ...]:
+        """How each server of a connection stands, in their order; () where there is no such connection."""
+        ends = self._connections[name].ends() if name in self._connections else ()
+        return tuple(self._lanes[end.id, end.address].standing for end in ends)
+
+    async def ask_servers(self, name: str) -> None:
+        """Ask each server of a connection, all at once, whether it is there: a person wants to know."""
+        ends = self._connections[name].ends() if name in self._connections else ()
+        lanes = [self._lanes[end.id, end.address] for end in ends]
+        await asyncio.gather(*(lane.ask(self._ground.http) for lane in lanes))
 
     def acted(self, connection: str) -> None:
         """A person sends something there: whatever stopped it is tried once more."""
@@ -221,6 +235,19 @@ class Floor:
                 self._failed(fault)
                 await asyncio.sleep(STUCK_SECONDS)
             await self.news()
+            if self._waking.has_slept():
+                await self._wake_up()
+
+    async def _wake_up(self) -> None:
+        """After a sleep: no connection from before is worth anything, and every look is due."""
+        if (renew := getattr(self._ground.http, "renew", None)) is not None:
+            await renew()
+        for lane in self._lanes.values():
+            if lane.stopped is None:
+                lane.retry()
+        for runner, _ in self._runners.values():
+            runner.hurry()
+        self.pump()
 
     async def _look(self) -> None:
         """One look at the home: own it if nobody does, recover once, tell what others have written."""

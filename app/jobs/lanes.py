@@ -8,9 +8,10 @@ import random
 import time
 from collections.abc import AsyncIterator
 
+from app.domain.connection import ServerState
 from app.domain.errors import BadFile, BadValue, ProviderFault
 from app.domain.job import Message
-from app.net.recording import recorded, said_by
+from app.net.recording import recorded, said_by, skew_of
 from app.providers.base import (
     AccountStopped,
     Connection,
@@ -68,6 +69,8 @@ class Lane:
         self._clock = clock
         self.said = ""
         """What was answered to the last look, to the letter."""
+        self.skew = 0.0
+        """Seconds by which the clock there is before ours, as far as it was told."""
         self._wanted: dict[str, Remote] = {}
         self._seen: dict[str, Progress] = {}
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
@@ -76,6 +79,13 @@ class Lane:
         self._failures = 0
         self._until = 0.0
         self._doubtful = False
+        self._answers: bool | None = None
+
+    @property
+    def standing(self) -> ServerState:
+        """How it stands, for people."""
+        address, jobs, left = self.connection.address, len(self.running), self.seconds_left
+        return ServerState(address=address, jobs=jobs, answers=self._answers, seconds=left, stopped=self.stopped)
 
     @property
     def has_room(self) -> bool:
@@ -139,6 +149,13 @@ class Lane:
                 raise
         self._doubtful = False
 
+    async def ask(self, http: Http) -> None:
+        """Ask whether it is there, whatever it was in before. What is in the way shows in how it stands."""
+        self.retry()
+        with contextlib.suppress(ProviderFault):
+            async with self.turn():
+                await self.provider.check(http, self.connection)
+
     async def look(self, http: Http, remote: Remote) -> Progress:
         """How a job stands. Those that wait for their own look meanwhile are looked at in the same request, as many as
         the provider takes."""
@@ -154,6 +171,7 @@ class Lane:
                     heard = recorded(http)
                     found = await self.provider.poll(heard, self.connection, some)
                     self.said = said_by(heard)
+                    self.skew = skew_of(heard, self.skew)
                     told = zip((each.id for each in some), found, strict=True)
                     self._seen |= {name: each for name, each in told if name in self._wanted}
                 return self._seen[remote.id]
@@ -172,6 +190,8 @@ class Lane:
         """Stay away for a while: as long as asked, else twice as long as the last time. `doubtful` where nobody knows
         what became of a submission."""
         self._doubtful = self._doubtful or doubtful
+        # one that is busy, or does not want us, is there
+        self._answers = isinstance(error, AccountStopped | Throttled)
         if isinstance(error, AccountStopped):
             self.stopped = Message(id=f"error.{error.id}", args=error.args_by_name)
         self._failures += 1
@@ -189,7 +209,7 @@ class Lane:
 
     def well(self) -> None:
         """The connection answered."""
-        self._failures, self._doubtful = 0, False
+        self._failures, self._doubtful, self._answers = 0, False, True
 
 
 def backoff(failures: int) -> float:

@@ -69,6 +69,12 @@ class ConnectionsPanel(QWidget):
         """Show the connections there are."""
         self.list.show_connections(self._desk.connections(), self.found)
 
+    def refresh_standing(self) -> None:
+        """Show how the servers of the shown connection stand now."""
+        shown = self.page.connection
+        if shown is not None and shown.id and shown.provider != "animatic":
+            self.page.show_standing(self._desk.server_states(shown.id))
+
     def choose(self, name: str) -> None:
         """Go to a connection."""
         self.list.choose(name)
@@ -204,6 +210,7 @@ class ConnectionsPanel(QWidget):
         served = self._served.get(connection.id)
         self.page.served.show_models(served or (), asked=served is not None)
         self.page.served.show_reason(None if self._desk.snapshot.draft is not None else tr("why_not.no_draft"))
+        self.refresh_standing()
         self._show_preferred(connection)
         self._show_hosts()
         self._show_foot()

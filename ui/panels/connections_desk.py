@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from app.desk.snapshot import Snapshot
-from app.domain.connection import Connection
+from app.domain.connection import Connection, ServerState
 from app.domain.job import Message
 from app.domain.model import Model
 
@@ -77,6 +77,9 @@ class ConnectionsDesk(Protocol):
 
     def check_connection_soon(self, name: str, hear: Callable[[Any], object]) -> None:
         """Try a connection."""
+
+    def server_states(self, name: str) -> tuple[ServerState, ...]:
+        """How each of its servers stands in this run."""
 
     def disconnect_soon(self, name: str) -> None:
         """Take a connection and its key away."""

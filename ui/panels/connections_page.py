@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.connection import Connection
+from app.domain.connection import Connection, ServerState
 from app.strings import tr
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
@@ -91,6 +91,10 @@ class ConnectionPage(QWidget):
         """How it stands."""
         new = self.connection is None or not self.connection.id
         self.state.show_state(state_of(self.connection, found), quiet=new and found == "")
+
+    def show_standing(self, states: Sequence[ServerState]) -> None:
+        """How its servers stand in this run."""
+        self.servers.show_standing(states)
 
     def show_preferred(self, options: Sequence[tuple[object, str]], chosen: str) -> None:
         """For which models takes go here, and which that may be said of."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.connection import Connection, Endpoint
+from app.domain.connection import Connection, Endpoint, ServerState
 from app.strings import tr
 from ui.kit.buttons import Button, IconButton
 from ui.kit.fonts import scaled
@@ -15,6 +16,7 @@ from ui.kit.inputs import Choice, LineInput, NumberInput
 from ui.kit.labels import Label
 from ui.kit.layout import clear, column, row
 from ui.panels.connections_desk import SpecFace
+from ui.panels.connections_words import standing_of, standing_words
 
 OWN = "own"
 AT_ONCE = 128
@@ -32,11 +34,19 @@ class ServerRow(QWidget):
         self.at_once = at_once_field(at_once, usual, n)
         self.remove = IconButton("close", tr("connections.remove_server", n=n), size="compact")
         self.remove.setVisible(n > 1)
+        self.standing = Label("", "small", "text2", wrap=True)
+        self.standing.hide()
         line = row(self.address, self.at_once, self.remove, gap=8)
         line.setStretch(0, 1)
-        self.setLayout(line)
+        self.setLayout(column(line, self.standing, gap=2))
         self.address.textEdited.connect(self.changed)
         self.at_once.changed_by_hand.connect(self.changed)
+
+    def show_standing(self, state: ServerState | None) -> None:
+        """How the server stands; nothing is said of one that was never asked."""
+        said = standing_of(state) if state is not None else ""
+        self.standing.setText(said)
+        self.standing.setVisible(bool(said))
 
     def endpoint(self) -> Endpoint:
         """What it says."""
@@ -55,9 +65,11 @@ class ServersPart(QWidget):
         self._lines = column(gap=6)
         self.add = Button(tr("connections.add_server"), icon="add", size="compact")
         self.note = Label(tr("connections.servers.note"), "small", "text2", wrap=True)
+        self.standing = Label("", "small", "text", wrap=True)
+        self.standing.hide()
         below = row(self.add, self.note, gap=8)
         below.setStretch(1, 1)
-        self.setLayout(column(self.preset, self._lines, below, gap=6))
+        self.setLayout(column(self.preset, self._lines, self.standing, below, gap=6))
         self.preset.picked.connect(lambda _: self._pick())
         self.add.clicked.connect(self._add)
         self._spec: SpecFace | None = None
@@ -79,6 +91,15 @@ class ServersPart(QWidget):
         self.add.setVisible(spec.servers)
         self.note.setVisible(spec.servers)
         self._show_typed()
+
+    def show_standing(self, states: Sequence[ServerState]) -> None:
+        """How each server stands that was asked, and all of them in a line where there are several."""
+        by_address = {state.address: state for state in states}
+        for each in self.rows:
+            each.show_standing(by_address.get(each.endpoint().address))
+        said = standing_words(states) if len(states) > 1 else ""
+        self.standing.setText(said)
+        self.standing.setVisible(bool(said))
 
     def ends(self) -> tuple[Endpoint, ...]:
         """The servers as they stand there; further ones that are empty do not count."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.connection import Connection
+from app.domain.connection import Connection, ServerState
 from app.domain.errors import Fault
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.kit import notify
 from ui.panels.connections_desk import AccountFace, SpecFace
 from ui.panels.send_figures import money
@@ -60,6 +61,31 @@ def dot_color(connection: Connection, found: Found) -> str:
     if isinstance(found, str):
         return "warn.line" if found == TESTING else ""
     return "kept.line" if found.good else "error.line"
+
+
+def standing_of(state: ServerState) -> str:
+    """How one server stands, in a line; "" where it was never asked and has nothing to do."""
+    jobs = tr("connections.standing.jobs", n=state.jobs) if state.jobs else ""
+    if state.stopped is not None:
+        said = tr(state.stopped.id, **state.stopped.args)
+    elif state.answers:
+        said = tr("connections.standing.answers")
+    elif state.answers is None:
+        said = tr("connections.standing.untried") if jobs else ""
+    elif state.seconds >= 1:
+        said = tr("connections.standing.resting", seconds=round(state.seconds))
+    else:
+        said = tr("connections.standing.silent")
+    return listed([each for each in (said, jobs) if each])
+
+
+def standing_words(states: Sequence[ServerState]) -> str:
+    """How the servers of a connection stand together; "" while none was asked."""
+    if all(state.answers is None for state in states):
+        return ""
+    answering, jobs = sum(bool(state.answers) for state in states), sum(state.jobs for state in states)
+    said = "connections.standing.all" if jobs else "connections.standing.all_idle"
+    return tr(said, answering=answering, all=len(states), n=jobs)
 
 
 def key_words(reference: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
-from app.domain.connection import Connection, Endpoint
+from app.domain.connection import Connection, Endpoint, ServerState
 from app.domain.errors import Fault
 from app.domain.job import Message
 from app.domain.model import Model
@@ -103,6 +103,13 @@ class ConnectionsDeskOf:
     def check_connection_soon(self, name: str, hear: Callable[[Any], object]) -> None:
         """Remember it, and never answer."""
         self.said.append(("check", name))
+
+    def server_states(self, name: str) -> tuple[ServerState, ...]:
+        """The rack's: one with work, one that is silent."""
+        if name != "rack":
+            return ()
+        one, two = (end.address for end in RACK.ends())
+        return ServerState(address=one, jobs=4, answers=True), ServerState(address=two, answers=False, seconds=38.0)
 
     def disconnect_soon(self, name: str) -> None:
         """Remember it."""

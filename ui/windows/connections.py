@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.strings import tr
@@ -13,6 +15,9 @@ from ui.kit.tab_order import step_on
 from ui.panels.connections import ConnectionsPanel
 from ui.panels.connections_desk import ConnectionsDesk
 from ui.panels.connections_words import Found
+
+STANDING_MS = 1000
+"""Between two looks at how the servers stand."""
 
 
 class ConnectionsDialog(QDialog):
@@ -29,6 +34,20 @@ class ConnectionsDialog(QDialog):
         self.setLayout(whole)
         self.panel.closed.connect(self.accept)
         self.resize(scaled(860), scaled(620))
+        # servers are asked and left alone as jobs go their way behind this window
+        self._clock = QTimer(self)
+        self._clock.setInterval(STANDING_MS)
+        self._clock.timeout.connect(self.panel.refresh_standing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow how the servers stand while it is seen."""
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        self._clock.stop()
+        super().hideEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes by the eye: a page may be made long after what stands behind it."""
