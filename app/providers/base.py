@@ -29,6 +29,12 @@ PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".
 THROTTLE_SECONDS = 15.0
 """How long a server is left alone that is busy and does not say for how long."""
 
+EMPTY = (
+    *("insufficient_quota", "insufficient_user_quota", "insufficient credit", "insufficient balance"),
+    *("exhausted balance", "billing_hard_limit"),
+)
+"""What gateways and providers call an account without money."""
+
 Dedupe = Literal["local", "client_id", "list", "none"]
 """How an unknown outcome is settled: `local` work is free and simply done again; `client_id` can be looked up by our
 own id; `list` can be matched against the provider's own list; `none` leaves it to the person."""
@@ -285,7 +291,7 @@ def judge(answer: Answer, host: str) -> None:
     status, said = answer.status, answer.said
     if answer.ok:
         return
-    if status == 402:
+    if status == 402 or (status in (400, 403, 429) and _is_empty(answer)):
         raise AccountStopped("account_empty", host=host, said=said)
     if status in (401, 403):
         raise AccountStopped("key_refused", host=host, said=said)
@@ -297,6 +303,12 @@ def judge(answer: Answer, host: str) -> None:
     if 300 <= status < 400:
         raise Rejected("redirected", host=host)
     raise ProviderFault("server_trouble", host=host, status=status, said=said)
+
+
+def _is_empty(answer: Answer) -> bool:
+    """Whether a server says by word or code that there is no money left, as some do with 403 or 429."""
+    told = f"{answer.code} {answer.said}".lower()
+    return any(word in told for word in EMPTY)
 
 
 def judge_look(answer: Answer, host: str) -> None:

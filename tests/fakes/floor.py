@@ -30,6 +30,8 @@ class QuickClock(SteadyClock):
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.off = 0.0
+        """Seconds by which the wall clock goes wrong, or more of them passed than were counted."""
 
     def now(self) -> float:
         """Seconds waited so far."""
@@ -37,7 +39,7 @@ class QuickClock(SteadyClock):
 
     def wall(self) -> datetime:
         """The wall clock that goes along."""
-        return datetime(2026, 11, 24, 12, tzinfo=UTC) + timedelta(seconds=self.seconds)
+        return datetime(2026, 11, 24, 12, tzinfo=UTC) + timedelta(seconds=self.seconds + self.off)
 
     async def sleep(self, seconds: float) -> None:
         """Let the time pass."""
@@ -63,11 +65,17 @@ class Room:
     """One process's worth of jobs room over a home."""
 
     def __init__(
-        self, root: Path, provider: Provider, *, parallelism: int | None = None, in_child: bool = False
+        self,
+        root: Path,
+        provider: Provider,
+        *,
+        parallelism: int | None = None,
+        in_child: bool = False,
+        clock: QuickClock | None = None,
     ) -> None:
         self.home: Home = find_home(str(root))
         self.escaped: list[BaseException] = []
-        self.clock = QuickClock()
+        self.clock = clock or QuickClock()
         self.database = Database(self.home)
         self.jobs, self.clips = Jobs(self.database), Clips(self.database, self.home)
         self.tasks = TaskSet(self.escaped.append)

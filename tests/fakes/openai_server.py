@@ -36,8 +36,8 @@ SERVED = "Wan-AI/Wan2.2-TI2V-5B-Diffusers"
 class OpenAIServer(Loopback):
     """Jobs are queued, run for `looks` looks and are done. `ends` makes them end otherwise."""
 
-    def __init__(self, folder: Path, kind: str = "generic", key: str = "") -> None:
-        super().__init__(folder, key)
+    def __init__(self, folder: Path, kind: str = "generic", key: str = "", port: int = 0) -> None:
+        super().__init__(folder, key, port)
         self.kind = kind
         self.looks = 1
         self.ends: dict[str, Any] = {"status": "completed"}

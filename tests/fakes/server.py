@@ -24,10 +24,10 @@ from tests.fakes.film import make_film
 
 Hitch = Literal[
     "drop_before", "drop_after", "cut_reply", "not_json", "stall", "status", "redirect", "cut_file", "no_length",
-    "html", "packed", "gone",
+    "html", "packed", "gone", "huge", "endless",
 ]  # fmt: skip
 """What can go wrong with one request. `drop_before` closes before the request is looked at, `drop_after` does the work
-and then closes without an answer."""
+and then closes without an answer. `huge` is ten megabytes of JSON, `endless` a body that goes on until nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ Route = Callable[[Heard], Reply]
 class Loopback:
     """A server to be spoken to at `address`. A protocol adds routes: `self.route("GET", "/tasks", self.tasks)`."""
 
-    def __init__(self, folder: Path, key: str = "") -> None:
+    def __init__(self, folder: Path, key: str = "", port: int = 0) -> None:
         self.folder = folder
         self.key = key
         """What must stand in `Authorization`; "" takes anything."""
@@ -94,7 +94,7 @@ class Loopback:
         self._routes: list[tuple[str, str, Route]] = []
         self._lock = threading.RLock()
         (folder / "jobs").mkdir(parents=True, exist_ok=True)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = False
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -118,7 +118,8 @@ class Loopback:
         self._routes.append((method, path, answer))
 
     def upset(self, hitch: Hitch, path: str = "/", times: int = 1, *, method: str = "", value: Any = None) -> None:
-        """Let the next requests to this path go wrong: `value` is a status, or the bytes after which a file is cut."""
+        """Let the next requests to this path go wrong: `value` is a status, a whole reply, or the bytes after which a
+        file is cut."""
         with self._lock:
             self._hitches += [(method, path, hitch, value)] * times
 
@@ -263,11 +264,17 @@ class _Line(BaseHTTPRequestHandler):
         time.sleep(seconds or 1.0)
         self._drop()
 
+    def _go_on(self) -> None:
+        with contextlib.suppress(OSError):
+            self.wfile.write(b'{"id": "')
+            while True:
+                self.wfile.write(b"x" * 65536)
+
     def _send(self, reply: Reply, hitch: str, value: Any) -> None:
         body = reply.encoded()
         self.send_response_only(reply.status)
         names = {"Content-Type": "application/json", "Date": formatdate(usegmt=True), **reply.headers}
-        if hitch == "no_length":
+        if hitch in ("no_length", "endless"):
             names["Connection"] = "close"
             self.close_connection = True
         else:
@@ -275,6 +282,9 @@ class _Line(BaseHTTPRequestHandler):
         for name, each in names.items():
             self.send_header(name, each)
         self.end_headers()
+        if hitch == "endless":
+            self._go_on()
+            return
         cut = {"cut_reply": len(body) // 2, "cut_file": value or len(body) // 2}.get(hitch)
         self.wfile.write(body[:cut])
         if cut is not None:
@@ -284,6 +294,14 @@ class _Line(BaseHTTPRequestHandler):
 
 def _upset(server: Loopback, heard: Heard, hitch: str, value: Any) -> Reply:
     """The reply, or what stands in its place when something goes wrong."""
+    if hitch == "html":
+        return Reply(200, b"<html>please log in</html>", {"Content-Type": "text/html"})
+    if hitch == "endless":
+        return Reply(200)
+    if hitch == "huge":
+        return Reply(200, b'{"id": "' + b"x" * 10_000_000 + b'"}')
+    if hitch == "status" and isinstance(value, Reply):
+        return value
     if hitch == "status":
         return Reply(int(value), {"error": {"message": f"made up: {value}"}})
     if hitch == "redirect":
@@ -293,8 +311,6 @@ def _upset(server: Loopback, heard: Heard, hitch: str, value: Any) -> Reply:
     reply = server.answer(heard)
     if hitch == "not_json":
         return Reply(reply.status, b"<html>captive</html>", {"Content-Type": "text/html"})
-    if hitch == "html":
-        return Reply(200, b"<html>please log in</html>", {"Content-Type": "text/html"})
     if hitch == "packed":
         return Reply(reply.status, reply.body, {**reply.headers, "Content-Encoding": "gzip"})
     return reply

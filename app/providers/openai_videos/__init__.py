@@ -25,6 +25,7 @@ from app.providers.base import (
     Payload,
     Progress,
     Refused,
+    Rejected,
     Remote,
     Sent,
     Spec,
@@ -128,6 +129,8 @@ class OpenAIVideos(Modest):
         )
         if not answer.ok and is_policy(answer.code):
             raise Refused("content_refused", host=host, said=answer.said)
+        if answer.status == 404 and answer.code == "model_not_found":
+            raise Rejected("model_unknown_there", host=host, name=_field_of(payload, "model"))
         judge(answer, host)
         remote = answer.fields().get("id")
         if not isinstance(remote, str) or not remote:
@@ -146,7 +149,7 @@ class OpenAIVideos(Modest):
         rows = listed(answer.data())
         if not answer.ok or not rows or not all("prompt" in row and "created_at" in row for row in rows):
             return "cannot"
-        prompt = _prompt_of(attempt.payload)
+        prompt = _field_of(attempt.payload, "prompt")
         # by the clock of the server, which may go otherwise than ours
         sent = datetime.fromisoformat(attempt.at).timestamp() + answer.skew
         return [
@@ -200,8 +203,8 @@ def _is_near(created: Any, sent: float) -> bool:
     return isinstance(created, int | float) and sent - BEFORE <= created <= sent + AFTER
 
 
-def _prompt_of(payload: Payload) -> str:
-    return str(json.loads(payload.view).get("prompt", ""))
+def _field_of(payload: Payload, name: str) -> str:
+    return str(json.loads(payload.view).get(name, ""))
 
 
 PROVIDER = OpenAIVideos()

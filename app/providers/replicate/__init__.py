@@ -28,6 +28,8 @@ from app.providers.base import (
     Modest,
     Payload,
     Progress,
+    Refused,
+    Rejected,
     Remote,
     Sent,
     Spec,
@@ -36,7 +38,7 @@ from app.providers.base import (
     judge_look,
     read_picture,
 )
-from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of
+from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of, refuses
 
 ADDRESS = "https://api.replicate.com/v1"
 PICTURE_MOST = 100 * 1024 * 1024
@@ -112,6 +114,10 @@ class Replicate(Modest):
         """One POST."""
         host = host_of(connection.address)
         answer = await http.ask(connection, "POST", payload.path, body=payload.body, once=True)
+        if answer.status == 404:
+            raise Rejected("model_unknown_there", host=host, name=_model_of(payload))
+        if answer.status in (400, 422) and refuses(answer.said):
+            raise Refused("content_refused", host=host, said=answer.said)
         judge(answer, host)
         remote = answer.fields().get("id")
         if not isinstance(remote, str) or not 0 < len(remote) <= 200:
@@ -126,7 +132,7 @@ class Replicate(Modest):
         """The predictions of the list, newest first, with our model, our input and our time; "cannot" where one of
         that time has lost its input, for then nothing tells them apart."""
         asked = json.loads(attempt.payload.body)["input"]
-        name = attempt.payload.path.removeprefix("/models/").removesuffix("/predictions")
+        name = _model_of(attempt.payload)
         sent = datetime.fromisoformat(attempt.at)
         found: list[Remote] = []
         where = "/predictions"
@@ -194,6 +200,10 @@ def _path_is_api(url: str, own: tuple[str, str, int]) -> bool:
         return origin(url) == own and "/files/" in url
     except ValueError:
         return False
+
+
+def _model_of(payload: Payload) -> str:
+    return payload.path.removeprefix("/models/").removesuffix("/predictions")
 
 
 def _place(remote: str) -> str:

@@ -44,6 +44,11 @@ def progress_of(fields: Mapping[str, Any], wait: float | None) -> Progress:
     return Progress(state="done", status=word, fraction=1.0, outputs=outputs)
 
 
+def refuses(said: str) -> bool:
+    """Whether a submission was answered that its content is not wanted; the names of inputs speak of safety too."""
+    return any(word in said.lower() for word in ("flagged", "sensitive content", "nsfw", "content policy", "(e005)"))
+
+
 def urls_in(output: Any, deep: int = 3) -> list[str]:
     """The addresses in an output: a text, a list of them, or an object that holds some."""
     if isinstance(output, str):
