@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from app.domain.connection import Connection, Endpoint
 from app.domain.errors import BadValue
+from app.jobs import lanes
 from app.providers.openai_videos import OpenAIVideos
 from tests.e2e.providers.conftest import OpenTold, take
 from tests.fakes.desk import Told
@@ -27,8 +29,8 @@ def open_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ope
     monkeypatch.setattr(OpenAIVideos, "spec", property(lambda self: spec))
     opened: list[OpenAIServer] = []
 
-    def make(kind: str = "generic", key: str = "") -> OpenAIServer:
-        opened.append(OpenAIServer(tmp_path / f"server-{len(opened)}", kind, key))
+    def make(kind: str = "generic", key: str = "", folder: Path | None = None, port: int = 0) -> OpenAIServer:
+        opened.append(OpenAIServer(folder or tmp_path / f"server-{len(opened)}", kind, key, port))
         return opened[-1]
 
     yield make
@@ -37,11 +39,10 @@ def open_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ope
     assert [server.strange for server in opened if server.strange] == []
 
 
-async def connect(told: Told, *servers: OpenAIServer, key: str = "") -> Connection:
+async def connect(told: Told, *servers: OpenAIServer, key: str = "", parallelism: int | None = None) -> Connection:
     first, *others = [server.base for server in servers]
-    wished = Connection(
-        id="box", provider="openai-videos", address=first, others=tuple(Endpoint(address=each) for each in others)
-    )
+    further = tuple(Endpoint(address=each, parallelism=parallelism) for each in others)
+    wished = Connection(id="box", provider="openai-videos", address=first, others=further, parallelism=parallelism)
     made = await told.desk.connect(wished, key=key, place="session")
     await told.desk.check_connection("box")
     return told.desk.connection(made.id)
@@ -80,6 +81,40 @@ async def test_two_servers_share_the_work_and_keep_what_they_took(open_told: Ope
     await told.desk.run_until_idle()
     assert [told.desk.job(job.id).state for job in jobs] == ["done"] * 4
     assert len(one.charges()) == len(two.charges()) == 2
+
+
+async def test_with_one_of_two_servers_stopped_its_jobs_wait_for_it_and_new_ones_go_to_the_other(
+    open_told: OpenTold, open_server: OpenServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "LEAST_WAIT", 0.05)
+    monkeypatch.setattr(lanes, "MOST_WAIT", 0.1)
+    told, one, two = open_told(), open_server(), open_server()
+    await connect(told, one, two, parallelism=3)
+    one.looks = two.looks = 10_000
+    draft = told.desk.make_draft("small-rescue")
+    jobs = [await told.desk.send(told.desk.submit(draft, MODEL, sure=True).id) for _ in range(4)]
+    there = {job.id: json.loads(told.desk.work.jobs.extra(job.id).frozen.identity)["address"] for job in jobs}
+    stuck = [name for name, address in there.items() if address == one.base]
+    assert len(stuck) == len(one.charges()) == len(two.charges()) == 2
+    one.close()
+    two.looks = 0
+    late = [told.desk.submit(draft, MODEL, sure=True) for _ in range(2)]
+    for job in late:
+        assert (await told.desk.follow(job.id)).state == "done"
+    await told.soon(lambda: all(_waits(told, name) for name in stuck))
+    states = {state.address: (state.jobs, state.answers) for state in told.desk.server_states("box")}
+    assert states == {one.base: (2, False), two.base: (0, True)}
+    assert (len(one.charges()), len(two.charges())) == (2, 4)
+    again = open_server(folder=one.folder, port=int(one.address.rpartition(":")[2]))
+    again.looks = 0
+    await told.desk.run_until_idle()
+    assert {told.desk.job(name).state for name in there} == {"done"}
+    assert (len(again.charges()), len(two.charges())) == (2, 4)
+
+
+def _waits(told: Told, name: str) -> bool:
+    job = told.desk.job(name)
+    return job.state == "waiting" and job.message is not None and job.message.id == "error.unreachable"
 
 
 async def test_a_reply_that_got_lost_is_found_in_the_list(open_told: OpenTold, open_server: OpenServer) -> None:
