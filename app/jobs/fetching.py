@@ -98,7 +98,9 @@ class Fetching:
         until, kept = _moment(output.expires), self._lane.provider.spec.kept_seconds
         if until is None and kept is not None and (made := _moment(job.created)) is not None:
             until = made + timedelta(seconds=kept)
-        return self._ground.clock() > until if until is not None else seconds > UNKNOWN_SECONDS
+        # by the clock of who set the time
+        now = self._ground.clock() + timedelta(seconds=self._lane.skew)
+        return now > until if until is not None else seconds > UNKNOWN_SECONDS
 
     async def _refetch(self, job: Job, part: Path, fault: BadFile) -> Job:
         """The file is not whole. Our own film is drawn again (most often a crash came while it was written); a

@@ -119,10 +119,17 @@ class Client:
         async with translated(url), pool.stream("GET", url, headers=headers, timeout=STALL_SECONDS) as response:
             yield response
 
+    async def renew(self) -> None:
+        """Let the connections go that are kept: after a sleep they are dead, and nobody would say so for minutes. What
+        waits for an answer there is asked again. A submission is left alone: its answer may still come."""
+        await self._let_go([kind for kind in self._pools if kind != "once"])
+
     async def close(self) -> None:
         """Let every connection go."""
-        pools, self._pools = list(self._pools.values()), {}
-        for pool in pools:
+        await self._let_go(list(self._pools))
+
+    async def _let_go(self, kinds: list[str]) -> None:
+        for pool in [self._pools.pop(kind) for kind in kinds]:
             await pool.aclose()
         # a body that was left half read is let go by a task of its own
         await asyncio.sleep(0)

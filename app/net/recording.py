@@ -34,6 +34,11 @@ class Recording:
         return getattr(self._client, name)
 
     @property
+    def skew(self) -> float | None:
+        """Seconds by which the server's clock is before ours, by the last answer; None where it did not tell."""
+        return self._last.skew if self._last is not None and "date" in self._last.headers else None
+
+    @property
     def said(self) -> str:
         """The last answer as text; "" where there was none."""
         return receipt(self._last) if self._last is not None else ""
@@ -47,6 +52,12 @@ def recorded(client: Any) -> Any:
 def said_by(client: Any) -> str:
     """What the last answer was, where this client remembers one."""
     return client.said if isinstance(client, Recording) else ""
+
+
+def skew_of(client: Any, known: float) -> float:
+    """How far the server's clock is before ours; what is known already where the last answer does not tell."""
+    told = client.skew if isinstance(client, Recording) else None
+    return known if told is None else told
 
 
 def receipt(answer: Answer) -> str:

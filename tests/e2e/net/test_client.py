@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 
@@ -12,6 +13,7 @@ from app.domain.errors import NotSent, ProviderFault
 from app.net.client import Client
 from tests.e2e.net.conftest import KEY
 from tests.fakes.server import Loopback, Reply
+from tests.patience import until
 
 
 async def test_a_key_goes_along_and_nothing_comes_packed(server: Loopback, client: Client, own: Connection) -> None:
@@ -125,3 +127,18 @@ async def test_no_log_tells_a_key_or_a_query(
     assert "in an adapter" in text
     assert KEY not in text
     assert "abcdefgh" not in text
+
+
+# matrix: N9 C11
+async def test_after_a_sleep_what_hangs_on_a_dead_connection_is_let_go(
+    server: Loopback, client: Client, own: Connection
+) -> None:
+    await client.ask(own, "GET", "/look")
+    server.upset("stall", value=2.0)
+    hanging = asyncio.ensure_future(client.ask(own, "GET", "/look"))
+    await until(lambda: len(server.heard) == 2)
+    await client.renew()
+    with pytest.raises(ProviderFault):
+        await asyncio.wait_for(hanging, 1.0)
+    assert (await client.ask(own, "GET", "/look")).ok
+    assert len({heard.peer for heard in server.heard[:3]}) == 2
