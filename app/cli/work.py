@@ -14,7 +14,7 @@ import typer
 from app.cli import frame
 from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
 from app.cli.shapes import job_shape, told_of
-from app.domain.errors import BadUsage, Conflict, StorageFault
+from app.domain.errors import BadUsage, Conflict, ProviderFault, StorageFault
 from app.domain.job import EXIT_CODES, Job
 from app.store.files import copy_atomic
 from app.strings import tr
@@ -87,7 +87,7 @@ def resume(home: HomeOption = None, json: JsonOption = False) -> None:
     """Carry on after a crash until nothing is open. Exit code of the worst job that ended."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        opened = [job for job in desk.jobs(limit=100_000) if job.is_open]
+        opened = [job for job in desk.jobs(limit=100_000) if job.is_open or job.state == "unsure"]
         try:
             with progress_bar(tr("cli.said.resuming")) as tell:
                 found = frame.finish(_resumed(desk, sorted(job.id for job in opened), tell))
@@ -214,9 +214,21 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Pat
 async def _resumed(desk: Desk, job_ids: list[str], tell: Callable[[Job], object]) -> list[tuple[Job, Path | None]]:
     try:
         await desk.run_until_idle(tell)
+        if await _looked_for(desk, job_ids):
+            await desk.run_until_idle(tell)
         return [(job, _file(desk, job)) for job in map(desk.job, job_ids)]
     finally:
         await desk.close()
+
+
+async def _looked_for(desk: Desk, job_ids: list[str]) -> bool:
+    """Look once for each job whose outcome is unknown. Whether one of them can go on now."""
+    for job_id in job_ids:
+        if desk.job(job_id).state == "unsure":
+            # nobody answers, or what works in the background was quicker
+            with contextlib.suppress(ProviderFault, Conflict):
+                await desk.settle(job_id)
+    return any(desk.job(job_id).is_open for job_id in job_ids)
 
 
 def _file(desk: Desk, job: Job) -> Path | None:
