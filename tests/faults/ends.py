@@ -178,24 +178,19 @@ class Scene:
         own["key_ref"] = f"env:{KEY_VARIABLE}"
         (self.home / "connections.json").write_text(json.dumps({"connections": [own]}))
 
-    def start(
-        self, *verb: str, trace: list[str] | None = None, until: float | None = None, learn: bool = False
-    ) -> dict[str, Any]:
-        """One start of the program, to its end. What it says is kept beside the home. `until` is for how many seconds
-        it is traced."""
+    def start(self, *verb: str, learn: bool = False, **more: Any) -> dict[str, Any]:
+        """One start of the program, to its end. What it says is kept beside the home. `more` is of `program.start`:
+        trace, acts, env."""
         self.starts += 1
-        verb = (*verb, "--home", str(self.home))
-        order: dict[str, Any] = {"verb": verb, "out": str(self.folder / f"said-{self.starts}"), "trace": trace}
-        if until is not None:
-            order["until"] = until
+        order = {"verb": (*verb, "--home", str(self.home)), "out": str(self.folder / f"said-{self.starts}"), **more}
         if learn:
             order["learn"] = str(self.folder / "learn")
         return self.stage.program.ask(order)
 
-    def render(self, trace: list[str] | None = None, until: float | None = None) -> dict[str, Any]:
+    def render(self, trace: list[str] | None = None, **more: Any) -> dict[str, Any]:
         """Submit, wait, fetch and import in one process."""
         verb = ("render", str(self.draft), "--model", self.manner.model, "--yes", "--json")
-        return self.start(*verb, trace=trace, until=until)
+        return self.start(*verb, trace=trace, **more)
 
     def said(self) -> str:
         """Everything the program has printed, the last start last."""

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from functools import cache, partialmethod
 from importlib import import_module
 from pathlib import Path
@@ -56,7 +57,12 @@ def hasten() -> None:
     httpx.create_ssl_context = cache(httpx.create_ssl_context)
     httpx.create_ssl_context()
     read_ours_once(pytest.MonkeyPatch())
-    frame.open_desk = lambda home: app.build.build(home, inspect=inspect_here)
+    frame.open_desk = lambda home: app.build.build(home, inspect=inspect_here, clock=_clock)
+
+
+def _clock() -> datetime:
+    """The wall clock, as wrong as a start is told that it is."""
+    return datetime.now(UTC) + timedelta(seconds=float(os.environ.get("RIG_SKEW", "0")))
 
 
 def _look_often(provider: type[Any]) -> None:
@@ -92,8 +98,8 @@ def learn(file: Path) -> None:
 
 def start(order: dict[str, Any]) -> dict[str, Any]:
     """One start: `verb` with its arguments, `out` as the beginning of the names of what it says, `env`, and `trace`,
-    the arguments of strace, where it is wanted; `until` lets go of it after so many seconds. Returns how it ended and
-    how long it took."""
+    the arguments of strace, where it is wanted. `acts` are seconds and what is done to it then: a signal's name, or
+    `untrace`. Returns how it ended and how long it took."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -107,7 +113,7 @@ def start(order: dict[str, Any]) -> dict[str, Any]:
             os.write(writing, b"!")
     finally:
         os.close(writing)
-    code = _wait(child, tracer, began + order.get("until", PATIENCE))
+    code = _wait(child, tracer, [(began + after, what) for after, what in order.get("acts", ())])
     if tracer is not None:
         tracer.wait()
     if order.get("learn") and code >= 0:
@@ -154,16 +160,19 @@ def _trace(child: int, arguments: list[str]) -> subprocess.Popen[bytes]:
     return tracer
 
 
-def _wait(child: int, tracer: subprocess.Popen[bytes] | None, let_go: float) -> int:
+def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: list[tuple[float, str]]) -> int:
     """How a child ended: its exit code, or minus the signal. One that hangs is killed and counts as 124."""
     until = time.monotonic() + PATIENCE
     while True:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status)
-        if tracer is not None and time.monotonic() > let_go:
-            tracer.terminate()
-            tracer = None
+        if acts and time.monotonic() > acts[0][0]:
+            _, what = acts.pop(0)
+            if what != "untrace":
+                os.kill(child, signal.Signals[what])
+            elif tracer is not None:
+                tracer.terminate()
         if time.monotonic() > until:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)

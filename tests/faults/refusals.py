@@ -21,7 +21,8 @@ def refuse(stage: Stage, manner: Manner, point: Point, error: str, *, lasting: b
     """One run with one refused call, or with every call from there on refused for a while; then plain resumes."""
     tally = Tally(points=1)
     with stage.run(manner) as scene:
-        ended = scene.render(point.trace(error=error, lasting=lasting), until=ROOM_AFTER if lasting else None)
+        acts = [(ROOM_AFTER, "untrace")] if lasting else []
+        ended = scene.render(point.trace(error=error, lasting=lasting), acts=acts)
         if ended["code"] not in ENDS or "Traceback" in scene.said():
             tally.wrong.append(("P7", f"it ended with {ended['code']}: {scene.said()[-800:]}"))
         tally.wrong += oracle.half_clips(scene.home)
