@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.animatic.copies import Copy
 from app.animatic.parts import Stopped, parts_of
-from app.program import child_environment, own_command
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 WORTH = 72
 """Fewer pictures than this are drawn by one process: others would hardly have started."""
@@ -25,17 +28,25 @@ LOOK_SECONDS = 0.01
 class Crew:
     """The other processes. They end with this one, whose end of their standard input closes then."""
 
-    def __init__(self, order_file: Path, parts: Path, count: int) -> None:
+    def __init__(self, parts: Path, count: int, order_file: Path | None = None) -> None:
+        """Started at once where there is an order file for them to read; else copies, once there is what to copy."""
         self._told = [parts / f"told-{number}.json" for number in range(count)]
-        self._processes = [
-            subprocess.Popen(
-                own_command("_animatic", str(order_file), str(told)),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                env=child_environment(),
-            )
-            for told in self._told
-        ]
+        self._processes: list[Popen[bytes] | Copy] = []
+        self._waits = order_file is None
+        if order_file is not None:
+            self._processes += _started(order_file, self._told)
+
+    def copy(self, draw: Callable[[Path, threading.Event], None]) -> None:
+        """Let copies of this process, as it is now, draw: each with where to tell, and what stops it."""
+        if not self._waits:
+            return
+        for told in self._told:
+            copies = [each for each in self._processes if isinstance(each, Copy)]
+            try:
+                self._processes.append(Copy(draw, told, copies))
+            except OSError:
+                # where the system allows no more processes, this one draws alone
+                return
 
     def done(self) -> int:
         """How many pictures they have drawn."""
@@ -60,11 +71,32 @@ class Crew:
             process.wait()
 
 
+def _started(order_file: Path, told: Sequence[Path]) -> Iterator[Popen[bytes]]:
+    # only here: copies do without it
+    import subprocess
+
+    from app.program import child_environment, own_command
+
+    for file in told:
+        yield subprocess.Popen(
+            own_command("_animatic", str(order_file), str(file)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env=child_environment(),
+        )
+
+
+def copies_itself() -> bool:
+    """Whether this system lets a process with PySide in it go on as two. Elsewhere others are started anew."""
+    return sys.platform == "linux"
+
+
 @contextmanager
-def crew(order_file: Path) -> Iterator[Crew | None]:
+def crew(order_file: Path, *, copies: bool = False) -> Iterator[Crew | None]:
     """The other processes for an order, where there are cores and pictures enough.
 
-    Asked for before anything large is imported, so that all of them start at the same time.
+    Asked for before anything large is imported, so that those started anew start at the same time. With `copies` they
+    are copies of this process instead, which has to have no threads that draw and no application of Qt.
     """
     order = peek(order_file)
     count = min(MOST, cores()) - 1
@@ -79,7 +111,7 @@ def crew(order_file: Path) -> Iterator[Crew | None]:
         # the process that makes the film says what is wrong with its place
         yield None
         return
-    others = Crew(order_file, parts, count)
+    others = Crew(parts, count, None if copies else order_file)
     try:
         yield others
     finally:

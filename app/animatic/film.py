@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 def make(order: Order, told: Progress, stop: threading.Event, crew: Crew | None = None) -> None:
     """Draw and encode it. BadFile where the draft is none, Stopped when `stop` was set."""
     stage, film = _read(order)
+    told.frames, told.beside = film.frames, crew
+    if crew is not None:
+        # copies have from here what there is by now
+        _import_painting()
+        crew.copy(lambda file, ended: _assist(order, stage, film, told.beside_it(file), ended))
     sound = sound_track(blips(stage), film.frames * RATE // film.fps)
     film = film._replace(sound=sound, tags=order.tags)
-    told.frames, told.beside = film.frames, crew
     painting = _painting(stage, film, order.clean)
     told.findings = [] if order.clean else _findings(stage)
     encode(film, Path(order.out), painting, told.tell, stop, crew)
@@ -36,7 +40,12 @@ def assist(order: Order, told: Progress, stop: threading.Event) -> None:
     """Draw pictures of it for the process that makes it."""
     stage, film = _read(order)
     told.frames = film.frames
+    _assist(order, stage, film, told, stop)
+
+
+def _assist(order: Order, stage: Stage, film: Film, told: Progress, stop: threading.Event) -> None:
     draw(film, parts_of(order.out), _painting(stage, film, order.clean), told.tell, stop)
+    told.write("done")
 
 
 def _read(order: Order) -> tuple[Stage, Film]:
@@ -74,6 +83,10 @@ def blips(stage: Stage) -> list[Blip]:
         if sound is not None:
             found.append(sound)
     return found
+
+
+def _import_painting() -> None:
+    from app.animatic import paint, twos  # noqa: F401 - before there are copies that would import it too
 
 
 def _painting(stage: Stage, film: Film, clean: bool) -> Paint:

@@ -12,13 +12,12 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app.animatic.crew import Crew, crew, peek
+from app.animatic.copies import watch_parent
+from app.animatic.crew import Crew, copies_itself, crew, peek
 from app.animatic.parts import Stopped
 
 TELL_SECONDS = 0.1
 """Progress is written at most this often."""
-GRACE_SECONDS = 3.0
-"""How long the worker may take to clean up after its parent has gone, before it ends all the same."""
 
 
 def main(arguments: list[str]) -> NoReturn:
@@ -27,7 +26,7 @@ def main(arguments: list[str]) -> NoReturn:
     `_animatic ORDER.json TOLD.json` helps another process to make it, and notes in that file how many pictures it drew.
     """
     stop = threading.Event()
-    _watch_parent(stop)
+    watch_parent(stop)
     # a process that lives for seconds and paints tuples of numbers has no garbage worth looking for
     gc.disable()
     if peek(Path(arguments[0])).get("checked") is True:
@@ -37,15 +36,18 @@ def main(arguments: list[str]) -> NoReturn:
     if len(arguments) > 1:
         code = help_with(Path(arguments[0]), Path(arguments[1]), stop)
     else:
-        code = run(Path(arguments[0]), stop)
+        code = run(Path(arguments[0]), stop, copies=copies_itself())
     sys.stderr.flush()
     # nothing is left to do, and taking Python and Qt down piece by piece takes twice as long as ending
     os._exit(code)
 
 
-def run(order_file: Path, stop: threading.Event) -> int:
-    """Make the film of an order, telling how far it is in the order's progress file."""
-    with crew(order_file) as others:
+def run(order_file: Path, stop: threading.Event, *, copies: bool = False) -> int:
+    """Make the film of an order, telling how far it is in the order's progress file.
+
+    With `copies`, in a process that does nothing else, others that draw with it are copies of itself.
+    """
+    with crew(order_file, copies=copies) as others:
         return _run(order_file, stop, None, others)
 
 
@@ -88,7 +90,7 @@ def _run(order_file: Path, stop: threading.Event, told_file: Path | None, others
         return 1
     if told_file is None:
         told.frame = told.frames
-    told.write("done")
+        told.write("done")
     return 0
 
 
@@ -104,6 +106,12 @@ class Progress:
         """What can only be drawn as a plain box."""
         self.beside: Crew | None = None
         """Who draws with this process."""
+
+    def beside_it(self, path: Path) -> Progress:
+        """Another one of the same film, in a file of its own."""
+        other = Progress(path)
+        other.frames = self.frames
+        return other
 
     def tell(self, frame: int) -> None:
         """Note how many pictures are drawn; on disk a few times a second."""
@@ -129,17 +137,3 @@ class Progress:
 
 def _about(error: OSError, name: str) -> dict[str, str]:
     return {"name": Path(name).name, "reason": error.strerror or "?"}
-
-
-def _watch_parent(stop: threading.Event) -> None:
-    """End when standard input closes: the parent has died, or wants no more."""
-
-    def watch() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while os.read(0, 64):
-                pass
-        stop.set()
-        threading.Event().wait(GRACE_SECONDS)
-        os._exit(2)
-
-    threading.Thread(target=watch, name="parent", daemon=True).start()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +18,33 @@ from app.animatic.order import read_order
 from app.animatic.parts import GROUP, claimed, groups, parts_of, pictures_in, put
 from app.animatic.worker import Progress, run
 from app.domain.draft import Axes
+from app.program import child_environment, own_command
 from tests.fakes.animatics import decoded, make_clip, path_draft
 
 pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.slow]
 FRAMES = WORTH + 14
+COPYING = """
+import sys
+from pathlib import Path
+from app.animatic.copies import Copy
+from app.animatic.parts import Stopped
+
+def good(told, stop):
+    told.write_text("drawn")
+
+def bad(told, stop):
+    raise ValueError("no such pose")
+
+def stopped(told, stop):
+    stop.wait()
+    raise Stopped
+
+copies = []
+for act in (good, bad, stopped):
+    copies.append(Copy(act, Path(sys.argv[1]), copies))
+copies[2].stdin.close()
+print([each.wait() for each in copies], Path(sys.argv[1]).read_text())
+"""
 
 
 def long_clip(folder: Path) -> Path:
@@ -39,6 +64,27 @@ def test_one_process_and_several_make_the_same_pictures(tmp_path: Path) -> None:
     assert together == alone
 
 
+def test_a_process_of_its_own_makes_them_too_with_copies_of_itself(tmp_path: Path) -> None:
+    clip = long_clip(tmp_path)
+    together = decoded(clip)
+    clip.unlink()
+    # its standard input stays open: where that closes, the worker ends
+    with subprocess.Popen(
+        own_command("_animatic", str(tmp_path / "order.json")), stdin=subprocess.PIPE, env=child_environment()
+    ) as worker:
+        assert worker.wait() == 0
+    assert decoded(clip) == together
+    assert json.loads((tmp_path / "progress.json").read_bytes())["frame"] == FRAMES
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clip.mp4", "order.json", "progress.json"]
+
+
+def test_what_happens_to_a_copy_is_known(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", COPYING, str(tmp_path / "told")]
+    done = subprocess.run(command, env=child_environment(), capture_output=True, text=True, check=True)
+    assert done.stdout == "[0, 1, 2] drawn\n"
+    assert "no such pose" in done.stderr
+
+
 def test_it_has_a_key_picture_every_half_second_and_its_sound_to_the_end(tmp_path: Path) -> None:
     with av.open(str(long_clip(tmp_path))) as container:
         keys = [number for number, frame in enumerate(container.decode(video=0)) if frame.key_frame]
@@ -53,7 +99,7 @@ def test_a_crew_draws_what_is_left_and_counts_it(tmp_path: Path) -> None:
     clip = long_clip(tmp_path)
     parts = parts_of(clip)
     parts.mkdir()
-    others = Crew(tmp_path / "order.json", parts, 2)
+    others = Crew(parts, 2, tmp_path / "order.json")
     try:
         others.join(threading.Event())
         assert len(list(pictures_in(parts, FRAMES))) == FRAMES
