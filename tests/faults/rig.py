@@ -19,7 +19,10 @@ from tests.faults import promises
 from tests.faults.ends import ROOT
 from tests.faults.promises import Extent, Figure
 
-PARTS = ("kills", "refusals", "powerloss", "fuzz", "soak", "owners", "binding", "scenes")
+PARTS = (
+    *("kills", "refusals", "powerloss", "fuzz", "soak", "owners", "binding", "scenes", "versions", "shipped"),
+    "keystrokes",
+)
 """Modules of this folder with a `measure`, in the order they are run."""
 
 

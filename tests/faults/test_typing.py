@@ -26,6 +26,8 @@ from tests.e2e.shell import environment
 from tests.patience import PATIENCE, block_until
 
 KILLS = int(os.environ.get("SHOTWRIGHT_KILLS", "5"))
+LOST = os.environ.get("SHOTWRIGHT_LOST", "")
+"""A file for the seconds that each kill has lost."""
 MOST_MISSING = 1.0
 PAUSES_MS = (0, 15, 70)
 """From a key in each turn of the loop to a quick hand."""
@@ -130,6 +132,8 @@ def test_of_what_is_typed_at_most_the_last_second_is_missing(
         lost.append(missing(log, typed.text(), killed, pause_ms))
         told = lines(log)[0][1:]
         assert ("notice.draft_restored" in told) == (number > 0), (number, told)
+    if LOST:
+        Path(LOST).write_text(json.dumps(lost))
     assert max(lost) <= MOST_MISSING, lost
     assert build(typed.folder).drafts()[0].unreadable is None
 
