@@ -20,6 +20,7 @@ from app.store.settings import SettingsFile
 from app.tasks import TaskSet
 
 if TYPE_CHECKING:
+    from app.domain.errors import StorageFault
     from app.jobs.intake import Inspect
     from app.media import Inspection
     from app.net.client import Client
@@ -62,8 +63,8 @@ def build(
     ways = _ways(place, providers or {}, connections, connections_file)
     http = cache(partial(_client, secrets, clock))
 
-    def open_work() -> Work:
-        return _open_work(place, tasks, clock, ways, inspect, http)
+    def open_work(shut_by: StorageFault | None) -> Work:
+        return _open_work(place, tasks, clock, ways, inspect, http, shut_by)
 
     async def look(path: Path) -> Inspection:
         from app.media import inspect_in_child
@@ -114,13 +115,19 @@ def _client(secrets: Secrets, clock: Clock) -> Client:
 
 
 def _open_work(
-    home: Home, tasks: TaskSet, clock: Clock, ways: Ways, inspect: Inspect | None, http: Callable[[], Client]
+    home: Home,
+    tasks: TaskSet,
+    clock: Clock,
+    ways: Ways,
+    inspect: Inspect | None,
+    http: Callable[[], Client],
+    shut_by: StorageFault | None,
 ) -> Work:
-    """Jobs and clips over the home's database."""
+    """Jobs and clips over the home's database; over none where that cannot be opened."""
     from app.jobs.dispatch import Dispatch
     from app.media import inspect_in_child
     from app.store.clips import Clips
-    from app.store.db import Database
+    from app.store.db import Database, ShutDatabase
     from app.store.jobs import Jobs
 
     async def fetch(output: Output, part: Path, connection: Connection) -> None:
@@ -128,7 +135,7 @@ def _open_work(
 
         await download(http(), output.url, part, connection, keyed=output.keyed)
 
-    database = Database(home)
+    database = Database(home) if shut_by is None else ShutDatabase(shut_by)
     jobs, clips = Jobs(database), Clips(database, home)
     dispatch = Dispatch(
         home=home,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.catalog import Catalog
 from app.desk.history import History
 from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
-from app.domain.errors import Fault
+from app.domain.errors import Fault, StorageFault
 from app.domain.job import Job
 from app.domain.signal import Signal
 from app.store.connections import Connections
@@ -66,7 +66,8 @@ class Rooms(NamedTuple):
     settings_file: SettingsFile
     tasks: TaskSet
     clock: Clock
-    open_work: Callable[[], Work]
+    open_work: Callable[[StorageFault | None], Work]
+    """Opens the database; given why that cannot be, an empty one that refuses every write with it."""
     ways: Ways
     secrets: Secrets
     connections_file: Connections
@@ -96,6 +97,12 @@ class Core:
         self._save_due: asyncio.TimerHandle | None = None
         self._work: Work | None = None
         self.is_closed = False
+        self.in_window = False
+        """Whether somebody works in the window: then a library that cannot be opened does not end everything."""
+        self.shut_by: StorageFault | None = None
+        """Why the library could not be opened."""
+        self.is_safe = False
+        """Whether this start is careful: nothing is opened or worked on by itself."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -123,10 +130,20 @@ class Core:
     def work(self) -> Work:
         """Jobs and clips; opens the database the first time."""
         if self._work is None:
-            self._work = self._rooms.open_work()
+            self._work = self._open_work()
             self._work.dispatch.job_changed.connect(self._on_job)
             self._work.dispatch.clips_changed.connect(self._on_clips)
         return self._work
+
+    def _open_work(self) -> Work:
+        try:
+            return self._rooms.open_work(None)
+        except StorageFault as fault:
+            if not self.in_window:
+                raise
+            # a person can write on without the library, and mend it here
+            self.shut_by = fault
+            return self._rooms.open_work(fault)
 
     def notice(self, id: str, level: Any = "info", action: str = "", target: str = "", **args: Any) -> None:
         """Tell the person something."""

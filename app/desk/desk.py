@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from app.desk.session import Session
     from app.desk.storage import Storage
     from app.desk.templates import OwnTemplates
+    from app.store.starts import Starts
+
+
+CARE_SECONDS = 20.0
+"""From the start of the work to the first look after the library."""
 
 
 class Desk(OwnModels):
@@ -27,6 +32,7 @@ class Desk(OwnModels):
     _session: Session | None = None
     _own_templates: OwnTemplates | None = None
     _storage: Storage | None = None
+    _counted = False
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
         """A draft's words and everything known about them at a model, or at its aim."""
@@ -106,6 +112,7 @@ class Desk(OwnModels):
         """
         import secrets
 
+        self.refuse_in_safe_mode()
         model, compiled = self.compile(draft, model_id)
         blocking = [finding for finding in compiled.findings if finding.level == "error"]
         if blocking:
@@ -143,10 +150,55 @@ class Desk(OwnModels):
         """From here on somebody works in the window; says what came back where the last end was not a clean one."""
         from app.desk.session import Session
 
+        self.in_window = True
         if self._session is not None:
             return
         self._session = Session(self, self._rooms.home)
         self._session.begin()
+
+    def begin_start(self, *, safe: bool = False) -> None:
+        """A window is about to open. It is careful where that is wanted, or where the starts before it came to
+        nothing: no draft is opened and nothing is worked on by itself."""
+        self._counted = not safe
+        self.is_safe = safe or self._starts.begin()
+
+    def start_is_ready(self) -> None:
+        """The window is there; a careful one stays careful until `go_on`."""
+        if self._counted and not self.is_safe:
+            self._starts.ready()
+
+    def go_on(self) -> None:
+        """Work as usual from here on, after a careful start."""
+        self.is_safe = False
+        self._starts.ready()
+        self.start_work()
+
+    def start_work(self) -> None:
+        """Work on every open job until `close`, and look after the library. Needs a running loop."""
+        super().start_work()
+        if not self.is_safe and self.shut_by is None:
+            self._rooms.tasks.spawn(self._keep(), "keeping")
+
+    async def reopen(self) -> None:
+        """Open the library again, after another one took its place."""
+        work, self._work, self.shut_by = self._work, None, None
+        if work is not None:
+            await work.dispatch.close()
+        self.start_work()
+
+    async def _keep(self) -> None:
+        import asyncio
+
+        await asyncio.sleep(CARE_SECONDS)
+        from app.desk.keeping import Keeping
+
+        await Keeping(self, self._rooms, self.storage).run()
+
+    @property
+    def _starts(self) -> Starts:
+        from app.store.starts import Starts
+
+        return Starts(self._rooms.home)
 
     def _kept(self, job: Job) -> Job:
         self.versions.keep_take(job)
@@ -160,6 +212,7 @@ class Desk(OwnModels):
         self.save_now()
         if self._session is not None:
             self._session.end()
+            self.start_is_ready()
         await self._rooms.tasks.close()
         if self._work is not None:
             await asyncio.shield(self._work.dispatch.close())

@@ -170,10 +170,13 @@ def _open_closed(path: Path) -> apsw.Connection:
 
 def problems_in(connection: apsw.Connection) -> str | None:
     """What SQLite finds wrong in a whole database, None for nothing."""
-    said = connection.execute("PRAGMA integrity_check(3)").get
+    try:
+        said = connection.execute("PRAGMA integrity_check(3)").get
+        loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        return str(error)
     if said != "ok":
         return str(said).replace("\n", "; ")
-    loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     return f"foreign_key_check: {loose[0]}" if loose else None
 
 

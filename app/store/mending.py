@@ -93,22 +93,16 @@ class Mending:
         if not self._home.database.exists():
             return False
         try:
-            database = Database(self._home)
-        except StorageFault as fault:
-            if fault.id in DAMAGED:
-                return False
-            raise
-        try:
-            with database.copying() as source:
+            with contextlib.closing(Database(self._home)) as database, database.copying() as source:
                 if problems_in(source) is not None:
                     return False
                 self._backups.make(source, why)
                 if copy:
                     copy_checked(source, self.new.database)
-        except apsw.Error:
-            return False
-        finally:
-            database.close()
+        except StorageFault as fault:
+            if fault.id in DAMAGED:
+                return False
+            raise
         return True
 
     def _settle(self) -> None:

@@ -43,6 +43,7 @@ class Home:
         self.lock = root / "owner.lock"
         self.raise_request = root / "raise.request"
         self.settings = root / "settings.json"
+        self.starts = root / "starts"
 
     @property
     def folders(self) -> tuple[Path, ...]:

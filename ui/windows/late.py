@@ -7,7 +7,11 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QBoxLayout
+
 from app.desk.snapshot import Notice
+from app.strings import tr
+from ui.kit.notify import say_fault, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from ui.panels.library import LibraryPanel
     from ui.panels.player import PlayerPanel
     from ui.panels.shelf import ShelfPanel
+    from ui.panels.state_bar import StateBar
     from ui.panels.welcome import WelcomePanel
     from ui.windows.actions import Actions
     from ui.windows.main import MainWindow
@@ -32,6 +37,7 @@ class LatePanels:
         self._window = window
         self.actions: Actions | None = None
         self.topbar: TopBar | None = None
+        self.state_bar: StateBar | None = None
         self.shelf: ShelfPanel | None = None
         self.player: PlayerPanel | None = None
         self._coming: PlayerPanel | None = None
@@ -77,6 +83,34 @@ class LatePanels:
             self.topbar = made
             window.put_topbar(made)
         return self.topbar
+
+    def make_state_bar(self) -> None:
+        """Where this start is careful, or the library cannot be opened, a bar that says so; none else."""
+        window, desk = self._window, self._window.desk
+        if self.state_bar is not None:
+            self.state_bar.hide()
+            self.state_bar.deleteLater()
+            self.state_bar = None
+        if not desk.is_safe and desk.shut_by is None:
+            return
+        from ui.panels.state_bar import StateBar, safe_bar
+
+        if desk.shut_by is not None:
+            title, meaning = sentences(say_fault(desk.shut_by))
+            made = StateBar(title, meaning, tr("window.mend_library"))
+            made.acted.connect(partial(window.plates.show_settings, "places"))
+        else:
+            made = safe_bar()
+            made.acted.connect(self._go_on)
+        self.state_bar = made
+        layout = window.layout()
+        assert isinstance(layout, QBoxLayout)
+        layout.insertWidget(layout.indexOf(window.work), made)
+        made.show()
+
+    def _go_on(self) -> None:
+        self._window.verbs.attempt(self._window.desk.go_on)
+        self.make_state_bar()
 
     def make_shelf(self) -> ShelfPanel:
         """Drafts, presets and searches at the left."""

@@ -84,7 +84,7 @@ class MainWindow(QWidget):
         self._waking.timeout.connect(self._wake)
         self._steps: list[Callable[[], object]] = [
             self.late.make_topbar, self.send.make_rest, self.late.make_shelf, self.form.make_rest,
-            desk.look_closely, desk.begin_session, desk.start_work,
+            desk.look_closely, desk.begin_session, desk.start_work, self.late.make_state_bar,
             self.late.begin_player, self.late.make_player, self.late.make_jobs, self._end_waking,
         ]  # fmt: skip
         """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""
@@ -144,6 +144,7 @@ class MainWindow(QWidget):
     def _end_waking(self) -> None:
         self._looking.start()
         self._show_money()
+        self.desk.start_is_ready()
         self.is_ready = True
 
     @property

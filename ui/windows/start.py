@@ -32,7 +32,7 @@ PAINT_MS = 1000
 
 def open_window(arguments: list[str], make: Make) -> int:
     """Open the window over a home and run until it is closed. `make` wires the desk."""
-    home = _home_in(arguments) if arguments else None
+    home, safe = _wanted(arguments) if arguments else (None, False)
     if not has_display():
         return _say("start.no_display")
     faulthandler.enable()
@@ -54,28 +54,32 @@ def open_window(arguments: list[str], make: Make) -> int:
         desk = make(home, _report)
     except Fault as fault:
         return _say(f"error.{fault.id}", **fault.args_by_name)
-    return run_window(app, desk)
+    return run_window(app, desk, safe=safe)
 
 
-def _home_in(arguments: list[str]) -> Path | None:
+def _wanted(arguments: list[str]) -> tuple[Path | None, bool]:
     # only here: most starts say nothing, and reading arguments takes long to import
     import argparse
 
     parser = argparse.ArgumentParser(prog="shotwright")
     parser.add_argument("--home", type=Path, metavar="DIR")
-    home: Path | None = parser.parse_args(arguments).home
-    return home
+    parser.add_argument("--safe-mode", action="store_true", help=tr("start.safe_mode"))
+    given = parser.parse_args(arguments)
+    return given.home, given.safe_mode
 
 
-def run_window(app: QApplication, desk: Desk) -> int:
-    """Show the window over a desk and run until it is closed."""
+def run_window(app: QApplication, desk: Desk, *, safe: bool = False) -> int:
+    """Show the window over a desk and run until it is closed. `safe`: nothing is opened or worked on by itself."""
     from ui.kit import focus, theme
     from ui.kit.wearing import wear
 
     theme.install(app)
     wear(desk.settings)
     focus.install(app)
-    early = _open_window(desk) if desk.is_home_free() else None
+    free = desk.is_home_free()
+    if free:
+        desk.begin_start(safe=safe)
+    early = _open_window(desk) if free else None
     if early is not None:
         _paint(app, early)
     # what runs the loop is imported when there is something to see
@@ -149,7 +153,7 @@ def open_last(desk: Desk) -> None:
     """Open the draft that was open when the program ended; one that cannot be read is told. The window has the desk
     look at it closely when it is painted."""
     last = desk.settings.last_draft
-    if not last:
+    if not last or desk.is_safe:
         return
     try:
         desk.open_draft(last, hurried=True)

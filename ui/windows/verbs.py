@@ -225,6 +225,7 @@ class Verbs:
             "watch": lambda: window.watch(target),
             "open_job": lambda: window.show_job(target),
             "copy_report": self._copy_report,
+            "library_care": lambda: window.plates.show_settings("places"),
         }
         self.attempt(acts.get(action) or partial(window.actions_table.run, action))
 
