@@ -137,14 +137,14 @@ class Stage:
         folder.mkdir(parents=True)
         scene = Scene(self, manner, folder, TOKEN.format(self._count))
         try:
-            scene.begin(trouble)
             if manner.name not in self._learnt:
                 self._learnt.add(manner.name)
+                scene.begin(FAIR)
                 scene.start("render", str(scene.draft), "--model", manner.model, "--yes", learn=True)
                 scene.start("resume", learn=True)
                 shutil.rmtree(folder)
                 folder.mkdir()
-                scene.begin(trouble)
+            scene.begin(trouble)
             yield scene
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -69,7 +69,7 @@ def _look_often(provider: type[Any]) -> None:
     own = provider.spec
 
     def spec(self: Any) -> Any:
-        return own.fget(self).replace(poll_seconds=POLL_SECONDS)
+        return own.fget(self).replace(poll_seconds=float(os.environ.get("RIG_POLL", POLL_SECONDS)))
 
     provider.spec = property(spec)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.faults import promises
 from tests.faults.ends import ROOT
+from tests.faults.kills import has_strace
 from tests.faults.promises import Extent, Figure
 
 PARTS = (
@@ -44,6 +45,15 @@ def measure(extent: Extent, parts: Sequence[str]) -> list[Figure]:
     return figures
 
 
+def set_up() -> None:
+    """Have strace there, where that can be done without asking."""
+    import dev
+
+    before = dev.as_root() if sys.platform.startswith("linux") and not has_strace() else None
+    if before is not None and shutil.which("apt-get"):
+        dev.apt_install(before, ["strace"])
+
+
 def arguments(given: Sequence[str]) -> argparse.Namespace:
     """What is asked for."""
     reader = argparse.ArgumentParser(prog="dev.py faults", description=__doc__.partition("\n")[0] if __doc__ else "")
@@ -62,6 +72,8 @@ def main(given: Sequence[str]) -> int:
     asked = arguments(given)
     parts = [part for part in PARTS if part in (asked.only.split(",") if asked.only else PARTS)]
     began = time.monotonic()
+    if not asked.sample:
+        set_up()
     with tempfile.TemporaryDirectory(prefix="shotwright-faults-", ignore_cleanup_errors=True) as name:
         if asked.planted:
             return int(import_module("tests.faults.planted").main(Path(name)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import re
+import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from tests.faults import oracle
@@ -20,6 +22,8 @@ FILES = {
 }  # fmt: skip
 """Where a provider's clips lie."""
 QUIT_SECONDS = 3.0
+SLEEPS, WAKES, LIVE_SECONDS = 0.8, 33.0, 10.0
+"""Less than half a minute of standing still may be a busy machine."""
 DAY = 86_400
 HOSTILE = {
     "a program": "MZ\x00\x00" + "x" * 900, "a playlist": "#EXTM3U\n#EXTINF:1,\nhttp://169.254.169.254/a.ts\n",
@@ -139,6 +143,26 @@ def clocks(stage: Stage, most: int) -> Figure:
     return counted("P11", wrong, f"{tried} runs with a wrong clock")
 
 
+def sleeps(stage: Stage, names: tuple[str, ...]) -> Figure:
+    """The machine sleeps while a take is waited for, and no connection outlives that: how soon the next look comes."""
+    wrong: list[str] = []
+    slowest = 0.0
+    for name in names:
+        with stage.run(MANNERS[name], Trouble(switches={"looks": 10_000})) as scene:
+            world = stage.world(scene.manner)
+            done = threading.Timer(WAKES - 1.0, partial(world.ask, {"set": {"looks": 0}, "hang_up": 1}))
+            done.start()
+            acts = [(SLEEPS, "SIGSTOP"), (WAKES, "SIGCONT")]
+            ended = scene.render(acts=acts, env={"RIG_POLL": "300"})
+            done.join()
+            slowest = max(slowest, ended["seconds"] - WAKES)
+            wrong += [] if ended["code"] == 0 else [f"{name} ended with {ended['code']}"]
+            judged(scene, wrong, "slept")
+    wrong += [f"it took {slowest:.1f} s"] if slowest > LIVE_SECONDS else []
+    value = f"done {slowest:.1f} s after waking at the latest, of {len(names)} sleeps of {WAKES - SLEEPS:.0f} s"
+    return Figure("P12", value, not wrong, tuple(wrong))
+
+
 def figures(stage: Stage, extent: Extent) -> Iterator[Figure]:
     """Every scene."""
     yield quits(stage, random.Random(extent.seed), extent.size(12, 1))
@@ -146,6 +170,8 @@ def figures(stage: Stage, extent: Extent) -> Iterator[Figure]:
     yield links(stage, extent.size(2, 1))
     yield hostile(stage, extent.size(99, 2))
     yield clocks(stage, extent.size(6, 1))
+    if not extent.sample:
+        yield sleeps(stage, ("kling", "openai", "replicate"))
 
 
 def measure(extent: Extent) -> list[Figure]:

@@ -2,13 +2,15 @@
 
 Run as a program with a provider's name; it prints its address, and takes one JSON line for each thing it is told:
 `{"reset": FOLDER}` begins anew there, `{"set": {…}}` changes what it does, `{"upset": […]}` lets the next requests go
-wrong, `{"heard": 1}` asks what came.
+wrong, `{"hang_up": 1}` ends every connection, `{"heard": 1}` asks what came.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -76,6 +78,10 @@ def obey(server: Loopback, told: dict[str, Any], own: dict[str, Any]) -> dict[st
         setattr(server, name, value)
     for hitch, path, times, method, value in told.get("upset", ()):
         server.upset(hitch, path, times, method=method, value=value)
+    if "hang_up" in told:
+        for line in list(server.lines):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
     if "heard" in told:
         posts = sum(heard.method == "POST" for heard in server.heard)
         return {"strange": server.strange, "posts": posts, "heard": len(server.heard)}
