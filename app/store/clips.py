@@ -11,7 +11,7 @@ import apsw
 
 from app.domain.clip import Clip, Media
 from app.domain.clip_query import ClipQuery, day_start, read_query
-from app.domain.errors import UnknownName
+from app.domain.errors import StorageFault, UnknownName
 from app.domain.job import Job
 from app.domain.model import DRAWN_HERE
 from app.store.adoption import adopt_job
@@ -258,8 +258,12 @@ class Clips:
 
     def _clip(self, row: Sequence[Any]) -> Clip:
         fields = dict(zip(COLUMNS, row, strict=True))
-        fields["media"] = Media.model_validate_json(fields["media"])
-        fields["tags"] = tuple(json.loads(fields["tags"]))
+        try:
+            fields["media"] = Media.model_validate_json(fields["media"])
+            fields["tags"] = tuple(json.loads(fields["tags"]))
+        except (ValueError, TypeError) as error:
+            # a page has come to harm that no checksum guards
+            raise StorageFault("database_broken", name="library.db", reason=f"clips, {type(error).__name__}") from error
         fields["kept"] = bool(fields["kept"])
         return Clip.model_construct(**fields, missing=not (self._home.root / fields["path"]).exists())
 

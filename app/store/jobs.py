@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import apsw
 
-from app.domain.errors import Conflict, UnknownName
+from app.domain.errors import Conflict, StorageFault, UnknownName
 from app.domain.job import MOVES, OPEN, Attempt, Job, Message, State
 from app.domain.model import DRAWN_HERE, is_drawn_here
 from app.domain.noun import Noun
@@ -314,6 +314,14 @@ def _get(connection: apsw.Connection, job_id: str) -> Job:
 
 
 def _job(row: Sequence[Any]) -> Job:
+    try:
+        return _read(row)
+    except (ValueError, TypeError, AttributeError) as error:
+        # a page has come to harm that no checksum guards
+        raise StorageFault("database_broken", name="library.db", reason=f"jobs, {type(error).__name__}") from error
+
+
+def _read(row: Sequence[Any]) -> Job:
     fields = dict(zip(COLUMNS, row, strict=True))
     body = fields["body"]
     fields["body"] = body.decode("utf-8", "backslashreplace") if body is not None else ""
