@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import Fault
@@ -15,8 +17,10 @@ from app.domain.job import ENDED, Attempt, Job
 from app.strings import listed, tr
 from ui.kit import notify
 from ui.kit.layout import column, set_surface
+from ui.kit.menus import Menu
 from ui.kit.panels import EmptyState, PanelHead
 from ui.kit.rows import JobRow
+from ui.panels.jobs_menu import job_menu, under
 from ui.panels.jobs_record import JobRecord
 from ui.panels.jobs_sentence import JobSentence
 from ui.panels.jobs_settle import SettleArea
@@ -56,6 +60,9 @@ class JobsDesk(Protocol):
     def submit_again(self, job_id: str) -> Any:
         """Ask for the same once more, as a job of its own."""
 
+    def save_claim(self, job_id: str, out: Path | None = None) -> Path:
+        """Write one job as a zip without secrets."""
+
     def settle_soon(
         self,
         job_id: str,
@@ -71,10 +78,11 @@ class JobsDesk(Protocol):
 class JobItem(QWidget):
     """A job's row and, under an unsure one while it is being settled, the ways to settle it.
 
-    `stepped(±1)`: Up or Down, to the row before or after.
+    `stepped(±1)`: Up or Down, to the row before or after. `menu_asked(where)` with the other button or the menu's key.
     """
 
     stepped = Signal(int)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +123,10 @@ class JobItem(QWidget):
             self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(under(self.row) if keyed else event.globalPos())
 
     def open_settle(self) -> SettleArea:
         """Open the ways to settle it."""
@@ -208,6 +220,12 @@ class JobsPanel(QWidget):
         record.open_under(item.row, right=True)
         return record
 
+    def open_menu(self, job_id: str) -> Menu:
+        """What else can be done about a job that is shown."""
+        job = self.items[job_id].job
+        record, clear = partial(self.open_record, job_id), partial(self.clear_job, job_id)
+        return job_menu(job, self._desk, self, record, clear)
+
     def focus_job(self, job_id: str) -> None:
         """Bring a row into view and give it the keyboard."""
         if (item := self.items.get(job_id)) is not None:
@@ -260,6 +278,7 @@ class JobsPanel(QWidget):
         item.row.opened.connect(lambda: self.open_record(job_id))
         item.row.cleared.connect(lambda: self.clear_job(job_id))
         item.stepped.connect(lambda step: self._step(job_id, step))
+        item.menu_asked.connect(lambda where: self.open_menu(job_id).popup(where))
         return item
 
     def _step(self, job_id: str, step: int) -> None:

@@ -1,18 +1,23 @@
-"""The page of the settings about money: what a take and a day may cost, and the way to the connections."""
+"""The page of the settings about money: what a take and a day may cost, the way to the connections, a statement."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
+from app.domain.money import Money
 from app.strings import tr
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.inputs import NumberInput
+from ui.kit.labels import Label
 from ui.kit.rows import SettingRow
 from ui.kit.wearing import Wanted
 from ui.panels.settings_page import Page
+from ui.panels.settings_statement import Statement
 
 MOST = 100_000
 
@@ -34,14 +39,24 @@ class MoneyPage(Page):
 
     connections_asked = Signal()
 
-    def __init__(self, settings: Capped) -> None:
+    def __init__(self, settings: Capped, statement: Callable[[], Sequence[Money]] = tuple) -> None:
+        """`statement` is asked each time the page is shown."""
         super().__init__("money")
+        self._read = statement
         self.caps = {name: self._cap(name) for name in ("cap_job", "cap_day")}
         self.open = Button(tr("money.open_connections"), icon="connect", name=tr("connections.title"))
         self.open.clicked.connect(self.connections_asked)
         self.column.addWidget(SettingRow(tr("money.connections"), tr("money.connections.does"), self.open))
+        self.column.addSpacing(10)
+        self.column.addWidget(Label(tr("money.statement"), "bold"))
+        self.statement = Statement()
+        self.column.addWidget(self.statement)
         self.column.addStretch(1)
         self.show_settings(settings)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.statement.show_lines(self._read())
 
     def show_settings(self, settings: Capped) -> None:
         """Show these without telling. Nothing is told by the lowest number, so a cap of nothing shows as a cent."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.money import Money
 from app.domain.template import DEPTHS, Depth
 from app.strings import SYSTEM, languages, tr
 from ui.kit import icons
@@ -65,6 +66,9 @@ class SettingsDesk(Protocol):
     def set_depth(self, depth: Depth) -> None:
         """Show the form in another depth."""
 
+    def statement(self) -> Sequence[Money]:
+        """What takes came to, by connection and day, the newest day first."""
+
     def room_taken(self) -> dict[str, tuple[int, int]]:
         """Files and bytes by what they are."""
 
@@ -84,7 +88,7 @@ class SettingsPages(QWidget):
         self._names = (*PAGES[:2], KEYS_PAGE, *PAGES[2:]) if keys is not None else PAGES
         self.looks = LooksPage(desk.settings)
         self.writing = WritingPage(desk.settings)
-        self.money = MoneyPage(desk.settings)
+        self.money = MoneyPage(desk.settings, desk.statement)
         self.places = PlacesPage(desk)
         self.looks.wished.connect(self._change)
         self.writing.wished.connect(self._change)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.job import Attempt, Job, Message, State
 from app.domain.request import Request
+from ui.kit.layout import column
 from ui.kit.specimen import Specimen
 from ui.panels.jobs import JobsPanel
 from ui.panels.jobs_record import JobRecord
@@ -117,6 +120,11 @@ class JobsDeskMade:
         """Remember it."""
         self.said.append(("again", job_id))
 
+    def save_claim(self, job_id: str, out: Path | None = None) -> Path:
+        """Remember it."""
+        self.said.append(("claim", job_id))
+        return out or Path("claim.zip")
+
     def settle_soon(
         self,
         job_id: str,
@@ -149,6 +157,16 @@ def panel(jobs: list[Job], settle: str = "") -> JobsPanel:
     return made
 
 
+def menu(of: Job) -> QWidget:
+    """The menu of a job as a page of its own."""
+    holder = QWidget()
+    shown = panel([of]).open_menu(of.id)
+    holder.setLayout(column(shown, margins=(12, 12, 12, 12)))
+    shown.setWindowFlags(Qt.WindowType.Widget)
+    shown.show()
+    return holder
+
+
 def record(of: Job = UNSURE) -> QWidget:
     """A record as a page of its own."""
     holder = QWidget()
@@ -169,6 +187,8 @@ SPECIMENS: list[Specimen] = [
     Specimen("jobs settle found", lambda: panel([UNSURE, *ENDED[:1]], "found"), (364, 360)),
     Specimen("jobs settle absent", lambda: panel([UNSURE, *ENDED[:1]], "absent"), (332, 360)),
     Specimen("jobs settle sure", lambda: panel([UNSURE, *ENDED[:1]], "sure"), (364, 380)),
+    Specimen("jobs menu", lambda: menu(ENDED[0]), (300, 150)),
+    Specimen("jobs menu unsure", lambda: menu(UNSURE), (300, 150)),
     Specimen("jobs record", record, (480, 460)),
     Specimen("jobs record remarks", lambda: record(ENDED[2]), (480, 460)),
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.money import Money
 from app.domain.template import Depth
 from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, row
@@ -85,6 +86,15 @@ class SettingsDeskOf:
     def set_depth(self, depth: Depth) -> None:
         """Keep it."""
         self.change_settings(depth=depth)
+
+    def statement(self) -> list[Money]:
+        """Some days."""
+        return [
+            Money(connection="kling", day="2026-11-27", jobs=6, estimated=5.04, reserved=1.68, settled=2.52,
+                  possibly_lost=0.84),
+            Money(connection="a gateway with a long name", day="2026-11-27", jobs=2, estimated=0.4, settled=0.37),
+            Money(connection="replicate", day="2026-11-26", jobs=9, estimated=21.6, settled=16.8, refunded=4.8),
+        ]  # fmt: skip
 
     def room_taken(self) -> dict[str, tuple[int, int]]:
         """A career of clips."""

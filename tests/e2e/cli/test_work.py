@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from app.domain.job import Message
 from app.jobs import recovery
 from tests.e2e.cli.conftest import Verb
 from tests.fakes.film import make_film
-from tests.fakes.provider import FakeProvider
+from tests.fakes.provider import USD, FakeProvider
 
 JOB_KEYS = {"id", "state", "model", "connection"}
 
@@ -95,7 +96,23 @@ def test_the_cap_stops_before_anything_is_sent(verb: Verb, a_draft: Path, fake: 
         said = verb(name, "a.draft.json", "--model", "fake/one", "--max-usd", "0.5", "--json")
         assert (said.code, said.json["error"]["id"]) == (1, "over_cap")
     assert fake.submissions == []
-    assert verb("jobs", "--json").json == {"jobs": []}
+    assert verb("jobs", "--json").json["jobs"] == []
+
+
+def test_the_ledger_tells_the_money_and_a_job_is_saved_for_the_provider(
+    verb: Verb, a_draft: Path, fake: FakeProvider
+) -> None:
+    job = verb("render", "a.draft.json", "--model", "fake/one", "--json").json["id"]
+    money = verb("jobs", "--json").json["money"]
+    (line,) = money["by"]
+    assert (line["connection"], line["settled"], line["reserved"], line["possibly_lost"]) == ("own", USD, 0.0, 0.0)
+    assert money["settled"] == USD
+    assert "0.50 settled" in verb("jobs").err
+    said = verb("jobs", "claim", job[:6], "-o", "claim.zip", "--json")
+    assert (said.code, said.json["id"]) == (0, job)
+    with zipfile.ZipFile(said.json["path"]) as claim:
+        assert job in claim.read("README.txt").decode()
+    assert verb("jobs", "claim", "nothing", "--json").code == 2
 
 
 @pytest.mark.parametrize(("name", "fault"), [("no/folder/a.mp4", "no_folder"), (".", "not_a_file")])

@@ -232,7 +232,9 @@ async def test_what_a_maker_says_of_a_clip_stays_with_its_job(open_desk: OpenDes
     desk.new("small-rescue", {"aim": MODEL})
     job = desk.generate()
     assert job is not None
-    assert (await desk.follow(job.id)).remarks == desk.job(job.id).remarks == fake.switches.remarks
+    # R30: another price than was shown is spoken of as well
+    price = Message(id="message.other_price", args={"charged": "0.50", "asked": "1.00"})
+    assert (await desk.follow(job.id)).remarks == desk.job(job.id).remarks == (*fake.switches.remarks, price)
 
 
 async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk, fake: FakeProvider) -> None:

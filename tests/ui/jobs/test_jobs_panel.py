@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.domain.job import Job, Message
 from tests.patience import until
@@ -282,3 +284,27 @@ def _open_record() -> JobRecord:
     found = [each for each in QApplication.topLevelWidgets() if isinstance(each, JobRecord) and each.isVisible()]
     assert len(found) == 1
     return found[0]
+
+
+# matrix: U4 S34
+@on_a_desk
+async def test_a_job_is_saved_for_the_provider_from_its_menu(panel: Shown) -> None:
+    job = await _unsure(panel)
+    menu = panel.open_menu(job.id)
+    record, claim, _, clear = menu.actions()
+    assert claim.text() == "Save a claim…"
+    assert not clear.isEnabled(), "what may cost something stays in sight"
+    claim.trigger()
+    dialog = panel.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    place = panel.desk.home / "claim.zip"
+    dialog.fileSelected.emit(str(place))
+    dialog.reject()
+    with zipfile.ZipFile(place) as saved:
+        assert job.id in saved.read("README.txt").decode()
+    record.trigger()
+    _open_record().close()
+    menu.close()
+    drawn = panel.open_menu(panel.rehearse().id)
+    assert not drawn.actions()[1].isEnabled()
+    drawn.close()
