@@ -26,6 +26,8 @@ from ui.kit.tips import set_tip
 
 _RANKS: tuple[Level, ...] = ("", "hint", "warning", "error")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LETTERS = frozenset(range(Qt.Key.Key_Space, Qt.Key.Key_Y))
+"""Keys that undo nothing on any system."""
 MOST_STEPS = 40
 """As many stops Enter passes by at most on its way to the next field."""
 
@@ -254,8 +256,13 @@ class FieldWidget(QWidget):
         self.edited.emit(self._path, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # the binding makes an object of each kind it is asked for, and a key brings many events
         kind = event.type()
-        if kind == QEvent.Type.FocusIn:
+        return kind is not QEvent.Type.InputMethodQuery and self.heard(kind, event)
+
+    def heard(self, kind: QEvent.Type, event: QEvent) -> bool:
+        """Do what an event of an input that is watched asks for. Gives whether that is all that is to be done."""
+        if kind is QEvent.Type.FocusIn:
             self.pointed.emit(self._path)
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and _is_undo(event):
             # the draft's own history is the one to go back in; a field's would tear the two apart
@@ -301,5 +308,7 @@ def field_of(widget: QWidget | None) -> FieldWidget | None:
 
 
 def _is_undo(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.key() in _LETTERS:
+        return False
     keys = QKeySequence.StandardKey
-    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
+    return event.matches(keys.Undo) or event.matches(keys.Redo)

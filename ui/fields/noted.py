@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -71,20 +71,19 @@ class NotedField(FieldWidget):
         else:
             self.open_note()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusIn:
+    def heard(self, kind: QEvent.Type, event: QEvent) -> bool:
+        if kind is QEvent.Type.FocusIn:
             self.offer_toggle()
-        elif kind == QEvent.Type.FocusOut:
+        elif kind is QEvent.Type.FocusOut:
             self._drop_toggle()
-        elif kind == QEvent.Type.Resize and self.toggle is not None:
+        elif kind is QEvent.Type.Resize and self.toggle is not None:
             self.toggle.place()
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and _asks_for_note(event):
             event.accept()
-            if kind == QEvent.Type.KeyPress:
+            if kind is QEvent.Type.KeyPress:
                 self.toggle_note()
             return True
-        return super().eventFilter(watched, event)
+        return super().heard(kind, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -5,96 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
-    QGlyphRun,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPyTextObject,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextFormat,
-    QTextLayout,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import Draft
 from app.strings import tr
+from ui.fields import token_plates
 from ui.fields.cleaning import HUGE, LONGEST, clean
 from ui.fields.completion import CompletionList, Offer
 from ui.fields.mentions import OBJECT, TOKEN, found_for, labels, mentions, pieces
 from ui.fields.terms import capital
-from ui.kit.fonts import font, metrics
+from ui.fields.token_plates import KIND, Plates
 from ui.kit.inputs import LINES, TextInput
-from ui.kit.paint import fill, rim
 from ui.kit.theme import tokens
 
-_KIND = QTextFormat.ObjectTypes.UserObject.value + 1
-_TOKEN = QTextFormat.Property.UserProperty.value + 1
-_LABEL = _TOKEN + 1
 _QUERY = re.compile(r"\{([^{}\s]{0,40})$")
-PAD = 6
 
 
-class _Plates(QPyTextObject):
-    """Draws a token as the plate of its label."""
-
-    def __init__(self, edit: QTextEdit) -> None:
-        super().__init__(edit)
-        self._edit = edit
-        self._measured_by: QFontMetrics | None = None
-        self._sizes: dict[str, QSizeF] = {}
-        self._drawn: dict[str, tuple[float, list[QGlyphRun]]] = {}
-        """The signs of each label, and how far above their line they begin."""
-
-    def _measure(self) -> QFontMetrics:
-        sizes = metrics("body")
-        if sizes is not self._measured_by:
-            self._measured_by, self._sizes, self._drawn = sizes, {}, {}
-        return sizes
-
-    def _signs(self, label: str) -> tuple[float, list[QGlyphRun]]:
-        if label not in self._drawn:
-            layout = QTextLayout(label, font("body"))
-            layout.beginLayout()
-            line = layout.createLine()
-            layout.endLayout()
-            self._drawn[label] = line.ascent(), layout.glyphRuns()
-        return self._drawn[label]
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        # Qt asks for each plate of a paragraph several times for a letter typed in it
-        sizes, label = self._measure(), str(form.property(_LABEL))
-        if label not in self._sizes:
-            self._sizes[label] = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
-        return self._sizes[label]
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
-    ) -> None:
-        # each letter typed beside it paints it again
-        t, sizes = tokens(), self._measure()
-        cursor = self._edit.textCursor()
-        marked = cursor.selectionStart() <= position < cursor.selectionEnd()
-        area = QRectF(rect)
-        plate = area.adjusted(1, 0, -1, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill(painter, plate, t.marked if marked else t.control, 3)
-        if not t.dark and not marked:
-            rim(painter, plate, t.edge, 3)
-        painter.setPen(t.text if self._edit.isEnabled() else t.off)
-        foot = area.top() + (area.height() + sizes.ascent() - sizes.descent()) / 2
-        above, signs = self._signs(str(form.property(_LABEL)))
-        for run in signs:
-            painter.drawGlyphRun(QPointF(plate.left() + PAD, foot - above), run)
-        painter.restore()
+class _Token(str):
+    """What a plate stands for."""
 
 
 def ground(field: QWidget) -> QColor:
@@ -126,7 +65,10 @@ class TokenInput(TextInput):
         super().__init__("", lines=lines, most=most, placeholder=placeholder, parent=parent)
         self._many_lines = many_lines
         self._quiet = self._composing = self._declined = False
-        self._kept = ""
+        self._kept = self._shown = ""
+        self._split: list[str] = []
+        self._tokens: list[str] = []
+        """What stands between the plates, and their tokens."""
         self.makes = False
         """Whether naming somebody new makes a card for them."""
         self._known: dict[str, str] = {}
@@ -134,8 +76,8 @@ class TokenInput(TextInput):
         self.setUndoRedoEnabled(False)
         # it paints its own ground: what lies beneath is then not painted with each key
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._plates = _Plates(self)
-        self.document().documentLayout().registerHandler(_KIND, self._plates)
+        self._plates = Plates(self)
+        self.document().documentLayout().registerHandler(KIND, self._plates)
         self.completion = CompletionList(tr("fields.mention"), self)
         self.completion.taken.connect(self._take)
         self.textChanged.connect(self._changed)
@@ -145,8 +87,7 @@ class TokenInput(TextInput):
 
     def stored(self) -> str:
         """The text as the draft keeps it, tokens written out."""
-        shown = self.toPlainText()
-        return shown if OBJECT not in shown else "".join(text for text, _ in self._runs())
+        return self._stored(self.toPlainText())
 
     def set_stored(self, text: str, draft: Draft | None) -> None:
         """Show a text and the labels of a draft without telling. The caret stays where it was in the text."""
@@ -202,6 +143,10 @@ class TokenInput(TextInput):
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        # nobody listens for it, and it would go through everything the field lies in
+        event.accept()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.completion.hide()
@@ -248,6 +193,9 @@ class TokenInput(TextInput):
 
     def _offer(self) -> None:
         """Open the list where a `{` is being completed, close it elsewhere."""
+        if "{" not in self._shown and self.completion.isHidden():
+            self._declined = False
+            return
         query = self._query()
         if query is None:
             self._declined = False
@@ -295,12 +243,13 @@ class TokenInput(TextInput):
     def _changed(self) -> None:
         if self._quiet:
             return
-        text = self.stored()
+        self._shown = shown = self.toPlainText()
+        text = self._stored(shown)
         if len(text) > LONGEST:
             self.said.emit(tr("fields.paste.long", count=f"{len(text):,}", most=f"{LONGEST:,}"))
             self._render(self._kept)
             return
-        typed = TOKEN.findall(self.toPlainText()) if "{" in text and not self._composing else ()
+        typed = TOKEN.findall(shown) if "{" in shown and not self._composing else ()
         if any(raw in self._known for raw in typed):
             self._render(text, self.caret())
         if text != self._kept:
@@ -325,14 +274,30 @@ class TokenInput(TextInput):
         self.setTextCursor(cursor)
         self.blockSignals(blocked)
         self._quiet = False
+        self._shown, self._split = self.toPlainText(), []
         self._grow()
+
+    def _stored(self, shown: str) -> str:
+        """The text that is shown like this, with the tokens of its plates: looked up where one came or went."""
+        if OBJECT not in shown:
+            return shown
+        split = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n").split(OBJECT)
+        known = self._split
+        if len(split) != len(known) or sum(one != other for one, other in zip(split, known, strict=True)) > 1:
+            self._tokens = [
+                token
+                for text, _ in self._runs()
+                for token in ((text,) if isinstance(text, _Token) else OBJECT * text.count(OBJECT))
+            ]
+        self._split = split
+        return "".join(part for pair in zip(split, [*self._tokens, ""], strict=True) for part in pair)
 
     def _plate(self, token: str) -> QTextCharFormat:
         form = QTextCharFormat()
-        form.setObjectType(_KIND)
+        form.setObjectType(KIND)
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
-        form.setProperty(_TOKEN, token)
-        form.setProperty(_LABEL, self._known.get(token, token))
+        form.setProperty(token_plates.TOKEN, token)
+        form.setProperty(token_plates.LABEL, self._known.get(token, token))
         return form
 
     def _runs(self) -> Iterator[tuple[str, int]]:
@@ -344,8 +309,8 @@ class TokenInput(TextInput):
             run = block.begin()
             while not run.atEnd():
                 fragment = run.fragment()
-                if fragment.charFormat().objectType() == _KIND:
-                    token = str(fragment.charFormat().property(_TOKEN))
+                if fragment.charFormat().objectType() == KIND:
+                    token = _Token(fragment.charFormat().property(token_plates.TOKEN))
                     yield from ((token, 1) for _ in range(fragment.length()))
                 else:
                     yield fragment.text().replace("\u2028", "\n"), fragment.length()

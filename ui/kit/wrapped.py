@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QStaticText, QTransform
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStaticText, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.fonts import Role, font, line_height
-from ui.kit.paint import painting
 from ui.kit.theme import theme, tokens
 
+_AS_IS = QTransform()
 NARROW, WIDE = 60, 240
 """The least width, and the one that is asked for where nobody says one."""
 
@@ -28,6 +28,7 @@ class Wrapped(QWidget):
         self._text = text
         self._role: Role = role
         self._color = color
+        self._font = font(role)
         self._laid: QStaticText | None = None
         self._tall = 0.0
         """How high the lines are that are laid out."""
@@ -78,10 +79,11 @@ class Wrapped(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         laid = self._lines()
-        with painting(self) as painter:
-            painter.setFont(font(self._role))
-            painter.setPen(tokens().color(self._color))
-            painter.drawStaticText(0, 0, laid)
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(tokens().color(self._color))
+        painter.drawStaticText(0, 0, laid)
+        painter.end()
 
     def _lines(self) -> QStaticText:
         if self._laid is None:
@@ -93,10 +95,10 @@ class Wrapped(QWidget):
         made = QStaticText(self._text)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setTextWidth(width)
-        made.prepare(QTransform(), font(self._role))
+        made.prepare(_AS_IS, self._font)
         return made
 
     def _dress(self) -> None:
-        self._laid = None
+        self._font, self._laid = font(self._role), None
         self.updateGeometry()
         self.update()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import Language
@@ -15,8 +15,7 @@ from ui.kit.buttons import Button
 from ui.kit.fonts import font, metrics
 from ui.kit.layout import set_surface
 from ui.kit.menus import Menu
-from ui.kit.paint import painting
-from ui.kit.theme import tokens
+from ui.kit.theme import theme, tokens
 from ui.kit.tips import tip_text
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -29,6 +28,8 @@ class Figures(QWidget):
         super().__init__()
         set_surface(self, "panel")
         self._text, self.color = "", "text3"
+        self._dress()
+        theme().theme_changed.connect(self._dress)
 
     def text(self) -> str:
         """What it says."""
@@ -41,11 +42,19 @@ class Figures(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(tokens().color(self.color))
+        painter.drawText(0, self._foot, self._text)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
         sizes = metrics("body")
-        with painting(self) as painter:
-            painter.setFont(font("body"))
-            painter.setPen(tokens().color(self.color))
-            painter.drawText(0, (self.height() + sizes.ascent() - sizes.descent()) // 2, self._text)
+        self._font, self._foot = font("body"), (self.height() + sizes.ascent() - sizes.descent()) // 2
 
 
 class LanguageButton(Button):
