@@ -211,7 +211,7 @@ def addresses(folder: Path, chance: random.Random) -> Iterator[Try]:
         if way == 1:
             return check_given(url, own.address)
         header = loop.run_until_complete(client.key_header(own, url, "Bearer"))
-        assert not header or url.lower().startswith("https://api.test"), f"the key would go to {url[:80]}"
+        assert not header or _host(url) in ("api.test", ""), f"the key would go to {url[:80]}"
         return header
 
     yield one
@@ -270,6 +270,16 @@ def measure(extent: Extent) -> list[Figure]:
         wrong.append(f"{grown[0]} took {grown[1]:.0f} MiB")
     of = f"{tried:,} bad inputs, slowest {slowest[1]:.2f} s ({slowest[0]}), most memory {grown[1]:.0f} MiB ({grown[0]})"
     return [counted("P16", wrong, of)]
+
+
+def _host(url: str) -> str:
+    """The host that a request would go to, by the library that makes it; "" where it makes none."""
+    import httpx
+
+    try:
+        return httpx.URL(url).host
+    except httpx.InvalidURL:
+        return ""
 
 
 def _presets() -> list[bytes]:
