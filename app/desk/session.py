@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.desk.versions import time_words
 from app.domain.errors import Fault
-from app.store.files import move, storage_fault
+from app.store.files import move, open_own, storage_fault
 from app.store.owner import lock
 from app.store.paths import Home
 
@@ -31,7 +31,7 @@ class Session:
         """Say that a window is open, and of what came back after an end that was not clean."""
         path = self._home.root / "window.session"
         try:
-            file = path.open("ab+", buffering=0)
+            file = os.fdopen(open_own(path, os.O_APPEND), "ab+", buffering=0)
         except OSError as error:
             self._desk.notice_fault(storage_fault(error, path))
             return

@@ -30,6 +30,7 @@ FORBIDDEN = set('<>:"/\\|?*')
 """Characters some system does not take in file names."""
 BLOCK = 1024 * 1024
 FRESH_SECONDS = 60.0
+MOST_STRAYS = 20
 ATTACHING = "attach-"
 LOCK = "lock"
 HELD = b"held"
@@ -154,9 +155,11 @@ class Intake:
         for folder in sorted(self._home.incoming.iterdir()):
             if not folder.name.startswith(ATTACHING) and folder.name.partition(".")[0] not in kept:
                 remove_folder(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
-        for path in unknown_files(self._home, self._clips):
-            if path.parent == self._home.clips and id_in(path) not in kept | claimed:
-                self.quarantine(path, "nobody knows it")
+        strays = [path for path in unknown_files(self._home, self._clips) if path.parent == self._home.clips]
+        strays = [path for path in strays if id_in(path) not in kept | claimed]
+        # so many are no leftovers but a library that has lost its rows, which can be made anew
+        for path in strays if len(strays) <= MOST_STRAYS else ():
+            self.quarantine(path, "nobody knows it")
 
     async def _inspect(self, path: Path, poster: Path) -> Inspection:
         """Judge a file and have a poster made. A poster that cannot be made does not condemn a clip."""
@@ -176,6 +179,7 @@ class Intake:
         if not made.exists():
             return clip
         place = self._home.posters / f"{clip.id}.jpg"
+        make_private(made)
         move(made, place)
         with_poster: Clip = clip.replace(poster=place.relative_to(self._home.root).as_posix())
         return with_poster

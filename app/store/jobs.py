@@ -137,6 +137,11 @@ class Jobs:
         with self.database.reading() as connection:
             return _get(connection, job_id)
 
+    def by_intent(self, intent: str) -> Job | None:
+        """The job of an intent; None where there is none yet."""
+        found = self._select("WHERE intent = ?", (intent,))
+        return found[0] if found else None
+
     def find(self, name: str) -> Job:
         """A job by its id or the beginning of it. UnknownName where none or several fit."""
         like = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

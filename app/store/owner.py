@@ -65,7 +65,8 @@ def who(home: Home) -> str:
 def request_raise(home: Home) -> None:
     """Ask the owner's window to come to the front; it looks about once a second."""
     try:
-        home.raise_request.write_bytes(str(os.getpid()).encode())
+        with os.fdopen(open_own(home.raise_request, os.O_TRUNC), "wb") as file:
+            file.write(str(os.getpid()).encode())
     except OSError as error:
         raise storage_fault(error, home.raise_request) from error
 

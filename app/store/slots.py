@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
-from app.store.files import storage_fault
+from app.store.files import open_own, storage_fault
 from app.store.paths import Home
 
 SLOT_BYTES = 1024
@@ -25,7 +25,7 @@ class Slots:
         if self._path.exists() and self._path.stat().st_size == SLOTS * SLOT_BYTES:
             return
         try:
-            with self._path.open("wb") as file:
+            with os.fdopen(open_own(self._path, os.O_TRUNC), "wb") as file:
                 file.write(b" " * (SLOTS * SLOT_BYTES))
                 file.flush()
                 os.fsync(file.fileno())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 
+from app.store.files import open_own
 from app.store.paths import Home
 
 MOST_FAILED = 3
@@ -25,8 +27,8 @@ class Starts:
     def begin(self) -> bool:
         """Count a start. True where those before it failed so often that this one should be careful."""
         failed = self.failed()
-        with suppress(OSError):
-            self._path.write_bytes(str(failed + 1).encode())
+        with suppress(OSError), os.fdopen(open_own(self._path, os.O_TRUNC), "wb") as file:
+            file.write(str(failed + 1).encode())
         return failed >= MOST_FAILED
 
     def ready(self) -> None:
