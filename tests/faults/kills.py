@@ -63,7 +63,7 @@ class Size(NamedTuple):
     troubled: int
 
 
-SAMPLE, FULL = Size(3, 1, 1), Size(0, 70, 30)
+SAMPLE, FULL = Size(3, 1, 1), Size(0, 50, 30)
 MOVING = ("rename", "fsync", "mkdir", "unlink")
 
 

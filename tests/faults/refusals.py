@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 
 from tests.faults import oracle
 from tests.faults.ends import CANARY, MANNERS, Manner, Stage
@@ -36,15 +35,14 @@ def refuse(stage: Stage, manner: Manner, point: Point, error: str, *, lasting: b
     return tally
 
 
-def sweep(stage: Stage, manners: Iterable[Manner], chance: random.Random, most: int = 0) -> Tally:
-    """Refuse every write of each manner: as a full disk does, once or for a while, or as a broken one."""
+def sweep(stage: Stage, manner: Manner, chance: random.Random, most: int) -> Tally:
+    """Refuse every write of a manner, or `most` of them: as a full disk does, once or for a while, or a broken one."""
     whole = Tally()
-    for manner in manners:
-        every = [point for point in points(stage, manner) if point.call in WRITES]
-        for number, point in enumerate(spread(every, most or len(every), chance)):
-            lasting = number % 3 == 1 and point.call in ("pwrite64", "write")
-            error = "EIO" if number % 3 == 2 else "ENOSPC"
-            whole.add(refuse(stage, manner, point, error, lasting=lasting))
+    every = [point for point in points(stage, manner) if point.call in WRITES]
+    for number, point in enumerate(spread(every, most or len(every), chance)):
+        lasting = number % 3 == 1 and point.call in ("pwrite64", "write")
+        error = "EIO" if number % 3 == 2 else "ENOSPC"
+        whole.add(refuse(stage, manner, point, error, lasting=lasting))
     return whole
 
 
@@ -53,11 +51,13 @@ def measure(extent: Extent) -> list[Figure]:
     if not has_strace():
         return []
     stage = Stage(extent.folder / "refusals", extent.root)
-    names = ("kling", "openai-blind") if extent.sample else ("kling", "openai-blind", "fal", "replicate")
+    most = {"kling": 0, "openai-blind": 0, "fal": 40, "replicate": 40, "animatic": 30}
+    if extent.sample:
+        most = {"kling": 8, "openai-blind": 8}
+    tally = Tally()
     try:
-        tally = sweep(stage, [MANNERS[name] for name in names], random.Random(extent.seed), extent.size(0, 8))
-        if not extent.sample:
-            tally.add(sweep(stage, [MANNERS["animatic"]], random.Random(extent.seed), 40))
+        for name, number in most.items():
+            tally.add(sweep(stage, MANNERS[name], random.Random(f"{extent.seed} {name}"), number))
     finally:
         stage.close()
     of = f"{tally.points:,} refused calls (full, full for a while, broken)"

@@ -110,6 +110,8 @@ class Remembering(FakeProvider):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.made: dict[str, tuple[str, int]] = {}
+        """Those that nobody has fetched yet: what it remembers is not the program's memory."""
+        self.charged = 0
         self.trouble = (0.0, 0.0)
         self.asked: list[float] = []
         self.chance = random.Random(1)
@@ -130,7 +132,8 @@ class Remembering(FakeProvider):
     async def submit(self, http: Any, connection: Connection, payload: Payload, client_id: str) -> Remote:
         """Take it, and charge for it each time."""
         self._ask()
-        remote = f"r{len(self.made)}"
+        self.charged += 1
+        remote = f"r{self.charged}"
         self.made[remote] = (client_id, 0)
         return Remote(id=remote)
 
@@ -153,6 +156,7 @@ class Remembering(FakeProvider):
     async def download(self, output: Output, part: Path, connection: Connection) -> None:
         """The same film for everybody."""
         await asyncio.to_thread(part.write_bytes, self.film)
+        self.made.pop(output.url)
 
     def _ask(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -229,7 +233,7 @@ async def outage(yard: Yard, count: int) -> dict[str, Any]:
         if yard.database.rows("SELECT count(*) FROM jobs WHERE state = 'done'")[0][0] < count:
             await asyncio.sleep(1.0)
     left = yard.database.rows("SELECT state, count(*) FROM jobs WHERE state <> 'done' GROUP BY state")
-    charged = len(yard.provider.made)
+    charged = yard.provider.charged
     return {
         "jobs": count, "before": before, "left": left, "after": loop.time() - start - HOUR,
         "asked": len(yard.provider.asked), "charged": charged, "escaped": [repr(each) for each in yard.escaped],
