@@ -108,7 +108,12 @@ def _touch(around: str, edge: str) -> bool:
 
 def listed(parts: Iterable[str], how: str = "parts") -> str:
     """One after another as the language joins them: `parts` of a line, `sentences` that lack their stop, or `words`."""
-    return tr(f"joint.{how}", one="", other="").join(parts)
+    return _joint(_language, how).join(parts)
+
+
+@cache
+def _joint(_: str, how: str) -> str:
+    return tr(f"joint.{how}", one="", other="")
 
 
 def _show(value: Any) -> str:

@@ -369,7 +369,7 @@ class Authoring(Core):
         model = aim_of(catalog, draft)
         compiled = compile_for(catalog, draft, model or stranger(draft.aim), today, with_craft=not self._hurried)
         history = self._history
-        return Snapshot.model_construct(
+        made: Snapshot = NOTHING_OPEN.replace(
             draft=draft,
             template=template_of(catalog, draft),
             model=model,
@@ -383,6 +383,7 @@ class Authoring(Core):
             why_not_generate=why_not_generate(draft, model, compiled, today, self.connected()),
             takes=takes,
         )
+        return made
 
     def look_again(self) -> None:
         """Draw the open draft's view anew, because something beside the draft has changed."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
@@ -173,7 +173,7 @@ class FindingsList(QWidget):
             self._place_rows(shown)
         else:
             for row_, (finding, where), said in zip(self.rows, shown, self._said, strict=True):
-                if finding is not said:
+                if finding != said:
                     _say(row_, finding, where)
         self._said = [finding for finding, _ in shown]
         over = len(self._findings) > MOST
@@ -264,6 +264,9 @@ class FindingsList(QWidget):
 
     def _held(self) -> int | None:
         """The row that has focus, itself or its button."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return None
         for index, each in enumerate(self.rows):
             if holds_focus(each):
                 return index

@@ -28,6 +28,8 @@ class Flash(QObject):
         """Where they lie in the document, and the track in whose colour."""
         self._runs: tuple[Run, ...] = ()
         self._covers = False
+        self._area = QRegion()
+        """All plates together."""
         self._fading = QTimer(self)
         self._fading.timeout.connect(self._fade)
 
@@ -46,7 +48,7 @@ class Flash(QObject):
         """Flash no longer."""
         if self._runs:
             self._update()
-            self._runs, self._plates = (), []
+            self._runs, self._plates, self._area = (), [], QRegion()
             self._fading.stop()
 
     def cover_ground(self) -> None:
@@ -72,6 +74,9 @@ class Flash(QObject):
             self._strength -= 1 / STEPS
         else:
             self._plates = [(plate, run.track) for run in self._runs for plate in self._found(run)]
+            self._area = QRegion()
+            for plate, _ in self._plates:
+                self._area += plate.toAlignedRect()
             self._fading.setInterval(FLASH_MS // STEPS)
         if self._strength <= 0 or not self._plates:
             self.stop()
@@ -79,11 +84,7 @@ class Flash(QObject):
             self._update()
 
     def _update(self) -> None:
-        scrolled = -self._text.verticalScrollBar().value()
-        area = QRegion()
-        for plate, _ in self._plates:
-            area += plate.translated(0, scrolled).toAlignedRect()
-        self._text.viewport().update(area)
+        self._text.viewport().update(self._area.translated(0, -self._text.verticalScrollBar().value()))
 
     def _found(self, run: Run) -> Iterator[QRectF]:
         """The plates of a run, one in each line."""

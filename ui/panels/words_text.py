@@ -77,7 +77,7 @@ class SpanText(QTextEdit):
         self._settling.timeout.connect(self._settle)
         self._marks: list[Mark] = []
         self._selections: list[QTextEdit.ExtraSelection] = []
-        self._press = QPoint()
+        self._press, self._spacing = QPoint(), _spacing(EMPTY)
         self.cursorPositionChanged.connect(self._caret_moved)
         theme().theme_changed.connect(self._dress)
         if grows:
@@ -99,7 +99,8 @@ class SpanText(QTextEdit):
         self._layout, self._cut = layout, cut
         changed = self._exchange(old, layout)
         self.changes = len(changed) if len(old.blocks) == len(layout.blocks) else len(layout.blocks)
-        if _spacing(old) != _spacing(layout):
+        if (spacing := _spacing(layout)) != self._spacing:
+            self._spacing = spacing
             self._space()
         self._ink()
         self._under = layout.run_at(self._under.start) if self._under else None
