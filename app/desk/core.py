@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.catalog import Catalog
 from app.desk.history import History
+from app.desk.intents import Intents
 from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.errors import Fault, StorageFault
 from app.domain.job import Job
@@ -96,6 +97,7 @@ class Core:
         self._telling = False
         self._save_due: asyncio.TimerHandle | None = None
         self._work: Work | None = None
+        self._intents = Intents()
         self.is_closed = False
         self.in_window = False
         """Whether somebody works in the window: then a library that cannot be opened does not end everything."""
@@ -134,6 +136,11 @@ class Core:
             self._work.dispatch.job_changed.connect(self._on_job)
             self._work.dispatch.clips_changed.connect(self._on_clips)
         return self._work
+
+    @property
+    def is_library_open(self) -> bool:
+        """Whether the library could be opened, as far as anybody has tried."""
+        return self.shut_by is None
 
     def _open_work(self) -> Work:
         try:

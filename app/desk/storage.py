@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from app.desk.versions import time_words
 from app.domain.clip import Clip
 from app.domain.errors import BadFile, Conflict, Fault, UnknownName
 from app.domain.job import Message
@@ -22,7 +23,8 @@ from app.store.paths import Home
 from app.store.sweep import adopt_known, digest, id_in, unknown_files
 
 if TYPE_CHECKING:
-    from app.desk.core import Core, Rooms
+    from app.desk.core import Rooms
+    from app.desk.desk import Desk
     from app.domain.draft import Draft
     from app.media import Inspection
 
@@ -64,7 +66,7 @@ class Mended(Noun):
 class Storage:
     """One at a time of what takes long; `doing` says which, `done` of `of` how far it is, `said` how the last ended."""
 
-    def __init__(self, desk: Core, rooms: Rooms) -> None:
+    def __init__(self, desk: Desk, rooms: Rooms) -> None:
         self._desk, self._rooms = desk, rooms
         self._backups = Backups(rooms.home.backups, rooms.clock)
         self.doing = ""
@@ -93,6 +95,33 @@ class Storage:
             made = await asyncio.to_thread(make)
             self.said = Message(id="storage.backed_up", args={"size_kb": made.size // 1024})
         return made
+
+    def last(self) -> dict[str, Any] | None:
+        """Time in words, bytes, and how many there are, of the newest backup; None where there is none."""
+        backups = self._backups.list()
+        if not backups:
+            return None
+        newest = backups[0]
+        time = time_words(newest.at, self._desk.now())
+        return {"time": time, "size": newest.size, "n": len(backups)}
+
+    def begin(self, what: str) -> None:
+        """Do one of `backup`, `check`, `restore`, `rebuild` in the background; `said` tells how it ended. A library
+        that was mended is opened."""
+        self._rooms.tasks.spawn(self._do(what), f"library {what}")
+
+    async def _do(self, what: str) -> None:
+        acts: dict[str, Callable[[], Awaitable[object]]] = {
+            "backup": self.back_up,
+            "check": self.check,
+            "restore": self.restore,
+            "rebuild": self.rebuild,
+        }
+        # it is in `said`
+        with contextlib.suppress(Fault):
+            await acts[what]()
+            if what in ("restore", "rebuild"):
+                await self._desk.reopen()
 
     # -------------------------------------------------------------------------------------------------------- check
 

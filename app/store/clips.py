@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -225,20 +226,21 @@ class Clips:
 
     def finish_moves(self) -> None:
         """Carry on moves into and out of the trash that a crash interrupted between row and file."""
-        for clip in self._select(""):
-            path = self._home.root / clip.path
-            folder = self._home.clips if path.parent == self._trash else self._trash
-            if clip.missing and (folder / path.name).exists():
-                move(folder / path.name, path)
+        here, thrown = names_in(self._home.clips), names_in(self._trash)
+        for _, relative, _ in self.contents():
+            folder, _, name = relative.rpartition("/")
+            is_thrown = folder != self._home.clips.name
+            if name not in (thrown if is_thrown else here) and name in (here if is_thrown else thrown):
+                move((self._home.clips if is_thrown else self._trash) / name, self._home.root / relative)
 
     def contents(self) -> list[tuple[str, str, str]]:
         """Id, path and sha256 of every clip, trashed ones too, oldest first."""
         rows = self.database.rows("SELECT id, path, sha256 FROM clips ORDER BY seq")
         return [(str(clip_id), str(path), str(content)) for clip_id, path, content in rows]
 
-    def files(self) -> set[Path]:
-        """Every path a row names, as absolute paths."""
-        return {self._home.root / str(row[0]) for row in self.database.rows("SELECT path FROM clips")}
+    def paths(self) -> set[str]:
+        """Every path a row names, relative to the home."""
+        return {str(row[0]) for row in self.database.rows("SELECT path FROM clips")}
 
     def newest_stamp(self) -> int:
         """The number of the last change; grows with every write to any clip."""
@@ -300,6 +302,11 @@ def _narrowing(query: ClipQuery) -> Iterator[Condition]:
         yield "created >= ?", (day_start(query.since),)
     if query.until:
         yield "created < ?", (day_start(query.until, after=1),)
+
+
+def names_in(folder: Path) -> set[str]:
+    """The names in a folder; none where it is not there."""
+    return {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
 
 
 def fold(text: str) -> str:

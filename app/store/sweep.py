@@ -9,7 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from app.domain.errors import Fault, StorageFault
-from app.store.clips import Clips
+from app.store.clips import Clips, names_in
 from app.store.files import free_path, move, storage_fault, write_atomic
 from app.store.paths import Home
 from app.store.records import Record, Records
@@ -34,10 +34,14 @@ def id_in(path: Path) -> str:
 
 def unknown_files(home: Home, clips: Clips) -> list[Path]:
     """Video files in the library and its trash that no row names."""
-    known = clips.files()
-    folders = [folder for folder in (home.clips, home.trash / "clips") if folder.is_dir()]
-    found = (path for folder in folders for path in sorted(folder.iterdir()))
-    return [path for path in found if path.suffix.lower() in SUFFIXES and path not in known]
+    known = clips.paths()
+    return [
+        folder / name
+        for folder in (home.clips, home.trash / "clips")
+        for inside in (f"{folder.relative_to(home.root).as_posix()}/",)
+        for name in sorted(names_in(folder))
+        if inside + name not in known and name.lower().endswith(SUFFIXES)
+    ]
 
 
 def adopt_known(home: Home, clips: Clips, at: str, spared: Collection[str] = ()) -> list[str]:

@@ -34,6 +34,7 @@ from ui.kit.rows import SettingRow
 from ui.kit.theme import Mode, tokens
 from ui.kit.wearing import Wanted, wear
 from ui.lists.rows import ITEM, Index, Rows
+from ui.panels.settings_library import CareDesk, LibraryCare
 from ui.panels.settings_money import Capped, MoneyPage
 from ui.panels.settings_page import Page
 
@@ -49,7 +50,7 @@ PAGES = (("looks", "theme"), ("writing", "rename"), ("money", "money"), ("places
 KEYS_PAGE = ("keys", "keyboard")
 
 
-class SettingsDesk(Protocol):
+class SettingsDesk(CareDesk, Protocol):
     """What the settings ask of the desk."""
 
     @property
@@ -237,10 +238,14 @@ class PlacesPage(Page):
         for name in ("drafts", "presets", "clips", "trash"):
             self.sizes[name] = Label("", "body", "text2")
             self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), self.sizes[name]))
+        self.column.addSpacing(6)
+        self.care = LibraryCare(desk)
+        self.column.addWidget(self.care)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Measure again."""
+        self.care.refresh()
         self.folder.setText(str(self._desk.home))
         for name, (count, size) in self._desk.room_taken().items():
             if name in self.sizes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.desk.storage import Checked
+from app.domain.job import Message
 from app.domain.money import Money
 from app.domain.template import Depth
 from ui.kit.fonts import scaled
@@ -16,8 +18,10 @@ from ui.kit.specimen import Specimen
 from ui.kit.theme import Mode
 from ui.panels.posters import Posters
 from ui.panels.presets_detail import preset_key
+from ui.panels.settings_library import Storage
 from ui.panels.settings_pages import SettingsPages
 from ui.panels.specimens_shelf import ORDER, ShelfDeskOf, preset
+from ui.panels.state_bar import safe_bar
 from ui.panels.welcome import WelcomePanel
 from ui.panels.welcome_cards import StartCard
 from ui.panels.welcome_side import DropPlace
@@ -73,11 +77,32 @@ class SettingsOf(NamedTuple):
     cap_day: float | None = None
 
 
+class StorageOf:
+    """A library's care at some moment."""
+
+    def __init__(self, doing: str = "", found: Checked | None = None) -> None:
+        self.doing, self.done, self.of = doing, 312, 1284
+        self.found = found
+        self.said: Message | None = found.words if found is not None else None
+
+    def last(self) -> dict[str, Any] | None:
+        """A backup of today."""
+        return {"time": "14:30", "size": 46_213_000, "n": 21}
+
+    def begin(self, what: str) -> None:
+        """Be busy with it."""
+        self.doing = what
+
+
 class SettingsDeskOf:
     """A desk that keeps settings."""
 
     settings = SettingsOf()
     home = Path("shotwright-home")
+
+    def __init__(self, storage: StorageOf | None = None, *, is_library_open: bool = True) -> None:
+        self.storage: Storage = storage or StorageOf()
+        self.is_library_open = is_library_open
 
     def change_settings(self, **fields: object) -> None:
         """Keep them."""
@@ -101,9 +126,17 @@ class SettingsDeskOf:
         return {"drafts": (14, 121_000), "presets": (1, 4_800), "clips": (1284, 31_400_000_000), "trash": (0, 0)}
 
 
-def settings(page: str) -> SettingsPages:
+def found() -> Checked:
+    """More problems than are named."""
+    names = [f"clips/Night-tram-take-{number}-00c0ffee0{number}.mp4" for number in range(1, 9)]
+    ids = ("file_missing", "file_other", "file_broken", "file_unknown")
+    problems = tuple(Message(id=f"storage.{ids[place % 4]}", args={"path": name}) for place, name in enumerate(names))
+    return Checked(clips=1284, size=0, decoded=True, problems=problems)
+
+
+def settings(page: str, storage: StorageOf | None = None, *, is_library_open: bool = True) -> SettingsPages:
     """One page of the settings."""
-    pages = SettingsPages(SettingsDeskOf())
+    pages = SettingsPages(SettingsDeskOf(storage, is_library_open=is_library_open))
     pages.open_page(page)
     return pages
 
@@ -118,5 +151,9 @@ SPECIMENS: list[Specimen] = [
     Specimen("settings looks", lambda: settings("looks"), (scaled(654), scaled(460))),
     Specimen("settings writing", lambda: settings("writing"), (scaled(654), scaled(460))),
     Specimen("settings money", lambda: settings("money"), (scaled(654), scaled(460))),
-    Specimen("settings places", lambda: settings("places"), (scaled(654), scaled(460))),
+    Specimen("settings places", lambda: settings("places"), (scaled(654), scaled(560))),
+    Specimen("settings checking", lambda: settings("places", StorageOf("check")), (scaled(654), scaled(580))),
+    Specimen("settings checked", lambda: settings("places", StorageOf(found=found())), (scaled(654), scaled(680))),
+    Specimen("settings damaged", lambda: settings("places", is_library_open=False), (scaled(654), scaled(560))),
+    Specimen("safe bar", safe_bar, (1200, 0)),
 ]

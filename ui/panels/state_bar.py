@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.strings import tr
 from ui.kit.buttons import Button
-from ui.kit.labels import Label, Sign
+from ui.kit.labels import Sign
 from ui.kit.layout import column, row
 from ui.kit.paint import fill, painting
 from ui.kit.theme import tokens
+from ui.kit.wrapped import Wrapped
 
 
 class StateBar(QWidget):
@@ -21,8 +22,8 @@ class StateBar(QWidget):
 
     def __init__(self, title: str, meaning: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Label(title, "strong", wrap=True)
-        self.meaning = Label(meaning, "small", "text2", wrap=True)
+        self.title = Wrapped(title, "strong")
+        self.meaning = Wrapped(meaning, "small", "text2")
         self.button = Button(action, size="compact")
         self.button.clicked.connect(self.acted)
         words = column(self.title, self.meaning, gap=0)

@@ -131,6 +131,7 @@ class Plates:
         dialog = SettingsDialog(self._window.desk, self._window.actions_table.book, self._window)
         dialog.pages.changed.connect(self._setting_changed)
         dialog.pages.connections_asked.connect(self.show_connections)
+        dialog.pages.places.care.mended.connect(self._library_mended)
         self._open("settings", dialog)
         shown = self._dialogs["settings"]
         if page and isinstance(shown, SettingsDialog):
@@ -147,6 +148,12 @@ class Plates:
         shown = self._dialogs["connections"]
         if provider and isinstance(shown, ConnectionsDialog):
             shown.panel.begin(provider)
+
+    def _library_mended(self) -> None:
+        late = self._window.late
+        late.make_state_bar()
+        if late.jobs is not None:
+            late.jobs.refresh()
 
     def _setting_changed(self, name: str) -> None:
         if name == "language":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from app.domain.job import Message
 from app.store.clips import Clips
 from app.store.db import Database
 from app.store.jobs import Frozen, Jobs
-from app.store.paths import Home
+from app.store.paths import Home, find_home
 from app.store.records import BODY_MOST, Records
 from app.store.sweep import adopt_known, digest, put_aside, unknown_files
 from tests.unit.store.rows import AT, a_clip, a_job
@@ -134,3 +135,23 @@ def test_an_older_librarys_clips_get_their_records(rows: Rows) -> None:
     rows.clips.keep_record(clip)
     assert rows.clips.unrecorded(10) == []
     assert json.loads(rows.home.record(JOB).read_bytes())["clip"] == json.loads(before)["clip"]
+
+
+def test_p5_what_a_kill_leaves_opens_whole_and_without_looking_at_each_clip(
+    rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        rows.clips.add(a_clip(rows.home, f"{number:010x}"))
+    # what is on disk at this moment, as after a kill
+    left = find_home(str(tmp_path / "left"))
+    for path in rows.home.root.glob("library.db*"):
+        shutil.copyfile(path, left.root / path.name)
+    shutil.copytree(rows.home.clips, left.clips, dirs_exist_ok=True)
+    database = Database(left)
+    clips = Clips(database, left)
+    monkeypatch.setattr(Clips, "_clip", None)
+    assert database.is_unclean
+    clips.finish_moves()
+    assert unknown_files(left, clips) == []
+    assert len(clips.contents()) == 40
+    database.close()
