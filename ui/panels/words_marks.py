@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 
-from ui.panels.words_blocks import Layout, Run
+from ui.panels.words_blocks import Layout, Run, size
 
 
 def inked(color: QColor) -> QTextCharFormat:
@@ -66,6 +66,17 @@ def stretches(runs: Iterable[Run]) -> list[tuple[int, int]]:
 def shown_text(layout: Layout) -> str:
     """The text as the document holds it: every paragraph on a line of its own."""
     return "\n".join([block.text for block in layout.blocks])
+
+
+def exchange(cursor: QTextCursor, at: int, old: str, new: str) -> tuple[int, int]:
+    """Exchange what differs between two texts at an offset. Gives where the new words are, from `at` on."""
+    head = common(old, new)
+    tail = common(old[head:], new[head:], backwards=True)
+    start, words = size(old[:head]), new[head : len(new) - tail]
+    cursor.setPosition(at + start)
+    cursor.setPosition(at + start + size(old[head : len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(words)
+    return start, start + size(words)
 
 
 def common(one: str, other: str, *, backwards: bool = False) -> int:

@@ -6,6 +6,7 @@ Highlights are Qt's extra selections, so that pointing and lighting never touch 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,9 +29,10 @@ from ui.kit.layout import own_viewport
 from ui.kit.menus import Menu
 from ui.kit.paint import keep_laid
 from ui.kit.theme import theme, tokens
-from ui.panels.words_blocks import EMPTY, Layout, Run, size
+from ui.panels.words_blocks import EMPTY, Block, Layout, Run
 from ui.panels.words_flash import Flash
-from ui.panels.words_marks import Mark, common, inked, shown_text, stretches
+from ui.panels.words_lines import lines_only
+from ui.panels.words_marks import Mark, exchange, inked, shown_text, stretches
 
 SECTION_GAP = 6
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -136,34 +138,29 @@ class SpanText(QTextEdit):
         """Put the words that differ in the place of the old ones. Gives where the new ones are."""
         at_start = self.textCursor().position() == 0
         quiet = self.blockSignals(True)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
         changed: list[tuple[int, int]] = []
-        if len(old.blocks) == len(new.blocks):
+        if same := len(old.blocks) == len(new.blocks):
             # from the end, so that the old offsets of those before stay true
-            for was, now in reversed(list(zip(old.blocks, new.blocks, strict=True))):
-                if was.text != now.text:
-                    head, tail = self._put(cursor, was.start, was.text, now.text)
-                    changed.append((now.start + head, now.start + tail))
+            pairs = list(zip(old.blocks, new.blocks, strict=True))[::-1]
+            differ = [(was, now) for was, now in pairs if was.text != now.text]
         else:
-            changed.append(self._put(cursor, 0, shown_text(old), shown_text(new)))
-            keep_laid(self.document())
-        cursor.endEditBlock()
+            whole = (Block(shown_text(each), 0, "", "", 0, False, "") for each in (old, new))
+            differ = [(next(whole), next(whole))]
+        cursor = QTextCursor(self.document())
+        lone = same and len(differ) == 1
+        with lines_only(self, self.viewport(), differ[0][0].start, changed) if lone else nullcontext():
+            cursor.beginEditBlock()
+            for was, now in differ:
+                head, tail = exchange(cursor, was.start, was.text, now.text)
+                changed.append((now.start + head, now.start + tail))
+            if not same:
+                keep_laid(self.document())
+            cursor.endEditBlock()
         if at_start and self.textCursor().position():
             # words that are put in at the caret push it along
             self.setTextCursor(QTextCursor(self.document()))
         self.blockSignals(quiet)
         return changed
-
-    def _put(self, cursor: QTextCursor, at: int, old: str, new: str) -> tuple[int, int]:
-        """Exchange what differs between two texts at an offset. Gives where the new words are, from `at` on."""
-        head = common(old, new)
-        tail = common(old[head:], new[head:], backwards=True)
-        start, words = size(old[:head]), new[head : len(new) - tail]
-        cursor.setPosition(at + start)
-        cursor.setPosition(at + start + size(old[head : len(old) - tail]), KEEP)
-        cursor.insertText(words)
-        return start, start + size(words)
 
     def _end(self) -> int:
         return self.document().characterCount() - 1
