@@ -93,13 +93,21 @@ def _keyring() -> Line:
 
 
 def _home(home: Path | None) -> list[Line]:
+    from app.store.backups import Backups
     from app.store.paths import find_home
+    from app.store.starts import MOST_FAILED, Starts
 
     try:
-        place = find_home(str(home) if home else None).root
+        found = find_home(str(home) if home else None)
+        place = found.root
     except Fault as fault:
         reason = tr(f"error.{fault.id}", **fault.args_by_name)
         return [_line("home", "error", found=str(home or ""), reason=reason)]
     free = shutil.disk_usage(place).free
     disk = _line("disk", "ok" if free > LOW_DISK else "warning", found=f"{free / 1024**3:.1f}")
-    return [_line("home", "ok", found=str(place)), disk]
+    failed = Starts(found).failed()
+    starts = _line("starts", "ok" if failed < MOST_FAILED else "warning", n=failed)
+    last = next(iter(Backups(found.backups).list()), None)
+    used = found.database.exists()
+    backup = _line("backup", "ok" if last or not used else "warning", found=last.at if last else "–")
+    return [_line("home", "ok", found=str(place)), disk, starts, backup]

@@ -155,5 +155,5 @@ SPECIMENS: list[Specimen] = [
     Specimen("settings checking", lambda: settings("places", StorageOf("check")), (scaled(654), scaled(580))),
     Specimen("settings checked", lambda: settings("places", StorageOf(found=found())), (scaled(654), scaled(680))),
     Specimen("settings damaged", lambda: settings("places", is_library_open=False), (scaled(654), scaled(560))),
-    Specimen("safe bar", safe_bar, (1200, 0)),
+    Specimen("safe bar", safe_bar, (1200, 46)),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.cli import doctor
 from app.desk import storage as storage_room
 from app.desk.keeping import Keeping
 from app.domain.errors import Conflict, StorageFault
@@ -27,6 +29,19 @@ def test_starts_that_come_to_nothing_are_counted(place: Home) -> None:
     Starts(place).ready()
     assert Starts(place).failed() == 0
     assert not Starts(place).begin()
+
+
+def test_the_doctor_tells_of_them_and_of_the_last_backup(place: Home) -> None:
+    Database(place).close()
+    for _ in range(MOST_FAILED):
+        Starts(place).begin()
+    told = {line["id"]: line["state"] for line in doctor._home(place.root)}
+    assert (told["starts"], told["backup"]) == ("warning", "warning")
+    Starts(place).ready()
+    with contextlib.closing(Database(place)) as database, database.copying() as source:
+        Backups(place.backups).make(source, "asked")
+    told = {line["id"]: line["state"] for line in doctor._home(place.root)}
+    assert (told["starts"], told["backup"]) == ("ok", "ok")
 
 
 @pytest.mark.parametrize("content", [b"", b"many", b"\xff\xfe", b"-7"])
