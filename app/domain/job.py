@@ -30,8 +30,10 @@ MOVES: dict[str, frozenset[str]] = {
     "waiting": frozenset({"fetching", "refused", "failed", "cancelled", "expired", "lost", "queued"}),
     "fetching": frozenset({"done", "waiting", "failed", "expired", "cancelled"}),
     "unsure": frozenset({"waiting", "queued", "failed", "cancelled"}),
+    "done": frozenset({"waiting"}),
 }
-"""Which state may follow which; a move that is not here is a bug. `waiting → queued` is for free local work only."""
+"""Which state may follow which; a move that is not here is a bug. `waiting → queued` is for free local work only,
+`done → waiting` for a clip whose file is gone here and may still be had."""
 
 
 class Message(Noun):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Literal
 
 from app.domain.errors import Conflict, ProviderFault
@@ -40,6 +41,18 @@ class Recovery:
         kept = {row.id for row in await asyncio.to_thread(jobs.queue)}
         kept |= {job.id for job in await asyncio.to_thread(jobs.unsure)}
         await asyncio.to_thread(self._ground.intake.sweep, kept)
+        for job_id in await asyncio.to_thread(self._ground.clips.fetchable):
+            await self._fetch_again(await asyncio.to_thread(jobs.get, job_id))
+
+    async def _fetch_again(self, job: Job) -> None:
+        """Have a clip whose file is gone brought once more, where its provider may still hold it."""
+        lane = self._lane_of(job)
+        if lane is None or lane.provider.spec.dedupe == "local":
+            return
+        kept = lane.provider.spec.kept_seconds
+        age = (self._ground.clock() - datetime.fromisoformat(job.changed)).total_seconds()
+        if kept is None or age < kept:
+            await self._ground.move(job, "waiting", Message(id="message.file_gone"))
 
     async def look(self, job: Job) -> tuple[Job, list[str] | None]:
         """Ask the provider once about an unsure job. Binds a single match where the provider's grade allows that;

@@ -30,6 +30,7 @@ COLUMNS = (
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM clips"
 NEXT_STAMP = "(SELECT coalesce(max(stamp), 0) + 1 FROM clips)"
 CHANGEABLE = frozenset({"rating", "kept", "tags", "note", "title", "poster"})
+MOST_FETCHED = 20
 TRIGRAM = 3
 """The index knows runs of three characters; shorter words are looked for in the text itself."""
 
@@ -65,9 +66,14 @@ class Clips:
         return self.database.write(change)
 
     def finish(self, job: Job, clip: Clip, *, at: str, usd: float | None = None) -> Job:
-        """Write the clip of a job and move the job to `done`, both or neither."""
+        """Write the clip of a job and move the job to `done`, both or neither. One that was here before and lost its
+        file keeps all that a person said of it."""
+        if known := self._select("WHERE id = ?", (clip.id,)):
+            again = clip.model_dump(include={"path", "poster", "sha256"})
+            clip = known[0].replace(**again, media=clip.media)
 
         def change(connection: apsw.Connection) -> Job:
+            connection.execute("DELETE FROM clips WHERE id = ?", (clip.id,))
             _insert(connection, clip)
             fields: dict[str, Any] = {"clip": clip.id, "progress": 1.0}
             return move_row(connection, job, "done", at, fields | ({"usd_actual": usd} if usd is not None else {}))
@@ -89,6 +95,17 @@ class Clips:
             connection.execute("UPDATE clips SET trashed = ? WHERE id = ?", (trashed, record.clip.id))
 
         self.database.write(change)
+
+    def fetchable(self) -> list[str]:
+        """The jobs of clips whose file is gone from the library, oldest first; none where so many are that their disk
+        must be another one."""
+        here = names_in(self._home.clips)
+        rows = self.database.rows(
+            "SELECT jobs.id, clips.path FROM clips JOIN jobs ON jobs.id = clips.job"
+            " WHERE trashed = '' AND state = 'done' AND remote_id <> '' ORDER BY clips.seq"
+        )
+        gone = [str(job) for job, path in rows if Path(path).name not in here]
+        return gone if len(gone) <= MOST_FETCHED else []
 
     def relocate(self, clip_id: str, path: str, *, trashed: str = "") -> None:
         """Write down where the file of a clip lies, relative to the home."""

@@ -246,3 +246,22 @@ async def test_an_id_that_came_while_the_disk_was_full_is_not_lost(
     assert room.jobs.get(job.id).state == "done"
     assert len(fake.charges()) == 1
     assert room.dispatch._ground.slots.remote_ids() == {}
+
+
+async def test_l10_a_clip_whose_file_is_gone_is_brought_again(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.switches.by_url = True
+    room = open_room()
+    job = await room.dispatch.follow(room.submit().id)
+    clip = room.clips.update(job.clip or "", rating=4, note="the one")
+    file = room.home.root / clip.path
+    content = file.read_bytes()
+    await room.crash()
+    file.unlink()
+    again = open_room()
+    await again.dispatch.run_until_idle()
+    assert again.states(job.id)[-4:] == ["done", "waiting", "fetching", "done"]
+    assert file.read_bytes() == content
+    assert again.clips.get(clip.id) == clip
+    assert len(fake.submissions) == 1
+    assert len(fake.charges()) == 1
+    assert again.jobs.get(job.id).usd_actual == job.usd_actual
