@@ -29,9 +29,10 @@ EDGES: dict[str, set[str]] = {
     "fetching": {"done", "waiting", "failed", "expired", "cancelled"},
     "lost": {"waiting"},
     "expired": {"waiting"},
+    "done": {"waiting"},
 }
 """Which state may follow which. A paid job never goes back from `waiting` to where it would be sent again; what is free
-may."""
+may. From `done` it goes back where the clip's file is gone."""
 FREE_EDGES = {("waiting", "queued"), ("fetching", "queued")}
 FINAL = {"done", "refused", "failed", "cancelled", "expired", "lost"}
 TOKEN = re.compile(r"marker\d{6}")
