@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from app.domain.connection import ServerState
 from app.domain.errors import Conflict, Fault
@@ -12,6 +12,7 @@ from app.domain.job import Job, Message
 from app.jobs.lanes import Lane
 from app.jobs.recovery import Recovery
 from app.jobs.runner import Ground, Runner
+from app.jobs.turns import Turns
 from app.jobs.waking import Waking
 from app.providers.base import Closing, Connection, Provider
 from app.store import owner
@@ -23,6 +24,8 @@ WATCH_SECONDS = 0.5
 """How often the database is asked whether another process has written."""
 STUCK_SECONDS = 5.0
 """How long a job is left alone after the disk, or a bug of ours, ended its runner."""
+STARTS, STARTS_APART = 25, 0.01
+"""So many jobs are begun at once, and seconds to the next ones."""
 SEND_PATIENCE = 2.0
 """How long closing waits for submissions that are under way."""
 
@@ -165,23 +168,24 @@ class Floor:
         """Give every lane that has room its next job, if this process drives and a loop runs."""
         if not (self.drives and self._ready and _has_loop()):
             return
-        queued: list[tuple[list[Lane], Queued]] = []
+        turns = Turns()
         for row in self._ground.jobs.queue():
-            lanes = self._lanes_of(row.connection, row.identity, queued=row.state == "queued")
-            if not lanes or row.id in self._runners or row.state == "sending" or self._is_stuck(row.id):
+            if row.id in self._runners or row.state == "sending" or self._is_stuck(row.id):
                 continue
-            if row.state == "queued":
-                queued.append((lanes, row))
-            else:
+            lanes = self._lanes_of(row.connection, row.identity, queued=row.state == "queued")
+            if lanes and row.state == "queued":
+                turns.add(lanes, row)
+            elif lanes:
                 self._start(lanes[0], row)
-        while ready := [(lanes, row) for lanes, row in queued if _best(lanes)]:
-            # the draft with the fewest jobs under way comes first, so that a batch does not hold up a single shot
-            busy = Counter(draft for lanes, _ in ready for lane in set(lanes) for draft in lane.running.values())
-            lanes, row = min(ready, key=lambda pair: busy[pair[1].draft_id])
-            queued.remove((lanes, row))
-            if lane := _best(lanes):
-                self._start(lane, row, others=len(lanes) > 1)
-        self._tell_stopped(queued)
+        for _ in range(STARTS):
+            if (turn := turns.next()) is None:
+                break
+            lane, row, others = turn
+            self._start(lane, row, others=others)
+        else:
+            # so many at once would be felt by whoever types
+            asyncio.get_running_loop().call_later(STARTS_APART, self.pump)
+        self._tell_stopped(turns.left())
 
     def _tell_stopped(self, queued: list[tuple[list[Lane], Queued]]) -> None:
         """Let jobs that cannot be sent before a person acts say why."""
@@ -345,15 +349,20 @@ class Floor:
         """The lanes a job may take: of every server it was queued for, or the one it was sent to. They stay those even
         where the connection was changed or removed since. `queued`: one that no server took may go to another."""
         present = self._connections.get(connection_id)
-        frozen = Connection.model_validate_json(identity) if identity else present
+        frozen = _connection(identity) if identity else present
         if present is not None and self._providers[present.provider].spec.dedupe == "local":
             frozen = present
         if queued and present and frozen and frozen.address in {end.address for end in present.ends()}:
             frozen = present
         if frozen is None or frozen.provider not in self._providers:
             return []
-        lanes = self._lanes
-        return [lanes.setdefault((end.id, end.address), self._new_lane(end)) for end in frozen.ends()]
+        return [self._lane_to(end) for end in frozen.ends()]
+
+    def _lane_to(self, end: Connection) -> Lane:
+        lane = self._lanes.get((end.id, end.address))
+        if lane is None:
+            lane = self._lanes[end.id, end.address] = self._new_lane(end)
+        return lane
 
     def _new_lane(self, end: Connection, running: dict[str, str] | None = None) -> Lane:
         lane = Lane(end, self._providers[end.provider], self._ground.steady)
@@ -361,11 +370,10 @@ class Floor:
         return lane
 
 
-def _best(lanes: list[Lane]) -> Lane | None:
-    """The lane to send by: of those that are well the one with the least to do, None while they are full. Where all
-    are in trouble, the one that may be asked first."""
-    well = [lane for lane in lanes if not lane.seconds_left] or lanes
-    return min((lane for lane in well if lane.has_room), key=lambda lane: (lane.seconds_left, lane.load), default=None)
+@lru_cache(maxsize=64)
+def _connection(identity: str) -> Connection:
+    # a thousand rows name the same few servers
+    return Connection.model_validate_json(identity)
 
 
 def _mark(job: Job) -> tuple[object, ...]:

@@ -28,6 +28,8 @@ LEAST_WAIT = 1.0
 MOST_WAIT = 120.0
 """Seconds between tries while nothing answers: doubling from one second to two minutes. So an outage of an hour costs
 forty tries, and five minutes after its end all that waited is done."""
+SENDS = 8
+"""Submissions of a connection that are on their way at once."""
 FETCHES = 4
 """Clips of one connection that are brought here at once."""
 MOST_ASKED = 3600.0
@@ -76,6 +78,7 @@ class Lane:
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
         self.fetches = asyncio.Semaphore(FETCHES)
         """Held by whoever brings a clip here."""
+        self._sends = asyncio.Semaphore(SENDS)
         self._failures = 0
         self._until = 0.0
         self._doubtful = False
@@ -130,7 +133,8 @@ class Lane:
         after one of unknown outcome only once something free was answered, so that an outage makes one job unsure and
         not all of them. ProviderFault where that was not."""
         if not self._failures:
-            yield
+            async with self._sends:
+                yield
             return
         async with self._turn:
             await self.clear()
