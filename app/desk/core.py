@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -173,8 +174,19 @@ class Core:
             self._telling = True
             loop.call_soon(self.tell)
 
+    @contextmanager
+    def telling_now(self) -> Iterator[None]:
+        """Tell at the end of this what is changed in it, not at the end of the turn: whoever types waits for words."""
+        put_off, before = self._telling, self._snapshot
+        self._telling = True
+        try:
+            yield
+        finally:
+            self._telling = put_off or self._snapshot is not before
+            self.tell()
+
     def tell(self) -> None:
-        """Tell now what would be told at the end of this turn: whoever types waits for the words."""
+        """Tell now what would be told at the end of this turn."""
         if self._telling:
             self._telling = False
             self.changed.emit(self._snapshot)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.desk.template_words import field_name
 from app.domain.draft import Draft
 from app.domain.template import Template
-from app.strings import has, listed, tr
+from app.strings import has, language, listed, tr
 
 _OWNERS = ("shots[*]", "beats[*]", "keys[*]", "cast[*]", "props[*]")
 """What is named by number or label already."""
@@ -33,14 +33,31 @@ def owner_name(draft: Draft, path: str) -> str:
         return (prop.label if prop else "") or ids[0]
     if not path.startswith("shots[") or not ids:
         return ""
-    if ".beats[" in path and len(ids) > 1:
-        beats = [(shot.id, beat.id) for shot in draft.shots for beat in shot.beats]
-        return tr("place_of.beat", n=beats.index((ids[0], ids[1])) + 1) if (ids[0], ids[1]) in beats else ""
-    if ".keys[" in path and len(ids) > 1:
-        keys = [(shot.id, key.id) for shot in draft.shots for key in shot.keys]
-        return tr("place_of.key", n=keys.index((ids[0], ids[1])) + 1) if (ids[0], ids[1]) in keys else ""
+    for kind, name in (("beats", "beat"), ("keys", "key")):
+        if len(ids) > 1 and f".{kind}[" in path:
+            return _numbered(name, _number(draft, kind, ids[0], ids[1]))
     shots = [shot.id for shot in draft.shots]
-    return tr("place_of.shot", n=shots.index(ids[0]) + 1) if ids[0] in shots else ""
+    return _numbered("shot", shots.index(ids[0]) + 1 if ids[0] in shots else 0)
+
+
+def _number(draft: Draft, kind: str, shot_id: str, item_id: str) -> int:
+    """Which of all beats or keys one is, from 1 on; 0 for none."""
+    before = 0
+    for shot in draft.shots:
+        items = getattr(shot, kind)
+        if shot.id == shot_id:
+            return next((before + place for place, item in enumerate(items, 1) if item.id == item_id), 0)
+        before += len(items)
+    return 0
+
+
+@lru_cache(512)
+def _in_words(language: str, kind: str, number: int) -> str:
+    return tr(f"place_of.{kind}", n=number)
+
+
+def _numbered(kind: str, number: int) -> str:
+    return _in_words(language(), kind, number) if number else ""
 
 
 def field_label(template: Template | None, path: str) -> str:

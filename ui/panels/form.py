@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -46,8 +47,8 @@ class FormDesk(HeadDesk, FactsDesk, BodyDesk, Protocol):
     def apply(self, changes: tuple[Edit, ...], group: str = "") -> None:
         """Apply several edits as one undo step."""
 
-    def tell(self) -> None:
-        """Tell now what would be told at the end of this turn."""
+    def telling_now(self) -> AbstractContextManager[None]:
+        """Tell at the end of this what is changed in it, not at the end of the turn."""
 
     def notice_fault(self, fault: Fault) -> None:
         """Tell the person what went wrong in the world."""
@@ -342,12 +343,11 @@ class FormPanel(QWidget):
         if draft is None:
             return
         try:
-            self._desk.replace(with_value(draft, path, value), path)
+            # so that the letter and the words are painted together
+            with self._desk.telling_now():
+                self._desk.replace(with_value(draft, path, value), path)
         except Fault as fault:
             self._refused(path, fault)
-        else:
-            # so that the letter and the words are painted together
-            self._desk.tell()
 
     def _apply(self, changes: tuple[Edit, ...]) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from typing import Any
 
@@ -108,8 +109,9 @@ class FormKeptDesk(KeptDesk):
     def notice_fault(self, fault: Fault) -> None:
         """Nobody listens."""
 
-    def tell(self) -> None:
+    def telling_now(self) -> AbstractContextManager[None]:
         """Nobody listens."""
+        return nullcontext()
 
     def _tell(self, **fields: Any) -> None:
         self.snapshot = self.snapshot.replace(**fields)
