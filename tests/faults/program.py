@@ -142,6 +142,9 @@ def _live(order: dict[str, Any], reading: int) -> None:
             Path(order["learn"]).write_text(" ".join(set(sys.modules) - before))
         sys.stdout.flush()
         sys.stderr.flush()
+    except KeyboardInterrupt:
+        # before the verb has begun Python itself ends with that
+        code = 130
     except BaseException:
         import traceback
 

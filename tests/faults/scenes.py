@@ -31,7 +31,7 @@ HOSTILE = {
     "a list of files": "ffconcat version 1.0\nfile 'http://169.254.169.254/a.mp4'\n", "nothing": "\x00" * 5000,
 }  # fmt: skip
 HITCHES: tuple[tuple[str, Any], ...] = (
-    ("html", None), ("packed", None), ("redirect", "http://169.254.169.254/x"), ("redirect", "file:///etc/passwd"),
+    ("html", None), ("packed", None), ("redirect", "http://clips.example/x"), ("redirect", "file:///etc/passwd"),
     ("cut_file", 300), ("status", 503),
 )  # fmt: skip
 ELSEWHERE = re.compile(r"connect\(.*sin6?_addr=.*\"(?!127\.|::1)[0-9a-f.:]+\"")
