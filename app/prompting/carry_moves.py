@@ -9,7 +9,7 @@ from app.domain.moves import Segment, segments
 from app.domain.request import Compiled
 from app.prompting.fit import number
 from app.prompting.losses import paths_of
-from app.prompting.sheet import TOKEN
+from app.prompting.named import TOKEN
 from app.prompting.spans import clean
 
 LEVEL: dict[CarryLevel, int] = {"dropped": 0, "weakened": 1, "reworded": 2, "kept": 3}

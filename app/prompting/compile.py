@@ -10,7 +10,7 @@ from app.domain.request import Compiled, Part, Request
 from app.prompting.dialects import choose
 from app.prompting.dialects.face import Dialect, Write
 from app.prompting.estimate import estimate
-from app.prompting.filled import filled_paths
+from app.prompting.filled import filled_of
 from app.prompting.fit import fit
 from app.prompting.leftovers import note_leftovers
 from app.prompting.lint import lint
@@ -38,7 +38,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     text = page.text()
     asked = parameters(sheet, shot_list=dialect.shot_list)
     shot_shifts(sheet)
-    filled = filled_paths(draft)
+    filled = filled_of(draft, sheet.outlines, sheet.voices)
     note_leftovers(sheet, filled, asked.paths | page.paths, text)
     compiled = build(
         Compiled,

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from app.domain.draft import Beat, CastMember, Draft, Line, Shot
-from app.prompting.action import beat_path
-from app.prompting.filled import voices
+from app.domain.draft import CastMember, Line
+from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, Strip, clean, inner, joined, plain, sentence, trimmed
 
 Made = TypeVar("Made")
-
-
-class Said(NamedTuple):
-    """A line with the shot and beat it is said in."""
-
-    shot: Shot
-    beat: Beat
-    line: Line
-
-    @property
-    def path(self) -> str:
-        """The line's draft path."""
-        return f"{beat_path(self.shot, self.beat)}.lines[{self.line.id}]"
-
-
-def lines_of(shot: Shot) -> list[Said]:
-    """The lines of a shot that hold words, in order."""
-    return [Said(shot, beat, line) for beat in shot.beats for line in beat.lines if clean(line.text)]
-
-
-def all_lines(draft: Draft) -> list[Said]:
-    """The lines of a draft that hold words, in order."""
-    return [said for shot in draft.shots for said in lines_of(shot)]
 
 
 class Speech:
@@ -52,7 +28,7 @@ class Speech:
         """What `make` makes of these parts of the draft with lines among them, kept while as much was heard before."""
         sheet = self._sheet
         state = (type(self).__qualname__, self._marks, self._voices, self._heard, sheet.draft.sound.language)
-        nouns = (voices(sheet.draft), *nouns)
+        nouns = (sheet.voices, *nouns)
         made, self._heard = sheet.keep(nouns, (*values, *state), lambda: (make(), self._heard))
         return made
 
@@ -92,7 +68,7 @@ class Speech:
         member = sheet.cast.get(token.removeprefix("cast:")) if token.startswith("cast:") else None
         if member is None or not self._voices:
             return []
-        says = {name for name in voices(sheet.draft)[member.id] if (member.id, name) not in self._heard}
+        says = {name for name in sheet.voices[member.id] if (member.id, name) not in self._heard}
         if clean(line.delivery):
             says.discard("delivery")
         if line.language:

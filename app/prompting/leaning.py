@@ -12,7 +12,7 @@ from app.domain.advice import Point, Rule, Side, Weights
 from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Draft, Shot
 from app.domain.moves import new_framing, segments
-from app.prompting.sheet import TOKEN
+from app.prompting.named import TOKEN
 from app.prompting.spans import clean
 
 Seen = tuple[float, dict[str, Any], tuple[str, ...]]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from app.domain.finding import LossLevel
-from app.prompting.named import labels_in, named_in
+from app.prompting.named import labels_in
 from app.prompting.sheet import Sheet
 
 _RULES: tuple[tuple[str, str, LossLevel], ...] = (
@@ -80,7 +80,7 @@ def _named(sheet: Sheet, missing: list[str], text: str) -> set[str]:
     draft = sheet.draft
     place = draft.place
     found = labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
-    found = found.union(*[named_in(shot).labels for shot in draft.shots])
+    found = found.union(*[outline.named.labels for outline in sheet.outlines])
     words = text.lower()
     return {path for path in labels & found if _label_of(sheet, path).lower() in words}
 

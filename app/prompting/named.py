@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Shot
-from app.prompting.memory import Memory
-from app.prompting.sheet import TOKEN
 
+TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
+"""A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
 _PROP = re.compile(r"\{prop:([^{}\s]*)\}")
+_CAST = re.compile(r"\{cast:([^{}\s]*)\}")
 
 
 class Named(NamedTuple):
@@ -21,17 +21,12 @@ class Named(NamedTuple):
     """The props that are named where something happens."""
     labels: frozenset[str]
     """The paths of all labels that any text calls for."""
-
-
-_KEPT: Memory[Named] = Memory(128)
+    acting: frozenset[str]
+    """Who of the cast is named as the subject of a beat or in what happens in it."""
 
 
 def named_in(shot: Shot) -> Named:
     """Whom and what the texts of a shot name."""
-    return _KEPT.get((shot,), (), partial(_named, shot))
-
-
-def _named(shot: Shot) -> Named:
     happening: list[str] = []
     others: list[str] = []
     for key in shot.keys:
@@ -41,7 +36,8 @@ def _named(shot: Shot) -> Named:
         others.append(beat.eyeline)
         others += (text for line in beat.lines for text in (line.speaker, line.text))
         others += (sound.text for sound in beat.sounds)
-    return Named(props_in(happening), labels_in((*happening, *others)))
+    acts = _joined(text for beat in shot.beats for text in (beat.subject, beat.action))
+    return Named(props_in(happening), labels_in((*happening, *others)), frozenset(_CAST.findall(acts)))
 
 
 def props_in(texts: Iterable[str]) -> frozenset[str]:

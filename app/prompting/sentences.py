@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.draft import Shot
 from app.prompting.grammar import nature, says_where
-from app.prompting.named import named_in, props_in
+from app.prompting.named import props_in
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
 
@@ -70,7 +70,7 @@ def named_props(sheet: Sheet) -> frozenset[str]:
     """The props that a text of the place or of a beat names."""
     place = sheet.draft.place
     found = props_in((place.setting, place.foreground, place.midground, place.background))
-    return found.union(*[named_in(shot).props for shot in sheet.draft.shots])
+    return found.union(*[outline.named.props for outline in sheet.outlines])
 
 
 # ------------------------------------------------------------------------------------------------------------ look

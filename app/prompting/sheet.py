@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.draft import At, CastMember, Draft, Prop
 from app.domain.model import Model
+from app.prompting.filled import Voices, voices
 from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
 from app.prompting.memory import Memory
+from app.prompting.named import TOKEN
+from app.prompting.outline import Said, outlines
 from app.prompting.phrasebook import Phrasebook
 from app.prompting.pictures import begins_with_picture, reference_tags
 from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, said, without_controls
 
-TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
-"""A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
 _GAP = re.compile(TOKEN.pattern + r"|\{([a-z0-9_-]+)\}")
 _POSSESSIVE = ("'s", "’s")
 _GOES_ON = re.compile(r"\s*[^\W_]")
@@ -100,6 +101,8 @@ class Sheet:
         self.around: Around = _AROUND.get(nouns, (), partial(_around, draft, model, book.source))
         """The same one while nothing but a shot is another."""
         self.cast, self.props, self._variables, self._tags, *_ = self.around
+        self.outlines = outlines(draft)
+        """What is read off each shot."""
         self.introduced: set[str] = set()
         self.identity_most = ALL
         """How many identity words are written at a first mention, the wardrobe counted as one."""
@@ -125,6 +128,16 @@ class Sheet:
         self._traits: dict[tuple[str, int, bool], Phrase] = {}
         self.about = self.around.about
         """Stands for all that any text may need: it is the same one while all of that is."""
+
+    @cached_property
+    def voices(self) -> Voices:
+        """The fields of each voice that are said."""
+        return voices(self.draft)
+
+    @cached_property
+    def lines(self) -> list[Said]:
+        """The lines of the draft that hold words, in order."""
+        return [said for outline in self.outlines for said in outline.lines]
 
     # -------------------------------------------------------------------------------------------------- memory
 

@@ -11,8 +11,8 @@ from app.prompting.chinese.camera import camera_sentences, cut_words, framing, o
 from app.prompting.chinese.marks import stop, stops
 from app.prompting.chinese.sound import Lines, beat_cues, heard, music, shot_cues, throughout
 from app.prompting.dialects.blocks import within
-from app.prompting.dialogue import Said, all_lines
 from app.prompting.fit import number
+from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece
 from app.prompting.windows import Window
@@ -69,7 +69,7 @@ def opened(sheet: Sheet, shot: Shot, index: int) -> Phrase:
 
 def put_heard(sheet: Sheet, page: Page, speech: Lines, before: str) -> None:
     """Language and sounds of the whole draft in one paragraph; “没有人说话” where nobody speaks."""
-    spoken = all_lines(sheet.draft)
+    spoken = sheet.lines
     page.add("lines", speech.language() if spoken else [], before)
     if not sheet.audible:
         return

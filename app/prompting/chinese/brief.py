@@ -13,7 +13,7 @@ from app.prompting.chinese.marks import clauses, labelled, spoken, stop, stops
 from app.prompting.chinese.sound import Lines, cue, heard, is_short, music, throughout
 from app.prompting.chinese.story import ending, linked
 from app.prompting.dialects.sora import note_losses
-from app.prompting.dialogue import Said, all_lines
+from app.prompting.outline import Said
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, plain, trimmed
@@ -26,7 +26,7 @@ def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as one brief."""
     draft = sheet.draft
     page.put(sheet.strip((draft.look, draft.place), ("zh sora scene", named_props(sheet)), partial(_scene, sheet)))
-    lines = all_lines(draft)
+    lines = sheet.lines
     inline = _fits_inline(sheet, lines)
     speech = Lines(sheet)
     first = draft.shots[0] if len(draft.shots) == 1 else None
@@ -185,7 +185,7 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     _put_sound(sheet, page, "声音：\n")
     if draft.shots:
         page.add("shot", [Piece("分镜表：")], "\n\n")
-    lines = all_lines(draft)
+    lines = sheet.lines
     inline = _fits_inline(sheet, lines)
     speech = Lines(sheet)
     for index, shot in enumerate(draft.shots):

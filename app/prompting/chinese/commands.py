@@ -15,7 +15,6 @@ from app.prompting.chinese.sound import Lines, heard, music, throughout
 from app.prompting.chinese.story import last_ending, told
 from app.prompting.dialects.blocks import clock_face, identity, within
 from app.prompting.dialects.hailuo import AT_ONCE
-from app.prompting.dialogue import all_lines
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, joined, trimmed
@@ -45,7 +44,7 @@ def write_hailuo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(sheet.strip((window.shot,), ("zh hailuo", *values), partial(_hailuo_step, sheet, window)), "\n")
         page.add("lines", blocks.lines(window, speech))
         page.add("sound", blocks.sounds(sheet, window))
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("zh hailuo tail", spoken), partial(_hailuo_tail, sheet, spoken)), "\n")
     return ()

@@ -13,7 +13,7 @@ from app.prompting.chinese.marks import clauses, labelled, stop, stops
 from app.prompting.chinese.sound import Lines
 from app.prompting.chinese.story import last_ending, told
 from app.prompting.dialects.takes import note_takes
-from app.prompting.dialogue import lines_of
+from app.prompting.outline import lines_of
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece

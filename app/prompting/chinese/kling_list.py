@@ -15,8 +15,8 @@ from app.prompting.chinese.sound import Lines, heard, music, shot_cues
 from app.prompting.chinese.story import Told, told
 from app.prompting.dialects.kling_shots import Wire
 from app.prompting.dialects.takes import note_takes
-from app.prompting.dialogue import lines_of
 from app.prompting.fit import number
+from app.prompting.outline import lines_of
 from app.prompting.sheet import ALL, Sheet
 from app.prompting.sounds import ambience, effects
 from app.prompting.spans import Page, Phrase, Piece, build, escaped, plain

@@ -14,9 +14,9 @@ from app.prompting.chinese.marks import clauses, stop
 from app.prompting.chinese.sound import Lines, beat_cues, music, throughout, voice_words
 from app.prompting.chinese.story import ending, linked
 from app.prompting.dialects.brief_json import Leaf, Tree, put_fields, put_tree
-from app.prompting.dialogue import Said, all_lines
 from app.prompting.filled import voices
 from app.prompting.fit import number
+from app.prompting.outline import Said
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Piece, trimmed
@@ -25,7 +25,7 @@ from app.prompting.spans import Page, Piece, trimmed
 def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """One object with two spaces for each level; what is empty is left out, but for the list of shots."""
     draft = sheet.draft
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     page.add("shot", [Piece("{")])
     nouns = (draft.look, draft.place, draft.light, draft.sound, voices(draft))
     whole = sheet.strip(nouns, ("zh json whole", named_props(sheet), spoken), partial(_whole, sheet, spoken))

@@ -10,7 +10,6 @@ from app.prompting.chinese.marks import clauses, stop, stops
 from app.prompting.chinese.sound import Lines, heard, music, throughout
 from app.prompting.chinese.story import last_ending, told
 from app.prompting.dialects.blocks import identity
-from app.prompting.dialogue import all_lines
 from app.prompting.pictures import pictured_cast, tag_of
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
@@ -43,7 +42,7 @@ def _write(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(sheet.strip((window.shot, *set_), ("zh seedance", *values), write), "\n")
         page.add("lines", blocks.lines(window, speech))
         page.add("sound", _marked(blocks.cues(sheet, window)) if marked else blocks.sounds(sheet, window))
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("zh seedance tail", marked, spoken), partial(_tail, sheet, marked, spoken)), "\n")
     return ()

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from app.domain.draft import Beat, CastMember, Shot, SoundCue
 from app.prompting.action import beat_path
 from app.prompting.chinese.marks import clauses, labelled, stop
-from app.prompting.dialogue import Said, Speech
+from app.prompting.dialogue import Speech
+from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, wants_no_music
 from app.prompting.spans import Phrase, Piece, plain, trimmed

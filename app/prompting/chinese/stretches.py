@@ -12,7 +12,6 @@ from app.prompting.chinese.story import last_ending, told
 from app.prompting.dialects.blocks import clock_face, identity
 from app.prompting.dialects.timed import Style, style_of
 from app.prompting.dialects.veo import LEAST
-from app.prompting.dialogue import all_lines
 from app.prompting.fit import number
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
@@ -37,7 +36,7 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(sheet.strip((window.shot, *set_), ("zh timed block", *values), write), "\n")
         page.add("lines", blocks.lines(window, speech))
         page.put(sheet.strip((window.shot,), ("zh timed end", *values), partial(_timed_end, sheet, window)))
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("zh timed tail", spoken), partial(_tail, sheet, spoken, True, False)), "\n")
     return ()
@@ -108,7 +107,7 @@ def write_veo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     page.put(sheet.strip((draft.look,), ("zh veo look",), partial(_veo_look, sheet)), "\n" if stamped else "")
     if not stamped and windows:
         _veo_heard(sheet, page, windows[0], speech, "\n")
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("zh veo tail", spoken), partial(_tail, sheet, spoken, False, True)), "\n")
     return ()
@@ -165,7 +164,7 @@ def write_ltx(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         page.put(sheet.strip((window.shot, *set_), ("zh ltx seen", *values), write))
         page.add("lines", blocks.lines(window, speech))
         page.put(sheet.strip((window.shot,), ("zh ltx heard", *values), partial(_ltx_heard, sheet, window)))
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("zh ltx tail", spoken), partial(_tail, sheet, spoken, True, True)))
     return ()

@@ -6,7 +6,8 @@ from collections.abc import Hashable
 
 from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of
 from app.prompting.dialects.takes import opening
-from app.prompting.dialogue import Said, Speech
+from app.prompting.dialogue import Speech
+from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import beat_cues, listed
 from app.prompting.spans import Phrase, Strip, sentences

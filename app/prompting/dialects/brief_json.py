@@ -15,9 +15,10 @@ from app.prompting.action import beat_path, ending, linked
 from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
-from app.prompting.dialogue import Said, Speech, all_lines, voice_words
+from app.prompting.dialogue import Speech, voice_words
 from app.prompting.filled import voices
 from app.prompting.fit import number
+from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, beat_cues, effects, music
 from app.prompting.spans import Page, Phrase, Piece, escaped, joined, sentence, trimmed
@@ -37,7 +38,7 @@ Tree: TypeAlias = "Leaf | list[Tree] | dict[str, Tree]"
 def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """One object with two spaces for each level; what is empty is left out, but for the list of shots."""
     draft = sheet.draft
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     page.add("shot", [Piece("{")])
     nouns = (draft.look, draft.place, draft.light, draft.sound, voices(draft))
     values = ("json whole", write.named_props(sheet), spoken)

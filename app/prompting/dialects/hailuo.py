@@ -14,7 +14,7 @@ from app.prompting.action import last_ending, told
 from app.prompting.camera_prose import LOCKED, Path, path_of
 from app.prompting.dialects import blocks
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialogue import Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music
 from app.prompting.spans import Page, Phrase, Piece, capital, inner, joined, sentence, sentences, trimmed
@@ -42,7 +42,7 @@ def write_hailuo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for window in beat_windows(sheet, least=0.0, whole=False):
         values = blocks.identity(sheet, window)
         page.put(speech.strip((window.shot,), ("hailuo", *values), partial(_step, sheet, speech, window)), "\n")
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("hailuo tail", spoken), partial(_tail, sheet, spoken)), "\n")
     return ()

@@ -19,7 +19,7 @@ from app.prompting.anchors import MOST, TIGHT, anchor
 from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import note_takes, opening, spoken_lines
-from app.prompting.dialogue import Speech, lines_of
+from app.prompting.dialogue import Speech
 from app.prompting.filled import voices
 from app.prompting.fit import number
 from app.prompting.memory import Memory
@@ -125,9 +125,10 @@ def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
 
 def _whole(sheet: Sheet) -> Whole:
     draft = sheet.draft
-    sheet.introduced.update([member.id for member in draft.cast if _acts(sheet, member.id)])
+    acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
+    sheet.introduced.update(acting.intersection(sheet.cast))
     nouns = (draft.place, draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    first_speaking = next((place for place, shot in enumerate(draft.shots) if lines_of(shot)), -1)
+    first_speaking = next((place for place, outline in enumerate(sheet.outlines) if outline.lines), -1)
     values = ("whole", first_speaking, write.named_props(sheet))
     return sheet.keep(nouns, values, partial(_said_once, sheet, first_speaking))
 
@@ -147,12 +148,6 @@ def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
         last_picture=write.final_picture(sheet),
         first_speaking=first_speaking,
     )
-
-
-def _acts(sheet: Sheet, name: str) -> bool:
-    """Whether someone is introduced in an entry, by acting in a beat."""
-    token = f"{{cast:{name}}}"
-    return any(token in beat.subject or token in beat.action for shot in sheet.draft.shots for beat in shot.beats)
 
 
 def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:

@@ -10,7 +10,7 @@ from app.prompting.action import last_ending, told
 from app.prompting.anchors import anchor
 from app.prompting.dialects import blocks
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialogue import Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music
 from app.prompting.spans import Page, joined, sentence, sentences
@@ -28,7 +28,7 @@ def write_ltx(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         values = (first, named if first else None, *blocks.identity(sheet, window))
         tell = partial(_told, sheet, speech, window, first)
         page.put(speech.strip((window.shot, *set_), ("ltx", *values), tell), " ")
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("ltx tail", spoken), partial(_tail, sheet, spoken)), " ")
     return ()

@@ -13,7 +13,7 @@ from app.prompting.action import last_ending, told
 from app.prompting.anchors import anchor
 from app.prompting.dialects import blocks
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialogue import Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.pictures import pictured_cast, tag_of
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, wants_no_music
@@ -34,7 +34,7 @@ def write_seedance(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
         values = (first, many, named if first else None, *blocks.identity(sheet, window))
         tell = partial(_told, sheet, speech, window, first, marked)
         page.put(speech.strip((window.shot, *set_), ("seedance", marked, *values), tell), "\n")
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("seedance tail", marked, spoken), partial(_tail, sheet, marked, spoken)), "\n")
     return ()

@@ -12,8 +12,9 @@ from app.prompting.camera_noun import move_phrase, note_second_moves
 from app.prompting.camera_prose import path_of, start_framing
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
-from app.prompting.dialogue import Said, Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.fit import number, spoken
+from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, cue, effects, is_short, listed, music
 from app.prompting.spans import Page, Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
@@ -27,7 +28,7 @@ def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as one brief."""
     draft = sheet.draft
     page.put(sheet.strip((draft.look, draft.place), ("sora scene", write.named_props(sheet)), partial(_scene, sheet)))
-    lines = all_lines(draft)
+    lines = sheet.lines
     inline = fits_inline(Speech(sheet), lines)
     speech = Speech(sheet)
     shots = tuple(enumerate(draft.shots))

@@ -8,7 +8,7 @@ from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.sora import actions, background_sound, dialogue, fits_inline, note_losses, shot_head
-from app.prompting.dialogue import Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, capital, joined, sentence, sentences
 
@@ -21,7 +21,7 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     background_sound(sheet, page, "Sound:\n")
     if draft.shots:
         page.add("shot", [Piece("Shot list:")], "\n\n")
-    lines = all_lines(draft)
+    lines = sheet.lines
     inline = fits_inline(Speech(sheet), lines)
     speech = Speech(sheet)
     for index, shot in enumerate(draft.shots):

@@ -7,8 +7,9 @@ from functools import partial
 from app.domain.draft import Shot
 from app.prompting import sentences as write
 from app.prompting.camera_prose import Path, start_framing
-from app.prompting.dialogue import Speech, lines_of
+from app.prompting.dialogue import Speech
 from app.prompting.fit import number
+from app.prompting.outline import lines_of
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
 from app.prompting.spans import Page, Phrase, Piece, Strip, plain, sentence
@@ -71,7 +72,7 @@ def spoken(shot: Shot, speech: Speech) -> Strip:
 def heard(sheet: Sheet, speech: Speech) -> Strip:
     """Language and sounds of the whole draft; “no speech” where nobody speaks."""
     shots = sheet.draft.shots
-    anybody = any(lines_of(shot) for shot in shots)
+    anybody = bool(sheet.lines)
     sounds = [beat.sounds for shot in shots for beat in shot.beats]
     places = [(shot.id, *[beat.id for beat in shot.beats]) for shot in shots]
     return sheet.strip(

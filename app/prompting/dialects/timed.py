@@ -12,7 +12,7 @@ from app.prompting.action import last_ending, told
 from app.prompting.anchors import anchor
 from app.prompting.dialects import blocks
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialogue import Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.fit import number
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music
@@ -60,7 +60,7 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
         values = (style, first, *blocks.identity(sheet, window))
         tell = partial(_block, sheet, speech, style, window, first)
         page.put(speech.strip((window.shot, *set_), ("timed block", *values), tell), "\n")
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("timed tail", spoken), partial(_tail, sheet, spoken)), "\n")
     return ()

@@ -10,7 +10,7 @@ from app.prompting.action import last_ending, told
 from app.prompting.anchors import anchor
 from app.prompting.dialects import blocks
 from app.prompting.dialects.face import Dialect
-from app.prompting.dialogue import Speech, all_lines
+from app.prompting.dialogue import Speech
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music
 from app.prompting.spans import Page, Phrase, Piece, capital, joined, sentence, sentences
@@ -36,7 +36,7 @@ def write_veo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     page.put(sheet.strip((draft.look,), ("veo look",), partial(_look, sheet)), "\n" if stamped else " ")
     if not stamped and windows:
         _heard(sheet, page, windows[0], speech, "\n")
-    spoken = bool(all_lines(draft))
+    spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
     page.put(sheet.strip(wishes, ("veo tail", spoken), partial(_tail, sheet, spoken)), "\n")
     return ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.dialogue import all_lines
 from app.prompting.estimate import resolution_of
 from app.prompting.lint.face import Case, found, mend, put
 
@@ -33,7 +32,7 @@ def sound_resolution(case: Case) -> Iterator[Finding]:
 def silent_lines(case: Case) -> Iterator[Finding]:
     """Lines are spoken, and the sound is off."""
     if case.limits.audio == "switch" and case.draft.frame.audio == "off":
-        count = len(all_lines(case.draft))
+        count = len(case.sheet.lines)
         if count:
             fix = mend("sound_on", [put("frame.audio", "on")])
             yield found(case, "silent_lines", "warning", "frame.audio", field="limits.audio", fix=fix, n=count)
@@ -45,7 +44,7 @@ def languages(case: Case) -> Iterator[Finding]:
     if not spoken:
         return
     seen: set[str] = set()
-    for said in all_lines(case.draft):
+    for said in case.sheet.lines:
         own = said.line.language
         tongue = (own or case.draft.sound.language).strip().lower()
         if not tongue or tongue in seen or tongue.partition("-")[0] in spoken:

@@ -1,0 +1,60 @@
+"""Reads off a shot, once, what every compile asks of it: whom its texts name, its lines, which fields hold content."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from app.domain.draft import Beat, Draft, Line, Shot
+from app.prompting.filled_shot import paths_of_shot
+from app.prompting.memory import Memory
+from app.prompting.named import Named, named_in
+from app.prompting.spans import clean
+
+
+class Said(NamedTuple):
+    """A line with the shot and beat it is said in."""
+
+    shot: Shot
+    beat: Beat
+    line: Line
+
+    @property
+    def path(self) -> str:
+        """The line's draft path."""
+        return f"shots[{self.shot.id}].beats[{self.beat.id}].lines[{self.line.id}]"
+
+
+def lines_of(shot: Shot) -> list[Said]:
+    """The lines of a shot that hold words, in order."""
+    return [Said(shot, beat, line) for beat in shot.beats for line in beat.lines if clean(line.text)]
+
+
+class Outline:
+    """What is read off one shot."""
+
+    def __init__(self, shot: Shot, later: bool, language: str) -> None:
+        self.lines = lines_of(shot)
+        """The lines that hold words, in order."""
+        self.seconds = (shot.seconds, *[beat.seconds for beat in shot.beats])
+        """Of the shot, and of each beat."""
+        self.filled = paths_of_shot(shot, later, language)
+        """Every path with content."""
+        self._shot = shot
+
+    @cached_property
+    def named(self) -> Named:
+        """Whom and what its texts name."""
+        return named_in(self._shot)
+
+
+_KEPT: Memory[Outline] = Memory(128)
+
+
+def outlines(draft: Draft) -> list[Outline]:
+    """What is read off each shot of a draft; the same ones while the shots are the same."""
+    language = draft.sound.language
+    return [
+        _KEPT.get((shot,), (place > 0, language), partial(Outline, shot, place > 0, language))
+        for place, shot in enumerate(draft.shots)
+    ]
