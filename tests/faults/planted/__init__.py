@@ -15,8 +15,21 @@ COPIED = ("app", "resources", "tests/fakes", "tests/faults", "tests/__init__.py"
 FAULTS = Path(__file__).parent
 
 
+def faults() -> dict[str, dict[str, Any]]:
+    """Every fault there is to plant, by its name."""
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FAULTS.glob("*.toml"))}
+
+
+def changed(file: Path, change: dict[str, str]) -> str:
+    """A file with the fault in it. RuntimeError where the text to change is no longer there exactly once."""
+    text = file.read_text(encoding="utf-8")
+    if text.count(change["old"]) != 1:
+        raise RuntimeError(f"{change['file']} no longer says once what is to be changed: {change['old']}")
+    return text.replace(change["old"], change["new"])
+
+
 def plant(folder: Path, fault: dict[str, Any]) -> None:
-    """Copy the program and change it. RuntimeError where the text to change is no longer there exactly once."""
+    """Copy the program and change the copy."""
     for name in COPIED:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -26,10 +39,7 @@ def plant(folder: Path, fault: dict[str, Any]) -> None:
             shutil.copy(source, target)
     for change in fault["change"]:
         file = folder / change["file"]
-        text = file.read_text(encoding="utf-8")
-        if text.count(change["old"]) != 1:
-            raise RuntimeError(f"{change['file']} no longer says once what is to be changed: {change['old']}")
-        file.write_text(text.replace(change["old"], change["new"]), encoding="utf-8")
+        file.write_text(changed(file, change), encoding="utf-8")
 
 
 def find(folder: Path, fault: dict[str, Any]) -> tuple[bool, str]:
@@ -49,11 +59,10 @@ def find(folder: Path, fault: dict[str, Any]) -> tuple[bool, str]:
 def main(folder: Path) -> int:
     """Plant each fault, and print what was found; 1 where one was not."""
     missed = 0
-    for file in sorted(FAULTS.glob("*.toml")):
-        fault = tomllib.loads(file.read_text(encoding="utf-8"))
-        found, said = find(folder / file.stem, fault)
+    for name, fault in faults().items():
+        found, said = find(folder / name, fault)
         missed += not found
         sys.stdout.write(f"{'found' if found else 'NOT FOUND'}: {fault['title']}\n{said}\n\n")
         sys.stdout.flush()
-        shutil.rmtree(folder / file.stem, ignore_errors=True)
+        shutil.rmtree(folder / name, ignore_errors=True)
     return 1 if missed else 0
