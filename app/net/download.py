@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 HOPS = 5
 ENVELOPE_MOST = 64 * 1024
+WRITTEN = 1024 * 1024
+"""Bytes that are put on the disk at once."""
 STALL_RATE = 1024
 """Below this many bytes a second for `STALL_SECONDS`, another connection is made."""
 BREAKS = 3
@@ -145,15 +147,24 @@ async def _take(response: httpx.Response, part: Part) -> None:
 
 
 async def _stream(response: httpx.Response, part: Part) -> None:
+    """Write what comes, a megabyte at a time and in a thread: a disk that is slow is nothing for the loop to feel."""
     since, seen = time.monotonic(), part.size
-    async for block in response.aiter_raw():
-        part.add(block)
-        now = time.monotonic()
-        if now - since < STALL_SECONDS:
-            continue
-        if part.size - seen < STALL_RATE * STALL_SECONDS:
-            raise ProviderFault("download_stalled", host=response.url.host)
-        since, seen = now, part.size
+    held = bytearray()
+    try:
+        async for block in response.aiter_raw():
+            held += block
+            if len(held) >= WRITTEN:
+                whole, held = held, bytearray()
+                await asyncio.to_thread(part.add, whole)
+            now = time.monotonic()
+            if now - since < STALL_SECONDS:
+                continue
+            if part.size + len(held) - seen < STALL_RATE * STALL_SECONDS:
+                raise ProviderFault("download_stalled", host=response.url.host)
+            since, seen = now, part.size + len(held)
+    finally:
+        # a connection that broke has brought this much all the same
+        part.add(held)
 
 
 def _kind(response: httpx.Response) -> str:

@@ -57,7 +57,7 @@ class Part:
         with self._path.open("ab") as file:
             file.truncate(start)
 
-    def add(self, block: bytes) -> None:
+    def add(self, block: bytes | bytearray) -> None:
         """Append. NotAClip where it grows past what was said or is reasonable."""
         if self.size + len(block) > (CLIP_MOST if self.total is None else self.total):
             raise NotAClip("download_too_big")
