@@ -81,6 +81,7 @@ class Client:
         else:
             sent |= await self.key_header(connection, url, auth, hosts)
         guarded = given and not is_local(connection.address)
+        await self._prepare()
         pool = self._pool("public" if guarded else "once" if once else "many")
         stream = pool.stream(method, url, params=query, headers=sent, content=body)
         async with translated(url), stream as response:
@@ -115,6 +116,7 @@ class Client:
         if not keyed:
             check_given(url, connection.address)
         own = keyed or is_local(connection.address)
+        await self._prepare()
         pool = self._pool("many" if own else "public")
         async with translated(url), pool.stream("GET", url, headers=headers, timeout=STALL_SECONDS) as response:
             yield response
@@ -133,6 +135,11 @@ class Client:
             await pool.aclose()
         # a body that was left half read is let go by a task of its own
         await asyncio.sleep(0)
+
+    async def _prepare(self) -> None:
+        """Load what speaks HTTP and the certificates in a thread, once: it is long enough for the loop to feel it."""
+        if self._context is None:
+            self._context = await asyncio.to_thread(_trusted)
 
     def _pool(self, kind: str) -> httpx.AsyncClient:
         """The connections of one kind: `many` are kept and used again, `once` are not, `public` end in the open
@@ -199,6 +206,12 @@ def no_cookies() -> CookieJar:
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+
+
+def _trusted() -> ssl.SSLContext:
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def httpx_proxies() -> bool:
