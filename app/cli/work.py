@@ -194,12 +194,10 @@ def progress_bar(title: str) -> Iterator[Callable[[Job], object]]:
 
 def say_hurry(desk: Desk, left: Sequence[Job]) -> None:
     """Say which of the jobs that are left open have a provider that soon removes their clips."""
-    kept = {spec.id: spec.kept_seconds for spec in desk.providers()}
-    ways = {each.id: each.provider for each in desk.connections()}
+    kept = dict(desk.hurrying(left))
     for job in left:
-        seconds = kept.get(ways.get(job.connection, ""))
-        if seconds is not None:
-            frame.say(tr("cli.said.kept_briefly", id=job.id, minutes=round(seconds / 60)))
+        if job.id in kept:
+            frame.say(tr("cli.said.kept_briefly", id=job.id, minutes=round(kept[job.id] / 60)))
 
 
 async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:

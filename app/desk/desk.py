@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from app.desk.compiling import ANIMATIC, compile_for, request_for
 from app.desk.own_models import OwnModels
@@ -83,18 +83,24 @@ class Desk(OwnModels):
         made = provider.payload(request, {})
         return readable(made.view, made.body)
 
-    def rehearse(self) -> Job:
+    def rehearse(self, *, intent: str = "") -> Job:
         """Draw the animatic of the open draft: free, here, through the same path as any job."""
-        return self._kept(self.submit(self._draft(), ANIMATIC))
+        return self._kept(self.submit(self._draft(), ANIMATIC, intent=intent))
 
-    def generate(self, *, sure: bool = False) -> Job | None:
+    def press(self, verb: Literal["rehearse", "generate"]) -> Job | None:
+        """What a person presses for the open draft, after the question. Presses that follow one another at once are one
+        wish: all of them give the same job."""
+        intent = self._intents.token((verb, self._snapshot.draft))
+        return self.rehearse(intent=intent) if verb == "rehearse" else self.generate(sure=True, intent=intent)
+
+    def generate(self, *, sure: bool = False, intent: str = "") -> Job | None:
         """Send the open draft to its aim. Where that cannot be, says why and gives None. `sure`: the person has seen
-        the quote."""
+        the quote; `intent` as for `submit`."""
         reason = self._snapshot.why_not_generate
         if reason is not None:
             self.notice(reason.id, "warning", **reason.args)
             return None
-        return self._kept(self.submit(self._draft(), self._draft().aim, sure=sure))
+        return self._kept(self.submit(self._draft(), self._draft().aim, sure=sure, intent=intent))
 
     def submit(
         self,
@@ -104,8 +110,10 @@ class Desk(OwnModels):
         max_usd: float | None = None,
         *,
         sure: bool = False,
+        intent: str = "",
     ) -> Job:
-        """Queue one take of a draft at a model. The row is on disk when this returns.
+        """Queue one take of a draft at a model. The row is on disk when this returns. `intent` is the token of what a
+        person wished: the same one again gives the job there is, whatever it would cost by now.
 
         BadValue where findings of level error stand in the way or the price is above a cap, Conflict where it is
         unknown and the person is not `sure`.
@@ -113,6 +121,8 @@ class Desk(OwnModels):
         import secrets
 
         self.refuse_in_safe_mode()
+        if intent and (known := self.work.jobs.by_intent(intent)) is not None:
+            return known
         model, compiled = self.compile(draft, model_id)
         blocking = [finding for finding in compiled.findings if finding.level == "error"]
         if blocking:
@@ -125,7 +135,7 @@ class Desk(OwnModels):
             request=request_for(self._rooms.catalog, draft, model, self.today()),
             model=model,
             connection=quote.connection.id if quote.connection is not None else None,
-            intent=secrets.token_hex(16),
+            intent=intent or secrets.token_hex(16),
             usd_estimate=compiled.estimate.usd,
             title=draft.title,
             draft_id=draft.id,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.desk.compiling import compile_for
 from app.desk.connecting import Connecting
 from app.domain.connection import Connection
 from app.domain.draft import Draft
-from app.domain.errors import BadValue, Conflict
-from app.domain.job import Message
+from app.domain.errors import BadValue, Conflict, Fault
+from app.domain.job import Job, Message
 from app.domain.model import Model
 from app.domain.noun import Noun
 from app.domain.request import Estimate
@@ -47,9 +49,7 @@ class Paying(Connecting):
         way = self.connection(name) if name is not None else None
         free = _is_free(model, way)
         warnings = [] if free or estimate.usd is not None else [Message(id="quote.price_unknown")]
-        kept = self._provider(way).spec.kept_seconds if way is not None else None
-        if model.kept_hours is not None:
-            kept = model.kept_hours * 3600
+        kept = self._kept_seconds(model, way)
         if kept is not None and kept <= KEPT_BRIEFLY_SECONDS:
             warnings.append(Message(id="quote.kept_briefly", args={"minutes": round(kept / 60)}))
         return Quote(
@@ -70,36 +70,78 @@ class Paying(Connecting):
         name = self.connection_for(model)
         return _is_free(model, self.connection(name) if name is not None else None)
 
-    def hurrying(self) -> list[tuple[str, float]]:
-        """The takes under way whose clip their provider removes within two hours of making it, with the seconds."""
-        if self._work is None:
+    def hurrying(self, of: Iterable[Job] | None = None) -> list[tuple[str, float]]:
+        """The takes (of these) under way, or of unknown outcome, whose clip their provider removes within two hours of
+        making it, with the seconds."""
+        if of is None and self._work is None:
             return []
-        known = {each.id: each.provider for each in self.connections()}
+        ways = {each.id: each for each in self.connections()}
         found = []
-        for job in self.jobs():
-            if not job.is_open or known.get(job.connection, "animatic") == "animatic":
+        for job in self.jobs() if of is None else of:
+            if job.is_rehearsal or not (job.is_open or job.state == "unsure"):
                 continue
-            kept = self._provider(self.connection(job.connection)).spec.kept_seconds
+            kept = self._kept_seconds(self._model_of(job), ways.get(job.connection))
             if kept is not None and kept <= KEPT_BRIEFLY_SECONDS:
                 found.append((job.id, kept))
         return found
+
+    def submit_again(self, job_id: str) -> Job:
+        """Ask for the same once more: a new job with the same request, at the same connection. Presses that follow one
+        another at once are one wish. BadValue where the price is above a cap."""
+        intent = self._intents.token(("again", job_id))
+        if (known := self.work.jobs.by_intent(intent)) is not None:
+            return known
+        job, model = self.job(job_id), self._rooms.catalog.model(self.job(job_id).model)
+        way = next((each for each in self.connections() if each.id == job.connection), None)
+        if not _is_free(model, way):
+            self._check_caps(job.usd_estimate, sum(self.spent_today()))
+        return self.work.dispatch.submit(
+            request=job.request,
+            model=model,
+            connection=job.connection or None,
+            intent=intent,
+            usd_estimate=job.usd_estimate,
+            title=job.title,
+            draft_id=job.draft_id,
+        )
 
     def check_price(self, quote: Quote, max_usd: float | None = None, *, sure: bool = False) -> None:
         """Refuse what is above a cap, before anything is written: the one given, the person's for a take, or the one
         for a day. An unknown price is above every cap; without any, the person must be `sure`. Where nothing leads to
         the model, that is said in its turn. BadValue `over_cap`, `over_day_cap`; Conflict `price_unknown`."""
-        usd, settings = quote.estimate.usd, self.settings
-        shown = "?" if usd is None else f"{usd:.2f}"
+        usd = quote.estimate.usd
         if max_usd is not None and (usd is None or usd > max_usd):
-            raise BadValue("over_cap", usd=shown, cap=f"{max_usd:.2f}")
+            raise BadValue("over_cap", usd=_shown(usd), cap=_shown(max_usd))
         if quote.free:
             return
-        if settings.cap_job is not None and (usd is None or usd > settings.cap_job):
-            raise BadValue("over_cap", usd=shown, cap=f"{settings.cap_job:.2f}")
-        if settings.cap_day is not None and (usd is None or quote.spent_today + usd > settings.cap_day):
-            raise BadValue("over_day_cap", usd=shown, spent=f"{quote.spent_today:.2f}", cap=f"{settings.cap_day:.2f}")
+        self._check_caps(usd, quote.spent_today)
         if usd is None and not sure and quote.connection is not None:
             raise Conflict("price_unknown", model=quote.model.title)
+
+    def _check_caps(self, usd: float | None, spent: float) -> None:
+        """Refuse what is above the person's caps for a take or a day."""
+        settings = self.settings
+        if settings.cap_job is not None and (usd is None or usd > settings.cap_job):
+            raise BadValue("over_cap", usd=_shown(usd), cap=_shown(settings.cap_job))
+        if settings.cap_day is not None and (usd is None or spent + usd > settings.cap_day):
+            raise BadValue("over_day_cap", usd=_shown(usd), spent=_shown(spent), cap=_shown(settings.cap_day))
+
+    def _kept_seconds(self, model: Model | None, way: Connection | None) -> float | None:
+        """How long a clip of this model stays at its provider; None where nobody says."""
+        if model is not None and model.kept_hours is not None:
+            return model.kept_hours * 3600
+        return self._provider(way).spec.kept_seconds if way is not None else None
+
+    def _model_of(self, job: Job) -> Model | None:
+        """The model a job was made for, where it is still known."""
+        try:
+            return self._rooms.catalog.model(job.model)
+        except Fault:
+            return None
+
+
+def _shown(usd: float | None) -> str:
+    return "?" if usd is None else f"{usd:.2f}"
 
 
 def _is_free(model: Model, connection: Connection | None) -> bool:

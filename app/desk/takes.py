@@ -101,22 +101,6 @@ class Takes(Shelf):
         """The history of a job, oldest first."""
         return self.work.jobs.attempts(job_id)
 
-    def submit_again(self, job_id: str) -> Job:
-        """Ask for the same once more: a new job with the same request, at the same connection."""
-        import secrets
-
-        self.refuse_in_safe_mode()
-        job = self.job(job_id)
-        return self.work.dispatch.submit(
-            request=job.request,
-            model=self._rooms.catalog.model(job.model),
-            connection=job.connection or None,
-            intent=secrets.token_hex(16),
-            usd_estimate=job.usd_estimate,
-            title=job.title,
-            draft_id=job.draft_id,
-        )
-
     async def cancel(self, job_id: str) -> Job:
         """Stop a job, as far as its provider can."""
         self.refuse_in_safe_mode()

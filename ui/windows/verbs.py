@@ -119,7 +119,7 @@ class Verbs:
 
     def submit(self, verb: str) -> None:
         """What the buttons of Send ask for, after their own question."""
-        self.attempt(partial(self._desk.generate, sure=True) if verb == "generate" else self._desk.rehearse)
+        self.attempt(partial(self._desk.press, "generate" if verb == "generate" else "rehearse"))
 
     def start(self, preset_id: str) -> None:
         """The first minute: open a preset and rehearse it."""

@@ -289,3 +289,31 @@ async def test_a_second_process_queues_and_watches(open_desk: OpenDesk, fake: Fa
     await first.soon(first.said)
     assert first.said() == ["notice.take_ready"]
     assert len(fake.charges()) == 1
+
+
+# matrix: U1 U2 U8
+async def test_a_double_press_is_one_take_and_an_edit_makes_another(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    desk = open_desk(fake).desk
+    desk.new("small-rescue", {"aim": MODEL})
+    first, second = desk.press("generate"), desk.press("generate")
+    assert first is not None
+    assert second == first
+    # holds count: what a cap forbids now was asked for before
+    desk.change_settings(cap_day=1.5)
+    assert desk.press("generate") == first
+    shot = desk.snapshot.draft.shots[0]  # type: ignore[union-attr]
+    desk.edit(f"shots[{shot.id}].beats[{shot.beats[0].id}].action", "She runs.")
+    with pytest.raises(BadValue) as fault:
+        desk.press("generate")
+    assert fault.value.id == "over_day_cap"
+    with pytest.raises(BadValue):
+        desk.submit_again(first.id)
+    desk.change_settings(cap_day=None)
+    third = desk.press("generate")
+    assert third is not None
+    assert "runs" in third.request.text
+    assert first.request.text != third.request.text
+    assert desk.submit_again(first.id) == desk.submit_again(first.id)
+    assert len(desk.jobs()) == 3
+    await desk.run_until_idle()
+    assert len(fake.charges()) == 3
