@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -71,6 +70,9 @@ def _live(act: Callable[[Path, threading.Event], None], told: Path) -> NoReturn:
     except Stopped:
         code = 2
     except BaseException:
+        # only here: most copies end well
+        import traceback
+
         traceback.print_exc()
     sys.stderr.flush()
     os._exit(code)
