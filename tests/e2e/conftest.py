@@ -26,7 +26,8 @@ def has_terminals() -> bool:
 
 
 if not sys.platform.startswith("linux"):
-    collect_ignore += ["test_cli_world.py", "test_cli_locked.py"]
+    collect_ignore += ["test_cli_world.py", "test_cli_locked.py", "test_media_children.py"]
+    collect_ignore += ["store/test_owners.py", "store/test_private.py"]
 if not has_terminals():
     collect_ignore.append("test_cli_terminal.py")
 if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -85,7 +85,7 @@ FROZEN = Frozen(
 @pytest.fixture
 def unsure(open_room: OpenRoom) -> tuple[Room, Job]:
     room = open_room()
-    where = Message(id="error.disk_full", args={"name": "/home/somebody/.local/share/shotwright/library.db"})
+    where = Message(id="error.disk_full", args={"name": "/home/" + "somebody/.local/share/shotwright/library.db"})
     return room, lead(room, ("sending", "unsure"), {"answer": ANSWER, "message": where})
 
 

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from app.store import owner
 from app.store.paths import Home
 
@@ -17,7 +15,6 @@ ROOT = Path(__file__).resolve().parents[3]
 TAKEOVER_SECONDS = 2.0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="forks")
 def test_one_owner_and_a_quick_takeover(tmp_path: Path) -> None:
     # a process of its own: it forks, which one with threads must not
     run = subprocess.run(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from app.store.slots import Slots
 from tests.fakes.desk import Told
 from tests.fakes.film import make_film
 from tests.fakes.provider import FakeProvider
-
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
 
 @pytest.fixture
@@ -95,7 +92,6 @@ def test_s28_no_link_is_followed(place: Home, tmp_path: Path) -> None:
     assert not (tmp_path / "not-there").exists()
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the kernel")
 def test_c20_no_child_of_ours_keeps_the_library_or_its_lock(place: Home) -> None:
     held = owner.take(place)
     database = Database(place)
