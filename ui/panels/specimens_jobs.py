@@ -160,7 +160,11 @@ def panel(jobs: list[Job], settle: str = "") -> JobsPanel:
 def menu(of: Job) -> QWidget:
     """The menu of a job as a page of its own."""
     holder = QWidget()
-    shown = panel([of]).open_menu(of.id)
+    jobs = panel([of])
+    # it goes when the page goes
+    jobs.setParent(holder)
+    jobs.hide()
+    shown = jobs.open_menu(of.id)
     holder.setLayout(column(shown, margins=(12, 12, 12, 12)))
     shown.setWindowFlags(Qt.WindowType.Widget)
     shown.show()
