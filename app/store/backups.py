@@ -28,6 +28,7 @@ STALE_SECONDS = 3600.0
 NAME = re.compile(r"library-(\d{8}T\d{6}Z)-([a-z0-9-]+)\.db")
 KEPT: tuple[tuple[str, int], ...] = (("%Y%m%d%H", 6), ("%Y%m%d", 12), ("%G%V", 10), ("%Y%m", 9))
 """One of each of the last six hours, twelve days, ten weeks and nine months that there are any of."""
+REPLACED = ("restore", "rebuild")
 TABLES = ("jobs", "attempts", "clips", "uploads")
 
 Counts = dict[str, int]
@@ -74,8 +75,8 @@ class Backups:
         return Backup(path=target, at=at.isoformat(timespec="seconds"), why=why, size=target.stat().st_size, rows=rows)
 
     def newest_good(self) -> Backup | None:
-        """The newest backup that is whole."""
-        for backup in self.list():
+        """The newest backup that is whole; of what a restore or rebuild was to replace only where there is no other."""
+        for backup in sorted(self.list(), key=lambda each: each.why.startswith(REPLACED)):
             with contextlib.suppress(StorageFault):
                 good: Backup = backup.replace(rows=check_copy(backup.path, self._steps))
                 return good

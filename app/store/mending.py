@@ -59,13 +59,14 @@ class Mending:
         """
         _forget(self.new.database)
         if backup is not None:
+            # before the library is backed up: that may let this one go
             check_copy(backup)
+            _copy_backup(backup, self.new.database)
         whole = self._whole = self._keep(why, copy=backup is None)
         if whole and backup is None:
             return True
-        base = backup or (good.path if (good := self._backups.newest_good()) is not None else None)
-        if base is not None:
-            _copy_backup(base, self.new.database)
+        if backup is None and (good := self._backups.newest_good()) is not None:
+            _copy_backup(good.path, self.new.database)
         database = Database(self.new)
         try:
             if not whole and backup is None:

@@ -79,6 +79,27 @@ def test_a_backup_takes_the_librarys_place_and_queued_jobs_are_in_doubt(place: H
     assert not (place.root / "library.new.db").exists()
 
 
+def test_a_restore_that_was_cut_off_begins_again_with_the_same_backup(
+    place: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(place, "j1")
+    backup = back_up(place)
+    fill(place, "j2")
+    for _ in range(2):
+        mending = Mending(place)
+        with monkeypatch.context() as cut, mending.alone():
+            cut.setattr(Mending, "put_in_place", _cut)
+            mending.begin("restore", backup)
+            with pytest.raises(KeyboardInterrupt):
+                mending.put_in_place()
+    newest = Backups(place.backups).newest_good()
+    assert newest is not None
+    assert newest.path == backup, "not the library that was to be replaced"
+    assert states(place).keys() == {"j1", "j2"}
+    mend(place, newest.path)
+    assert states(place).keys() == {"j1"}
+
+
 def test_a_job_in_doubt_whose_bytes_are_not_known_ends(place: Home) -> None:
     fill(place, "j1", body=None)
     mend(place, back_up(place))
