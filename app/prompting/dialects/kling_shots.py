@@ -150,13 +150,6 @@ def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
     )
 
 
-def _put(sheet: Sheet, page: Page, entry: Entry) -> Part:
-    """Write one entry with its head and give its part, without the head."""
-    strip, part = entry.written(sheet.fit.shots[entry.index], sheet.model.limits.shot_cap)
-    page.put(strip, " ")
-    return part
-
-
 # ------------------------------------------------------------------------------------------------------------ entry
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from app.domain.job import Message
-from app.jobs import recovery
 from tests.e2e.cli.conftest import Verb
 from tests.fakes.film import make_film
 from tests.fakes.provider import USD, FakeProvider
@@ -124,10 +123,7 @@ def test_a_clip_that_could_not_be_put_there_is_not_made(
     assert fake.submissions == []
 
 
-def test_an_unknown_outcome_is_settled_by_the_person(
-    verb: Verb, a_draft: Path, fake: FakeProvider, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recovery, "SETTLE_SECONDS", 3600.0)
+def test_an_unknown_outcome_is_settled_by_the_person(verb: Verb, a_draft: Path, fake: FakeProvider) -> None:
     fake.dedupe = "none"
     ids = []
     for _ in range(3):

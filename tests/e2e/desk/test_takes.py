@@ -12,7 +12,6 @@ from app.desk import takes
 from app.desk.desk import Desk
 from app.domain.errors import BadFile, BadValue, Conflict
 from app.domain.job import Message
-from app.jobs import recovery
 from app.providers.base import Dedupe
 from app.store import owner
 from app.store.paths import find_home
@@ -98,10 +97,7 @@ async def test_run_until_idle_carries_on_what_is_open(open_desk: OpenDesk, fake:
 
 
 @pytest.mark.parametrize("way", ["bind", "absent", "resend", "look"])
-async def test_an_unknown_outcome_is_settled(
-    open_desk: OpenDesk, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recovery, "SETTLE_SECONDS", 3600.0)
+async def test_an_unknown_outcome_is_settled(open_desk: OpenDesk, tmp_path: Path, way: str) -> None:
     fake = a_provider(tmp_path, "none" if way != "look" else "list", lost_replies=1)
     told = open_desk(fake)
     desk = told.desk
