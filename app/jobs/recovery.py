@@ -28,6 +28,8 @@ class Recovery:
     def __init__(self, ground: Ground, lane_of: Callable[[Job], Lane | None]) -> None:
         self._ground = ground
         self._lane_of = lane_of
+        self._judging = asyncio.Lock()
+        """Held from what is known of all twins to the binding of one, so that no other is judged by half of it."""
 
     async def recover(self) -> None:
         """Look at every open row. Free local work is queued again with its folder removed; a paid row found in
@@ -66,10 +68,11 @@ class Recovery:
     async def _judge(self, job: Job, lane: Lane, found: list[Remote]) -> tuple[Job, list[str]]:
         """Bind the one that is this job, and say which may be."""
         free = list(dict.fromkeys(remote.id for remote in found))
-        taken = await asyncio.to_thread(self._ground.jobs.bound, free)
-        free = [remote_id for remote_id in free if remote_id not in taken]
-        own = await self._own(job, free, lane.provider.spec.dedupe)
-        return (job if own is None else await self.bind(job, own)), free
+        async with self._judging:
+            taken = await asyncio.to_thread(self._ground.jobs.bound, free)
+            free = [remote_id for remote_id in free if remote_id not in taken]
+            own = await self._own(job, free, lane.provider.spec.dedupe)
+            return (job if own is None else await self.bind(job, own)), free
 
     async def _own(self, job: Job, free: list[str], dedupe: Dedupe) -> str | None:
         """Which of the candidates is this job, by more than a guess. Unsure jobs that asked for the very same share
@@ -82,8 +85,9 @@ class Recovery:
         twins = await asyncio.to_thread(self._ground.jobs.twins, job)
         if len(free) > len(twins) or any(state == "sending" for _, state in twins):
             return None
-        place = [name for name, _ in twins].index(job.id)
-        return sorted(free)[place] if place < len(free) else None
+        # none of them where somebody has settled it meanwhile
+        shared = dict(zip((name for name, _ in twins), sorted(free), strict=False))
+        return shared.get(job.id)
 
     async def bind(self, job: Job, remote_id: str) -> Job:
         """It is this one. Conflict where the id belongs to another job here."""

@@ -11,7 +11,7 @@ import apsw
 import pytest
 
 from app.domain.errors import Conflict, ProviderFault
-from app.providers.base import Connection, Http, Remote, Sent
+from app.providers.base import Connection, Http, Payload, Remote, Sent
 from app.store.files import move
 from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.floor import Room
@@ -35,8 +35,19 @@ async def test_a_lost_reply_is_found_by_our_own_id(open_room: OpenRoom, fake: Fa
     assert len(fake.charges()) == 1
 
 
+SOMEBODY = "somebody else's"
+
+
 class Twins(FakeProvider):
-    """Lists nothing before it has accepted two."""
+    """Takes nothing from here before two are on their way, and lists nothing before it has accepted two."""
+
+    coming = 0
+
+    async def submit(self, http: Http, connection: Connection, payload: Payload, client_id: str) -> Remote:
+        self.coming += client_id != SOMEBODY
+        while self.coming < 2 and client_id != SOMEBODY:  # noqa: ASYNC110 - a number has no event
+            await asyncio.sleep(0.001)
+        return await super().submit(http, connection, payload, client_id)
 
     async def find(self, http: Http, connection: Connection, attempt: Sent) -> list[Remote] | Literal["cannot"]:
         while len(self.charges()) < 2:  # noqa: ASYNC110 - a file has no event
@@ -65,7 +76,7 @@ async def test_where_the_list_shows_more_than_was_asked_here_the_person_says_whi
     twins = [room.submit("same").id for _ in range(2)]
     fake.switches.lost_replies = 3
     with pytest.raises(ProviderFault):
-        await fake.submit(None, connection, fake.payload(room.jobs.get(twins[0]).request, {}), "somebody else's")
+        await fake.submit(None, connection, fake.payload(room.jobs.get(twins[0]).request, {}), SOMEBODY)
     await room.dispatch.run_until_idle()
     await room.soon(lambda: not any("settle" in task.get_name() for task in room.tasks._tasks if not task.done()))
     assert [room.jobs.get(job_id).state for job_id in twins] == ["unsure", "unsure"]
