@@ -32,6 +32,10 @@ def test_a_list(verb: Verb, name: str, keys: set[str], known: str) -> None:
     assert "{" not in plain.out, "every gap is filled"
 
 
+def test_the_animatic_is_called_by_a_name_and_not_by_its_id(verb: Verb) -> None:
+    assert "provider.animatic" not in verb("providers").out
+
+
 def test_retired_models_say_since_when(verb: Verb) -> None:
     rows = {row["id"]: row for row in verb("models", "--json").json["models"]}
     assert rows["openai/sora-2"]["is_retired"]
