@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from app.desk import history
+from app.desk.snapshot import Notice
 from tests.patience import PATIENCE
 from tests.ui.machine import MACHINE
 from ui.fields import move_menu
-from ui.kit import focus, theme
+from ui.kit import focus, notify, theme
 from ui.panels import playback
 
 
@@ -70,3 +71,20 @@ def still(qapp: QApplication) -> Iterator[None]:
     look.set_less_motion(less)
     look.set_text_size(size)
     look.set_more_contrast(contrast)
+
+
+@pytest.fixture
+def told() -> Iterator[list[Notice]]:
+    """What the person is told through the one door."""
+    heard: list[Notice] = []
+    notify.set_door(heard.append)
+    yield heard
+    notify.set_door(None)
+
+
+@pytest.fixture(autouse=True)
+def _no_news_for_others() -> Iterator[None]:
+    """What waits for a window when a test ends is not told in the next one."""
+    yield
+    notify.set_door(lambda _: None)
+    notify.set_door(None)

@@ -13,8 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from app.build import build
 from app.desk.desk import Desk
-from app.desk.snapshot import Notice
-from ui.kit import notify
 from ui.panels.history import HistoryPopup
 
 
@@ -45,15 +43,6 @@ def desk(home: Path, still: None, clock: Clock) -> Iterator[Desk]:
     made.new("small-rescue", title="The kitten")
     yield made
     asyncio.run(made.close())
-
-
-@pytest.fixture
-def told() -> Iterator[list[Notice]]:
-    """What the person is told through the one door."""
-    heard: list[Notice] = []
-    notify.set_door(heard.append)
-    yield heard
-    notify.set_door(None)
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.desk.snapshot import Notice
 from app.domain.job import Job, Message
 from tests.patience import until
 from tests.ui.jobs.conftest import Shown, on_a_desk
+from ui.kit import notify
 from ui.panels.jobs_record import JobRecord
 
 
@@ -289,6 +291,8 @@ def _open_record() -> JobRecord:
 # matrix: U4 S34
 @on_a_desk
 async def test_a_job_is_saved_for_the_provider_from_its_menu(panel: Shown) -> None:
+    told: list[Notice] = []
+    notify.set_door(told.append)
     job = await _unsure(panel)
     menu = panel.open_menu(job.id)
     record, claim, _, clear = menu.actions()
@@ -300,6 +304,7 @@ async def test_a_job_is_saved_for_the_provider_from_its_menu(panel: Shown) -> No
     place = panel.desk.home / "claim.zip"
     dialog.fileSelected.emit(str(place))
     dialog.reject()
+    assert [notice.id for notice in told] == ["notice.claim_saved"]
     with zipfile.ZipFile(place) as saved:
         assert job.id in saved.read("README.txt").decode()
     record.trigger()

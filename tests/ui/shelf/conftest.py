@@ -11,8 +11,6 @@ import pytest
 
 from app.build import build
 from app.desk.desk import Desk
-from app.desk.snapshot import Notice
-from ui.kit import notify
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -23,12 +21,3 @@ def desk(home: Path, still: None) -> Iterator[Desk]:
     made = build(home, clock=lambda: TODAY)
     yield made
     asyncio.run(made.close())
-
-
-@pytest.fixture
-def told() -> Iterator[list[Notice]]:
-    """What the person is told through the one door."""
-    heard: list[Notice] = []
-    notify.set_door(heard.append)
-    yield heard
-    notify.set_door(None)

@@ -14,9 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.build import build
 from app.desk.desk import Desk
-from app.desk.snapshot import Notice
 from app.domain.template import Template
-from ui.kit import notify
 from ui.panels.templates import TemplatesDialog
 
 STORY = "sora-story-beats"
@@ -30,15 +28,6 @@ def desk(home: Path, still: None) -> Iterator[Desk]:
     made.new("small-rescue", title="The kitten")
     yield made
     asyncio.run(made.close())
-
-
-@pytest.fixture
-def told() -> Iterator[list[Notice]]:
-    """What the person is told through the one door."""
-    heard: list[Notice] = []
-    notify.set_door(heard.append)
-    yield heard
-    notify.set_door(None)
 
 
 @pytest.fixture
