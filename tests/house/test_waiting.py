@@ -34,3 +34,20 @@ def test_nothing_is_given_up_early() -> None:
         if seconds < PATIENCE
     ]
     assert early == [], "use tests.patience"
+
+
+def inner_loops(tree: ast.Module) -> list[int]:
+    """Where a coroutine has Qt go on by itself: asyncio's own turn is then taken inside another's, and is lost."""
+    coroutines = [each for each in ast.walk(tree) if isinstance(each, ast.AsyncFunctionDef)]
+    calls = [each for coroutine in coroutines for each in ast.walk(coroutine) if isinstance(each, ast.Attribute)]
+    return [each.lineno for each in calls if each.attr == "processEvents"]
+
+
+def test_no_coroutine_runs_a_loop_inside_the_loop() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for room in ("tests", "app", "ui")
+        for file in sorted((ROOT / room).rglob("*.py"))
+        for line in inner_loops(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert found == [], "await asyncio.sleep, or QApplication.sendPostedEvents"

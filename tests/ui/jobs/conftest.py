@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from app.build import build
 from app.desk.desk import Desk
 from app.domain.job import Job
@@ -96,7 +94,7 @@ async def _opened(home: Path, folder: Path) -> AsyncIterator[Shown]:
     panel.resize(364, 420)
     panel.show()
     panel.activateWindow()
-    QApplication.processEvents()
+    await until(panel.isActiveWindow)
     try:
         yield panel
     finally:

@@ -164,7 +164,7 @@ async def test_bar_and_shelf_come_before_the_rest(left_open: Path) -> None:
 async def test_a_window_closed_before_the_rest_was_made_leaves_nothing_behind(left_open: Path) -> None:
     desk, window = window_over(left_open)
     window.show()
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     await let_go(desk, window)
     assert not window.is_ready
     assert window.late.player is None

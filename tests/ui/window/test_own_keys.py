@@ -223,4 +223,4 @@ async def test_bad_entries_are_told_and_the_window_opens_all_the_same(opened: Op
     write_keys(home, [1, 2])
     async with opened() as window:
         assert not window.actions_table.book.has_own
-        QApplication.processEvents()
+        QApplication.sendPostedEvents()
