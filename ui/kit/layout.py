@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ FIELD_GAP = 6
 """Between fields in a column."""
 LABEL_WIDTH = 84
 NARROW_LABEL_WIDTH = 46
+
+ROUNDS = 3
+"""Layouts in layouts take their new heights from the inside out."""
 
 PANEL = QPalette.ColorRole.AlternateBase
 """The role of a panel's colour in the palette; a style sheet's background changes other roles only."""
@@ -77,6 +80,12 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner := item.layout():
             clear(inner)
+
+
+def settle() -> None:
+    """Give what has just changed its place now, not at the next turn of the loop."""
+    for _ in range(ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 Margins = tuple[int, int, int, int]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.fonts import scaled
-from ui.kit.layout import own_viewport
+from ui.kit.layout import own_viewport, settle
 
 Margins = tuple[int, int, int, int]
-ROUNDS = 3
-"""Layouts in layouts take their new heights from the inside out."""
 
 
 class FormScroll(QScrollArea):
@@ -69,5 +67,4 @@ class FormScroll(QScrollArea):
 
     def settle(self) -> None:
         """Give what has just changed its place now, not at the next turn of the loop."""
-        for _ in range(ROUNDS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        settle()

@@ -15,7 +15,7 @@ from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.inputs import LineInput, TextInput
 from ui.kit.labels import Label
-from ui.kit.layout import row
+from ui.kit.layout import row, settle
 from ui.kit.popups import Popup
 from ui.panels.presets_save_parts import PartsChooser, VariablesEditor
 from ui.panels.presets_words import held_parts
@@ -120,6 +120,7 @@ class SavePresetPopup(Popup):
         self.says.setText(why or said)
         self.keep.set_reason(why)
         self.keep.setText(tr("presets.keep_version", n=same.version + 1) if same is not None else tr("presets.keep"))
+        settle()
         self.adjustSize()
 
     def _keep(self) -> None:

@@ -157,6 +157,7 @@ class VariablesEditor(QWidget):
         made.removed.connect(lambda: self._remove(made))
         self.rows.append(made)
         self._rows.addWidget(made)
+        made.show()
         made.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
         return made

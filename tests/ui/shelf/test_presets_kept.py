@@ -91,6 +91,8 @@ def test_parts_are_ticked_and_words_become_variables(saving: SavePresetPopup, de
     assert saving.held.text().startswith("Its cast and props stay behind, so it asks for Maren, ")
     saving.variables.add.click()
     row = saving.variables.rows[0]
+    assert row.words.hasFocus()
+    assert row.height() >= row.sizeHint().height(), "the plate grows with its rows"
     assert saving.keep.reason == "Say which words of the draft become the variable."
     QTest.keyClicks(row.words, "left hand")
     assert saving.keep.reason == "“left hand” stands nowhere in what is kept."
@@ -108,6 +110,7 @@ def test_a_choice_has_choices_and_a_row_can_go(saving: SavePresetPopup) -> None:
     row.words.setText("right hand")
     row.kind.set_value("choice")
     row.kind.picked.emit("choice")
+    assert row.height() >= row.sizeHint().height()
     assert saving.keep.reason == "The variable “right-hand” is a choice without choices."
     row.choices.setText("left hand")
     assert not saving.keep.reason
