@@ -14,14 +14,13 @@ from app.domain.errors import NotSent, ProviderFault
 from app.net.addresses import check_given, host_of, origin
 from app.net.client import STALL_SECONDS, Client
 from app.net.part import NotAClip, Part
+from app.net.spool import Spool
 
 if TYPE_CHECKING:
     import httpx
 
 HOPS = 5
 ENVELOPE_MOST = 64 * 1024
-WRITTEN = 1024 * 1024
-"""Bytes that are put on the disk at once."""
 STALL_RATE = 1024
 """Below this many bytes a second for `STALL_SECONDS`, another connection is made."""
 BREAKS = 3
@@ -47,7 +46,7 @@ async def download(
     LinkGone where the address has ended, NotAClip where something else is there, another ProviderFault where it
     fails, StorageFault `disk_full` and OSError where the disk refuses.
     """
-    part, breaks = Part(path), 0
+    part, breaks = await asyncio.to_thread(Part, path), 0
     while not part.whole:
         before = part.size
         try:
@@ -56,7 +55,7 @@ async def download(
         except (LinkGone, NotAClip, NotSent):
             raise
         except _Restart:
-            part.drop()
+            await asyncio.to_thread(part.drop)
             breaks += 1
         except ProviderFault:
             # bytes came: the same address is worth another connection
@@ -140,31 +139,25 @@ async def _take(response: httpx.Response, part: Part) -> None:
     if status == 206 and not part.is_of(response.headers):
         # a server that gives the rest of another file than was asked for
         raise _Restart
-    part.begin(start, total, response.headers)
+    await asyncio.to_thread(part.begin, start, total, response.headers)
     await _stream(response, part)
     if part.total is not None and not part.whole:
         raise ProviderFault("download_cut", host=host)
 
 
 async def _stream(response: httpx.Response, part: Part) -> None:
-    """Write what comes, a megabyte at a time and in a thread: a disk that is slow is nothing for the loop to feel."""
-    since, seen = time.monotonic(), part.size
-    held = bytearray()
-    try:
+    """Write what comes, while more comes. A connection that breaks has brought so much all the same."""
+    since, seen, came = time.monotonic(), 0, 0
+    async with Spool(part) as spool:
         async for block in response.aiter_raw():
-            held += block
-            if len(held) >= WRITTEN:
-                whole, held = held, bytearray()
-                await asyncio.to_thread(part.add, whole)
+            await spool.put(block)
+            came += len(block)
             now = time.monotonic()
             if now - since < STALL_SECONDS:
                 continue
-            if part.size + len(held) - seen < STALL_RATE * STALL_SECONDS:
+            if came - seen < STALL_RATE * STALL_SECONDS:
                 raise ProviderFault("download_stalled", host=response.url.host)
-            since, seen = now, part.size + len(held)
-    finally:
-        # a connection that broke has brought this much all the same
-        part.add(held)
+            since, seen = now, came
 
 
 def _kind(response: httpx.Response) -> str:

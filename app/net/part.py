@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from app.domain.errors import ProviderFault, StorageFault
 CLIP_MOST = 2 * 1024**3
 CHECKED = 32 * 1024**2
 """So often the room is looked at while nobody says how much is to come."""
+CONFIRMED = 32 * 1024**2
+"""So often the disk confirms what it has: then it works while the network does, and has little left at the end."""
 RESERVE = 64 * 1024**2
 """Bytes of the disk that are left free."""
 
@@ -23,7 +25,7 @@ class NotAClip(ProviderFault):
 
 
 class Part:
-    """One part file. All of it is quick, except `keep`."""
+    """One part file. All of it asks the disk, and so is for a thread."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -57,15 +59,21 @@ class Part:
         with self._path.open("ab") as file:
             file.truncate(start)
 
-    def add(self, block: bytes | bytearray) -> None:
-        """Append. NotAClip where it grows past what was said or is reasonable."""
-        if self.size + len(block) > (CLIP_MOST if self.total is None else self.total):
+    def add(self, blocks: Sequence[bytes]) -> None:
+        """Put these where it ends. NotAClip where it grows past what was said or is reasonable."""
+        grown = self.size + sum(map(len, blocks))
+        if grown > (CLIP_MOST if self.total is None else self.total):
             raise NotAClip("download_too_big")
-        if self.total is None and self.size // CHECKED != (self.size + len(block)) // CHECKED:
+        if self.total is None and self.size // CHECKED != grown // CHECKED:
             self._check_room(0)
-        with self._path.open("ab") as file:
-            file.write(block)
-        self.size += len(block)
+        with self._path.open("r+b") as file:
+            # by its place and not at the end: of what a full disk took half of, nothing is there twice
+            file.seek(self.size)
+            file.write(b"".join(blocks))
+            if self.size // CONFIRMED != grown // CONFIRMED:
+                file.flush()
+                os.fsync(file.fileno())
+        self.size = grown
 
     def is_of(self, headers: Mapping[str, str]) -> bool:
         """Whether an answer is about the file of which there is a part already, as far as it says."""
@@ -77,7 +85,7 @@ class Part:
             raise StorageFault("disk_full", name=str(self._path))
 
     def keep(self) -> None:
-        """Have the disk confirm it. May take long: for a thread."""
+        """Have the disk confirm it."""
         with self._path.open("rb+") as file:
             os.fsync(file.fileno())
 
