@@ -107,7 +107,8 @@ def _touch(around: str, edge: str) -> bool:
 
 
 def listed(parts: Iterable[str], how: str = "parts") -> str:
-    """One after another as the language joins them: `parts` of a line, `sentences` that lack their stop, or `words`."""
+    """One after another as the language joins them: `parts` of a line, `counted` ones, `sentences`
+    that lack their stop, or `words`."""
     return _joint(_language, how).join(parts)
 
 

@@ -32,13 +32,12 @@ def slate_at(draft: Draft, number: int, t: float, rig: Rig, camera: Camera, word
         parts.append(term(words, "shot_size", framing.size))
     if framing.angle:
         parts.append(term(words, "angle", framing.angle))
-    shown = ", ".join(part.lower() if place else part for place, part in enumerate(parts))
-    lens = words("animatic.lens", mm=round(rig.lens_at(camera)))
-    text = f"{shown}, {lens}" if shown else lens
+    shown = [part.lower() if place else part for place, part in enumerate(parts)]
+    shown.append(words("animatic.lens", mm=round(rig.lens_at(camera))))
     segment = segment_at(shot, t)
     return Slate(
         shot=words("animatic.shot", number=number + 1),
-        framing=text,
+        framing=words("joint.parts", one="", other="").join(shown),
         move=move_words(segment, words) if segment else term(words, "move", "static"),
         moving=segment is not None and segment.moves,
         target=framing.target,

@@ -16,7 +16,7 @@ from app.prompting.convert import convert, living_targets
 from app.prompting.scores import Judged, World, judge, living
 from app.prompting.splitting import split_of
 from app.resources import resources
-from app.strings import has, tr
+from app.strings import has, listed, tr
 
 
 @cache
@@ -104,7 +104,7 @@ def advice_words(id: str, args: dict[str, Any]) -> str:
             shown["target_words" if name == "target_id" else name.removesuffix("_id")] = inner
         elif name.endswith("_ids"):
             names = [tr(each) if has(each) else each.rpartition(".")[2] for each in value]
-            shown[name.removesuffix("_ids")] = ", ".join(names)
+            shown[name.removesuffix("_ids")] = listed(names)
     return tr(id, **shown)
 
 
@@ -121,8 +121,8 @@ def split_words(advice: Advice, draft: Draft) -> str:
     number = {shot.id: str(place) for place, shot in enumerate(draft.shots, 1)}
     return tr(
         "advise.split_words",
-        story=", ".join(number[each] for each in split.story),
-        motion=", ".join(number[each] for each in split.motion),
+        story=listed(number[each] for each in split.story),
+        motion=listed(number[each] for each in split.motion),
         story_model=story,
         motion_model=motion,
     )

@@ -12,7 +12,7 @@ from app.domain.draft import Draft
 from app.domain.edit import Edit
 from app.domain.errors import Fault
 from app.domain.finding import Fix
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import notify
 from ui.kit.choices import Segments, Switch
 from ui.kit.fonts import scaled
@@ -244,5 +244,5 @@ def signs_words(advice: Advice) -> str:
     points = sorted(advice.points, key=lambda point: -point.points)[:MOST_SIGNS]
     if not points:
         return tr("advise.nothing")
-    said = "; ".join(advice_words(f"advice.point.{point.id}", point.args) for point in points)
+    said = listed((advice_words(f"advice.point.{point.id}", point.args) for point in points), "counted")
     return said[:1].upper() + said[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.domain.beats import beat_spans
@@ -164,20 +164,19 @@ class CameraTrack(Lane):
         hue = tokens().hue("cam")
         low, high = self.height() - 8.0, 9.0
         heights = Rise(shot, keys, low, high)
-        path = QPainterPath(QPointF(left + 6, low))
-        x = left + 6.0
-        while x < right - 6:
-            x = min(x + 3, right - 6)
-            path.lineTo(x, heights.at(self.scale.t(x) - start))
+        line = [QPointF(left + 6, low)]
+        while line[-1].x() < right - 6:
+            x = min(line[-1].x() + 3, right - 6)
+            line.append(QPointF(x, heights.at(self.scale.t(x) - start)))
         painter.setPen(QPen(hue.line, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        painter.drawPolyline(QPolygonF(line))
         for key in keys:
             spot = min(max(self.scale.x(start + key.t), left + 6.0), right - 6.0)
             paint_diamond(painter, QPointF(spot, heights.at(key.t)), hue.line, tokens().panel, 4)
-        self._paint_words(painter, shot, QRectF(left, 0, right - left, self.height()), start)
+        self._paint_words(painter, shot, QRectF(left, 0, right - left, self.height()), start, line)
 
-    def _paint_words(self, painter: QPainter, shot: Shot, area: QRectF, start: float) -> None:
+    def _paint_words(self, painter: QPainter, shot: Shot, area: QRectF, start: float, line: list[QPointF]) -> None:
         keys = keys_in_order(shot)
         color = tokens().hue("cam").text
         tall = line_height("fine")
@@ -194,16 +193,22 @@ class CameraTrack(Lane):
             wide = metrics("fine").horizontalAdvance(name)
             if name and middle - wide / 2 > taken and middle + wide / 2 < area.right():
                 box = QRectF(middle - wide / 2, 1, wide + 4, tall)
+                box.moveLeft(max(taken, min(box.left(), _risen(line, box.bottom()) - box.width())))
                 ground = QColor(tokens().panel)
                 ground.setAlphaF(0.8)
                 fill(painter, box, ground)
                 words(painter, box, name, face, color, CENTER)
-                taken = middle + wide / 2 + 8
+                taken = box.right() + 8
         wide = metrics("fine").horizontalAdvance(last)
         if len(keys) > 1 and last and last != first and wide + 20 < area.width():
             box = QRectF(area.right() - wide - 10, self.height() - tall, wide + 4, tall)
             fill(painter, box, tokens().panel)
             words(painter, box, last, face, color, RIGHT)
+
+
+def _risen(line: list[QPointF], y: float) -> float:
+    """Where a line that only rises comes up to a height, so that words above it end there."""
+    return next((spot.x() for spot in line if spot.y() <= y), line[-1].x())
 
 
 class Rise:

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from app.domain.connection import Connection
 from app.domain.errors import Fault
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, column, row
@@ -220,7 +220,7 @@ class ConnectionsPanel(QWidget):
         rows = [(each.id, each.title) for each in self._desk.models() if each.provider == provider]
         chosen = [model for model, name in self._desk.settings.default_connections.items() if name == connection.id]
         titles = [tr("connections.prefer.all") if each == provider else dict(rows).get(each, each) for each in chosen]
-        said = tr("connections.prefer.now", models=", ".join(titles)) if titles else ""
+        said = tr("connections.prefer.now", models=listed(titles)) if titles else ""
         self.page.show_preferred([(provider, tr("connections.prefer.all")), *rows], said)
 
     def _show_hosts(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.connection import Connection
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.choices import Segments
 from ui.kit.fonts import scaled
 from ui.kit.inputs import LineInput
@@ -102,7 +102,7 @@ class KeyPart(QWidget):
 
     def show_hosts(self, hosts: tuple[str, ...]) -> None:
         """The only hosts it goes to."""
-        self.hosts.setText(tr("connections.hosts", hosts=", ".join(hosts)) if hosts else tr("connections.no_host"))
+        self.hosts.setText(tr("connections.hosts", hosts=listed(hosts)) if hosts else tr("connections.no_host"))
 
     def take(self) -> tuple[str, str]:
         """What is to be kept and where; the field is empty afterwards."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.clip import Kind
@@ -79,13 +79,13 @@ class Filters(QWidget):
         parts = (self._kind, self._model, self._tag, stars, made)
         searches = column(title, *self.rows.values(), gap=2)
         inner = boxed(column(searches, 4, *parts, None, gap=2, margins=(6, 12, 6, 12)), "panel")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        self.setLayout(column(area, gap=0))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inner)
+        self.setLayout(column(self._area, gap=0))
 
     def _days(self) -> QWidget:
         grid = QGridLayout()
@@ -140,7 +140,11 @@ class Filters(QWidget):
         return [self._ready(name).text for name in self.rows]
 
     def _judge_days(self) -> None:
-        self.wrong_day.setVisible(self.since.is_wrong or self.until.is_wrong)
+        is_wrong = self.since.is_wrong or self.until.is_wrong
+        self.wrong_day.setVisible(is_wrong)
+        if is_wrong:
+            # when it has its place
+            QTimer.singleShot(0, self._area, partial(self._area.ensureWidgetVisible, self.wrong_day))
 
     # ------------------------------------------------------------------------------------------------ what is shown
 

@@ -291,7 +291,7 @@ class PathBoard(QWidget):
             framing = framing_name(state.before.replace(framing=state.framing))
         segment = segment_at(shot, local)
         move = move_words(segment) if segment else tr("path.still")
-        self.live.set_words(framing, move, self.ground.lens_words(seconds) if self.ground else "")
+        self.live.set_words(framing, move, self.ground.lens_words(seconds) if self.ground else ())
 
     def lane_names(self) -> list[Lane]:
         """The lanes from top to bottom that are shown."""

@@ -63,14 +63,14 @@ class StageGround:
         words = state_at(take.shot, t - take.start).framing.target or take.rig.first.target
         return self.stage.blocking.target(words, t, take.shot).point
 
-    def lens_words(self, t: float) -> str:
-        """Lens, height and distance in words."""
+    def lens_words(self, t: float) -> tuple[str, ...]:
+        """Lens, height and distance in words, what matters most first."""
         take = self.stage.takes[self.stage.timeline.shot_at(t)]
         camera = take.rig.at(t - take.start)
         target = self.target(t)
         away = math.dist(camera.eye, target) if target else 0.0
-        lens = round(take.rig.lens_at(camera))
-        return tr("path.lens", lens=lens, up=f"{camera.eye[2]:.1f}", away=f"{away:.1f}")
+        lens = tr("path.lens.wide", lens=round(take.rig.lens_at(camera)))
+        return lens, tr("path.lens.up", up=f"{camera.eye[2]:.1f}"), tr("path.lens.away", away=f"{away:.1f}")
 
     def placed(self, draft: Draft, shot_id: str, key_id: str, across: float, along: float, *, side: bool) -> Draft:
         """The draft with a key where it is wanted, as near as two axes bring it."""

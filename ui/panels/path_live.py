@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.animatic.paint import paint
 from app.animatic.stage import Stage
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit.buttons import IconButton
 from ui.kit.fonts import font, metrics, scaled
-from ui.kit.labels import Elided, Label
+from ui.kit.labels import Label
 from ui.kit.layout import row
 from ui.kit.paint import CENTER, fill, painting, words
 from ui.kit.theme import tokens
@@ -59,7 +59,7 @@ class LivePicture(QWidget):
         """What stands on the plates."""
         if (framing, move) != (self._left, self._right):
             self._left, self._right = framing, move
-            self.setAccessibleDescription(", ".join(part for part in (framing, move) if part))
+            self.setAccessibleDescription(listed(part for part in (framing, move) if part))
             self.update()
 
     @property
@@ -158,13 +158,13 @@ class LiveView(QWidget):
         self.last = IconButton("last", tr("path.last"), size="compact", key="End")
         self.clock_label = Label("", "strong")
         self.clock_label.setMinimumWidth(metrics("strong").horizontalAdvance(tr("path.time", time="00.0")) + 4)
-        self.lens = Elided("", "fine", "text2")
-        self.lens.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.lens = Label("", "fine", "text2")
+        self._lens_parts: tuple[str, ...] = ()
         self._transport = QWidget(self)
-        buttons = QWidget()
-        buttons.setLayout(row(self.first, self.play_button, self.last, gap=0))
-        self._line = row(buttons, self.clock_label, None, self.lens, gap=4)
-        self._line.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self.first, self.play_button, self.last, gap=0))
+        self._line = row(self._buttons, self.clock_label, None, self.lens, gap=4)
+        self._line.setAlignment(self._buttons, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._transport.setLayout(self._line)
         self.picture.setParent(self)
         self.first.clicked.connect(lambda: self.go(0.0))
@@ -192,10 +192,22 @@ class LiveView(QWidget):
         self.picture.set_time(seconds)
         self.clock_label.setText(tr("path.time", time=f"{seconds:04.1f}"))
 
-    def set_words(self, framing: str, move: str, lens: str) -> None:
-        """What is said of this moment: on the plates, and beside the transport."""
+    def set_words(self, framing: str, move: str, lens: tuple[str, ...]) -> None:
+        """What is said of this moment: on the plates, and beside the transport as much as there is room for."""
         self.picture.set_words(framing, move)
-        self.lens.setText(lens)
+        if lens != self._lens_parts:
+            self._lens_parts = lens
+            self._show_lens()
+
+    def _show_lens(self) -> None:
+        room = self._transport.width()
+        if self._line.direction() == QBoxLayout.Direction.LeftToRight:
+            room -= self._buttons.sizeHint().width() + self.clock_label.sizeHint().width() + 2 * GAP
+        most = len(self._lens_parts)
+        wide = metrics("fine").horizontalAdvance
+        said = (listed(self._lens_parts[:count]) for count in range(most, 0, -1))
+        self.lens.setText(next((words for words in said if wide(words) <= room), ""))
+        self.lens.setToolTip(listed(self._lens_parts))
 
     def toggle(self) -> None:
         """Play from here, from the start where this is the end, or stop."""
@@ -239,12 +251,14 @@ class LiveView(QWidget):
             self._line.setDirection(QBoxLayout.Direction.TopToBottom)
             self.picture.setGeometry(0, 0, max(wide, 40), self.height())
             self._transport.setGeometry(wide + GAP, 0, self.width() - wide - GAP, self.height())
+            self._show_lens()
             return
         self._line.setDirection(QBoxLayout.Direction.LeftToRight)
         below = self._foot()
         tall = min(self.height() - below - GAP, round(self.width() / self.picture.ratio))
         self.picture.setGeometry(0, 0, self.width(), max(tall, 40))
         self._transport.setGeometry(0, max(tall, 40) + GAP, self.width(), below)
+        self._show_lens()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

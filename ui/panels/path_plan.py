@@ -281,11 +281,14 @@ class PlanView(QWidget):
                 spot = foot
             wide = metrics("fine", 600).horizontalAdvance(figure.name) + 4
             tall = line_height("fine")
-            left = spot.x() - wide - 12
-            if left < 4:
-                left = spot.x() + 12
-            box = QRectF(left, spot.y() - tall / 2, wide, tall)
-            words(painter, box, figure.name, font("fine", 600), t.text, RIGHT if left < spot.x() else LEFT)
+            box = QRectF(spot.x() - wide - 12, spot.y() - tall / 2, wide, tall)
+            if box.left() < 4:
+                # above: at the right are the path and the line of sight
+                box.moveTo(max(4.0, spot.x() - wide / 2), spot.y() - 12 - tall)
+            plate = QColor(t.field)
+            plate.setAlphaF(0.75)
+            fill(painter, box.adjusted(-1, 1, 1, -1), plate, 3)
+            words(painter, box, figure.name, font("fine", 600), t.text, CENTER)
 
     def _paint_keys(self, painter: QPainter) -> None:
         t = tokens()

@@ -14,7 +14,7 @@ from app.domain.draft import Draft
 from app.domain.errors import Fault
 from app.domain.job import Job
 from app.domain.upgrade import read_draft
-from app.strings import tr
+from app.strings import listed, tr
 from ui.panels.player_copies import CopyDesk
 from ui.panels.player_deck import PlayerDeck
 from ui.panels.player_desk import PlayerDesk
@@ -262,7 +262,7 @@ class PlayerPanel(PlayerDeck):
         if not self._titles:
             self._titles = model_titles(self._desk.models())
         words = record_words(clip, self._titles, job, attempts)
-        return f"{words}, {tr('player.copy.shown')}" if self._is_copy else words
+        return listed((words, tr("player.copy.shown"))) if self._is_copy else words
 
     def _why_silent(self) -> str:
         return tr("player.silent") if self._clip is not None else tr("player.preview.silent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLocale, QTimer, Signal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.desk.storage import Checked
 
 LOOK_MS = 200
+THOUSAND = 1000
 MOST_PROBLEMS = 6
 """Named here; the command line lists all."""
 
@@ -94,10 +96,10 @@ class LibraryCare(QWidget):
     def _said(self) -> str:
         storage = self._desk.storage
         if storage.doing:
-            return tr(f"storage.doing.{storage.doing}", done=storage.done, of=storage.of)
+            return tr(f"storage.doing.{storage.doing}", **_grouped({"done": storage.done, "of": storage.of}))
         if storage.said is None:
             return ""
-        lines = [tr(storage.said.id, **storage.said.args)]
+        lines = [tr(storage.said.id, **_grouped(storage.said.args))]
         problems = storage.found.problems if storage.found is not None and storage.said.id == "storage.checked" else ()
         lines += [tr(each.id, **each.args) for each in problems[:MOST_PROBLEMS]]
         if len(problems) > MOST_PROBLEMS:
@@ -124,6 +126,12 @@ class LibraryCare(QWidget):
         self._desk.storage.begin(what)
         self.refresh()
         self._looking.start()
+
+
+def _grouped(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Large counts as they are read: 1,284."""
+    large = {name: f"{value:,}" for name, value in args.items() if isinstance(value, int) and value >= THOUSAND}
+    return {**args, **large}
 
 
 def _last_words(last: dict[str, Any]) -> str:

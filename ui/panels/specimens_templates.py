@@ -17,6 +17,7 @@ from app.domain.vocabulary import Vocabulary
 from ui.kit.layout import column
 from ui.kit.specimen import Specimen
 from ui.panels.form_words import Chosen, view_of
+from ui.panels.specimens_editors import lists
 from ui.panels.specimens_form import forms
 from ui.panels.specimens_shelf import preset
 from ui.panels.templates import TemplatesDialog
@@ -104,8 +105,8 @@ class Desk:
         return (*forms().values(), *self.own_templates.mine.values())
 
     def vocabulary_for(self, path: str) -> Vocabulary | None:
-        """None is needed to look at it."""
-        return None
+        """The vocabulary that serves a path."""
+        return next((each for each in lists().values() if path in each.paths), None)
 
 
 def changed(name: str) -> Template:

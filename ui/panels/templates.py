@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.errors import Fault
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
 from ui.kit.labels import ReasonLine
@@ -205,6 +205,6 @@ class TemplatesDialog(Dialog):
         except Fault as fault:
             key = f"error.{fault.id}"
             hint = tr(f"{key}.hint", **fault.args_by_name) if has(f"{key}.hint") else ""
-            self.said.show_reason(f"{tr(key, **fault.args_by_name)} {hint}".strip())
+            self.said.show_reason(listed((each for each in (tr(key, **fault.args_by_name), hint) if each), "words"))
             return False
         return True

@@ -13,7 +13,7 @@ from app.domain import template_edit as edits
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS, MOST_WORDS, Depth, Field, Template
 from app.domain.template_edit import Place
-from app.strings import has, tr
+from app.strings import has, listed, tr
 from ui.kit.buttons import IconButton, MenuButton
 from ui.kit.choices import Segments
 from ui.kit.fonts import font, scaled
@@ -256,6 +256,6 @@ class TemplateEditor(QWidget):
     def _say(self, fault: Fault) -> None:
         key = f"error.{fault.id}"
         hint = tr(f"{key}.hint", **fault.args_by_name) if has(f"{key}.hint") else ""
-        said = f"{tr(key, **fault.args_by_name)} {hint}".strip()
+        said = listed((each for each in (tr(key, **fault.args_by_name), hint) if each), "words")
         self.fault.show_reason(said, tr("templates.again" if self._unkept is not None else "templates.understood"))
         self._fault_line.show()
