@@ -183,7 +183,7 @@ def _empty(folder: Path) -> Path:
 async def test_large_clips_come_as_fast_as_they_can(tmp_path: Path, open_far: Open) -> None:
     address = open_far(CLIP)
     await _bare(address, _empty(tmp_path), kept=False)
-    shares, loose, pulses = [], [], []
+    bare, shares, loose, pulses = 0.0, [], [], []
     for _ in range(3):
         bare = await _bare(address, _empty(tmp_path), kept=True)
         cached = await _bare(address, _empty(tmp_path), kept=False)
