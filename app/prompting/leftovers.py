@@ -54,8 +54,8 @@ def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str], text:
     missing = [path for path in filled if path not in carried and path not in sheet.losses.paths]
     if not missing:
         return
-    named = _named(sheet, missing, text)
-    if named:
+    labels = _labels(tuple(missing))
+    if labels and (named := _named(sheet, labels, text)):
         missing = [path for path in missing if path not in named]
     for id_, level, paths in _reasons(tuple(missing), sheet.pictured, sheet.audible, sheet.short):
         sheet.losses.note_all(id_, level, paths)
@@ -72,11 +72,14 @@ def _reasons(
     return tuple((id_, level, tuple(each)) for (id_, level), each in found.items())
 
 
-def _named(sheet: Sheet, missing: list[str], text: str) -> set[str]:
+@lru_cache(maxsize=64)
+def _labels(paths: tuple[str, ...]) -> frozenset[str]:
+    """Which of these fields are labels; the same ones as at the key before."""
+    return frozenset([path for path in paths if path.endswith("].label")])
+
+
+def _named(sheet: Sheet, labels: frozenset[str], text: str) -> set[str]:
     """Labels whose token stands in a text of the draft, and that stand in the words."""
-    labels = {path for path in missing if path.endswith("].label")}
-    if not labels:
-        return set()
     draft = sheet.draft
     place = draft.place
     found = labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))

@@ -149,7 +149,8 @@ class Sheet:
         """
         state = frozenset(self.introduced), self.identity_most, self.staged, self.ends_between
         found = _KEPT.get((self.about, *nouns), (*values, *state), partial(self._watched, make))
-        self.recall(found.notes)
+        if found.notes.strangers or found.notes.odd:
+            self.recall(found.notes)
         self.introduced.update(found.introduced)
         made: Made = found.made
         return made

@@ -314,11 +314,13 @@ class Page:
 
     def _join(self, span: Span) -> None:
         """Put a span behind those there are, and into the last of them where both are of one field."""
-        last = self._spans[-1] if self._spans else None
-        if last is not None and _mark(last) == (mark := _mark(span)):
-            self._spans[-1] = _span(last.text + span.text, *mark)
-        else:
-            self._spans.append(span)
+        spans = self._spans
+        if spans:
+            last = spans[-1]
+            if last.path == span.path and last.section == span.section and last.part == span.part:
+                spans[-1] = _span(last.text + span.text, span.path, span.section, span.part)
+                return
+        spans.append(span)
 
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
@@ -363,10 +365,6 @@ def _counted(spans: Iterable[Span]) -> dict[str, int]:
         if span.path:
             found[span.path] = found.get(span.path, 0) + len(span.text)
     return found
-
-
-def _mark(span: Span) -> Mark:
-    return span.path, span.section, span.part
 
 
 _SPAN_FIELDS = {"text", "path", "section", "track", "part"}

@@ -35,23 +35,23 @@ _TRAITS, _TRAITS_TIGHT = 3, 2
 
 
 class Row(NamedTuple):
-    """A sentence or more of an entry, without semicolons, and how many characters it has."""
+    """A sentence or more of an entry, without semicolons."""
 
     section: str
     phrase: Phrase
-    length: int
+    text: str
 
 
 class Whole(NamedTuple):
     """What is the same for every entry, said once: the rest of the place, sounds, look, wishes, last picture."""
 
-    place: Phrase
+    place: Row
     ambience: list[Phrase]
     effects: list[Phrase]
     music: Phrase
-    look: Phrase
-    wishes: Phrase
-    last_picture: Phrase
+    look: Row
+    wishes: Row
+    last_picture: Row
     first_speaking: int
     """Which entry is the first with a line; -1 for none."""
 
@@ -123,6 +123,14 @@ def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     return found
 
 
+class Filmed(NamedTuple):
+    """What of an entry is the same whatever happens in its shot: how it opens, what the camera does, its lens."""
+
+    begin: Row
+    camera: Row
+    lens: Row
+
+
 def _whole(sheet: Sheet) -> Whole:
     draft = sheet.draft
     acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
@@ -139,13 +147,13 @@ def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
     )
     heard = sheet.audible
     return Whole(
-        place=place,
+        place=_row("place", place),
         ambience=ambience(sheet) if heard else [],
         effects=effects(sheet) if heard else [],
         music=music(sheet) if heard else [],
-        look=write.look_sentences(sheet),
-        wishes=joined([write.locked(sheet), write.avoidance(sheet)], " "),
-        last_picture=write.final_picture(sheet),
+        look=_row("look", write.look_sentences(sheet)),
+        wishes=_row("ending", joined([write.locked(sheet), write.avoidance(sheet)], " ")),
+        last_picture=_row("ending", write.final_picture(sheet)),
         first_speaking=first_speaking,
     )
 
@@ -223,27 +231,28 @@ class Entry:
             page.add("shot", [Piece(";")])
         elif self.wire == "json":
             page.add("shot", [Piece('", "duration": '), timed, Piece("}")])
-        text = " ".join([plain(row.phrase) for row in self.rows])
+        text = " ".join([row.text for row in self.rows])
         return page.strip(), build(Part, text=text, path=at, seconds=seconds, cap=cap)
 
     def _rows_at_level(self) -> list[Row]:
         level, whole = self.level, self._whole
         tight = level >= STYLE
         happens, ends = self._story()
+        filmed = self._filmed(level < BACKGROUND, not tight)
         rows = [
-            self._row("begin", "camera", self._begin, level < BACKGROUND),
+            filmed.begin,
             happens,
-            self._row("lines", "lines", self._lines),
-            self._row("camera", "camera", self._camera, not tight),
-            self._row("lens", "look", self._lens) if not tight else None,
-            self._row("sound", "sound", self._sound, level < SOUNDS),
-            ends if not (tight and self._last and whole.last_picture) else None,
-            self._row("place", "place", lambda: whole.place) if self._first and level < BACKGROUND else None,
-            self._row("last", "ending", lambda: whole.last_picture) if self._last else None,
-            self._row("look", "look", lambda: whole.look) if not tight else None,
-            self._row("wishes", "ending", lambda: whole.wishes) if self._last and level < BACKGROUND else None,
+            self._once("lines", self._lines),
+            filmed.camera,
+            filmed.lens,
+            self._once("sound", self._sound, level < SOUNDS),
+            ends if not (tight and self._last and whole.last_picture.text) else None,
+            whole.place if self._first and level < BACKGROUND else None,
+            whole.last_picture if self._last else None,
+            whole.look if not tight else None,
+            whole.wishes if self._last and level < BACKGROUND else None,
         ]
-        return [row for row in rows if row is not None and row.length]
+        return [row for row in rows if row is not None and row.text]
 
     @property
     def length(self) -> int:
@@ -251,19 +260,31 @@ class Entry:
         found = self._lengths.get(self.level)
         if found is None:
             rows = self.rows
-            found = self._lengths[self.level] = sum([row.length for row in rows]) + max(0, len(rows) - 1)
+            found = self._lengths[self.level] = sum([len(row.text) for row in rows]) + max(0, len(rows) - 1)
         return found
 
     def _length_at(self, level: int) -> int:
         self.level = level
         return self.length
 
-    def _row(self, name: str, section: str, say: Callable[..., Phrase], *given: bool) -> Row:
+    def _once(self, section: str, say: Callable[..., Phrase], *given: bool) -> Row:
         """A row that is said once for each way it can be given."""
-        key = (name, given)
+        key = (section, given)
         if key not in self._said:
-            self._said[key] = _clean_row(section, say(*given))
+            self._said[key] = _row(section, say(*given))
         return self._said[key]
+
+    def _filmed(self, anchored: bool, roomy: bool) -> Filmed:
+        """What no word of a beat has a part in, kept for the next key."""
+        shot, draft = self.shot, self._sheet.draft
+        texts = (shot.id, shot.cut_in, shot.support, shot.shake, shot.lens, shot.light_override)
+        values = ("filmed", self.index, anchored, roomy, self._path.pace, shot.seconds, *texts)
+        nouns = (shot.keys, draft.place, draft.light, draft.look)
+        return self._sheet.keep(nouns, values, partial(self._said_of_path, anchored, roomy))
+
+    def _said_of_path(self, anchored: bool, roomy: bool) -> Filmed:
+        begin, camera = self._begin(anchored), self._camera(roomy)
+        return Filmed(_row("camera", begin), _row("camera", camera), _row("look", self._lens() if roomy else []))
 
     def _begin(self, roomy: bool) -> Phrase:
         """How the entry opens: a dissolve or fade, the framing, the anchor of place and light."""
@@ -284,8 +305,8 @@ class Entry:
             sheet.identity_most, sheet.staged, sheet.ends_between = traits, staged, between
             story = told(sheet, self.shot, self.shot.beats)
             sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True
-            self._said[key] = _clean_row("beats", joined(story.sentences, " "))
-            self._said["ends"] = _clean_row("beats", story.last_ending)
+            self._said[key] = _row("beats", joined(story.sentences, " "))
+            self._said["ends"] = _row("beats", story.last_ending)
         return self._said[key], self._said["ends"]
 
     def _lines(self) -> Phrase:
@@ -307,12 +328,13 @@ class Entry:
         return joined([listed(cues, "Sound:"), whole.music if self._last else []], " ")
 
 
-def _clean_row(section: str, phrase: Phrase) -> Row:
+def _row(section: str, phrase: Phrase) -> Row:
     """The separator of the list may not stand inside an entry."""
     text = plain(phrase)
     if ";" in text or "；" in text:
         phrase = [Piece(each.replace(";", ",").replace("；", "，"), path) for each, path in phrase]
-    return Row(section, phrase, len(text))
+        text = plain(phrase)
+    return Row(section, phrase, text)
 
 
 _SECTIONS = ("shot", "camera", "beats", "lines", "look", "sound", "place", "ending")

@@ -48,7 +48,7 @@ _WELL: Memory[bool] = Memory(32)
 def lint(sheet: Sheet, compiled: Compiled, *, today: str, with_craft: bool = True) -> tuple[Finding, ...]:
     """Every finding, errors first."""
     case = Case(sheet, compiled, today)
-    seconds = tuple([(shot.seconds, *[beat.seconds for beat in shot.beats]) for shot in sheet.draft.shots])
+    seconds = tuple([outline.seconds for outline in sheet.outlines])
     well = _WELL.get((case.limits,), seconds, lambda: not _found(case, (*_CLIP, *_SHOTS)))
     rows = [*(() if well else _found(case, _CLIP)), *_found(case, _CAPS)]
     rows += _FOUND.get((sheet.around,), (today,), partial(_found, case, _ROW))

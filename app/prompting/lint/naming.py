@@ -17,6 +17,7 @@ from app.prompting.lint.rewrite import Rewritten, cut
 NAMED = frozenset({"makers", "brands", "styled_after"})
 LETTERING = frozenset({"says", "reads", "spells"})
 READ = frozenset({"readable", "text_carriers"})
+_FIGURE = re.compile("[0-9]")
 _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
 """Words before `reads` that are no thing."""
 
@@ -88,7 +89,9 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
 def counts(reading: Reading) -> bool:
     """Whether a text has figures, or speaks of seconds or minutes."""
     text = reading.text
-    return "second" in text or "minute" in text or any(sign.isdigit() for sign in text)
+    if "second" in text or "minute" in text:
+        return True
+    return _FIGURE.search(text) is not None if text.isascii() else any(sign.isdigit() for sign in text)
 
 
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:

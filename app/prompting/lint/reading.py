@@ -39,14 +39,10 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.raw: list[str] = []
-        self.spans: list[tuple[int, int]] = []
-        for match in _PIECE.finditer(text):
-            piece = match[0]
-            self.raw.append(piece)
-            self.words.append('"' if piece[0] in _QUOTES else piece.lower().replace("’", "'"))
-            self.spans.append(match.span())
+        matches = list(_PIECE.finditer(text))
+        self.spans = [match.span() for match in matches]
+        self.raw = raw = [match[0] for match in matches]
+        self.words = ['"' if piece[0] in _QUOTES else piece.lower().replace("’", "'") for piece in raw]
         self._sentences: tuple[tuple[int, int], ...] | None = None
         self._of_word: dict[int, tuple[int, int]] | None = None
         book = lexicon()
@@ -55,7 +51,8 @@ class Reading:
 
     def of(self, name: str) -> list[Hit]:
         """Where the phrases of a list stand, negated ones left out."""
-        return [hit for hit in self.hits.get(name, ()) if not self.negated(hit.start)]
+        hits = self.hits.get(name)
+        return [hit for hit in hits if not self.negated(hit.start)] if hits else []
 
     def free(self, name: str, besides: str) -> list[Hit]:
         """The phrases of a list that are not part of one of another list."""
@@ -161,7 +158,7 @@ def _votes(words: list[str], book: Lexicon, text: str) -> int:
         if foreign * 4 > len(letters):
             return -foreign
     english, other = book.words("english"), book.words("not_english")
-    return sum((word in english) - (word in other) for word in words)
+    return sum(map(english.__contains__, words)) - sum(map(other.__contains__, words))
 
 
 @lru_cache(maxsize=4096)
