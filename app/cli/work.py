@@ -99,7 +99,7 @@ def resume(home: HomeOption = None, json: JsonOption = False) -> None:
             frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
         else:
             frame.say(tr("cli.said.resumed", n=len(found)))
-        raise Ended(max((EXIT_CODES.get(job.state, 0) for job, _ in found), default=0))
+        raise Ended(max((_exit_code(job) for job, _ in found), default=0))
 
 
 def cancel(job: JobArgument, home: HomeOption = None, json: JsonOption = False) -> None:
@@ -125,7 +125,7 @@ def settle(
             raise BadUsage("one_way_to_settle")
         desk = frame.open_desk(home)
         unsure = desk.job(job)
-        if unsure.state != "unsure":
+        if unsure.state != "unsure" and not unsure.can_go_on:
             raise Conflict("not_unsure", state=tr(f"job.{unsure.state}.name"))
         if resend and not yes:
             raise Conflict("resend_needs_yes")
@@ -144,6 +144,11 @@ def settle(
                 frame.say(tr("cli.said.candidates", n=len(candidates), ids=", ".join(candidates) or "-"))
             _show_job(settled, clip, json)
         raise Ended(EXIT_CODES["unsure"] if settled.state == "unsure" else 0)
+
+
+def _exit_code(job: Job) -> int:
+    """Of a job that nobody works on any more; one that is held waits for a person as an unsure one does."""
+    return EXIT_CODES["unsure"] if job.is_held else EXIT_CODES.get(job.state, 0)
 
 
 def _refuse_place(output: Path) -> None:
@@ -193,11 +198,9 @@ def progress_bar(title: str) -> Iterator[Callable[[Job], object]]:
 
 
 def say_hurry(desk: Desk, left: Sequence[Job]) -> None:
-    """Say which of the jobs that are left open have a provider that soon removes their clips."""
-    kept = dict(desk.hurrying(left))
-    for job in left:
-        if job.id in kept:
-            frame.say(tr("cli.said.kept_briefly", id=job.id, minutes=round(kept[job.id] / 60)))
+    """Say which clips of the jobs that are left open may soon be removed at their provider."""
+    for job_id, seconds in desk.hurrying(left):
+        frame.say(tr("cli.said.kept_briefly", id=job_id, minutes=max(1, round(seconds / 60))))
 
 
 async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:

@@ -196,6 +196,8 @@ class Core:
         if job.state == "done" and job.clip:
             ready = "notice.rehearsal_ready" if job.is_rehearsal else "notice.take_ready"
             self.notice(ready, "good", "watch", job.clip, title=job.title, take=job.take)
+        elif job.is_held:
+            self.notice("notice.job_held", "error", "open_job", job.id, title=job.title)
         elif not job.is_open and job.state != "cancelled":
             self.notice("notice.job_ended", "error", "open_job", job.id, title=job.title, state=job.state)
 

@@ -10,7 +10,7 @@ from app.domain.connection import Connection
 from app.domain.draft import Draft
 from app.domain.errors import BadValue, Conflict, Fault
 from app.domain.job import Job, Message
-from app.domain.model import Model
+from app.domain.model import Model, is_drawn_here
 from app.domain.noun import Noun
 from app.domain.request import Estimate
 
@@ -71,19 +71,22 @@ class Paying(Connecting):
         return _is_free(model, self.connection(name) if name is not None else None)
 
     def hurrying(self, of: Iterable[Job] | None = None) -> list[tuple[str, float]]:
-        """The takes (of these) under way, or of unknown outcome, whose clip their provider removes within two hours of
-        making it, with the seconds."""
+        """The takes (of these) that were sent, or may have been, and whose clip may be removed within two hours before
+        it is here: with the seconds left at the least, what goes first is first."""
+        from app.jobs.deadlines import removal
+
         if of is None and self._work is None:
             return []
-        ways = {each.id: each for each in self.connections()}
+        wanted = None if of is None else {job.id for job in of}
+        ways, now = {each.id: each for each in self.connections()}, self._rooms.clock()
         found = []
-        for job in self.jobs() if of is None else of:
-            if job.is_rehearsal or not (job.is_open or job.state == "unsure"):
+        for row in self.work.jobs.queue("unsure"):
+            if row.state == "queued" or is_drawn_here(row.model) or (wanted is not None and row.id not in wanted):
                 continue
-            kept = self._kept_seconds(self._model_of(job), ways.get(job.connection))
-            if kept is not None and kept <= KEPT_BRIEFLY_SECONDS:
-                found.append((job.id, kept))
-        return found
+            until = removal(row.sent, row.outputs, self._kept_seconds(self._known(row.model), ways.get(row.connection)))
+            left = (until - now).total_seconds() if until is not None else KEPT_BRIEFLY_SECONDS + 1
+            found += [(row.id, max(0.0, left))] if left <= KEPT_BRIEFLY_SECONDS else []
+        return sorted(found, key=lambda each: each[1])
 
     def submit_again(self, job_id: str) -> Job:
         """Ask for the same once more: a new job with the same request, at the same connection. Presses that follow one
@@ -132,10 +135,10 @@ class Paying(Connecting):
             return model.kept_hours * 3600
         return self._provider(way).spec.kept_seconds if way is not None else None
 
-    def _model_of(self, job: Job) -> Model | None:
-        """The model a job was made for, where it is still known."""
+    def _known(self, model_id: str) -> Model | None:
+        """A model a job was made for, where it is still known."""
         try:
-            return self._rooms.catalog.model(job.model)
+            return self._rooms.catalog.model(model_id)
         except Fault:
             return None
 

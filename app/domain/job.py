@@ -31,9 +31,14 @@ MOVES: dict[str, frozenset[str]] = {
     "fetching": frozenset({"done", "waiting", "failed", "expired", "cancelled"}),
     "unsure": frozenset({"waiting", "queued", "failed", "cancelled"}),
     "done": frozenset({"waiting"}),
+    "lost": frozenset({"waiting"}),
+    "expired": frozenset({"waiting"}),
 }
 """Which state may follow which; a move that is not here is a bug. `waiting → queued` is for free local work only,
-`done → waiting` for a clip whose file is gone here and may still be had."""
+`done → waiting` for a clip whose file is gone here and may still be had, `lost` and `expired → waiting` where a person
+wants it looked for once more."""
+HELD = "message.held"
+"""Id of what is said of a job that is left alone because the program has ended over it."""
 
 
 class Message(Noun):
@@ -76,6 +81,17 @@ class Job(Noun):
     def is_open(self) -> bool:
         """Whether somebody is still working on it."""
         return self.state in OPEN
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is left alone until a person says otherwise."""
+        return self.is_open and self.message is not None and self.message.id == HELD
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether nobody works on it, and somebody would once a person says so."""
+        gone = self.state in ("lost", "expired") and self.remote_id is not None and not self.is_rehearsal
+        return gone or self.is_held
 
     @property
     def is_rehearsal(self) -> bool:

@@ -11,7 +11,7 @@ from app.domain.clip import Clip
 from app.domain.connection import ServerState
 from app.domain.draft import Draft
 from app.domain.errors import Conflict, ProviderFault, UnknownName
-from app.domain.job import Job
+from app.domain.job import Job, Message
 from app.domain.model import Model
 from app.domain.request import Request
 from app.domain.signal import Signal
@@ -23,6 +23,7 @@ from app.media import inspect_in_child
 from app.providers.base import Connection, Http, Output, Provider
 from app.store.clips import Clips
 from app.store.jobs import Frozen, Jobs
+from app.store.marks import Marks
 from app.store.paths import Home
 from app.store.slots import Slots
 from app.store.uploads import Uploads
@@ -65,6 +66,7 @@ class Dispatch:
             intake=Intake(home, clips, clock, inspect),
             slots=Slots(home),
             uploads=Uploads(jobs.database),
+            marks=Marks(home),
             sends=TaskSet(self._escaped),
             clock=clock,
             steady=steady or SteadyClock(),
@@ -111,7 +113,7 @@ class Dispatch:
         )
         added = self._jobs.add(job, frozen)
         self._tell(added)
-        self._floor.acted(chosen.id)
+        self._floor.routes.acted(chosen.id)
         self._floor.pump()
         return added
 
@@ -148,11 +150,14 @@ class Dispatch:
         self, job_id: str, *, bind: str | None = None, absent: bool = False, resend: bool = False
     ) -> tuple[Job, list[str]]:
         """Settle an unsure job: it is this remote one; it was never accepted; send it again. Without a choice: look
-        again. Returns the job and the remote ids that may be it. Conflict where the job is not unsure."""
+        again, also for one that is lost or expired; one that is held goes on. Returns the job and the remote ids that
+        may be it. Conflict where there is nothing to settle."""
         job = self._jobs.get(job_id)
         recovery = self._floor.recovery
         if job.state != "unsure":
-            raise Conflict("not_unsure", state=job.state)
+            if bind or absent or resend or not job.can_go_on:
+                raise Conflict("not_unsure", state=job.state)
+            return await self._go_on(job), []
         candidates: list[str] | None = None
         if bind:
             job = await recovery.bind(job, bind)
@@ -165,13 +170,20 @@ class Dispatch:
         self._floor.pump()
         return job, candidates or []
 
+    async def _go_on(self, job: Job) -> Job:
+        if job.is_held:
+            return self._floor.try_again(job)
+        job = await self._ground.move(job, "waiting", Message(id="message.look_again"))
+        self._floor.pump()
+        return job
+
     def servers(self, name: str) -> tuple[ServerState, ...]:
         """How each server of a connection stands in this process."""
-        return self._floor.servers(name)
+        return self._floor.routes.servers(name)
 
     async def ask_servers(self, name: str) -> None:
         """Ask each server of a connection whether it is there."""
-        await self._floor.ask_servers(name)
+        await self._floor.routes.ask_servers(name)
 
     # ------------------------------------------------------------------------------------------------------ driving
 
@@ -195,16 +207,29 @@ class Dispatch:
     async def send(self, job_id: str) -> Job:
         """Drive until a job is sent. Free local work stays queued (it would end with this process), and so does a job
         that another process will send."""
-        lane = self._floor.lane(self._jobs.get(job_id))
+        lane = self._floor.routes.lane(self._jobs.get(job_id))
         if lane is not None and lane.provider.spec.dedupe != "local":
-            await self._floor.until(lambda: self._jobs.get(job_id).state not in ("queued", "sending"), or_watching=True)
+            await self._floor.until(lambda: self._is_sent(job_id) or self._rests(job_id), or_watching=True)
         return self._jobs.get(job_id)
 
     async def follow(self, job_id: str) -> Job:
-        """Drive or watch until this job is no longer open; it may then be `unsure`."""
-        floor = self._floor
-        await floor.until(lambda: not floor.works_on(job_id) and not self._jobs.get(job_id).is_open)
+        """Drive or watch until this job is no longer open; it may then be `unsure`, or still `queued` where a person
+        has to act before anything is sent."""
+        await self._floor.until(lambda: self._has_ended(job_id) or self._rests(job_id))
         return self._jobs.get(job_id)
+
+    def _has_ended(self, job_id: str) -> bool:
+        return not self._floor.works_on(job_id) and not self._jobs.get(job_id).is_open
+
+    def _is_sent(self, job_id: str) -> bool:
+        return self._jobs.get(job_id).state not in ("queued", "sending")
+
+    def _rests(self, job_id: str) -> bool:
+        """Whether a job stays queued until a person has acted, and says why."""
+        job = self._jobs.get(job_id)
+        if job.state != "queued" or job.message is None or self._floor.works_on(job_id):
+            return False
+        return self._floor.routes.are_stopped(job)
 
     def raise_asked(self) -> bool:
         """Whether another start of the program asked for our window since the last call."""
@@ -232,7 +257,7 @@ class Dispatch:
         del error
 
     def _choose(self, model: Model, connection: str | None) -> tuple[Connection, Provider]:
-        ways = self._floor.ways()
+        ways = self._floor.routes.ways()
         if connection is not None and connection not in ways:
             raise UnknownName("connection", connection, ways)
         fits = [way for way in ways.values() if way[0].provider == model.provider]

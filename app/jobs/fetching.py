@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import BadFile, ProviderFault, StorageFault
 from app.domain.job import Job, Message
+from app.jobs.deadlines import removal, urgency
 from app.jobs.lanes import Lane, backoff
 from app.jobs.outcome import said
 from app.net.download import LinkGone
@@ -43,34 +44,37 @@ class Fetching:
         """`note` tells and writes how far it is, `rest` waits unless there is news for the job."""
         self._ground, self._lane, self._note, self._rest = ground, lane, note, rest
         self._local = lane.provider.spec.dedupe == "local"
+        self._kept = lane.provider.spec.kept_seconds
         self._bad = 0
         self._failed = 0
         self._gone: list[float] = []
 
     async def fetch(self, job: Job) -> Job:
         """One try. The job is then done, given up, still to be fetched, or `waiting` for another link."""
-        outputs = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).outputs
-        output = Output.model_validate(json.loads(outputs)[0])
+        extra = await asyncio.to_thread(self._ground.jobs.extra, job.id)
+        output = Output.model_validate(json.loads(extra.outputs)[0])
         part = Path(output.file) if output.file else self._ground.home.incoming / job.id / "clip.part"
         try:
             if output.url and self._ground.intake.landed(job.id) is None:
-                await self._bring(output, part)
-            done = await self._ground.intake.take(job, part)
+                hurry = urgency(extra.sent, extra.outputs, self._kept)
+                await self._bring(job, output, part, hurry)
+            async with self._ground.marks.acting(job.id):
+                done = await self._ground.intake.take(job, part)
         except BadFile as fault:
             return await self._refetch(job, part, fault)
         except (StorageFault, OSError) as fault:
             told = fault if isinstance(fault, StorageFault) else storage_fault(fault, part)
             return await self._refused_by_disk(job, told)
         except LinkGone as fault:
-            return await self._refresh(job, output, fault)
+            return await self._refresh(job, removal(extra.sent, extra.outputs, self._kept), fault)
         except ProviderFault as fault:
             return await self._later(job, fault)
         self._ground.tell(done)
         return done
 
-    async def _bring(self, output: Output, part: Path) -> None:
-        """Download it. A few at once for each connection: the one that is removed first was begun first."""
-        async with self._lane.fetches:
+    async def _bring(self, job: Job, output: Output, part: Path, hurry: float) -> None:
+        """Download it. A few at once for each connection: the one that is removed first is next."""
+        async with self._lane.fetches.taken(hurry), self._ground.marks.acting(job.id):
             await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
             await self._ground.download(output, part, self._lane.connection)
         self._failed = 0
@@ -82,22 +86,19 @@ class Fetching:
         await self._rest(backoff(self._failed))
         return job if self._failed % LINK_TRIES else await self._ground.move(job, "waiting", said(fault))
 
-    async def _refresh(self, job: Job, output: Output, fault: LinkGone) -> Job:
+    async def _refresh(self, job: Job, until: datetime | None, fault: LinkGone) -> Job:
         """Ask for another link, the first time at once. A clip is given up only where the provider goes on showing a
         dead link after the time for which it keeps what it made."""
         now = self._ground.steady.now()
         self._gone.append(now)
-        if now - self._gone[0] >= GONE_SECONDS and self._is_past(job, output, now - self._gone[0]):
+        if now - self._gone[0] >= GONE_SECONDS and self._is_past(until, now - self._gone[0]):
             return await self._ground.move(job, "expired", Message(id="message.removed"))
         if len(self._gone) > 1:
             job = await self._note(job, 1.0, said(fault))
             await self._rest(min(GONE_MOST, 2.0 ** len(self._gone)))
         return await self._ground.move(job, "waiting", said(fault))
 
-    def _is_past(self, job: Job, output: Output, seconds: float) -> bool:
-        until, kept = _moment(output.expires), self._lane.provider.spec.kept_seconds
-        if until is None and kept is not None and (made := _moment(job.created)) is not None:
-            until = made + timedelta(seconds=kept)
+    def _is_past(self, until: datetime | None, seconds: float) -> bool:
         # by the clock of who set the time
         now = self._ground.clock() + timedelta(seconds=self._lane.skew)
         return now > until if until is not None else seconds > UNKNOWN_SECONDS
@@ -124,12 +125,3 @@ class Fetching:
         await self._note(job, 1.0, said(fault))
         await self._rest(DISK_SECONDS)
         return job
-
-
-def _moment(text: str) -> datetime | None:
-    """An ISO time; None where there is none or it does not say in which zone."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None

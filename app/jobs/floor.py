@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
-from app.domain.connection import ServerState
 from app.domain.errors import Conflict, Fault
-from app.domain.job import Job, Message
+from app.domain.job import HELD, Job, Message
+from app.jobs.deadlines import urgency
 from app.jobs.lanes import Lane
 from app.jobs.recovery import Recovery
+from app.jobs.routes import Routes
 from app.jobs.runner import Ground, Runner
 from app.jobs.turns import Turns
 from app.jobs.waking import Waking
@@ -43,10 +43,8 @@ class Floor:
     ) -> None:
         self._ground, self._providers, self._tasks = ground, providers, tasks
         self._tell_clips = tell_clips
-        self._connections: dict[str, Connection] = {}
-        self._lanes: dict[tuple[str, str], Lane] = {}
-        """By the name of a connection and the address of one of its servers."""
-        self.recovery = Recovery(ground, self.lane)
+        self.routes = Routes(providers, connections, ground)
+        self.recovery = Recovery(ground, self.routes.lane)
         self._ownership: Ownership | None = None
         self._ready = False
         self._asked_for_home = False
@@ -61,7 +59,6 @@ class Floor:
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
         self._waking = Waking(ground.clock, ground.steady)
-        self.connect(connections)
 
     @property
     def drives(self) -> bool:
@@ -69,43 +66,9 @@ class Floor:
         return self._ownership is not None
 
     def connect(self, connections: tuple[Connection, ...]) -> None:
-        """Take over the connections there are now. A server keeps its lane, with the key it has now; one that is gone
-        keeps it as long as jobs of it are open."""
-        self._connections = {each.id: each for each in connections if each.provider in self._providers}
-        for each in self._connections.values():
-            for end in each.ends():
-                lane = self._lanes.get((end.id, end.address))
-                if lane is None or lane.connection != end:
-                    running = lane.running if lane is not None and lane.provider.spec.id == end.provider else {}
-                    self._lanes[end.id, end.address] = self._new_lane(end, running)
-        for lane in self._lanes.values():
-            lane.retry()
+        """Take over the connections there are now."""
+        self.routes.connect(connections)
         self.pump()
-
-    def ways(self) -> dict[str, tuple[Connection, Provider]]:
-        """The connections there are, by name, and what they lead to."""
-        return {name: (each, self._providers[each.provider]) for name, each in self._connections.items()}
-
-    def lane(self, job: Job) -> Lane | None:
-        """The lane of a job that was sent, by the identity frozen in its row; None where its provider is not here."""
-        return next(iter(self._lanes_of(job.connection, self._ground.jobs.extra(job.id).frozen.identity)), None)
-
-    def servers(self, name: str) -> tuple[ServerState, ...]:
-        """How each server of a connection stands, in their order; () where there is no such connection."""
-        ends = self._connections[name].ends() if name in self._connections else ()
-        return tuple(self._lanes[end.id, end.address].standing for end in ends)
-
-    async def ask_servers(self, name: str) -> None:
-        """Ask each server of a connection, all at once, whether it is there: a person wants to know."""
-        ends = self._connections[name].ends() if name in self._connections else ()
-        lanes = [self._lanes[end.id, end.address] for end in ends]
-        await asyncio.gather(*(lane.ask(self._ground.http) for lane in lanes))
-
-    def acted(self, connection: str) -> None:
-        """A person sends something there: whatever stopped it is tried once more."""
-        for (name, _), lane in self._lanes.items():
-            if name == connection and lane.stopped is not None:
-                lane.retry()
 
     def begin(self) -> None:
         """Work in the background from now on. Needs a running loop."""
@@ -161,22 +124,25 @@ class Floor:
         if self.drives:
             self.pump()
             return self._ready and not self._runners
-        lanes = [self._lanes_of(row.connection, row.identity) for row in self._ground.jobs.queue()]
+        lanes = [self.routes.lanes_of(row.connection, row.identity) for row in self._ground.jobs.queue()]
         return self._asked_for_home and not any(lanes)
 
     def pump(self) -> None:
-        """Give every lane that has room its next job, if this process drives and a loop runs."""
+        """Give every lane that has room its next job, if this process drives and a loop runs. What was sent is gone on
+        with at once, that first whose clip is removed first."""
         if not (self.drives and self._ready and _has_loop()):
             return
-        turns = Turns()
+        turns, sent = Turns(), list[tuple[float, Lane, Queued]]()
         for row in self._ground.jobs.queue():
-            if row.id in self._runners or row.state == "sending" or self._is_stuck(row.id):
+            if row.id in self._runners or row.state == "sending" or self._is_left_alone(row.id):
                 continue
-            lanes = self._lanes_of(row.connection, row.identity, queued=row.state == "queued")
+            lanes = self.routes.lanes_of(row.connection, row.identity, queued=row.state == "queued")
             if lanes and row.state == "queued":
                 turns.add(lanes, row)
             elif lanes:
-                self._start(lanes[0], row)
+                sent.append((urgency(row.sent, row.outputs, lanes[0].provider.spec.kept_seconds), lanes[0], row))
+        for _, lane, row in sorted(sent, key=lambda each: each[0]):
+            self._start(lane, row)
         for _ in range(STARTS):
             if (turn := turns.next()) is None:
                 break
@@ -205,8 +171,15 @@ class Floor:
                 continue
             if row.id in self._runners:
                 self._runners[row.id][0].stop()
-            elif row.state == "queued":
-                self._cancel_queued(row.id)
+            elif row.state == "queued" or self._ground.marks.holds(row.id):
+                self._cancel_idle(row.id, sent=row.state != "queued")
+
+    def try_again(self, job: Job) -> Job:
+        """A person wants a job gone on with that was held. Whichever process drives it sees that by its row."""
+        again = self._ground.jobs.note(job, None, None)
+        self._tell_changes()
+        self.pump()
+        return again
 
     async def close(self) -> None:
         """Stop; wait a moment for submissions under way; let the home go."""
@@ -222,6 +195,7 @@ class Floor:
             if isinstance(provider, Closing):
                 await provider.close()
         if self._ownership is not None:
+            self._ground.marks.end()
             self._ownership.release()
             self._ownership = None
 
@@ -246,7 +220,7 @@ class Floor:
         """After a sleep: no connection from before is worth anything, and every look is due."""
         if (renew := getattr(self._ground.http, "renew", None)) is not None:
             await renew()
-        for lane in self._lanes.values():
+        for lane in self.routes:
             if lane.stopped is None:
                 lane.retry()
         for runner, _ in self._runners.values():
@@ -260,6 +234,7 @@ class Floor:
             self._asked_for_home = True
         if self.drives and not self._ready:
             await self.recovery.recover()
+            await self._hold()
             self._ready = True
             for job in self._ground.jobs.unsure():
                 self._reconcile(job)
@@ -276,11 +251,27 @@ class Floor:
         self.heed()
         self.pump()
 
+    async def _hold(self) -> None:
+        """Leave alone what the program has ended over again and again, and say so. What a person has had tried again
+        since is not held any more."""
+        marks, jobs = self._ground.marks, self._ground.jobs
+        new = await asyncio.to_thread(marks.begin)
+        for row in await asyncio.to_thread(jobs.queue):
+            if not marks.holds(row.id):
+                continue
+            job = await asyncio.to_thread(jobs.get, row.id)
+            if row.id in new:
+                self._ground.tell(await asyncio.to_thread(jobs.note, job, job.progress, Message(id=HELD)))
+            elif not job.is_held:
+                marks.forget(row.id)
+
     def _tell_changes(self) -> None:
         jobs, clips = self._ground.jobs, self._ground.clips
         newest, stamp = jobs.newest_stamp(), self._stamp
         self._stamp = newest
         for job in jobs.changed_since(stamp):
+            if not job.is_held and job.state != "unsure" and self._ground.marks.holds(job.id):
+                self._ground.marks.forget(job.id)
             if self._told.get(job.id) != _mark(job) and job.id not in self._runners:
                 self._ground.tell(job)
             if not job.is_open:
@@ -313,6 +304,9 @@ class Floor:
         self.pump()
 
     def _reconcile(self, job: Job) -> None:
+        if self._ground.marks.holds(job.id):
+            return
+
         async def settle() -> None:
             try:
                 await self.recovery.reconcile(job)
@@ -322,11 +316,12 @@ class Floor:
 
         self._tasks.spawn(settle(), f"settle {job.id}")
 
-    def _cancel_queued(self, job_id: str) -> None:
+    def _cancel_idle(self, job_id: str, *, sent: bool) -> None:
+        """Cancel a job that nobody works on."""
         ground = self._ground
         try:
             job = ground.jobs.get(job_id)
-            message = Message(id="message.not_sent")
+            message = Message(id="message.not_watched" if sent else "message.not_sent")
             ground.tell(ground.jobs.move(job, "cancelled", at=ground.now(), message=message))
         except Conflict:
             return
@@ -339,41 +334,13 @@ class Floor:
         else:
             self._tasks.spawn(_raise(fault), "fault")
 
-    def _is_stuck(self, job_id: str) -> bool:
+    def _is_left_alone(self, job_id: str) -> bool:
+        if self._ground.marks.holds(job_id):
+            return True
         if asyncio.get_running_loop().time() < self._stuck.get(job_id, 0.0):
             return True
         self._stuck.pop(job_id, None)
         return False
-
-    def _lanes_of(self, connection_id: str, identity: str, *, queued: bool = False) -> list[Lane]:
-        """The lanes a job may take: of every server it was queued for, or the one it was sent to. They stay those even
-        where the connection was changed or removed since. `queued`: one that no server took may go to another."""
-        present = self._connections.get(connection_id)
-        frozen = _connection(identity) if identity else present
-        if present is not None and self._providers[present.provider].spec.dedupe == "local":
-            frozen = present
-        if queued and present and frozen and frozen.address in {end.address for end in present.ends()}:
-            frozen = present
-        if frozen is None or frozen.provider not in self._providers:
-            return []
-        return [self._lane_to(end) for end in frozen.ends()]
-
-    def _lane_to(self, end: Connection) -> Lane:
-        lane = self._lanes.get((end.id, end.address))
-        if lane is None:
-            lane = self._lanes[end.id, end.address] = self._new_lane(end)
-        return lane
-
-    def _new_lane(self, end: Connection, running: dict[str, str] | None = None) -> Lane:
-        lane = Lane(end, self._providers[end.provider], self._ground.steady)
-        lane.running = running or {}
-        return lane
-
-
-@lru_cache(maxsize=64)
-def _connection(identity: str) -> Connection:
-    # a thousand rows name the same few servers
-    return Connection.model_validate_json(identity)
 
 
 def _mark(job: Job) -> tuple[object, ...]:

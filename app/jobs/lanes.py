@@ -9,8 +9,9 @@ import time
 from collections.abc import AsyncIterator
 
 from app.domain.connection import ServerState
-from app.domain.errors import BadFile, BadValue, ProviderFault
+from app.domain.errors import BadFile, BadValue, Fault, ProviderFault
 from app.domain.job import Message
+from app.jobs.deadlines import Berths
 from app.net.recording import recorded, said_by, skew_of
 from app.providers.base import (
     AccountStopped,
@@ -23,6 +24,7 @@ from app.providers.base import (
     Remote,
     Throttled,
 )
+from app.store.marks import Marks
 
 LEAST_WAIT = 1.0
 MOST_WAIT = 120.0
@@ -35,6 +37,8 @@ FETCHES = 4
 MOST_ASKED = 3600.0
 """The longest a provider's own wish to wait is heeded at once."""
 JITTER = 0.2
+STRANGER = "certificate"
+"""The fault of who answers and cannot prove to be the one that is meant: a network that has to be seen to."""
 CLEAR = (Rejected, Refused, BadFile, BadValue)
 """What is said of a request or its picture, here or there: not of the connection."""
 
@@ -60,7 +64,7 @@ class SteadyClock:
 class Lane:
     """One connection's jobs: at most `parallelism` of them between sending and their end."""
 
-    def __init__(self, connection: Connection, provider: Provider, clock: SteadyClock) -> None:
+    def __init__(self, connection: Connection, provider: Provider, clock: SteadyClock, marks: Marks) -> None:
         self.connection = connection
         self.provider = provider
         self.parallelism = connection.parallelism or provider.spec.parallelism
@@ -68,19 +72,21 @@ class Lane:
         """Draft by job, of the jobs that hold a place."""
         self.stopped: Message | None = None
         """Why nothing is sent any more until the person has acted; None while all is well."""
-        self._clock = clock
+        self._clock, self._marks = clock, marks
         self.said = ""
         """What was answered to the last look, to the letter."""
         self.skew = 0.0
         """Seconds by which the clock there is before ours, as far as it was told."""
-        self._wanted: dict[str, Remote] = {}
+        self._wanted: dict[str, tuple[Remote, str]] = {}
+        """Who waits for a look, by the id there: with our own."""
         self._seen: dict[str, Progress] = {}
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
-        self.fetches = asyncio.Semaphore(FETCHES)
+        self.fetches = Berths(FETCHES)
         """Held by whoever brings a clip here."""
         self._sends = asyncio.Semaphore(SENDS)
         self._failures = 0
         self._until = 0.0
+        self._next_look = 0.0
         self._doubtful = False
         self._answers: bool | None = None
 
@@ -160,28 +166,49 @@ class Lane:
             async with self.turn():
                 await self.provider.check(http, self.connection)
 
-    async def look(self, http: Http, remote: Remote) -> Progress:
+    async def look(self, http: Http, remote: Remote, job_id: str) -> Progress:
         """How a job stands. Those that wait for their own look meanwhile are looked at in the same request, as many as
         the provider takes."""
-        self._wanted[remote.id] = remote
+        self._wanted[remote.id] = (remote, job_id)
         try:
             async with self.turn():
                 if self.provider.spec.looks > 1:
                     # those that woke with this one are about to ask
                     await asyncio.sleep(0)
                 if remote.id not in self._seen:
-                    others = [each for name, each in self._wanted.items() if name not in {remote.id, *self._seen}]
-                    some = [remote, *others[: self.provider.spec.looks - 1]]
-                    heard = recorded(http)
-                    found = await self.provider.poll(heard, self.connection, some)
-                    self.said = said_by(heard)
-                    self.skew = skew_of(heard, self.skew)
-                    told = zip((each.id for each in some), found, strict=True)
-                    self._seen |= {name: each for name, each in told if name in self._wanted}
+                    await self._look_at(http, [(remote, job_id), *self._others(remote, job_id)])
                 return self._seen[remote.id]
         finally:
             self._wanted.pop(remote.id, None)
             self._seen.pop(remote.id, None)
+
+    def _others(self, remote: Remote, job_id: str) -> list[tuple[Remote, str]]:
+        """Those that one answer may tell of as well. What the program may have died over is asked for alone."""
+        doubts = self._marks.doubts
+        others = [
+            (each, own) for each, own in self._wanted.values()
+            if each.id != remote.id and each.id not in self._seen and not doubts(own)
+        ]  # fmt: skip
+        return [] if doubts(job_id) else others[: self.provider.spec.looks - 1]
+
+    async def _look_at(self, http: Http, some: list[tuple[Remote, str]]) -> None:
+        await self._keep_time()
+        heard = recorded(http)
+        async with self._marks.acting(*(own for _, own in some)):
+            found = await self.provider.poll(heard, self.connection, [each for each, _ in some])
+        self.said = said_by(heard)
+        self.skew = skew_of(heard, self.skew)
+        told = zip((each.id for each, _ in some), found, strict=True)
+        self._seen |= {name: each for name, each in told if name in self._wanted}
+
+    async def _keep_time(self) -> None:
+        """Let a look wait for its moment, where the provider says how many it answers in a second."""
+        most = self.provider.spec.looks_a_second
+        if most is None:
+            return
+        if (left := self._next_look - self._clock.now()) > 0:
+            await self._clock.sleep(left)
+        self._next_look = max(self._next_look, self._clock.now()) + 1 / most
 
     def until_look(self, seconds: float) -> float:
         """Seconds to the next look of a job; where one look tells of several, all of them come at the same moment."""
@@ -196,7 +223,7 @@ class Lane:
         self._doubtful = self._doubtful or doubtful
         # one that is busy, or does not want us, is there
         self._answers = isinstance(error, AccountStopped | Throttled)
-        if isinstance(error, AccountStopped):
+        if isinstance(error, AccountStopped) or (isinstance(error, Fault) and error.id == STRANGER):
             self.stopped = Message(id=f"error.{error.id}", args=error.args_by_name)
         self._failures += 1
         wait = backoff(self._failures)
@@ -212,7 +239,9 @@ class Lane:
         self._news.set()
 
     def well(self) -> None:
-        """The connection answered."""
+        """The connection answered: so it is the one that is meant."""
+        if self.stopped is not None and self.stopped.id == f"error.{STRANGER}":
+            self.stopped = None
         self._failures, self._doubtful, self._answers = 0, False, True
 
 

@@ -32,6 +32,7 @@ from app.providers.base import (
 from app.store.clips import Clips
 from app.store.files import remove_folder
 from app.store.jobs import Frozen, Jobs
+from app.store.marks import Marks
 from app.store.paths import Home
 from app.store.slots import Slots
 from app.store.uploads import Uploads
@@ -62,6 +63,7 @@ class Ground:
     intake: Intake
     slots: Slots
     uploads: Uploads
+    marks: Marks
     sends: TaskSet
     """Submissions under way: they outlive a runner that is stopped, so that the answer is written down."""
     clock: Callable[[], datetime]
@@ -109,9 +111,10 @@ class Runner:
 
     async def run(self, job: Job) -> Job:
         """Go on from where the job is. Returns it as it ended, `unsure`, or `queued` again where another lane may send
-        it. StorageFault where nothing can be written any more; the row is then as it was."""
+        it, or this one only after a person has acted. StorageFault where nothing can be written any more; the row is
+        then as it was."""
         steps = {"queued": self._send, "waiting": self._wait, "fetching": self._fetching.fetch}
-        while job.state in steps and not (self._unsent and self._others):
+        while job.state in steps and not (self._unsent and (self._others or self._lane.stopped is not None)):
             try:
                 job = await steps[job.state](job)
             except Conflict as conflict:
@@ -119,6 +122,8 @@ class Runner:
                     raise
                 job = await asyncio.to_thread(self._ground.jobs.get, job.id)
         if job.state != "unsure":
+            if not job.is_open:
+                self._ground.marks.forget(job.id)
             await asyncio.to_thread(clean, self._ground.home, job.id)
         return job
 
@@ -128,8 +133,12 @@ class Runner:
         await self._lane.clear()
         if self._stop.is_set():
             return await self._ground.move(job, "cancelled", Message(id="message.not_sent"))
+        if self._lane.stopped is not None:
+            self._unsent = True
+            return job
         try:
-            payload, job = await self._payload(job)
+            async with self._ground.marks.acting(job.id):
+                payload, job = await self._payload(job)
         except CLEAR as fault:
             return await self._ground.move(job, "failed", said(fault))
         except ProviderFault as fault:
@@ -183,7 +192,8 @@ class Runner:
         client_id = await asyncio.to_thread(self._client_id, job)
         http = recorded(self._ground.http)
         try:
-            remote = await self._provider.submit(http, self._lane.connection, payload, client_id)
+            async with self._ground.marks.acting(job.id):
+                remote = await self._provider.submit(http, self._lane.connection, payload, client_id)
         except Exception as error:
             outcome = outcome_of(error, local=self._local)
             if outcome.trouble:
@@ -239,7 +249,7 @@ class Runner:
                 job = await self._cancel(job, remote)
                 continue
             try:
-                progress = await self._lane.look(self._ground.http, remote)
+                progress = await self._lane.look(self._ground.http, remote, job.id)
             except ProviderFault as fault:
                 job = await self._note(job, job.progress, said(fault))
                 continue

@@ -19,6 +19,7 @@ COLUMNS = (
     *("id", "intent", "state", "version", "model", "connection", "draft_id", "title", "take", "request", "body"),
     *("remote_id", "progress", "message", "remarks", "clip", "usd_estimate", "usd_actual", "created", "changed"),
 )
+SENT = "(SELECT max(at) FROM attempts WHERE job = jobs.id AND state = 'sending')"
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
 ORDER = "ORDER BY CASE WHEN state = 'unsure' THEN 0 WHEN state IN ({open}) THEN 1 ELSE 2 END, seq DESC"
 NEXT_STAMP = "(SELECT coalesce(max(stamp), 0) + 1 FROM jobs)"
@@ -44,6 +45,10 @@ class Queued(NamedTuple):
     identity: str
     draft_id: str
     cancel_asked: bool
+    model: str
+    sent: str
+    """When it was sent last; "" where it was not."""
+    outputs: str
 
 
 class Extra(Noun):
@@ -53,6 +58,8 @@ class Extra(Noun):
     outputs: str
     """The results a provider named, as JSON."""
     cancel_asked: bool
+    sent: str
+    """When it was sent last; "" where it was not."""
 
 
 JobList = list[Job]
@@ -161,13 +168,18 @@ class Jobs:
         """Every open job, oldest first."""
         return self._select(f"WHERE state IN ({OPEN_SQL}) ORDER BY seq")
 
-    def queue(self) -> Queue:
-        """The open jobs in brief, oldest first."""
+    def queue(self, *more: State) -> Queue:
+        """The open jobs in brief, and those in `more` states, oldest first."""
         rows = self.database.rows(
-            "SELECT id, state, connection, identity, draft_id, cancel_asked FROM jobs"
-            f" WHERE state IN ({OPEN_SQL}) ORDER BY seq"
+            "SELECT id, state, connection, identity, draft_id, cancel_asked, model,"
+            f" CASE WHEN state <> 'queued' THEN {SENT} END, outputs"
+            f" FROM jobs WHERE state IN ({', '.join('?' * len(more))}{', ' if more else ''}{OPEN_SQL}) ORDER BY seq",
+            more,
         )
-        return [Queued(id, state, line, who, draft, bool(stop)) for id, state, line, who, draft, stop in rows]
+        return [
+            Queued(id, state, line, who, draft, bool(stop), model, sent or "", outputs)
+            for id, state, line, who, draft, stop, model, sent, outputs in rows
+        ]
 
     def unsure(self) -> JobList:
         """Every job whose outcome is unknown, oldest first."""
@@ -187,13 +199,13 @@ class Jobs:
     def extra(self, job_id: str) -> Extra:
         """What the row holds beside the job."""
         rows = self.database.rows(
-            "SELECT identity, payload, body, outputs, cancel_asked FROM jobs WHERE id = ?", (job_id,)
+            f"SELECT identity, payload, body, outputs, cancel_asked, {SENT} FROM jobs WHERE id = ?", (job_id,)
         )
         if not rows:
             raise UnknownName("job", job_id, ())
-        identity, payload, body, outputs, cancel_asked = rows[0]
+        identity, payload, body, outputs, cancel_asked, sent = rows[0]
         frozen = Frozen(identity=identity, payload=payload, body=body)
-        return Extra(frozen=frozen, outputs=outputs, cancel_asked=bool(cancel_asked))
+        return Extra(frozen=frozen, outputs=outputs, cancel_asked=bool(cancel_asked), sent=sent or "")
 
     def bound(self, remote_ids: Iterable[str]) -> set[str]:
         """Those of these remote ids that belong to a job here."""

@@ -44,6 +44,7 @@ class Home:
         self.raise_request = root / "raise.request"
         self.settings = root / "settings.json"
         self.starts = root / "starts"
+        self.marks = root / "at-work"
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -72,7 +72,8 @@ class JobsDesk(Protocol):
         resend: bool = False,
         tell: Callable[[list[str]], object] | None = None,
     ) -> Any:
-        """Settle an unsure job; without a choice, look again and tell the provider's jobs that may be it."""
+        """Settle an unsure job; without a choice, look again and tell the provider's jobs that may be it. One that is
+        lost, expired or held is gone on with."""
 
 
 class JobItem(QWidget):
@@ -224,7 +225,7 @@ class JobsPanel(QWidget):
         """What else can be done about a job that is shown."""
         job = self.items[job_id].job
         record, clear = partial(self.open_record, job_id), partial(self.clear_job, job_id)
-        return job_menu(job, self._desk, self, record, clear)
+        return job_menu(job, self._desk, self, record, clear, partial(self._other, job_id))
 
     def focus_job(self, job_id: str) -> None:
         """Bring a row into view and give it the keyboard."""
@@ -319,6 +320,15 @@ class JobsPanel(QWidget):
             self.open_record(job_id)
         elif item.action == "settle":
             self._open_settle(job_id)
+        elif item.action in ("look", "try"):
+            self._desk.settle_soon(job_id)
+
+    def _other(self, job_id: str) -> None:
+        """Do what the row's button does for others: cancel what is held, send again what is lost."""
+        if self.items[job_id].job.is_open:
+            self._desk.cancel_soon(job_id)
+        else:
+            self._again(job_id)
 
     def _again(self, job_id: str) -> None:
         try:

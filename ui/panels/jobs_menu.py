@@ -15,6 +15,7 @@ from app.domain.job import ENDED, Job
 from app.strings import tr
 from ui.kit import notify
 from ui.kit.menus import Menu
+from ui.panels.jobs_words import Action, button_words
 
 
 class ClaimingDesk(Protocol):
@@ -25,14 +26,22 @@ class ClaimingDesk(Protocol):
 
 
 def job_menu(
-    job: Job, desk: ClaimingDesk, parent: QWidget, open_record: Callable[[], object], clear: Callable[[], object]
+    job: Job,
+    desk: ClaimingDesk,
+    parent: QWidget,
+    open_record: Callable[[], object],
+    clear: Callable[[], object],
+    other: Callable[[], object],
 ) -> Menu:
-    """The menu of one job. It goes when it is closed."""
+    """The menu of one job. It goes when it is closed. `other` is done where the row's button asks for what is safer."""
     menu = Menu(job.title, parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.add(tr("jobs.menu.record"), open_record, icon="hint", key="Enter")
     reason = tr("jobs.menu.nobody") if job.is_rehearsal else ""
     menu.add(tr("claim.save"), lambda: ask_claim(job, desk, parent), icon="fetching", reason=reason)
+    if job.can_go_on:
+        held: Action = "cancel" if job.is_held else "again"
+        menu.add(button_words(job, held), other, icon="close" if job.is_held else "sending")
     menu.addSeparator()
     open_still = tr("jobs.menu.still_open") if job.state not in ENDED else ""
     menu.add(tr("jobs.menu.clear"), clear, icon="close", key="Del", reason=open_still)

@@ -10,7 +10,7 @@ from app.strings import has, listed, tr
 from ui.panels.send_figures import money, provider_name
 from ui.panels.takes_words import closed, remark_words
 
-Action = Literal["", "cancel", "watch", "again", "record", "settle"]
+Action = Literal["", "cancel", "watch", "again", "record", "settle", "look", "try"]
 _PART = ".part"
 FRAMES = 24
 """Pictures a second of a rehearsal."""
@@ -51,11 +51,10 @@ class JobFace(NamedTuple):
 def face(job: Job, now: datetime, place: int = 0) -> JobFace:
     """A job as its row shows it. `place` is where a queued one stands in its line, counted from 1."""
     action = action_of(job)
-    local = job.is_rehearsal
-    moving = job.state in {"sending", "fetching"} or (job.state == "waiting" and (local or job.progress is not None))
+    moving = not job.is_held and _is_moving(job)
     return JobFace(
         icon=job.state,
-        hue=SIGNS[job.state],
+        hue="warn" if job.is_held else SIGNS[job.state],
         name=name_of(job),
         time=time_words(job, now),
         sentence=sentence_of(job, place),
@@ -63,8 +62,13 @@ def face(job: Job, now: datetime, place: int = 0) -> JobFace:
         button=button_words(job, action),
         under_way=moving,
         fraction=job.progress if job.state == "waiting" else None,
-        lines=1 if job.is_open else 3,
+        lines=1 if job.is_open and not job.is_held else 3,
     )
+
+
+def _is_moving(job: Job) -> bool:
+    drawn = job.is_rehearsal or job.progress is not None
+    return job.state in {"sending", "fetching"} or (job.state == "waiting" and drawn)
 
 
 def name_of(job: Job) -> str:
@@ -76,7 +80,7 @@ def name_of(job: Job) -> str:
 def sentence_of(job: Job, place: int = 0) -> str:
     """What happens next with a job, or how it ended."""
     if job.message is not None and job.state not in _OWN_WORDS and has(job.message.id):
-        return message_words(job.message) if job.is_open else reason_words(job.message)
+        return message_words(job.message) if job.is_open and not job.is_held else reason_words(job.message)
     if job.state == "done":
         return listed((closed(_done(job)), remark_words(job)), "words") if job.remarks else _done(job)
     if job.state == "unsure":
@@ -124,6 +128,8 @@ def action_of(job: Job) -> Action:
     """The one thing to do about a job. What cannot be stopped at the moment has no button for it."""
     if job.state == "unsure":
         return "settle"
+    if job.can_go_on:
+        return "try" if job.is_held else "look"
     if job.state == "done":
         return "watch" if job.clip else ""
     if job.state == "refused":

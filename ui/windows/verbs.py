@@ -107,12 +107,12 @@ class Verbs:
         return False
 
     def _may_leave(self) -> bool:
-        """Whether no take is under way that its provider keeps for a short while only. It is said once."""
+        """Whether no clip may be removed at its provider soon that is not here yet. It is said once."""
         hurry = self._desk.hurrying()
         if not hurry:
             return True
         self._warned = True
-        minutes = min(round(seconds / 60) for _, seconds in hurry)
+        minutes = max(1, round(hurry[0][1] / 60))
         args = {"n": len(hurry), "minutes": minutes}
         self._window.notices.show(Notice(level="warning", id="closing_under_way", args=args))
         return False

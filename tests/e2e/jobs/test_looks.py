@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.domain.connection import Connection
-from app.domain.errors import ProviderFault
+from app.domain.errors import NotSent, ProviderFault
+from app.domain.job import Message
 from app.jobs.lanes import Lane, SteadyClock
-from app.providers.base import Http, Progress, Remote, Spec
+from app.providers.base import AccountStopped, Http, Progress, Remote, Spec
+from app.store.marks import Marks
+from app.store.paths import Home
 from tests.fakes.provider import FakeProvider
 
 
@@ -21,12 +24,15 @@ class Telling(FakeProvider):
     def __init__(self, folder: Path, looks: int) -> None:
         super().__init__(folder)
         self.looks = looks
+        self.a_second: float | None = None
         self.asked: list[list[str]] = []
         self.faults = 0
 
     @property
     def spec(self) -> Spec:
-        return super().spec.replace(looks=self.looks, poll_seconds=10.0)  # type: ignore[no-any-return]
+        return super().spec.replace(  # type: ignore[no-any-return]
+            looks=self.looks, poll_seconds=10.0, looks_a_second=self.a_second
+        )
 
     async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
         self.asked.append([remote.id for remote in remotes])
@@ -49,11 +55,12 @@ class StillClock(SteadyClock):
 
 def lane(folder: Path, looks: int, clock: SteadyClock | None = None) -> tuple[Lane, Telling]:
     provider = Telling(folder, looks)
-    return Lane(Connection(id="own", provider="fake"), provider, clock or SteadyClock()), provider
+    marks = Marks(Home(folder))
+    return Lane(Connection(id="own", provider="fake"), provider, clock or SteadyClock(), marks), provider
 
 
 async def look_at(where: Lane, *names: str) -> list[Progress | BaseException]:
-    return await asyncio.gather(*(where.look(None, Remote(id=name)) for name in names), return_exceptions=True)
+    return await asyncio.gather(*(where.look(None, Remote(id=name), name) for name in names), return_exceptions=True)
 
 
 async def test_jobs_that_look_at_the_same_time_share_one_request(tmp_path: Path) -> None:
@@ -86,3 +93,38 @@ def test_looks_that_can_be_shared_come_at_the_same_moments(
 ) -> None:
     where, _ = lane(tmp_path, looks, StillClock())
     assert where.until_look(seconds) == wait
+
+
+class Ticking(SteadyClock):
+    """Goes on only where somebody waits."""
+
+    def __init__(self) -> None:
+        self.at = 50.0
+
+    def now(self) -> float:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.at += seconds
+        await asyncio.sleep(0)
+
+
+async def test_no_more_looks_a_second_than_the_provider_answers(tmp_path: Path) -> None:
+    clock = Ticking()
+    where, provider = lane(tmp_path, 1, clock)
+    provider.a_second = 4.0
+    await look_at(where, *"abcdefghi")
+    assert len(provider.asked) == 9
+    assert clock.at == 50.0 + 8 / 4
+
+
+def test_who_cannot_prove_to_be_meant_stops_a_lane_until_one_who_can_answers(tmp_path: Path) -> None:
+    where, _ = lane(tmp_path, 1)
+    where.trouble(NotSent("certificate", host="h"))
+    assert where.stopped == Message(id="error.certificate", args={"host": "h"})
+    assert not where.has_room
+    where.well()
+    assert where.has_room
+    where.trouble(AccountStopped("key_refused", host="h", said=""))
+    where.well()
+    assert not where.has_room, "an answer to a look says nothing of what may be sent"

@@ -72,7 +72,7 @@ async def test_where_the_list_shows_more_than_was_asked_here_the_person_says_whi
 ) -> None:
     fake = Twins(tmp_path / "provider", "list", Switches(lost_replies=2))
     room = open_room(fake, parallelism=2)
-    connection = room.dispatch._floor.ways()["own"][0]
+    connection = room.dispatch._floor.routes.ways()["own"][0]
     twins = [room.submit("same").id for _ in range(2)]
     fake.switches.lost_replies = 3
     with pytest.raises(ProviderFault):
@@ -129,7 +129,7 @@ async def test_a_paid_row_found_in_sending_is_unsure_and_then_settled_by_its_id(
     sending = room.jobs.move(job, "sending", at=room.clock.wall().isoformat())
     if accepted:
         payload = fake.payload(job.request, {})
-        await fake.submit(None, room.dispatch._floor.ways()["own"][0], payload, sending.id)
+        await fake.submit(None, room.dispatch._floor.routes.ways()["own"][0], payload, sending.id)
     await room.crash()
 
     again = open_room()
@@ -212,14 +212,14 @@ async def test_a_file_that_took_its_place_without_a_row_is_adopted(open_room: Op
 async def test_a_changed_connection_does_not_move_a_job_under_way(open_room: OpenRoom, fake: FakeProvider) -> None:
     room = open_room()
     job = room.submit()
-    lane = room.dispatch._floor.lane(job)
-    (connection, _) = room.dispatch._floor.ways()["own"]
+    lane = room.dispatch._floor.routes.lane(job)
+    (connection, _) = room.dispatch._floor.routes.ways()["own"]
     room.dispatch.connect((connection.replace(address="https://elsewhere.test"),))
     assert lane is not None
-    assert room.dispatch._floor.lane(job) is lane
+    assert room.dispatch._floor.routes.lane(job) is lane
     assert lane.connection.address == "https://x.test"
     room.dispatch.connect(())
-    assert room.dispatch._floor.lane(job) is lane
+    assert room.dispatch._floor.routes.lane(job) is lane
 
 
 @pytest.mark.parametrize("killed", [True, False])
