@@ -298,9 +298,9 @@ class JobsPanel(QWidget):
         return places
 
     def _count(self, jobs: Sequence[Job]) -> None:
-        queued = sum(job.state == "queued" for job in jobs)
-        running = sum(job.is_open for job in jobs) - queued
-        unsure = sum(job.state == "unsure" for job in jobs)
+        queued = sum(job.state == "queued" and not job.is_held for job in jobs)
+        running = sum(job.is_open and job.state != "queued" and not job.is_held for job in jobs)
+        unsure = sum(job.state == "unsure" or job.is_held for job in jobs)
         said = [tr("jobs.running", n=running)] if running else []
         if queued:
             said.append(tr("jobs.queued", n=queued))

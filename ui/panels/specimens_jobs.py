@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.domain.job import Attempt, Job, Message, State
+from app.domain.job import HELD, Attempt, Job, Message, State
 from app.domain.request import Request
 from ui.kit.layout import column
 from ui.kit.specimen import Specimen
@@ -78,7 +78,9 @@ ENDED = [
     job("cancelled", "Ferry turn", message=Message(id="message.not_watched")),
     job("expired", "Half-turn on the plinth with a very long name that has no room here"),
     job("lost", "The lamp room", usd_estimate=None),
+    job("lost", "Ferry turn", id="j-lost-2", take=3, remote_id="r9", message=Message(id="message.lost")),
 ]
+HELD_BACK = job("waiting", "Rooftop hands", id="held", take=2, remote_id="r8", message=Message(id=HELD))
 
 
 class JobsDeskMade:
@@ -182,6 +184,7 @@ def record(of: Job = UNSURE) -> QWidget:
 
 SPECIMENS: list[Specimen] = [
     Specimen("jobs", lambda: panel([UNSURE, *UNDER_WAY[:2], ENDED[0]]), (364, 220)),
+    Specimen("jobs held", lambda: panel([HELD_BACK, *UNDER_WAY[:2], ENDED[-1]]), (364, 300)),
     Specimen("jobs under way", lambda: panel(UNDER_WAY), (364, 480)),
     Specimen("jobs ended", lambda: panel([UNSURE, *ENDED]), (364, 760)),
     Specimen("jobs ended narrow", lambda: panel([UNSURE, *ENDED]), (280, 800)),

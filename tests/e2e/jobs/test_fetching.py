@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Shelf(FakeProvider):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, switches=Switches(by_url=True))
         self.asked: list[tuple[str, float]] = []
+        self.looked: list[str] = []
 
     @property
     def spec(self) -> Spec:
@@ -36,6 +38,7 @@ class Shelf(FakeProvider):
 
     async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
         self.asked.append(("look", self.room.clock.seconds))
+        self.looked += [remote.id for remote in remotes]
         return await super().poll(http, connection, remotes)
 
     async def download(self, output: Output, part: Path, connection: Connection) -> None:
@@ -90,9 +93,24 @@ async def test_a_storage_in_trouble_is_left_alone_and_says_nothing_of_the_connec
     shelf.room = room = open_room(shelf)
     shelf.fault, shelf.until = DOWN, 3600
     job = await room.dispatch.follow(room.submit().id)
-    lane = room.dispatch._floor.lane(job)
+    lane = room.dispatch._floor.routes.lane(job)
     assert lane is not None
     assert job.state == "done"
     assert len(shelf.asked) <= 3600 / 30
     assert room.clock.seconds < 3600 + 300
     assert lane.seconds_left == 0
+
+
+async def test_a_start_begins_with_what_is_removed_first(open_room: OpenRoom, tmp_path: Path) -> None:
+    """P9: whatever the order in which it was sent."""
+    shelf = Shelf(tmp_path / "provider")
+    shelf.room = room = open_room(shelf)
+    sent = [room.jobs.move(room.submit(f"shot {hour}"), "sending", at=f"2026-11-24T{hour:02}:00:00+00:00")
+            for hour in (11, 9, 10)]  # fmt: skip
+    for number, job in enumerate(sent):
+        remote = f"r{number}"
+        made = {"client_id": job.id, "text": "", "looks": 0, "state": "running"}
+        (shelf.folder / "jobs" / f"{remote}.json").write_text(json.dumps(made))
+        room.jobs.move(job, "waiting", at="2026-11-24T11:30:00+00:00", remote_id=remote)
+    await room.dispatch.run_until_idle()
+    assert shelf.looked[:3] == ["r1", "r2", "r0"]

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from app.domain.job import Message, State
+from app.domain.job import HELD, Message, State
 from app.strings import has
 from ui.kit import icons
 from ui.panels.jobs_words import SIGNS, face, length, sentence_of
@@ -40,6 +40,14 @@ def test_every_state_has_a_sentence_a_sign_and_a_hue() -> None:
 )
 def test_the_action_is_named_by_what_it_does(state: State, button: str) -> None:
     assert face(job(state), CLOCK).button == button
+
+
+def test_what_is_lost_is_looked_for_before_it_is_paid_for_again_and_what_is_held_is_tried_again() -> None:
+    gone = job("lost", remote_id="r1", message=Message(id="message.lost"))
+    held = job("waiting", progress=0.5, message=Message(id=HELD))
+    assert [face(each, CLOCK).button for each in (gone, held)] == ["Look again", "Try again"]
+    assert not face(held, CLOCK).under_way
+    assert sentence_of(held).endswith("All else goes on. Try it again, or cancel it.")
 
 
 def test_what_costs_nothing_is_stopped_and_drawn_again() -> None:
