@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 Keys = Callable[[str], Awaitable[str]]
 """The secret a connection's `key_ref` names. NotSent `key_missing` where it is not to be had."""
-ANSWER_MOST = 8 * 1024 * 1024
-"""Bytes of an answer that are read; the rest of a longer one is refused."""
+ANSWER_MOST = 1024 * 1024
+"""Bytes of an answer that are read; a longer one is refused."""
+LONG_MOST = 8 * 1024 * 1024
+"""The same for what may be long: lists, schemas, and the answer to a submission, which holds the id of a paid job and
+may repeat all that was sent."""
 CONNECT_SECONDS, SEND_SECONDS, ANSWER_SECONDS = 10.0, 60.0, 90.0
 STALL_SECONDS = 30.0
 """How long a download may bring nothing."""
@@ -63,14 +66,15 @@ class Client:
         content_type: str = "application/json",
         once: bool = False,
         given: bool = False,
+        long: bool = False,
     ) -> Answer:
         """One request and its answer, whatever its status; redirects are answers too.
 
         `where` is a path under the connection's address, or a whole address of the same origin or of one of `hosts`.
         `auth` is the word before the key in `Authorization`. `once` is for what costs money: a fresh connection, and
         NotSent only where nothing can have arrived. `given` is for an address that a provider handed us: it is checked,
-        gets no key, and is connected to only in the open internet. ProviderFault `no_answer` where nobody knows,
-        `strange_address` for another host.
+        gets no key, and is connected to only in the open internet. `long` is for lists and schemas. ProviderFault
+        `no_answer` where nobody knows, `strange_address` for another host.
         """
         url = where if "://" in where else connection.address.rstrip("/") + where
         sent = {"Accept": "application/json", "Accept-Encoding": "identity", **(headers or {})}
@@ -85,7 +89,7 @@ class Client:
         pool = self._pool("public" if guarded else "once" if once else "many")
         stream = pool.stream(method, url, params=query, headers=sent, content=body)
         async with translated(url), stream as response:
-            body_read = await _read(response)
+            body_read = await _read(response, LONG_MOST if once or long else ANSWER_MOST)
         log.debug("%s %s%s %d", method, host_of(url), urlsplit(url).path, response.status_code)
         names = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, names, body_read, self._clock())
@@ -247,19 +251,19 @@ def _unsent_id(error: Exception) -> str:
     return "not_encrypted" if "SSL" in said or "TLS" in said else "unreachable"
 
 
-async def _read(response: httpx.Response) -> bytes:
+async def _read(response: httpx.Response, most: int) -> bytes:
     """The body up to the cap; unpacked by us, to the same cap, where a server packs it unasked."""
     packed = response.headers.get("content-encoding", "identity").strip().lower()
-    body = b""
+    came = bytearray()
     async for block in response.aiter_raw():
-        body += block
-        if len(body) > ANSWER_MOST:
+        came += block
+        if len(came) > most:
             raise ProviderFault("answer_too_big", host=response.url.host)
     if packed in ("", "identity"):
-        return body
+        return bytes(came)
     try:
         unpacking = zlib.decompressobj(UNPACKED[packed])
-        body = unpacking.decompress(body, ANSWER_MOST)
+        body = unpacking.decompress(came, most)
     except (KeyError, zlib.error):
         raise ProviderFault("answer_unreadable", host=response.url.host) from None
     if unpacking.unconsumed_tail:

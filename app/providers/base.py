@@ -51,6 +51,8 @@ class Spec(Noun):
     """Seconds between two looks, where an answer gives no hint of its own."""
     looks: int = Field(default=1, ge=1)
     """How many jobs one look can tell of."""
+    looks_a_second: float | None = Field(default=None, gt=0)
+    """How many looks it answers in a second; None where it states no such limit."""
     parallelism: int = Field(default=1, ge=1)
     """Jobs at once, where the connection does not say."""
     free: bool = False

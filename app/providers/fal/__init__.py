@@ -188,7 +188,7 @@ class Fal(Modest):
             raise BadValue("model_id_form", name=model_id)
         where = at(connection, PAGES, "/api/openapi/queue/openapi.json")
         public = Connection(id="", provider="fal", address=where)
-        answer = await http.ask(public, "GET", where, query={"endpoint_id": endpoint})
+        answer = await http.ask(public, "GET", where, query={"endpoint_id": endpoint}, long=True)
         if answer.status in (400, 404, 410, 422):
             raise BadValue("model_unknown_there", name=endpoint, host=host_of(where))
         judge_look(answer, host_of(where))
@@ -229,7 +229,7 @@ class Fal(Modest):
     async def _history(self, http: Http, connection: Connection, endpoint: str, **query: str) -> Answer:
         where = at(connection, PLATFORM, HISTORY)
         asked = {"endpoint_id": endpoint, "expand": "payloads", "limit": "100", **query}
-        answer: Answer = await http.ask(connection, "GET", where, auth="Key", hosts=HOSTS, query=asked)
+        answer: Answer = await http.ask(connection, "GET", where, auth="Key", hosts=HOSTS, query=asked, long=True)
         return answer
 
 

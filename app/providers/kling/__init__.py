@@ -55,6 +55,7 @@ class Kling(Modest):
             title_id="provider.kling",
             dedupe="client_id",
             poll_seconds=10.0,
+            # its page on concurrency says that there is no limit of requests a second
             looks=tables().looks,
             inlines=True,
             parallelism=3,

@@ -74,7 +74,7 @@ class OpenAIVideos(Modest):
 
     async def check(self, http: Http, connection: Connection) -> Account:
         """Ask for the models; where a server has no such list, for its jobs."""
-        answer = await http.ask(connection, "GET", "/models")
+        answer = await http.ask(connection, "GET", "/models", long=True)
         if answer.status in (404, 405, 501):
             answer = await http.ask(connection, "GET", "/videos", query={"limit": "1"})
         judge_look(answer, host_of(connection.address))
@@ -86,7 +86,7 @@ class OpenAIVideos(Modest):
 
     async def models(self, http: Http, connection: Connection) -> list[str]:
         """What the server says that it serves."""
-        answer = await http.ask(connection, "GET", "/models")
+        answer = await http.ask(connection, "GET", "/models", long=True)
         return _names(answer) if answer.ok else []
 
     def inputs(self, request: Request) -> list[Asset]:
@@ -145,7 +145,7 @@ class OpenAIVideos(Modest):
         """The jobs of the server's list that have our words and our time; "cannot" where its list does not tell."""
         if not kind_of(connection).lists:
             return "cannot"
-        answer = await http.ask(connection, "GET", "/videos", query={"limit": "100", "order": "desc"})
+        answer = await http.ask(connection, "GET", "/videos", query={"limit": "100", "order": "desc"}, long=True)
         rows = listed(answer.data())
         if not answer.ok or not rows or not all("prompt" in row and "created_at" in row for row in rows):
             return "cannot"

@@ -42,6 +42,8 @@ from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of, r
 
 ADDRESS = "https://api.replicate.com/v1"
 PICTURE_MOST = 100 * 1024 * 1024
+LOOKS_A_SECOND = 3000 / 60
+"""Its page on rate limits, seen on 2026-11-27: 3,000 requests a minute, 600 of predictions beside that."""
 PAGES = 3
 """How far the list of predictions is read, a hundred on a page."""
 NAME = re.compile(r"[A-Za-z0-9][\w.\-]{0,79}/[A-Za-z0-9][\w.\-]{0,79}")
@@ -58,6 +60,7 @@ class Replicate(Modest):
             title_id="provider.replicate",
             dedupe="list",
             poll_seconds=3.0,
+            looks_a_second=LOOKS_A_SECOND,
             parallelism=4,
             cancel="stops",
             key="needed",
@@ -137,7 +140,7 @@ class Replicate(Modest):
         found: list[Remote] = []
         where = "/predictions"
         for _ in range(PAGES):
-            answer = await http.ask(connection, "GET", where)
+            answer = await http.ask(connection, "GET", where, long=True)
             rows, onward = _page(answer)
             if rows is None:
                 return "cannot"
@@ -171,7 +174,7 @@ class Replicate(Modest):
         if not NAME.fullmatch(name):
             raise BadValue("model_id_form", name=model_id)
         host = host_of(connection.address)
-        answer = await http.ask(connection, "GET", f"/models/{name}")
+        answer = await http.ask(connection, "GET", f"/models/{name}", long=True)
         if answer.status in (404, 410):
             raise BadValue("model_unknown_there", name=name, host=host)
         judge_look(answer, host)

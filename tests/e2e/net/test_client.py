@@ -85,6 +85,23 @@ async def test_an_answer_packed_without_being_asked_is_unreadable(
     assert fault.value.id == "answer_unreadable"
 
 
+# matrix: R32
+@pytest.mark.parametrize(("size", "asked", "taken"), [
+    (900_000, {}, True), (1_100_000, {}, False), (1_100_000, {"long": True}, True), (1_100_000, {"once": True}, True),
+    (9_000_000, {"once": True}, False),
+])  # fmt: skip
+async def test_an_answer_is_read_as_far_as_its_kind_may_go(
+    server: Loopback, client: Client, own: Connection, size: int, asked: dict[str, bool], taken: bool
+) -> None:
+    server.route("GET", "/told", lambda _: Reply(200, b'"' + b"x" * size + b'"'))
+    if taken:
+        assert len((await client.ask(own, "GET", "/told", **asked)).body) == size + 2  # type: ignore[arg-type]
+        return
+    with pytest.raises(ProviderFault) as fault:
+        await client.ask(own, "GET", "/told", **asked)  # type: ignore[arg-type]
+    assert fault.value.id == "answer_too_big"
+
+
 async def test_no_fault_holds_an_address_or_a_key(server: Loopback, client: Client, own: Connection) -> None:
     server.upset("drop_after")
     with pytest.raises(ProviderFault) as fault:
