@@ -130,7 +130,8 @@ class KeyPart(QWidget):
         self.field.setVisible(place != "env")
         self.variable.setVisible(place == "env")
         store = self.store or tr("connections.place.keyring")
-        self.note.setText(tr(f"connections.place.{place}.means", store=store) if place else "")
+        said = [tr(f"connections.place.{place}.means", store=store)] if place else []
+        self.note.setText("\n".join([*said, *([tr("connections.no_store")] if self.store == "" else [])]))
 
 
 def labelled(label: str, field: QWidget) -> FormRow:

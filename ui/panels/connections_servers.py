@@ -85,7 +85,7 @@ class ServersPart(QWidget):
         self.preset.setVisible(bool(known))
         clear(self._lines)
         self.rows = []
-        self._put(connection.address or spec.address, connection.parallelism)
+        self._put(connection.address or spec.address, connection.parallelism).address.textEdited.connect(self._type)
         for each in connection.others:
             self._put(each.address, each.parallelism)
         self.add.setVisible(spec.servers)
@@ -134,13 +134,19 @@ class ServersPart(QWidget):
 
     def _pick(self) -> None:
         self._show_typed()
+        if not self._chosen():
+            self.focus_first()
+            self.rows[0].address.selectAll()
         self.changed.emit()
 
+    def _type(self, text: str) -> None:
+        """What is typed over an address of the list is one's own."""
+        if self._chosen() not in ("", text.strip()):
+            self.preset.set_value(OWN)
+
     def _show_typed(self) -> None:
-        typed = self._spec is None or self._spec.own_address
-        chosen = self._chosen()
-        self.rows[0].address.setReadOnly(bool(chosen) or not typed)
-        if chosen:
+        self.rows[0].address.setReadOnly(self._spec is not None and not self._spec.own_address)
+        if chosen := self._chosen():
             self.rows[0].address.set_value(chosen)
 
     def _chosen(self) -> str:

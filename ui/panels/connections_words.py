@@ -95,4 +95,7 @@ def key_words(reference: str) -> str:
 
 
 def _told(fault: Fault) -> tuple[str, str]:
-    return notify.sentences(notify.say_fault(fault))
+    said, hint = notify.sentences(notify.say_fault(fault))
+    # a test that failed is not made again by itself, as a job's request is
+    again = f"connections.again.{fault.id}"
+    return said, tr(again) if has(again) else hint

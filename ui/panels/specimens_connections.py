@@ -54,7 +54,9 @@ class DefaultsOf(NamedTuple):
 SERVER = SpecOf("openai-videos", "provider.openai_videos", key="optional", own_address=True,
                 kinds=("vllm-omni", "sglang", "litellm"), servers=True)  # fmt: skip
 KLING_SPEC = SpecOf("kling", "send.provider.kling", parallelism=3, key_page="https://kling.ai/dev/api-key",
-                    address="https://api-singapore.klingai.com")  # fmt: skip
+                    address="https://api-singapore.klingai.com", own_address=True,
+                    addresses=(("https://api-singapore.klingai.com", "provider.kling_singapore"),
+                               ("https://api-beijing.klingai.com", "provider.kling_beijing")))  # fmt: skip
 FAL_SPEC = SpecOf("fal", "send.provider.fal", key_page="https://fal.ai/dashboard/keys", address="https://queue.fal.run")
 ANIMATIC = Connection(id="animatic", provider="animatic")
 RACK = Connection(

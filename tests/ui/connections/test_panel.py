@@ -110,6 +110,16 @@ def test_a_variable_is_named_and_not_hidden(panel: ConnectionsPanel, desk: Conne
     assert panel.page.wished().address == FAL_SPEC.address
 
 
+def test_an_address_typed_over_one_of_the_list_is_ones_own(panel: ConnectionsPanel, desk: ConnectionsDeskOf) -> None:
+    panel.begin("kling")
+    servers = panel.page.servers
+    assert panel.page.wished().address.startswith("https://api-singapore")
+    servers.rows[0].address.selectAll()
+    QTest.keyClicks(servers.rows[0].address, "http://127.0.0.1:9")
+    assert servers.preset.value() == "own"
+    assert panel.page.wished().address == "http://127.0.0.1:9"
+
+
 def test_a_taken_name_is_told_before_anything_is_kept(panel: ConnectionsPanel, desk: ConnectionsDeskOf) -> None:
     panel.begin("openai-videos")
     assert panel.page.name.text() == "box-2"
