@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from app.domain.draft import Draft
 from app.domain.model import Lengths, Limits
+from app.prompting.memory import Memory
 
 NEAR = 1e-6
 SHIFT = 0.3
@@ -25,10 +26,18 @@ class Fit(NamedTuple):
 
 def fit(draft: Draft, limits: Limits, *, whole_shots: bool) -> Fit:
     """The seconds of a draft at a model. `whole_shots`: the shots are asked for in whole seconds."""
-    asked = draft.seconds
+    lengths = tuple([shot.seconds for shot in draft.shots])
+    return _FITS.get((limits,), (whole_shots, *lengths), partial(_fit, lengths, limits, whole_shots))
+
+
+_FITS: Memory[Fit] = Memory(64)
+"""The seconds asked for last."""
+
+
+def _fit(lengths: tuple[float, ...], limits: Limits, whole_shots: bool) -> Fit:
+    asked = round(sum(lengths), 6)
     seconds = nearest_length(asked, limits.lengths)
     over = limits.lengths is not None and asked > longest(limits.lengths) + NEAR
-    lengths = [shot.seconds for shot in draft.shots]
     if whole_shots and lengths:
         shots = tuple(float(each) for each in whole_seconds(lengths, round(seconds), limits.shot_least or 1.0))
     else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.domain.draft import Shot
+from app.domain.draft import CastMember, Prop, Shot
 
 TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
 """A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
@@ -38,6 +38,21 @@ def named_in(shot: Shot) -> Named:
         others += (sound.text for sound in beat.sounds)
     acts = _joined(text for beat in shot.beats for text in (beat.subject, beat.action))
     return Named(props_in(happening), labels_in((*happening, *others)), frozenset(_CAST.findall(acts)))
+
+
+def is_quiet(shot: Shot, cast: Mapping[str, CastMember], props: Mapping[str, Prop]) -> bool:
+    """Whether nothing is to be noticed in what happens in a shot and in the looks of the cast: no sign that nobody can
+    see, no token of nobody.
+    """
+    texts = [text for member in cast.values() for text in member.identity]
+    for beat in shot.beats:
+        texts += (beat.subject, beat.action, beat.touches, beat.moves_to, beat.ends_as, beat.feeling_shown)
+        texts += (beat.facing, beat.eyeline, beat.link.evidence)
+    # a brace between them, so that no two of them make a token
+    whole = "}".join(texts)
+    return whole.isprintable() and all(
+        kind == "place" or name in (cast if kind == "cast" else props) for kind, name in TOKEN.findall(whole)
+    )
 
 
 def props_in(texts: Iterable[str]) -> frozenset[str]:

@@ -306,7 +306,7 @@ class Page:
         """Put new spans behind those there are."""
         if not made:
             return
-        self._loose += made
+        self._loose += [span for span in made if span.path]
         self._texts += [span.text for span in made]
         self.paths.update([span.path for span in made])
         self._join(made[0])
@@ -342,8 +342,9 @@ class Page:
         """The field that most characters come from, of one part or of all; empty where there is none."""
         if self._runs:
             self._settle()
-        counts = _counted(span for span in self._loose if part is None or span.part == part)
-        strips = [strip for strip in self._strips if part is None or strip.part == part]
+        loose = [span for span in self._loose if part is None or span.part == part] if self._loose else ()
+        counts = _counted(loose) if loose else {}
+        strips = [strip for strip in self._strips if strip.part == part] if part is not None else self._strips
         if len(strips) == 1 and not counts:
             return strips[0].longest()
         for strip in strips:

@@ -6,6 +6,7 @@ seconds, and that list as a JSON text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Literal, NamedTuple
@@ -23,6 +24,7 @@ from app.prompting.dialogue import Speech
 from app.prompting.filled import voices
 from app.prompting.fit import number
 from app.prompting.memory import Memory
+from app.prompting.named import is_quiet
 from app.prompting.sheet import ALL, Notes, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
 from app.prompting.spans import Page, Phrase, Piece, Strip, build, escaped, joined, plain, sentence, sentences
@@ -103,6 +105,10 @@ def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None
         lengths[longest] = entries[longest].length
 
 
+_OVER: set[str] = set()
+"""Shots that were over their cap at their shortest when they were compiled last: where to look first, no more."""
+_MOST_OVER = 256
+_STOPS = re.compile(r"[.,;:!?。，；：\t]")
 _KEPT: Memory[Entry] = Memory(64)
 """Entries of the drafts compiled last."""
 _AROUND: Memory[object] = Memory(32)
@@ -178,6 +184,8 @@ class Entry:
         self._said: dict[object, Row] = {}
         self._rows: dict[int, list[Row]] = {}
         self._lengths: dict[int, int] = {}
+        self._fitting: int | None = None
+        """The level at which it fits; its cap is its model's, which it is kept for."""
         self._written: dict[int, tuple[Strip, Part]] = {}
         self._first = index == 0
         self._last = index == len(sheet.draft.shots) - 1
@@ -196,12 +204,37 @@ class Entry:
 
     def fit(self, cap: int | None) -> None:
         """Say no more than fits into `cap` characters, or as little as can be said where that is too much as well."""
-        if not cap or self.length <= cap:
-            return
+        if self._fitting is None:
+            self._fitting = self._fitted(cap) if cap else 0
+        self.level = self._fitting
+
+    def _fitted(self, cap: int) -> int:
+        if self.shot.id in _OVER and self._stays_over(cap):
+            return ENDINGS
+        if self._length_at(0) <= cap:
+            return 0
         # what is too long at its shortest needs no look at the levels between
-        self.level = ENDINGS
-        if self.length <= cap:
-            self.level = next(level for level in range(STYLE, ENDINGS + 1) if self._length_at(level) <= cap)
+        if self._length_at(ENDINGS) <= cap:
+            return next(level for level in range(STYLE, ENDINGS + 1) if self._length_at(level) <= cap)
+        if len(_OVER) >= _MOST_OVER:
+            _OVER.clear()
+        _OVER.add(self.shot.id)
+        return ENDINGS
+
+    def _stays_over(self, cap: int) -> bool:
+        """Whether it is over its cap at its shortest and, without a look at it, sure to be so at its longest too."""
+        sheet = self._sheet
+        if not (is_quiet(self.shot, sheet.cast, sheet.props) and self._length_at(ENDINGS) > cap):
+            _OVER.discard(self.shot.id)
+            return False
+        # said for what is noticed in its texts as well
+        filmed = sheet.noting(self._notes, partial(self._filmed, True, True))
+        happens = self._said["story", _TRAITS_TIGHT, False, False]
+        # more words may hide a subject told twice, or the stops that a text ends with
+        hidden = len(_STOPS.findall(happens.text))
+        hidden += sum([len(text) for text, path in happens.phrase if path.endswith(".subject")])
+        rows = (filmed.begin, filmed.camera, filmed.lens, happens, self._whole.look)
+        return sum([len(row.text) for row in rows]) - hidden > cap
 
     @property
     def rows(self) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from app.domain import path as paths
@@ -10,6 +11,7 @@ from app.domain.edit import Edit
 from app.domain.errors import UnknownName, nearest
 from app.domain.finding import Finding, Fix
 from app.prompting.lint.face import Case, found, mend, put
+from app.prompting.memory import Memory
 from app.prompting.spans import without_controls
 
 
@@ -35,8 +37,16 @@ def shot_cap(case: Case) -> Iterator[Finding]:
     for place, part in enumerate(case.compiled.parts):
         if len(part.text) > cap:
             count, path = len(part.text), case.sheet.page.longest(place) or "shots"
-            args: dict[str, Any] = {"shot": place + 1, "count": count, "limit": cap, "over": count - cap}
-            yield found(case, "shot_cap", "error", path, field="limits.shot_cap", **args)
+            yield _OVER.get((case.model,), (place, count, cap, path), partial(_over, case, place, count, cap, path))
+
+
+_OVER: Memory[Finding] = Memory(64)
+"""What was said of shots that are too long: of those that stay as they are the same again."""
+
+
+def _over(case: Case, place: int, count: int, cap: int, path: str) -> Finding:
+    args: dict[str, Any] = {"shot": place + 1, "count": count, "limit": cap, "over": count - cap}
+    return found(case, "shot_cap", "error", path, field="limits.shot_cap", **args)
 
 
 def strangers(case: Case) -> Iterator[Finding]:
