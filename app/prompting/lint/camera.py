@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.finding import Finding
 from app.domain.moves import Segment, arc_degrees
@@ -13,6 +13,8 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.ways import text_way
 
+Moves = Iterable[tuple[Field, Move]]
+"""Moves in words, each with the text that asks for it."""
 _OPPOSITE = {
     "dolly_in": "dolly_out",
     "truck_l": "truck_r",
@@ -30,7 +32,6 @@ _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 _BACK = (("up", "down"), ("left", "right"), ("in", "out"), ("back", "forth"), ("right", "left"), ("forward", "back"))
 _EVEN = 0.6
 """A second axis with this part of the first is a move of its own, not a slight one."""
-"""Units a second beyond which no camera travels."""
 
 
 def moves(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -43,18 +44,18 @@ def moves(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             return
     named = list(dict.fromkeys(segment.name for segment in facts.moving))
     spoken = [(field, move) for field, move in facts.text_moves if move.kind not in ("still", "shake")]
-    kinds = list(dict.fromkeys(_family(move.kind) for _, move in spoken))
+    kinds = list(dict.fromkeys(family(move.kind) for _, move in spoken))
     if scene.english and len(kinds) > 1:
         yield told(
-            "moves", spoken[-1][0].path, shot=number, n=len(kinds), first=_said(spoken[0]), second=_said(spoken[-1])
+            "moves", spoken[-1][0].path, shot=number, n=len(kinds), first=said_of(spoken[0]), second=said_of(spoken[-1])
         )
     elif (
         scene.english
         and kinds
         and named
-        and not any(_family(name) == kinds[0] or _akin(name, kinds[0]) for name in named)
+        and not any(family(name) == kinds[0] or _akin(name, kinds[0]) for name in named)
     ):
-        yield told("moves", spoken[0][0].path, variant="path", shot=number, second=_said(spoken[0]))
+        yield told("moves", spoken[0][0].path, variant="path", shot=number, second=said_of(spoken[0]))
     elif len(named) > _most_moves(facts.shot.seconds):
         path = f"{facts.at}.keys[{facts.moving[-1].end_key}].axes"
         yield told("moves", path, variant="many", shot=number, n=len(named), seconds=f"{facts.shot.seconds:g}")
@@ -97,7 +98,8 @@ def _most_moves(seconds: float) -> int:
     return next((most for upto, most in steps if seconds <= upto), 4)
 
 
-def _family(kind: str) -> str:
+def family(kind: str) -> str:
+    """Moves that are one move for whoever counts them."""
     return {"fly": "travel", "arc_l": "orbit", "arc_r": "orbit", "orbit_l": "orbit", "orbit_r": "orbit"}.get(kind, kind)
 
 
@@ -118,7 +120,8 @@ def _akin(name: str, kind: str) -> bool:
     return name.startswith(near.get(kind, (kind,)))
 
 
-def _said(pair: tuple[Field, Move]) -> str:
+def said_of(pair: tuple[Field, Move]) -> str:
+    """The words of a move as its text has them."""
     field, move = pair
     return field.reading.said(move.hit)
 
@@ -147,34 +150,37 @@ def _turns_only(facts: ShotFacts) -> bool:
 def _cancelled_words(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     still = [(field, move) for field, move in facts.text_moves if move.kind == "still"]
     going = [(field, move) for field, move in facts.text_moves if move.kind != "still"]
-    if still and going and not _in_turn(still[0], going[0]):
-        yield told("cancel", going[0][0].path, variant="words", first=_said(still[0]), second=_said(going[0]))
+    if still and going and not in_turn(still[0], going[0]):
+        yield told("cancel", going[0][0].path, variant="words", first=said_of(still[0]), second=said_of(going[0]))
     elif still and facts.moving:
-        yield told("cancel", still[0][0].path, variant="path", first=_said(still[0]))
+        yield told("cancel", still[0][0].path, variant="path", first=said_of(still[0]))
     elif (
         going
         and facts.shot.support == "locked"
         and not facts.moving
         and not all(move.kind in ("pan", "tilt", "zoom", "whip", "crash", "roll") for _, move in going)
     ):
-        yield told("cancel", going[0][0].path, variant="support", second=_said(going[0]))
-    elif swing := _there_and_back(facts):
+        yield told("cancel", going[0][0].path, variant="support", second=said_of(going[0]))
+    elif swing := opposed(going):
         yield told("cancel", swing[0].path, variant="words", first=swing[1], second=swing[2])
-    else:
-        kinds = {move.kind: (field, move) for field, move in going}
-        ways = {text_way(field.reading, move): (field, move) for field, move in going}
-        for one, other in (("dolly_in", "dolly_out"), ("left", "right"), ("up", "down"), ("in", "out")):
-            both = (kinds | ways) if one == "dolly_in" else ways
-            if one in both and other in both and _family_of(both[one]) == _family_of(both[other], one == "dolly_in"):
-                yield told(
-                    "cancel", both[other][0].path, variant="words", first=_said(both[one]), second=_said(both[other])
-                )
-                return
 
 
-def _there_and_back(facts: ShotFacts) -> tuple[Field, str, str] | None:
+def opposed(going: Moves) -> tuple[Field, str, str] | None:
+    """Two moves of a text that deny each other, and how they are said: in and out, left and right."""
+    if swing := _there_and_back(going):
+        return swing
+    kinds = {move.kind: (field, move) for field, move in going}
+    ways = {text_way(field.reading, move): (field, move) for field, move in going}
+    for one, other in (("dolly_in", "dolly_out"), ("left", "right"), ("up", "down"), ("in", "out")):
+        both = (kinds | ways) if one == "dolly_in" else ways
+        if one in both and other in both and _family_of(both[one]) == _family_of(both[other], one == "dolly_in"):
+            return both[other][0], said_of(both[one]), said_of(both[other])
+    return None
+
+
+def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
     """Up and down, in and out: said of one move."""
-    for field, move in facts.text_moves:
+    for field, move in going:
         words = field.reading.words[move.hit.start : move.hit.end + 5]
         for one, other in _BACK:
             if one in words and words[words.index(one) + 1 : words.index(one) + 3] == ["and", other]:
@@ -187,7 +193,7 @@ def _family_of(pair: tuple[Field, Move], any_kind: bool = False) -> str:
     return "dolly_in" if kind in ("dolly_out", "track", "travel") else kind
 
 
-def _in_turn(one: tuple[Field, Move], other: tuple[Field, Move]) -> bool:
+def in_turn(one: tuple[Field, Move], other: tuple[Field, Move]) -> bool:
     """Whether one comes after the other: holds, then pushes in."""
     if one[0] is not other[0]:
         return False
@@ -210,7 +216,8 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     ):
         return
     if scene.english and (
-        facts.text_moves
+        scene.filmed
+        or facts.text_moves
         or facts.holding("still_camera")
         or facts.has("camera_words")
         or any(speaks_of_camera(field.reading) for field in facts.holding("camera_noun"))
@@ -236,7 +243,7 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if spoken and not any(_ends(field.reading, move) for field, move in spoken):
         field, move = spoken[-1]
         fix = mend("and_settles", [put(field.path, _settled(field.text))])
-        yield told("open_move", field.path, fix=fix, said=_said((field, move)))
+        yield told("open_move", field.path, fix=fix, said=said_of((field, move)))
 
 
 def _ends(reading: Reading, move: Move) -> bool:
@@ -384,12 +391,4 @@ def short_shot(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         )
 
 
-SHOT_CHECKS = (
-    moves,
-    cancel,
-    no_camera,
-    open_move,
-    mouth,
-    unseen_side,
-    short_shot,
-)
+SHOT_CHECKS = (moves, cancel, no_camera, open_move, mouth, unseen_side, short_shot)

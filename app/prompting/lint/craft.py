@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint import action, camera, continuity, identity, light, reach, songs, speech, whole
+from app.prompting.lint.camera_outside import camera_outside, films
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import Field, ShotFacts, facts_of
 from app.prompting.lint.order import Ranked, ranked
@@ -37,7 +38,7 @@ def craft(case: Case) -> list[Ranked]:
     if votes <= 0 or draft.language != "en":
         rows += _of_tongues(case, outside, facts, scene, votes)
     if english:
-        rows += _FOUND.get((outside, scene), ("words",), lambda: ranked(_words(outside, draft, scene)))
+        rows += _FOUND.get((outside, scene), ("words",), lambda: ranked(_told_outside(outside, draft, scene)))
     last = len(facts) - 1
     for place, fact in enumerate(facts):
         rows += _FOUND.get((fact, scene), (place, place == last), partial(_shot, fact, scene, place, place == last))
@@ -80,6 +81,7 @@ def _scene(case: Case, english: bool) -> Scene:
         english=english,
         audible=case.sheet.audible,
         pictured=ends.start_image is not None,
+        filmed=english and films(whole_facts(draft)),
         place=0,
         last=False,
         final_picture=bool(ends.final_picture.strip() or ends.end_image),
@@ -104,6 +106,12 @@ def _checked(fact: ShotFacts, scene: Scene, checks: tuple[ShotCheck, ...]) -> tu
 def _shot_words(fact: ShotFacts, scene: Scene, words: WordCheck) -> tuple[Ranked, ...]:
     rewrite = rewriter({})
     return ranked([finding for field in fact.fields for finding in words(field, scene, rewrite)])
+
+
+def _told_outside(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[Finding]:
+    """What is said of the texts outside the shots."""
+    yield from _words(outside, draft, scene)
+    yield from camera_outside(outside)
 
 
 def _words(outside: WholeFacts, draft: Draft, scene: Scene, words: WordCheck = words_of_field) -> Iterator[Finding]:

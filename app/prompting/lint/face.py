@@ -140,6 +140,8 @@ class Scene(NamedTuple):
     audible: bool
     pictured: bool
     """Whether the draft gives a first frame."""
+    filmed: bool
+    """Whether the words outside the shots say what the camera does."""
     place: int
     """Which shot of the draft it is, from 0."""
     last: bool

@@ -35,13 +35,14 @@ def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         reading = field.reading
         if "travel_after_turn" not in reading.hits:
             continue
-        hit = _travelling_turn(reading)
+        hit = travelling_turn(reading)
         if hit is not None:
             yield told("turn_travel", field.path, said=reading.said(hit))
             return
 
 
-def _travelling_turn(reading: Reading) -> Hit | None:
+def travelling_turn(reading: Reading) -> Hit | None:
+    """The words with which a turn in place goes somewhere."""
     stays = reading.hits.get("stays_turning", ())
     things = things_in(reading)
     for turn in reading.of("turns"):

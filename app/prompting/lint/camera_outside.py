@@ -1,0 +1,46 @@
+"""Checks what the place, the look and the last picture ask of the camera, which is often written there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.camera import family, in_turn, opposed, said_of
+from app.prompting.lint.camera_text import moves_in, speaks_of_camera
+from app.prompting.lint.face import told
+from app.prompting.lint.facts import Field
+from app.prompting.lint.outside import WholeFacts
+from app.prompting.lint.reach import travelling_turn
+
+_WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
+
+
+def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
+    """Moves outside the shots that are too many, deny each other, or turn and travel at once."""
+    for field in outside.named(*_WHERE):
+        yield from _asked(field)
+
+
+def films(outside: WholeFacts) -> bool:
+    """Whether these texts say what the camera does."""
+    return any(
+        field.reading.has("camera_words") or speaks_of_camera(field.reading) or bool(moves_in(field.reading))
+        for field in outside.named(*_WHERE)
+    )
+
+
+def _asked(field: Field) -> Iterator[Finding]:
+    reading = field.reading
+    if "travel_after_turn" in reading.hits and "turns" in reading.hits and (turn := travelling_turn(reading)):
+        yield told("turn_travel", field.path, said=reading.said(turn))
+        return
+    moves = [(field, move) for move in moves_in(reading) if move.kind != "shake"]
+    still = [pair for pair in moves if pair[1].kind == "still"]
+    going = [pair for pair in moves if pair[1].kind != "still"]
+    if still and going and not in_turn(still[0], going[0]):
+        yield told("cancel", field.path, variant="words", first=said_of(still[0]), second=said_of(going[0]))
+    elif swing := opposed(going):
+        yield told("cancel", field.path, variant="words", first=swing[1], second=swing[2])
+    elif len({family(move.kind) for _, move in going}) > 1:
+        first, second = said_of(going[0]), said_of(going[-1])
+        yield told("moves", field.path, variant="place", first=first, second=second)
