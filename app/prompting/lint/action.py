@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.domain.finding import Finding
 from app.prompting.lint.bodies import bodies, idle_hands
 from app.prompting.lint.camera_text import moves_in
+from app.prompting.lint.directions import is_ride, stays, through_open
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
 from app.prompting.lint.hours import leaps
@@ -82,7 +83,11 @@ def _ended(reading: Reading, verb: Hit) -> bool:
 
 
 def _is_manner(reading: Reading, hit: Hit) -> bool:
-    """With her eyes shut, mouth open: how it is done, not how it ends."""
+    """With her eyes shut, mouth open, through the rain: how or where it is done, not how it ends."""
+    if reading.words[hit.start] == "through":
+        return through_open(reading, hit.start)
+    if reading.words[hit.start] in ("empty", "flat", "open") and reading.word(hit.start - 1) in _DETERMINERS:
+        return True
     return reading.word(hit.start - 1) in ("eyes", "mouth", "arms", "shirt", "coat", "collar", "lips", "hands")
 
 
@@ -295,52 +300,16 @@ def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             continue
         hit = _first(beat.action, walking)
         if hit is None or any(
-            each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not _stays(beat.action, each)
+            each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not stays(beat.action, each)
         ):
             continue
-        if _is_ride(beat.action, hit):
+        if is_ride(beat.action, hit):
             continue
         yield told("no_direction", f"{beat.at}.action", said=beat.action.said(hit))
 
 
 def _aims(facing: str) -> bool:
     return bool(facing.strip())
-
-
-def _stays(reading: Reading, hit: Hit) -> bool:
-    """Words that only look like a direction: to the beat, on and on, up and down."""
-    following = reading.words[hit.end : hit.end + 2]
-    if reading.word(hit.start - 1) in lexicon().words("body_parts_up"):
-        return True
-    word, after = reading.words[hit.start], reading.word(hit.end)
-    if word == "back" and reading.word(hit.start - 1) in ("his", "her", "their", "its", "my", "your"):
-        return True
-    if word == "along" and after in ("", ".", ",", "and"):
-        return True
-    if word == "out" and following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"]):
-        return True
-    if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
-        return True
-    return reading.words[hit.start] == "to" and following[-1:] in (
-        ["music"],
-        ["beat"],
-        ["rhythm"],
-        ["drums"],
-        ["song"],
-        ["sound"],
-    )
-
-
-def _is_ride(reading: Reading, hit: Hit) -> bool:
-    """No way at all: `skips a page`, `runs a finger`, `rides the lift`, the steps of a dance."""
-    word, following = reading.words[hit.start], reading.words[hit.end : hit.end + 2]
-    if word.startswith(("ride", "riding")):
-        return not lexicon().words("carriers").isdisjoint(following)
-    if word in lexicon().words("handled_gaits"):
-        if not lexicon().words("way_nouns").isdisjoint(reading.words[hit.end : hit.end + 4]):
-            return False
-        return following[:1] in (["rope"], ["cards"]) or bool(following and following[0] in _DETERMINERS)
-    return word == "steps" and not following
 
 
 def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -10,13 +10,21 @@ _MARGIN = 1.3
 """A way may be so much longer than the usual pace allows before it is told."""
 _PACE = 2.6
 """Steps a second of somebody who walks; twice as many of somebody who runs."""
-_JOURNEYS = frozenset(["flies", "drives", "sails", "travels", "rides", "hikes", "cycles", "walks", "flying", "driving"])
+_JOURNEYS = frozenset(
+    [
+        *("flies", "drives", "sails", "travels", "rides", "hikes", "cycles", "walks", "flying", "driving"),
+        *("runs", "gallops", "treks", "marches", "rows", "paddles", "journeys", "races", "crosses", "speeds"),
+        *("riding", "sailing", "travelling", "hiking", "walking", "running", "trekking", "swims", "soars"),
+    ]
+)
 _TRODDEN = frozenset({"step", "steps", "stride", "strides", "pace", "paces", "stair", "stairs", "rung", "rungs"})
 _BETWEEN = frozenset(
     {"of", "full", "long", "whole", "hundred-odd", "nautical", "good", "solid", "straight", "city", "more"}
 )
 """What may stand between a number and its unit."""
 _RUNS = frozenset({"run", "sprint", "dash", "race", "hurry"})
+_GONE = frozenset({"run", "dash", "sprint", "race", "walk", "climb", "swim", "ride", "drive", "hike", "march", "way"})
+"""What stands behind a measure that is gone: a two-mile run; a 5000-metre start line is only called so."""
 
 
 def too_long(reading: Reading, seconds: float) -> str:
@@ -59,13 +67,32 @@ def _verbs(reading: Reading, speeds: dict[str, float]) -> list[str]:
 
 
 def far_apart(reading: Reading) -> str:
-    """The words of a way between two cities or countries, empty where there is none."""
+    """The words of a way between two cities or countries, or two regions, empty where there is none."""
     if _JOURNEYS.isdisjoint(reading.words):
         return ""
+    regions = lexicon().words("regions")
+    if not regions.isdisjoint(reading.words) and (way := _between(reading, regions)):
+        return way
     for place, word in enumerate(reading.words):
         names = (reading.raw[place + 1 : place + 2], reading.raw[place + 3 : place + 4])
         if word == "from" and reading.word(place + 2) == "to" and all(name and name[0][:1].isupper() for name in names):
             return reading.text[reading.spans[place][0] : reading.spans[place + 3][1]]
+    return ""
+
+
+def _between(reading: Reading, regions: frozenset[str]) -> str:
+    """`From the mountains down to the sea`, `from one end of the valley to the other`."""
+    for place, word in enumerate(reading.words):
+        if word != "from" or reading.word(place - 1) in ("map", "print", "back"):
+            continue
+        rest = reading.words[place + 1 : place + 9]
+        if "to" not in rest:
+            continue
+        to = rest.index("to")
+        first, second = regions.intersection(rest[:to]), regions.intersection(rest[to + 1 : to + 4])
+        if first and (second or rest[to + 1 : to + 3] == ["the", "other"]):
+            end = place + 1 + to + 2 + (rest[to + 1 : to + 2] == ["the"])
+            return reading.text[reading.spans[place][0] : reading.spans[min(end, len(reading.spans)) - 1][1]]
     return ""
 
 
@@ -91,7 +118,10 @@ def _number(reading: Reading, last: int) -> tuple[float, int]:
 
 
 def _is_measure(reading: Reading, place: int) -> bool:
-    """How high, deep or far something is: no way that is gone."""
+    """How high, deep or far something is, or what it is called by: no way that is gone."""
+    hyphen = reading.text[reading.spans[place][0] - 1] == "-" or reading.text[reading.spans[place][1] :][:1] == "-"
+    if hyphen and reading.word(place + 1).isalpha():
+        return _GONE.isdisjoint(reading.words[place + 1 : place + 3])
     return reading.word(place + 1) in (
         "tall",
         "high",

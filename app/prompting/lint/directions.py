@@ -1,0 +1,97 @@
+"""Tells whether the words behind a walk say where it goes, or only how, with what, and through what."""
+
+from __future__ import annotations
+
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.reading import Hit, Reading
+
+_DETERMINERS = frozenset(["a", "an", "the", "one", "its", "his", "her", "their", "this", "that", "some", "two"])
+_STEPS_BETWEEN = frozenset(
+    {"of", "to", "toward", "towards", "into", "and", "then", ".", ";", "in", "at", "with", "behind"}
+)
+_OPENINGS = frozenset(
+    [
+        *(
+            "door",
+            "doors",
+            "doorway",
+            "gate",
+            "gates",
+            "gateway",
+            "arch",
+            "archway",
+            "gap",
+            "hole",
+            "window",
+            "windows",
+        ),
+        *("curtain", "curtains", "entrance", "exit", "turnstile", "hatch", "hedge", "fence", "wall", "tape", "barrier"),
+        *("tunnel", "opening", "flap", "passage", "underpass", "turnstiles", "finish"),
+    ]
+)
+
+
+def stays(reading: Reading, hit: Hit) -> bool:
+    """Words that only look like a direction: to the beat, on and on, up and down."""
+    following = reading.words[hit.end : hit.end + 2]
+    if reading.word(hit.start - 1) in lexicon().words("body_parts_up") or _of_the_body(reading, hit):
+        return True
+    if reading.words[hit.start] == "through":
+        return through_open(reading, hit.start)
+    word, after = reading.words[hit.start], reading.word(hit.end)
+    if word == "back" and reading.word(hit.start - 1) in ("his", "her", "their", "its", "my", "your"):
+        return True
+    if word == "along" and after in ("", ".", ",", "and"):
+        return True
+    if word == "out" and following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"]):
+        return True
+    if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
+        return True
+    return reading.words[hit.start] == "to" and following[-1:] in (
+        ["music"],
+        ["beat"],
+        ["rhythm"],
+        ["drums"],
+        ["song"],
+        ["sound"],
+    )
+
+
+def _of_the_body(reading: Reading, hit: Hit) -> bool:
+    """A sack over one shoulder, a book under her arm, hands behind his back, collar up against the wind."""
+    book = lexicon()
+    word, after = reading.words[hit.start], reading.words[hit.end : hit.end + 3]
+    if reading.word(hit.start - 2) == "," and after[:1] in ([], [","], ["."]):
+        # head down, lantern off: how somebody walks
+        return True
+    if word == "against" or (word == "up" and after[:1] == ["against"]):
+        return True
+    if word not in ("over", "under", "behind", "round", "around", "across", "off", "from", "beside", "on", "up"):
+        return False
+    while after[:1] and (after[0] in book.words("determiners") or after[0] in ("one", "both", "left", "right")):
+        after = after[1:]
+    return bool(after) and after[0] in book.words("worn_on")
+
+
+def through_open(reading: Reading, place: int) -> bool:
+    """Through the market, through knee-deep snow: what has no other side, where a door or an arch has one."""
+    country = False
+    for word in reading.words[place + 1 : place + 6]:
+        if word in _STEPS_BETWEEN:
+            break
+        if word in _OPENINGS:
+            return False
+        country = country or word in lexicon().words("open_country")
+    return country
+
+
+def is_ride(reading: Reading, hit: Hit) -> bool:
+    """No way at all: `skips a page`, `runs a finger`, `rides the lift`, the steps of a dance."""
+    word, following = reading.words[hit.start], reading.words[hit.end : hit.end + 2]
+    if word.startswith(("ride", "riding")):
+        return not lexicon().words("carriers").isdisjoint(following)
+    if word in lexicon().words("handled_gaits"):
+        if not lexicon().words("way_nouns").isdisjoint(reading.words[hit.end : hit.end + 4]):
+            return False
+        return following[:1] in (["rope"], ["cards"]) or bool(following and following[0] in _DETERMINERS)
+    return word == "steps" and not following
