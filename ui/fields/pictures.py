@@ -22,7 +22,7 @@ MOST_PIXELS = 60_000_000
 def check_picture(path: Path) -> QSize:
     """The size of the picture in a file. BadFile with a sentence where it cannot be used."""
     if path.suffix.lower().lstrip(".") not in KINDS:
-        raise BadFile("picture_kind", name=path.name, kinds=", ".join(KINDS))
+        raise BadFile("picture_kind", name=path.name, kinds=listed(KINDS))
     try:
         size = path.stat().st_size
     except OSError as error:

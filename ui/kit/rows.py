@@ -211,7 +211,8 @@ class SettingRow(QWidget):
         control.setAccessibleDescription(sentence)
         text = column(Label(name, "body"), Label(sentence, "small", "text2", wrap=True), gap=0)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 5, 0, 6)
+        # with the gap of a page above, words stand in the middle between two lines
+        line.setContentsMargins(0, 4, 0, 12)
         line.setSpacing(16)
         line.addLayout(text, 1)
         line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)

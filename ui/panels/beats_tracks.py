@@ -14,8 +14,8 @@ from app.domain.draft import AXES, Draft, Key, Line, Shot
 from app.domain.moves import segments
 from app.domain.speech import COMFORTABLE, MOST, PAUSE, LineWindow, windows
 from app.strings import listed, tr
-from ui.kit.fonts import font, line_height, metrics
-from ui.kit.paint import CENTER, LEFT, RIGHT, fill, words
+from ui.kit.fonts import font, line_height, metrics, scaled
+from ui.kit.paint import LEFT, fill, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
 from ui.panels.beats_words import move_words, plain, small, term
@@ -131,6 +131,12 @@ def travel(before: Key, after: Key) -> float:
     return float(sum(abs(getattr(after.axes, name) - getattr(before.axes, name)) for name in AXES))
 
 
+HIGH, LOW = "high", "low"
+"""Rows of words on the camera's lane."""
+LEAST_WORDS = 36
+"""Elided to less than this, words say nothing."""
+
+
 class CameraTrack(Lane):
     """One line that rises as the camera moves, with its framings and the names of its moves."""
 
@@ -178,32 +184,53 @@ class CameraTrack(Lane):
 
     def _paint_words(self, painter: QPainter, shot: Shot, area: QRectF, start: float, line: list[QPointF]) -> None:
         keys = keys_in_order(shot)
-        color = tokens().hue("cam").text
-        tall = line_height("fine")
-        face = font("fine")
         first, last = framing_name(keys[0]), framing_name(keys[-1])
-        taken = area.left() + 14
-        if first and metrics("fine").horizontalAdvance(first) + 30 < area.width():
-            wide = metrics("fine").horizontalAdvance(first) + 4
-            words(painter, QRectF(area.left() + 14, 0, wide, tall), first, face, color, LEFT)
-            taken += wide + 8
+        taken, end = area.left() + 14, area.right()
+        if len(keys) > 1 and last and last != first and _wide(last) + 20 < area.width():
+            end -= _wide(last) + 10
+            self._say(painter, last, end, LOW)
+        if first and _wide(first) + 30 < area.width():
+            room = min(_wide(first) + 4, _risen(line, self._tall()) - taken)
+            if room > scaled(LEAST_WORDS):
+                self._say(painter, first, taken, HIGH, room)
+                taken += room + 8
         for segment in segments(shot):
             name = move_words(segment, short=True) if segment.moves else ""
             middle = self.scale.x(start + segment.leave + segment.seconds / 2)
-            wide = metrics("fine").horizontalAdvance(name)
-            if name and middle - wide / 2 > taken and middle + wide / 2 < area.right():
-                box = QRectF(middle - wide / 2, 1, wide + 4, tall)
-                box.moveLeft(max(taken, min(box.left(), _risen(line, box.bottom()) - box.width())))
-                ground = QColor(tokens().panel)
-                ground.setAlphaF(0.8)
-                fill(painter, box, ground)
-                words(painter, box, name, face, color, CENTER)
-                taken = box.right() + 8
-        wide = metrics("fine").horizontalAdvance(last)
-        if len(keys) > 1 and last and last != first and wide + 20 < area.width():
-            box = QRectF(area.right() - wide - 10, self.height() - tall, wide + 4, tall)
-            fill(painter, box, tokens().panel)
-            words(painter, box, last, face, color, RIGHT)
+            place = self._place_of(_wide(name) + 4, middle, taken, area.right(), end, line)
+            if name and place:
+                self._say(painter, name, *place)
+                taken = place[0] + _wide(name) + 12
+
+    def _place_of(
+        self, wide: float, middle: float, taken: float, right: float, end: float, line: list[QPointF]
+    ) -> tuple[float, str] | None:
+        """Where the name of a move goes: above the line where it is low, else under it where it is high, else over
+        it in the middle; None where there is no room."""
+        tall = self._tall()
+        above = min(middle - wide / 2, _risen(line, tall + 3) - wide)
+        if above > taken and above + wide < right:
+            return above, HIGH
+        below = max(middle - wide / 2, _risen(line, self.height() - tall - 3))
+        if below > taken and below + wide < end:
+            return below, LOW
+        return (middle - wide / 2, HIGH) if taken < middle - wide / 2 and middle + wide / 2 < right else None
+
+    def _say(self, painter: QPainter, text: str, left: float, row: str, wide: float = 0) -> None:
+        """Words on a plate that lets the line shine through."""
+        tall = self._tall()
+        box = QRectF(left, 1 if row == HIGH else self.height() - tall, wide or _wide(text) + 4, tall)
+        ground = QColor(tokens().panel)
+        ground.setAlphaF(0.8)
+        fill(painter, box, ground)
+        words(painter, box, text, font("fine"), tokens().hue("cam").text, LEFT)
+
+    def _tall(self) -> float:
+        return line_height("fine")
+
+
+def _wide(text: str) -> float:
+    return metrics("fine").horizontalAdvance(text)
 
 
 def _risen(line: list[QPointF], y: float) -> float:

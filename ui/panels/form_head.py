@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.desk.snapshot import Snapshot
@@ -58,15 +58,16 @@ class HeadDesk(Protocol):
 
 
 class TitleInput(LineInput):
-    """The name of the draft: words until one types in them. As wide as what it says."""
+    """A name as a title: words until one types in them, elided where they are too long. As wide as what it says."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", placeholder=tr("form.untitled"), name=tr("form.title"), bare=True, parent=parent)
+    def __init__(self, name: str, placeholder: str = "", tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", placeholder=placeholder, name=name, bare=True, parent=parent)
         self.setFont(font("title"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(line_height("title") + 8)
         self.textChanged.connect(self._fit)
-        set_tip(self, tr("form.title.tip"))
+        if tip:
+            set_tip(self, tip)
 
     def sizeHint(self) -> QSize:
         shown = self.text() or self.placeholderText()
@@ -74,11 +75,6 @@ class TitleInput(LineInput):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 120), line_height("title") + 8)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clearFocus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -109,8 +105,9 @@ class FormHead(ToolbarRow):
         self._desk = desk
         self._template = ""
         self._own = False
-        self.title = TitleInput()
+        self.title = TitleInput(tr("form.title"), tr("form.untitled"), tr("form.title.tip"))
         self.title.textEdited.connect(lambda text: desk.edit("title", text))
+        self.title.returnPressed.connect(self.title.clearFocus)
         self.form = Chip("", clickable=True)
         self.form.clicked.connect(self.open_forms)
         self.saved = Label("", "small", "text2")

@@ -285,9 +285,9 @@ class PlanView(QWidget):
             if box.left() < 4:
                 # above: at the right are the path and the line of sight
                 box.moveTo(max(4.0, spot.x() - wide / 2), spot.y() - 12 - tall)
-            plate = QColor(t.field)
-            plate.setAlphaF(0.75)
-            fill(painter, box.adjusted(-1, 1, 1, -1), plate, 3)
+            under = QColor(t.field)
+            under.setAlphaF(0.75)
+            fill(painter, box.adjusted(-1, 1, 1, -1), under, 3)
             words(painter, box, figure.name, font("fine", 600), t.text, CENTER)
 
     def _paint_keys(self, painter: QPainter) -> None:

@@ -15,7 +15,7 @@ from ui.kit.tokens import Tokens, load_tokens
 
 INSET = 8
 PLATE_ALPHA = 0.88
-SHADE_ALPHA = 0.76
+SHADE_ALPHA = 0.86
 MOST_WIDE = 360
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.strings import tr
+from app.strings import listed, tr
 from ui.kit import icons
 from ui.kit.fonts import font, line_height, metrics, scaled
 from ui.kit.paint import RIGHT, broken, fill, rim, words
@@ -87,7 +87,7 @@ class ShelfDelegate(QStyledItemDelegate):
         if self._view.property("renaming") == row.key:
             return
         left = plate.right() + 8
-        room = area.right() - left - 6
+        room = area.right() - left - 2
         top = area.center().y() - (line_height("body") + line_height("small")) / 2
         title = QRectF(left, top, room, line_height("body"))
         if row.retired:
@@ -102,7 +102,7 @@ class ShelfDelegate(QStyledItemDelegate):
         if row.track:
             fill(painter, QRectF(left, second.center().y() - 4, 8, 8), t.hue(row.track).line, 2)
             second.setLeft(left + 13)
-        words(painter, second, row.second, font("small"), t.text2)
+        words(painter, second, shortened(row.second, second.width()), font("small"), t.text2)
 
     def _poster(self, painter: QPainter, plate: QRect, row: Row) -> None:
         t = tokens()
@@ -150,6 +150,13 @@ class ShelfDelegate(QStyledItemDelegate):
 
     def _room(self) -> float:
         return self._view.viewport().width() - 2.0 * INSET - 26
+
+
+def shortened(text: str, room: float) -> str:
+    """Parts in a row without the last one where they do not fit: a word whole says more than three dots."""
+    if metrics("small").horizontalAdvance(text) <= room:
+        return text
+    return text.rpartition(listed(("", "")))[0] or text
 
 
 class Link:

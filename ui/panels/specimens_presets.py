@@ -83,7 +83,7 @@ def refused(count: int = 6) -> RefusedPopup:
     """What was wrong with a file."""
     wrong = [Message(id="presets.fault.unknown_field", args={"place": "draft.shots.0.beats.3.command"})]
     wrong += [Message(id="presets.fault.no_choices", args={"variable": f"variable-{n}"}) for n in range(count - 2)]
-    long = {"place": "draft.place.setting", "reason": "String should have at most 20000 characters"}
+    long = {"place": "draft.place.setting", "reason": Message(id="value.string_too_long", args={"n": 20000})}
     wrong.append(Message(id="presets.fault.bad_field", args=long))
     popup = RefusedPopup("from a stranger.preset.json", tuple(wrong))
     popup.setWindowFlags(Qt.WindowType.Widget)

@@ -16,12 +16,12 @@ from app.domain.template_edit import Place
 from app.strings import has, listed, tr
 from ui.kit.buttons import IconButton, MenuButton
 from ui.kit.choices import Segments
-from ui.kit.fonts import font, scaled
-from ui.kit.inputs import LineInput
+from ui.kit.fonts import scaled
 from ui.kit.labels import Label, ReasonLine
 from ui.kit.layout import boxed, column, row
 from ui.kit.menus import Menu
 from ui.kit.panels import Separator
+from ui.panels.form_head import TitleInput
 from ui.panels.templates_outline import Outline
 from ui.panels.templates_place import PlacePanel
 from ui.panels.templates_preview import Preview
@@ -63,8 +63,7 @@ class TemplateEditor(QWidget):
         self._tie()
 
     def _make_head(self) -> None:
-        self.name = LineInput(name=tr("templates.name"), bare=True)
-        self.name.setFont(font("title"))
+        self.name = TitleInput(tr("templates.name"))
         self.name.setMaxLength(MOST_WORDS)
         self.name.committed.connect(self._rename)
         self.saved = Label("", "small", "text2")

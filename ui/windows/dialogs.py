@@ -6,13 +6,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QWidget
 
 from app.desk.desk import Desk
 from app.strings import tr
 from ui.kit.fonts import scaled
 from ui.kit.labels import KeyCap, Label
-from ui.kit.layout import set_surface
+from ui.kit.layout import column, row, set_surface
 from ui.kit.popups import Dialog
 from ui.kit.tab_order import step_on
 from ui.panels.settings_pages import SettingsPages
@@ -44,21 +44,18 @@ class KeysDialog(Dialog):
         super().__init__(tr("window.keys"), width=scaled(660), parent=parent)
         set_surface(self, "panel")
         sheet = QWidget()
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(16)
-        for place, menu in enumerate(MENUS):
-            block = QGridLayout()
-            block.setVerticalSpacing(4)
-            block.addWidget(Label(tr(f"menu.{menu}"), "bold"), 0, 0, 1, 2)
+        sides: list[list[QLayout]] = [[], []]
+        tall = [0, 0]
+        for menu in MENUS:
             rows = [command.id for command in COMMANDS if command.menu == menu and book.shown(command.id)]
-            for line, name in enumerate(rows, start=1):
-                block.addWidget(Label(tr(f"command.{name}"), "body", "text2"), line, 0)
-                block.addWidget(KeyCap(book.shown(name)), line, 1, Qt.AlignmentFlag.AlignRight)
-            block.setColumnStretch(0, 1)
-            block.setRowStretch(len(rows) + 1, 1)
-            grid.addLayout(block, place // 2, place % 2)
+            # under what is shorter so far, so that neither side has holes
+            side = int(tall[1] < tall[0])
+            sides[side].append(_keys_of(menu, rows, book))
+            tall[side] += len(rows) + 2
+        halves = row(*(column(*side, None, gap=16) for side in sides), gap=24)
+        for side in (0, 1):
+            halves.setStretch(side, 1)
+        sheet.setLayout(halves)
         area = QScrollArea()
         area.setAccessibleName(tr("window.keys"))
         area.setWidgetResizable(True)
@@ -67,6 +64,18 @@ class KeysDialog(Dialog):
         self.body.addWidget(area)
         self.add_button(tr("window.close"), answer=False)
         self.resize(scaled(700), scaled(600))
+
+
+def _keys_of(menu: str, names: list[str], book: KeyBook) -> QLayout:
+    """The commands of a menu, each with its key."""
+    block = QGridLayout()
+    block.setVerticalSpacing(4)
+    block.addWidget(Label(tr(f"menu.{menu}"), "bold"), 0, 0, 1, 2)
+    for line, name in enumerate(names, start=1):
+        block.addWidget(Label(tr(f"command.{name}"), "body", "text2"), line, 0)
+        block.addWidget(KeyCap(book.shown(name)), line, 1, Qt.AlignmentFlag.AlignRight)
+    block.setColumnStretch(0, 1)
+    return block
 
 
 class AboutDialog(Dialog):
