@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from app.cli import frame
 from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
 from app.cli.shapes import job_shape, told_of
-from app.domain.errors import BadUsage, Conflict, ProviderFault, StorageFault
+from app.domain.errors import BadUsage, Conflict, Fault, ProviderFault, StorageFault
 from app.domain.job import EXIT_CODES, Job
 from app.store.files import copy_atomic
 from app.strings import tr
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 """Exit code of a verb that Ctrl+C ended, as shells count it."""
-TargetOption = Annotated[str, typer.Option("--model", metavar="ID", help=help_text("option.target"))]
+TargetOption = Annotated[list[str], typer.Option("--model", metavar="ID", help=help_text("option.target"))]
+TakesOption = Annotated[int, typer.Option("--takes", metavar="N", help=help_text("option.takes"))]
 ConnectionOption = Annotated[str | None, typer.Option("--connection", metavar="N", help=help_text("option.connection"))]
 SureOption = Annotated[bool, typer.Option("--yes", help=help_text("option.sure"))]
 CapOption = Annotated[float | None, typer.Option("--max-usd", metavar="X", help=help_text("option.max_usd"))]
@@ -34,19 +36,18 @@ JobArgument = Annotated[str, typer.Argument(metavar="JOB", help=help_text("argum
 def submit(
     draft: DraftArgument,
     model: TargetOption,
+    takes: TakesOption = 1,
     connection: ConnectionOption = None,
     max_usd: CapOption = None,
     sure: SureOption = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Queue and send one take; do not wait for it."""
+    """Queue and send takes, one of each model; do not wait for them."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd, sure=sure)
-        job, clip = frame.finish(_closing(desk, desk.send(job.id)))
-        _show_job(job, clip, json)
-        raise Ended(EXIT_CODES.get(job.state, 0))
+        jobs = desk.submit_batch(frame.find_draft(desk, draft), model, takes, connection, max_usd, sure=sure)
+        _show_jobs(frame.finish(_through(desk, jobs, desk.send)), json)
 
 
 def render(
@@ -55,45 +56,50 @@ def render(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="OUT.mp4", help=help_text("option.clip"))
     ] = None,
+    takes: TakesOption = 1,
     connection: ConnectionOption = None,
     max_usd: CapOption = None,
     sure: SureOption = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Submit, wait, fetch, verify and import one take. Ctrl+C stops watching; the job stays."""
+    """Submit, wait, fetch, verify and import takes, one of each model. Ctrl+C stops watching; the jobs stay."""
     with frame.told(json):
         desk = frame.open_desk(home)
         if output is not None:
             _refuse_place(output)
-        job = desk.submit(frame.find_draft(desk, draft), model, connection, max_usd, sure=sure)
-        seen = [job]
+            if takes * len(model) > 1:
+                raise BadUsage("one_output")
+        jobs = desk.submit_batch(frame.find_draft(desk, draft), model, takes, connection, max_usd, sure=sure)
+        seen, hurried = {job.id: job for job in jobs}, list[tuple[str, float]]()
+
+        def see(job: Job) -> None:
+            seen.update({job.id: job} if job.id in seen else {})
+
         try:
-            with progress_bar(job.title or job.model) as tell:
-                job, clip = frame.finish(_closing(desk, desk.follow(job.id, _both(seen.append, tell))))
+            with progress_bar(jobs[0].title or jobs[0].model) as tell:
+                follow = partial(desk.follow, tell=_both(see, tell))
+                found = frame.finish(_through(desk, jobs, follow, hurried))
         except KeyboardInterrupt:
-            frame.say(tr("cli.said.stopped_watching", id=job.id))
-            say_hurry(desk, seen[-1:])
-            if json:
-                frame.print_json(job_shape(seen[-1]))
+            _say_stopped(list(seen.values()), hurried, json)
             raise Ended(STOPPED) from None
-        if clip is not None and output is not None:
+        if output is not None and (clip := found[0][1]) is not None:
             _copy_out(clip, output)
-        _show_job(job, clip, json)
-        raise Ended(EXIT_CODES.get(job.state, 0))
+        _show_jobs(found, json)
 
 
 def resume(home: HomeOption = None, json: JsonOption = False) -> None:
     """Carry on after a crash until nothing is open. Exit code of the worst job that ended."""
     with frame.told(json):
         desk = frame.open_desk(home)
+        hurried = list[tuple[str, float]]()
         opened = [job for job in desk.jobs(limit=100_000) if job.is_open or job.state == "unsure"]
         try:
             with progress_bar(tr("cli.said.resuming")) as tell:
-                found = frame.finish(_resumed(desk, sorted(job.id for job in opened), tell))
+                found = frame.finish(_resumed(desk, sorted(job.id for job in opened), tell, hurried))
         except KeyboardInterrupt:
             frame.say(tr("cli.said.stopped_carrying_on"))
-            say_hurry(desk, opened)
+            say_hurry(hurried)
             raise Ended(STOPPED) from None
         if json:
             frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
@@ -147,8 +153,23 @@ def settle(
 
 
 def _exit_code(job: Job) -> int:
-    """Of a job that nobody works on any more; one that is held waits for a person as an unsure one does."""
-    return EXIT_CODES["unsure"] if job.is_held else EXIT_CODES.get(job.state, 0)
+    """Of a job that nobody works on any more; one that is held waits for a person as an unsure one does, and one that
+    is queued and says why was not taken there."""
+    if job.is_held:
+        return EXIT_CODES["unsure"]
+    if job.state == "queued" and job.message is not None and job.message.id.startswith("error."):
+        return EXIT_CODES["failed"]
+    return EXIT_CODES.get(job.state, 0)
+
+
+def _say_stopped(seen: Sequence[Job], hurried: Sequence[tuple[str, float]], json: bool) -> None:
+    """What is left after Ctrl+C, by the last that was heard of it."""
+    for job in seen:
+        frame.say(tr("cli.said.stopped_watching", id=job.id))
+        say_hurry([each for each in hurried if each[0] == job.id])
+    if json:
+        shapes = [job_shape(job) for job in seen]
+        frame.print_json(shapes[0] if len(shapes) == 1 else {"jobs": shapes})
 
 
 def _refuse_place(output: Path) -> None:
@@ -197,29 +218,55 @@ def progress_bar(title: str) -> Iterator[Callable[[Job], object]]:
         yield tell
 
 
-def say_hurry(desk: Desk, left: Sequence[Job]) -> None:
-    """Say which clips of the jobs that are left open may soon be removed at their provider."""
-    for job_id, seconds in desk.hurrying(left):
+def say_hurry(hurried: Sequence[tuple[str, float]]) -> None:
+    """Say which clips of the jobs that are left open may soon be removed at their provider; see `Desk.hurrying`."""
+    for job_id, seconds in hurried:
         frame.say(tr("cli.said.kept_briefly", id=job_id, minutes=max(1, round(seconds / 60))))
 
 
-async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:
+async def _closing(
+    desk: Desk, work: Coroutine[Any, Any, Job], hurried: list[tuple[str, float]] | None = None
+) -> tuple[Job, Path | None]:
     """The job a verb's work ends with, and its clip's file; the desk is closed then."""
-    try:
+    async with _closed(desk, [] if hurried is None else hurried):
         job = await work
         return job, _file(desk, job)
+
+
+async def _through(
+    desk: Desk,
+    jobs: Sequence[Job],
+    act: Callable[[str], Coroutine[Any, Any, Job]],
+    hurried: list[tuple[str, float]] | None = None,
+) -> list[tuple[Job, Path | None]]:
+    """The same for several jobs, which are worked on at once whichever is waited for."""
+    async with _closed(desk, [] if hurried is None else hurried):
+        return [(job, _file(desk, job)) for job in [await act(each.id) for each in jobs]]
+
+
+@contextlib.asynccontextmanager
+async def _closed(desk: Desk, hurried: list[tuple[str, float]]) -> AsyncIterator[None]:
+    """Close the desk at the end; where somebody stopped the work, `hurried` takes what `Desk.hurrying` says then."""
+    import asyncio
+
+    try:
+        yield
+    except asyncio.CancelledError:
+        with contextlib.suppress(Fault):
+            hurried += desk.hurrying()
+        raise
     finally:
         await desk.close()
 
 
-async def _resumed(desk: Desk, job_ids: list[str], tell: Callable[[Job], object]) -> list[tuple[Job, Path | None]]:
-    try:
+async def _resumed(
+    desk: Desk, job_ids: list[str], tell: Callable[[Job], object], hurried: list[tuple[str, float]]
+) -> list[tuple[Job, Path | None]]:
+    async with _closed(desk, hurried):
         await desk.run_until_idle(tell)
         if await _looked_for(desk, job_ids):
             await desk.run_until_idle(tell)
         return [(job, _file(desk, job)) for job in map(desk.job, job_ids)]
-    finally:
-        await desk.close()
 
 
 async def _looked_for(desk: Desk, job_ids: list[str]) -> bool:
@@ -238,6 +285,16 @@ def _file(desk: Desk, job: Job) -> Path | None:
 
 def _shape(job: Job, clip: Path | None) -> dict[str, Any]:
     return job_shape(job, str(clip) if clip else None)
+
+
+def _show_jobs(found: Sequence[tuple[Job, Path | None]], json: bool) -> NoReturn:
+    """Each of them, one by itself as it always was; then end with the code of the worst."""
+    if json and len(found) > 1:
+        frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
+    else:
+        for job, clip in found:
+            _show_job(job, clip, json)
+    raise Ended(max(_exit_code(job) for job, _ in found))
 
 
 def _show_job(job: Job, clip: Path | None, json: bool) -> None:

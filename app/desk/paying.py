@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.desk.compiling import compile_for
 from app.desk.connecting import Connecting
@@ -70,18 +70,17 @@ class Paying(Connecting):
         name = self.connection_for(model)
         return _is_free(model, self.connection(name) if name is not None else None)
 
-    def hurrying(self, of: Iterable[Job] | None = None) -> list[tuple[str, float]]:
-        """The takes (of these) that were sent, or may have been, and whose clip may be removed within two hours before
+    def hurrying(self) -> list[tuple[str, float]]:
+        """The takes that were sent, or may have been, and whose clip may be removed within two hours before
         it is here: with the seconds left at the least, what goes first is first."""
         from app.jobs.deadlines import removal
 
-        if of is None and self._work is None:
+        if self._work is None:
             return []
-        wanted = None if of is None else {job.id for job in of}
         ways, now = {each.id: each for each in self.connections()}, self._rooms.clock()
         found = []
         for row in self.work.jobs.queue("unsure"):
-            if row.state == "queued" or is_drawn_here(row.model) or (wanted is not None and row.id not in wanted):
+            if row.state == "queued" or is_drawn_here(row.model):
                 continue
             until = removal(row.sent, row.outputs, self._kept_seconds(self._known(row.model), ways.get(row.connection)))
             left = (until - now).total_seconds() if until is not None else KEPT_BRIEFLY_SECONDS + 1
@@ -121,13 +120,34 @@ class Paying(Connecting):
         if usd is None and not sure and quote.connection is not None:
             raise Conflict("price_unknown", model=quote.model.title)
 
+    def check_prices(self, quotes: Sequence[Quote], max_usd: float | None = None, *, sure: bool = False) -> None:
+        """The same for takes that go out together: each for itself, and then what they come to, before the first of
+        them is written. Beside those, BadValue `over_batch_cap`."""
+        if len(quotes) == 1:
+            self.check_price(quotes[0], max_usd, sure=sure)
+            return
+        for quote in quotes:
+            self.check_price(quote, sure=sure)
+        whole = _sum(quotes)
+        if max_usd is not None and (whole is None or whole > max_usd):
+            raise BadValue("over_cap", usd=_shown(whole), cap=_shown(max_usd))
+        if billed := [quote for quote in quotes if not quote.free]:
+            usd, cap = _sum(billed), self.settings.cap_batch
+            if cap is not None and (usd is None or usd > cap):
+                raise BadValue("over_batch_cap", n=len(billed), usd=_shown(usd), cap=_shown(cap))
+            self._check_day(usd, billed[0].spent_today)
+
     def _check_caps(self, usd: float | None, spent: float) -> None:
         """Refuse what is above the person's caps for a take or a day."""
         settings = self.settings
         if settings.cap_job is not None and (usd is None or usd > settings.cap_job):
             raise BadValue("over_cap", usd=_shown(usd), cap=_shown(settings.cap_job))
-        if settings.cap_day is not None and (usd is None or spent + usd > settings.cap_day):
-            raise BadValue("over_day_cap", usd=_shown(usd), spent=_shown(spent), cap=_shown(settings.cap_day))
+        self._check_day(usd, spent)
+
+    def _check_day(self, usd: float | None, spent: float) -> None:
+        cap = self.settings.cap_day
+        if cap is not None and (usd is None or spent + usd > cap):
+            raise BadValue("over_day_cap", usd=_shown(usd), spent=_shown(spent), cap=_shown(cap))
 
     def _kept_seconds(self, model: Model | None, way: Connection | None) -> float | None:
         """How long a clip of this model stays at its provider; None where nobody says."""
@@ -141,6 +161,12 @@ class Paying(Connecting):
             return self._rooms.catalog.model(model_id)
         except Fault:
             return None
+
+
+def _sum(quotes: Iterable[Quote]) -> float | None:
+    """What takes come to; None where one of them has a price that nobody knows."""
+    prices = [quote.estimate.usd for quote in quotes]
+    return None if None in prices else sum(filter(None, prices))
 
 
 def _shown(usd: float | None) -> str:

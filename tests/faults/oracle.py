@@ -92,6 +92,11 @@ def jobs(database: Path) -> list[Row]:
     return found
 
 
+def held(database: Path) -> list[str]:
+    """The jobs that are left alone until a person says otherwise."""
+    return [id for (id,) in _read(database, "SELECT id FROM jobs WHERE message LIKE '%\"message.held\"%' ORDER BY seq")]
+
+
 def charges(books: Path, rows: list[Row]) -> Iterator[tuple[str, str]]:
     """I1 and I2: one charge to an intent, and each bound to the job of its intent or shown as unsure."""
     ledger = books / "ledger.jsonl"

@@ -30,7 +30,7 @@ PROVIDERS = ("openai_videos", "kling", "fal", "replicate", "animatic")
 QUICK: dict[str, Any] = {
     "WATCH_SECONDS": 0.02, "STUCK_SECONDS": 0.3, "SETTLE_SECONDS": 0.2, "LOOK_GAPS": (0.0, 0.05, 0.05, 0.1),
     "LATE_GAPS": (0.1,), "DISK_SECONDS": 0.2, "NOTE_SECONDS": 0.05, "GONE_SECONDS": 0.4, "LEAST_WAIT": 0.05,
-    "MOST_WAIT": 0.5,
+    "MOST_WAIT": 0.5, "FRESH_SECONDS": 0.0,
 }  # fmt: skip
 """Waits of the jobs' room that nothing is found out by, wherever in it they are."""
 POLL_SECONDS = 0.02

@@ -21,8 +21,8 @@ from tests.faults.kills import has_strace
 from tests.faults.promises import Extent, Figure
 
 PARTS = (
-    *("kills", "refusals", "powerloss", "fuzz", "soak", "owners", "binding", "scenes", "versions", "shipped"),
-    "keystrokes",
+    *("kills", "refusals", "powerloss", "fuzz", "soak", "deadlines", "poison", "owners", "binding", "scenes"),
+    *("versions", "shipped", "keystrokes"),
 )
 """Modules of this folder with a `measure`, in the order they are run."""
 

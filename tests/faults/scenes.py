@@ -21,7 +21,9 @@ FILES = {
     "openai-videos": "/v1/videos/video_gen_01%3D/content",
 }  # fmt: skip
 """Where a provider's clips lie."""
-QUIT_SECONDS = 3.0
+QUIT_SECONDS, QUIT = 3.0, 130
+BRIEF = ("replicate",)
+"""Who removes clips within two hours."""
 SLEEPS, WAKES, LIVE_SECONDS = 0.8, 33.0, 10.0
 """Less than half a minute of standing still may be a busy machine."""
 DAY = 86_400
@@ -48,9 +50,9 @@ def judged(scene: Scene, wrong: list[str], what: str, *, done: bool = True) -> N
     wrong += [f"{scene.manner.name}, {what}: {said}" for said in found]
 
 
-def quits(stage: Stage, chance: random.Random, times: int) -> Figure:
-    """Ctrl+C at any moment: soon over, and nothing is lost by it."""
-    wrong: list[str] = []
+def quits(stage: Stage, chance: random.Random, times: int) -> list[Figure]:
+    """Ctrl+C at any moment: soon over, nothing is lost by it, and what is soon removed there is spoken of."""
+    wrong, silent, spoken = list[str](), list[str](), 0
     slowest = 0.0
     for manner in PAID:
         for _ in range(times):
@@ -58,12 +60,26 @@ def quits(stage: Stage, chance: random.Random, times: int) -> Figure:
             with stage.run(manner, Trouble(switches={"looks": 30})) as scene:
                 ended = scene.render(acts=[(after, "SIGINT")])
                 slowest = max(slowest, ended["seconds"] - after)
-                if ended["code"] not in (*FINE, 130):
+                if ended["code"] not in (*FINE, QUIT):
                     wrong.append(f"{manner.name}, Ctrl+C after {after:.2f} s: it ended with {ended['code']}")
+                if (told := _is_spoken_of(scene, ended["code"])) is not None:
+                    spoken += told
+                    silent += [] if told else [f"{manner.name}, Ctrl+C after {after:.2f} s: {scene.said()[-300:]}"]
                 judged(scene, wrong, f"Ctrl+C after {after:.2f} s", done=False)
     wrong += [f"one took {slowest:.1f} s"] if slowest > QUIT_SECONDS else []
     value = f"{len(wrong)} of {times * len(PAID)} quits, the slowest {slowest:.2f} s"
-    return Figure("P22", value, not wrong, tuple(wrong))
+    warned = f"{spoken} of {spoken + len(silent)} quits with a clip that is soon removed say so"
+    return [Figure("P22", value, not wrong, tuple(wrong)), Figure("P9", warned, not silent, tuple(silent))]
+
+
+def _is_spoken_of(scene: Scene, code: int) -> bool | None:
+    """Whether a quit named each clip that its provider soon removes; None where there was none to name. A quit before
+    the verb has begun, which Python itself ends, has nothing to say."""
+    database = scene.home / "library.db"
+    if scene.manner.provider not in BRIEF or code != QUIT or not database.exists():
+        return None
+    left = [row.id for row in oracle.jobs(database) if row.state in ("sending", "waiting", "fetching", "unsure")]
+    return all(f"{job}: its clip may be removed" in scene.said() for job in left) if left else None
 
 
 def cancels(stage: Stage, times: int) -> Figure:
@@ -165,7 +181,7 @@ def sleeps(stage: Stage, names: tuple[str, ...]) -> Figure:
 
 def figures(stage: Stage, extent: Extent) -> Iterator[Figure]:
     """Every scene."""
-    yield quits(stage, random.Random(extent.seed), extent.size(12, 1))
+    yield from quits(stage, random.Random(extent.seed), extent.size(12, 1))
     yield cancels(stage, extent.size(4, 1))
     yield links(stage, extent.size(2, 1))
     yield hostile(stage, extent.size(99, 2))

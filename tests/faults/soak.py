@@ -168,9 +168,9 @@ class Remembering(FakeProvider):
 class Yard:
     """A jobs room in virtual time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, provider: Remembering | None = None) -> None:
         self.home = find_home(str(folder / "home"))
-        self.provider = Remembering(folder / "provider")
+        self.provider = provider or Remembering(folder / "provider")
         self.database, self.clock = Database(self.home), LoopClock()
         self.jobs, self.clips = Jobs(self.database), Clips(self.database, self.home)
         self.escaped: list[BaseException] = []
@@ -252,8 +252,13 @@ def run(what: str, count: int) -> dict[str, Any]:
             finally:
                 await yard.close()
 
+    return leap(go())
+
+
+def leap(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    """Do something in virtual time."""
     with asyncio.Runner(loop_factory=TimedLoop) as runner:
-        return runner.run(go())
+        return runner.run(work)
 
 
 def measure(extent: Extent) -> list[Figure]:

@@ -131,7 +131,7 @@ async def test_a_take_still_open_at_the_end_is_told_with_its_hour(
     ((hurried, seconds),) = told.desk.hurrying()
     assert hurried == job.id
     assert 3500 < seconds <= 3600
-    say_hurry(told.desk, [told.desk.job(job.id)])
+    say_hurry(told.desk.hurrying())
     assert "60 minutes" in capsys.readouterr().err
     await told.desk.cancel(job.id)
     assert told.desk.hurrying() == []
