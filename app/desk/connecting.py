@@ -114,6 +114,10 @@ class Connecting(Screening):
         """What the system's store for keys is called, "" where there is none that may be used."""
         return await self._rooms.secrets.place_name()
 
+    def key_is_here(self, connection: Connection) -> bool:
+        """Whether this connection's key can be had; one that was kept for another run is gone."""
+        return self._rooms.secrets.is_here(connection.key_ref)
+
     def key_hosts(self, connection: Connection) -> tuple[str, ...]:
         """The only hosts this connection's key goes to."""
         from app.net.addresses import host_of

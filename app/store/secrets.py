@@ -60,6 +60,13 @@ class Secrets:
             raise NotSent("key_missing", name=name)
         return found
 
+    def is_here(self, reference: str) -> bool:
+        """Whether a key can be had, as far as that is known without asking the system's store."""
+        place, _, name = reference.partition(":")
+        if place == "session":
+            return name in self._session
+        return place != "env" or bool(os.environ.get(name, "").strip())
+
     async def keep(self, name: str, key: str, place: Place) -> str:
         """Put a key where the person wants it and return the reference to it. For `env`, `key` is the name of the
         variable. BadValue where it cannot be one, StorageFault `no_keyring` where there is no system store."""

@@ -101,6 +101,9 @@ class Notices(QObject):
             if card.notice == notice:
                 self._count_down(card)
                 return card
+        for card in [each for each in self.cards if notice.level == "error" and each.notice.id == notice.id]:
+            # one that stays makes room for the next of its kind: a pile of them covers what is worked with
+            self.close_card(card)
         card = NoticeCard(notice, self._window)
         card.acted.connect(self.acted)
         card.closed.connect(lambda: self.close_card(card))

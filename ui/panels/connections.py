@@ -207,6 +207,8 @@ class ConnectionsPanel(QWidget):
             return
         self._turn(self.page)
         self.page.show_connection(connection, self._specs[connection.provider], self.found.get(connection.id, ""))
+        if connection.id and not self._desk.key_is_here(connection):
+            self.page.key.show_gone()
         served = self._served.get(connection.id)
         self.page.served.show_models(served or (), asked=served is not None)
         self.page.served.show_reason(None if self._desk.snapshot.draft is not None else tr("why_not.no_draft"))

@@ -93,6 +93,9 @@ class ConnectionsDesk(Protocol):
     def key_store_soon(self, hear: Callable[[str], object]) -> None:
         """Ask for the name of the system's store for keys."""
 
+    def key_is_here(self, connection: Connection) -> bool:
+        """Whether its key can be had."""
+
     def key_hosts(self, connection: Connection) -> tuple[str, ...]:
         """The only hosts the key goes to."""
 

@@ -92,6 +92,10 @@ class KeyPart(QWidget):
         _stand(self.page)
         self._show_place()
 
+    def show_gone(self) -> None:
+        """Say that the key which was kept is not to be had any more."""
+        self.field.setPlaceholderText(tr("connections.kept.gone"))
+
     def show_store(self, name: str) -> None:
         """What the system's store is called; "" where there is none."""
         self.store = name

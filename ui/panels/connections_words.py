@@ -48,6 +48,8 @@ def state_of(connection: Connection | None, found: Found) -> State:
     said = tr(found.message.id, **found.message.args) if found.message is not None else ""
     if not found.good:
         return State("error", "error.text", said or tr("connections.state.refused"))
+    if found.usd_left == 0:
+        return State("warning", "warn.text", tr("connections.state.empty"), said)
     left = tr("connections.left", usd=money(found.usd_left)) if found.usd_left is not None else ""
     return State("good", "kept.text", tr("connections.state.works"), " ".join(filter(None, (left, said))))
 
@@ -60,6 +62,8 @@ def dot_color(connection: Connection, found: Found) -> str:
         return "error.line"
     if isinstance(found, str):
         return "warn.line" if found == TESTING else ""
+    if found.good and found.usd_left == 0:
+        return "warn.line"
     return "kept.line" if found.good else "error.line"
 
 

@@ -121,7 +121,7 @@ def reason_words(message: Message) -> str:
     """Why a job ended, and what to do about it where something is known."""
     hint = f"{message.id}.hint"
     said = message_words(message)
-    return listed((said, tr(hint, **_plain(message))), "words") if has(hint) else said
+    return listed((closed(said), tr(hint, **_plain(message))), "words") if has(hint) else said
 
 
 def action_of(job: Job) -> Action:

@@ -129,6 +129,10 @@ class ConnectionsDeskOf:
         """As on a Linux desktop."""
         hear("Secret Service")
 
+    def key_is_here(self, connection: Connection) -> bool:
+        """All but those that were kept for a run."""
+        return not connection.key_ref.startswith("session:")
+
     def key_hosts(self, connection: Connection) -> tuple[str, ...]:
         """The host of each address."""
         return tuple(end.address.split("/")[2] for end in connection.ends() if end.address.count("/") >= 2)

@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self.report_text = ""
         self.opens_again = False
         self._shown = NOTHING_OPEN
+        self._moved = ("", "")
         self.is_painted = False
         self.is_ready = False
         """Whether everything is there: shelf, player, jobs, and the work on open jobs has begun."""
@@ -227,7 +228,9 @@ class MainWindow(QWidget):
         for panel in (self.late.jobs, self.late.player):
             if panel is not None:
                 panel.show_job(job)
-        if not job.is_open:
+        moved = (job.id, job.state)
+        if not job.is_rehearsal and moved != self._moved:
+            self._moved = moved
             self._show_money()
 
     def _on_clips(self) -> None:
@@ -239,7 +242,7 @@ class MainWindow(QWidget):
             self.late.shelf.refresh()
 
     def _on_noticed(self, notice: Notice) -> None:
-        self.notices.show(notice)
+        self.notices.show(self.verbs.explained(notice))
 
     def _show_money(self) -> None:
         self.topbar.show_spent(*self.desk.spent_today())

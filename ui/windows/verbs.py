@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.desk.snapshot import Notice
@@ -31,6 +32,8 @@ class Verbs:
         self._window = window
         self._desk = window.desk
         self._warned = False
+        self._folder = ""
+        """Where a file was chosen last."""
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Every command's deed, by id."""
@@ -213,6 +216,16 @@ class Verbs:
 
     # ---------------------------------------------------------------------------------------------------- notices
 
+    def explained(self, notice: Notice) -> Notice:
+        """A notice as it is shown: one about a job that brought nothing says what the job's row says."""
+        if notice.id != "notice.job_ended":
+            return notice
+        from ui.panels.jobs_words import sentence_of
+
+        reason = sentence_of(self._desk.job(notice.target))
+        made: Notice = notice.replace(args={**notice.args, "state": reason})
+        return made
+
     def answer(self, action: str, target: str) -> None:
         """Do what the button of a notice says."""
         window, desk = self._window, self._desk
@@ -250,11 +263,23 @@ class Verbs:
         return draft.id if draft else ""
 
     def _ask(self, title: str, kinds: str, act: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self._window, title, "", kinds)
+        dialog = QFileDialog(self._window, title, self._folder or _downloads(), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._open_dialog(dialog, act)
+
+        def chosen(path: Path) -> None:
+            self._folder = str(path.parent)
+            act(path)
+
+        self._open_dialog(dialog, chosen)
 
     def _open_dialog(self, dialog: QFileDialog, act: Callable[[Path], object]) -> None:
         dialog.fileSelected.connect(lambda name: self.attempt(lambda: act(Path(name))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _downloads() -> str:
+    """Where clips from a web page usually are; the person's own folder where there is none."""
+    places = QStandardPaths.StandardLocation
+    found = QStandardPaths.writableLocation(places.DownloadLocation)
+    return found if Path(found).is_dir() else QStandardPaths.writableLocation(places.HomeLocation)

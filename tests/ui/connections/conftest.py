@@ -11,6 +11,7 @@ from app.jobs import floor
 from app.providers.openai_videos import OpenAIVideos
 from app.store.secrets import Secrets
 from tests.fakes.openai_server import OpenAIServer
+from tests.fakes.ours import read_certificates_once
 from tests.ui.window.conftest import opened as opened
 
 OpenServer = Callable[..., OpenAIServer]
@@ -25,6 +26,7 @@ def _no_store(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Secrets, "_system", none)
     monkeypatch.setattr(floor, "WATCH_SECONDS", 0.03)
+    read_certificates_once(monkeypatch)
 
 
 @pytest.fixture

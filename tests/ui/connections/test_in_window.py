@@ -82,6 +82,22 @@ async def test_from_a_server_to_a_clip(begun: Path, opened: Opened, open_server:
         assert len(server.charges()) == 1
 
 
+async def test_a_take_that_fails_says_why_in_its_notice(begun: Path, opened: Opened, open_server: OpenServer) -> None:
+    server = open_server("vllm-omni")
+    server.ends = {"status": "failed", "error": {"message": "the box ran out of memory"}}
+    async with opened() as window:
+        await form_of(window)
+        panel = await connect(window, server.base)
+        await until(lambda: SERVED in panel.page.served.buttons)
+        panel.page.served.buttons[SERVED].click()
+        panel.done.click()
+        await form_of(window)
+        window.run("generate")
+        await until(lambda: any(card.notice.id == "notice.job_ended" for card in window.notices.cards))
+        (said,) = [each for each in window.notices.cards if each.notice.id == "notice.job_ended"]
+        assert "the box ran out of memory" in said.accessibleDescription()
+
+
 async def test_a_key_is_nowhere_afterwards(begun: Path, opened: Opened, open_server: OpenServer) -> None:
     server = open_server("generic", f"Bearer {KEY}")
     async with opened() as window:

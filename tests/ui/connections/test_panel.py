@@ -120,6 +120,18 @@ def test_an_address_typed_over_one_of_the_list_is_ones_own(panel: ConnectionsPan
     assert panel.page.wished().address == "http://127.0.0.1:9"
 
 
+def test_a_key_of_another_run_is_said_to_be_gone(still: None) -> None:
+    made = ConnectionsPanel(ConnectionsDeskOf(STUDIO.replace(key_ref="session:studio-key")), {})
+    made.choose("studio-key")
+    assert made.page.key.field.placeholderText() == "forgotten when the program ended; paste it again"
+    made.deleteLater()
+
+
+def test_an_empty_account_does_not_simply_work() -> None:
+    assert state_of(STUDIO, AccountOf(usd_left=0.0)).words == "Works, but nothing is left on the account"
+    assert dot_color(STUDIO, AccountOf(usd_left=0.0)) == "warn.line"
+
+
 def test_a_taken_name_is_told_before_anything_is_kept(panel: ConnectionsPanel, desk: ConnectionsDeskOf) -> None:
     panel.begin("openai-videos")
     assert panel.page.name.text() == "box-2"

@@ -45,6 +45,12 @@ def test_three_at_most_and_errors_stay(notices: Notices) -> None:
     assert [card.notice.args["what"] for card in notices.cards] == ["1", "4", "5"]
 
 
+def test_an_error_makes_room_for_the_next_of_its_kind(notices: Notices) -> None:
+    notify.show(news(1, "error"))
+    notify.show(news(2, "error"))
+    assert [card.notice.args["what"] for card in notices.cards] == ["2"]
+
+
 def test_the_same_twice_is_one(notices: Notices) -> None:
     notify.show(news(1))
     notify.show(news(1))
