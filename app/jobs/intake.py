@@ -22,7 +22,7 @@ from app.store import owner
 from app.store.clips import Clips
 from app.store.files import make_private, move, remove_folder, storage_fault, sync_file
 from app.store.paths import Home
-from app.store.sweep import SUFFIXES, adopt_known, digest, id_in, put_aside, unknown_files
+from app.store.sweep import SUFFIXES, adopt_known, digest, forget_unfinished, id_in, put_aside, unknown_files
 
 TITLE_BYTES = 90
 """Of a file name; with take and id it stays below 143, the shortest limit in use (encrypted home folders)."""
@@ -147,6 +147,7 @@ class Intake:
         open, copies nobody makes any more, files without a row. Nothing is deleted that could be a clip. `open_jobs`
         are the ids of jobs that may still need theirs."""
         self._clips.finish_moves()
+        forget_unfinished(self._home, FRESH_SECONDS)
         for folder in sorted(self._home.incoming.glob(f"{ATTACHING}*")):
             if _is_abandoned(folder):
                 remove_folder(folder)

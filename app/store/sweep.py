@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from app.store.files import free_path, move, storage_fault, write_atomic
 from app.store.paths import Home
 from app.store.records import Record, Records
 
+UNFINISHED = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+"""How a file is called while it is written."""
 SUFFIXES = (".mp4", ".m4v", ".mov", ".webm", ".mkv")
 """Files that can be clips."""
 
@@ -56,6 +60,17 @@ def adopt_known(home: Home, clips: Clips, at: str, spared: Collection[str] = ())
             if _adopt(home, clips, path, at):
                 adopted.append(id_in(path))
     return adopted
+
+
+def forget_unfinished(home: Home, seconds: float) -> None:
+    """Remove what `write_atomic` had not come to the end of when the program died: it was never given its name. What
+    is younger may be somebody's at work; where clips lie nothing is removed."""
+    folders = (home.root, home.drafts, home.presets, home.versions, home.assets, home.records, home.backups)
+    for folder in (*folders, *(each for each in home.versions.glob("*") if each.is_dir())):
+        for path in folder.glob(".*.tmp"):
+            with contextlib.suppress(OSError):
+                if UNFINISHED.fullmatch(path.name) and time.time() - path.stat().st_mtime > seconds:
+                    path.unlink()
 
 
 def put_aside(home: Home, path: Path, why: str) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.store.db import Database
 from app.store.jobs import Frozen, Jobs
 from app.store.paths import Home, find_home
 from app.store.records import BODY_MOST, Records
-from app.store.sweep import adopt_known, digest, put_aside, unknown_files
+from app.store.sweep import adopt_known, digest, forget_unfinished, put_aside, unknown_files
 from tests.unit.store.rows import AT, a_clip, a_job
 
 JOB = "00000000aa"
@@ -155,3 +156,15 @@ def test_p5_what_a_kill_leaves_opens_whole_and_without_looking_at_each_clip(
     assert unknown_files(left, clips) == []
     assert len(clips.contents()) == 40
     database.close()
+
+
+def test_what_was_never_given_its_name_goes_and_nothing_else(place: Home) -> None:
+    old, young = ".connections.json.0a1b2c3d.tmp", ".settings.json.99999999.tmp"
+    left = [place.root / old, place.records / ".r1.json.00000000.tmp"]
+    kept = [place.root / young, place.clips / ".clip.mp4.0a1b2c3d.tmp", place.root / ".mine.tmp", place.drafts / "a.tmp"]
+    for file in (*left, *kept):
+        file.write_bytes(b"x")
+        os.utime(file, (1, 1))
+    os.utime(place.root / young)
+    forget_unfinished(place, 60.0)
+    assert [file.exists() for file in (*left, *kept)] == [False, False, True, True, True, True]
