@@ -161,7 +161,8 @@ def test_p5_what_a_kill_leaves_opens_whole_and_without_looking_at_each_clip(
 def test_what_was_never_given_its_name_goes_and_nothing_else(place: Home) -> None:
     old, young = ".connections.json.0a1b2c3d.tmp", ".settings.json.99999999.tmp"
     left = [place.root / old, place.records / ".r1.json.00000000.tmp"]
-    kept = [place.root / young, place.clips / ".clip.mp4.0a1b2c3d.tmp", place.root / ".mine.tmp", place.drafts / "a.tmp"]
+    clip = place.clips / ".clip.mp4.0a1b2c3d.tmp"
+    kept = [place.root / young, clip, place.root / ".mine.tmp", place.drafts / "a.tmp"]
     for file in (*left, *kept):
         file.write_bytes(b"x")
         os.utime(file, (1, 1))
