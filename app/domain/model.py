@@ -50,6 +50,8 @@ class Limits(Noun):
     faces: bool | None = None
     """Whether pictures that show people are taken; some makers refuse them."""
     start_image: bool | None = None
+    start_needed: bool | None = None
+    """Whether it makes nothing of words alone: a start picture has to go along."""
     end_image: bool | None = None
     elements: int | None = None
     """Most cast references; 0 where it takes none."""
@@ -105,6 +107,8 @@ class Model(Noun):
     released: str = ""
     retired: str = ""
     successor: str = ""
+    by_words: str = ""
+    """The id of its sibling that begins with no picture, where this one needs one."""
     wire: Wire | None = None
     """Path and names of its own at a provider that has them for each model."""
     kept_hours: float | None = None

@@ -90,6 +90,7 @@ def row_of(id: str, at: str, found: tuple[Mapping[str, Any], Any], *, source: st
     pictures: dict[str, str] = {role: known[role] for role in ("first_frame", "last_frame") if role in known}
     required = table.get("required")
     must = {str(each) for each in required[:FIELDS_MOST]} if isinstance(required, list) else set()
+    needed = bool(must & set(pictures.values()))
     task = Task(at=at, names=pictures)
     many = {**pictures, "reference": f"{known['reference']}:list"} if "reference" in known else {}
     return Model(
@@ -97,12 +98,12 @@ def row_of(id: str, at: str, found: tuple[Mapping[str, Any], Any], *, source: st
         provider=id.partition("/")[0],
         title=id.partition("/")[2][:TEXT_MOST],
         dialect="timed",
-        limits=limits,
+        limits=limits.replace(start_needed=True) if needed else limits,
         options=tuple(_options(known, fields)),
         tags=(),
         wire=Wire(
             names=names,
-            text=None if must & set(pictures.values()) else Task(at=at),
+            text=None if needed else Task(at=at),
             image=task if pictures else None,
             reference=Task(at=at, names=many) if many else None,
         ),

@@ -15,7 +15,7 @@ from app.prompting.leaning import lines_in
 from app.prompting.parameters import aspect_of
 
 Gate = Callable[[Draft, Model], Iterator[Reason]]
-_TOLD = ("limits.lengths", "limits.shots", "limits.elements", "retired")
+_TOLD = ("limits.lengths", "limits.shots", "limits.elements", "limits.start_needed", "retired")
 """The fields of a row whose findings a gate here tells already."""
 
 
@@ -55,6 +55,8 @@ def _silent(draft: Draft, model: Model) -> Iterator[Reason]:
 
 def _pictures(draft: Draft, model: Model) -> Iterator[Reason]:
     ends, limits = draft.ends, model.limits
+    if limits.start_needed and not ends.start_image:
+        yield Reason("advice.out.start_needed", {"model": model.title})
     if ends.start_image and limits.start_image is False:
         yield Reason("advice.out.start_image", {"model": model.title})
     elif ends.start_image and ends.end_image and limits.end_image is False:

@@ -111,6 +111,11 @@ def test_caps_agree(model: Model) -> None:
     assert (limits.prompt_advised or 0) <= (limits.prompt_cap or 10**6)
     assert (limits.shot_cap or 0) <= (limits.prompt_cap or 10**6)
     assert limits.end_image is not True or limits.start_image
+    assert not limits.start_needed or limits.start_image
+    assert limits.start_needed or not model.by_words
+    if model.by_words:
+        sibling = next(each for each in MODELS if each.id == model.by_words)
+        assert (sibling.provider, sibling.limits.start_needed) == (model.provider, None)
     if model.shots_dialect.startswith("kling_"):
         assert limits.shots is not None
         assert limits.shot_cap is not None

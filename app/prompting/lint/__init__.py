@@ -28,6 +28,7 @@ _ROW: tuple[Check, ...] = (
     row.unlisted,
     sound.sound_resolution,
     pictures.elements,
+    pictures.start_needed,
     pictures.end_image,
     row.options,
     pictures.faces,

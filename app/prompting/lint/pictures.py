@@ -31,6 +31,17 @@ def unnamed(case: Case) -> Iterator[Finding]:
             yield found(case, "unnamed", "error", path, field="limits.elements", fix=fix, label=label)
 
 
+def start_needed(case: Case) -> Iterator[Finding]:
+    """No start picture, at a model that makes nothing without one."""
+    model = case.model
+    if not case.limits.start_needed or case.draft.ends.start_image:
+        return
+    fix = None
+    if model.by_words and case.draft.aim == model.id:
+        fix = mend("aim_at", [put("aim", model.by_words)], given=model.by_words.partition("/")[2])
+    yield found(case, "start_needed", "error", "ends.start_image", field="limits.start_needed", fix=fix)
+
+
 def end_image(case: Case) -> Iterator[Finding]:
     """A last frame without a first one, which no model takes."""
     ends = case.draft.ends

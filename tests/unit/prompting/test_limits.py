@@ -76,6 +76,10 @@ ERRORS = (
     Case("sound_resolution", SOUND_AT, draft(frame=Frame(resolution="1080p")), draft(frame=Frame(resolution="720p"))),
     Case("elements", row(elements=2), shown(2), shown(3)),
     Case("unnamed", row(elements=2, start_image=True), _begun(shown(1)), _begun(shown(1, named=False))),
+    Case(
+        "start_needed", row(start_image=True, start_needed=True), draft(ends=Ends(start_image=PICTURE)), draft(),
+        fixed=False,
+    ),
     Case("end_image", row(start_image=True, end_image=True), draft(), draft(ends=Ends(end_image=PICTURE))),
     Case(
         "option",
@@ -130,6 +134,12 @@ def test_a_model_is_told_to_be_over_from_its_last_day_on() -> None:
     assert (found.level, found.field, found.path, found.fix) == ("error", "retired", "aim", None)
     heir = findings(draft(), OVER.replace(successor="made/heir"), "2026-11-25")["retired"]
     assert mended(draft(), heir).aim == "made/heir"
+
+
+def test_who_needs_a_picture_leads_to_its_sibling_of_words_alone() -> None:
+    model = row(start_image=True, start_needed=True).replace(by_words="made/words")
+    found = findings(draft(), model)["start_needed"]
+    assert mended(draft(), found).aim == "made/words"
 
 
 def test_shots_that_are_too_many_for_the_longest_clip_are_told() -> None:
