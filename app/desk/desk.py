@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from app.store.starts import Starts
 
 
+TAKES_MOST = 20
+"""Takes that are sent together."""
 CARE_SECONDS = 20.0
 """From the start of the work to the first look after the library."""
 
@@ -87,20 +90,23 @@ class Desk(OwnModels):
         """Draw the animatic of the open draft: free, here, through the same path as any job."""
         return self._kept(self.submit(self._draft(), ANIMATIC, intent=intent))
 
-    def press(self, verb: Literal["rehearse", "generate"]) -> Job | None:
+    def press(self, verb: Literal["rehearse", "generate"], takes: int = 1) -> Job | None:
         """What a person presses for the open draft, after the question. Presses that follow one another at once are one
-        wish: all of them give the same job."""
-        intent = self._intents.token((verb, self._snapshot.draft))
-        return self.rehearse(intent=intent) if verb == "rehearse" else self.generate(sure=True, intent=intent)
+        wish: all of them give the same job, the first of those that were sent."""
+        intent = self._intents.token((verb, takes, self._snapshot.draft))
+        return self.rehearse(intent=intent) if verb == "rehearse" else self.generate(takes, sure=True, intent=intent)
 
-    def generate(self, *, sure: bool = False, intent: str = "") -> Job | None:
-        """Send the open draft to its aim. Where that cannot be, says why and gives None. `sure`: the person has seen
-        the quote; `intent` as for `submit`."""
+    def generate(self, takes: int = 1, *, sure: bool = False, intent: str = "") -> Job | None:
+        """Send the open draft to its aim, as so many takes. Where that cannot be, says why and gives None. `sure`: the
+        person has seen the quote; `intent` as for `submit`."""
         reason = self._snapshot.why_not_generate
         if reason is not None:
             self.notice(reason.id, "warning", **reason.args)
             return None
-        return self._kept(self.submit(self._draft(), self._draft().aim, sure=sure, intent=intent))
+        first, *others = self.submit_batch(self._draft(), (self._draft().aim,), takes, sure=sure, intent=intent)
+        for job in others:
+            self._kept(job)
+        return self._kept(first)
 
     def submit(
         self,
@@ -118,28 +124,57 @@ class Desk(OwnModels):
         BadValue where findings of level error stand in the way or the price is above a cap, Conflict where it is
         unknown and the person is not `sure`.
         """
+        return self.submit_batch(draft, (model_id,), 1, connection, max_usd, sure=sure, intent=intent)[0]
+
+    def submit_batch(
+        self,
+        draft: Draft,
+        model_ids: Sequence[str],
+        takes: int = 1,
+        connection: str | None = None,
+        max_usd: float | None = None,
+        *,
+        sure: bool = False,
+        intent: str = "",
+    ) -> list[Job]:
+        """Queue so many takes of a draft at each of these models: all of them or, where one of them may not be sent or
+        they come to more than a cap, none. For the rest see `submit`; `max_usd` is for all together."""
         import secrets
 
         self.refuse_in_safe_mode()
-        if intent and (known := self.work.jobs.by_intent(intent)) is not None:
+        count = takes * len(model_ids)
+        if takes < 1 or count > TAKES_MOST:
+            raise BadValue("takes_many", n=count, most=TAKES_MOST)
+        tokens = [f"{intent}.{number}" if number else intent for number in range(count)] if intent else []
+        known = [job for token in tokens if (job := self.work.jobs.by_intent(token)) is not None]
+        if known:
+            # one wish is sent once, and whole: its rows are written without a pause
             return known
+        asked = [self._sendable(draft, model_id) for model_id in model_ids for _ in range(takes)]
+        quotes = [self.quote(draft, model.id, connection) for model, _ in asked]
+        self.check_prices(quotes, max_usd, sure=sure)
+        return [
+            self.work.dispatch.submit(
+                request=request_for(self._rooms.catalog, draft, model, self.today()),
+                model=model,
+                connection=quote.connection.id if quote.connection is not None else None,
+                intent=tokens[number] if tokens else secrets.token_hex(16),
+                usd_estimate=compiled.estimate.usd,
+                title=draft.title,
+                draft_id=draft.id,
+            )
+            for number, ((model, compiled), quote) in enumerate(zip(asked, quotes, strict=True))
+        ]
+
+    def _sendable(self, draft: Draft, model_id: str) -> tuple[Model, Compiled]:
+        """A draft at a model, where nothing stands in the way of sending it."""
         model, compiled = self.compile(draft, model_id)
         blocking = [finding for finding in compiled.findings if finding.level == "error"]
         if blocking:
             raise BadValue("findings_block", path=blocking[0].path, n=len(blocking), model=model.title)
         if draft.seconds <= 0:
             raise BadValue("no_length", path="shots")
-        quote = self.quote(draft, model.id, connection)
-        self.check_price(quote, max_usd, sure=sure)
-        return self.work.dispatch.submit(
-            request=request_for(self._rooms.catalog, draft, model, self.today()),
-            model=model,
-            connection=quote.connection.id if quote.connection is not None else None,
-            intent=intent or secrets.token_hex(16),
-            usd_estimate=compiled.estimate.usd,
-            title=draft.title,
-            draft_id=draft.id,
-        )
+        return model, compiled
 
     def copy_words(self, part: int | None = None) -> str:
         """The text to paste into a vendor's own box: whole, or one part counted from 0."""

@@ -33,7 +33,8 @@ class Settings(Noun):
     default_connections: dict[str, str] = Field(default_factory=dict)
     """The connection that takes go to, by model, or by provider for all its models."""
     cap_job: float | None = Field(default=None, ge=0)
-    """Dollars that one take may cost; None for no cap. The same for the takes of a day."""
+    """Dollars that one take may cost; None for no cap. The same for takes that are sent together, and for a day's."""
+    cap_batch: float | None = Field(default=None, ge=0)
     cap_day: float | None = Field(default=None, ge=0)
     last_draft: str = ""
     volume: float = Field(default=0.8, ge=0, le=1)

@@ -1,4 +1,4 @@
-"""The page of the settings about money: what a take and a day may cost, the way to the connections, a statement."""
+"""The page of the settings about money: the caps of a take, a batch and a day, the way to connections, a statement."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ class Capped(Wanted, Protocol):
         """Dollars for one take."""
 
     @property
+    def cap_batch(self) -> float | None:
+        """Dollars for takes that are sent together."""
+
+    @property
     def cap_day(self) -> float | None:
         """Dollars for one day."""
 
@@ -43,7 +47,7 @@ class MoneyPage(Page):
         """`statement` is asked each time the page is shown."""
         super().__init__("money")
         self._read = statement
-        self.caps = {name: self._cap(name) for name in ("cap_job", "cap_day")}
+        self.caps = {name: self._cap(name) for name in ("cap_job", "cap_batch", "cap_day")}
         self.open = Button(tr("money.open_connections"), icon="connect", name=tr("connections.title"))
         self.open.clicked.connect(self.connections_asked)
         self.column.addWidget(SettingRow(tr("money.connections"), tr("money.connections.does"), self.open))

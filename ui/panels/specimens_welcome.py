@@ -74,6 +74,7 @@ class SettingsOf(NamedTuple):
     depth: Depth = "standard"
     snap: float = 0.5
     cap_job: float | None = 2.0
+    cap_batch: float | None = None
     cap_day: float | None = None
 
 

@@ -98,6 +98,19 @@ def test_the_cap_stops_before_anything_is_sent(verb: Verb, a_draft: Path, fake: 
     assert verb("jobs", "--json").json["jobs"] == []
 
 
+def test_several_takes_are_one_wish_with_one_cap(verb: Verb, a_draft: Path, fake: FakeProvider) -> None:
+    asked = ("render", "a.draft.json", "--model", "fake/one", "--takes", "2", "--json")
+    # a dollar each by the row
+    over = verb(*asked, "--max-usd", "1.5")
+    assert (over.code, over.json["error"]["id"]) == (1, "over_cap")
+    assert (said := verb(*asked, "-o", "a.mp4")).code == 2, said.err
+    assert fake.submissions == []
+    said = verb(*asked, "--max-usd", "2")
+    assert said.code == 0
+    assert [job["state"] for job in said.json["jobs"]] == ["done", "done"]
+    assert len({job["clip"] for job in said.json["jobs"]}) == len(fake.submissions) == 2
+
+
 def test_the_ledger_tells_the_money_and_a_job_is_saved_for_the_provider(
     verb: Verb, a_draft: Path, fake: FakeProvider
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.connection import Connection, Endpoint
 from app.domain.errors import BadValue, Conflict, NotSent, UnknownName
+from app.domain.job import Job
 from tests.fakes.desk import MODEL
 from tests.fakes.provider import FakeProvider
 from tests.unit.desk.conftest import OpenDesk
@@ -101,6 +102,41 @@ async def test_a_take_above_a_cap_is_never_queued(open_desk: OpenDesk, fake: Fak
     assert day.value.id == "over_day_cap"
     assert told.desk.quote(draft, MODEL).spent_today == pytest.approx(usd * 2)
     told.desk.submit(draft, "animatic/board")
+
+
+# matrix: U8
+async def test_takes_sent_together_are_held_against_the_caps_before_the_first(
+    open_desk: OpenDesk, fake: FakeProvider
+) -> None:
+    told = open_desk(fake)
+    draft = told.desk.make_draft("small-rescue")
+    usd = told.desk.quote(draft, MODEL).estimate.usd
+    assert usd is not None
+
+    def send(takes: int) -> list[Job]:
+        return told.desk.submit_batch(draft, (MODEL,), takes)
+
+    told.desk.change_settings(cap_job=usd, cap_batch=usd * 2.5, cap_day=usd * 5.5)
+    for takes, cap, said in ((3, None, "over_batch_cap"), (2, usd * 1.5, "over_cap"), (21, None, "takes_many")):
+        with pytest.raises(BadValue) as fault:
+            told.desk.submit_batch(draft, (MODEL,), takes, max_usd=cap)
+        assert fault.value.id == said
+    assert told.desk.jobs() == []
+    assert len({job.id for _ in range(2) for job in send(2)}) == 4
+    with pytest.raises(BadValue) as day:
+        send(2)
+    assert day.value.id == "over_day_cap"
+    assert len(told.desk.jobs()) == 4
+    # what nobody is billed for counts nowhere
+    assert len(told.desk.submit_batch(draft, (MODEL, "animatic/board"))) == 2
+
+
+async def test_one_wish_for_several_takes_is_sent_once(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    told = open_desk(fake)
+    told.desk.new("small-rescue", {"aim": MODEL})
+    first = told.desk.press("generate", 3)
+    assert told.desk.press("generate", 3) == first
+    assert len(told.desk.jobs()) == 3
 
 
 async def test_an_unknown_price_wants_a_yes(open_desk: OpenDesk, fake: FakeProvider) -> None:
