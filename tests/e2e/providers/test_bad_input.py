@@ -6,6 +6,7 @@ not taken says nothing of the next one, a busy server is asked again, and what n
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,6 +209,30 @@ async def test_what_cannot_be_sent_waits_and_says_why(open_told: OpenTold, targe
         told = await _queued(open_told, target, f"{scheme}://{where}{target.base}", sentence)
         (standing,) = told.desk.server_states("it")
         assert standing.answers is False
+
+
+# matrix: N3
+@every
+async def test_who_cannot_prove_to_be_meant_gets_nothing_until_a_person_acts(
+    open_told: OpenTold, target: Target
+) -> None:
+    callers: list[None] = []
+
+    def stranger(line: socket.socket) -> None:
+        callers.append(None)
+        with_a_wrong_certificate(line)
+
+    with door(stranger) as port:
+        told = open_told()
+        wished = Connection(id="it", provider=target.provider, address=f"https://{port}{target.base}", parallelism=1)
+        await told.desk.connect(wished, key=CANARY, place="session")
+        for tried in (1, 2):
+            # nobody works on it any more when this returns, so nothing more can be sent
+            job = await told.desk.follow(submit(told, target).id)
+            assert (job.state, job.message and job.message.id) == ("queued", "error.certificate")
+            (standing,) = told.desk.server_states("it")
+            assert standing.stopped == job.message
+            assert len(callers) == tried
 
 
 @every
