@@ -284,11 +284,33 @@ def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _unseen(reading: Reading) -> list[Hit]:
     """What nobody can see, denied or not: whoever cannot forgive looks like whoever does."""
     things = reading.hits.get("seen_things", ())
-    return [
+    hits = [
         hit
         for hit in reading.hits.get("not_seen", ())
         if not any(each.start < hit.end and hit.start < each.end for each in things)
     ]
+    return hits or _moves_somebody(reading)
+
+
+_BEHIND_HER = frozenset(
+    ["", ".", ",", ";", "and", "that", "so", "too", "more", "deeply", "to", "when", "because", "again", "most"]
+)
+
+
+def _moves_somebody(reading: Reading) -> list[Hit]:
+    """The news upsets him, her silence frightens them: it happens inside."""
+    verbs = lexicon().words("moves_somebody")
+    if verbs.isdisjoint(reading.words):
+        return []
+    for place, word in enumerate(reading.words):
+        whom = reading.word(place + 1)
+        if word not in verbs or not whom:
+            continue
+        if whom in ("him", "them", "everyone", "everybody", "us", "me") or whom.startswith("{cast:"):
+            return [Hit(place, place + 2)]
+        if whom == "her" and reading.word(place + 2) in _BEHIND_HER:
+            return [Hit(place, place + 2)]
+    return []
 
 
 def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

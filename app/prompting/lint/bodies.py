@@ -114,6 +114,7 @@ def _touching(reading: Reading) -> bool:
             not lexicon().words("untouchable").isdisjoint(following)
             or (following[:1] and following[0] in lexicon().words("hand_words"))
             or _shows_fingers(reading, hit)
+            or _in_thin_air(reading, hit)
         ):
             continue
         if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
@@ -121,6 +122,19 @@ def _touching(reading: Reading) -> bool:
         ):
             continue
         return True
+    return False
+
+
+def _in_thin_air(reading: Reading, hit: Hit) -> bool:
+    """Draws a shape in the air, writes her name in empty space: what is drawn is on nothing."""
+    book = lexicon()
+    verb = reading.words[hit.start] in book.words("drawn_with")
+    rest = reading.words[hit.start : reading.sentence_of(hit.start)[1]]
+    for place, word in enumerate(rest):
+        if word in book.words("thin_air") and not frozenset(("in", "through", "across", "into")).isdisjoint(
+            rest[:place]
+        ):
+            return verb or reading.words[hit.start] in ("in", "into")
     return False
 
 

@@ -9,6 +9,7 @@ from app.prompting.lint.camera_text import Move, moves_in, things_in
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.pictured import in_a_picture
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.ways import far_apart, too_long
 
@@ -195,7 +196,8 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
     for field in facts.fields:
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
             hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
-            hits = hits or ([*_whole(field.reading)] if variant == "close" else [])
+            hits = hits or ([*_whole(field.reading), *_roams(field.reading)] if variant == "close" else [])
+            hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
             if hits:
                 yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
                 return
@@ -228,6 +230,28 @@ def _whole(reading: Reading) -> Iterator[Hit]:
             yield Hit(place, place + 1)
         elif word in count and reading.word(place + 1) == "of" and _of_people(reading, place + 2):
             yield Hit(place, place + 3)
+
+
+_ROUND = frozenset({"around", "round", "across", "about", "of", "over", "through", "along"})
+
+
+def _roams(reading: Reading) -> Iterator[Hit]:
+    """`Skates a figure of eight round the rink`, `swims a length of the pool`: a whole body covers ground."""
+    grounds, roaming = lexicon().words("grounds"), lexicon().words("roaming")
+    if grounds.isdisjoint(reading.words) or roaming.isdisjoint(reading.words[:4]):
+        return
+    verb = next(place for place, word in enumerate(reading.words) if word in roaming)
+    if reading.word(verb + 1) in ("a", "one", "his", "her", "the") and reading.word(verb + 2) in _BY_HAND:
+        return
+    for place in range(verb + 1, min(len(reading.words), verb + 10)):
+        if reading.words[place] in grounds and not _ROUND.isdisjoint(reading.words[verb + 1 : place]):
+            yield Hit(verb, place + 1)
+            return
+
+
+_BY_HAND = frozenset(
+    {"finger", "hand", "thumb", "comb", "brush", "cloth", "iron", "knife", "pencil", "fingertip", "tongue"}
+)
 
 
 def _begins(reading: Reading, place: int) -> bool:

@@ -11,6 +11,7 @@ from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.naming import LETTERING, NAMED, READ, counts, format_words, likeness, makers, readable
+from app.prompting.lint.pictured import made_on
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
@@ -134,7 +135,7 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
     """A feeling that is named and not shown."""
     reading = field.reading
     named = reading.free("feelings", "feelings_else")
-    hits = [hit for hit in named if not (_is_called(reading, hit) or _is_made(reading, hit))]
+    hits = [hit for hit in named if not (_is_called(reading, hit) or _is_made(reading, hit) or made_on(reading, hit))]
     if hits and not reading.has("body_cues"):
         yield told("feeling", field.path, said=words_said(reading, hits))
 
