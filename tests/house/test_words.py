@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from app.resources import resources
@@ -46,7 +47,12 @@ def _literal(call: ast.Call, position: int | None) -> str | None:
     return found.value if isinstance(found, ast.Constant) and isinstance(found.value, str) else None
 
 
-def _asked() -> Iterator[Asked]:
+@cache
+def _asked() -> tuple[Asked, ...]:
+    return tuple(_found())
+
+
+def _found() -> Iterator[Asked]:
     for path in python_files("app", "ui"):
         if path.stem.startswith(("specimen", "gallery")):
             continue
