@@ -39,7 +39,7 @@ def opened(still: None, home: Path) -> Opened:
             window.shut()
             await desk.close()
             window.deleteLater()
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.01)
         assert not escaped, escaped
 
     return open_window

@@ -53,49 +53,47 @@ async def opened_draft(window: MainWindow, preset: str) -> list[QWidget]:
     return tab_order(window.panels())
 
 
-@drafts
-async def test_tab_follows_the_eye_inside_each_panel(opened: Opened, preset: str) -> None:
-    async with opened() as window:
-        order = await opened_draft(window, preset)
-        assert len(order) > 40
-        for panel in window.panels():
-            inside = [each for each in order if panel.isAncestorOf(each)]
-            for one, other in pairwise(inside):
-                told = f"{spoken_name(one)!r} then {spoken_name(other)!r} in {type(panel).__name__}"
-                assert goes_on(area(window, one), area(window, other)), told
+def follows_the_eye(window: MainWindow, order: list[QWidget]) -> None:
+    """Inside each panel."""
+    assert len(order) > 40
+    for panel in window.panels():
+        inside = [each for each in order if panel.isAncestorOf(each)]
+        for one, other in pairwise(inside):
+            told = f"{spoken_name(one)!r} then {spoken_name(other)!r} in {type(panel).__name__}"
+            assert goes_on(area(window, one), area(window, other)), told
 
 
-@drafts
-async def test_tab_meets_every_control_once_and_comes_back(opened: Opened, preset: str) -> None:
-    async with opened() as window:
-        order = await opened_draft(window, preset)
-        order[0].setFocus()
-        for wanted in [*order[1:], order[0]]:
-            now = press(Qt.Key.Key_Tab)
-            assert now is wanted or wanted.isAncestorOf(now), (spoken_name(wanted), spoken_name(now))
-            assert spoken_name(now)
-            assert not now.visibleRegion().isEmpty(), f"{spoken_name(now)!r} has the keyboard out of sight"
-            assert now.accessibleDescription() or now.toolTip() or now.metaObject().className() == "Tabs"
+def meets_each_once_and_comes_back(order: list[QWidget]) -> None:
+    """Tab goes through the whole window, and the last steps of it back."""
+    order[0].setFocus()
+    for wanted in [*order[1:], order[0]]:
+        now = press(Qt.Key.Key_Tab)
+        assert now is wanted or wanted.isAncestorOf(now), (spoken_name(wanted), spoken_name(now))
+        assert spoken_name(now)
+        assert not now.visibleRegion().isEmpty(), f"{spoken_name(now)!r} has the keyboard out of sight"
+        assert now.accessibleDescription() or now.toolTip() or now.metaObject().className() == "Tabs"
+    for wanted in order[:-6:-1]:
+        now = press(Qt.Key.Key_Backtab)
+        assert now is wanted or wanted.isAncestorOf(now)
 
 
-async def test_back_tab_goes_the_same_way_back(opened: Opened) -> None:
-    async with opened() as window:
-        order = await opened_draft(window, "small-rescue")
-        order[0].setFocus()
-        for wanted in order[:-6:-1]:
-            now = press(Qt.Key.Key_Backtab)
-            assert now is wanted or wanted.isAncestorOf(now)
-
-
-async def test_f6_goes_from_panel_to_panel(opened: Opened) -> None:
-    async with opened() as window:
-        await opened_draft(window, "small-rescue")
-        panels = window.panels()
+def goes_from_panel_to_panel(window: MainWindow) -> None:
+    """F6 meets every panel that has a control."""
+    panels = window.panels()
+    window.step_panel(1)
+    met = []
+    for _ in panels:
         window.step_panel(1)
-        met = []
-        for _ in panels:
-            window.step_panel(1)
-            focused = QApplication.focusWidget()
-            assert focused is not None
-            met.append(next(panel for panel in panels if panel.isAncestorOf(focused)))
-        assert set(met) == {panel for panel in panels if tab_order([panel])}
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        met.append(next(panel for panel in panels if panel.isAncestorOf(focused)))
+    assert set(met) == {panel for panel in panels if tab_order([panel])}
+
+
+@drafts
+async def test_the_keyboard_goes_the_way_of_the_eye_and_meets_everything_once(opened: Opened, preset: str) -> None:
+    async with opened() as window:
+        order = await opened_draft(window, preset)
+        follows_the_eye(window, order)
+        meets_each_once_and_comes_back(order)
+        goes_from_panel_to_panel(window)
