@@ -97,6 +97,8 @@ def _filled(match: re.Match[str], args: dict[str, Any]) -> str:
     if match[1] not in args:
         return match[0]
     shown, sentence = _show(args[match[1]]), match.string
+    if sentence.isascii() and shown.isascii():
+        return shown
     if _touch(sentence[match.start() - 1 : match.start()], shown[:1]):
         shown = f" {shown}"
     return f"{shown} " if _touch(sentence[match.end() : match.end() + 1], shown[-1:]) else shown
@@ -118,6 +120,8 @@ def _joint(_: str, how: str) -> str:
 
 
 def _show(value: Any) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):

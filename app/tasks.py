@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 def running_loop() -> asyncio.AbstractEventLoop | None:
     """The loop that runs on this thread, or None."""
-    if "asyncio" not in sys.modules:
+    loaded = sys.modules.get("asyncio")
+    if loaded is None or not hasattr(loaded, "get_running_loop"):
         return None
-    import asyncio
-
     try:
-        return asyncio.get_running_loop()
+        # asked with each key, and the window's binding hears of every import
+        running: asyncio.AbstractEventLoop = loaded.get_running_loop()
     except RuntimeError:
         return None
+    return running
 
 
 class TaskSet:

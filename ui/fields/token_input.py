@@ -32,6 +32,10 @@ from ui.kit.theme import tokens
 _QUERY = re.compile(r"\{([^{}\s]{0,40})$")
 
 
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class _Token(str):
     """What a plate stands for."""
 
@@ -124,10 +128,11 @@ class TokenInput(TextInput):
             return
         if event.text() == "{":
             self._declined = False
-        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        key = event.key()
+        if key in _TABS:
             event.ignore()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.opened.emit()
                 return
@@ -152,6 +157,8 @@ class TokenInput(TextInput):
         self.completion.hide()
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._plates.forget()
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             # one that is off has no ground

@@ -38,8 +38,13 @@ class Plates(QPyTextObject):
     def _measure(self) -> QFontMetrics:
         sizes = metrics("body")
         if sizes is not self._measured_by:
-            self._measured_by, self._sizes, self._drawn = sizes, {}, {}
+            self.forget()
+            self._measured_by = sizes
         return sizes
+
+    def forget(self) -> None:
+        """Measure anew: the type is another."""
+        self._sizes, self._drawn = {}, {}
 
     def _signs(self, label: str) -> tuple[float, list[QGlyphRun]]:
         if label not in self._drawn:
@@ -52,10 +57,12 @@ class Plates(QPyTextObject):
 
     def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         # Qt asks for each plate of a paragraph several times for a letter typed in it
-        sizes, label = self._measure(), str(form.property(LABEL))
-        if label not in self._sizes:
-            self._sizes[label] = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
-        return self._sizes[label]
+        label: str = form.property(LABEL)
+        size = self._sizes.get(label)
+        if size is None:
+            sizes = self._measure()
+            size = self._sizes[label] = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
+        return size
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat

@@ -55,6 +55,11 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _ORDER[finding.level])
 
 
+def _same(one: Sequence[Finding], other: Sequence[Finding]) -> bool:
+    """Whether two rows of findings say the same; most are the very same ones as at the key before."""
+    return len(one) == len(other) and all(a is b or a == b for a, b in zip(one, other, strict=True))
+
+
 @contextmanager
 def laid_once(widget: QWidget) -> Iterator[None]:
     """Whatever comes, goes or grows in a widget meanwhile: its layout gives places once, when it is asked next."""
@@ -127,7 +132,7 @@ class FindingsList(QWidget):
         ordered = in_order(findings)
         self._name_place = partial(place_name, draft, template)
         places = self._places_of(ordered)
-        if ordered == self._findings and places == self._places:
+        if places == self._places and _same(ordered, self._findings):
             return
         held = self._held()
         self._findings, self._places = ordered, places
@@ -173,7 +178,7 @@ class FindingsList(QWidget):
             self._place_rows(shown)
         else:
             for row_, (finding, where), said in zip(self.rows, shown, self._said, strict=True):
-                if finding != said:
+                if finding is not said and finding != said:
                     _say(row_, finding, where)
         self._said = [finding for finding, _ in shown]
         over = len(self._findings) > MOST

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from operator import is_
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from app.domain.model import Model
@@ -138,10 +138,10 @@ def _blocks(
     """
     begin, old_end, moved = changed
     # a cut looks at the two signs before it, at the one behind it and at the span before it
-    kept = bisect_right(before, begin - 2, key=_end)
-    rest = bisect_right(before, old_end + 1, key=lambda block: block.start)
+    kept = max(0, bisect_right(before, begin - 1, key=_start) - 1)
+    rest = bisect_right(before, old_end + 1, key=_start)
     made = list(before[:kept])
-    start = _end(made[-1]) + 1 if made else 0
+    start = before[kept].start if before else 0
     stop = before[rest].start + moved - 1 if rest < len(before) else len(text)
     last = next(((block.section, block.part) for block in reversed(made) if block.text), None)
     for cut in [*_cuts(text, spans, starts, start, stop), stop]:
@@ -156,8 +156,8 @@ def _blocks(
     return tuple(made + _moved_blocks(before[rest:], moved, last))
 
 
-def _end(block: Block) -> int:
-    return block.start + size(block.text)
+# one sign lies between two paragraphs: where one begins, the one before it has ended
+_start = attrgetter("start")
 
 
 def _moved_blocks(blocks: Sequence[Block], by: int, last: tuple[str, int] | None) -> list[Block]:
