@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DISK_SECONDS = 30.0
 """Between two tries to put a paid clip on a disk that refuses it."""
+MOST_OTHERS = 9
+"""Of what a job has made beside its clip."""
 BAD_TRIES = 2
 """Files that are not whole, one after the other, before a job is given up."""
 LINK_TRIES = 3
@@ -52,14 +54,15 @@ class Fetching:
     async def fetch(self, job: Job) -> Job:
         """One try. The job is then done, given up, still to be fetched, or `waiting` for another link."""
         extra = await asyncio.to_thread(self._ground.jobs.extra, job.id)
-        output = Output.model_validate(json.loads(extra.outputs)[0])
+        output, *others = [Output.model_validate(each) for each in json.loads(extra.outputs)]
         part = Path(output.file) if output.file else self._ground.home.incoming / job.id / "clip.part"
+        hurry = urgency(extra.sent, extra.outputs, self._kept)
         try:
             if output.url and self._ground.intake.landed(job.id) is None:
-                hurry = urgency(extra.sent, extra.outputs, self._kept)
                 await self._bring(job, output, part, hurry)
+            remarks = [each for each in [await self._bring_others(job, others[:MOST_OTHERS], hurry)] if each]
             async with self._ground.marks.acting(job.id):
-                done = await self._ground.intake.take(job, part)
+                done = await self._ground.intake.take(job, part, (*job.remarks, *remarks))
         except BadFile as fault:
             return await self._refetch(job, part, fault)
         except (StorageFault, OSError) as fault:
@@ -78,6 +81,22 @@ class Fetching:
             await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
             await self._ground.download(output, part, self._lane.connection)
         self._failed = 0
+
+    async def _bring_others(self, job: Job, others: list[Output], hurry: float) -> Message | None:
+        """Bring what else a job has made, each as a clip of its own. One that cannot be had, or is no clip, does not
+        hold up the one that was asked for: it is spoken of."""
+        missing = 0
+        for number, output in enumerate(others, 2):
+            part = self._ground.home.incoming / job.id / f"other-{number}.part"
+            for last in (False, True):
+                try:
+                    if not await asyncio.to_thread(self._ground.intake.has_other, job, number):
+                        await self._bring(job, output, part, hurry)
+                        await self._ground.intake.take_other(job, number, part)
+                    break
+                except (BadFile, ProviderFault):
+                    missing += last
+        return Message(id="message.others_missing", args={"n": missing}) if missing else None
 
     async def _later(self, job: Job, fault: ProviderFault) -> Job:
         """Where clips lie is another host than the one that makes them: this says nothing about the connection."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.domain.clip import Clip
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, Fault, StorageFault
-from app.domain.job import Job
+from app.domain.job import Job, Message
 from app.domain.upgrade import draft_from, write_draft
 from app.media import Inspection, inspect_in_child
 from app.store import owner
@@ -36,6 +36,8 @@ LOCK = "lock"
 HELD = b"held"
 """Stands in a lock once it was held: before that, a sweep would take one just made for a dead one's."""
 POSTER = "poster.jpg"
+OTHER = "x"
+"""Between a job's id and the number of a further clip; no id has it."""
 
 
 Inspect = Callable[[Path, Path | None], Awaitable[Inspection]]
@@ -57,7 +59,24 @@ class Intake:
         """The file of a job that took its place before a crash kept its row from being written."""
         return next(iter(sorted(self._home.clips.glob(f"*-{job_id}.*"))), None)
 
-    async def take(self, job: Job, part: Path) -> Job:
+    def has_other(self, job: Job, number: int) -> bool:
+        """Whether another file of a job is a clip of its own already."""
+        return bool(self._clips.known([other_id(job.id, number)]))
+
+    async def take_other(self, job: Job, number: int, part: Path) -> None:
+        """Bring in another file of a job that has made several: a take of its own, with the job's id in its own. One
+        with the content of a clip that is here is none. BadFile and StorageFault as of `take`."""
+        clip_id = other_id(job.id, number)
+        landed = await asyncio.to_thread(self.landed, clip_id)
+        poster = self._home.incoming / job.id / POSTER
+        inspection = await self._inspect(landed or part, poster)
+        content = await asyncio.to_thread(digest, landed or part)
+        if landed is None and await asyncio.to_thread(self._clips.by_sha, content) is not None:
+            return
+        clip = self._clip(job, clip_id, inspection, content).replace(job="")
+        await asyncio.to_thread(self._admit, clip, landed or part, ".mp4")
+
+    async def take(self, job: Job, part: Path, remarks: tuple[Message, ...] = ()) -> Job:
         """Bring in the file of a job in `fetching`. The job is done when this returns.
 
         May be called again after a crash at any moment. BadFile `clip_*` where the file is not whole,
@@ -73,28 +92,14 @@ class Intake:
             if landed is None:
                 raise
             await asyncio.to_thread(self.quarantine, landed)
-            return await self.take(job, part)
-        content = await asyncio.to_thread(digest, landed or part)
-        clip = Clip(
-            id=job.id,
-            path=f"clips/{file_name(job.title, job.take, job.id, '.mp4', rehearsal=job.is_rehearsal)}",
-            sha256=content,
-            title=job.title,
-            draft_id=job.draft_id,
-            draft=job.request.draft,
-            model=job.model,
-            job=job.id,
-            take=job.take,
-            media=inspection.media,
-            words=job.request.text,
-            created=self._now(),
-        )
+            return await self.take(job, part, remarks)
+        clip = self._clip(job, job.id, inspection, await asyncio.to_thread(digest, landed or part))
         if landed is not None:
             clip = clip.replace(path=landed.relative_to(self._home.root).as_posix())
         else:
             await asyncio.to_thread(self._place, part, clip)
         clip = await asyncio.to_thread(self._keep_poster, poster, clip)
-        return await asyncio.to_thread(lambda: self._clips.finish(job, clip, at=self._now()))
+        return await asyncio.to_thread(lambda: self._clips.finish(job, clip, at=self._now(), remarks=remarks))
 
     async def attach(self, source: Path, draft: Draft | None) -> Clip:
         """Bring in a copy of a clip made elsewhere, as a take of `draft`; without one, of the draft it carries.
@@ -157,7 +162,7 @@ class Intake:
             if not folder.name.startswith(ATTACHING) and folder.name.partition(".")[0] not in kept:
                 remove_folder(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
         strays = [path for path in unknown_files(self._home, self._clips) if path.parent == self._home.clips]
-        strays = [path for path in strays if id_in(path) not in kept | claimed]
+        strays = [path for path in strays if id_in(path).partition(OTHER)[0] not in kept | claimed]
         # so many are no leftovers but a library that has lost its rows, which can be made anew
         for path in strays if len(strays) <= MOST_STRAYS else ():
             self.quarantine(path, "nobody knows it")
@@ -170,6 +175,22 @@ class Intake:
             if isinstance(fault, BadFile) and fault.id != "clip_deadly":
                 raise
         return await self._judge(path, None)
+
+    def _clip(self, job: Job, clip_id: str, inspection: Inspection, content: str) -> Clip:
+        return Clip(
+            id=clip_id,
+            path=f"clips/{file_name(job.title, job.take, clip_id, '.mp4', rehearsal=job.is_rehearsal)}",
+            sha256=content,
+            title=job.title,
+            draft_id=job.draft_id,
+            draft=job.request.draft,
+            model=job.model,
+            job=job.id,
+            take=job.take,
+            media=inspection.media,
+            words=job.request.text,
+            created=self._now(),
+        )
 
     def _place(self, part: Path, clip: Clip) -> None:
         make_private(part)
@@ -210,6 +231,11 @@ class Intake:
 def new_id() -> str:
     """An id for a job or a clip: ten characters that end a file name."""
     return secrets.token_hex(5)
+
+
+def other_id(job_id: str, number: int) -> str:
+    """The id of the second clip of a job, and of further ones."""
+    return f"{job_id}{OTHER}{number}"
 
 
 def file_name(title: str, take: int, clip_id: str, suffix: str, *, rehearsal: bool = False) -> str:

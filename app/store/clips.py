@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import apsw
 from app.domain.clip import Clip, Media
 from app.domain.clip_query import ClipQuery, day_start, read_query
 from app.domain.errors import StorageFault, UnknownName
-from app.domain.job import Job
+from app.domain.job import Job, Message
 from app.domain.model import DRAWN_HERE
 from app.store.adoption import adopt_job
 from app.store.clock import wall_clock
@@ -65,7 +65,9 @@ class Clips:
         self._records.write(Record(clip=clip))
         return self.database.write(change)
 
-    def finish(self, job: Job, clip: Clip, *, at: str, usd: float | None = None) -> Job:
+    def finish(
+        self, job: Job, clip: Clip, *, at: str, usd: float | None = None, remarks: tuple[Message, ...] = ()
+    ) -> Job:
         """Write the clip of a job and move the job to `done`, both or neither. One that was here before and lost its
         file keeps all that a person said of it."""
         if known := self._select("WHERE id = ?", (clip.id,)):
@@ -76,7 +78,8 @@ class Clips:
             connection.execute("DELETE FROM clips WHERE id = ?", (clip.id,))
             _insert(connection, clip)
             fields: dict[str, Any] = {"clip": clip.id, "progress": 1.0}
-            return move_row(connection, job, "done", at, fields | ({"usd_actual": usd} if usd is not None else {}))
+            fields |= ({"usd_actual": usd} if usd is not None else {}) | ({"remarks": remarks} if remarks else {})
+            return move_row(connection, job, "done", at, fields)
 
         record = self.record(clip)
         if record.job is not None and usd is not None:
@@ -149,6 +152,12 @@ class Clips:
         """The oldest clip with this content, a live one before a trashed one."""
         found = self._select("WHERE sha256 = ? ORDER BY trashed <> '', seq LIMIT 1", (sha256,))
         return found[0] if found else None
+
+    def known(self, clip_ids: Iterable[str]) -> set[str]:
+        """Those of these ids that are of clips, trashed ones too."""
+        wanted = list(clip_ids)
+        marks = ", ".join("?" * len(wanted))
+        return {str(row[0]) for row in self.database.rows(f"SELECT id FROM clips WHERE id IN ({marks})", wanted)}
 
     def by_job(self, job_id: str) -> Clip | None:
         """The clip a job became."""

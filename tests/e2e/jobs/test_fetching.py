@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.domain.errors import NotSent, ProviderFault
+from app.domain.errors import NotSent, ProviderFault, StorageFault
 from app.net.download import LinkGone
 from app.providers.base import Connection, Http, Output, Progress, Remote, Spec
 from tests.e2e.jobs.conftest import OpenRoom
+from tests.fakes.film import make_film
 from tests.fakes.floor import Room
 from tests.fakes.provider import FakeProvider, Switches
 
@@ -114,3 +117,62 @@ async def test_a_start_begins_with_what_is_removed_first(open_room: OpenRoom, tm
         room.jobs.move(job, "waiting", at="2026-11-24T11:30:00+00:00", remote_id=remote)
     await room.dispatch.run_until_idle()
     assert shelf.looked[:3] == ["r1", "r2", "r0"]
+
+
+class Several(FakeProvider):
+    """Makes three films for one job, of which the last may be none, or may not come."""
+
+    def __init__(self, folder: Path, last: str = "film") -> None:
+        super().__init__(folder, switches=Switches(by_url=True))
+        self.last = last
+        self.fetched: list[str] = []
+
+    async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
+        (found,) = await super().poll(http, connection, remotes)
+        others = [Output(url=make_film(self.folder / f"other{shade}.mp4", shade=shade).name) for shade in (7, 9)]
+        return [found.replace(outputs=(*found.outputs, *others))]
+
+    async def download(self, output: Output, part: Path, connection: Connection) -> None:
+        self.fetched.append(output.url)
+        if output.url == "other9.mp4" and self.last == "gone":
+            raise GONE
+        await super().download(output, part, connection)
+        if output.url == "other9.mp4" and self.last == "page":
+            await asyncio.to_thread(part.write_bytes, b"<html>")
+
+
+# matrix: R15
+@pytest.mark.parametrize(("last", "clips"), [("film", 3), ("page", 2), ("gone", 2)])
+async def test_each_film_of_a_job_that_made_several_is_a_take(
+    open_room: OpenRoom, tmp_path: Path, last: str, clips: int
+) -> None:
+    several = Several(tmp_path / "provider", last)
+    room = open_room(several)
+    job = await room.dispatch.follow(room.submit().id)
+    found = room.clips.for_draft("d1")
+    assert job.state == "done"
+    assert {clip.take for clip in found} == set(range(1, clips + 1))
+    assert {clip.id for clip in found} == {job.id, *(f"{job.id}x{number}" for number in range(2, clips + 1))}
+    assert len({clip.sha256 for clip in found}) == clips
+    assert [each.id for each in job.remarks] == ([] if clips == 3 else ["message.others_missing"])
+    assert list(room.home.incoming.iterdir()) == []
+
+
+async def test_further_films_that_are_here_are_not_brought_again(open_room: OpenRoom, tmp_path: Path) -> None:
+    several = Several(tmp_path / "provider")
+    room = open_room(several)
+    job = room.submit()
+    finish = room.clips.finish
+
+    def stop(*_: Any, **__: Any) -> Any:
+        raise StorageFault("disk_full", name="library.db")
+
+    room.clips.finish = stop  # type: ignore[method-assign]
+    room.dispatch.start()
+    await room.soon(lambda: len(room.clips.search()) == 2)
+    await room.crash()
+    room.clips.finish = finish  # type: ignore[method-assign]
+    again = open_room(several)
+    assert (await again.dispatch.follow(job.id)).state == "done"
+    assert len(again.clips.search()) == 3
+    assert several.fetched.count("other7.mp4") == 1
