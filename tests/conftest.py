@@ -36,7 +36,7 @@ sys.dont_write_bytecode = False
 # a collection on a worker thread destroys Qt's objects there and crashes; `_collected` does it on this thread
 gc.disable()
 
-ORDER = ("unit", "golden", "contracts", "properties", "house", "ui", "faults", "e2e")
+ORDER = ("unit", "golden", "contracts", "properties", "house", "faults", "ui", "e2e")
 LOOPBACK = ("127.", "::1", "localhost")
 WITHOUT_QT = (("unit",), ("golden",), ("contracts",), ("properties",), ("faults",))
 BY_CHANCE = (("properties",), ("ui",))
@@ -54,11 +54,12 @@ ON_DISK = ("house", "faults", "e2e", "bench")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The quick folders first, so that a slip is seen within seconds."""
+    """The quick folders first, so that a slip is seen within seconds; within a folder its own files, which hold the
+    long tests, so that no process has one left when all others are done."""
 
-    def place(item: pytest.Item) -> int:
-        room = item.path.relative_to(HERE).parts[0]
-        return ORDER.index(room) if room in ORDER else len(ORDER)
+    def place(item: pytest.Item) -> tuple[int, bool]:
+        room, *inside = item.path.relative_to(HERE).parts
+        return ORDER.index(room) if room in ORDER else len(ORDER), len(inside) > 1
 
     items.sort(key=place)
 
@@ -74,6 +75,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     loads Qt before the first test; where none that asks for examples is, without hypothesis."""
     if config.args_source == pytest.Config.ArgsSource.TESTPATHS:
         os.environ.setdefault("SHOTWRIGHT_EXAMPLES", "many")
+    if hasattr(config.option, "loadscopereorder"):
+        # files go out as collected: by the number of their tests, those with one long test would come last
+        config.option.loadscopereorder = False
     asked = [Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args]
     rooms = [path.relative_to(HERE).parts[:1] if path.is_relative_to(HERE) else () for path in asked]
     if all(room in WITHOUT_QT for room in rooms):
@@ -264,7 +268,8 @@ def _settle_qt() -> None:
     for _ in range(2):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
+        if not gc.collect():
+            break
 
 
 def _qt_things() -> dict[int, str]:
