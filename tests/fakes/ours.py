@@ -1,4 +1,4 @@
-"""Reads our own resources once for hundreds of desks: what they hold is frozen, and no test writes them."""
+"""Reads our own resources and the certificates once for hundreds of desks: what they hold is frozen."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def read_ours_once(patch: pytest.MonkeyPatch) -> None:
     """Let every catalogue of this process share the rows of our own files; the person's are read each time."""
     patch.setattr(Files, "_file", _file)
     patch.setattr(catalog, "read_preset", _preset)
+
+
+def read_certificates_once(patch: pytest.MonkeyPatch) -> None:
+    """Let every client of this process trust by the same context: to load whom to trust takes longer than a test."""
+    import httpx
+
+    global _trust
+    _trust = _trust or cache(httpx.create_ssl_context)
+    patch.setattr(httpx, "create_ssl_context", _trust)
+
+
+_trust: Any = None
 
 
 def _file(files: Files[Any], folder: Folder, name: str) -> tuple[int, list[Any]]:

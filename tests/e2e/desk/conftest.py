@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from tests.unit.desk.conftest import _quick_looks, fake, open_desk
+import pytest
 
-__all__ = ["_quick_looks", "fake", "open_desk"]
+from app.jobs import lanes, recovery
+from tests.unit.desk.conftest import _ours_once, _quick_looks, fake, open_desk
+
+__all__ = ["_ours_once", "_quick_looks", "fake", "open_desk"]
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a provider that says nothing alone for moments only."""
+    for room in (lanes, recovery):
+        monkeypatch.setattr(room, "LEAST_WAIT", 0.05)

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from app.domain.connection import Connection
 from app.net.client import Client
+from tests.fakes.ours import read_certificates_once
 from tests.fakes.server import Heard, Loopback, Reply, running
 
 KEY = "made-up-key-0123456789"
@@ -19,6 +20,11 @@ async def keys(reference: str) -> str:
     """The one secret there is."""
     assert reference == "session:own"
     return KEY
+
+
+@pytest.fixture(autouse=True)
+def _trusted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_certificates_once(monkeypatch)
 
 
 @pytest.fixture

@@ -9,18 +9,23 @@ import pytest
 import pytest_asyncio
 
 from app.domain.job import Job
-from app.jobs import floor
+from app.jobs import floor, lanes, recovery
 from app.providers import base
 from tests.fakes.desk import Told
+from tests.fakes.ours import read_certificates_once, read_ours_once
 
 OpenTold = Callable[[], Told]
 
 
 @pytest.fixture(autouse=True)
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look for news often, and let a busy server alone for moments only."""
+    """Look for news often, and let a busy or silent server alone for moments only."""
     monkeypatch.setattr(floor, "WATCH_SECONDS", 0.03)
     monkeypatch.setattr(base, "THROTTLE_SECONDS", 0.05)
+    for room in (lanes, recovery):
+        monkeypatch.setattr(room, "LEAST_WAIT", 0.05)
+    read_ours_once(monkeypatch)
+    read_certificates_once(monkeypatch)
 
 
 @pytest_asyncio.fixture
