@@ -33,6 +33,8 @@ class Connection(Noun):
     """What sort of server it is, where a protocol has several; "" until it was found out."""
     model: str = ""
     """The model it serves, where it serves one."""
+    account: str = ""
+    """In a job that was sent: by whose key, as something that does not tell the key."""
 
     def ends(self) -> "tuple[Connection, ...]":
         """The connection to each of its servers alone. A job belongs to the one that took it."""

@@ -77,6 +77,9 @@ class Fetching:
 
     async def _bring(self, job: Job, output: Output, part: Path, hurry: float) -> None:
         """Download it. A few at once for each connection: the one that is removed first is next."""
+        if output.keyed:
+            extra = await asyncio.to_thread(self._ground.jobs.extra, job.id)
+            await self._lane.prove(self._ground.http, extra.frozen.identity)
         async with self._lane.fetches.taken(hurry), self._ground.marks.acting(job.id):
             await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
             await self._ground.download(output, part, self._lane.connection)

@@ -68,6 +68,8 @@ class Floor:
     def connect(self, connections: tuple[Connection, ...]) -> None:
         """Take over the connections there are now."""
         self.routes.connect(connections)
+        for runner, _ in self._runners.values():
+            runner.hurry()
         self.pump()
 
     def begin(self) -> None:

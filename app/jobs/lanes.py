@@ -7,6 +7,7 @@ import contextlib
 import random
 import time
 from collections.abc import AsyncIterator
+from functools import lru_cache
 
 from app.domain.connection import ServerState
 from app.domain.errors import BadFile, BadValue, Fault, ProviderFault
@@ -84,6 +85,7 @@ class Lane:
         self.fetches = Berths(FETCHES)
         """Held by whoever brings a clip here."""
         self._sends = asyncio.Semaphore(SENDS)
+        self._account: str | None = None
         self._failures = 0
         self._until = 0.0
         self._next_look = 0.0
@@ -166,6 +168,19 @@ class Lane:
             async with self.turn():
                 await self.provider.check(http, self.connection)
 
+    async def account(self, http: Http) -> str:
+        """By whose key it asks; "" where there is none, or it cannot be had."""
+        if self._account is None and http is not None:
+            with contextlib.suppress(ProviderFault):
+                self._account = await http.account(self.connection)
+        return self._account or ""
+
+    async def prove(self, http: Http, identity: str) -> None:
+        """ProviderFault `other_account` where the key here is another account's than the one a job was sent with."""
+        own = connection_in(identity).account if identity else ""
+        if own and (now := await self.account(http)) and now != own:
+            raise ProviderFault("other_account", connection=self.connection.id)
+
     async def look(self, http: Http, remote: Remote, job_id: str) -> Progress:
         """How a job stands. Those that wait for their own look meanwhile are looked at in the same request, as many as
         the provider takes."""
@@ -234,7 +249,7 @@ class Lane:
 
     def retry(self) -> None:
         """Ask again at once: the way there is another one now, or a person has acted."""
-        self.stopped = None
+        self.stopped = self._account = None
         self._failures, self._until, self._doubtful = 0, 0.0, False
         self._news.set()
 
@@ -243,6 +258,12 @@ class Lane:
         if self.stopped is not None and self.stopped.id == f"error.{STRANGER}":
             self.stopped = None
         self._failures, self._doubtful, self._answers = 0, False, True
+
+
+@lru_cache(maxsize=64)
+def connection_in(identity: str) -> Connection:
+    """The connection that is frozen in a job; a thousand rows name the same few."""
+    return Connection.model_validate_json(identity)
 
 
 def backoff(failures: int) -> float:

@@ -116,7 +116,10 @@ class Recovery:
         while gaps:
             await self._ground.steady.sleep(gaps[0])
             job = await asyncio.to_thread(self._ground.jobs.get, job.id)
-            found = await self._find(job, lane) if job.state == "unsure" else "cannot"
+            try:
+                found = await self._find(job, lane) if job.state == "unsure" else "cannot"
+            except ProviderFault:
+                return job
             if isinstance(found, str):
                 return job
             if found is None:
@@ -156,6 +159,8 @@ class Recovery:
     async def _find(self, job: Job, lane: Lane) -> list[Remote] | Literal["cannot"] | None:
         """Remote jobs that may be this one; "cannot" where nobody can tell, None where nobody answered."""
         extra = await asyncio.to_thread(self._ground.jobs.extra, job.id)
+        # another account's key finds nothing, and that would pass for proof
+        await lane.prove(self._ground.http, extra.frozen.identity)
         sent = Sent(client_id=job.id, at=self._sent(job).at, model=job.model, payload=thaw(extra.frozen))
         try:
             async with lane.turn():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from app.domain.connection import ServerState
 from app.domain.job import Job
-from app.jobs.lanes import Lane
+from app.jobs.lanes import Lane, connection_in
 from app.jobs.runner import Ground
 from app.providers.base import Connection, Provider
 
@@ -51,7 +50,7 @@ class Routes:
         """The lanes a job may take: of every server it was queued for, or the one it was sent to. They stay those even
         where the connection was changed or removed since. `queued`: one that no server took may go to another."""
         present = self._connections.get(connection_id)
-        frozen = _connection(identity) if identity else present
+        frozen = connection_in(identity) if identity else present
         if present is not None and self._providers[present.provider].spec.dedupe == "local":
             frozen = present
         if queued and present and frozen and frozen.address in {end.address for end in present.ends()}:
@@ -94,9 +93,3 @@ class Routes:
         lane = Lane(end, self._providers[end.provider], self._ground.steady, self._ground.marks)
         lane.running = running or {}
         return lane
-
-
-@lru_cache(maxsize=64)
-def _connection(identity: str) -> Connection:
-    # a thousand rows name the same few servers
-    return Connection.model_validate_json(identity)

@@ -44,6 +44,8 @@ GONE_LOOKS = 3
 """A provider that no longer knows a job is believed after this many looks …"""
 GONE_SECONDS = 600.0
 """… over at least this long."""
+OTHER_SECONDS = 60.0
+"""Between two looks at whether the key of a job's account is back."""
 LOCAL_TRIES = 3
 """How often a worker of ours may die over the same job before that is given up."""
 PRICE_APART = 0.1
@@ -160,8 +162,10 @@ class Runner:
 
     async def _payload(self, job: Job) -> tuple[Payload, Job]:
         frozen = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen
-        if not self._local and frozen.identity != (own := self._lane.connection.model_dump_json()):
-            # a job belongs to the one server that it is sent to
+        # a job belongs to the one server that it is sent to, and to the account whose key goes along
+        account = "" if self._local else await self._lane.account(self._ground.http)
+        own = self._lane.connection.replace(account=account).model_dump_json()
+        if not self._local and frozen.identity != own:
             frozen = await asyncio.to_thread(self._ground.jobs.assign, job, frozen, own)
         if frozen.body is not None:
             return thaw(frozen), job
@@ -242,8 +246,14 @@ class Runner:
 
     async def _wait(self, job: Job) -> Job:
         remote = Remote(id=job.remote_id or "")
+        identity = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen.identity
         asked = False
         while job.state == "waiting":
+            try:
+                await self._lane.prove(self._ground.http, identity)
+            except ProviderFault as fault:
+                job = await self._not_ours(job, fault)
+                continue
             if self._stop.is_set() and not asked:
                 asked = True
                 job = await self._cancel(job, remote)
@@ -257,6 +267,14 @@ class Runner:
             if job.state == "waiting":
                 seconds = progress.wait or self._provider.spec.poll_seconds
                 await self._rest(self._lane.until_look(seconds))
+        return job
+
+    async def _not_ours(self, job: Job, fault: ProviderFault) -> Job:
+        """Nothing is asked with another account's key: it would not know the job, or stop one that is not this one."""
+        if self._stop.is_set():
+            return await self._ground.move(job, "cancelled", Message(id="message.not_watched"))
+        job = await self._note(job, job.progress, said(fault))
+        await self._rest(OTHER_SECONDS)
         return job
 
     async def _rest(self, seconds: float) -> None:

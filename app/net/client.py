@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import logging
 import sys
 import threading
@@ -93,6 +94,14 @@ class Client:
         log.debug("%s %s%s %d", method, host_of(url), urlsplit(url).path, response.status_code)
         names = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, names, body_read, self._clock())
+
+    async def account(self, connection: Connection) -> str:
+        """What tells a connection's key from another one and does not tell the key; "" where it has none. ProviderFault
+        where it is not to be had."""
+        if not connection.key_ref:
+            return ""
+        key = await self._keys(connection.key_ref)
+        return hmac.digest(key.strip().encode(), b"shotwright account", "sha256").hex()[:16]
 
     async def key_header(
         self, connection: Connection, url: str, auth: str, hosts: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.connection import Connection
 from app.domain.errors import ProviderFault
+from app.jobs import recovery
 from app.providers.kling import Kling
 from tests.e2e.providers.conftest import OpenTold, take
 from tests.fakes.desk import Told
@@ -204,3 +205,41 @@ async def test_a_picture_begins_the_clip(
     assert charge["path"] == "image-to-video/kling-3.0"
     assert "aspect_ratio" not in charge["body"]["settings"]
     assert charge["body"]["settings"]["multi_shot"] is ("shot 1" in json.dumps(charge["body"]["contents"]))
+
+
+# matrix: R28
+async def test_a_take_waits_for_the_key_of_its_own_account(open_told: OpenTold, server: KlingServer) -> None:
+    told = open_told()
+    await connect(told, server)
+    server.looks = 10_000
+    job = told.desk.submit(told.desk.make_draft("small-rescue"), MODEL, sure=True)
+    await told.desk.send(job.id)
+    assert KEY not in told.desk.work.jobs.extra(job.id).frozen.identity
+    await connect(told, server, "api-key-kling-of-somebody-else")
+    await told.soon(lambda: (seen := told.desk.job(job.id).message) is not None and seen.id == "error.other_account")
+    asked, server.looks = len(server.heard), 0
+    told.desk.start_work()
+    await connect(told, server, "api-key-kling-of-a-third-one")
+    await told.soon(lambda: told.desk.job(job.id).state == "waiting")
+    assert len(server.heard) == asked, "nothing is asked with another account's key"
+    await connect(told, server)
+    assert (await told.desk.follow(job.id)).state == "done"
+
+
+async def test_an_unknown_outcome_is_not_looked_for_with_another_accounts_key(
+    open_told: OpenTold, server: KlingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recovery, "LOOK_GAPS", (3600.0,))
+    told = open_told()
+    await connect(told, server)
+    server.upset("drop_after", "/", 1, method="POST")
+    job = told.desk.submit(told.desk.make_draft("small-rescue"), MODEL, sure=True)
+    assert (await told.desk.follow(job.id)).state == "unsure"
+    await connect(told, server, "api-key-kling-of-somebody-else")
+    with pytest.raises(ProviderFault) as fault:
+        await told.desk.settle(job.id)
+    assert fault.value.id == "other_account"
+    await connect(told, server)
+    assert (await told.desk.settle(job.id))[0].state == "waiting"
+    assert (await told.desk.follow(job.id)).state == "done"
+    assert len(server.charges()) == 1
