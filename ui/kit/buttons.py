@@ -295,7 +295,7 @@ class SplitButton(Button):
     def __init__(
         self,
         text: str,
-        menu: QMenu,
+        menu: QMenu | None = None,
         *,
         icon: str = "",
         kind: Kind = "primary",
@@ -303,12 +303,14 @@ class SplitButton(Button):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """Without a `menu`, whoever inherits makes one in `open_menu`."""
         super().__init__(text, icon=icon, kind=kind, size=size, name=name, parent=parent)
         self.popup = menu
         self._on_arrow = False
 
     def open_menu(self) -> None:
         """Show the menu under the chevron."""
+        assert self.popup is not None
         self.popup.popup(self.mapToGlobal(QPoint(self.width() - self._side(), self.height() + 2)))
 
     def sizeHint(self) -> QSize:

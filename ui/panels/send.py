@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
 from app.domain.edit import Edit
@@ -14,12 +14,13 @@ from app.domain.errors import Fault
 from app.domain.finding import Finding
 from app.strings import tr
 from ui.kit import notify
-from ui.kit.layout import column, own_viewport, set_surface
+from ui.kit.layout import set_surface
 from ui.kit.panels import Separator
 from ui.panels.findings import FindingsList
 from ui.panels.losses import LossesList
 from ui.panels.send_desk import SendDesk
 from ui.panels.send_foot import Foot
+from ui.panels.send_remarks import Remarks
 from ui.panels.target import TargetButton
 from ui.panels.words import WordsPanel
 
@@ -37,57 +38,12 @@ SHARE = 0.42
 """How much of what target and foot leave free findings and losses may take; the words keep the rest."""
 
 
-class Remarks(QScrollArea):
-    """Findings and losses in a scroll of their own: as high as they are, up to the room they are given."""
-
-    def __init__(self, findings: FindingsList, losses: LossesList, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        own_viewport(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._inner = QWidget()
-        self._layout = column(findings, Separator(), losses, None, gap=8, margins=(12, 8, 12, 8))
-        self._inner.setLayout(self._layout)
-        self._inner.installEventFilter(self)
-        self.setWidget(self._inner)
-        self.most = 200
-
-    def fit(self, most: int) -> None:
-        """Take the height that is needed, `most` at the utmost."""
-        self.most = most
-        layout = self._layout
-        wide = self.viewport().width()
-        wanted = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        tall = max(40, min(most, wanted))
-        if self.height() != tall:
-            self.setFixedHeight(tall)
-
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll to a row, also to one that was added just now."""
-        self.fit(self.most)
-        wide = self.viewport().width()
-        tall = self._layout.heightForWidth(wide) if self._layout.hasHeightForWidth() else self._inner.height()
-        self._inner.resize(wide, max(tall, self.viewport().height()))
-        self._layout.activate()
-        self.ensureWidgetVisible(widget, 0, 12)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.fit(self.most)
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 40)
-
-
 class SendPanel(QWidget):
     """The right column of the window.
 
-    `pointed(path)` while a phrase is pointed at, `chosen(path)` to go to a field, `command(id)`: `rehearse` and
-    `generate`, `connect_asked(provider)` for the way that is missing, `caps_asked` where a cap stands in the way.
+    `pointed(path)` while a phrase is pointed at, `chosen(path)` to go to a field, `command(id)`: `rehearse`, `generate`
+    or `generate 4` for so many takes, `connect_asked(provider)` for the way that is missing, `caps_asked` where a cap
+    stands in the way.
     """
 
     pointed = Signal(str)
@@ -266,6 +222,7 @@ class SendPanel(QWidget):
         self.losses.chosen.connect(self.chosen)
         self.foot.asked.connect(self._asked)
         self.foot.way_out.connect(self._way_out)
+        self.foot.counted.connect(self._recount)
 
     def _speak(self, language: str) -> None:
         """Write the prompt in another language, as one undo step."""
@@ -366,18 +323,29 @@ class SendPanel(QWidget):
         if verb != "generate" or draft is None or model is None or model.provider == "animatic":
             self.command.emit(verb)
             return
-        quote, over = self._desk.quote(draft), None
+        quote, over, takes = self._desk.quote(draft), None, self.foot.generate.takes
         ways = self._desk.ways_to(model)
         try:
-            self._desk.check_price(quote, sure=True)
+            self._desk.check_prices([quote] * takes, sure=True)
         except Fault as fault:
             over = fault
         costs = not quote.free and (quote.must_ask or quote.warnings or over is not None)
         if not costs and (quote.connection is not None or len(ways) < 2):
-            self.command.emit(verb)
+            self._generate()
             return
-        self.sheet.ask(quote, self._desk.settings.cap_day, [self._desk.connection(name) for name in ways], over)
+        self.sheet.ask(quote, self._desk.settings.cap_day, [self._desk.connection(name) for name in ways], over, takes)
         self._fit()
+
+    def _generate(self) -> None:
+        takes = self.foot.generate.takes
+        self.command.emit("generate" if takes == 1 else f"generate {takes}")
+        self.foot.take_one()
+
+    def _recount(self) -> None:
+        """What the sheet asked about is something else by now."""
+        if self._sheet is not None and not self._sheet.isHidden():
+            self._sheet.hide()
+            self._fit()
 
     def _answered(self, yes: bool, connection: str) -> None:
         self.foot.generate.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -385,7 +353,7 @@ class SendPanel(QWidget):
         if yes and connection and self._snapshot.model is not None:
             self._desk.prefer_connection(connection, self._snapshot.model.id)
         if yes:
-            self.command.emit("generate")
+            self._generate()
 
     def _fit(self) -> None:
         """Give findings and losses what they need, as far as the words can spare it."""

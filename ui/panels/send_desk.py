@@ -93,8 +93,8 @@ class SendDesk(PayloadDesk, TargetDesk, Protocol):
     def quote(self, draft: Draft) -> QuoteFace:
         """What sending a draft to its aim comes to."""
 
-    def check_price(self, quote: Any, *, sure: bool = False) -> None:
-        """Refuse what is above a cap."""
+    def check_prices(self, quotes: Sequence[Any], *, sure: bool = False) -> None:
+        """Refuse takes that are above a cap, each of them or all together."""
 
     def prefer_connection(self, name: str, model_id: str = "") -> None:
         """Let takes of a model go to this connection."""

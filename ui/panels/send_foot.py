@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
@@ -11,13 +12,16 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.desk.snapshot import Snapshot
 from app.domain.job import Message
 from app.strings import has, tr
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, SplitButton
 from ui.kit.labels import Elided, Label, ReasonLine
 from ui.kit.layout import column, row
+from ui.kit.menus import Menu
 from ui.kit.panels import Separator
-from ui.kit.tips import name_command
+from ui.kit.tips import name_command, set_tip
 from ui.panels.send_figures import day_words, money, source_words, sum_words
 
+TAKES = (1, 2, 3, 4, 6, 8)
+"""How many may be sent by one press."""
 AGAIN_MS = 2000
 """A second press within this time asks first."""
 WAYS_OUT = {
@@ -64,13 +68,40 @@ class Question(QWidget):
             super().keyPressEvent(event)
 
 
+class GenerateButton(SplitButton):
+    """Generate; what opens at its right says how many takes at once. `counted` where that was changed by hand."""
+
+    counted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("send.generate"))
+        set_tip(self, tr("send.generate"), "Ctrl+Return")
+        name_command(self, "generate")
+        self.takes = 1
+
+    def open_menu(self) -> None:
+        if self.popup is None:
+            # made when it is first wanted
+            self.popup = menu = Menu(tr("send.takes.name"), self)
+            for takes in TAKES:
+                menu.add(tr("send.takes", n=takes), partial(self._count, takes), checked=takes == self.takes)
+        for takes, action in zip(TAKES, self.popup.actions(), strict=True):
+            action.setChecked(takes == self.takes)
+        super().open_menu()
+
+    def _count(self, takes: int) -> None:
+        self.takes = takes
+        self.counted.emit()
+
+
 class Foot(QWidget):
     """Sum, source, two buttons that never change places. `asked(verb)` when something is to be made, `way_out(which)`
-    for `aim`, `finding` or `connect`.
+    for `aim`, `finding` or `connect`, `counted` when another number of takes is chosen.
     """
 
     asked = Signal(str)
     way_out = Signal(str)
+    counted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,14 +112,16 @@ class Foot(QWidget):
         self.sum = Elided("", "small", "text2")
         self.source = Elided("", "fine", "text3", middle=True)
         self.rehearse = Button(tr("send.rehearse"), icon="play", size="large", key="Ctrl+R")
-        self.generate = Button(tr("send.generate"), kind="primary", size="large", key="Ctrl+Return")
+        self.generate = GenerateButton()
+        self._known = False
+        self._usd: float | None = None
         name_command(self.rehearse, "rehearse")
-        name_command(self.generate, "generate")
         self.reason = ReasonLine(icon="forbidden")
         self.question = Question()
         self._arrange()
         self.rehearse.clicked.connect(lambda: self._press("rehearse"))
         self.generate.clicked.connect(lambda: self._press("generate"))
+        self.generate.counted.connect(self._recount)
         self.reason.way_out.connect(lambda: self.way_out.emit(self._way))
         self.question.answered.connect(self._answer)
 
@@ -111,7 +144,9 @@ class Foot(QWidget):
         self.sum.setVisible(compiled is not None)
         self.source.setVisible(bool(self.source.text()))
         usd = compiled.estimate.usd if compiled else None
-        self.generate.setText(self._label(compiled is not None, 0.0 if free and usd is None else usd))
+        self._known = compiled is not None
+        self._usd = 0.0 if free and usd is None else usd
+        self.generate.setText(self._label())
         nothing = Message(id="why_not.no_draft") if draft is None else None
         self._why(nothing or snapshot.why_not_rehearse, nothing or snapshot.why_not_generate)
         return True
@@ -122,12 +157,25 @@ class Foot(QWidget):
         if button.isEnabled():
             self._press(verb)
 
-    def _label(self, known: bool, usd: float | None) -> str:
-        if not known:
+    def take_one(self) -> None:
+        """Several takes are wished for once: the next press is one again."""
+        if self.generate.takes > 1:
+            self.generate.takes = 1
+            self._recount()
+
+    def _recount(self) -> None:
+        self.generate.setText(self._label())
+        self.counted.emit()
+
+    def _label(self) -> str:
+        takes, usd = self.generate.takes, self._usd
+        if not self._known:
             return tr("send.generate")
-        if usd is None:
-            return tr("send.generate.unknown")
-        return tr("send.generate.for", price=money(usd)) if usd else tr("send.generate.free")
+        kind = "unknown" if usd is None else "for" if usd else "free"
+        args = {"price": money(usd * takes)} if usd else {}
+        if takes == 1:
+            return tr(f"send.generate.{kind}", **args)
+        return tr(f"send.generate.{kind}_many", n=takes, **args)
 
     def _why(self, rehearse: Message | None, generate: Message | None) -> None:
         """Switch the buttons, and give the reason that matters most: the one without which nothing can be made."""

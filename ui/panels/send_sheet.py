@@ -59,8 +59,16 @@ class PriceSheet(QWidget):
         self.caps.clicked.connect(self.caps_asked)
         self.way.picked.connect(lambda _: self._show_ready())
 
-    def ask(self, quote: QuoteFace, cap: float | None, ways: Sequence[Connection], over: Fault | None = None) -> None:
-        """Ask about a take. `ways` are the connections it may go to, `over` what a cap has against it."""
+    def ask(
+        self,
+        quote: QuoteFace,
+        cap: float | None,
+        ways: Sequence[Connection],
+        over: Fault | None = None,
+        takes: int = 1,
+    ) -> None:
+        """Ask about a take, or several. `ways` are the connections they may go to, `over` what a cap has against
+        them."""
         self.said = []
         self._many = quote.connection is None and len(ways) > 1
         self.title.setText(tr("sheet.over" if over is not None else "sheet.title"))
@@ -69,7 +77,9 @@ class PriceSheet(QWidget):
         self._row("model", quote.model.title)
         self._show_way(quote, ways)
         usd = quote.estimate.usd
-        self._row("price", tr("sheet.unknown") if usd is None else money(usd))
+        each = tr("sheet.unknown") if usd is None else money(usd)
+        whole = f" = {money(usd * takes)}" if usd is not None else ""
+        self._row("price", each if takes == 1 else f"{takes} × {each}{whole}")
         spent = money(quote.spent_today)
         self._row("today", tr("sheet.spent", usd=spent) if cap is None
                   else tr("sheet.spent_of", usd=spent, cap=money(cap)))  # fmt: skip

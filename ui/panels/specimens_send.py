@@ -130,7 +130,7 @@ class SendDeskMade:
         model = next((each for each in MODELS if each.id == draft.aim), WAN)
         return self.quoted if model is not KLING or self.over else self.quoted._replace(must_ask=False, warnings=())
 
-    def check_price(self, quote: object, *, sure: bool = False) -> None:
+    def check_prices(self, quotes: Sequence[object], *, sure: bool = False) -> None:
         """Refuse, if it was told to."""
         if self.over is not None:
             raise self.over
@@ -244,6 +244,11 @@ def _press_twice(panel: SendPanel) -> None:
     panel.foot.generate.click()
 
 
+def _four(panel: SendPanel) -> None:
+    panel.foot.generate.takes = 4
+    panel.foot.generate.counted.emit()
+
+
 def _press(panel: SendPanel) -> None:
     panel.foot.generate.click()
 
@@ -295,6 +300,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("send lit", lambda: send(snapshot(), act=_lit), SIZE),
     Specimen("send pointed", lambda: send(snapshot(), act=_pointed), SIZE),
     Specimen("send small", lambda: send(snapshot(), act=_lit), SMALL),
+    Specimen("send four takes", lambda: send(snapshot(), act=_four), SMALL),
     Specimen("send large", lambda: send(snapshot()), (480, 900)),
     Specimen("send empty", lambda: send(Snapshot()), SIZE),
     Specimen("send nothing said", lambda: send(snapshot(compiled=compiled_for(KLING, [], losses=()))), SIZE),

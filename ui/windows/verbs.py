@@ -121,8 +121,9 @@ class Verbs:
         return False
 
     def submit(self, verb: str) -> None:
-        """What the buttons of Send ask for, after their own question."""
-        self.attempt(partial(self._desk.press, "generate" if verb == "generate" else "rehearse"))
+        """What the buttons of Send ask for, after their own question: `rehearse`, `generate`, or `generate 4`."""
+        name, _, takes = verb.partition(" ")
+        self.attempt(partial(self._desk.press, "generate" if name == "generate" else "rehearse", int(takes or 1)))
 
     def start(self, preset_id: str) -> None:
         """The first minute: open a preset and rehearse it."""

@@ -171,3 +171,37 @@ def test_words_scroll_and_the_foot_stays(panel: Shown) -> None:
         assert foot.generate.mapTo(panel, foot.generate.rect().bottomRight()).x() < size[0]
         assert panel.words.text.verticalScrollBar().maximum() > 0
         assert panel.words.height() > 180
+
+
+def test_several_takes_are_wished_for_once(reached: Shown) -> None:
+    foot = reached.foot
+    QTest.keyClick(foot.generate, Qt.Key.Key_Down)
+    menu = foot.generate.popup
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == [
+        "One take", "2 takes", "3 takes", "4 takes", "6 takes", "8 takes",
+    ]  # fmt: skip
+    assert [action.isChecked() for action in menu.actions()] == [True, *[False] * 5]
+    menu.actions()[3].trigger()
+    menu.hide()
+    assert foot.generate.text() == "Generate 4 for $4.03"
+    foot.generate.click()
+    assert reached.said == [("command", "generate 4")]
+    assert foot.generate.text() == "Generate for $1.01"
+
+
+def test_what_several_come_to_is_held_against_the_cap_and_said(reached: Shown) -> None:
+    reached.desk.change_settings(cap_batch=3.0)
+    foot = reached.foot
+    foot.generate.takes = 4
+    foot.generate.counted.emit()
+    foot.generate.click()
+    assert reached.said == []
+    assert reached.sheet.said == [
+        "Model: Kling 3.0.", "Price: 4 × $1.01 = $4.03.", "Today: $0.00 spent or held.",
+        "4 takes come to $4.03; the cap for takes sent together is $3.00.",
+        "Nothing was sent. Send fewer, or raise the cap in Settings.",
+    ]  # fmt: skip
+    foot.generate.takes = 2
+    foot.generate.counted.emit()
+    assert reached.sheet.isHidden()
