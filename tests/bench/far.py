@@ -1,4 +1,4 @@
-"""A server in a process of its own for the benches: tasks as Kling has them, jobs as OpenAI's protocol has them.
+"""A server in a process of its own for the benches: it has jobs as each of the four protocols has them.
 
 It has one large clip. In memory and not strict: what it is spoken to is judged elsewhere; here nothing should have to
 wait for it.
@@ -45,14 +45,34 @@ class Far:
         if path == "/tasks":
             ids = query["task_ids"][0].split(",")
             return {"code": 0, "data": [self.task(each, address) for each in ids]}
+        if path.startswith("/fal-ai/"):
+            return self.request(path, address)
+        if path.startswith("/v1/predictions/"):
+            return self.prediction(path.rpartition("/")[2], address)
         status = "completed" if self.open else "in_progress"
         return {"object": "video", "id": path.rpartition("/")[2], "status": status, "progress": 40}
 
     def made(self, path: str, remote: str) -> Any:
         """A job that was taken."""
+        if path.startswith("/fal-ai/"):
+            return {"request_id": remote, "status": "IN_QUEUE", "queue_position": 0}
+        if path.startswith("/v1/models/"):
+            return {"id": remote, "status": "starting"}
         if path.startswith("/v1/"):
             return {"object": "video", "id": remote, "status": "queued"}
         return {"code": 0, "data": {"id": remote, "status": "submitted"}}
+
+    def request(self, path: str, address: str) -> Any:
+        """A request of fal's: how it stands, or what was made."""
+        if path.endswith("/status"):
+            return {"status": "COMPLETED" if self.open else "IN_PROGRESS"}
+        return {"video": {"url": f"{address}/clip"}}
+
+    def prediction(self, remote: str, address: str) -> Any:
+        """A prediction of Replicate's."""
+        if not self.open:
+            return {"id": remote, "status": "processing"}
+        return {"id": remote, "status": "succeeded", "output": f"{address}/clip"}
 
     def task(self, remote: str, address: str) -> Any:
         """A task of Kling's."""
