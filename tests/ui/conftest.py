@@ -14,6 +14,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from app.desk import history
 from app.desk.snapshot import Notice
+from tests.fakes.ours import read_ours_once
 from tests.patience import PATIENCE
 from tests.ui.machine import MACHINE
 from ui.fields import move_menu
@@ -55,6 +56,12 @@ def _slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(playback, name, int(PATIENCE * 1000))
     monkeypatch.setattr(move_menu, "PATIENCE_MS", int(PATIENCE * 1000))
     monkeypatch.setattr(history, "COALESCE_SECONDS", PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def _ours_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each desk with what the program brings along at hand."""
+    read_ours_once(monkeypatch)
 
 
 @pytest.fixture
