@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 
+import app
+
+app.leaves_judging = True
+
 
 def main() -> int:
     """Run the program and give its exit code."""

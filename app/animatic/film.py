@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from app.animatic.encode import Canvas, Film, Paint, draw, encode
 from app.animatic.order import FPS, Order, frame_size
 from app.animatic.parts import groups, parts_of
-from app.animatic.plain import checked_draft, is_spared
 from app.animatic.sound import RATE, Blip, sound_track, tick, tone
 from app.animatic.stage import Stage, build_stage
 
@@ -58,8 +57,6 @@ def _read(order: Order) -> tuple[Stage, Film]:
 
 
 def _draft(order: Order) -> Draft:
-    if is_spared():
-        return checked_draft(order.draft)
     from app.domain.upgrade import read_draft
 
     return read_draft(order.draft.encode(), Path(order.out).name)

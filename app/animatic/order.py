@@ -27,13 +27,11 @@ class Order(NamedTuple):
     clean: bool = False
     fps: int = FPS
     short_side: int = SHORT_SIDE
-    checked: bool = False
-    """Whether this program has just read the draft and written it anew, so that there is nothing to refuse in it."""
 
 
 _KINDS: dict[str, type] = {
     **dict.fromkeys(("draft", "out", "progress"), str),
-    **dict.fromkeys(("clean", "checked"), bool),
+    "clean": bool,
     **dict.fromkeys(("fps", "short_side"), int),
     "tags": dict,
 }

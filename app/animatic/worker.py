@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
+import app
 from app.animatic.copies import watch_parent
-from app.animatic.crew import Crew, copies_itself, crew, peek
+from app.animatic.crew import Crew, copies_itself, crew
 from app.animatic.parts import Stopped
 
 TELL_SECONDS = 0.1
@@ -29,10 +30,7 @@ def main(arguments: list[str]) -> NoReturn:
     watch_parent(stop)
     # a process that lives for seconds and paints tuples of numbers has no garbage worth looking for
     gc.disable()
-    if peek(Path(arguments[0])).get("checked") is True:
-        from app.animatic.plain import spare_pydantic
-
-        spare_pydantic()
+    app.leaves_judging = True
     if len(arguments) > 1:
         code = help_with(Path(arguments[0]), Path(arguments[1]), stop)
     else:

@@ -9,10 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from pydantic import Field, ValidationError
-
 from app.domain.errors import Fault
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun, ValidationError
 from app.resources import own_table
 
 MAX_BYTES = 1024 * 1024

@@ -10,14 +10,13 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 import tomli
-from pydantic import ValidationError
 
 from app.catalog.schema import kind_at, pattern_of
 from app.domain.complaint import complaints
 from app.domain.draft import SCHEMA
 from app.domain.errors import BadFile
 from app.domain.job import Message
-from app.domain.noun import Noun
+from app.domain.noun import Noun, ValidationError
 from app.domain.template import Field, Section, Template
 from app.domain.template_edit import shown
 from app.domain.upgrade import draft_from

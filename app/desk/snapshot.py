@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
-
 from app.domain.draft import Draft
 from app.domain.job import Message
 from app.domain.model import Model
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.domain.request import Compiled
 from app.domain.template import Depth, Template
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from pydantic import Field
-
 from app.domain.draft import Draft
 from app.domain.finding import Finding, Fix
 from app.domain.model import Model
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.domain.request import Compiled
 
 Side = Literal["story", "motion", "either"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from app.domain.job import Message
+from app.domain.noun import ValidationError
 
 _KINDS = {
     "missing": "missing",

@@ -1,9 +1,7 @@
 """A connection: the person's way to a provider, without its secret."""
 
-from pydantic import Field
-
 from app.domain.job import Message
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 
 
 class Endpoint(Noun):

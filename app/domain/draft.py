@@ -7,20 +7,19 @@ cannot take is a finding. Only what the structure needs is a closed choice.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
-from app.domain.noun import Noun
+from app.domain.kinds import Bounds
+from app.domain.noun import Field, Noun
 
 SCHEMA = "draft/1"
 """The schema written to file; older ones are upgraded by `app.domain.upgrade`, newer ones refused."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Id = Annotated[str, Bounds(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 """A stable id of a list item: lower case, digits, `-` and `_`, at most 40 characters."""
-Asset = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+Asset = Annotated[str, Bounds(pattern=r"^sha256:[0-9a-f]{64}$")]
 """A picture by its content; the file lies under the home."""
-Text = Annotated[str, StringConstraints(max_length=20_000)]
-Seconds = Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)]
-Axis = Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
+Text = Annotated[str, Bounds(max_length=20_000)]
+Seconds = Annotated[float, Bounds(ge=0, le=600, allow_inf_nan=False)]
+Axis = Annotated[float, Bounds(ge=-100, le=100, allow_inf_nan=False)]
 Option = str | bool | int | float | None
 
 Side = Literal["left", "centre", "right"]
@@ -234,7 +233,7 @@ class Shot(Noun):
     id: Id
     seconds: Seconds = 5.0
     support: Text = ""
-    shake: Annotated[int, Field(ge=0, le=3)] = 0
+    shake: Annotated[int, Bounds(ge=0, le=3)] = 0
     purpose: Text = ""
     cut_in: CutIn = "cut"
     light_override: Text = ""

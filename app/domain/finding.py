@@ -2,10 +2,8 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
-
 from app.domain.edit import Edit
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 
 Level = Literal["error", "warning", "hint"]
 LossLevel = Literal["reworded", "weakened", "dropped"]

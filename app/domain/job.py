@@ -2,10 +2,8 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
-
 from app.domain.model import is_drawn_here
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.domain.request import Request
 
 State = Literal[

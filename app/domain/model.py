@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
-
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.domain.wire import Wire
 
 Scalar = str | bool | int | float

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any, Union, get_args, get_origin
 
 from app.domain.draft import Draft
 from app.domain.errors import BadValue, UnknownName
-from app.domain.noun import Noun
+from app.domain.noun import Noun, ValidationError
 
 _STEP = re.compile(r"(?:^|\.)([a-z_]+)|\[([^\[\]]+)\]")
 NOTE = "note:"
@@ -98,7 +96,8 @@ def _with_note(draft: Draft, path: str, note: Any) -> Draft:
     kept = {place: text for place, text in draft.notes.items() if place != target}
     if note != "":
         kept = {**draft.notes, target: note}
-    return draft.model_copy(update={"notes": _check(Draft, "notes", kept, path)})
+    changed: Draft = draft.replace(notes=_check(Draft, "notes", kept, path))
+    return changed
 
 
 def leaves(noun: Noun, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -164,7 +163,7 @@ def _check(noun: type[Noun], field: str, value: Any, path: str) -> Any:
     if field in ("schema_id", "id"):
         raise BadValue("fixed_path", path=path, place=path)
     try:
-        return _adapter(noun, field).validate_python(value)
+        return noun.fitted(field, value)
     except ValidationError as error:
         raise _unfit(error, path) from error
 
@@ -176,20 +175,11 @@ def _unfit(error: ValidationError, path: str) -> BadValue:
     return BadValue("bad_value", path=path, place=path, reason=complaints(error)[0][2])
 
 
-@cache
-def _adapter(noun: type[Noun], field: str) -> TypeAdapter[Any]:
-    info = noun.model_fields[field]
-    kind: Any = info.annotation
-    for constraint in info.metadata:
-        kind = Annotated[kind, constraint]
-    return TypeAdapter(kind)
-
-
 def _empty(noun: type[Noun], field: str, path: str) -> Any:
     kind = noun.model_fields[field].annotation
     if get_origin(kind) in (Union, UnionType):
         kind = next(each for each in get_args(kind) if each is not type(None))
     try:
-        return kind()  # type: ignore[misc]
+        return kind()
     except ValidationError as error:
         raise _unfit(error, path) from error

@@ -3,12 +3,10 @@
 import json
 from typing import Any
 
-from pydantic import Field, ValidationError
-
 from app.domain.draft import Draft, Text
 from app.domain.errors import BadFile, BadValue
 from app.domain.job import Message
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun, ValidationError
 from app.domain.overlay import PartId, beyond, is_whole
 from app.domain.upgrade import MAX_BYTES, bad_field, draft_from, read_json, upgrade
 from app.domain.variables import declared_faults

@@ -2,11 +2,9 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from app.domain.draft import Asset
 from app.domain.finding import Finding, Loss
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.domain.wire import Wire
 
 Track = Literal["", "beat", "cam", "line", "snd"]

@@ -2,9 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field as Default
-from pydantic import StringConstraints
-
+from app.domain.kinds import Bounds
+from app.domain.noun import Field as Default
 from app.domain.noun import Noun
 from app.domain.request import Track
 
@@ -16,7 +15,7 @@ FieldKind = Literal[
 """The closed list of field kinds. Each has one widget in `ui.fields`; `path` is the camera path editor."""
 MOST_WORDS = 60
 """Characters of a name or label of one's own."""
-Words = Annotated[str, StringConstraints(max_length=MOST_WORDS, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Words = Annotated[str, Bounds(max_length=MOST_WORDS, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 
 
 class Field(Noun):

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import ValidationError
-
 from app.domain.draft import SCHEMA, Draft
 from app.domain.errors import BadFile
+from app.domain.noun import ValidationError
 
 MAX_BYTES = 1024 * 1024
 """A draft or preset file is at most 1 MiB; the largest honest one measured is below 200 kB."""

@@ -7,27 +7,27 @@ and two presets may use the same name. A draft that still has variables is worde
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, get_args
-
-from pydantic import StringConstraints
 
 from app.domain.draft import Draft, Text, Variable
 from app.domain.errors import BadValue
 from app.domain.job import Message
+from app.domain.kinds import Bounds
 from app.domain.noun import Noun
 
 NAME = re.compile(r"\{([a-z0-9][a-z0-9_-]{0,39})\}")
 """A variable in a text. What stands between other braces is plain text."""
 LONGEST_VALUE = 500
 """Characters of one value; more is a text of its own and not a name or a number."""
-_LONGEST_TEXT: int = next(each.max_length for each in get_args(Text) if isinstance(each, StringConstraints)) or 0
+_WRITTEN: dict[type[Noun], frozenset[str]] = {}
+_LONGEST_TEXT: int = next(each.max_length for each in get_args(Text) if isinstance(each, Bounds)) or 0
 
 
 def texts(noun: Noun) -> Iterator[str]:
     """Every text a person wrote in this noun, in the order of its fields; ids, choices and pictures are none."""
+    written = _text_fields(type(noun))
     for name, value in noun:
-        if name in _text_fields(type(noun)):
+        if name in written:
             yield from (value,) if isinstance(value, str) else value
         elif isinstance(value, Noun):
             yield from texts(value)
@@ -137,10 +137,13 @@ def fill_loosely(draft: Draft, values: Mapping[str, str]) -> Draft:
     return filled.replace(variables=()) if draft.variables else filled
 
 
-@cache
 def _text_fields(noun: type[Noun]) -> frozenset[str]:
     """The fields that hold what a person writes."""
-    return frozenset(name for name, field in noun.model_fields.items() if _is_text(field.annotation, field.metadata))
+    if noun not in _WRITTEN:
+        _WRITTEN[noun] = frozenset(
+            name for name, field in noun.model_fields.items() if _is_text(field.annotation, field.metadata)
+        )
+    return _WRITTEN[noun]
 
 
 def _is_text(annotation: Any, metadata: Sequence[Any]) -> bool:

@@ -1,8 +1,6 @@
 """Closed lists of film terms: what a choice offers and the phrase each value writes into a prompt."""
 
-from pydantic import Field
-
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 
 
 class Term(Noun):

@@ -7,10 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field
-
 from app.domain.errors import BadValue
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 
 Scalar = str | bool | int | float
 

@@ -36,34 +36,12 @@ _CLOSERS = "\"')]}>”’」』】"
 _TAIL = " \t.,;:。，；："
 _SMALL = "a an the her his its their one two three some another both"
 _INNER = frozenset(_SMALL.split()) | PREPOSITIONS
-_BLANKS: dict[type[Noun], tuple[dict[str, Any], tuple[str, ...]]] = {}
 _set = object.__setattr__
 
 
 def build(noun: type[N], **fields: Any) -> N:
     """A noun from values this program made itself, without checking them again: a keystroke makes hundreds."""
-    blank = _BLANKS.get(noun)
-    if blank is None:
-        blank = _BLANKS[noun] = _blank(noun)
-    values = {**blank[0], **fields}
-    for name in blank[1]:
-        if name not in fields:
-            values[name] = {}
-    made = noun.__new__(noun)
-    _set(made, "__dict__", values)
-    _set(made, "__pydantic_fields_set__", set(fields))
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
-    return made
-
-
-def _blank(noun: type[Noun]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What a noun holds where nothing is given, in the order of its fields, and which of that are dictionaries."""
-    values = {
-        name: None if info.is_required() else info.get_default(call_default_factory=True)
-        for name, info in noun.model_fields.items()
-    }
-    return values, tuple(name for name, value in values.items() if value == {} and type(value) is dict)
+    return noun.model_construct(**fields)
 
 
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), *range(127, 133), *range(134, 160)), " ")
@@ -368,16 +346,10 @@ def _counted(spans: Iterable[Span]) -> dict[str, int]:
     return found
 
 
-_SPAN_FIELDS = {"text", "path", "section", "track", "part"}
-
-
 @lru_cache(maxsize=2048)
 def _span(text: str, path: str, section: str, part: int) -> Span:
     """A span; the same one as before where nothing differs, which makes comparing two compiles quick as well."""
     made = Span.__new__(Span)
     fields = {"text": text, "path": path, "section": section, "track": TRACKS.get(section, ""), "part": part}
     _set(made, "__dict__", fields)
-    _set(made, "__pydantic_fields_set__", _SPAN_FIELDS)
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
     return made

@@ -14,10 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from app.domain.errors import BadFile
 from app.domain.job import Message
 from app.domain.request import Request
-from app.domain.upgrade import read_draft, write_draft
 from app.media.embed import tags
 from app.program import child_environment, own_command
 from app.providers.base import (
@@ -94,8 +92,7 @@ class Animatic(Modest):
         """The worker's order, without the places that are known only when it starts."""
         record = {"model": request.model, "dialect": request.dialect, "text": request.text}
         title = str(json.loads(request.draft).get("title", ""))
-        draft, checked = _read(request.draft)
-        order = {"draft": draft, "checked": checked, "tags": tags(request.draft, record, title)}
+        order = {"draft": request.draft, "tags": tags(request.draft, record, title)}
         body = json.dumps(order, ensure_ascii=False).encode()
         return Payload(path="order.json", body=body, view=request.draft)
 
@@ -165,15 +162,6 @@ class Animatic(Modest):
             film = Output(file=str(run.folder / "clip.part"))
             return Progress(state="done", fraction=1.0, outputs=(film,), usd=0.0, remarks=_remarks(told))
         return Progress(state="failed", message=_why(told, run.folder))
-
-
-def _read(text: str) -> tuple[str, bool]:
-    """A draft's text as this program writes it, which spares the worker the reading; as it came where it is none."""
-    try:
-        return write_draft(read_draft(text.encode(), "draft")).decode(), True
-    except BadFile:
-        # the worker says what is wrong with it
-        return text, False
 
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:

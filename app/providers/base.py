@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, runtime_checkable
 
-from pydantic import Field
-
 from app.domain.connection import Connection as Connection
 from app.domain.draft import Asset as AssetName
 from app.domain.errors import BadValue, ProviderFault
 from app.domain.errors import NotSent as NotSent
 from app.domain.job import Message
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.domain.request import Request
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from functools import partial
 from pathlib import Path
 
 import apsw
-from pydantic import Field
 
 from app.domain.errors import StorageFault
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun
 from app.store.clock import wall_clock
 from app.store.files import make_folder, move, open_own, room_for, storage_fault
 from app.store.migrations import STEPS, Step

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from pydantic import ValidationError
-
 from app.domain.connection import Connection
 from app.domain.errors import Fault, UnknownName
+from app.domain.noun import ValidationError
 from app.store.files import read_capped, write_atomic
 from app.store.paths import Home
 

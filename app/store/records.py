@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import Literal
 
-from pydantic import Field, ValidationError
-
 from app.domain.clip import Clip
 from app.domain.errors import BadFile, Fault, StorageFault
 from app.domain.job import Attempt, Job
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun, ValidationError
 from app.domain.upgrade import MAX_BYTES
 from app.store.files import read_capped, write_atomic
 from app.store.paths import Home

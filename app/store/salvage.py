@@ -71,7 +71,7 @@ def _put(connection: apsw.Connection, table: str, row: dict[str, Any]) -> int:
 
 
 def _judge(connection: apsw.Connection, table: str, row: dict[str, Any]) -> None:
-    """ValueError (pydantic's) for a row whose content is damaged."""
+    """ValidationError for a row whose content is damaged."""
     if table == "jobs":
         Job.model_validate(find_row(connection, row["id"]).model_dump())  # type: ignore[union-attr]
     elif table == "clips":

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
-
 from app.domain.errors import Fault
-from app.domain.noun import Noun
+from app.domain.noun import Field, Noun, ValidationError
 from app.domain.template import Depth
 from app.store.files import read_capped, write_atomic
 from app.store.paths import Home
@@ -71,9 +69,9 @@ class SettingsFile:
     def save(self, settings: Settings, **fields: Any) -> Settings:
         """Change fields and write the file, only if something changed. Returns what is in force now.
 
-        ValueError (pydantic's) for a value that does not fit: settings come from our own controls.
+        ValidationError for a value that does not fit: settings come from our own controls.
         """
-        changed = Settings.model_validate(settings.model_dump() | fields)
+        changed = Settings.model_validate({**vars(settings), **fields})
         if changed != settings or not self._path.exists():
             data = self._strange | changed.model_dump(mode="json")
             write_atomic(self._path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())

@@ -10,11 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from app.domain.draft import Draft
 from app.domain.errors import Fault, UnknownName
-from app.domain.noun import Noun
+from app.domain.noun import Noun, ValidationError
 from app.domain.upgrade import MAX_BYTES, bad_field, draft_from, read_json, upgrade, write_draft
 from app.store.files import free_path, move, read_capped, storage_fault, write_atomic
 from app.store.paths import Home

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.desk.desk import Desk
 from app.desk.snapshot import NOTHING_OPEN, Notice, Snapshot
 from app.domain.job import Job
+from app.domain.noun import begin_judging
 from app.strings import tr
 from ui.kit import notify
 from ui.kit.fonts import scaled
@@ -85,7 +86,7 @@ class MainWindow(QWidget):
         self._waking.timeout.connect(self._wake)
         self._steps: list[Callable[[], object]] = [
             self.late.make_topbar, self.send.make_rest, self.late.make_shelf, self.form.make_rest,
-            desk.look_closely, desk.begin_session, desk.start_work, self.late.make_state_bar,
+            desk.look_closely, begin_judging, desk.begin_session, desk.start_work, self.late.make_state_bar,
             self.late.begin_player, self.late.make_player, self.late.make_jobs, self._end_waking,
         ]  # fmt: skip
         """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""

@@ -6,10 +6,10 @@ import json
 import os
 
 import pytest
-from pydantic import ValidationError
 
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, Conflict, StorageFault, UnknownName
+from app.domain.noun import ValidationError
 from app.domain.preset import Preset
 from app.store.drafts import Drafts
 from app.store.paths import Home
