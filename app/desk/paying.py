@@ -18,6 +18,12 @@ KEPT_BRIEFLY_SECONDS = 2 * 3600
 """A clip that is removed sooner is spoken of before sending and at quitting."""
 
 
+OWN_SERVERS = "openai-videos"
+"""The protocol that servers of one's own speak; any other provider bills, also through an address in one's network."""
+GATEWAYS = ("litellm", "new-api")
+"""Kinds of server that pass a job on to somebody who may send a bill, wherever they stand."""
+
+
 class Quote(Noun):
     """What a person should know before a take is sent."""
 
@@ -178,4 +184,6 @@ def _is_free(model: Model, connection: Connection | None) -> bool:
 
     if model.provider == "animatic":
         return True
-    return connection is not None and is_local(connection.address)
+    if connection is None or model.provider != OWN_SERVERS or connection.kind in GATEWAYS:
+        return False
+    return is_local(connection.address)

@@ -52,7 +52,10 @@ def how_well(name: str, letters: str) -> float | None:
     if not letters:
         return 0.0
     if (at := text.find(letters)) >= 0:
-        return 1000.0 - at + (500.0 if at == 0 else 250.0 if _begins_word(text, at) else 0.0) - len(text) / 100
+        begins = 500.0 if at == 0 else 250.0 if _begins_word(text, at) else 0.0
+        # a whole word is meant before one that only begins so
+        whole = 300.0 if begins and not text[at + len(letters) : at + len(letters) + 1].isalnum() else 0.0
+        return 1000.0 - at + begins + whole - len(text) / 100
     places = _places(text, letters.replace(" ", ""))
     if places is None:
         return None

@@ -64,6 +64,10 @@ def test_the_start_of_a_name_beats_the_start_of_a_word_beats_the_middle() -> Non
     assert how_well("Wipe between two takes", "wbtt") is not None
 
 
+def test_a_whole_word_beats_the_start_of_a_longer_one() -> None:
+    assert (how_well("Looks: light", "light") or 0) > (how_well("Lighthouse rise", "light") or 0)
+
+
 def test_letters_strewn_by_chance_are_not_meant() -> None:
     assert how_well("Rehearse the whole thing once more", "hgo") is None
 
