@@ -40,12 +40,22 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
                 or holding.intersection(words[max(0, place - 4) : place])
                 or in_hand(words, place)
                 or _drinks(words, place)
+                or _keeps(words, place)
             ):
                 yield word, field.path
             elif word in ("a", "an") and ((place and words[place - 1] in holding) or _in_hand_after(words, place)):
                 noun = _noun(words, place + 1)
                 if noun:
                     yield noun, field.path
+
+
+def _keeps(words: list[str], place: int) -> bool:
+    """Whether somebody tears, folds or pockets it, or takes it up and does not put it anywhere."""
+    book = lexicon()
+    before = words[max(0, place - 3) : place]
+    if not book.words("needs_hand").isdisjoint(before):
+        return True
+    return not book.words("takes_up").isdisjoint(before) and book.words("put_back").isdisjoint(words[place + 1 :])
 
 
 def _drinks(words: list[str], place: int) -> bool:

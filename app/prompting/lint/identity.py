@@ -12,6 +12,8 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
 
 _BARE = frozenset(["the", "a", "an", "this", "that"])
+_LEADING = frozenset([",", "with", "in"])
+"""What leads from a name to looks."""
 
 
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -185,16 +187,36 @@ def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
     for name in ("subject", "action"):
         words = read(getattr(fact.beat, name)).words
-        if "," not in words:
+        if _LEADING.isdisjoint(words):
             continue
         member = _wearer(cast, fact, words[:3])
         if member is None or not member.identity:
             continue
         own = set(read(" ".join((*member.identity, member.wardrobe))).words)
         clause = _apposed(words, own) if name == "subject" or _is_led(member, words) else []
+        clause = clause or _with_looks(words, member, own)
         if clause:
             return told("identity", f"{fact.at}.{name}", said=" ".join(clause))
     return None
+
+
+def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str]:
+    """`Noor with cropped blonde hair`, `Ines in her twenties`: looks behind a name that are not those of the cast."""
+    label = member.label.lower().split()
+    start = 1 if words[:1] == [f"{{cast:{member.id}}}"] else len(label) if words[: len(label)] == label else 0
+    if not start or words[start : start + 1] not in (["with"], ["in"], [","]):
+        return []
+    book = lexicon()
+    clause = words[start + 1 : start + 7]
+    clause = clause[: clause.index(",")] if "," in clause else clause
+    if any(each in book.words("traits") and each not in own for each in clause):
+        return clause
+    looks = book.words("looks_nouns")
+    place = next((at for at, each in enumerate(clause) if each in looks), -1)
+    told_of = [each for each in clause[: max(place, 0)] if each not in book.words("determiners") and each != "with"]
+    if place < 0 or not told_of or not book.words("looks_for_now").isdisjoint(told_of):
+        return []
+    return [] if all(each in own for each in told_of) else clause
 
 
 def _apposed(words: list[str], own: set[str]) -> list[str]:

@@ -13,7 +13,7 @@ from app.prompting.lint.facts import Field, ShotFacts, field_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.outside import WholeFacts
-from app.prompting.lint.reading import read
+from app.prompting.lint.reading import Hit, Reading, read
 
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
@@ -175,10 +175,18 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
 def _is_reasoned(fact: ShotFacts) -> bool:
     """Whether a shot shows why its light is another one; a light that only is `dim` is no reason."""
     return any(
-        field.name != "light_override" or field.reading.words[hit.start] != "dim"
+        (field.name != "light_override" or field.reading.words[hit.start] != "dim") and _is_moved(field.reading, hit)
         for field in fact.holding("light_reason")
         for hit in field.reading.of("light_reason")
     )
+
+
+def _is_moved(reading: Reading, hit: Hit) -> bool:
+    """Whether a curtain or a blind does what lets light in or keeps it out: one that only hangs there is no reason."""
+    if reading.words[hit.start] not in lexicon().words("light_gates"):
+        return True
+    begin, end = reading.sentence_of(hit.start)
+    return not lexicon().words("gates_moved").isdisjoint(reading.words[begin:end])
 
 
 def _agrees(draft: Draft, override: str) -> bool:

@@ -102,7 +102,9 @@ def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding
     ):
         return
     hits = reading.free("readable", "readable_not")
-    hits = [] if "readable_not" in reading.hits else hits or _quoted(reading) or _lettered(reading) or carried(reading)
+    hits = hits or _quoted(reading) or _lettered(reading) or carried(reading)
+    gone = {reading.sentence_of(hit.start) for hit in reading.hits.get("readable_not", ())} if hits else ()
+    hits = [hit for hit in hits if reading.sentence_of(hit.start) not in gone]
     if not hits or _is_easy(reading):
         return
     yield told("readable", field.path, said=words_said(reading, hits[:1]))

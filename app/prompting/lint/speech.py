@@ -141,7 +141,8 @@ def _unlinked(fact: BeatFacts, beat: Beat) -> Iterator[Finding]:
             return
     same = [line for line in beat.lines if line.text.strip()]
     for one_line, next_line in pairwise(same):
-        if one_line.at == next_line.at and one_line.speaker.strip() != next_line.speaker.strip():
+        apart = one_line.at != next_line.at or one_line.speaker.strip() == next_line.speaker.strip()
+        if not apart and not any(word in _LEADS for word in read(next_line.delivery).words):
             first, path = f"{fact.at}.lines[{one_line.id}].at", f"{fact.at}.lines[{next_line.id}].at"
             later = _LATER.get(next_line.at)
             fix = mend("one_after_another", [put(path, later) if later else put(first, "start")])
