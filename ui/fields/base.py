@@ -35,11 +35,11 @@ MOST_STEPS = 40
 class FieldLabel(Label):
     """The name of a field; a click on it puts the keyboard into the field."""
 
-    def __init__(self, text: str, target: QWidget) -> None:
+    def __init__(self, text: str, target: QWidget, top: int) -> None:
         super().__init__(text, "small", "text2", wrap=True)
         self._target = target
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.setContentsMargins(0, scaled(5), 0, 0)
+        self.setContentsMargins(0, scaled(top), 0, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -60,6 +60,8 @@ class FieldWidget(QWidget):
     chosen = Signal(str)
     typed_in = True
     """Whether Enter stops here on its way through the fields; Tab stops everywhere."""
+    label_top = 7
+    """How far down the label begins, at 100 %, so that it stands on the line of what is written beside it."""
 
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +76,7 @@ class FieldWidget(QWidget):
         self._reason = ""
         self._painted: list[QWidget] = []
         self._label_width = LABEL_WIDTH
-        self.label = FieldLabel(self.name, self)
+        self.label = FieldLabel(self.name, self, self.label_top)
         self.remark = RemarkLine()
         self.reason = ReasonLine()
         self.column = QVBoxLayout()

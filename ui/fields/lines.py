@@ -74,6 +74,7 @@ class HeardField(ItemsField):
 
     face = ChipFace
     upright = False
+    label_top = 5
 
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(field, path, desk, parent)

@@ -53,7 +53,7 @@ class OwnNote(QWidget):
         line.setSpacing(6)
         line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.input, 1)
-        self.mark.setContentsMargins(0, scaled(5), 0, 0)
+        self.mark.setContentsMargins(0, scaled(7), 0, 0)
         self.input.typed.connect(self.written)
         self.input.installEventFilter(self)
 

@@ -64,6 +64,9 @@ class FieldPlate(QWidget):
 
     def _paint_rule(self, painter: QPainter, area: QRectF, t: Tokens, lit: str) -> None:
         level = _LEVELS.get(str(self.property("level") or ""), "")
+        if t.rim != t.field and self.isEnabled():
+            # under the rule, which says that one can write here
+            rim(painter, area, t.rim, 3)
         if not self.isEnabled():
             pen = QPen(t.rule, 1)
             pen.setDashPattern([3, 3])
@@ -75,5 +78,3 @@ class FieldPlate(QWidget):
             color = t.text2 if self.underMouse() or lit == "neutral" else t.rule
             color = t.hue(lit).line if lit and lit != "neutral" else color
             fill(painter, QRectF(0, area.bottom() - 1, area.width(), 1), color)
-        if t.rim != t.field and self.isEnabled():
-            rim(painter, area, t.rim, 3)

@@ -16,6 +16,8 @@ from ui.kit.fonts import scaled
 class SwitchField(FieldWidget):
     """A switch. It keeps the kind of value it was given: True and False, or `on` and `off`."""
 
+    label_top = 5
+
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(field, path, desk, parent)
         self._in_words = False

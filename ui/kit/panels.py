@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
-from ui.kit.labels import Elided, Label, Sign, TrackSquare
+from ui.kit.labels import Elided, Label, TrackSquare
 from ui.kit.layout import INSET
 from ui.kit.paint import fill, painting, rim
 from ui.kit.theme import tokens
+
+SIGN = 20
+"""The sign of an empty panel."""
 
 
 class Separator(QWidget):
@@ -94,6 +98,26 @@ class PanelHead(ToolbarRow):
         self.second.setText(text)
 
 
+class _GivingSign(QWidget):
+    """The sign of an empty panel: where there is no room for both, it gives way to the words."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIGN, SIGN + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SIGN, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.height() >= SIGN:
+            with painting(self) as painter:
+                icons.draw(painter, self._icon, QRectF(0, 0, SIGN, SIGN), "text3")
+
+
 class EmptyState(QWidget):
     """What a panel shows while it has nothing: its sign, what it is, one sentence of use, one button."""
 
@@ -119,8 +143,7 @@ class EmptyState(QWidget):
         column.addStretch(1)
         center = Qt.AlignmentFlag.AlignHCenter
         if icon:
-            column.addWidget(Sign(icon, "text3", 20), 0, center)
-            column.addSpacing(8)
+            column.addWidget(_GivingSign(icon), 0, center)
         self.name = Label(name, "strong", wrap=True)
         self.sentence = Label(sentence, "body", "text2", wrap=True)
         for label in (self.name, self.sentence):

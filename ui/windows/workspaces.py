@@ -27,6 +27,8 @@ COLUMNS = {"narrow": (196, 332), "middle": (224, 364), "wide": (260, 480)}
 STRIPS = {"narrow": 188, "middle": 232, "wide": 560}
 """Height of the player's strip."""
 JOBS = 150
+BUSY = 560
+"""The height that form, time bar and words want before player and jobs get all of theirs."""
 BAR = 40
 """Height of the bar across the top."""
 SIZES_KEY = "write"
@@ -144,8 +146,9 @@ class Workspaces(QWidget):
         shelf, send = (scaled(each) for each in COLUMNS[kind])
         shelf = min(self._placed.get("upper", [shelf])[0], self._lead.maximumWidth())
         send = self._placed.get("whole", [0, send])[1]
-        strip = self._placed.get("left", [0, scaled(STRIPS[kind])])[1]
-        jobs = self._placed.get("right", [0, scaled(JOBS)])[1]
+        spare = tall - scaled(BUSY)
+        strip = self._placed.get("left", [0, min(scaled(STRIPS[kind]), max(scaled(150), spare))])[1]
+        jobs = self._placed.get("right", [0, min(scaled(JOBS), max(scaled(110), spare))])[1]
         strip = min(strip, max(150, tall - 330))
         self.whole.setSizes([max(1, wide - send - 1), send])
         self.left.setSizes([max(1, tall - strip - 1), strip])
