@@ -16,10 +16,10 @@ from app.prompting.chinese.story import Told, told
 from app.prompting.dialects.kling_shots import Wire
 from app.prompting.dialects.takes import note_takes
 from app.prompting.fit import number
-from app.prompting.outline import lines_of
+from app.prompting.sentences import named_props
 from app.prompting.sheet import ALL, Sheet
 from app.prompting.sounds import ambience, effects
-from app.prompting.spans import Page, Phrase, Piece, build, escaped, plain
+from app.prompting.spans import Page, Phrase, Piece, Strip, build, escaped, plain
 
 Row = tuple[str, Phrase]
 """A section and what it says."""
@@ -46,16 +46,29 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     return _write("json", sheet, page)
 
 
+class Around(NamedTuple):
+    """What stands before the lines of an entry, and what behind them, with their texts."""
+
+    before: list[Row]
+    after: list[Row]
+    texts: tuple[str, str]
+
+
+class Spoken(NamedTuple):
+    """The lines of an entry."""
+
+    phrase: Phrase
+    text: str
+
+
 class _Entry(NamedTuple):
     """What one shot says at a level."""
 
     level: int
-    rows: list[Row]
-
-    @property
-    def text(self) -> str:
-        """The entry as it is alone."""
-        return "".join(plain(phrase) for _, phrase in self.rows)
+    around: Around
+    spoken: Spoken
+    text: str
+    """The entry as it is alone."""
 
 
 def _write(wire: Wire, sheet: Sheet, page: Page) -> tuple[Part, ...]:
@@ -63,87 +76,126 @@ def _write(wire: Wire, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
     page.add("shot", [Piece("[")] if wire == "json" else [])
     parts: list[Part] = []
-    cap = sheet.model.limits.shot_cap
-    for index, (shot, entry) in enumerate(zip(sheet.draft.shots, entries, strict=True)):
-        page.part = index
-        seconds = sheet.fit.shots[index]
-        timed = Piece(number(seconds), f"shots[{shot.id}].seconds")
-        heads = {"text": [Piece(f"镜头 {index + 1}, "), timed, Piece(", ")], "json": [Piece('{"prompt": "')]}
-        ends = {"text": [Piece(";")], "json": [Piece('", "duration": '), timed, Piece("}")]}
-        before = _BETWEEN[wire] if index else ""
-        page.add("shot", heads.get(wire, []), before)
-        for place, (section, phrase) in enumerate(entry.rows):
-            lead = before if not place and wire == "list" else ""
-            page.add(section, escaped(phrase) if wire == "json" else phrase, lead)
-        page.add("shot", ends.get(wire, []))
-        parts.append(build(Part, text=entry.text, path=f"shots[{shot.id}]", seconds=seconds, cap=cap))
+    for place, entry in enumerate(entries):
+        page.part = place
+        nouns, values = (entry.around, entry.spoken), (wire, place, sheet.draft.shots[place].id, sheet.fit.shots[place])
+        written = sheet.keep(nouns, ("zh written", *values), partial(_written, sheet, wire, place, entry))
+        page.put(written[0], _BETWEEN[wire] if place else "")
+        parts.append(written[1])
     page.add("shot", [Piece("]")] if wire == "json" else [])
     note_takes(sheet, page)
     return tuple(parts)
 
 
+def _written(sheet: Sheet, wire: Wire, place: int, entry: _Entry) -> tuple[Strip, Part]:
+    """An entry as it stands in the list, with its head, and as it is alone."""
+    page, seconds = Page(place), sheet.fit.shots[place]
+    at = f"shots[{sheet.draft.shots[place].id}]"
+    timed = Piece(number(seconds), f"{at}.seconds")
+    heads = {"text": [Piece(f"镜头 {place + 1}, "), timed, Piece(", ")], "json": [Piece('{"prompt": "')]}
+    ends = {"text": [Piece(";")], "json": [Piece('", "duration": '), timed, Piece("}")]}
+    page.add("shot", heads.get(wire, []))
+    spoken = [("lines", entry.spoken.phrase)] if entry.spoken.phrase else []
+    for section, phrase in (*entry.around.before, *spoken, *entry.around.after):
+        page.add(section, escaped(phrase) if wire == "json" else phrase)
+    page.add("shot", ends.get(wire, []))
+    cap = sheet.model.limits.shot_cap
+    return page.strip(), build(Part, text=entry.text, path=at, seconds=seconds, cap=cap)
+
+
 def _fitting(sheet: Sheet, wire: Wire) -> list[_Entry]:
     """The entries, each saying no more than has room; all of them less where they are sent as one text that is long."""
     limits = sheet.model.limits
-    sheet.introduced.update(member.id for member in sheet.draft.cast if _acts(sheet, member.id))
-    rest = [*scene.planes(sheet), *stops(scene.prop_phrases(sheet)), *stops(scene.cast_sentences(sheet))]
-    least = 0
-    entries: list[_Entry] = []
-    while least <= ENDS:
-        speech = Lines(sheet)
-        entries = [
-            _entry(sheet, speech, place, rest, least, limits.shot_cap) for place in range(len(sheet.draft.shots))
-        ]
-        most = (limits.prompt_advised or limits.prompt_cap) if wire == "text" else None
-        if not most or sum(len(entry.text) + len("镜头 1, 10, ; ") for entry in entries) <= most:
+    acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
+    sheet.introduced.update(acting.intersection(sheet.cast))
+    entries = _Entries(sheet)
+    most = (limits.prompt_advised or limits.prompt_cap) if wire == "text" else None
+    found: list[_Entry] = []
+    for least in range(ENDS + 1):
+        found = [entries.fitting(place, least, limits.shot_cap) for place in range(len(sheet.draft.shots))]
+        if not most or sum([len(entry.text) + len("镜头 1, 10, ; ") for entry in found]) <= most:
             break
-        least += 1
-    return entries
+    return found
 
 
-def _acts(sheet: Sheet, name: str) -> bool:
-    """Whether someone is introduced in an entry, by acting in a beat."""
-    token = f"{{cast:{name}}}"
-    return any(token in beat.subject or token in beat.action for shot in sheet.draft.shots for beat in shot.beats)
+class _Entries:
+    """The entries of one draft at all levels; each is asked for once."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._rest: Phrase = sheet.keep((sheet.draft.place,), ("zh rest", named_props(sheet)), partial(_rest, sheet))
+        self._spoken = _spoken(sheet)
+        self._said: dict[tuple[int, int], _Entry] = {}
 
-def _entry(sheet: Sheet, speech: Lines, place: int, rest: Phrase, least: int, cap: int | None) -> _Entry:
-    """One entry at the lowest level from `least` on that fits."""
-    shot = sheet.draft.shots[place]
-    lines = list(speech.tagged_series(lines_of(shot)))
-    first = next((at for at, each in enumerate(sheet.draft.shots) if lines_of(each)), -1)
-    lines += speech.language() if place == first else []
-    entry = _Entry(ENDS, [])
-    for level in range(min(least, ENDS), ENDS + 1):
-        entry = _Entry(level, _rows(sheet, shot, place, lines, rest, level))
+    def fitting(self, place: int, least: int, cap: int | None) -> _Entry:
+        """The entry of a shot at the lowest level from `least` on that fits, else at the highest."""
+        entry = self._at(place, least)
         if not cap or len(entry.text) <= cap:
-            break
-    return entry
+            return entry
+        # what is too long at its shortest needs no look at the levels between
+        shortest = self._at(place, ENDS)
+        if len(shortest.text) > cap:
+            return shortest
+        between = (self._at(place, level) for level in range(least + 1, ENDS))
+        return next((entry for entry in between if len(entry.text) <= cap), shortest)
+
+    def _at(self, place: int, level: int) -> _Entry:
+        found = self._said.get((place, level))
+        if found is None:
+            around, spoken = self._around(place, level), self._spoken[place]
+            text = f"{around.texts[0]}{spoken.text}{around.texts[1]}"
+            found = self._said[place, level] = _Entry(level, around, spoken, text)
+        return found
+
+    def _around(self, place: int, level: int) -> Around:
+        """All that an entry says but its lines, without semicolons, which part the entries."""
+        sheet, draft = self._sheet, self._sheet.draft
+        shot = draft.shots[place]
+        nouns = (shot, self._rest, draft.place, draft.light, draft.look, draft.sound, draft.ends, draft.avoid)
+        values = ("zh entry", place, place == len(draft.shots) - 1, level, sheet.fit.shots[place])
+        rest = self._rest if place == 0 and level < PLACE else []
+        sheet.introduced.clear()
+        make = partial(_around_lines, sheet, shot, place, rest, level)
+        return sheet.keep((*nouns, draft.locks), values, make)
 
 
-def _rows(sheet: Sheet, shot: Shot, place: int, lines: Phrase, rest: Phrase, level: int) -> list[Row]:
-    """What an entry says, in order and without semicolons, which part the entries. All but its lines is kept."""
-    draft = sheet.draft
-    nouns = (shot, draft.place, draft.light, draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    also = tuple(rest) if place == 0 and level < PLACE else ()
-    values = ("zh entry", place, place == len(draft.shots) - 1, level, sheet.fit.shots[place], also)
-    sheet.introduced.clear()
-    before, after = sheet.keep(nouns, values, partial(_around_lines, sheet, shot, place, list(also), level))
-    spoken = [("lines", _without_semicolons(lines))] if lines else []
-    return [*before, *spoken, *after]
+def _rest(sheet: Sheet) -> Phrase:
+    """What the place holds besides."""
+    return [*scene.planes(sheet), *stops(scene.prop_phrases(sheet)), *stops(scene.cast_sentences(sheet))]
 
 
-def _around_lines(sheet: Sheet, shot: Shot, place: int, rest: Phrase, level: int) -> tuple[list[Row], list[Row]]:
-    """What stands before the lines of an entry, and what behind them."""
+_SILENT = Spoken([], "")
+
+
+def _spoken(sheet: Sheet) -> list[Spoken]:
+    """The lines of each shot, with the language of all of them where the first one is."""
+    speech, first = Lines(sheet), True
+    found: list[Spoken] = []
+    for outline in sheet.outlines:
+        if not outline.lines:
+            found.append(_SILENT)
+            continue
+        lines = speech.tagged_series(outline.lines)
+        values = ("zh spoken", first, sheet.draft.sound.language)
+        found.append(sheet.keep((lines,), values, partial(_said_lines, lines, speech if first else None)))
+        first = False
+    return found
+
+
+def _said_lines(lines: Phrase, speech: Lines | None) -> Spoken:
+    phrase = _without_semicolons([*lines, *(speech.language() if speech is not None else [])])
+    return Spoken(phrase, plain(phrase))
+
+
+def _around_lines(sheet: Sheet, shot: Shot, place: int, rest: Phrase, level: int) -> Around:
     first, last = place == 0, place == len(sheet.draft.shots) - 1
     roomy = level < LOOK
-    path = path_of(sheet, shot, place)
-    where = scene.anchor(sheet, shot) if level < STAGING else scene.anchor(sheet, shot, most=24)
+    begin, camera, lens = _filmed(sheet, shot, place, level < STAGING, roomy)
     story = _story(sheet, shot, level)
-    before: list[Row] = [("camera", stop(clauses([opening(sheet, path, place), where]))), ("beats", story.sentences)]
+    before: list[Row] = [begin, ("beats", story.sentences)]
     after: list[Row] = [
-        ("camera", blocks.together(camera_sentences(sheet, path, alone=roomy, timed=roomy))),
-        ("look", stop(scene.lens(sheet, shot)) if roomy else []),
+        camera,
+        lens,
         ("sound", _sound(sheet, shot, level, first, last)),
         ("beats", story.last_ending),
         ("place", rest),
@@ -151,11 +203,31 @@ def _around_lines(sheet: Sheet, shot: Shot, place: int, rest: Phrase, level: int
         ("look", scene.look_sentences(sheet) if roomy else []),
         ("ending", [*scene.locked(sheet), *scene.avoidance(sheet)] if last and level < PLACE else []),
     ]
-    return _said(before), _said(after)
+    before, after = _said(before), _said(after)
+    return Around(before, after, (_text(before), _text(after)))
+
+
+def _filmed(sheet: Sheet, shot: Shot, place: int, anchored: bool, roomy: bool) -> tuple[Row, Row, Row]:
+    """What no word of a beat has a part in, kept for the next key: how it opens, what the camera does, its lens."""
+    draft, path = sheet.draft, path_of(sheet, shot, place)
+    texts = (shot.id, shot.cut_in, shot.support, shot.shake, shot.lens, shot.light_override)
+    values = ("zh filmed", place, anchored, roomy, path.pace, shot.seconds, *texts)
+
+    def make() -> tuple[Row, Row, Row]:
+        where = scene.anchor(sheet, shot) if anchored else scene.anchor(sheet, shot, most=24)
+        camera = blocks.together(camera_sentences(sheet, path, alone=roomy, timed=roomy))
+        lens = stop(scene.lens(sheet, shot)) if roomy else []
+        return ("camera", stop(clauses([opening(sheet, path, place), where]))), ("camera", camera), ("look", lens)
+
+    return sheet.keep((shot.keys, draft.place, draft.light, draft.look), values, make)
 
 
 def _said(rows: list[Row]) -> list[Row]:
     return [(section, _without_semicolons(phrase)) for section, phrase in rows if phrase]
+
+
+def _text(rows: list[Row]) -> str:
+    return "".join([plain(phrase) for _, phrase in rows])
 
 
 def _story(sheet: Sheet, shot: Shot, level: int) -> Told:
@@ -163,7 +235,7 @@ def _story(sheet: Sheet, shot: Shot, level: int) -> Told:
     sheet.introduced.clear()
     sheet.identity_most = _TRAITS if level < STAGING else _TRAITS_TIGHT
     sheet.staged, sheet.ends_between = level < STAGING, level < ENDS
-    story = told(sheet, shot, shot.beats)
+    story = sheet.keep((shot,), ("zh story",), partial(told, sheet, shot, shot.beats))
     sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True
     return story
 
@@ -179,6 +251,7 @@ def _sound(sheet: Sheet, shot: Shot, level: int, first: bool, last: bool) -> Phr
 
 
 def _without_semicolons(phrase: Phrase) -> Phrase:
-    if not any(";" in text or "；" in text for text, _ in phrase):
+    text = plain(phrase)
+    if ";" not in text and "；" not in text:
         return phrase
     return [Piece(text.replace(";", "，").replace("；", "，"), path) for text, path in phrase]

@@ -69,8 +69,7 @@ class Lines(Speech):
         how = self.direction(said, when=False)
         return [*self.speaker(said), *_bracketed(how), Piece("说："), *self.quoted(said)]
 
-    def tagged_series(self, lines: list[Said]) -> Phrase:
-        """Tagged lines with a linking word before every one but the first."""
+    def _tagged_series(self, lines: list[Said]) -> Phrase:
         found: Phrase = []
         for place, said in enumerate(lines):
             at = said.line.at
