@@ -48,16 +48,23 @@ async def let_go(desk: Desk, window: MainWindow) -> None:
     await asyncio.sleep(0.01)
 
 
-async def test_form_and_words_stand_before_anything_else_is_made(left_open: Path) -> None:
+async def test_form_and_words_stand_first_then_bar_and_shelf_and_no_seam_moves_for_the_rest(left_open: Path) -> None:
     desk, window = window_over(left_open)
     window.show()
+    window.activateWindow()
     late = window.late
     assert window.send.words.text.toPlainText()
-    assert window.form.body is not None
-    assert window.form.body.row_of("cast") is not None
+    body = window.form.body
+    assert isinstance(body, StoryBody)
+    assert body.row_of("cast") is not None
     assert (late.topbar, late.shelf, late.player, late.jobs) == (None, None, None, None)
+    before = [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)]
+    await until(lambda: late.shelf is not None)
+    assert late.topbar is not None
+    assert not window.is_ready
     await until(lambda: window.is_ready)
     assert None not in (late.topbar, late.shelf, late.player, late.jobs)
+    assert [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)] == before
     await let_go(desk, window)
 
 
@@ -100,17 +107,6 @@ async def test_nothing_flashes_up_as_a_window_of_its_own(qapp: QApplication, hom
     assert watch.shown == {"MainWindow"}
 
 
-async def test_seams_stay_where_they_are_when_the_rest_is_made(left_open: Path) -> None:
-    desk, window = window_over(left_open)
-    window.show()
-    body = window.form.body
-    assert isinstance(body, StoryBody)
-    before = [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)]
-    await until(lambda: window.is_ready)
-    assert [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)] == before
-    await let_go(desk, window)
-
-
 async def test_a_field_that_is_not_made_yet_is_made_when_one_goes_to_it(left_open: Path) -> None:
     desk, window = window_over(left_open)
     window.show()
@@ -126,39 +122,21 @@ async def test_a_field_that_is_not_made_yet_is_made_when_one_goes_to_it(left_ope
     await let_go(desk, window)
 
 
-async def test_craft_is_checked_after_the_first_paint(left_open: Path) -> None:
+async def test_craft_is_checked_after_the_first_paint_and_nothing_promised_before(left_open: Path) -> None:
     desk, window = window_over(left_open)
     assert desk.snapshot.compiled is not None
     hurried = desk.snapshot.compiled.findings
-    window.show()
-    await until(lambda: window.is_ready)
-    closely = desk.snapshot.compiled.findings
-    assert {each.id for each in closely} > {each.id for each in hurried}
-    await until(lambda: window.send.findings.rows)
-    await let_go(desk, window)
-
-
-async def test_nothing_is_promised_before_the_craft_was_checked(left_open: Path) -> None:
-    desk, window = window_over(left_open)
     findings = window.send.findings
     window.show()
     seen = [label.text() for label in findings.none.findChildren(Label)]
     tall = findings.none.sizeHint().height()
     assert seen == [tr("findings.checking")]
     await until(lambda: desk.snapshot.with_craft and window.is_ready)
+    closely = desk.snapshot.compiled.findings
+    assert {each.id for each in closely} > {each.id for each in hurried}
     assert [label.text() for label in findings.none.findChildren(Label)] == [tr("findings.none")]
     assert findings.none.sizeHint().height() == tall
-    await let_go(desk, window)
-
-
-async def test_bar_and_shelf_come_before_the_rest(left_open: Path) -> None:
-    desk, window = window_over(left_open)
-    window.show()
-    window.activateWindow()
-    await until(lambda: window.late.shelf is not None)
-    assert window.late.topbar is not None
-    assert not window.is_ready
-    await until(lambda: window.is_ready)
+    await until(lambda: findings.rows)
     await let_go(desk, window)
 
 
