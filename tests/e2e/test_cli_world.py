@@ -142,7 +142,9 @@ def test_a_reader_that_has_read_enough_is_no_fault(home: Path) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_stops_watching_and_loses_nothing(home: Path, tmp_path: Path) -> None:
-    answer(home, "new", "small-rescue", "-o", "a.draft.json", cwd=tmp_path)
+    # long enough to be stopped while it is drawn
+    sets = ("--set", 'shots=[{"id": "s1", "seconds": 3}]')
+    answer(home, "new", "small-rescue", "-o", "a.draft.json", *sets, cwd=tmp_path)
     with subprocess.Popen(
         [sys.executable, "-m", "app.cli", "render", "a.draft.json", "--model", "animatic/board", "--json"],
         stdout=subprocess.PIPE,
