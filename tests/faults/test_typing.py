@@ -1,6 +1,6 @@
 """kill -9 of the window while somebody types: at most the last second is missing, and the next start says so.
 
-Five kills, or as many as `SHOTWRIGHT_KILLS` says.
+Three kills, one of each pace, or as many as `SHOTWRIGHT_KILLS` says.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from app.build import build
 from tests.e2e.shell import environment
 from tests.patience import PATIENCE, block_until
 
-KILLS = int(os.environ.get("SHOTWRIGHT_KILLS", "5"))
+KILLS = int(os.environ.get("SHOTWRIGHT_KILLS", "3"))
 LOST = os.environ.get("SHOTWRIGHT_LOST", "")
 """A file for the seconds that each kill has lost."""
 MOST_MISSING = 1.0

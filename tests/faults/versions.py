@@ -111,7 +111,7 @@ def measure(extent: Extent) -> list[Figure]:
     """Their figures."""
     stage = Stage(extent.folder / "versions", extent.root)
     try:
-        wrong, tried = earlier(stage, random.Random(extent.seed), extent.size(50, 4))
+        wrong, tried = earlier(stage, random.Random(extent.seed), extent.size(50, 2))
         refused = later(stage)
     finally:
         stage.close()
