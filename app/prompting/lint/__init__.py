@@ -8,8 +8,8 @@ their pixels and type. They are looked at where a picture is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 from app.domain.finding import Finding
 from app.domain.request import Compiled
@@ -27,6 +27,7 @@ _ROW: tuple[Check, ...] = (
     row.retired,
     row.unlisted,
     sound.sound_resolution,
+    sound.voices,
     pictures.elements,
     pictures.start_needed,
     pictures.end_image,
@@ -56,11 +57,16 @@ def lint(sheet: Sheet, compiled: Compiled, *, today: str, with_craft: bool = Tru
     rows += () if well else _found(case, _SHOTS)
     rows += _found(case, _WORDS)
     if with_craft:
-        # imported for the first draft that is looked at closely: its word lists take a while
-        from app.prompting.lint.craft import craft
-
-        rows += craft(case)
+        rows += _craft()(case)
     return in_order(rows)
+
+
+@cache
+def _craft() -> Callable[[Case], list[Ranked]]:
+    # imported for the first draft that is looked at closely: its word lists take a while
+    from app.prompting.lint.craft import craft
+
+    return craft
 
 
 def _found(case: Case, checks: Iterable[Check]) -> tuple[Ranked, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain.draft import Option
 from app.domain.finding import Finding
 from app.prompting.estimate import resolution_of
 from app.prompting.lint.face import Case, found, mend, put
@@ -27,6 +28,25 @@ def sound_resolution(case: Case) -> Iterator[Finding]:
             asked=at,
             offered=", ".join(offered),
         )
+
+
+def voices(case: Case) -> Iterator[Finding]:
+    """Voices of one's own by their ids: more than the model takes, or with the sound off."""
+    option = "voices"
+    bound = _listed(case.draft.options.get(case.model.id, {}).get(option))
+    most = case.limits.voices
+    path = f"options[{case.model.id}].{option}"
+    if most and len(bound) > most:
+        fix = mend("keep_first", [put(path, ", ".join(bound[:most]))], n=most)
+        yield found(case, "voices", "error", path, field="limits.voices", fix=fix, count=len(bound), limit=most)
+    elif most and bound and case.limits.audio == "switch" and case.draft.frame.audio == "off":
+        fix = mend("sound_on", [put("frame.audio", "on")])
+        yield found(case, "voices", "error", "frame.audio", variant="silent", field="limits.audio", fix=fix)
+
+
+def _listed(value: Option) -> list[str]:
+    """The ids in an option, which a person parts by commas."""
+    return [each.strip() for each in str(value or "").replace("，", ",").split(",") if each.strip()]
 
 
 def silent_lines(case: Case) -> Iterator[Finding]:

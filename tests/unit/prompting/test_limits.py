@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 
@@ -48,10 +48,16 @@ def _begun(of: Draft) -> Draft:
     return begun
 
 
+def _bound(ids: str, audio: Literal["on", "off"] = "on") -> Draft:
+    """A draft with voices of one's own."""
+    return draft(options={"made/up": {"voices": ids}}, frame=Frame(audio=audio))
+
+
 SOUND_AT = row(audio="switch", resolutions=("720p", "1080p"), audio_resolutions=("1080p",))
 SWITCH = row().replace(options=(ModelOption(name="mode", kind="choice", choices=("std", "pro"), default="std"),))
 OVER = row().replace(retired="2026-11-25")
 LANGUAGES = row(languages=("en", "zh"))
+VOICES = row(voices=2, audio="switch").replace(options=(ModelOption(name="voices", kind="text", default=""),))
 
 
 class Case(NamedTuple):
@@ -74,6 +80,8 @@ ERRORS = (
     Case("prompt_cap", row(prompt_cap=900), _text(900), _text(901), fixed=False),
     Case("shot_cap", row("kling_shots", shot_cap=300), _entry(300), _entry(301), fixed=False),
     Case("sound_resolution", SOUND_AT, draft(frame=Frame(resolution="1080p")), draft(frame=Frame(resolution="720p"))),
+    Case("voices", VOICES, _bound("v1, v2"), _bound("v1, v2，v3")),
+    Case("voices.silent", VOICES, _bound("v1"), _bound("v1", "off")),
     Case("elements", row(elements=2), shown(2), shown(3)),
     Case("unnamed", row(elements=2, start_image=True), _begun(shown(1)), _begun(shown(1, named=False))),
     Case(
