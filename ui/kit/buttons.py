@@ -154,7 +154,7 @@ class Button(QPushButton):
         color = self._ink(t)
         area = self._content_rect()
         side = self._sign_size()
-        text = self._busy if self._busy is not None else self.text()
+        text = self._busy if self._busy is not None else self._worded()
         shown = self._busy is not None or bool(self._sign)
         if not text:
             self._paint_sign(painter, QRectF(area.center().x() - side / 2 + 0.5, 0, side, self.height()), color)
@@ -166,6 +166,10 @@ class Button(QPushButton):
             left += side + 6
         room = QRect(left, 0, area.right() - left, self.height())
         words(painter, room, text, font(self._role(), self._weight()), color)
+
+    def _worded(self) -> str:
+        """The words as they are painted."""
+        return self.text()
 
     def _paint_sign(self, painter: QPainter, box: QRectF, color: QColor) -> None:
         side = box.width()

@@ -13,6 +13,7 @@ from app.desk.snapshot import Snapshot
 from app.domain.job import Message
 from app.strings import has, tr
 from ui.kit.buttons import Button, SplitButton
+from ui.kit.fonts import metrics
 from ui.kit.labels import Elided, Label, ReasonLine
 from ui.kit.layout import column, row
 from ui.kit.menus import Menu
@@ -78,6 +79,17 @@ class GenerateButton(SplitButton):
         set_tip(self, tr("send.generate"), "Ctrl+Return")
         name_command(self, "generate")
         self.takes = 1
+        self._short = ""
+
+    def say(self, words: str, short: str) -> None:
+        """Stand for these words; only the `short` ones are painted where the room is too narrow for them."""
+        self._short = short
+        self.setText(words)
+
+    def _worded(self) -> str:
+        words = self.text()
+        room = self._content_rect().width() - 4
+        return words if metrics(self._role(), self._weight()).horizontalAdvance(words) <= room else self._short or words
 
     def open_menu(self) -> None:
         if self.popup is None:
@@ -146,7 +158,7 @@ class Foot(QWidget):
         usd = compiled.estimate.usd if compiled else None
         self._known = compiled is not None
         self._usd = 0.0 if free and usd is None else usd
-        self.generate.setText(self._label())
+        self.generate.say(*self._label())
         nothing = Message(id="why_not.no_draft") if draft is None else None
         self._why(nothing or snapshot.why_not_rehearse, nothing or snapshot.why_not_generate)
         return True
@@ -164,18 +176,19 @@ class Foot(QWidget):
             self._recount()
 
     def _recount(self) -> None:
-        self.generate.setText(self._label())
+        self.generate.say(*self._label())
         self.counted.emit()
 
-    def _label(self) -> str:
+    def _label(self) -> tuple[str, str]:
+        """What stands on Generate, and what does where that is too long: then the price is what counts."""
         takes, usd = self.generate.takes, self._usd
         if not self._known:
-            return tr("send.generate")
+            return tr("send.generate"), ""
         kind = "unknown" if usd is None else "for" if usd else "free"
         args = {"price": money(usd * takes)} if usd else {}
         if takes == 1:
-            return tr(f"send.generate.{kind}", **args)
-        return tr(f"send.generate.{kind}_many", n=takes, **args)
+            return tr(f"send.generate.{kind}", **args), args["price"] if usd else tr(f"send.generate.{kind}_short")
+        return tr(f"send.generate.{kind}_many", n=takes, **args), tr(f"send.generate.{kind}_few", n=takes, **args)
 
     def _why(self, rehearse: Message | None, generate: Message | None) -> None:
         """Switch the buttons, and give the reason that matters most: the one without which nothing can be made."""

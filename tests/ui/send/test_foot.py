@@ -185,6 +185,10 @@ def test_several_takes_are_wished_for_once(reached: Shown) -> None:
     menu.actions()[3].trigger()
     menu.hide()
     assert foot.generate.text() == "Generate 4 for $4.03"
+    foot.generate.resize(110, 36)
+    assert foot.generate._worded() == "4 for $4.03"
+    foot.generate.resize(300, 36)
+    assert foot.generate._worded() == foot.generate.text()
     foot.generate.click()
     assert reached.said == [("command", "generate 4")]
     assert foot.generate.text() == "Generate for $1.01"
