@@ -88,10 +88,16 @@ def render(
         _show_jobs(found, json)
 
 
-def resume(home: HomeOption = None, json: JsonOption = False) -> None:
+def resume(
+    here: Annotated[bool, typer.Option("--here", help=help_text("option.here"))] = False,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
     """Carry on after a crash until nothing is open. Exit code of the worst job that ended."""
     with frame.told(json):
         desk = frame.open_desk(home)
+        if here:
+            desk.work_here()
         hurried = list[tuple[str, float]]()
         opened = [job for job in desk.jobs(limit=100_000) if job.is_open or job.state == "unsure"]
         try:

@@ -106,6 +106,8 @@ class Core:
         """Why the library could not be opened."""
         self.is_safe = False
         """Whether this start is careful: nothing is opened or worked on by itself."""
+        self.is_elsewhere = False
+        """Whether it is because another computer worked on this library last, and may still do."""
 
     @property
     def snapshot(self) -> Snapshot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +11,7 @@ from app.desk.compiling import ANIMATIC, compile_for, request_for
 from app.desk.own_models import OwnModels
 from app.desk.takes import readable
 from app.domain.draft import Draft
-from app.domain.errors import BadValue, Conflict
+from app.domain.errors import BadValue, Conflict, StorageFault
 from app.domain.job import Job
 from app.domain.model import Model
 from app.domain.request import Compiled, Request
@@ -204,17 +205,25 @@ class Desk(OwnModels):
     def begin_start(self, *, safe: bool = False) -> None:
         """A window is about to open. It is careful where that is wanted, or where the starts before it came to
         nothing: no draft is opened and nothing is worked on by itself."""
+        from app.store.machine import Machine
+
         self._counted = not safe
         self.is_safe = safe or self._starts.begin()
+        # only where another computer worked on it has the library to be asked
+        if not self.is_safe and Machine(self._rooms.home).is_other():
+            with suppress(StorageFault):
+                self.is_elsewhere = self.is_safe = self.work.dispatch.is_elsewhere()
 
     def start_is_ready(self) -> None:
         """The window is there; a careful one stays careful until `go_on`."""
-        if self._counted and not self.is_safe:
+        if self._counted and (self.is_elsewhere or not self.is_safe):
             self._starts.ready()
 
     def go_on(self) -> None:
         """Work as usual from here on, after a careful start."""
-        self.is_safe = False
+        if self.is_elsewhere:
+            self.work_here()
+        self.is_safe = self.is_elsewhere = False
         self._starts.ready()
         self.start_work()
 

@@ -37,6 +37,10 @@ class Takes(Shelf):
         # a draft that was opened before the library knows its takes only now
         self._on_clips()
 
+    def work_here(self) -> None:
+        """Work on the open jobs of a library that another computer worked on last."""
+        self.work.dispatch.work_here()
+
     def refuse_in_safe_mode(self) -> None:
         """Conflict where this start is careful."""
         if self.is_safe:

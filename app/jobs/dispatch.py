@@ -196,6 +196,14 @@ class Dispatch:
         """Whether this process drives the home's jobs; else another one does, or nobody yet."""
         return self._floor.drives
 
+    def is_elsewhere(self) -> bool:
+        """Whether another computer worked on this home last, and left paid jobs open."""
+        return self._floor.is_elsewhere()
+
+    def work_here(self) -> None:
+        """Work on them here from now on: the other computer is done with them."""
+        self._floor.work_here()
+
     def start(self) -> None:
         """Recover what a crash left and work on every open job in the background, or watch the process that does."""
         self._floor.begin()

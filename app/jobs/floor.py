@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from app.domain.errors import Conflict, Fault
 from app.domain.job import HELD, Job, Message
+from app.domain.model import is_drawn_here
 from app.jobs.deadlines import urgency
 from app.jobs.lanes import Lane
 from app.jobs.recovery import Recovery
@@ -17,6 +18,7 @@ from app.jobs.waking import Waking
 from app.providers.base import Closing, Connection, Provider
 from app.store import owner
 from app.store.jobs import Queued
+from app.store.machine import Machine
 from app.store.owner import Ownership
 from app.tasks import TaskSet
 
@@ -48,6 +50,7 @@ class Floor:
         self._ownership: Ownership | None = None
         self._ready = False
         self._asked_for_home = False
+        self._machine = Machine(ground.home)
         self._watching: asyncio.Task[None] | None = None
         self._runners: dict[str, tuple[Runner, asyncio.Task[None]]] = {}
         self._stuck: dict[str, float] = {}
@@ -77,6 +80,17 @@ class Floor:
         if self._watching is None or self._watching.done():
             self._watching = self._tasks.spawn(self._watch(), "jobs")
 
+    def is_elsewhere(self) -> bool:
+        """Whether the home was worked on by another computer, and paid jobs in it are open: they may be going on there,
+        and a person has to say that they go on here."""
+        rows = self._ground.jobs.queue("unsure") if not self.drives and self._machine.is_other() else []
+        return any(not is_drawn_here(row.model) for row in rows)
+
+    def work_here(self) -> None:
+        """A person says so."""
+        self._machine.claim()
+        self.wake()
+
     def heard(self, job: Job) -> None:
         """Remember what was told, so that it is not told again when the row is seen to have changed."""
         self._told[job.id] = _mark(job)
@@ -103,6 +117,8 @@ class Floor:
     async def until(self, done: Callable[[], bool], *, or_watching: bool = False) -> None:
         """Work, or watch, until `done()`; with `or_watching` also end where another process does the work.
         Raises what stopped a runner: a Fault where it was the disk."""
+        if self.is_elsewhere():
+            raise Conflict("library_elsewhere")
         self.begin()
         self._waiting += 1
         try:
@@ -231,9 +247,11 @@ class Floor:
 
     async def _look(self) -> None:
         """One look at the home: own it if nobody does, recover once, tell what others have written."""
-        if self._ownership is None:
+        if self._ownership is None and not self.is_elsewhere():
             self._ownership = owner.take(self._ground.home)
             self._asked_for_home = True
+            if self._ownership is not None:
+                await asyncio.to_thread(self._machine.claim)
         if self.drives and not self._ready:
             await self.recovery.recover()
             await self._hold()

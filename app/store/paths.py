@@ -45,6 +45,7 @@ class Home:
         self.settings = root / "settings.json"
         self.starts = root / "starts"
         self.marks = root / "at-work"
+        self.machine = root / "machine"
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -157,4 +157,5 @@ SPECIMENS: list[Specimen] = [
     Specimen("settings checked", lambda: settings("places", StorageOf(found=found())), (scaled(654), scaled(680))),
     Specimen("settings damaged", lambda: settings("places", is_library_open=False), (scaled(654), scaled(560))),
     Specimen("safe bar", safe_bar, (1200, 46)),
+    Specimen("elsewhere bar", lambda: safe_bar(elsewhere=True), (1200, 46)),
 ]

@@ -41,6 +41,8 @@ class StateBar(QWidget):
             painter.fillRect(0, self.height() - 1, self.width(), 1, t.hair)
 
 
-def safe_bar() -> StateBar:
-    """The bar of a careful start."""
+def safe_bar(*, elsewhere: bool = False) -> StateBar:
+    """The bar of a careful start; `elsewhere`: because another computer may work on the library."""
+    if elsewhere:
+        return StateBar(tr("window.elsewhere"), tr("window.elsewhere.meaning"), tr("window.elsewhere.go_on"))
     return StateBar(tr("window.safe"), tr("window.safe.meaning"), tr("window.safe.go_on"))

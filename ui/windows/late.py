@@ -100,7 +100,7 @@ class LatePanels:
             made = StateBar(title, meaning, tr("window.mend_library"))
             made.acted.connect(partial(window.plates.show_settings, "places"))
         else:
-            made = safe_bar()
+            made = safe_bar(elsewhere=desk.is_elsewhere)
             made.acted.connect(self._go_on)
         self.state_bar = made
         layout = window.layout()
