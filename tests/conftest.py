@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,11 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick folders first, so that a slip is seen within seconds; within a folder its own files, which hold the
     long tests, so that no process has one left when all others are done."""
 
-    def place(item: pytest.Item) -> tuple[int, bool]:
-        room, *inside = item.path.relative_to(HERE).parts
+    @cache
+    def place(file: Path) -> tuple[int, bool]:
+        room, *inside = file.relative_to(HERE).parts
         return ORDER.index(room) if room in ORDER else len(ORDER), len(inside) > 1
 
-    items.sort(key=place)
+    items.sort(key=lambda item: place(item.path))
 
 
 def pytest_collection_finish() -> None:

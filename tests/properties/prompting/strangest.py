@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -21,6 +22,7 @@ SCRAPS = (
 TEXTS = st.one_of(st.sampled_from(TERMS), st.sampled_from(SCRAPS), PLAIN)
 
 
+@cache
 def strange_drafts() -> st.SearchStrategy[Draft]:
     """Any draft that the door would let in."""
     return _noun(Draft, "")
