@@ -185,9 +185,12 @@ def _empty(folder: Path) -> Path:
 async def test_large_clips_come_as_fast_as_they_can(tmp_path: Path, open_far: Open) -> None:
     address = open_far(CLIP)
     await _bare(address, _empty(tmp_path), kept=False)
-    bare, shares, loose, pulses = 0.0, [], [], []
+    bare, shares, loose, pulses, plain = 0.0, [], [], [], []
     for _ in range(3):
-        bare = await _bare(address, _empty(tmp_path), kept=True)
+        folder = _empty(tmp_path)
+        with felt() as pulse:
+            bare = await _bare(address, folder, kept=True)
+        plain += pulse.late
         cached = await _bare(address, _empty(tmp_path), kept=False)
         folder = _empty(tmp_path)
         with felt() as pulse:
@@ -200,7 +203,12 @@ async def test_large_clips_come_as_fast_as_they_can(tmp_path: Path, open_far: Op
         f"{bare / 1e6:.0f} MB/s bare, {CLIPS} of {CLIP / 1e6:.0f} MB; {sorted(loose)[1]:.2f} of one left in the cache"
     )
     record("download, share of a bare stream", share, f">= {LEAST_SHARE:g}", detail)
-    record("gap of the loop while clips come", gap, f"<= {MOST_GAP:g} ms", f"worst {max(pulses):.0f} ms")
+    record(
+        "gap of the loop while clips come",
+        gap,
+        f"<= {MOST_GAP:g} ms",
+        f"worst {max(pulses):.0f} ms; of the bare stream {percentile(plain, 99.9):.0f}, worst {max(plain):.0f} ms",
+    )
     assert share >= LEAST_SHARE
     assert gap <= MOST_GAP
 
