@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.ends import environment
-from tests.faults.mutants import bad_files, bad_text, spoil_bytes, spoil_json
+from tests.faults.mutants import bad_files, bad_tables, bad_text, spoil_bytes, spoil_json
 from tests.faults.promises import Extent, Figure, counted
 
 MOST_SECONDS, MOST_MIB = 2.0, 200.0
 TARGETS = {
     "draft": 2500, "preset": 2000, "settings": 1000, "connections": 500, "clip": 1500, "database": 600, "answers": 3000,
-    "retry_after": 1500, "addresses": 2000,
+    "retry_after": 1500, "addresses": 2000, "template": 1500, "models": 1000,
 }  # fmt: skip
 SAMPLE = 0.02
 Try = Callable[[], object]
@@ -59,6 +59,39 @@ def preset(folder: Path, chance: random.Random) -> Iterator[Try]:
     before = _tree(folder / "home")
     yield one
     assert _tree(folder / "home") == before, "the home has changed"
+
+
+@contextmanager
+def template(folder: Path, chance: random.Random) -> Iterator[Try]:
+    """Templates of others, and one's own that somebody has written by hand."""
+    from app.catalog.template_file import read_template
+
+    source = bad_tables(_tables("templates"), chance)
+    yield lambda: read_template(source(), "x.toml")
+
+
+@contextmanager
+def models(folder: Path, chance: random.Random) -> Iterator[Try]:
+    """A person's own rows of models, templates and vocabularies, damaged: whatever is right goes on."""
+    from app.catalog import Catalog
+
+    kinds = ("models", "templates", "vocabulary")
+    sources = {kind: bad_tables(_tables(kind), chance) for kind in kinds}
+    for kind in kinds:
+        (folder / kind).mkdir()
+    ours = len(Catalog().models())
+
+    def one() -> object:
+        kind = chance.choice(kinds)
+        for each in kinds:
+            (folder / each / "x.toml").unlink(missing_ok=True)
+        (folder / kind / "x.toml").write_bytes(sources[kind]())
+        catalog = Catalog(folder)
+        found = _never(lambda: (catalog.models(), catalog.templates(), catalog.vocabularies(), catalog.problems))
+        assert len(found[0]) >= ours, "a row of ours is gone"
+        return found
+
+    yield one
 
 
 @contextmanager
@@ -286,6 +319,12 @@ def _presets() -> list[bytes]:
     from app.resources import resources
 
     return [file.read_bytes() for file in sorted((resources() / "presets").glob("*.json"))]
+
+
+def _tables(kind: str) -> list[bytes]:
+    from app.resources import resources
+
+    return [file.read_bytes() for file in sorted((resources() / kind).glob("*.toml"))]
 
 
 def _never(act: Callable[[], object]) -> Any:

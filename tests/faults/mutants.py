@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tomllib
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -78,6 +79,37 @@ def bad_files(good: list[bytes], chance: random.Random) -> Callable[[], bytes]:
         return text.encode(errors="surrogatepass")
 
     return one
+
+
+def bad_tables(good: list[bytes], chance: random.Random) -> Callable[[], bytes]:
+    """The same out of good files in TOML."""
+    values = [tomllib.loads(each.decode()) for each in good]
+
+    def one() -> bytes:
+        way = chance.randrange(10)
+        if way == 0:
+            return chance.choice(RAW)
+        if way < 5:
+            return spoil_bytes(chance.choice(good), chance)
+        value = spoil_json(chance.choice(values), chance)
+        return in_toml(value).encode(errors="surrogatepass")
+
+    return one
+
+
+def in_toml(value: Any) -> str:
+    """A table as TOML, everything in it in line; what TOML cannot say stands there as JSON has it."""
+    if not isinstance(value, dict):
+        return _in_line(value)
+    return "".join(f"{json.dumps(str(key))} = {_in_line(each)}\n" for key, each in value.items())
+
+
+def _in_line(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(str(key))} = {_in_line(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_in_line, value)) + "]"
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def bad_text(good: list[str], chance: random.Random) -> Callable[[], str]:
