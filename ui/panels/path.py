@@ -122,15 +122,18 @@ class PathEditor(PathBoard):
     def cut(self) -> None:
         """Cut the shot at the playhead; where it stands on a cut, join the two shots."""
         draft = self._snapshot.draft
-        if draft is None or (found := shot_at(draft, self.time)) is None:
+        if draft is None:
+            return
+        # where the cut would land, not where the hand left the playhead
+        moment = self.scale.snapped(self.time) or self.time
+        if (found := shot_at(draft, moment)) is None:
             return
         shot, start = found
-        if abs(start - self.time) < 0.02 and start > 0:
+        if abs(start - moment) < 0.02 and start > 0:
             place = draft.shots.index(shot)
             joined = join_shots(draft, draft.shots[place - 1].id)
             self._do(joined, _key_near(joined, self.time))
             return
-        moment = self.scale.snapped(self.time) or self.time
         cut, shot_id = cut_shot(draft, moment)
         if cut != draft:
             keys = find_shot(cut, shot_id).keys
