@@ -119,7 +119,7 @@ class Paying(Connecting):
         the model, that is said in its turn. BadValue `over_cap`, `over_day_cap`; Conflict `price_unknown`."""
         usd = quote.estimate.usd
         if max_usd is not None and (usd is None or usd > max_usd):
-            raise BadValue("over_cap", usd=_shown(usd), cap=_shown(max_usd))
+            raise _over(usd, max_usd)
         if quote.free:
             return
         self._check_caps(usd, quote.spent_today)
@@ -136,7 +136,7 @@ class Paying(Connecting):
             self.check_price(quote, sure=sure)
         whole = _sum(quotes)
         if max_usd is not None and (whole is None or whole > max_usd):
-            raise BadValue("over_cap", usd=_shown(whole), cap=_shown(max_usd))
+            raise _over(whole, max_usd)
         if billed := [quote for quote in quotes if not quote.free]:
             usd, cap = _sum(billed), self.settings.cap_batch
             if cap is not None and (usd is None or usd > cap):
@@ -147,7 +147,7 @@ class Paying(Connecting):
         """Refuse what is above the person's caps for a take or a day."""
         settings = self.settings
         if settings.cap_job is not None and (usd is None or usd > settings.cap_job):
-            raise BadValue("over_cap", usd=_shown(usd), cap=_shown(settings.cap_job))
+            raise _over(usd, settings.cap_job)
         self._check_day(usd, spent)
 
     def _check_day(self, usd: float | None, spent: float) -> None:
@@ -173,6 +173,12 @@ def _sum(quotes: Iterable[Quote]) -> float | None:
     """What takes come to; None where one of them has a price that nobody knows."""
     prices = [quote.estimate.usd for quote in quotes]
     return None if None in prices else sum(filter(None, prices))
+
+
+def _over(usd: float | None, cap: float) -> BadValue:
+    if usd is None:
+        return BadValue("unknown_over_cap", cap=_shown(cap))
+    return BadValue("over_cap", usd=_shown(usd), cap=_shown(cap))
 
 
 def _shown(usd: float | None) -> str:

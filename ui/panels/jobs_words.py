@@ -62,8 +62,13 @@ def face(job: Job, now: datetime, place: int = 0) -> JobFace:
         button=button_words(job, action),
         under_way=moving,
         fraction=job.progress if job.state == "waiting" else None,
-        lines=1 if job.is_open and not job.is_held else 3,
+        lines=1 if _goes_on(job) else 3,
     )
+
+
+def _goes_on(job: Job) -> bool:
+    """Whether nothing is to be read about a way out: it waits for nothing that a person could do."""
+    return job.is_open and not job.is_held and not (job.state == "queued" and job.message is not None)
 
 
 def _is_moving(job: Job) -> bool:
@@ -80,7 +85,7 @@ def name_of(job: Job) -> str:
 def sentence_of(job: Job, place: int = 0) -> str:
     """What happens next with a job, or how it ended."""
     if job.message is not None and job.state not in _OWN_WORDS and has(job.message.id):
-        return message_words(job.message) if job.is_open and not job.is_held else reason_words(job.message)
+        return message_words(job.message) if _goes_on(job) else reason_words(job.message)
     if job.state == "done":
         return listed((closed(_done(job)), remark_words(job)), "words") if job.remarks else _done(job)
     if job.state == "unsure":
