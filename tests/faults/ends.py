@@ -187,9 +187,9 @@ class Scene:
             order["learn"] = str(self.folder / "learn")
         return self.stage.program.ask(order)
 
-    def render(self, trace: list[str] | None = None, **more: Any) -> dict[str, Any]:
-        """Submit, wait, fetch and import in one process."""
-        verb = ("render", str(self.draft), "--model", self.manner.model, "--yes", "--json")
+    def render(self, trace: list[str] | None = None, takes: int = 1, **more: Any) -> dict[str, Any]:
+        """Submit, wait, fetch and import in one process; several takes ask for the very same."""
+        verb = ("render", str(self.draft), "--model", self.manner.model, "--yes", "--json", "--takes", str(takes))
         return self.start(*verb, trace=trace, **more)
 
     def said(self) -> str:

@@ -56,14 +56,16 @@ class Point(NamedTuple):
 
 
 class Size(NamedTuple):
-    """How many points, pairs of points, and points with each trouble are tried of a manner. No points: all of them."""
+    """How many points, pairs of points, points with each trouble, and points of two takes that ask for the very same,
+    are tried of a manner. No points: all of them."""
 
     points: int
     pairs: int
     troubled: int
+    twins: int = 0
 
 
-SAMPLE, FULL = Size(2, 1, 1), Size(0, 50, 30)
+SAMPLE, FULL = Size(2, 1, 1), Size(0, 50, 30, 20)
 SAMPLED = ("openai", "openai-blind", "kling", "fal", "replicate", "animatic")
 """Every provider and every grade once; the other two that cannot look anything up take the same way as the first."""
 MOVING = ("rename", "fsync", "mkdir", "unlink")
@@ -145,13 +147,13 @@ def spread(every: Sequence[Point], wanted: int, chance: random.Random) -> list[P
     return chosen
 
 
-def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], trouble: Trouble = FAIR) -> Tally:
+def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], trouble: Trouble = FAIR, takes: int = 1) -> Tally:
     """Kill one run at the first point, each carrying on at the next one, and judge what is left after plain resumes."""
     tally = Tally(points=len(chain))
     with stage.run(manner, trouble) as scene:
         for place, point in enumerate(chain):
             trace = point.trace()
-            ended = scene.start("resume", "--json", trace=trace) if place else scene.render(trace)
+            ended = scene.start("resume", "--json", trace=trace) if place else scene.render(trace, takes)
             if ended["code"] == KILLED:
                 tally.kills[manner.grade] += 1
                 tally.calls[point.call] += 1
@@ -163,11 +165,11 @@ def try_point(stage: Stage, manner: Manner, chain: Sequence[Point], trouble: Tro
             scene.home, scene.books, CANARY, tuple(scene.folder.glob("said-*")), free=manner.grade == "local"
         )
         tally.wrong += verdict.wrong
-        if trouble is not LOST_REPLY:
+        if trouble is not LOST_REPLY and takes == 1:
             tally.tried[manner.grade] += tally.kills[manner.grade]
             tally.unsure[manner.grade] += verdict.states.count("unsure")
         tally.posts += posts(scene, tally)
-    where = f"{manner.name} killed at {', '.join(f'{each.call} {each.number}' for each in chain)}: "
+    where = f"{takes} of {manner.name} killed at {', '.join(f'{each.call} {each.number}' for each in chain)}: "
     tally.wrong = [(kind, where + said) for kind, said in tally.wrong]
     return tally
 
@@ -224,6 +226,9 @@ def sweep(stage: Stage, manner: Manner, chance: random.Random, size: Size) -> Ta
         whole.add(try_point(stage, manner, [point], HALF_CLIP))
     for point in spread(every, size.troubled, chance):
         whole.add(try_point(stage, manner, [point], LOST_REPLY))
+    for number in range(size.twins):
+        trouble = LOST_REPLY if number % 3 == 2 else FAIR
+        whole.add(try_point(stage, manner, [chance.choice(every)], trouble, takes=2))
     return whole
 
 
