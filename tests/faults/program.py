@@ -99,7 +99,7 @@ def learn(file: Path) -> None:
 def start(order: dict[str, Any]) -> dict[str, Any]:
     """One start: `verb` with its arguments, `out` as the beginning of the names of what it says, `env`, and `trace`,
     the arguments of strace, where it is wanted. `acts` are seconds and what is done to it then: a signal's name, or
-    `untrace`. Returns how it ended and how long it took."""
+    `untrace`. Returns how it ended, how long it took and how much of that the processor was at it."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -113,12 +113,12 @@ def start(order: dict[str, Any]) -> dict[str, Any]:
             os.write(writing, b"!")
     finally:
         os.close(writing)
-    code = _wait(child, tracer, [(began + after, what) for after, what in order.get("acts", ())])
+    code, busy = _wait(child, tracer, [(began + after, what) for after, what in order.get("acts", ())])
     if tracer is not None:
         tracer.wait()
     if order.get("learn") and code >= 0:
         learn(Path(order["learn"]))
-    return {"code": code, "seconds": round(time.monotonic() - began, 4)}
+    return {"code": code, "seconds": round(time.monotonic() - began, 4), "busy": round(busy, 3)}
 
 
 def _live(order: dict[str, Any], reading: int) -> None:
@@ -163,13 +163,14 @@ def _trace(child: int, arguments: list[str]) -> subprocess.Popen[bytes]:
     return tracer
 
 
-def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: list[tuple[float, str]]) -> int:
-    """How a child ended: its exit code, or minus the signal. One that hangs is killed and counts as 124."""
+def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: list[tuple[float, str]]) -> tuple[int, float]:
+    """How a child ended: its exit code, or minus the signal; and its processor time. One that hangs is killed and
+    counts as 124."""
     until = time.monotonic() + PATIENCE
     while True:
-        ended, status = os.waitpid(child, os.WNOHANG)
+        ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
-            return os.waitstatus_to_exitcode(status)
+            return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
         if acts and time.monotonic() > acts[0][0]:
             _, what = acts.pop(0)
             if what != "untrace":
@@ -179,7 +180,7 @@ def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: list[tuple[f
         if time.monotonic() > until:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            return 124
+            return 124, 0.0
         threading.Event().wait(LOOK)
 
 

@@ -53,13 +53,13 @@ def judged(scene: Scene, wrong: list[str], what: str, *, done: bool = True) -> N
 def quits(stage: Stage, chance: random.Random, times: int) -> list[Figure]:
     """Ctrl+C at any moment: soon over, nothing is lost by it, and what is soon removed there is spoken of."""
     wrong, silent, spoken = list[str](), list[str](), 0
-    slowest = 0.0
+    slowest = busiest = 0.0
     for manner in PAID:
         for _ in range(times):
             after = chance.uniform(0.02, 0.5)
             with stage.run(manner, Trouble(switches={"looks": 30})) as scene:
                 ended = scene.render(acts=[(after, "SIGINT")])
-                slowest = max(slowest, ended["seconds"] - after)
+                slowest, busiest = max(slowest, ended["seconds"] - after), max(busiest, ended["busy"])
                 if ended["code"] not in (*FINE, QUIT):
                     wrong.append(f"{manner.name}, Ctrl+C after {after:.2f} s: it ended with {ended['code']}")
                 if (told := _is_spoken_of(scene, ended["code"])) is not None:
@@ -67,7 +67,7 @@ def quits(stage: Stage, chance: random.Random, times: int) -> list[Figure]:
                     silent += [] if told else [f"{manner.name}, Ctrl+C after {after:.2f} s: {scene.said()[-300:]}"]
                 judged(scene, wrong, f"Ctrl+C after {after:.2f} s", done=False)
     wrong += [f"one took {slowest:.1f} s"] if slowest > QUIT_SECONDS else []
-    value = f"{len(wrong)} of {times * len(PAID)} quits, the slowest {slowest:.2f} s"
+    value = f"{len(wrong)} of {times * len(PAID)} quits, the slowest {slowest:.2f} s, processor {busiest:.2f} s"
     warned = f"{spoken} of {spoken + len(silent)} quits with a clip that is soon removed say so"
     return [Figure("P22", value, not wrong, tuple(wrong)), Figure("P9", warned, not silent, tuple(silent))]
 
