@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.strings import listed
 from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.fonts import Role, font, line_height, metrics, scaled
@@ -53,7 +54,8 @@ class Label(QLabel):
 
 
 class Elided(QWidget):
-    """One line of words that gives way: elided at the right or in the middle, whole in the tip."""
+    """One line of words that gives way: elided at the right or in the middle, whole in the tip. `by_part` leaves out
+    whole parts from the end instead, down to none."""
 
     clicked = Signal()
 
@@ -64,10 +66,11 @@ class Elided(QWidget):
         color: str = "text",
         *,
         middle: bool = False,
+        by_part: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._text, self._color = text, color
+        self._text, self._color, self._by_part = text, color, by_part
         self._role: Role = role
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -106,7 +109,14 @@ class Elided(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            words(painter, self.rect(), self._text, font(self._role), tokens().color(self._color), elide=self._mode)
+            shown = self._parts_that_fit() if self._by_part else self._text
+            words(painter, self.rect(), shown, font(self._role), tokens().color(self._color), elide=self._mode)
+
+    def _parts_that_fit(self) -> str:
+        shown, comma = self._text, listed(("", ""))
+        while shown and metrics(self._role).horizontalAdvance(shown) > self.width() + 1:
+            shown = shown.rpartition(comma)[0]
+        return shown
 
     def _tip(self) -> None:
         self.setToolTip(self._text if self.sizeHint().width() > self.width() else "")

@@ -89,7 +89,7 @@ class PanelHead(ToolbarRow):
         if track:
             self.add(TrackSquare(track))
         self.title = Label(title, "bold")
-        self.second = Elided(second, "body", "text3")
+        self.second = Elided(second, "body", "text3", by_part=True)
         self.add(self.title)
         self.add(self.second, 1)
 
