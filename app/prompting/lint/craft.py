@@ -54,7 +54,7 @@ def _of_tongues(
 
     spoken = tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
     yield from ranked(text_language(case, spoken))
-    if spoken == "zh":
+    if spoken == "zh" or (spoken and case.draft.language == "zh" and spoken != "other"):
         from app.prompting.lint import chinese
 
         words = chinese.words_of_field
@@ -63,6 +63,8 @@ def _of_tongues(
         )
         for fact in facts:
             yield from _FOUND.get((fact, scene), ("zh words",), partial(_shot_words, fact, scene, words))
+            yield from _FOUND.get((fact, scene), ("zh said",), partial(_checked, fact, scene, (chinese.speakers,)))
+        yield from ranked(chinese.avoidance(case.draft))
 
 
 def _scene(case: Case, english: bool) -> Scene:
