@@ -30,6 +30,13 @@ class Popup(QWidget):
         self.column.setSpacing(4)
         self._sliding: QPropertyAnimation | None = None
 
+    def adjustSize(self) -> None:
+        """As large as what is in it: a width of its own decides how high its words are, not the one they would like."""
+        super().adjustSize()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def open_under(self, widget: QWidget, *, right: bool = False) -> None:
         """Show it under a widget, flush left (or right) with it; above it where there is no room below."""
         self.adjustSize()

@@ -24,6 +24,18 @@ def test_a_popup_opens_under_its_button_and_closes_by_escape(qtbot: QtBot) -> No
         QTest.keyClick(popup, Qt.Key.Key_Escape)
 
 
+def test_a_popup_of_a_width_of_its_own_is_as_high_as_its_words(qtbot: QtBot) -> None:
+    button, popup = Button("Options"), Popup("Options")
+    popup.setFixedWidth(180)
+    words = Label("Ids of elements made at the provider, by commas, in the order of the cast. " * 3, wrap=True)
+    popup.column.addWidget(words)
+    for each in (button, popup):
+        qtbot.addWidget(each)
+    button.show()
+    popup.open_under(button)
+    assert words.height() >= words.heightForWidth(words.width())
+
+
 def test_a_dialog_answers_without_stopping_the_program(qtbot: QtBot) -> None:
     dialog = Dialog("Settle")
     qtbot.addWidget(dialog)
