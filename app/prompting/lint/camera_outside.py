@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.prompting.lint.camera import family, in_turn, opposed, said_of
-from app.prompting.lint.camera_text import moves_in, speaks_of_camera
+from app.prompting.lint.camera_text import CAMERA_LISTS, moves_in, speaks_of_camera
 from app.prompting.lint.face import told
 from app.prompting.lint.facts import Field
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reach import travelling_turn
 
 _WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
+_LISTS = CAMERA_LISTS | {"camera_words", "turns"}
 
 
 def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
     """Moves outside the shots that are too many, deny each other, or turn and travel at once."""
-    for field in outside.named(*_WHERE):
+    for field in _filming(outside):
         yield from _asked(field)
 
 
@@ -25,8 +26,19 @@ def films(outside: WholeFacts) -> bool:
     """Whether these texts say what the camera does."""
     return any(
         field.reading.has("camera_words") or speaks_of_camera(field.reading) or bool(moves_in(field.reading))
-        for field in outside.named(*_WHERE)
+        for field in _filming(outside)
     )
+
+
+def _filming(outside: WholeFacts) -> list[Field]:
+    """The texts that may speak of the camera; most have none of its words."""
+    if _LISTS.isdisjoint(outside.lists) and not any("we" in each.reading.words for each in outside.fields):
+        return []
+    return [
+        field
+        for field in outside.named(*_WHERE)
+        if not _LISTS.isdisjoint(field.reading.hits) or "we" in field.reading.words
+    ]
 
 
 def _asked(field: Field) -> Iterator[Finding]:
