@@ -33,6 +33,8 @@ from ui.panels.takes_words import Titles, length_words, model_words
 
 LEAST = 202
 """Least width of a poster."""
+LARGE, ROOMY = 300, 1600
+"""The least width where there is this much room for all."""
 GAP = 10
 PAD = 4
 DIM = 0.35
@@ -231,7 +233,7 @@ class ClipGrid(QListView):
         # Qt lays out as if the scroll bar, at its style's own width, were always there
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
         room = max(self.width() - max(bar, self.verticalScrollBar().sizeHint().width()) - 4, LEAST + GAP)
-        least = LEAST + 2 * PAD + GAP
+        least = (LARGE if room >= ROOMY else LEAST) + 2 * PAD + GAP
         columns = max(1, room // least)
         wide = room // columns
         tall = (

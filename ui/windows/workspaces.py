@@ -147,7 +147,9 @@ class Workspaces(QWidget):
         shelf = min(self._placed.get("upper", [shelf])[0], self._lead.maximumWidth())
         send = self._placed.get("whole", [0, send])[1]
         spare = tall - scaled(BUSY)
-        strip = self._placed.get("left", [0, min(scaled(STRIPS[kind]), max(scaled(150), spare))])[1]
+        # a wide strip is a picture's: larger type beside it needs no larger picture
+        high = STRIPS[kind] if kind == "wide" else scaled(STRIPS[kind])
+        strip = self._placed.get("left", [0, min(high, max(scaled(150), spare))])[1]
         jobs = self._placed.get("right", [0, min(scaled(JOBS), max(scaled(110), spare))])[1]
         strip = min(strip, max(150, tall - 330))
         self.whole.setSizes([max(1, wide - send - 1), send])
