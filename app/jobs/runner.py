@@ -139,8 +139,7 @@ class Runner:
             self._unsent = True
             return job
         try:
-            async with self._ground.marks.acting(job.id):
-                payload, job = await self._payload(job)
+            payload, job = await self._payload(job)
         except CLEAR as fault:
             return await self._ground.move(job, "failed", said(fault))
         except ProviderFault as fault:
@@ -171,12 +170,13 @@ class Runner:
             return thaw(frozen), job
         uploaded: dict[str, Uploaded] = {}
         for asset in self._provider.inputs(job.request):
-            uploaded[asset.name] = await self._upload(asset)
-        payload = self._provider.payload(job.request, uploaded, self._lane.connection, job.id)
+            uploaded[asset.name] = await self._upload(asset, job.id)
+        async with self._ground.marks.acting(job.id):
+            payload = self._provider.payload(job.request, uploaded, self._lane.connection, job.id)
         job = await asyncio.to_thread(self._ground.jobs.freeze, job, freeze(payload, frozen.identity))
         return payload, job
 
-    async def _upload(self, asset: Asset) -> Uploaded:
+    async def _upload(self, asset: Asset, job_id: str) -> Uploaded:
         """Bring a picture there, once for as long as it lasts there."""
         server, uploads = self._lane.connection.address, self._ground.uploads
         known = await asyncio.to_thread(uploads.find, server, asset.name, self._ground.now())
@@ -185,7 +185,8 @@ class Runner:
         placed = asset.replace(file=str(self._ground.home.asset_file(asset.name)))
         # a picture that goes along as text is only read here: that says nothing of the connection
         turn = contextlib.nullcontext() if self._provider.spec.inlines else self._lane.turn()
-        async with turn:
+        # whoever is acted upon alone may not wait for a turn that waits for it
+        async with turn, self._ground.marks.acting(job_id):
             uploaded = await self._provider.upload(self._ground.http, self._lane.connection, placed)
         if not uploaded.inline:
             await asyncio.to_thread(uploads.keep, server, asset.name, uploaded.reference, uploaded.expires)
