@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from app.jobs.deadlines import ASSUMED_SECONDS, Berths, removal, urgency
+from tests.patience import PATIENCE
 
 SENT = "2026-11-27T12:00:00+00:00"
 
@@ -46,5 +47,5 @@ async def test_whoever_is_in_the_greatest_hurry_has_the_next_place() -> None:
     tasks[3].cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     assert came == [5.0, 1.0, 9.0]
-    async with asyncio.timeout(1), berths.taken(0.0):
+    async with asyncio.timeout(PATIENCE), berths.taken(0.0):
         pass
