@@ -105,8 +105,8 @@ def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None
         lengths[longest] = entries[longest].length
 
 
-_OVER: set[str] = set()
-"""Shots that were over their cap at their shortest when they were compiled last: where to look first, no more."""
+_OVER: Memory[set[str]] = Memory(1)
+"""The shots that were over their cap at their shortest when they were compiled last: where to look first, no more."""
 _MOST_OVER = 256
 _STOPS = re.compile(r"[.,;:!?。，；：\t]")
 _KEPT: Memory[Entry] = Memory(64)
@@ -209,23 +209,25 @@ class Entry:
         self.level = self._fitting
 
     def _fitted(self, cap: int) -> int:
-        if self.shot.id in _OVER and self._stays_over(cap):
-            return ENDINGS
+        over = _OVER.get((), (), set)
+        if self.shot.id in over:
+            if self._stays_over(cap):
+                return ENDINGS
+            over.discard(self.shot.id)
         if self._length_at(0) <= cap:
             return 0
         # what is too long at its shortest needs no look at the levels between
         if self._length_at(ENDINGS) <= cap:
             return next(level for level in range(STYLE, ENDINGS + 1) if self._length_at(level) <= cap)
-        if len(_OVER) >= _MOST_OVER:
-            _OVER.clear()
-        _OVER.add(self.shot.id)
+        if len(over) >= _MOST_OVER:
+            over.clear()
+        over.add(self.shot.id)
         return ENDINGS
 
     def _stays_over(self, cap: int) -> bool:
         """Whether it is over its cap at its shortest and, without a look at it, sure to be so at its longest too."""
         sheet = self._sheet
         if not (is_quiet(self.shot, sheet.cast, sheet.props) and self._length_at(ENDINGS) > cap):
-            _OVER.discard(self.shot.id)
             return False
         # said for what is noticed in its texts as well
         filmed = sheet.noting(self._notes, partial(self._filmed, True, True))

@@ -108,6 +108,32 @@ def test_a_draft_under_edit_reads_as_one_never_seen(make: Callable[[], Draft], m
     assert compiled(turned, model) == cold(turned, model)
 
 
+FULL = "walks on, and on, " * 26
+OVER = (
+    ("shots[s2].beats[b2].action", FULL),
+    ("shots[s2].beats[b2].action", f"{FULL}and on"),
+    ("shots[s2].beats[b2].eyeline", "{cast:nobody}"),
+    ("shots[s2].beats[b2].eyeline", "the door"),
+    ("shots[s2].beats[b2].action", f"{FULL}and off"),
+    ("shots[s2].beats[b2].touches", f"the rail{'.' * 600}"),
+    ("shots[s2].beats[b2].action", "walks on"),
+    ("shots[s2].beats[b2].action", FULL),
+    ("shots[s2].beats[b2].subject", "{cast:gus}\x07"),
+    ("cast[gus].identity", ("{prop:nothing}", "grey")),
+    ("shots[s2].beats[b2].touches", ""),
+    ("shots[s2].beats[b2].action", "walks on, on"),
+)
+"""What makes an entry of a list too long, keeps it so, and lets it fit again."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_entry_that_stays_too_long_says_what_one_never_seen_says(language: str) -> None:
+    draft = a_preset().replace(language=language)
+    for path, value in OVER:
+        draft = write(draft, path, value)
+        assert compiled(draft, MODELS[0]) == cold(draft, MODELS[0]), (path, value)
+
+
 def test_one_model_after_another_reads_as_each_alone() -> None:
     draft = large_draft()
     for model in MODELS:
