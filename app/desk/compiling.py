@@ -70,7 +70,7 @@ def why_not_generate(
     if model.is_retired(today):
         return Message(id="why_not.retired", args={"model": model.title, "day": model.retired})
     if not compiled.sendable:
-        count = sum(finding.level == "error" for finding in compiled.findings)
+        count = [finding.level for finding in compiled.findings].count("error")
         return Message(id="why_not.errors", args={"n": count})
     if model.provider not in connected:
         return Message(id="why_not.no_connection", args={"model": model.title})

@@ -39,7 +39,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     asked = parameters(sheet, shot_list=dialect.shot_list)
     shot_shifts(sheet)
     filled = filled_of(draft, sheet.outlines, sheet.voices)
-    note_leftovers(sheet, filled, asked.paths | page.paths, text)
+    note_leftovers(sheet, filled, asked.paths, text)
     compiled = build(
         Compiled,
         model=model.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import filterfalse
 
 from app.domain.finding import LossLevel
 from app.prompting.named import labels_in
@@ -49,15 +50,18 @@ _ENDINGS: tuple[tuple[str, str, str, LossLevel], ...] = (
 """The same by the field a path ends in, and what else it holds."""
 
 
-def note_leftovers(sheet: Sheet, filled: Iterable[str], carried: set[str], text: str) -> None:
-    """Note every filled path that is not carried, worded or noted already. Labels are worded through their tokens."""
-    missing = [path for path in filled if path not in carried and path not in sheet.losses.paths]
+def note_leftovers(sheet: Sheet, filled: Iterable[str], sent: set[str], text: str) -> None:
+    """Note every filled path that is not sent, worded or noted already. Labels are worded through their tokens."""
+    missing = filled
+    for known in (sheet.page.paths, sent, sheet.losses.paths):
+        missing = filterfalse(known.__contains__, missing)
+    missing = tuple(missing)
     if not missing:
         return
-    labels = _labels(tuple(missing))
+    labels = _labels(missing)
     if labels and (named := _named(sheet, labels, text)):
-        missing = [path for path in missing if path not in named]
-    for id_, level, paths in _reasons(tuple(missing), sheet.pictured, sheet.audible, sheet.short):
+        missing = tuple([path for path in missing if path not in named])
+    for id_, level, paths in _reasons(missing, sheet.pictured, sheet.audible, sheet.short):
         sheet.losses.note_all(id_, level, paths)
 
 

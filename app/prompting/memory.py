@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
 Generation = dict[Hashable, tuple[tuple[object, ...], Made]]
+
+
+class read_once(Generic[Made]):  # noqa: N801 - it is written as a decorator
+    """What is read off an object once. `cached_property` takes a lock each time, which is three times as long (3.11).
+
+    Objects with it are of one thread, as everything is that is kept here.
+    """
+
+    def __init__(self, read: Callable[[Any], Made]) -> None:
+        self._read = read
+        self._name = read.__name__
+
+    def __get__(self, of: object, kind: type | None = None) -> Made:
+        made = of.__dict__[self._name] = self._read(of)
+        return made
 
 
 class _Generations(threading.local, Generic[Made]):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Beat, Draft, Line, Shot
 from app.prompting.filled_shot import paths_of_shot
-from app.prompting.memory import Memory
+from app.prompting.memory import Memory, read_once
 from app.prompting.named import Named, named_in
 from app.prompting.spans import clean
 
@@ -42,7 +42,7 @@ class Outline:
         """Every path with content."""
         self._shot = shot
 
-    @cached_property
+    @read_once
     def named(self) -> Named:
         """Whom and what its texts name."""
         return named_in(self._shot)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from functools import cached_property, partial
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,7 +17,7 @@ from app.domain.model import Model
 from app.prompting.filled import Voices, voices
 from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
-from app.prompting.memory import Memory
+from app.prompting.memory import Memory, read_once
 from app.prompting.named import TOKEN
 from app.prompting.outline import Said, outlines
 from app.prompting.phrasebook import Phrasebook
@@ -129,12 +129,12 @@ class Sheet:
         self.about = self.around.about
         """Stands for all that any text may need: it is the same one while all of that is."""
 
-    @cached_property
+    @read_once
     def voices(self) -> Voices:
         """The fields of each voice that are said."""
         return voices(self.draft)
 
-    @cached_property
+    @read_once
     def lines(self) -> list[Said]:
         """The lines of the draft that hold words, in order."""
         return [said for outline in self.outlines for said in outline.lines]

@@ -52,7 +52,9 @@ def fix_words(finding: Finding) -> str:
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
     """Errors first, then warnings, then hints, each in the order of the draft's fields."""
-    return sorted(findings, key=lambda finding: _ORDER[finding.level])
+    places = [_ORDER[finding.level] for finding in findings]
+    # as they come from the compiler they stand like this already
+    return list(findings) if places == sorted(places) else sorted(findings, key=lambda finding: _ORDER[finding.level])
 
 
 def _same(one: Sequence[Finding], other: Sequence[Finding]) -> bool:
@@ -134,10 +136,15 @@ class FindingsList(QWidget):
         places = self._places_of(ordered)
         if places == self._places and _same(ordered, self._findings):
             return
-        held = self._held()
+        levels = [finding.level for finding in ordered]
+        alike = places == self._places and levels == [finding.level for finding in self._findings]
+        held = None if alike else self._held()
         self._findings, self._places = ordered, places
         self._idle.start()
-        levels = [finding.level for finding in ordered]
+        if alike:
+            # as with nearly every key: only the words of some rows are others
+            self._say_anew()
+            return
         with laid_once(self):
             for level, count in self.counts.items():
                 count.show_number(levels.count(level))
@@ -177,15 +184,20 @@ class FindingsList(QWidget):
         if [(finding.level, where) for finding, where in shown] != self._kinds:
             self._place_rows(shown)
         else:
-            for row_, (finding, where), said in zip(self.rows, shown, self._said, strict=True):
-                if finding is not said and finding != said:
-                    _say(row_, finding, where)
+            self._say_anew()
         self._said = [finding for finding, _ in shown]
         over = len(self._findings) > MOST
         more = tr("findings.fewer" if self._all else "findings.all", n=len(self._findings))
         if more != self.more.text():
             self.more.setText(more)
         self.more.setVisible(over)
+
+    def _say_anew(self) -> None:
+        """Let each row say its finding, where it is another one of the same level and place."""
+        for row_, finding, where, said in zip(self.rows, self._findings, self._places, self._said, strict=False):
+            if finding is not said and finding != said:
+                _say(row_, finding, where)
+        self._said = self._findings[: len(self.rows)]
 
     def _place_rows(self, shown: Sequence[tuple[Finding, str]]) -> None:
         """Have a row at each place for each of these."""

@@ -255,14 +255,15 @@ def measure_part(part: Part) -> Measure:
 
 
 def _cut_parts(compiled: Compiled) -> Iterable[tuple[int, int]]:
-    at = 0
+    at, even = 0, units(compiled.text) is compiled.text
     for part in compiled.parts:
         found = compiled.text.find(part.text, at)
         if found < 0:
             continue
         at = found + len(part.text)
         if part.cap and len(part.text) > part.cap:
-            yield size(compiled.text[: found + part.cap]), size(compiled.text[:at])
+            cut = found + part.cap
+            yield (cut, at) if even else (size(compiled.text[:cut]), size(compiled.text[:at]))
 
 
 def part_layout(compiled: Compiled, index: int) -> Layout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.camera import keys_in_order
@@ -17,7 +17,7 @@ from app.prompting.lint.lenses import lens_in
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 from app.prompting.lint.verbs import heads
-from app.prompting.memory import Memory
+from app.prompting.memory import Memory, read_once
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
@@ -57,22 +57,22 @@ class BeatFacts:
         self.at = f"{at}.beats[{beat.id}]"
         self.fields = tuple(_beat_fields(beat, self.at))
 
-    @cached_property
+    @read_once
     def action(self) -> Reading:
         """What happens, taken apart."""
         return read(self.beat.action)
 
-    @cached_property
+    @read_once
     def words(self) -> frozenset[str]:
         """Every word of its texts."""
         return frozenset().union(*(field.reading.words for field in self.fields))
 
-    @cached_property
+    @read_once
     def who(self) -> str:
         """Its subject in small letters."""
         return self.beat.subject.strip().lower()
 
-    @cached_property
+    @read_once
     def handed(self) -> bool:
         """Whether something comes into a hand or leaves it before our eyes."""
         return any(
@@ -82,7 +82,7 @@ class BeatFacts:
             for hit in reading.of("take_over")
         )
 
-    @cached_property
+    @read_once
     def turned(self) -> bool:
         """Whether somebody is seen to turn round."""
         return any(
@@ -91,7 +91,7 @@ class BeatFacts:
             for hit in reading.of("turn_round")
         )
 
-    @cached_property
+    @read_once
     def look(self) -> str:
         """left or right, where its subject looks or faces."""
         return side_in(self.beat.eyeline) or side_in(self.beat.facing)
@@ -100,22 +100,22 @@ class BeatFacts:
         """Whether a text of it holds phrases of these lists that are meant."""
         return any(name in field.reading.hits and field.reading.of(name) for field in self.fields for name in names)
 
-    @cached_property
+    @read_once
     def held(self) -> tuple[tuple[str, str], ...]:
         """What is in hands in it, each with the path of its text."""
         return tuple(held(self.fields))
 
-    @cached_property
+    @read_once
     def side(self) -> tuple[str, str] | None:
         """Where its subject goes or faces, and which field says so; where English is read."""
         return side_of(self.beat)
 
-    @cached_property
+    @read_once
     def verbs(self) -> tuple[str, ...]:
         """The verbs that head its action, one after the other."""
         return heads(self.action)
 
-    @cached_property
+    @read_once
     def only_moved(self) -> bool:
         """Whether a thing stays in the hand that has it: it is raised or opened, not passed on."""
         stay = lexicon().words("keeps_hold")
@@ -127,7 +127,7 @@ class BeatFacts:
         """Whether things leave hands in it."""
         return self.handed and not self.only_moved
 
-    @cached_property
+    @read_once
     def noun_phrase(self) -> tuple[str, tuple[str, ...]]:
         """Who acts, in words of no cast, and in which field: the subject, or what an action without one begins with."""
         persons = lexicon().words("persons")
@@ -141,7 +141,7 @@ class BeatFacts:
                     return "action", tuple(words[1 : place + 1])
         return "action", ()
 
-    @cached_property
+    @read_once
     def across(self) -> tuple[object, ...]:
         """What of it is held against other beats, as plain values."""
         beat = self.beat
@@ -187,12 +187,12 @@ class ShotFacts:
         self.fields = (*self.framed, *(field for beat in self.beats for field in beat.fields))
         self.lists = by_list(self.fields)
 
-    @cached_property
+    @read_once
     def says(self) -> bool:
         """Whether anything is written of what happens."""
         return any(fact.beat.action.strip() for fact in self.beats)
 
-    @cached_property
+    @read_once
     def text_moves(self) -> tuple[tuple[Field, Move], ...]:
         """The camera moves that its texts ask for."""
         if CAMERA_LISTS.isdisjoint(self.lists) and not any("we" in field.reading.words for field in self.fields):
@@ -205,12 +205,12 @@ class ShotFacts:
             if not (field.path in done and heads_action(field.reading, move))
         )
 
-    @cached_property
+    @read_once
     def moves(self) -> bool:
         """Whether the camera moves, by its path or by its words."""
         return bool(self.moving) or any(move.kind not in ("still", "shake") for _, move in self.text_moves)
 
-    @cached_property
+    @read_once
     def windows(self) -> tuple[LineWindow, ...]:
         """Its lines in time."""
         shot = self.shot
@@ -220,18 +220,18 @@ class ShotFacts:
         values = [(beat.id, beat.seconds) for beat in shot.beats]
         return _WINDOWS.get(lines, (shot.id, shot.seconds, *values), partial(windows, shot))
 
-    @cached_property
+    @read_once
     def times(self) -> tuple[tuple[str, str, str], ...]:
         """The parts of the day its texts name: which, in what words, and where."""
         return tuple((time, said, field.path) for field in self.fields for time, said in times(field.text))
 
-    @cached_property
+    @read_once
     def single(self) -> BeatFacts | None:
         """The first beat of a shot that shows one subject alone."""
         subjects = {beat.who for beat in self.beats if beat.who}
         return self.beats[0] if len(subjects) == 1 and self.beats[0].who else None
 
-    @cached_property
+    @read_once
     def across(self) -> tuple[object, ...]:
         """What of it is held against other shots and the whole, as plain values; the same ones while they are equal."""
         shot, lists = self.shot, self.lists
@@ -241,7 +241,7 @@ class ShotFacts:
         own = (self.at, shot.seconds, shot.cut_in, shot.light_override, self.camera, self.moves, self.says, self.times)
         return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
 
-    @cached_property
+    @read_once
     def filmed(self) -> tuple[object, ...]:
         """What the checks of the camera read of it besides the camera's path, as plain values."""
         shot, lists = self.shot, self.lists
@@ -251,27 +251,27 @@ class ShotFacts:
         own = (self.at, shot.seconds, shot.support, shot.shake, self.says, ended, spoken)
         return (*own, self.windows, self.text_moves, texts)
 
-    @cached_property
+    @read_once
     def things(self) -> frozenset[str]:
         """What is in hands in it."""
         return frozenset([thing for beat in self.beats for thing, _ in beat.held])
 
-    @cached_property
+    @read_once
     def gaze(self) -> BeatFacts | None:
         """The beat of one subject alone that looks or faces somewhere."""
         return self.single if self.single and self.single.look else None
 
-    @cached_property
+    @read_once
     def named(self) -> tuple[Field, ...]:
         """Its texts that may name a song, or somebody whom somebody looks like."""
         return tuple([field for field in self.fields if may_name(field)])
 
-    @cached_property
+    @read_once
     def banned(self) -> str:
         """The path of its first text that forbids music; empty where none does."""
         return self.lists["music_ban"][0].path if "music_ban" in self.lists else ""
 
-    @cached_property
+    @read_once
     def heard(self) -> bool:
         """Whether anything can be heard in it."""
         beats = [each.beat for each in self.beats]
@@ -283,7 +283,7 @@ class ShotFacts:
             or any(field.name in ("action", "evidence", "ends_as") for field in self.lists.get("sound_words", ()))
         )
 
-    @cached_property
+    @read_once
     def votes(self) -> int:
         """How much its texts look like English."""
         return sum(field.reading.votes for field in self.fields)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from app.domain.draft import Draft
 from app.prompting.lint.facts import Field, by_list, field_of
 from app.prompting.lint.hours import times
-from app.prompting.memory import Memory
+from app.prompting.memory import Memory, read_once
 
 _SEEN = frozenset({"setting", "background", "light", "final_picture", "style_line", "foreground", "midground"})
 _OF_VALUES = ("light.key.source", "light.key.quality")
@@ -22,13 +21,13 @@ class WholeFacts:
         self.lists = by_list(self.fields)
         self.votes = sum(field.reading.votes for field in self.fields)
 
-    @cached_property
+    @read_once
     def times(self) -> tuple[tuple[str, str, str], ...]:
         """The parts of the day its texts name: which, where, and in what words."""
         seen = [field for field in self.fields if field.name in _SEEN and field.path not in _OF_VALUES]
         return tuple((time, field.path, said) for field in seen for time, said in times(field.text))
 
-    @cached_property
+    @read_once
     def things(self) -> frozenset[str]:
         """Every word of the place, the light and the cast."""
         return frozenset().union(*(field.reading.words for field in self.fields))

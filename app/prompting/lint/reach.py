@@ -171,10 +171,9 @@ def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     elif sizes and all(size in _FAR for size in sizes):
         yield from _ill_framed(facts, "tiny_things", "far", sizes[0])
     for field in facts.fields:
-        text = field.text.lower()
         if (
             field.name in ("action", "ends_as", "target")
-            and "close" in text
+            and "close" in (text := field.text.lower())
             and ("close-up" in text or "close up" in text or "closeup" in text)
         ):
             hits = field.reading.of("wide_things")

@@ -15,7 +15,13 @@ def heads(reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     first = ""
     for place, word in enumerate(reading.words):
-        if found and _follows_on(reading, place, word) and word not in ending and word not in binding:
+        if (
+            found
+            and word[-1] == "s"
+            and word not in ending
+            and word not in binding
+            and _follows_on(reading, place, word)
+        ):
             if not (_is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place)):
                 found.append(word)
             continue

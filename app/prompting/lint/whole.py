@@ -89,8 +89,9 @@ def style_place(draft: Draft, whole: WholeFacts, dialect: str) -> Iterator[Findi
     """A look that leads the scene at Kling, or comes last at Sora."""
     line = draft.look.style_line.strip()
     if dialect.startswith("kling"):
-        for field in whole.named("setting"):
-            yield from _moved_style(field, field.reading.sentences[:1], line)
+        for field in whole.lists.get("style_words", ()):
+            if field.name == "setting":
+                yield from _moved_style(field, field.reading.sentences[:1], line)
         first = draft.shots[0].beats[:1] if draft.shots else ()
         if not draft.place.setting.strip():
             for beat in first:
