@@ -86,6 +86,8 @@ def _is_manner(reading: Reading, hit: Hit) -> bool:
     """With her eyes shut, mouth open, through the rain: how or where it is done, not how it ends."""
     if reading.words[hit.start] == "through":
         return through_open(reading, hit.start)
+    if reading.words[hit.start] == "quarter" and reading.word(hit.start - 1) not in ("a", "one", "three"):
+        return True
     if reading.words[hit.start] in ("empty", "flat", "open") and reading.word(hit.start - 1) in _DETERMINERS:
         return True
     return reading.word(hit.start - 1) in ("eyes", "mouth", "arms", "shirt", "coat", "collar", "lips", "hands")

@@ -64,6 +64,9 @@ def _of_the_body(reading: Reading, hit: Hit) -> bool:
     if reading.word(hit.start - 2) == "," and after[:1] in ([], [","], ["."]):
         # head down, lantern off: how somebody walks
         return True
+    if reading.word(hit.start - 3) == "," and after[:1] in ([], [","], ["."]):
+        # trousers rolled up, hat pulled down
+        return reading.word(hit.start - 1).endswith(("ed", "en", "wn", "ust"))
     if word == "against" or (word == "up" and after[:1] == ["against"]):
         return True
     if word not in ("over", "under", "behind", "round", "around", "across", "off", "from", "beside", "on", "up"):

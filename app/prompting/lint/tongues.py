@@ -48,6 +48,7 @@ def tongue(fields: Iterable[Field], votes: int) -> str:
         return "other"
     if han >= LEAST and han * 3 >= latin:
         return "zh"
+    votes += han if han and not other else 0
     if latin < _FEW or not votes:
         return ""
     return "en" if votes > 0 else "other"
