@@ -8,7 +8,6 @@ import pytest
 
 from app.jobs.deadlines import ASSUMED_SECONDS, Berths, removal, urgency
 from tests.patience import PATIENCE
-from tests.patience import PATIENCE
 
 SENT = "2026-11-27T12:00:00+00:00"
 
