@@ -79,6 +79,9 @@ async def start(folder: Path, step: str, way: str) -> dict[str, Any]:
             if job.is_held:
                 await room.dispatch.settle(job.id)
     await room.dispatch.run_until_idle()
+    # what was being sent when the last start died is looked for
+    await room.soon(lambda: not any(not task.done() for task in room.tasks._tasks if "settle" in task.get_name()))
+    await room.dispatch.run_until_idle()
     jobs = room.jobs.list()
     states = {job.request.text: "held" if job.is_held else job.state for job in jobs}
     await room.close()
