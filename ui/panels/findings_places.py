@@ -83,17 +83,18 @@ def _general(path: str) -> str:
 
 
 class _Labels:
-    """The labels of a form's fields by their paths, kept for the form that was asked for last."""
+    """The labels of a form's fields by their paths, kept for the form and the language that were asked for last."""
 
     def __init__(self) -> None:
         self._template: Template | None = None
+        self._language = ""
         self._labels: dict[str, str] = {}
 
     def of(self, template: Template | None) -> dict[str, str]:
-        if template is not self._template:
+        if template is not self._template or language() != self._language:
             sections = template.sections if template else ()
             self._labels = {_general(field.path): field_name(field) for section in sections for field in section.fields}
-            self._template = template
+            self._template, self._language = template, language()
         return self._labels
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,6 +49,20 @@ class FormScroll(QScrollArea):
             # texts grow with the new width, and each layout round them only after the one inside it
             QTimer.singleShot(0, self, self.settle)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.content and _grows(event):
+            QTimer.singleShot(0, self, self._follow_growth)
+        return super().eventFilter(watched, event)
+
+    def _follow_growth(self) -> None:
+        """A text that takes another line while it is written stays whole in view."""
+        holder = QApplication.focusWidget()
+        if holder is None or not self.content.isAncestorOf(holder):
+            return
+        top, room = holder.mapTo(self.viewport(), QPoint()).y(), self.viewport().height()
+        if 0 <= top < room < top + holder.height():
+            self.reveal(holder)
+
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget in it is seen, with a little room round it."""
         self.settle()
@@ -68,3 +82,7 @@ class FormScroll(QScrollArea):
     def settle(self) -> None:
         """Give what has just changed its place now, not at the next turn of the loop."""
         settle()
+
+
+def _grows(event: QEvent) -> bool:
+    return isinstance(event, QResizeEvent) and event.size().height() > event.oldSize().height() > 0

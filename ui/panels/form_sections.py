@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from ui.kit.fonts import scaled
 from ui.kit.layout import INSET, column
 from ui.kit.section import HEIGHT
 from ui.kit.section import Section as Fold
+from ui.kit.theme import theme
 from ui.panels.form_rows import FieldRows, Row, height_of, label_room
 from ui.panels.form_scroll import FormScroll
 from ui.panels.form_words import View, Watch, concrete, count_words, is_shown, needing, serves, summary, value_at
@@ -24,6 +25,8 @@ from ui.panels.form_words import View, Watch, concrete, count_words, is_shown, n
 WIDEST = 640
 OPENS_FIRST = ("prose", "cast", "shots")
 GAP = 2
+SLIDES_MS = 140
+"""When a fold has surely slid open."""
 FIRST = 0.5
 """The share of the room that the first section may take where not all fit."""
 
@@ -260,6 +263,14 @@ class SectionColumn(FormScroll):
     def _touch(self) -> None:
         self._touched = True
         self.settle()
+        opened = self.sender()
+        if isinstance(opened, FormSection) and opened.fold.is_open():
+            # when it has slid open: what was asked for is not left under the edge
+            QTimer.singleShot(theme().motion(SLIDES_MS), opened, lambda: self._show_whole(opened))
+
+    def _show_whole(self, section: FormSection) -> None:
+        self.reveal(section)
+        self.reveal(section.fold.head)
 
     def _open_what_fits(self) -> None:
         """Open sections until the room is taken: those that hold what is seen first, then those of the first depth.

@@ -11,6 +11,7 @@ from app.domain.edit import Edit
 from app.domain.finding import Finding, Fix, Level, Loss
 from tests.ui.send.conftest import Shown
 from ui.kit.rows import FindingRow
+from ui.kit.strings import set_language
 from ui.panels.findings_places import place_name
 from ui.panels.losses import loss_sentence
 
@@ -157,6 +158,16 @@ def test_places_are_named_as_people_say_them(panel: Shown) -> None:
     snapshot = panel.desk.snapshot
     for path, name in PLACES.items():
         assert place_name(snapshot.draft, snapshot.template, path).startswith(name)
+
+
+def test_places_are_named_in_the_language_that_is_shown_now(panel: Shown) -> None:
+    snapshot = panel.desk.snapshot
+    assert place_name(snapshot.draft, snapshot.template, "look.mood") == "Mood"
+    set_language("zh")
+    try:
+        assert place_name(snapshot.draft, snapshot.template, "look.mood") != "Mood"
+    finally:
+        set_language("en")
 
 
 def test_losses_are_counted_and_led_back_to_their_field(panel: Shown) -> None:
