@@ -6,7 +6,7 @@ import asyncio
 
 from app.net.part import Part
 
-WRITTEN = 4 * 1024 * 1024
+WRITTEN = 1024 * 1024
 """Bytes that are put on the disk at once. As many again gather meanwhile, and no more: then the disk is waited for."""
 
 
