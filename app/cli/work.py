@@ -270,15 +270,17 @@ async def _resumed(
 ) -> list[tuple[Job, Path | None]]:
     async with _closed(desk, hurried):
         await desk.run_until_idle(tell)
-        if await _looked_for(desk, job_ids):
+        if await _gone_on_with(desk, job_ids):
             await desk.run_until_idle(tell)
         return [(job, _file(desk, job)) for job in map(desk.job, job_ids)]
 
 
-async def _looked_for(desk: Desk, job_ids: list[str]) -> bool:
-    """Look once for each job whose outcome is unknown. Whether one of them can go on now."""
+async def _gone_on_with(desk: Desk, job_ids: list[str]) -> bool:
+    """Look once for each job whose outcome is unknown, and try again what was left alone: a person has asked, and all
+    others have had their turn. Whether one of them can go on now."""
     for job_id in job_ids:
-        if desk.job(job_id).state == "unsure":
+        job = desk.job(job_id)
+        if job.state == "unsure" or job.is_held:
             # nobody answers, or what works in the background was quicker
             with contextlib.suppress(ProviderFault, Conflict):
                 await desk.settle(job_id)
