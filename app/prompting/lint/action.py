@@ -41,11 +41,32 @@ def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _first(reading: Reading, verbs: frozenset[str]) -> Hit | None:
     """The verb that heads a text, where it is one of these: its first word, or the first behind its subject."""
     for place, word in enumerate(reading.words[:9]):
-        if word in verbs and not reading.negated(place) and _is_doing(reading, place):
+        if word in verbs and not reading.negated(place) and _is_doing(reading, place) and not _is_kind(reading, place):
             return Hit(place, place + 1)
         if word in (",", ".", "and", "then") and place:
             return None
     return None
+
+
+_NO_THING = frozenset(
+    [
+        *("and", "at", "to", "up", "down", "in", "into", "on", "onto", "off", "out", "over", "under", "past", "along"),
+        *("across", "around", "round", "through", "toward", "towards", "away", "back", "by", "with", "from", "for"),
+        *("behind", "beside", "between", "while", "then", "forward", "forwards", "backward", "backwards", "ahead"),
+        *("as", "home"),
+    ]
+)
+"""What follows a way of going, where a thing would follow the kind it is of."""
+
+
+def _is_kind(reading: Reading, place: int) -> bool:
+    """A toy walking robot, the old stepping stones: what kind of thing it is."""
+    word, thing = reading.words[place], reading.word(place + 1)
+    if place < 2 or not word.endswith("ing") or not thing.isalpha() or thing.endswith("ly"):
+        return False
+    if not lexicon().words("determiners").isdisjoint((thing,)) or thing in _NO_THING:
+        return False
+    return not lexicon().words("determiners").isdisjoint(reading.words[max(0, place - 3) : place])
 
 
 def _is_doing(reading: Reading, place: int) -> bool:

@@ -115,6 +115,7 @@ def _touching(reading: Reading) -> bool:
             or (following[:1] and following[0] in lexicon().words("hand_words"))
             or _shows_fingers(reading, hit)
             or _in_thin_air(reading, hit)
+            or _gestures(reading, hit)
         ):
             continue
         if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
@@ -123,6 +124,12 @@ def _touching(reading: Reading) -> bool:
             continue
         return True
     return False
+
+
+def _gestures(reading: Reading, hit: Hit) -> bool:
+    """Waves with both hands: what the hands are for, and not what they touch."""
+    with_hands = reading.words[hit.start : hit.end] == ["with", "both"]
+    return with_hands and not lexicon().words("gestures").isdisjoint(reading.words[: hit.start])
 
 
 def _in_thin_air(reading: Reading, hit: Hit) -> bool:

@@ -28,6 +28,8 @@ _OPPOSITE = {
     "roll_l": "roll_r",
 }
 _FACE_SIDES = ("back", "behind", "rear", "side", "profile", "three", "turn", "all", "other", "angle", "round")
+_SIDES = ("left", "right", "side", "front", "back")
+_SEEN_FROM = ("profile", "cheek", "shoulder", "ear", "eye", "hand", "temple", "quarter", "three")
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 _BACK = (("up", "down"), ("left", "right"), ("in", "out"), ("back", "forth"), ("right", "left"), ("forward", "back"))
 _EVEN = 0.6
@@ -240,6 +242,10 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if not scene.english or not facts.text_moves:
         return
     spoken = [(field, move) for field, move in facts.text_moves if move.kind not in ("still", "shake")]
+    if facts.moving:
+        # the path has its end, and the words only tell it once more
+        names = [segment.name for segment in facts.moving]
+        spoken = [each for each in spoken if not any(_akin(name, family(each[1].kind)) for name in names)]
     if spoken and not any(_ends(field.reading, move) for field, move in spoken):
         field, move = spoken[-1]
         fix = mend("and_settles", [put(field.path, _settled(field.text))])
@@ -254,11 +260,11 @@ def _ends(reading: Reading, move: Move) -> bool:
         begin <= hit.start < move.hit.start for hit in reading.of("camera_ends")
     ):
         return True
-    words = reading.words[move.hit.end : end]
+    words = reading.words[move.hit.end - 1 : end]
     return (
         any(
-            one == "to" and two in _ARTICLES and three not in ("left", "right", "side", "front", "back")
-            for one, two, three in zip(words, words[1:], words[2:], strict=False)
+            one == "to" and two in _ARTICLES and (three not in _SIDES or four in _SEEN_FROM)
+            for one, two, three, four in zip(words, words[1:], words[2:], [*words[3:], ""], strict=False)
         )
         or "onto" in words
     )

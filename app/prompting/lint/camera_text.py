@@ -34,6 +34,8 @@ _TO_SOMEWHERE = ("that", "to", "from", "across", "left", "right", "along", "thro
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
 _COMMAS = frozenset({",", ":", "(", "–", "—"})
 _STANDS = frozenset({"tripod", "camera", "shot", "frame", "view"})
+_PANS = frozenset({"pan", "pans"})
+_CLAUSES = frozenset({"as", "while", "when", "until", "before"})
 _SAME = {"follow": "track", "travel": "travel"}
 _TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
 
@@ -125,17 +127,23 @@ def things_in(reading: Reading) -> list[Hit]:
         or reading.word(hit.end) not in _TO_SOMEWHERE
         or reading.words[hit.end - 1] not in ("pan", "pans")
     ]
-    return found + [Hit(at, at + 1) for at, word in enumerate(reading.words) if word == "pan" and _handled(reading, at)]
+    return found + [Hit(at, at + 1) for at, word in enumerate(reading.words) if word in _PANS and _handled(reading, at)]
 
 
 def _handled(reading: Reading, place: int) -> bool:
     """Carries the sizzling pan, lifts a heavy copper pan: what somebody has in the hand, with no camera to do it."""
     at = place - 1
+    numbers = lexicon().pairs("numbers")
     while at > place - 4 and at >= 0 and reading.words[at].isalpha() and reading.words[at] not in _DETERMINERS:
+        if reading.words[at] in numbers:
+            break
         at -= 1
-    if reading.word(at) not in _DETERMINERS or reading.hits.get("camera_noun"):
-        return False
     book = lexicon()
+    if reading.words[place] == "pans" and reading.word(place - 1) in book.words("holding"):
+        return True
+    counted = reading.words[place] == "pans" and reading.word(at) in book.pairs("numbers")
+    if (reading.word(at) not in _DETERMINERS and not counted) or reading.hits.get("camera_noun"):
+        return False
     return reading.word(at - 1) in book.words("holding") or reading.word(at - 1) in book.words("handles")
 
 
@@ -152,6 +160,8 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
         return _camera_before(reading, hit) or not _somebody_before(reading, hit)
     if _camera_before(reading, hit):
         return True
+    if words[0] in ("step", "steps"):
+        return False
     following = reading.words[hit.end : hit.end + 2]
     if reading.word(hit.start - 1) in (",", "then", "and") and _begins_with_move(reading, hit):
         return True
@@ -229,7 +239,9 @@ def _somebody_acts(reading: Reading, begin: int, end: int) -> bool:
     if last == "it":
         return False
     book = lexicon()
-    return last in book.words("persons") or last in book.words("opening_pronouns") or last.startswith("{cast:")
+    if last in book.words("persons") or last in book.words("opening_pronouns") or last.startswith("{cast:"):
+        return True
+    return last.isalpha() and reading.word(end - 2) in ("a", "an", "the") and reading.word(end - 3) in _CLAUSES
 
 
 def _somebody_before(reading: Reading, hit: Hit) -> bool:
@@ -281,9 +293,20 @@ def _carried_along(reading: Reading, verbs: dict[str, str]) -> list[Move]:
     at = [place + 1 for place, word in enumerate(reading.words) if word == "we"]
     for still in reading.hits.get("still_camera", ()):
         comma = still.end + (reading.word(still.end) in _STANDS)
-        at += [comma + 1] if reading.word(comma) == "," else []
+        at += [comma + 1] if reading.word(comma) == "," else [comma]
+    at += [each for place in at if reading.word(place - 1) == "we" for each in _next_of(reading, place)]
     kinds = [(place, verbs.get(reading.word(place)) or verbs.get(f"{reading.word(place)}s")) for place in at]
     return [Move(kind, Hit(place, place + 1)) for place, kind in kinds if kind and reading.word(place + 1) in ways]
+
+
+def _next_of(reading: Reading, place: int) -> list[int]:
+    """Where the verbs stand that follow in the same sentence: `we glide in, then rise above the rim`."""
+    end = reading.sentence_of(place)[1]
+    return [
+        at + 1
+        for at in range(place + 1, end - 1)
+        if reading.words[at] == "then" or (reading.words[at] == "and" and reading.word(at + 2) != "the")
+    ]
 
 
 def _somebody_between(reading: Reading, begin: int, end: int) -> bool:
@@ -307,6 +330,15 @@ def _distinct(moves: list[Move]) -> list[Move]:
         if found and move.hit.start < found[-1].hit.end and "still" not in (move.kind, found[-1].kind):
             if move.hit.end - move.hit.start > found[-1].hit.end - found[-1].hit.start:
                 found[-1] = move
+            continue
+        if (
+            found
+            and move.kind == "orbit"
+            and found[-1].kind in ("roll", "pan")
+            and move.hit.start - found[-1].hit.end < 2
+        ):
+            # spins a full circle
+            found[-1] = Move("orbit", Hit(found[-1].hit.start, move.hit.end))
             continue
         found.append(move)
     return found

@@ -75,11 +75,17 @@ class BeatFacts:
     @read_once
     def handed(self) -> bool:
         """Whether something comes into a hand or leaves it before our eyes."""
-        return any(
-            reading.words[hit.start] not in ("hand", "hands")
-            or reading.word(hit.start - 1) not in lexicon().words("before_hand")
+        return bool(self.handovers)
+
+    @read_once
+    def handovers(self) -> tuple[str, ...]:
+        """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
+        before = lexicon().words("before_hand")
+        return tuple(
+            reading.words[hit.start]
             for reading in (field.reading for field in self.fields)
             for hit in reading.of("take_over")
+            if reading.words[hit.start] not in ("hand", "hands") or reading.word(hit.start - 1) not in before
         )
 
     @read_once
@@ -119,8 +125,7 @@ class BeatFacts:
     def only_moved(self) -> bool:
         """Whether a thing stays in the hand that has it: it is raised or opened, not passed on."""
         stay = lexicon().words("keeps_hold")
-        readings = [field.reading for field in self.fields if "take_over" in field.reading.hits]
-        return all(reading.words[hit.start] in stay for reading in readings for hit in reading.of("take_over"))
+        return stay.issuperset(self.handovers)
 
     @property
     def passes_on(self) -> bool:

@@ -71,6 +71,8 @@ def in_hand(words: list[str], place: int) -> bool:
     while at < len(words) and words[at] in _ABOUT:
         at += 1
     after = words[at : at + 4]
+    if after[:1] == ["under"]:
+        return "arm" in after
     return after[:1] == ["in"] and any(word in ("hand", "hands", "fist", "lap", "arms", "palm") for word in after)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.pictured import in_a_picture
 from app.prompting.lint.reading import Hit, Reading, read
 
 
@@ -22,7 +23,7 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
         said = three if three in known else two if two in known else word
         if said not in known or reading.negated(place) or _is_passing(reading, place):
             continue
-        if any(each.start <= place < each.end for each in other):
+        if any(each.start <= place < each.end for each in other) or in_a_picture(reading, Hit(place, place + 1)):
             continue
         found.append((known[said], said))
     return tuple(dict.fromkeys(found))

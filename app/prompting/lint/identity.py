@@ -49,8 +49,12 @@ def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] 
     words = read(fact.beat.subject).words[:5]
     if words[:1] not in (["the"], ["this"], ["that"]) or lexicon().words("persons").isdisjoint(words):
         return None
-    looks = {word for member in cast for word in read(" ".join(member.identity)).words} & lexicon().words("traits")
-    return ("subject", " ".join(words)) if not looks.isdisjoint(words) else None
+    own = {word for member in cast for word in read(" ".join(member.identity)).words}
+    alike = lexicon().pairs("looks_alike")
+    known = own & lexicon().words("traits")
+    if not known.isdisjoint(words) or any(not own.isdisjoint(alike[word].split()) for word in words if word in alike):
+        return "subject", " ".join(words)
+    return None
 
 
 def _stranger(fact: BeatFacts) -> tuple[str, str] | None:

@@ -35,6 +35,33 @@ _GLASS = frozenset(
 )
 
 
+_THINGS = frozenset(
+    [
+        *(
+            "nail",
+            "screw",
+            "bolt",
+            "nut",
+            "pin",
+            "pipe",
+            "tube",
+            "hose",
+            "cable",
+            "wire",
+            "rod",
+            "bar",
+            "plate",
+            "sheet",
+        ),
+        *("plank", "board", "timber", "tile", "gap", "hole", "drill", "bit", "spanner", "wrench", "socket", "chisel"),
+        *("bearing", "gun", "cannon", "shell", "round", "cartridge", "mortar", "bullet", "bead", "ball", "marble"),
+        *("hail", "hailstone", "rain", "rainfall", "thick", "deep", "tall", "chain", "rope", "needle", "hook", "blade"),
+        *("disc", "cube", "button", "ruler", "steel", "glass-tube", "dowel", "peg", "rivet", "washer", "gasket"),
+    ]
+)
+"""What is of a size in millimetres, and no lens."""
+
+
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
     for path, _, text, _ in fields:
@@ -42,6 +69,8 @@ def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
             continue
         for match in _LENS.finditer(text):
             following = (match[2] or "").lower()
+            if following.removesuffix("s") in _THINGS:
+                continue
             if following in _GLASS or (match[1] not in _GAUGES and following not in _NO_GLASS):
                 return path, match[0].strip()
     return None

@@ -52,11 +52,14 @@ def _formats() -> tuple[re.Pattern[str], ...]:
     count = r"(?:\d+(?:[.,]\d+)?|four|five|six|eight|ten|twelve|fifteen|sixteen|twenty|thirty|sixty)"
     length = rf"\b{count}[ -]*(?:s|sec|secs|second|seconds|minute|minutes)"
     what = r"(?:clip|video|shot|film|take|spot|ad|commercial|loop|sequence|scene|teaser|trailer)"
+    any_count = r"(?:\d+|two|three|seven|nine|eleven|forty|fifty|ninety|" + count[3:]
+    named = what[:-1] + "|promo|reel|bumper|vignette|montage|edit|animation|cartoon|documentary|sting|explainer|short)"
     lasts = r"(?:is|of|lasts|runs|lasting|running)"
     ratios = r"16:9|9:16|4:3|3:4|1:1|21:9|4:5|5:4|2\.39:1|2\.35:1|1\.85:1|2:1|16x9|9x16|16 by 9|9 by 16"
     patterns = (
         rf"{length}\b(?: long)?",
         rf"{length}[ -]+(?:long[ -]+)?{what}\b",
+        rf"\b{any_count}[ -](?:sec|second|minute)[ -](?:[a-z]+[ -]){{0,2}}{named}\b",
         rf"\b{what}\b[^.,;]{{0,12}}\b{lasts}\b[^.,;]{{0,8}}{length}\b(?: long)?",
         rf"{length} (?:in length|long|total|in total|of footage|of video|of (?:the|this) {what})\b",
         rf"(?<![\d:])(?:{ratios})(?![\d:]| ?[ap]\.?m)",

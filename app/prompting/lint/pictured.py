@@ -7,6 +7,7 @@ from app.prompting.lint.reading import Hit, Reading
 
 _REACH = 5
 """Words between a thing and how it was made."""
+_SHOWING = frozenset({"of", "showing", "depicting", "picturing"})
 _WHERE = frozenset({"on", "onto", "in", "into", "across", "above", "over", "round", "around", "inside", "along"})
 _STOPS = frozenset({".", ";", ",", "and", "then", "with"})
 
@@ -17,7 +18,7 @@ def in_a_picture(reading: Reading, hit: Hit) -> bool:
     for place in range(hit.start - 1, max(-1, hit.start - _REACH), -1):
         if reading.words[place] in _STOPS:
             return False
-        if reading.words[place] == "of":
+        if reading.words[place] in _SHOWING:
             return reading.word(place - 1) in pictures
     behind = reading.word(hit.end)
     return behind in pictures and not behind.endswith("s")

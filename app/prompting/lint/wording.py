@@ -61,6 +61,19 @@ _BEHIND = frozenset(
     ["of", "on", "in", "from", "by", "with", "and", "at", "to", "for", "under", "beside", "into", "lies"]
 )
 """Words behind a noun, before which no adjective stands."""
+_OF_BOOKS = (
+    "bound",
+    "dusty",
+    "battered",
+    "thick",
+    "torn",
+    "yellowed",
+    "unfinished",
+    "greek",
+    "norse",
+    "sanskrit",
+    "roman",
+)
 _OF_GOODS = frozenset(["of", "the", "some", "with", "her", "his", "their", "these", "those", "sells", "selling", "and"])
 _CUT_SHORT = re.compile(
     r"(?<![^\W_])(?:[bfmBFM]/[gG]|[vV]/[oO]|[oO]/[sScC]|[cC]/[uU]|w/o?(?= )|V\.O\.|O\.[SC]\.|O\.T\.S\.|C\.U\."
@@ -85,7 +98,7 @@ def _is_poem(reading: Reading, hit: Hit) -> bool:
         return False
     before = reading.word(hit.start - 1)
     named = hit.start > 1 and reading.raw[hit.start - 1][0].isupper()
-    return named or before in ("the", "national", "verse", "finnish", "persian", "indian", "homeric", "old")
+    return named or before in ("the", "national", "verse", "finnish", "persian", "indian", "homeric", "old", *_OF_BOOKS)
 
 
 def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -98,6 +111,7 @@ def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
         if not things.intersection(reading.words[hit.end : hit.end + 2])
         and reading.word(hit.end) not in persons
         and not _is_distance(reading, hit)
+        and not _is_storey(reading, hit)
         and not (field.name in SHOWN and _is_goods(reading, hit))
     ]
     hits += [hit for hit in reading.of("masterpiece") if _stands_alone(reading, hit)]
@@ -111,6 +125,16 @@ def _is_goods(reading: Reading, hit: Hit) -> bool:
         return False
     thing = reading.word(hit.end)
     return thing.isalpha() and thing not in lexicon().words("picture_words") and thing not in _BEHIND
+
+
+def _is_storey(reading: Reading, hit: Hit) -> bool:
+    """`The top tier of the cake`: how high something is, not how good the picture is."""
+    if reading.words[hit.end - 1] != "tier":
+        return False
+    behind = reading.word(hit.end)
+    return behind == "of" or (
+        reading.word(hit.start - 1) in ("the", "its") and (not behind.isalpha() or behind in _BEHIND)
+    )
 
 
 def _is_distance(reading: Reading, hit: Hit) -> bool:
@@ -304,7 +328,7 @@ _CHECKS = {
 _TOLD = frozenset({*_CHECKS, "masterpiece"})
 _LOOKED_FOR = _TOLD | NAMED | READ | {"format"}
 _EVERY = (
-    (SHOWN, shorthand),
+    (SHOWN | {"style_line", "mood"}, shorthand),
     (SHOWN - {"identity"}, readable),
     (SHOWN | LOOKS, makers),
     (_PROSE, comma_list),
