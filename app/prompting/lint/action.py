@@ -227,11 +227,20 @@ def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Something fast that pushes against nothing."""
     fast = lexicon().words("fast_verbs")
     for beat in facts.beats:
-        if beat.beat.touches.strip() or beat.has("weight_words"):
+        if beat.beat.touches.strip() or _weighs(beat):
             continue
         hit = _fast(beat.action, fast) or next(iter(beat.action.of("fast_phrases")), None)
         if hit:
             yield told("weightless", f"{beat.at}.action", said=beat.action.said(hit))
+
+
+def _weighs(beat: BeatFacts) -> bool:
+    """Whether anything has weight or touches; the foot of a stair does not."""
+    return any(
+        reading.words[hit.start] != "foot" or reading.word(hit.end) != "of"
+        for reading in (field.reading for field in beat.fields if "weight_words" in field.reading.hits)
+        for hit in reading.of("weight_words")
+    )
 
 
 _BEHIND_NOUNS = frozenset({"of", "are", "were", "stand", "lie", "sit", "hang", "wait", "have", "had"})

@@ -101,10 +101,20 @@ def heads_action(reading: Reading, move: Move) -> bool:
     return move.hit.start == 0 and move.kind in ("orbit", "zoom") and reading.words[0] in ("orbits", "zooms")
 
 
+def _is_thing(reading: Reading, camera: Hit) -> bool:
+    """`The frame at the edge`, `the lens clear`: a thing, where nothing is said that only a camera does."""
+    if reading.words[camera.end - 1] not in ("frame", "lens"):
+        return False
+    book, behind = lexicon(), reading.word(camera.end)
+    return behind not in book.pairs("with_camera") and behind not in book.joined("staying", "camera_does")
+
+
 def speaks_of_camera(reading: Reading) -> bool:
     """Whether the camera is what a clause is about: not one that is held, looked into, walked to or mended."""
     book = lexicon()
     for camera in reading.hits.get("camera_noun", ()):
+        if _is_thing(reading, camera):
+            continue
         at = camera.start - 1
         while reading.word(at) in book.words("before_camera") or reading.word(at).endswith("ing"):
             at -= 1
@@ -295,7 +305,16 @@ def _carried_along(reading: Reading, verbs: dict[str, str]) -> list[Move]:
         comma = still.end + (reading.word(still.end) in _STANDS)
         at += [comma + 1] if reading.word(comma) == "," else [comma]
     at += [each for place in at if reading.word(place - 1) == "we" for each in _next_of(reading, place)]
-    kinds = [(place, verbs.get(reading.word(place)) or verbs.get(f"{reading.word(place)}s")) for place in at]
+    going = lexicon().words("we_go")
+    kinds = [
+        (
+            place,
+            verbs.get(reading.word(place))
+            or ("travel" if reading.word(place) in going else None)
+            or verbs.get(f"{reading.word(place)}s"),
+        )
+        for place in at
+    ]
     return [Move(kind, Hit(place, place + 1)) for place, kind in kinds if kind and reading.word(place + 1) in ways]
 
 
@@ -305,7 +324,7 @@ def _next_of(reading: Reading, place: int) -> list[int]:
     return [
         at + 1
         for at in range(place + 1, end - 1)
-        if reading.words[at] == "then" or (reading.words[at] == "and" and reading.word(at + 2) != "the")
+        if reading.words[at] in ("then", ",") or (reading.words[at] == "and" and reading.word(at + 2) != "the")
     ]
 
 

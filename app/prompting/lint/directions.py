@@ -9,6 +9,8 @@ _DETERMINERS = frozenset(["a", "an", "the", "one", "its", "his", "her", "their",
 _STEPS_BETWEEN = frozenset(
     {"of", "to", "toward", "towards", "into", "and", "then", ".", ";", "in", "at", "with", "behind"}
 )
+_LOADS = frozenset({"weight", "load", "burden", "strain", "bulk", "protest", "guard", "escort", "orders"})
+"""Under which somebody walks, and not below."""
 _OPENINGS = frozenset(
     [
         *(
@@ -39,6 +41,8 @@ def stays(reading: Reading, hit: Hit) -> bool:
     if reading.words[hit.start] == "through":
         return through_open(reading, hit.start)
     word, after = reading.words[hit.start], reading.word(hit.end)
+    if word == "under" and not _LOADS.isdisjoint(reading.words[hit.end : hit.end + 3]):
+        return True
     if word == "back" and reading.word(hit.start - 1) in ("his", "her", "their", "its", "my", "your"):
         return True
     if word == "along" and after in ("", ".", ",", "and"):

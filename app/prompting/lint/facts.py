@@ -13,7 +13,7 @@ from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, Move, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
-from app.prompting.lint.lenses import lens_in
+from app.prompting.lint.lenses import lens_in, shows_effect
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 from app.prompting.lint.verbs import heads
@@ -241,7 +241,8 @@ class ShotFacts:
         """What of it is held against other shots and the whole, as plain values; the same ones while they are equal."""
         shot, lists = self.shot, self.lists
         lit = tuple([field for name in _LIT if name in lists for field in lists[name]])
-        glass = shot.lens, "lens_effect" in lists, lens_in(self.fields)
+        effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
+        glass = shot.lens, effect, lens_in(self.fields)
         heard = self.heard, self.banned, self.named
         own = (self.at, shot.seconds, shot.cut_in, shot.light_override, self.camera, self.moves, self.says, self.times)
         return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))

@@ -23,10 +23,20 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
         said = three if three in known else two if two in known else word
         if said not in known or reading.negated(place) or _is_passing(reading, place):
             continue
+        if _is_name(reading, place):
+            continue
         if any(each.start <= place < each.end for each in other) or in_a_picture(reading, Hit(place, place + 1)):
             continue
         found.append((known[said], said))
     return tuple(dict.fromkeys(found))
+
+
+def _is_name(reading: Reading, place: int) -> bool:
+    """The Night Owls, Morning Star Lane: capitals inside a sentence."""
+    raw = reading.raw[place : place + 2]
+    if not all(each.istitle() for each in raw) or len(raw) < 2:
+        return False
+    return place != reading.sentence_of(place)[0]
 
 
 @cache

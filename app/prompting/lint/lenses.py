@@ -62,6 +62,23 @@ _THINGS = frozenset(
 """What is of a size in millimetres, and no lens."""
 
 
+_SURE = frozenset(
+    [
+        *("bokeh", "compressed", "compressing", "compression", "distort", "distorts", "distorted", "distortion"),
+        *("perspective", "vignette", "foreshortened", "blurred", "defocused"),
+    ]
+)
+"""Single words that are of a lens wherever they stand; other ones are of things as well."""
+
+
+def shows_effect(field: Field) -> bool:
+    """Whether a text says what a lens does: barrels along a wall are no distortion where no lens is spoken of."""
+    if field.name in ("style_line", "mood", "texture") or "mm" in field.text or "lens" in field.text:
+        return True
+    reading = field.reading
+    return any(hit.end - hit.start > 1 or reading.words[hit.start] in _SURE for hit in reading.hits["lens_effect"])
+
+
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
     for path, _, text, _ in fields:

@@ -16,6 +16,8 @@ def in_a_picture(reading: Reading, hit: Hit) -> bool:
     """Whether a thing is what a picture or a model shows: `a postcard of the skyline`."""
     pictures = lexicon().words("pictures")
     for place in range(hit.start - 1, max(-1, hit.start - _REACH), -1):
+        if reading.words[place] == "with" and reading.word(place - 1) in lexicon().words("drawn"):
+            return True
         if reading.words[place] in _STOPS:
             return False
         if reading.words[place] in _SHOWING:

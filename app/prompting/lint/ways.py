@@ -13,10 +13,12 @@ _PACE = 2.6
 _JOURNEYS = frozenset(
     [
         *("flies", "drives", "sails", "travels", "rides", "hikes", "cycles", "walks", "flying", "driving"),
+        *("canters", "trots", "strides", "sprints", "jogs", "wanders", "strolls"),
         *("runs", "gallops", "treks", "marches", "rows", "paddles", "journeys", "races", "crosses", "speeds"),
         *("riding", "sailing", "travelling", "hiking", "walking", "running", "trekking", "swims", "soars"),
     ]
 )
+_OVER = ("across", "through", "over", "round", "around")
 _TRODDEN = frozenset({"step", "steps", "stride", "strides", "pace", "paces", "stair", "stairs", "rung", "rungs"})
 _BETWEEN = frozenset(
     {"of", "full", "long", "whole", "hundred-odd", "nautical", "good", "solid", "straight", "city", "more"}
@@ -73,10 +75,21 @@ def far_apart(reading: Reading) -> str:
     regions = lexicon().words("regions")
     if not regions.isdisjoint(reading.words) and (way := _between(reading, regions)):
         return way
+    if whole := _all_across(reading, regions):
+        return whole
     for place, word in enumerate(reading.words):
         names = (reading.raw[place + 1 : place + 2], reading.raw[place + 3 : place + 4])
         if word == "from" and reading.word(place + 2) == "to" and all(name and name[0][:1].isupper() for name in names):
             return reading.text[reading.spans[place][0] : reading.spans[place + 3][1]]
+    return ""
+
+
+def _all_across(reading: Reading, regions: frozenset[str]) -> str:
+    """`Across the whole county`, `through the entire valley`."""
+    for place, word in enumerate(reading.words):
+        over = reading.word(place - 1) == "the" and reading.word(place - 2) in _OVER
+        if over and word in ("whole", "entire") and reading.word(place + 1) in regions:
+            return reading.text[reading.spans[place - 2][0] : reading.spans[place + 1][1]]
     return ""
 
 
@@ -121,7 +134,8 @@ def _is_measure(reading: Reading, place: int) -> bool:
     """How high, deep or far something is, or what it is called by: no way that is gone."""
     hyphen = reading.text[reading.spans[place][0] - 1] == "-" or reading.text[reading.spans[place][1] :][:1] == "-"
     if hyphen and reading.word(place + 1).isalpha():
-        return _GONE.isdisjoint(reading.words[place + 1 : place + 3])
+        called = not lexicon().words("so_many_metres").isdisjoint(reading.words[place + 1 : place + 4])
+        return called or _GONE.isdisjoint(reading.words[place + 1 : place + 3])
     return reading.word(place + 1) in (
         "tall",
         "high",

@@ -11,7 +11,7 @@ from app.domain.speech import words_in
 from app.prompting.lint.action import verb_count
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, field_of
-from app.prompting.lint.lenses import lens_in
+from app.prompting.lint.lenses import lens_in, shows_effect
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import Hit, Reading, read
@@ -32,7 +32,8 @@ def bare_lens(
     """A number of a lens, and nothing of what it does to the picture."""
     if draft.look.depth_of_field.strip():
         return
-    if "lens_effect" in whole.lists or any("lens_effect" in fact.lists for fact in facts):
+    lists = [whole.lists, *(fact.lists for fact in facts)]
+    if any(shows_effect(field) for each in lists for field in each.get("lens_effect", ())):
         return
     lenses = [("look.lens", draft.look.lens), *((f"{fact.at}.lens", fact.shot.lens) for fact in facts)]
     for path, lens in lenses:
