@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.domain.finding import Finding
 from app.prompting.lint.bodies import bodies, idle_hands
 from app.prompting.lint.camera_text import moves_in
-from app.prompting.lint.directions import is_ride, stays, through_open
+from app.prompting.lint.directions import is_kind, is_ride, stays, through_open
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
 from app.prompting.lint.hours import leaps
@@ -41,32 +41,11 @@ def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _first(reading: Reading, verbs: frozenset[str]) -> Hit | None:
     """The verb that heads a text, where it is one of these: its first word, or the first behind its subject."""
     for place, word in enumerate(reading.words[:9]):
-        if word in verbs and not reading.negated(place) and _is_doing(reading, place) and not _is_kind(reading, place):
+        if word in verbs and not reading.negated(place) and _is_doing(reading, place) and not is_kind(reading, place):
             return Hit(place, place + 1)
         if word in (",", ".", "and", "then") and place:
             return None
     return None
-
-
-_NO_THING = frozenset(
-    [
-        *("and", "at", "to", "up", "down", "in", "into", "on", "onto", "off", "out", "over", "under", "past", "along"),
-        *("across", "around", "round", "through", "toward", "towards", "away", "back", "by", "with", "from", "for"),
-        *("behind", "beside", "between", "while", "then", "forward", "forwards", "backward", "backwards", "ahead"),
-        *("as", "home"),
-    ]
-)
-"""What follows a way of going, where a thing would follow the kind it is of."""
-
-
-def _is_kind(reading: Reading, place: int) -> bool:
-    """A toy walking robot, the old stepping stones: what kind of thing it is."""
-    word, thing = reading.words[place], reading.word(place + 1)
-    if place < 2 or not word.endswith("ing") or not thing.isalpha() or thing.endswith("ly"):
-        return False
-    if not lexicon().words("determiners").isdisjoint((thing,)) or thing in _NO_THING:
-        return False
-    return not lexicon().words("determiners").isdisjoint(reading.words[max(0, place - 3) : place])
 
 
 def _is_doing(reading: Reading, place: int) -> bool:
@@ -289,11 +268,22 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             break
 
 
+_OVERNIGHT = frozenset(
+    [
+        *("oats", "bag", "bags", "case", "train", "bus", "ferry"),
+        *("coach", "guest", "guests", "mail", "parcel"),
+    ]
+)
+"""What is called after a night, in which none goes by."""
+
+
 def _is_soon(reading: Reading, hit: Hit) -> bool:
     if reading.words[hit.start] not in ("later", "overnight", "tomorrow", "eventually", "previously"):
         return False
     if reading.word(hit.start - 1) in lexicon().words("determiners") and hit.end == hit.start + 1:
         return reading.word(hit.end) not in ("date", "time", "point", "day", "hour", "year", "stage", "")
+    if reading.words[hit.start] == "overnight" and reading.word(hit.end) in _OVERNIGHT:
+        return True
     before = reading.words[max(0, hit.start - 3) : hit.start]
     return not lexicon().words("soon").isdisjoint(before) or reading.word(hit.end) in ("than", "on")
 
@@ -325,7 +315,10 @@ def _unseen(reading: Reading) -> list[Hit]:
 
 
 _BEHIND_HER = frozenset(
-    ["", ".", ",", ";", "and", "that", "so", "too", "more", "deeply", "to", "when", "because", "again", "most"]
+    [
+        *("all", "for", "still", "since", "now", "badly", "", ".", ",", ";", "and", "that"),
+        *("so", "too", "more", "deeply", "to", "when", "because", "again", "most"),
+    ]
 )
 
 

@@ -45,6 +45,8 @@ def _is_result(reading: Reading, hit: Hit) -> bool:
     """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
     word = reading.words[hit.start]
     before = reading.word(hit.start - 1)
+    if before == "of" and word.endswith("s"):
+        return True
     if hit.end == hit.start + 1 and (
         (word.endswith("s") and reading.word(hit.end) == "of") or _names_thing(reading, hit.end)
     ):

@@ -34,6 +34,8 @@ _TO_SOMEWHERE = ("that", "to", "from", "across", "left", "right", "along", "thro
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
 _COMMAS = frozenset({",", ":", "(", "–", "—"})
 _STANDS = frozenset({"tripod", "camera", "shot", "frame", "view"})
+_ROUND = frozenset({"orbit", "track"})
+"""Moves round or after something that is named behind them."""
 _PANS = frozenset({"pan", "pans"})
 _CLAUSES = frozenset({"as", "while", "when", "until", "before"})
 _SAME = {"follow": "track", "travel": "travel"}
@@ -315,7 +317,16 @@ def _carried_along(reading: Reading, verbs: dict[str, str]) -> list[Move]:
         )
         for place in at
     ]
-    return [Move(kind, Hit(place, place + 1)) for place, kind in kinds if kind and reading.word(place + 1) in ways]
+    return [
+        Move(kind, Hit(place, place + 1))
+        for place, kind in kinds
+        if kind and (reading.word(place + 1) in ways or (kind in _ROUND and _is_something(reading, place + 1)))
+    ]
+
+
+def _is_something(reading: Reading, place: int) -> bool:
+    word = reading.word(place)
+    return word in _DETERMINERS or word in ("him", "them") or word.startswith("{")
 
 
 def _next_of(reading: Reading, place: int) -> list[int]:

@@ -102,3 +102,24 @@ def is_ride(reading: Reading, hit: Hit) -> bool:
             return False
         return following[:1] in (["rope"], ["cards"]) or bool(following and following[0] in _DETERMINERS)
     return word == "steps" and not following
+
+
+_NO_THING = frozenset(
+    [
+        *("and", "at", "to", "up", "down", "in", "into", "on", "onto", "off", "out", "over", "under", "past", "along"),
+        *("across", "around", "round", "through", "toward", "towards", "away", "back", "by", "with", "from", "for"),
+        *("behind", "beside", "between", "while", "then", "forward", "forwards", "backward", "backwards", "ahead"),
+        *("as", "home"),
+    ]
+)
+"""What follows a way of going, where a thing would follow the kind it is of."""
+
+
+def is_kind(reading: Reading, place: int) -> bool:
+    """A toy walking robot, the old stepping stones: what kind of thing it is."""
+    word, thing = reading.words[place], reading.word(place + 1)
+    if place < 2 or not word.endswith("ing") or not thing.isalpha() or thing.endswith("ly"):
+        return False
+    if not lexicon().words("determiners").isdisjoint((thing,)) or thing in _NO_THING:
+        return False
+    return not lexicon().words("determiners").isdisjoint(reading.words[max(0, place - 3) : place])

@@ -10,6 +10,8 @@ _REACH = 7
 _SMALL = frozenset({"with", "the", "in", "as", "for", "a", "an", "by", "on", "across", "over", "under"})
 _ALSO_COLOURS = frozenset({"painted", "printed"})
 """`Painted Venetian red` puts no letters anywhere."""
+_LISTED = frozenset({"prices", "names", "titles", "words", "scores", "dates", "lyrics"})
+"""What is read even where `of` follows."""
 _LOUD = 3
 """Letters of a word in capitals that is meant to be read as it stands."""
 
@@ -43,11 +45,17 @@ def _is_put(reading: Reading, place: int) -> bool:
 def _is_borne(reading: Reading, begin: int, place: int) -> bool:
     """`with the total`, `full of equations`, `bearing her name`."""
     book, words = lexicon(), reading.words
-    if words[place] not in book.words("text_things") or reading.word(place + 1) in ("of", "tag", "plate", "less"):
+    if words[place] not in book.words("text_things") or _leads_on(reading, place):
         return False
     between = words[begin:place]
     joined = bool(between) and not book.words("text_bearing").isdisjoint(between)
     return joined and "," not in between and not reading.negated(place)
+
+
+def _leads_on(reading: Reading, place: int) -> bool:
+    """`The number of doors`, `a name tag`: nothing that is read; the prices of six dishes are."""
+    behind = reading.word(place + 1)
+    return behind in ("tag", "plate", "less") or (behind == "of" and reading.words[place] not in _LISTED)
 
 
 def _is_named(reading: Reading, at: int, *, heading: bool = True) -> bool:

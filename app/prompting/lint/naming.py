@@ -14,7 +14,7 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
-NAMED = frozenset({"makers", "brands", "styled_after"})
+NAMED = frozenset({"makers", "brands", "styled_after", "made_after"})
 LETTERING = frozenset({"says", "reads", "spells"})
 READ = frozenset({"readable", "text_carriers"})
 _FIGURE = re.compile("[0-9]")
@@ -174,10 +174,21 @@ def _styled(reading: Reading) -> list[Hit]:
             while reading.raw[end : end + 1] and reading.raw[end][:1].isupper():
                 end += 1
             found.append(Hit(hit.end, end))
+    found += [name for hit in reading.of("made_after") if (name := _works_of(reading, hit.end))]
     for place, raw in enumerate(reading.raw):
         if raw[:1].isupper() and len(raw) > 6 and (raw.endswith("esque") or reading.word(place + 1) == "esque"):
             found.append(Hit(place, place + 1))
     return found
+
+
+def _works_of(reading: Reading, begin: int) -> Hit | None:
+    """The name in `like a Leni Riefenstahl film`; a Swedish film is of nobody."""
+    end = begin
+    while reading.raw[end : end + 1] and reading.raw[end][:1].isupper():
+        end += 1
+    named = [word for word in reading.words[begin:end] if word not in lexicon().words("not_a_name")]
+    works = lexicon().words("works")
+    return Hit(begin, end) if len(named) == end - begin > 0 and reading.word(end) in works else None
 
 
 def likeness(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
