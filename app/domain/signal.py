@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import ismethod
+from types import MethodType
 from typing import Any
 from weakref import WeakMethod
 
@@ -18,7 +18,7 @@ class SignalInstance:
 
     def connect(self, slot: Slot) -> None:
         """Call `slot` with what is emitted, after those that are connected already."""
-        self._slots.append(WeakMethod(slot) if ismethod(slot) else lambda: slot)
+        self._slots.append(WeakMethod(slot) if isinstance(slot, MethodType) else lambda: slot)
 
     def disconnect(self, slot: Slot) -> None:
         """No longer call `slot`; nothing happens where it was not connected."""
