@@ -75,7 +75,7 @@ def test_a_form_with_its_words_against_a_bare_window(tmp_path: Path) -> None:
 
 
 WITHOUT = (
-    "annotated_types", "argparse", "asyncio", "difflib", "email", "importlib.metadata", "inspect", "logging",
+    "annotated_types", "argparse", "asyncio", "difflib", "email", "importlib.metadata", "logging",
     "pydantic", "pydantic_core", "sqlite3", "string", "tomli", "typing_extensions",
     "PySide6.QtMultimedia", "PySide6.QtNetwork", "ui.panels.inspector", "ui.panels.player", "ui.panels.shelf",
 )  # fmt: skip
