@@ -131,7 +131,7 @@ def _touching(reading: Reading) -> bool:
 def _gestures(reading: Reading, hit: Hit) -> bool:
     """Waves with both hands: what the hands are for, and not what they touch."""
     with_hands = reading.words[hit.start : hit.end] == ["with", "both"]
-    return with_hands and not lexicon().words("gestures").isdisjoint(reading.words[: hit.start])
+    return with_hands and not lexicon().joined("gestures", "untouchable").isdisjoint(reading.words[: hit.start])
 
 
 def _in_thin_air(reading: Reading, hit: Hit) -> bool:

@@ -52,7 +52,7 @@ def _formats() -> tuple[re.Pattern[str], ...]:
     count = r"(?:\d+(?:[.,]\d+)?|four|five|six|eight|ten|twelve|fifteen|sixteen|twenty|thirty|sixty)"
     length = rf"\b{count}[ -]*(?:s|sec|secs|second|seconds|minute|minutes)"
     what = r"(?:clip|video|shot|film|take|spot|ad|commercial|loop|sequence|scene|teaser|trailer)"
-    any_count = r"(?:\d+|two|three|seven|nine|eleven|forty|fifty|ninety|" + count[3:]
+    any_count = r"(?:\d+|one|half|two|three|seven|nine|eleven|forty|fifty|ninety|" + count[3:]
     named = what[:-1] + "|promo|reel|bumper|vignette|montage|edit|animation|cartoon|documentary|sting|explainer|short)"
     lasts = r"(?:is|of|lasts|runs|lasting|running)"
     ratios = r"16:9|9:16|4:3|3:4|1:1|21:9|4:5|5:4|2\.39:1|2\.35:1|1\.85:1|2:1|16x9|9x16|16 by 9|9 by 16"

@@ -54,6 +54,8 @@ def travelling_turn(reading: Reading) -> Hit | None:
             if not turn.end - 1 <= travel.start < min(end, turn.end + 8):
                 continue
             between = reading.words[turn.end : travel.start]
+            if between[-1:] == ["and"]:
+                del between[-1]
             if any(
                 word in (",", "as", "while", "and", "then", "where", "who", "that", "when", "following")
                 for word in between
@@ -225,12 +227,15 @@ def _whole(reading: Reading) -> Iterator[Hit]:
                 if reading.word(end) in big and (end == place + 1 or reading.word(end - 1) not in ("of", "the")):
                     yield Hit(place, end + 1)
                     break
+        elif word in _DOZENS and _of_people(reading, place + 1):
+            yield Hit(place, place + 2)
         elif word in many and (reading.word(place + 1) == "of" or _begins(reading, place)):
             yield Hit(place, place + 1)
         elif word in count and reading.word(place + 1) == "of" and _of_people(reading, place + 2):
             yield Hit(place, place + 3)
 
 
+_DOZENS = frozenset({"dozen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "thousand"})
 _ROUND = frozenset({"around", "round", "across", "about", "of", "over", "through", "along"})
 
 
