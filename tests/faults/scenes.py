@@ -69,8 +69,8 @@ def quits(stage: Stage, chance: random.Random, times: int) -> list[Figure]:
     wrong += [f"one took {slowest:.1f} s"] if slowest > QUIT_SECONDS else []
     value = f"{len(wrong)} of {times * len(PAID)} quits, the slowest {slowest:.2f} s, processor {busiest:.2f} s"
     warned = f"{spoken} of {spoken + len(silent)} quits with a clip that is soon removed say so"
-    told = Figure("P9", warned, spoken > 0 and not silent, tuple(silent))
-    return [Figure("P22", value, not wrong, tuple(wrong)), told]
+    warning = Figure("P9", warned, spoken > 0 and not silent, tuple(silent))
+    return [Figure("P22", value, not wrong, tuple(wrong)), warning]
 
 
 def _is_spoken_of(scene: Scene, code: int) -> bool | None:
