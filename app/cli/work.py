@@ -230,11 +230,9 @@ def say_hurry(hurried: Sequence[tuple[str, float]]) -> None:
         frame.say(tr("cli.said.kept_briefly", id=job_id, minutes=max(1, round(seconds / 60))))
 
 
-async def _closing(
-    desk: Desk, work: Coroutine[Any, Any, Job], hurried: list[tuple[str, float]] | None = None
-) -> tuple[Job, Path | None]:
+async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:
     """The job a verb's work ends with, and its clip's file; the desk is closed then."""
-    async with _closed(desk, [] if hurried is None else hurried):
+    async with _closed(desk, []):
         job = await work
         return job, _file(desk, job)
 

@@ -67,32 +67,32 @@ def spoil_json(value: Any, chance: random.Random) -> Any:
 
 def bad_files(good: list[bytes], chance: random.Random) -> Callable[[], bytes]:
     """A source of bad files, out of good ones in JSON."""
-    values = [json.loads(each) for each in good]
 
-    def one() -> bytes:
-        way = chance.randrange(10)
-        if way == 0:
-            return chance.choice(RAW)
-        if way < 5:
-            return spoil_bytes(chance.choice(good), chance)
-        text = json.dumps(spoil_json(chance.choice(values), chance), ensure_ascii=chance.random() < 0.5)
-        return text.encode(errors="surrogatepass")
+    def written(value: Any) -> bytes:
+        return json.dumps(value, ensure_ascii=chance.random() < 0.5).encode(errors="surrogatepass")
 
-    return one
+    return _spoiled(good, [json.loads(each) for each in good], written, chance)
 
 
 def bad_tables(good: list[bytes], chance: random.Random) -> Callable[[], bytes]:
     """The same out of good files in TOML."""
-    values = [tomllib.loads(each.decode()) for each in good]
 
+    def written(value: Any) -> bytes:
+        return in_toml(value).encode(errors="surrogatepass")
+
+    return _spoiled(good, [tomllib.loads(each.decode()) for each in good], written, chance)
+
+
+def _spoiled(
+    good: list[bytes], values: list[Any], written: Callable[[Any], bytes], chance: random.Random
+) -> Callable[[], bytes]:
     def one() -> bytes:
         way = chance.randrange(10)
         if way == 0:
             return chance.choice(RAW)
         if way < 5:
             return spoil_bytes(chance.choice(good), chance)
-        value = spoil_json(chance.choice(values), chance)
-        return in_toml(value).encode(errors="surrogatepass")
+        return written(spoil_json(chance.choice(values), chance))
 
     return one
 
