@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.domain.moves import Segment, arc_degrees
+from app.domain.moves import Segment
+from app.prompting.lint.camera_kinds import OPPOSITE, akin, family, in_turn, opposed, said_of
+from app.prompting.lint.camera_people import mouth, unseen_side
 from app.prompting.lint.camera_text import Move, speaks_of_camera
 from app.prompting.lint.face import Scene, catalogue, mend, put, shot_number, told
-from app.prompting.lint.facts import Field, ShotFacts
-from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.reading import Hit, Reading
-from app.prompting.lint.ways import text_way
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.reading import Reading
 
-Moves = Iterable[tuple[Field, Move]]
-"""Moves in words, each with the text that asks for it."""
-_OPPOSITE = {
-    "dolly_in": "dolly_out",
-    "truck_l": "truck_r",
-    "pedestal_u": "pedestal_d",
-    "pan_l": "pan_r",
-    "tilt_u": "tilt_d",
-    "zoom_in": "zoom_out",
-    "crane_u": "crane_d",
-    "arc_l": "arc_r",
-    "orbit_l": "orbit_r",
-    "roll_l": "roll_r",
-}
-_FACE_SIDES = ("back", "behind", "rear", "side", "profile", "three", "turn", "all", "other", "angle", "round")
 _SIDES = ("left", "right", "side", "front", "back")
 _SEEN_FROM = ("profile", "cheek", "shoulder", "ear", "eye", "hand", "temple", "quarter", "three")
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
-_BACK = (("up", "down"), ("left", "right"), ("in", "out"), ("back", "forth"), ("right", "left"), ("forward", "back"))
 _EVEN = 0.6
 """A second axis with this part of the first is a move of its own, not a slight one."""
 
@@ -55,7 +39,7 @@ def moves(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         scene.english
         and kinds
         and named
-        and not any(family(name) == kinds[0] or _akin(name, kinds[0]) for name in named)
+        and not any(family(name) == kinds[0] or akin(name, kinds[0]) for name in named)
     ):
         yield told("moves", spoken[0][0].path, variant="path", shot=number, second=said_of(spoken[0]))
     elif len(named) > _most_moves(facts.shot.seconds):
@@ -100,39 +84,11 @@ def _most_moves(seconds: float) -> int:
     return next((most for upto, most in steps if seconds <= upto), 4)
 
 
-def family(kind: str) -> str:
-    """Moves that are one move for whoever counts them."""
-    return {"fly": "travel", "arc_l": "orbit", "arc_r": "orbit", "orbit_l": "orbit", "orbit_r": "orbit"}.get(kind, kind)
-
-
-def _akin(name: str, kind: str) -> bool:
-    """Whether a move of the path and one in the words are the same one."""
-    if kind == "travel":
-        return name not in ("pan_l", "pan_r", "tilt_u", "tilt_d", "zoom_in", "zoom_out", "roll_l", "roll_r")
-    near = {
-        "track": ("follow", "lead", "track", "truck", "dolly"),
-        "crane": ("crane", "pedestal"),
-        "truck": ("truck", "track"),
-        "crash": ("crash", "dolly_zoom", "zoom"),
-        "dolly_in": ("dolly_in", "dolly_zoom_in", "follow"),
-        "dolly_out": ("dolly_out", "dolly_zoom_out", "lead"),
-        "orbit": ("arc", "orbit"),
-        "whip": ("whip",),
-    }
-    return name.startswith(near.get(kind, (kind,)))
-
-
-def said_of(pair: tuple[Field, Move]) -> str:
-    """The words of a move as its text has them."""
-    field, move = pair
-    return field.reading.said(move.hit)
-
-
 def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Moves that deny each other: there and back, or a still camera that moves."""
     names = {segment.name for segment in facts.moving} if len(facts.moving) > 1 else set()
     for name in names:
-        if _OPPOSITE.get(name) in names:
+        if OPPOSITE.get(name) in names:
             path = f"{facts.at}.keys[{facts.moving[-1].end_key}].axes"
             yield told("cancel", path, shot=shot_number(scene))
             return
@@ -165,45 +121,6 @@ def _cancelled_words(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         yield told("cancel", going[0][0].path, variant="support", second=said_of(going[0]))
     elif swing := opposed(going):
         yield told("cancel", swing[0].path, variant="words", first=swing[1], second=swing[2])
-
-
-def opposed(going: Moves) -> tuple[Field, str, str] | None:
-    """Two moves of a text that deny each other, and how they are said: in and out, left and right."""
-    if swing := _there_and_back(going):
-        return swing
-    kinds = {move.kind: (field, move) for field, move in going}
-    ways = {text_way(field.reading, move): (field, move) for field, move in going}
-    for one, other in (("dolly_in", "dolly_out"), ("left", "right"), ("up", "down"), ("in", "out")):
-        both = (kinds | ways) if one == "dolly_in" else ways
-        if one in both and other in both and _family_of(both[one]) == _family_of(both[other], one == "dolly_in"):
-            return both[other][0], said_of(both[one]), said_of(both[other])
-    return None
-
-
-def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
-    """Up and down, in and out: said of one move."""
-    for field, move in going:
-        words = field.reading.words[move.hit.start : move.hit.end + 5]
-        for one, other in _BACK:
-            if one in words and words[words.index(one) + 1 : words.index(one) + 3] == ["and", other]:
-                return field, one, other
-    return None
-
-
-def _family_of(pair: tuple[Field, Move], any_kind: bool = False) -> str:
-    kind = pair[1].kind
-    return "dolly_in" if kind in ("dolly_out", "track", "travel") else kind
-
-
-def in_turn(one: tuple[Field, Move], other: tuple[Field, Move]) -> bool:
-    """Whether one comes after the other: holds, then pushes in."""
-    if one[0] is not other[0]:
-        return False
-    reading: Reading = one[0].reading
-    begin, end = sorted((one[1].hit, other[1].hit))
-    return not frozenset(("then", "before", "until", "after", "afterwards", "finally")).isdisjoint(
-        reading.words[begin.end : end.start]
-    )
 
 
 def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -245,7 +162,7 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if facts.moving:
         # the path has its end, and the words only tell it once more
         names = [segment.name for segment in facts.moving]
-        spoken = [each for each in spoken if not any(_akin(name, family(each[1].kind)) for name in names)]
+        spoken = [each for each in spoken if not any(akin(name, family(each[1].kind)) for name in names)]
     if spoken and not any(_ends(field.reading, move) for field, move in spoken):
         field, move = spoken[-1]
         fix = mend("and_settles", [put(field.path, _settled(field.text))])
@@ -274,111 +191,6 @@ def _settled(text: str) -> str:
     bare = text.rstrip()
     stop = bare[-1] if bare[-1:] in ".!?…" else ""
     return f"{bare.rstrip('.!?… ,;')}, and settles{stop}"
-
-
-def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """A whip, a crash zoom or an orbit while somebody speaks."""
-    if not facts.windows:
-        return
-    for segment in facts.moving:
-        if segment.name.startswith(("whip", "crash", "orbit", "dolly_zoom")):
-            end = segment.leave + segment.seconds
-            if any(window.start < end - 0.05 and segment.leave + 0.05 < window.spoken_end for window in facts.windows):
-                yield told("mouth", f"{facts.at}.keys[{segment.end_key}].axes", shot=shot_number(scene))
-                return
-    if scene.english:
-        for beat in facts.beats:
-            spoken = bool(beat.beat.lines)
-            for field in beat.fields if spoken or len(facts.beats) == 1 else ():
-                hit = _breaks_speech(field, facts)
-                if hit:
-                    yield told("mouth", field.path, variant="words", said=field.reading.said(hit))
-                    return
-
-
-def _breaks_speech(field: Field, facts: ShotFacts) -> Hit | None:
-    """A whip, a crash or a way all round in words, or any move that is said to be fast."""
-    for hit in field.reading.of("speech_break"):
-        if not _of_another(field.reading, hit):
-            return hit
-    for place, move in facts.text_moves:
-        if (
-            place is field
-            and not _of_another(field.reading, move.hit)
-            and (move.kind in ("whip", "crash") or _whole_way(field.reading, move) or _hasty(field.reading, move))
-        ):
-            return move.hit
-    return None
-
-
-def _of_another(reading: Reading, hit: Hit) -> bool:
-    """Her hair whips round: a verb in the third person with a subject of its own, and no camera."""
-    begin = reading.sentence_of(hit.start)[0]
-    if not reading.words[hit.start].endswith("s") or any(
-        begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ())
-    ):
-        return False
-    return hit.start > begin and reading.word(hit.start - 1) not in (",", "and", "then", "we")
-
-
-def _whole_way(reading: Reading, move: Move) -> bool:
-    """An orbit, and not part of one: a quarter, an arc, round to a side."""
-    if move.kind != "orbit":
-        return False
-    sentence = frozenset(reading.words[slice(*reading.sentence_of(move.hit.start))])
-    return "arc" not in reading.word(move.hit.start) and sentence.isdisjoint(("quarter", "slightly", "degrees", "half"))
-
-
-def _hasty(reading: Reading, move: Move) -> bool:
-    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 2]
-    return not lexicon().words("hasty").isdisjoint(near)
-
-
-def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """More than half way round somebody whose picture shows one side only."""
-    fronts = [member for member in scene.cast if member.kind == "human" and member.refs and _front_only(member.refs)]
-    if not fronts and not (scene.pictured and any(member.kind == "human" for member in scene.cast)):
-        return
-    for segment in facts.moving:
-        if segment.name.startswith(("arc", "orbit")) and arc_degrees(segment) > 180:
-            path = f"{facts.at}.keys[{segment.end_key}].axes"
-            yield told("unseen_side", path, degrees=min(arc_degrees(segment), 360), shot=shot_number(scene))
-            return
-    if scene.english:
-        for field in facts.holding("whole_orbit"):
-            for hit in field.reading.of("whole_orbit"):
-                if _of_the_camera(field.reading, hit):
-                    yield told("unseen_side", field.path, variant="words", said=field.reading.said(hit))
-                    return
-        for field, move in facts.text_moves:
-            if move.kind == "orbit" and _of_the_camera(field.reading, move.hit) and _all_round(field.reading, move):
-                yield told("unseen_side", field.path, variant="words", said=field.reading.said(move.hit))
-                return
-
-
-def _of_the_camera(reading: Reading, hit: Hit) -> bool:
-    """Whether the camera goes round, and not somebody who turns, walks or paints a circle."""
-    begin, end = reading.sentence_of(hit.start)
-    if any(begin <= camera.start < end for camera in reading.hits.get("camera_noun", ())) or "we" in reading.words:
-        return True
-    before = reading.words[begin : hit.start]
-    return not any(word.endswith("s") or word.startswith("{") for word in before)
-
-
-def _all_round(reading: Reading, move: Move) -> bool:
-    """Twice, completely, by three quarters: more than half way."""
-    begin, end = reading.sentence_of(move.hit.start)
-    sentence = frozenset(reading.words[begin:end])
-    if not sentence.isdisjoint(("once", "quarter", "half")) and "three" not in sentence:
-        return False
-    wide = any(word.isdigit() and 180 < int(word) <= 720 for word in sentence)
-    return wide or not lexicon().words("all_round").isdisjoint(sentence)
-
-
-def _front_only(refs: tuple[object, ...]) -> bool:
-    roles = [str(getattr(ref, "role", "")).lower() for ref in refs]
-    sided = any(side in role for role in roles for side in _FACE_SIDES)
-    return not sided and (len(refs) < 2 or all("front" in role for role in roles))
 
 
 def short_shot(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.lint.camera import family, in_turn, opposed, said_of
+from app.prompting.lint.camera_kinds import family, in_turn, opposed, said_of
 from app.prompting.lint.camera_text import CAMERA_LISTS, moves_in, speaks_of_camera
 from app.prompting.lint.face import told
 from app.prompting.lint.facts import Field
