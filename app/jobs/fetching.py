@@ -58,7 +58,7 @@ class Fetching:
         part = Path(output.file) if output.file else self._ground.home.incoming / job.id / "clip.part"
         hurry = urgency(extra.sent, extra.outputs, self._kept)
         try:
-            if output.url and self._ground.intake.landed(job.id) is None:
+            if output.url and self._ground.intake.landed(job) is None:
                 await self._bring(job, output, part, hurry)
             remarks = [each for each in [await self._bring_others(job, others[:MOST_OTHERS], hurry)] if each]
             async with self._ground.marks.acting(job.id):

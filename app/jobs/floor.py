@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping
 
 from app.domain.errors import Conflict, Fault
@@ -55,6 +56,7 @@ class Floor:
         self._runners: dict[str, tuple[Runner, asyncio.Task[None]]] = {}
         self._stuck: dict[str, float] = {}
         self._news = asyncio.Event()
+        self._due = asyncio.Event()
         self._waiting = 0
         self._fault: Exception | None = None
         self._told: dict[str, tuple[object, ...]] = {}
@@ -89,7 +91,7 @@ class Floor:
     def work_here(self) -> None:
         """A person says so."""
         self._machine.claim()
-        self.wake()
+        self._due.set()
 
     def heard(self, job: Job) -> None:
         """Remember what was told, so that it is not told again when the row is seen to have changed."""
@@ -139,6 +141,8 @@ class Floor:
 
     def is_idle(self) -> bool:
         """Whether no job is open that could go on."""
+        if self._runners:
+            return False
         if self.drives:
             self.pump()
             return self._ready and not self._runners
@@ -151,8 +155,8 @@ class Floor:
         if not (self.drives and self._ready and _has_loop()):
             return
         turns, sent = Turns(), list[tuple[float, Lane, Queued]]()
-        for row in self._ground.jobs.queue():
-            if row.id in self._runners or row.state == "sending" or self._is_left_alone(row.id):
+        for row in self._ground.jobs.queue(beside=self._runners):
+            if row.state == "sending" or self._is_left_alone(row.id):
                 continue
             lanes = self.routes.lanes_of(row.connection, row.identity, queued=row.state == "queued")
             if lanes and row.state == "queued":
@@ -173,6 +177,7 @@ class Floor:
 
     def _tell_stopped(self, queued: list[tuple[list[Lane], Queued]]) -> None:
         """Let jobs that cannot be sent before a person acts say why."""
+        self._explained = {row.id: self._explained[row.id] for _, row in queued if row.id in self._explained}
         for lanes, row in queued:
             why = next((lane.stopped for lane in lanes if lane.stopped is not None), None)
             if why is None or any(lane.stopped is None for lane in lanes) or self._explained.get(row.id) == why:
@@ -184,13 +189,11 @@ class Floor:
         """Stop the jobs somebody has asked to cancel."""
         if not (self.drives and self._ready):
             return
-        for row in self._ground.jobs.queue():
-            if not row.cancel_asked:
-                continue
-            if row.id in self._runners:
-                self._runners[row.id][0].stop()
-            elif row.state == "queued" or self._ground.marks.holds(row.id):
-                self._cancel_idle(row.id, sent=row.state != "queued")
+        for job_id, state in self._ground.jobs.to_cancel():
+            if job_id in self._runners:
+                self._runners[job_id][0].stop()
+            elif state == "queued" or self._ground.marks.holds(job_id):
+                self._cancel_idle(job_id, sent=state != "queued")
 
     def try_again(self, job: Job) -> Job:
         """A person wants a job gone on with that was held. Whichever process drives it sees that by its row."""
@@ -224,13 +227,18 @@ class Floor:
     # ---------------------------------------------------------------------------------------------------- watching
 
     async def _watch(self) -> None:
+        self._waking.has_slept()
         while True:
             try:
                 await self._look()
             except Fault as fault:
                 self._failed(fault)
                 await asyncio.sleep(STUCK_SECONDS)
-            await self.news()
+            # not at each piece of news: what this process does it knows, and the others' may be told half a second late
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(WATCH_SECONDS):
+                    await self._due.wait()
+            self._due.clear()
             if self._waking.has_slept():
                 await self._wake_up()
 
@@ -263,6 +271,8 @@ class Floor:
             self.wake()
         if self._stuck:
             self.pump()
+            now = asyncio.get_running_loop().time()
+            self._stuck = {job: until for job, until in self._stuck.items() if until > now}
         version = self._ground.jobs.database.data_version()
         if version == self._data_version:
             return
@@ -294,8 +304,8 @@ class Floor:
                 self._ground.marks.forget(job.id)
             if self._told.get(job.id) != _mark(job) and job.id not in self._runners:
                 self._ground.tell(job)
-            if not job.is_open:
-                self._told.pop(job.id, None)
+        # no row that was written before this is seen as changed again
+        self._told.clear()
         if (newest_clip := clips.newest_stamp()) != self._clip_stamp:
             self._clip_stamp = newest_clip
             self._tell_clips()

@@ -54,10 +54,15 @@ class Intake:
         self._home = home
         self._clips = clips
         self._clock = clock
+        self._left: dict[str, Path] = {}
+        """By the id in its name, what the last start has left in the library of jobs that are not done."""
 
-    def landed(self, job_id: str) -> Path | None:
-        """The file of a job that took its place before a crash kept its row from being written."""
-        return next(iter(sorted(self._home.clips.glob(f"*-{job_id}.*"))), None)
+    def landed(self, job: Job, number: int = 1) -> Path | None:
+        """The file of a job, or a further one of it, that took its place before a crash kept its row from being
+        written. The folder is not gone through: it holds every clip there is."""
+        here = [self._left.get(other_id(job.id, number) if number > 1 else job.id)]
+        here += [self._home.root / path_of(job)] if number == 1 else []
+        return next((path for path in here if path is not None and path.exists()), None)
 
     def has_other(self, job: Job, number: int) -> bool:
         """Whether another file of a job is a clip of its own already."""
@@ -67,7 +72,7 @@ class Intake:
         """Bring in another file of a job that has made several: a take of its own, with the job's id in its own. One
         with the content of a clip that is here is none. BadFile and StorageFault as of `take`."""
         clip_id = other_id(job.id, number)
-        landed = await asyncio.to_thread(self.landed, clip_id)
+        landed = await asyncio.to_thread(self.landed, job, number)
         poster = self._home.incoming / job.id / POSTER
         inspection = await self._inspect(landed or part, poster)
         content = await asyncio.to_thread(digest, landed or part)
@@ -82,7 +87,7 @@ class Intake:
         May be called again after a crash at any moment. BadFile `clip_*` where the file is not whole,
         StorageFault where the disk refuses; the part then stays where it is.
         """
-        landed = await asyncio.to_thread(self.landed, job.id)
+        landed = await asyncio.to_thread(self.landed, job)
         # in the job's own folder: a provider may put the files of several jobs into one
         poster = self._home.incoming / job.id / POSTER
         await asyncio.to_thread(_make_folder, poster.parent)
@@ -162,7 +167,8 @@ class Intake:
             if not folder.name.startswith(ATTACHING) and folder.name.partition(".")[0] not in kept:
                 remove_folder(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
         strays = [path for path in unknown_files(self._home, self._clips) if path.parent == self._home.clips]
-        strays = [path for path in strays if id_in(path).partition(OTHER)[0] not in kept | claimed]
+        self._left = {id_in(path): path for path in strays if id_in(path).partition(OTHER)[0] in kept | claimed}
+        strays = [path for path in strays if id_in(path) not in self._left]
         # so many are no leftovers but a library that has lost its rows, which can be made anew
         for path in strays if len(strays) <= MOST_STRAYS else ():
             self.quarantine(path, "nobody knows it")
@@ -179,7 +185,7 @@ class Intake:
     def _clip(self, job: Job, clip_id: str, inspection: Inspection, content: str) -> Clip:
         return Clip(
             id=clip_id,
-            path=f"clips/{file_name(job.title, job.take, clip_id, '.mp4', rehearsal=job.is_rehearsal)}",
+            path=path_of(job),
             sha256=content,
             title=job.title,
             draft_id=job.draft_id,
@@ -246,6 +252,11 @@ def file_name(title: str, take: int, clip_id: str, suffix: str, *, rehearsal: bo
     )
     stem = "-".join(text.split()).encode()[:TITLE_BYTES].decode("utf-8", "ignore").strip("-. ")
     return f"{stem or 'clip'}-{'rehearsal' if rehearsal else 'take'}-{take}-{clip_id}{suffix}"
+
+
+def path_of(job: Job) -> str:
+    """Where the clip of a job has its place, relative to the home."""
+    return f"clips/{file_name(job.title, job.take, job.id, '.mp4', rehearsal=job.is_rehearsal)}"
 
 
 def _carried(inspection: Inspection) -> Draft | None:

@@ -29,7 +29,7 @@ from app.providers.base import (
     Remote,
     Uploaded,
 )
-from app.store.clips import Clips
+from app.store.clips import Clips, names_in
 from app.store.files import remove_folder
 from app.store.jobs import Frozen, Jobs
 from app.store.marks import Marks
@@ -351,8 +351,9 @@ class Runner:
 
 def clean(home: Home, job_id: str) -> None:
     """Remove what the attempts of a job left in `incoming`."""
-    for folder in [home.incoming / job_id, *home.incoming.glob(f"{job_id}.*")]:
-        remove_folder(folder)
+    for name in names_in(home.incoming):
+        if name.partition(".")[0] == job_id:
+            remove_folder(home.incoming / name)
 
 
 def freeze(payload: Payload, identity: str) -> Frozen:

@@ -65,7 +65,7 @@ class Extra(Noun):
 JobList = list[Job]
 AttemptList = list[Attempt]
 Queue = list[Queued]
-TwinList = list[tuple[str, str]]
+StandingList = list[tuple[str, str]]
 
 
 class Jobs:
@@ -168,18 +168,24 @@ class Jobs:
         """Every open job, oldest first."""
         return self._select(f"WHERE state IN ({OPEN_SQL}) ORDER BY seq")
 
-    def queue(self, *more: State) -> Queue:
-        """The open jobs in brief, and those in `more` states, oldest first."""
+    def queue(self, *more: State, beside: Iterable[str] = ()) -> Queue:
+        """The open jobs in brief, and those in `more` states, oldest first; without those `beside` which is asked."""
         rows = self.database.rows(
             "SELECT id, state, connection, identity, draft_id, cancel_asked, model,"
             f" CASE WHEN state <> 'queued' THEN {SENT} END, outputs"
-            f" FROM jobs WHERE state IN ({', '.join('?' * len(more))}{', ' if more else ''}{OPEN_SQL}) ORDER BY seq",
-            more,
+            f" FROM jobs WHERE state IN ({', '.join('?' * len(more))}{', ' if more else ''}{OPEN_SQL})"
+            " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            (*more, json.dumps([*beside])),
         )
         return [
             Queued(id, state, line, who, draft, bool(stop), model, sent or "", outputs)
             for id, state, line, who, draft, stop, model, sent, outputs in rows
         ]
+
+    def to_cancel(self) -> StandingList:
+        """Id and state of the open jobs that somebody has asked to stop, oldest first."""
+        asked = f"WHERE state IN ({OPEN_SQL}) AND cancel_asked ORDER BY seq"
+        return [(str(id), str(state)) for id, state in self.database.rows(f"SELECT id, state FROM jobs {asked}")]
 
     def unsure(self) -> JobList:
         """Every job whose outcome is unknown, oldest first."""
@@ -214,7 +220,7 @@ class Jobs:
         rows = self.database.rows(f"SELECT remote_id FROM jobs WHERE remote_id IN ({marks})", wanted)
         return {str(row[0]) for row in rows}
 
-    def twins(self, job: Job) -> TwinList:
+    def twins(self, job: Job) -> StandingList:
         """Id and state of every job that asked the same server for the very same and may not know of its answer yet,
         itself among them, oldest first."""
         rows = self.database.rows(
