@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading
+from app.prompting.lint.unlisted import is_unlisted
 
+_OPENING = 3
+"""How far from the beginning of a text what was done before it is told."""
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
 
 
 def heads(reading: Reading) -> tuple[str, ...]:
     """The stems of the main verbs in their order; ends and what a verb only leads into are left out."""
-    book = lexicon()
-    main, ending, binding = book.words("main_verbs"), book.words("ending_verbs"), book.words("binding_verbs")
+    main = lexicon().words("main_verbs")
     found: list[str] = []
     first = ""
     for place, word in enumerate(reading.words):
-        if (
-            found
-            and word[-1] == "s"
-            and word not in ending
-            and word not in binding
-            and _follows_on(reading, place, word)
-        ):
-            if not (_is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place)):
-                found.append(word)
-            continue
-        posture = word in ending and not (not found and reading.word(place + 1) == "up")
-        if word not in main or posture or word in binding or not _heads(reading, place, first=not found):
+        listed = _is_listed(reading, place, first=not found)
+        if not listed and not is_unlisted(reading, place, first=not found):
             continue
         if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
             continue
-        if first and _is_a_thing(reading, place, first):
+        if listed and first and _is_a_thing(reading, place, first):
             continue
         first = first or word
         found.append(stem(word, main))
     return tuple(found)
+
+
+def _is_listed(reading: Reading, place: int, *, first: bool) -> bool:
+    """Whether a word is one of the main verbs and stands where a verb of the subject does."""
+    book, word = lexicon(), reading.words[place]
+    if word not in book.words("main_verbs") or word in book.words("binding_verbs"):
+        return False
+    if word in book.words("ending_verbs") and not (first and reading.word(place + 1) == "up"):
+        return False
+    return _heads(reading, place, first=first) or _is_participle(reading, place)
+
+
+def _is_participle(reading: Reading, place: int) -> bool:
+    """Before sliding the dish in, after peeling the label, having laced the ball: one more thing that is done."""
+    word, before = reading.words[place], reading.word(place - 1)
+    if word.endswith("ing"):
+        return before in ("before", "after", "by") and reading.word(place + 1) not in (",", ".", "")
+    return before == "having" and place <= _OPENING
 
 
 def stem(word: str, among: frozenset[str]) -> str:
@@ -46,16 +56,16 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
     """Whether the word stands where a verb of the subject does."""
     word = reading.words[place]
     at = place - 1
-    while at >= 0 and (reading.words[at].endswith("ly") or reading.words[at] in lexicon().words("manners")):
+    book = lexicon()
+    while at >= 0 and (reading.words[at].endswith("ly") or reading.words[at] in book.words("manners")):
         at -= 1
     before = reading.word(at)
-    if word.endswith("ing") and not before.startswith(("is", "are")):
-        return place == 0 and first
+    if word.endswith("ing"):
+        return (place == 0 and first) or before in ("is", "are") or _goes_on(reading, place, before)
     if word.endswith("ed") and before in (".", ";", "\n"):
         return False
     if not before or before in _LINKS:
         return _is_verb_form(reading, place)
-    book = lexicon()
     if (
         first
         and at <= 8
@@ -68,11 +78,12 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
     return subject and word.endswith("s") and not _under(reading, at)
 
 
-def _follows_on(reading: Reading, place: int, word: str) -> bool:
-    """Whether a word no list has is a verb all the same: `and …s the`, `then …s into`."""
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 5:
+def _goes_on(reading: Reading, place: int, before: str) -> bool:
+    """Whether a participle goes on with another: `is pouring tea and slicing the cake`."""
+    if before not in ("and", "then", ",") or reading.word(place + 1) not in lexicon().words("object_begins"):
         return False
-    return reading.word(place - 1) in ("and", "then") and reading.word(place + 1) in lexicon().words("after_verb")
+    opening = reading.words[: min(place, _OPENING)]
+    return opening[0].endswith("ing") or ("is" in opening and before != ",")
 
 
 def _under(reading: Reading, at: int) -> bool:

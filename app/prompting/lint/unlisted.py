@@ -1,0 +1,56 @@
+"""Tells a verb by where it stands and what follows it, where no list has it."""
+
+from __future__ import annotations
+
+from app.prompting.lint.lexicon import Lexicon, lexicon
+from app.prompting.lint.reading import Reading
+
+_JOINED = frozenset({"and", "then", ",", ";", "but", "or", "—", "–", ".", "\n"})
+_SUBJECTS = frozenset({"he", "she", "it"})
+_SAME = frozenset({"colour", "color", "size", "shape", "width", "height", "worse"})
+"""What an apposition goes on with: lips the colour of ash."""
+_FEWEST = 4
+
+
+def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
+    """Whether a word no list has is a verb of the subject: `snips the ribbon`, `…, thumbs the latch`, `she mists it`."""
+    word = reading.words[place]
+    if word[-1] != "s" or len(word) < _FEWEST or word[-2:] in ("ss", "us", "is", "'s") or not word.isalpha():
+        return False
+    book = lexicon()
+    if word in book.joined("not_verbs", "quiet_verbs", "ending_verbs", "binding_verbs"):
+        return False
+    before, after = _before(reading, place, book), _after(reading, place)
+    goes = reading.word(after) in book.words("goes_where") and word not in book.words("body_nouns")
+    if before in _SUBJECTS or before.startswith("{cast:"):
+        return goes or _takes_object(reading, after, book)
+    if before == "":
+        return first and (goes or _takes_object(reading, after, book))
+    if before not in _JOINED or first:
+        return False
+    if _takes_object(reading, after, book):
+        return True
+    return before in ("and", "then") and reading.word(after) in book.words("after_verb")
+
+
+def _takes_object(reading: Reading, after: int, book: Lexicon) -> bool:
+    word = reading.word(after)
+    return (word in book.words("object_begins") or word.startswith("{")) and reading.word(after + 1) not in _SAME
+
+
+def _before(reading: Reading, place: int, book: Lexicon) -> str:
+    """What stands before a verb and its adverbs."""
+    at = place - 1
+    links = book.joined("manners", "next_words")
+    while at >= 0 and (reading.words[at].endswith("ly") or (reading.words[at] in links and reading.words[at] != "then")):
+        at -= 1
+    if at < place - 1 and reading.word(at) == "":
+        return ""
+    return reading.word(at)
+
+
+def _after(reading: Reading, place: int) -> int:
+    at = place + 1
+    while reading.word(at).endswith("ly"):
+        at += 1
+    return at
