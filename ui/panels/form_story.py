@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.template import Template
 from ui.fields import FieldWidget
 from ui.kit.fonts import scaled
+from ui.kit.layout import INSET
 from ui.kit.splitter import Splitter
 from ui.panels.form_body import BodyDesk, FormBody, parts_of
 from ui.panels.form_rows import Row
@@ -21,9 +22,16 @@ from ui.panels.form_words import View, chosen_at
 if TYPE_CHECKING:
     from ui.panels.beats import BeatsEditor
     from ui.panels.form_camera import PathPage
+    from ui.panels.framing import FramingView
     from ui.panels.inspector import BeatInspector
 
 BAR, LEAST_BAR = 206, 170
+WIDE_WINDOW, WIDE = 2200, 1400
+"""From these widths on, of the window and of the form, there is room for the live framing."""
+HIGH_BAR, HIGH = 240, 460
+"""The time bar beside it, and the height that is left to the form above."""
+FRAMING = 640 + 2 * INSET
+"""The picture is as wide at every size of type."""
 
 
 class StoryBody(FormBody):
@@ -42,6 +50,10 @@ class StoryBody(FormBody):
         self._coming: BeatInspector | None = None
         """The inspector while it is not in its place yet, because its fields are made by and by."""
         self._beats: BeatsEditor | None = None
+        self._framing: FramingView | None = None
+        self._framing_place: QWidget | None = None
+        self._waits = late
+        """Whether there is a rest that waits for `make_rest`."""
         self._time = 0.0
         self._shared = False
         self.path_page: PathPage | None = None
@@ -90,7 +102,8 @@ class StoryBody(FormBody):
             return more or self.inspector is not None
         if self._beats is None and self._parts.bar:
             return self.beats is not None
-        return False
+        waited, self._waits = self._waits, False
+        return waited and self._show_framing()
 
     def _begun_inspector(self) -> BeatInspector:
         """One without fields as yet."""
@@ -133,6 +146,48 @@ class StoryBody(FormBody):
             self._shared = True
             self.upper.setSizes([1000, 1000])
             self.whole.setSizes([10_000, scaled(BAR)])
+            self._show_framing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shared:
+            self._show_framing()
+
+    @property
+    def framing(self) -> FramingView | None:
+        """The live framing; None while there never was room for it."""
+        return self._framing
+
+    def _show_framing(self) -> bool:
+        """Show the live framing where there is room for it. Gives whether it was made now."""
+        roomy = self.window().width() >= WIDE_WINDOW and self.width() >= WIDE
+        if roomy and self._framing_place is None:
+            # until it is made its place is kept, so that nothing moves then
+            self._framing_place = self.upper.add(QWidget(self.upper))
+            self._framing_place.hide()
+        if self._framing_place is not None and self._framing_place.isHidden() == roomy:
+            self._framing_place.setVisible(roomy)
+            rest = (self.width() - FRAMING) // 2
+            self.upper.setSizes([rest, rest, FRAMING] if self._parts.beat else [2 * rest, FRAMING])
+            # the cards are higher where the form keeps enough above them
+            high = HIGH_BAR if roomy and self.height() >= scaled(HIGH_BAR + HIGH) else BAR
+            self.whole.setSizes([10_000, scaled(high)])
+        if made := roomy and self._framing is None and not self._waits:
+            self._make_framing()
+        return made
+
+    def _make_framing(self) -> None:
+        # the stage it draws is a third of all that is loaded, and most windows have no room for it
+        from ui.panels.framing import FramingView
+
+        assert self._framing_place is not None
+        made = FramingView()
+        self.join(made)
+        if self.view is not None:
+            made.follow(self.view.draft)
+        made.set_time(self._time)
+        self.upper.put(self.upper.indexOf(self._framing_place), made)
+        self._framing_place = self._framing = made
 
     def show_view(self, view: View) -> None:
         """Show another view; what is not seen waits."""
@@ -145,6 +200,8 @@ class StoryBody(FormBody):
                 self._inspector.show_view(view)
             if self._beats is not None:
                 self._show_beats(self._beats, view)
+            if self._framing is not None:
+                self._framing.follow(view.draft)
         self._quiet = False
 
     def _show_beats(self, beats: BeatsEditor, view: View) -> None:
@@ -158,6 +215,8 @@ class StoryBody(FormBody):
         self._time = seconds
         if self._beats is not None and seconds != self._beats.time:
             self._beats.set_time(seconds)
+        if self._framing is not None:
+            self._framing.set_time(seconds)
         if self.path_page is not None and seconds != self.path_page.editor.time:
             self.path_page.editor.set_time(seconds)
 
@@ -189,10 +248,11 @@ class StoryBody(FormBody):
             self._beats.light(path)
 
     def regions(self) -> Sequence[QWidget]:
-        """Column, inspector, time bar; or the camera path alone."""
+        """Column, inspector, framing, time bar; or the camera path alone."""
         if self.path_page is not None and self._on_path():
             return [self.path_page]
-        return [each for each in (self.column, self.inspector, self.beats) if each is not None]
+        parts = (self.column, self.inspector, self._framing, self.beats)
+        return [each for each in parts if each is not None and (each is not self._framing or each.isVisible())]
 
     def step_section(self, by: int, focus: QWidget | None) -> None:
         """Go to the next section of the column; after the last one comes the chosen beat, and the first again."""

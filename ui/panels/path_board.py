@@ -23,21 +23,19 @@ from ui.kit.layout import column
 from ui.kit.panels import Separator
 from ui.kit.timebar import TimeScale
 from ui.kit.tips import set_tip
-from ui.panels.beats_tracks import framing_name
-from ui.panels.beats_words import move_words
 from ui.panels.form_words import Chosen, View, view_of
 from ui.panels.lanes import FoldName, Lane, LaneName, LaneStack
 from ui.panels.lanes_blocks import BlockLane
 from ui.panels.path_axis import AxisLane, AxisName
 from ui.panels.path_blocks import HoldLane, ShotLane
 from ui.panels.path_ease import EaseLane, eases
-from ui.panels.path_ground import StageGround
+from ui.panels.path_ground import StageGround, scene_of
 from ui.panels.path_key import FIELDS, KeyInspector
 from ui.panels.path_lanes import NOWHERE, KeyedLane, KeyLane, Spot, Where, spots
 from ui.panels.path_live import LiveView
 from ui.panels.path_moves import MoveBar
 from ui.panels.path_top import TopView
-from ui.panels.path_words import axis_remark, framing_blocks, holds, segment_at, shot_words, spoken_key
+from ui.panels.path_words import axis_remark, framing_blocks, holds, shot_words, spoken_key, words_at
 
 NAMES = 96
 """Room for the names of the lanes, with the axes' values."""
@@ -50,15 +48,6 @@ class PathDesk(FieldDesk, Protocol):
 
     def replace(self, draft: Draft, group: str = "") -> None:
         """Make this the open draft, as one undo step."""
-
-
-def scene_of(draft: Draft) -> tuple[object, ...]:
-    """All of a draft that its stage is built from; what is only worded is left out."""
-    shots = tuple(
-        shot.replace(keys=tuple(key.replace(reveal="", focus="") for key in shot.keys), support="", purpose="")
-        for shot in draft.shots
-    )
-    return draft.frame, draft.look, draft.light, draft.place, draft.cast, shots, draft.sound
 
 
 class PathBoard(QWidget):
@@ -213,7 +202,7 @@ class PathBoard(QWidget):
         state = state_at(shot, seconds - start)
         for axis, name in self.axis_names.items():
             name.set_value(getattr(state.axes, axis))
-        self._show_moment(shot, seconds - start, seconds)
+        self.live.set_words(*words_at(draft, seconds), self.ground.lens_words(seconds) if self.ground else ())
 
     def choose(self, shot_id: str, key_id: str) -> None:
         """Choose a key and tell; nothing happens where it is chosen already."""
@@ -283,15 +272,6 @@ class PathBoard(QWidget):
         self._set_shot = shot.id
         start = draft.shot_start(shot.id)
         self.top.show_ground(self.ground, self.keys.spots, self.current, shot.id, (start, start + shot.seconds))
-
-    def _show_moment(self, shot: Shot, local: float, seconds: float) -> None:
-        state = state_at(shot, local)
-        framing = ""
-        if state.before is not None:
-            framing = framing_name(state.before.replace(framing=state.framing))
-        segment = segment_at(shot, local)
-        move = move_words(segment) if segment else tr("path.still")
-        self.live.set_words(framing, move, self.ground.lens_words(seconds) if self.ground else ())
 
     def lane_names(self) -> list[Lane]:
         """The lanes from top to bottom that are shown."""

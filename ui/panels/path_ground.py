@@ -22,6 +22,15 @@ ROUNDS = 2
 MOST_UNITS = 30.0
 
 
+def scene_of(draft: Draft) -> tuple[object, ...]:
+    """All of a draft that its stage is built from; what is only worded is left out."""
+    shots = tuple(
+        shot.replace(keys=tuple(key.replace(reveal="", focus="") for key in shot.keys), support="", purpose="")
+        for shot in draft.shots
+    )
+    return draft.frame, draft.look, draft.light, draft.place, draft.cast, shots, draft.sound
+
+
 class StageGround:
     """A stage as a set seen from above."""
 

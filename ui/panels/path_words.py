@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.camera import keys_in_order
+from app.domain.camera import keys_in_order, state_at
+from app.domain.cuts import shot_at
 from app.domain.draft import Draft, Key, Shot
 from app.domain.finding import Loss
 from app.domain.moves import Segment, segments
@@ -138,6 +139,18 @@ def target_of(shot: Shot, key: Key) -> str:
 def segment_at(shot: Shot, t: float) -> Segment | None:
     """What the camera does `t` seconds into a shot; None before, between and after its moves."""
     return next((each for each in segments(shot) if each.leave <= t < each.leave + each.seconds and each.moves), None)
+
+
+def words_at(draft: Draft, seconds: float) -> tuple[str, str]:
+    """Framing and move at a moment of a draft, as the plates of its picture say them."""
+    found = shot_at(draft, seconds)
+    if found is None:
+        return "", ""
+    shot, start = found
+    state = state_at(shot, seconds - start)
+    framing = framing_name(state.before.replace(framing=state.framing)) if state.before is not None else ""
+    segment = segment_at(shot, seconds - start)
+    return framing, move_words(segment) if segment else tr("path.still")
 
 
 def spoken_key(draft: Draft, key: Key, number: int, count: int, t: float) -> str:

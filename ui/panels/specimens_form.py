@@ -237,6 +237,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("form story small", partial(form, bakery(), act=_hook), (820, 600)),
     Specimen("form story 1280", partial(form, bakery(), act=_hook), (750, 570)),
     Specimen("form story large", partial(form, bakery(), act=_hook), (1300, 1000)),
+    Specimen("form story wide", partial(form, bakery(), act=_hook), (2220, 760)),
     Specimen("form story sketch", partial(form, bakery(), depth="sketch"), STORY),
     Specimen("form story brief", partial(form, bakery(), depth="brief"), STORY),
     Specimen("form story faults", partial(form, bakery(), findings=_faulty(), act=_hook), STORY),
