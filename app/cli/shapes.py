@@ -30,7 +30,7 @@ def sentence(message: Message) -> str:
 def job_words(job: Job) -> str:
     """What is to be said of a job: of an unsure one what that means, and what was seen."""
     meaning = [tr("job.unsure")] if job.state == "unsure" else []
-    hint = [tr(f"{job.message.id}.hint")] if job.is_held and job.message else []
+    hint = [tr("cli.said.held", id=job.id)] if job.is_held else []
     return " ".join([*meaning, *([sentence(job.message)] if job.message else []), *hint])
 
 

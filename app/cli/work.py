@@ -111,6 +111,9 @@ def resume(
             frame.print_json({"jobs": [_shape(job, clip) for job, clip in found]})
         else:
             frame.say(tr("cli.said.resumed", n=len(found)))
+            for job, clip in found:
+                if _exit_code(job):
+                    _show_job(job, clip, json)
         raise Ended(max((_exit_code(job) for job, _ in found), default=0))
 
 

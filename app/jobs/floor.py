@@ -351,7 +351,7 @@ class Floor:
         ground = self._ground
         try:
             job = ground.jobs.get(job_id)
-            message = Message(id="message.not_watched" if sent else "message.not_sent")
+            message = Message(id="message.let_go" if sent else "message.not_sent")
             ground.tell(ground.jobs.move(job, "cancelled", at=ground.now(), message=message))
         except Conflict:
             return

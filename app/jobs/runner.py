@@ -273,7 +273,7 @@ class Runner:
     async def _not_ours(self, job: Job, fault: ProviderFault) -> Job:
         """Nothing is asked with another account's key: it would not know the job, or stop one that is not this one."""
         if self._stop.is_set():
-            return await self._ground.move(job, "cancelled", Message(id="message.not_watched"))
+            return await self._ground.move(job, "cancelled", Message(id="message.let_go"))
         job = await self._note(job, job.progress, said(fault))
         await self._rest(OTHER_SECONDS)
         return job

@@ -149,6 +149,8 @@ def button_words(job: Job, action: Action) -> str:
     if action == "cancel":
         if job.is_rehearsal:
             return tr("jobs.action.stop")
+        if job.is_held:
+            return tr("jobs.action.give_up")
         return tr("jobs.action.cancel" if job.state == "queued" else "jobs.action.stop_watching")
     if action == "again":
         if job.is_rehearsal:

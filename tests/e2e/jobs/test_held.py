@@ -98,7 +98,7 @@ async def test_one_that_is_held_can_be_cancelled_without_being_touched(open_room
     fake = Deadly(tmp_path / "provider", "look")
     room, job = await held(open_room, fake)
     ended = await room.dispatch.cancel(job.id)
-    assert (ended.state, ended.message and ended.message.id) == ("cancelled", "message.not_watched")
+    assert (ended.state, ended.message and ended.message.id) == ("cancelled", "message.let_go")
 
 
 async def test_a_submission_that_ends_the_program_is_not_made_again(open_room: OpenRoom, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from app.domain.job import HELD, Message, State
 from app.strings import has
 from ui.kit import icons
-from ui.panels.jobs_words import SIGNS, face, length, sentence_of
+from ui.panels.jobs_words import SIGNS, button_words, face, length, sentence_of
 from ui.panels.specimens_jobs import NOW, REMARKS, job, rehearsal
 from ui.panels.takes_words import remark_words
 
@@ -47,7 +47,8 @@ def test_what_is_lost_is_looked_for_before_it_is_paid_for_again_and_what_is_held
     held = job("waiting", progress=0.5, message=Message(id=HELD))
     assert [face(each, CLOCK).button for each in (gone, held)] == ["Look again", "Try again"]
     assert not face(held, CLOCK).under_way
-    assert sentence_of(held).endswith("All else goes on. Try it again, or cancel it.")
+    assert button_words(held, "cancel") == "Give up"
+    assert sentence_of(held).endswith("at work on this. Try again; its menu gives it up.")
 
 
 def test_what_costs_nothing_is_stopped_and_drawn_again() -> None:
