@@ -18,9 +18,9 @@ class Money(Noun):
     settled: float = 0.0
     """Charged: by the provider's own word, or where it gives none, by the price shown of a take that is here."""
     possibly_lost: float = 0.0
-    """Of unknown outcome, sent twice, or given up after it was taken on: it may have been charged without a clip."""
+    """Of unknown outcome, sent twice, or over without a clip after it was taken on: it may have been charged."""
     refunded: float = 0.0
-    """Let go: the provider refused it, or made nothing of it and did not say that it charged."""
+    """Let go: the provider did not take it on."""
     unpriced: int = 0
     """Takes of which nobody knows a price, in none of these sums."""
 

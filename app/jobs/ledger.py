@@ -12,14 +12,18 @@ _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN))
 _PRICE = "coalesce(usd_estimate, 0)"
 _TAKEN = "EXISTS (SELECT 1 FROM attempts WHERE job = jobs.id AND state = 'sending')"
 _RESENT = '(SELECT count(*) FROM attempts WHERE job = jobs.id AND message LIKE \'{"id": "message.resent"%\')'
-_MAYBE = "state IN ('unsure', 'lost', 'expired') OR (state = 'cancelled' AND remote_id IS NOT NULL)"
+# what was taken on and came to nothing is let go only where its provider said what it charged: none documents that it
+# bills no failure and no refusal
+_OVER = "state IN ('cancelled', 'failed', 'refused')"
+_MAYBE = f"state IN ('unsure', 'lost', 'expired') OR ({_OVER} AND remote_id IS NOT NULL)"
+_LET_GO = f"state IN ('refused', 'failed') AND remote_id IS NULL AND {_TAKEN}"
 _STATEMENT = f"""
     SELECT connection, substr(created, 1, 10), count(*),
         sum({_PRICE}),
         sum(CASE WHEN usd_actual IS NULL AND state IN ({_OPEN}) THEN {_PRICE} ELSE 0 END),
         sum(CASE WHEN usd_actual IS NOT NULL THEN usd_actual WHEN state = 'done' THEN {_PRICE} ELSE 0 END),
         sum(CASE WHEN usd_actual IS NULL AND ({_MAYBE}) THEN {_PRICE} ELSE 0 END + {_RESENT} * {_PRICE}),
-        sum(CASE WHEN usd_actual IS NULL AND state IN ('refused', 'failed') AND {_TAKEN} THEN {_PRICE} ELSE 0 END),
+        sum(CASE WHEN usd_actual IS NULL AND {_LET_GO} THEN {_PRICE} ELSE 0 END),
         sum(usd_estimate IS NULL AND usd_actual IS NULL)
     FROM jobs WHERE created >= ? AND model NOT LIKE '{DRAWN_HERE}%'
     GROUP BY 1, 2 ORDER BY 2 DESC, 1
