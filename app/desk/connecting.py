@@ -12,7 +12,7 @@ from app.domain.errors import BadValue, Conflict, Fault, ProviderFault, UnknownN
 
 if TYPE_CHECKING:
     from app.domain.model import Model
-    from app.providers.base import Account, Provider, Spec
+    from app.providers.base import Account, Cancelling, Provider, Spec
 
     Hear = Callable[["Account | Fault"], object]
 
@@ -36,6 +36,14 @@ class Connecting(Screening):
         if name not in by_id:
             raise UnknownName("connection", name, by_id)
         return by_id[name]
+
+    def cancelling(self, name: str) -> Cancelling:
+        """What cancelling a job means at a connection; where there is no such one, the least."""
+        way = next((each for each in self.connections() if each.id == name), None)
+        if way is None:
+            return "cannot"
+        spec = self._provider(way).spec
+        return dict(spec.cancel_of_kinds).get(way.kind, spec.cancel)
 
     def connection_for(self, model: Model) -> str | None:
         """The connection a take of this model goes to: the person's choice, else the only one; None where there is

@@ -33,6 +33,8 @@ EMPTY = (
 )
 """What gateways and providers call an account without money."""
 
+Cancelling = Literal["stops", "asks", "cannot"]
+"""What cancelling means: it stops the work; it may stop it; it only ends our watching."""
 Dedupe = Literal["local", "client_id", "list", "none"]
 """How an unknown outcome is settled: `local` work is free and simply done again; `client_id` can be looked up by our
 own id; `list` can be matched against the provider's own list; `none` leaves it to the person."""
@@ -54,8 +56,10 @@ class Spec(Noun):
     parallelism: int = Field(default=1, ge=1)
     """Jobs at once, where the connection does not say."""
     free: bool = False
-    cancel: Literal["stops", "asks", "cannot"] = "cannot"
-    """What cancelling means there: it stops the work; it may stop it; it only stops our watching."""
+    cancel: Cancelling = "cannot"
+    """What cancelling means there."""
+    cancel_of_kinds: tuple[tuple[str, Cancelling], ...] = ()
+    """The same at each sort of server, by its id, where they differ; "" while nobody knows which it is."""
     key: Literal["needed", "optional", "none"] = "none"
     key_page: str = ""
     """Where a person makes a key there."""

@@ -141,17 +141,20 @@ class JobRow(QWidget):
         self.button.clicked.connect(self.acted)
         first = row(self.name, self.time)
         first.setStretch(0, 1)
-        text = column(first, self.sentence, 2, self.bar, gap=1)
+        # the button stands under the time, which so has the same place in every row
+        below = row(column(self.sentence, 2, self.bar, gap=0), gap=10)
+        below.setStretch(0, 1)
+        below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        text = column(first, below, gap=1)
         box = QVBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.sign)
         box.addStretch(1)
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 8, 12, 8)
+        line.setContentsMargins(12, 7, 12, 7)
         line.setSpacing(10)
         line.addLayout(box)
         line.addLayout(text, 1)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_job(
         self,

@@ -54,6 +54,9 @@ class JobsDesk(Protocol):
     def change_settings(self, **fields: Any) -> None:
         """Change settings at once and on disk."""
 
+    def cancelling(self, name: str) -> str:
+        """What cancelling means at a connection: it stops, it asks, it cannot."""
+
     def cancel_soon(self, job_id: str) -> Any:
         """Stop a job as far as its provider can."""
 
@@ -97,10 +100,10 @@ class JobItem(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.row)
 
-    def show_job(self, job: Job, now: datetime, place: int) -> None:
+    def show_job(self, job: Job, now: datetime, place: int, cancels: str = "cannot") -> None:
         """Show the job as it is now."""
         self.job = job
-        shown = face(job, now, place)
+        shown = face(job, now, place, cancels)
         self.action = shown.action
         unsure = job.state == "unsure"
         self.sentence.set_most(shown.lines)
@@ -151,9 +154,10 @@ class JobItem(QWidget):
 
 
 class JobsPanel(QWidget):
-    """The jobs of this home: unsure first, then under way, then ended. `watch_asked(clip id)`."""
+    """The jobs of this home: unsure first, then under way, then ended. `watch_asked(clip id)`, `connections_asked()`."""
 
     watch_asked = Signal(str)
+    connections_asked = Signal()
 
     def __init__(self, desk: JobsDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,7 +214,7 @@ class JobsPanel(QWidget):
         if item is None or item.job.state != job.state:
             self.refresh()
         elif job.version >= item.job.version:
-            item.show_job(job, self._now(), self._places().get(job.id, 0))
+            item.show_job(job, self._now(), self._places().get(job.id, 0), self._cancels(job))
 
     def open_record(self, job_id: str) -> JobRecord | None:
         """Open the record of a job that is shown."""
@@ -225,7 +229,7 @@ class JobsPanel(QWidget):
         """What else can be done about a job that is shown."""
         job = self.items[job_id].job
         record, clear = partial(self.open_record, job_id), partial(self.clear_job, job_id)
-        return job_menu(job, self._desk, self, record, clear, partial(self._other, job_id))
+        return job_menu(job, self._desk, self, record, clear, partial(self._other, job_id), self._cancels(job))
 
     def focus_job(self, job_id: str) -> None:
         """Bring a row into view and give it the keyboard."""
@@ -263,7 +267,7 @@ class JobsPanel(QWidget):
         places, now = self._places(), self._now()
         for place, job in enumerate(jobs):
             item = self.items[job.id]
-            item.show_job(job, now, places.get(job.id, 0))
+            item.show_job(job, now, places.get(job.id, 0), self._cancels(job))
             if self._column.indexOf(item) != place:
                 self._column.removeWidget(item)
                 self._column.insertWidget(place, item)
@@ -297,6 +301,10 @@ class JobsPanel(QWidget):
                 places[job_id] = lines[job.connection] = lines.get(job.connection, 0) + 1
         return places
 
+    def _cancels(self, job: Job) -> str:
+        """What its button says of cancelling; only asked where there is something to cancel."""
+        return self._desk.cancelling(job.connection) if job.is_open else "cannot"
+
     def _count(self, jobs: Sequence[Job]) -> None:
         queued = sum(job.state == "queued" and not job.is_held for job in jobs)
         running = sum(job.is_open and job.state != "queued" and not job.is_held for job in jobs)
@@ -318,13 +326,15 @@ class JobsPanel(QWidget):
             self._again(job_id)
         elif item.action == "record":
             self.open_record(job_id)
+        elif item.action == "connect":
+            self.connections_asked.emit()
         elif item.action == "settle":
             self._open_settle(job_id)
         elif item.action in ("look", "try"):
             self._desk.settle_soon(job_id)
 
     def _other(self, job_id: str) -> None:
-        """Do what the row's button does for others: cancel what is held, send again what is lost."""
+        """Do what the row's button does for others: cancel what is open, send again what has ended."""
         if self.items[job_id].job.is_open:
             self._desk.cancel_soon(job_id)
         else:
@@ -367,7 +377,7 @@ class JobsPanel(QWidget):
         places, now = self._places(), self._now()
         for job_id, item in self.items.items():
             if item.job.is_open:
-                item.show_job(item.job, now, places.get(job_id, 0))
+                item.show_job(item.job, now, places.get(job_id, 0), self._cancels(item.job))
 
     def _now(self) -> datetime:
         return datetime.fromisoformat(self._desk.now())

@@ -15,7 +15,7 @@ from app.domain.job import ENDED, Job
 from app.strings import tr
 from ui.kit import notify
 from ui.kit.menus import Menu
-from ui.panels.jobs_words import Action, button_words
+from ui.panels.jobs_words import Action, button_words, wants_connection
 
 
 class ClaimingDesk(Protocol):
@@ -32,6 +32,7 @@ def job_menu(
     open_record: Callable[[], object],
     clear: Callable[[], object],
     other: Callable[[], object],
+    cancels: str = "cannot",
 ) -> Menu:
     """The menu of one job. It goes when it is closed. `other` is done where the row's button asks for what is safer."""
     menu = Menu(job.title, parent)
@@ -39,9 +40,9 @@ def job_menu(
     menu.add(tr("jobs.menu.record"), open_record, icon="hint", key="Enter")
     reason = tr("jobs.menu.nobody") if job.is_rehearsal else ""
     menu.add(tr("claim.save"), lambda: ask_claim(job, desk, parent), icon="fetching", reason=reason)
-    if job.can_go_on:
-        held: Action = "cancel" if job.is_held else "again"
-        menu.add(button_words(job, held), other, icon="close" if job.is_held else "sending")
+    if job.can_go_on or wants_connection(job):
+        second: Action = "cancel" if job.is_open else "again"
+        menu.add(button_words(job, second, cancels), other, icon="close" if job.is_open else "sending")
     menu.addSeparator()
     open_still = tr("jobs.menu.still_open") if job.state not in ENDED else ""
     menu.add(tr("jobs.menu.clear"), clear, icon="close", key="Del", reason=open_still)

@@ -10,8 +10,13 @@ from app.strings import has, listed, tr
 from ui.panels.send_figures import money, provider_name
 from ui.panels.takes_words import closed, remark_words
 
-Action = Literal["", "cancel", "watch", "again", "record", "settle", "look", "try"]
+Action = Literal["", "cancel", "watch", "again", "record", "settle", "look", "try", "connect"]
+_CANCELS = {"stops": "cancel", "asks": "ask_to_stop", "cannot": "stop_watching"}
+"""How the button is named that cancels what a provider has taken, by what cancelling means there."""
+_OF_CONNECTION = frozenset({"error.key_refused", "error.key_missing", "error.redirected", "error.strange_address"})
+"""What only a change of the connection helps against."""
 _PART = ".part"
+OTHER_PRICE = "message.other_price"
 FRAMES = 24
 """Pictures a second of a rehearsal."""
 _OWN_WORDS = frozenset({"unsure", "done", "sending"})
@@ -48,8 +53,10 @@ class JobFace(NamedTuple):
     """How many lines the sentence may take."""
 
 
-def face(job: Job, now: datetime, place: int = 0) -> JobFace:
-    """A job as its row shows it. `place` is where a queued one stands in its line, counted from 1."""
+def face(job: Job, now: datetime, place: int = 0, cancels: str = "cannot") -> JobFace:
+    """A job as its row shows it. `place` is where a queued one stands in its line, counted from 1; `cancels` what
+    cancelling means at its connection.
+    """
     action = action_of(job)
     moving = not job.is_held and _is_moving(job)
     return JobFace(
@@ -59,7 +66,7 @@ def face(job: Job, now: datetime, place: int = 0) -> JobFace:
         time=time_words(job, now),
         sentence=sentence_of(job, place),
         action=action,
-        button=button_words(job, action),
+        button=button_words(job, action, cancels),
         under_way=moving,
         fraction=job.progress if job.state == "waiting" else None,
         lines=1 if _goes_on(job) else 3,
@@ -133,6 +140,8 @@ def action_of(job: Job) -> Action:
     """The one thing to do about a job. What cannot be stopped at the moment has no button for it."""
     if job.state == "unsure":
         return "settle"
+    if wants_connection(job):
+        return "connect"
     if job.can_go_on:
         return "try" if job.is_held else "look"
     if job.state == "done":
@@ -144,14 +153,20 @@ def action_of(job: Job) -> Action:
     return "cancel" if job.is_open else "again"
 
 
-def button_words(job: Job, action: Action) -> str:
+def wants_connection(job: Job) -> bool:
+    """Whether its way to the provider has to be mended first."""
+    stands = job.state in ("done", "unsure", "cancelled") or job.can_go_on
+    return not stands and job.message is not None and job.message.id in _OF_CONNECTION
+
+
+def button_words(job: Job, action: Action, cancels: str = "cannot") -> str:
     """What the button says; cancelling is named by what it does, sending again by what it costs."""
     if action == "cancel":
         if job.is_rehearsal:
             return tr("jobs.action.stop")
         if job.is_held:
             return tr("jobs.action.give_up")
-        return tr("jobs.action.cancel" if job.state == "queued" else "jobs.action.stop_watching")
+        return tr("jobs.action.cancel" if job.state == "queued" else f"jobs.action.{_CANCELS[cancels]}")
     if action == "again":
         if job.is_rehearsal:
             return tr("jobs.action.draw_again")
@@ -191,7 +206,8 @@ def _done(job: Job) -> str:
     usd = job.usd_actual if job.usd_actual is not None else job.usd_estimate
     if job.is_rehearsal:
         return tr("jobs.next.done.local", time=took) if took else tr("jobs.next.done")
-    if usd is None or not took:
+    # where it came to another price, the remark says what was charged
+    if usd is None or not took or any(remark.id == OTHER_PRICE for remark in job.remarks):
         return tr("jobs.next.done.unknown", time=took) if took else tr("jobs.next.done")
     key = "jobs.next.done.charged" if job.usd_actual is not None else "jobs.next.done.estimated"
     return tr(key, price=money(usd), time=took)

@@ -114,6 +114,10 @@ class JobsDeskMade:
     def change_settings(self, **fields: Any) -> None:
         """Nothing is kept here."""
 
+    def cancelling(self, name: str) -> str:
+        """Kling has no cancel."""
+        return "stops" if name == "animatic" else "cannot"
+
     def cancel_soon(self, job_id: str) -> None:
         """Remember it."""
         self.said.append(("cancel", job_id))

@@ -177,6 +177,7 @@ class LatePanels:
             window = self._window
             made = JobsPanel(window.desk)
             made.watch_asked.connect(window.watch)
+            made.connections_asked.connect(window.plates.show_connections)
             self.jobs = made
             window.work.put_jobs(made)
             made.refresh()

@@ -59,6 +59,7 @@ class OpenAIVideos(Modest):
             poll_seconds=3.0,
             parallelism=1,
             cancel="asks",
+            cancel_of_kinds=(("", kind_of(None).cancel), *((kind.id, kind.cancel) for kind in kinds().values())),
             key="optional",
             own_address=True,
             inlines=True,

@@ -215,6 +215,7 @@ async def test_cancel_tells_what_it_means_there(
     server.looks = 10_000
     job = told.desk.submit(told.desk.make_draft("small-rescue"), MODEL, sure=True)
     await told.desk.send(job.id)
+    assert told.desk.cancelling(job.connection) == ("stops" if message is None else "cannot")
     cancelled = await told.desk.cancel(job.id)
     assert cancelled.state == "cancelled"
     assert (cancelled.message.id if cancelled.message else None) == message

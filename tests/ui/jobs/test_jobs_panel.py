@@ -52,7 +52,7 @@ async def test_a_job_goes_along_to_its_clip_and_can_be_watched(panel: Shown) -> 
     job = panel.generate()
     panel.desk.start_work()
     job = await _state(panel, job, "done")
-    assert panel.sentence(job).startswith("$0.50 charged, 0:0")
+    assert panel.sentence(job).endswith(" in all. Charged $0.50, where $0.64 had been shown.")
     assert panel.head.second.text() == ""
     panel.item(job).row.button.click()
     assert panel.watched == [job.clip]
@@ -67,10 +67,25 @@ async def test_progress_moves_bar_and_sentence(panel: Shown) -> None:
     row = panel.item(job).row
     assert row.bar.isVisible()
     assert row.bar.fraction is not None
-    assert panel.button(job) == "Stop watching"
+    assert panel.button(job) == "Cancel", "this provider really stops"
     row.button.click()
     job = await _state(panel, job, "cancelled")
     assert not row.bar.isVisible()
+
+
+@on_a_desk
+async def test_a_key_that_is_refused_leads_to_the_connections_and_the_menu_sends_again(panel: Shown) -> None:
+    asked: list[bool] = []
+    panel.connections_asked.connect(lambda: asked.append(True))
+    job = panel.generate()
+    refused = Message(id="error.key_refused", args={"host": "x.test", "said": ""})
+    panel.item(job).show_job(job.replace(state="failed", message=refused), panel._now(), 0)
+    assert panel.button(job) == "Connections…"
+    panel.item(job).row.button.click()
+    assert asked == [True]
+    menu = panel.open_menu(job.id)
+    assert "Again for $0.64" in [action.text() for action in menu.actions()]
+    menu.close()
 
 
 @on_a_desk

@@ -42,6 +42,28 @@ def test_the_action_is_named_by_what_it_does(state: State, button: str) -> None:
     assert face(job(state), CLOCK).button == button
 
 
+@pytest.mark.parametrize(
+    ("cancels", "button"), [("stops", "Cancel"), ("asks", "Ask to stop"), ("cannot", "Stop watching")]
+)
+def test_cancelling_is_named_by_what_it_does_at_the_provider(cancels: str, button: str) -> None:
+    assert face(job("waiting"), CLOCK, cancels=cancels).button == button
+    assert face(job("queued"), CLOCK, cancels=cancels).button == "Cancel"
+
+
+def test_a_key_that_is_refused_leads_to_the_connections_and_what_can_be_mended_otherwise_does_not() -> None:
+    refused = Message(id="error.key_refused", args={"host": "api.test", "said": ""})
+    assert face(job("failed", message=refused), CLOCK).button == "Connections…"
+    assert face(job("queued", message=Message(id="error.key_missing", args={"name": "own"})), CLOCK).action == "connect"
+    empty = Message(id="error.account_empty", args={"host": "api.test", "said": ""})
+    assert face(job("failed", message=empty), CLOCK).button == "Again for $1.34"
+
+
+def test_what_was_charged_otherwise_than_shown_is_told_once() -> None:
+    other = Message(id="message.other_price", args={"charged": "1.80", "asked": "1.34"})
+    told = sentence_of(job("done", usd_actual=1.8, changed="2026-11-21T14:34:09+00:00", remarks=(other,)))
+    assert told == "In the library, 3:44 in all. Charged $1.80, where $1.34 had been shown."
+
+
 def test_what_is_lost_is_looked_for_before_it_is_paid_for_again_and_what_is_held_is_tried_again() -> None:
     gone = job("lost", remote_id="r1", message=Message(id="message.lost"))
     held = job("waiting", progress=0.5, message=Message(id=HELD))
