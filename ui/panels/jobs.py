@@ -154,9 +154,10 @@ class JobItem(QWidget):
 
 
 class JobsPanel(QWidget):
-    """The jobs of this home: unsure first, then under way, then ended. `watch_asked(clip id)`, `connections_asked()`."""
+    """The jobs of this home: unsure first, then under way, then ended."""
 
     watch_asked = Signal(str)
+    """The clip of a job."""
     connections_asked = Signal()
 
     def __init__(self, desk: JobsDesk, parent: QWidget | None = None) -> None:
