@@ -10,8 +10,9 @@ import threading
 import traceback
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ class Client:
         self._keys = keys
         self._clock = clock or (lambda: datetime.now(UTC))  # noqa: TID251 - where no clock is handed in
         self._context: ssl.SSLContext | None = None
+        self._making = asyncio.Lock()
         self._pools: dict[str, httpx.AsyncClient] = {}
         leave_no_core()
 
@@ -86,8 +88,7 @@ class Client:
         else:
             sent |= await self.key_header(connection, url, auth, hosts)
         guarded = given and not is_local(connection.address)
-        await self._prepare()
-        pool = self._pool("public" if guarded else "once" if once else "many")
+        pool = await self._pool("public" if guarded else "once" if once else "many")
         stream = pool.stream(method, url, params=query, headers=sent, content=body)
         async with translated(url), stream as response:
             body_read = await _read(response, LONG_MOST if once or long else ANSWER_MOST)
@@ -129,8 +130,7 @@ class Client:
         if not keyed:
             check_given(url, connection.address)
         own = keyed or is_local(connection.address)
-        await self._prepare()
-        pool = self._pool("many" if own else "public")
+        pool = await self._pool("many" if own else "public")
         async with translated(url), pool.stream("GET", url, headers=headers, timeout=STALL_SECONDS) as response:
             yield response
 
@@ -149,21 +149,23 @@ class Client:
         # a body that was left half read is let go by a task of its own
         await asyncio.sleep(0)
 
-    async def _prepare(self) -> None:
-        """Load what speaks HTTP and the certificates in a thread, once: it is long enough for the loop to feel it."""
-        if self._context is None:
-            self._context = await asyncio.to_thread(_trusted)
-
-    def _pool(self, kind: str) -> httpx.AsyncClient:
+    async def _pool(self, kind: str) -> httpx.AsyncClient:
         """The connections of one kind: `many` are kept and used again, `once` are not, `public` end in the open
-        internet."""
+        internet. Made in a thread, and once however many ask: what speaks HTTP is loaded with the first, and the
+        certificates, which is long enough for the loop to feel it."""
         if kind not in self._pools:
-            self._pools[kind] = self._make(kind)
+            async with self._making:
+                if kind not in self._pools:
+                    self._pools[kind] = await asyncio.to_thread(self._make, kind)
         return self._pools[kind]
 
     def _make(self, kind: str) -> httpx.AsyncClient:
         import httpx
 
+        for name in ("httpcore", "anyio._backends._asyncio"):
+            # else the first request loads them, on the loop
+            with suppress(ImportError):
+                import_module(name)
         for name in ("httpx", "httpcore"):
             # they write whole addresses, signatures and all
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -219,12 +221,6 @@ def no_cookies() -> CookieJar:
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
-
-
-def _trusted() -> ssl.SSLContext:
-    import httpx
-
-    return httpx.create_ssl_context()
 
 
 def httpx_proxies() -> bool:
