@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from app.domain.finding import Finding
 from app.prompting.lint.bodies import bodies, idle_hands
 from app.prompting.lint.camera_text import moves_in
-from app.prompting.lint.directions import is_kind, is_ride, stays, through_open
+from app.prompting.lint.directions import is_ride, stays
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
 from app.prompting.lint.hours import leaps
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
+from app.prompting.lint.timing import heading, untimed
 from app.prompting.lint.verbs import heads
 
-_DETERMINERS = frozenset(["a", "an", "the", "one", "its", "his", "her", "their", "this", "that", "some", "two"])
 _TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
 
 
@@ -25,76 +25,6 @@ def two_verbs(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if len(beat.verbs) > 1:
             said = "”, “".join(beat.verbs[:3])
             yield told("two_verbs", f"{beat.at}.action", said=said, n=len(beat.verbs))
-
-
-def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """A doing that could go on for ever: no count, no distance, no end."""
-    open_verbs = lexicon().words("open_verbs")
-    for beat in facts.beats:
-        if beat.beat.ends_as.strip() or beat.beat.moves_to.strip():
-            continue
-        verb = _first(beat.action, open_verbs)
-        if verb and not _ended(beat.action, verb) and not _closing_verbs(beat):
-            yield told("untimed", f"{beat.at}.action", said=beat.action.said(verb))
-
-
-def _first(reading: Reading, verbs: frozenset[str]) -> Hit | None:
-    """The verb that heads a text, where it is one of these: its first word, or the first behind its subject."""
-    for place, word in enumerate(reading.words[:9]):
-        if word in verbs and not reading.negated(place) and _is_doing(reading, place) and not is_kind(reading, place):
-            return Hit(place, place + 1)
-        if word in (",", ".", "and", "then") and place:
-            return None
-    return None
-
-
-def _is_doing(reading: Reading, place: int) -> bool:
-    before = reading.word(place - 1)
-    if before in (
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "of",
-        "with",
-        "in",
-        "on",
-        "two",
-        "three",
-        "four",
-        "one",
-        "each",
-    ):
-        return False
-    word = reading.words[place]
-    return place == 0 or word.endswith(("s", "ing", "ed")) or before in ("they", "to") or before.endswith("ly")
-
-
-def _ended(reading: Reading, verb: Hit) -> bool:
-    if any(word.isdigit() for word in reading.words):
-        return True
-    return any(
-        (hit.start != verb.start or hit.end > verb.end) and not _is_manner(reading, hit)
-        for hit in reading.hits.get("ends", ())
-    )
-
-
-def _is_manner(reading: Reading, hit: Hit) -> bool:
-    """With her eyes shut, mouth open, through the rain: how or where it is done, not how it ends."""
-    if reading.words[hit.start] == "through":
-        return through_open(reading, hit.start)
-    if reading.words[hit.start] == "quarter" and reading.word(hit.start - 1) not in ("a", "one", "three"):
-        return True
-    if reading.words[hit.start] in ("empty", "flat", "open") and reading.word(hit.start - 1) in _DETERMINERS:
-        return True
-    return reading.word(hit.start - 1) in ("eyes", "mouth", "arms", "shirt", "coat", "collar", "lips", "hands")
-
-
-def _closing_verbs(beat: BeatFacts) -> bool:
-    return len(beat.verbs) > 1
 
 
 def at_once(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -345,7 +275,7 @@ def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         given = beat.beat
         if given.moves_to.strip() or _aims(given.facing):
             continue
-        hit = _first(beat.action, walking)
+        hit = heading(beat.action, walking)
         if hit is None or any(
             each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not stays(beat.action, each)
         ):

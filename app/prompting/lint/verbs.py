@@ -6,6 +6,9 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading
 from app.prompting.lint.unlisted import is_unlisted
 
+_NODS = frozenset({"bows", "drops", "hangs", "lowers", "dips", "inclines"})
+"""What a head does at the end of something."""
+_AMONG = frozenset({"between", "among", "amid"})
 _OPENING = 3
 """How far from the beginning of a text what was done before it is told."""
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
@@ -80,10 +83,11 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
 
 def _goes_on(reading: Reading, place: int, before: str) -> bool:
     """Whether a participle goes on with another: `is pouring tea and slicing the cake`."""
-    if before not in ("and", "then", ",") or reading.word(place + 1) not in lexicon().words("object_begins"):
+    if before not in ("and", "then", ","):
         return False
     opening = reading.words[: min(place, _OPENING)]
-    return opening[0].endswith("ing") or ("is" in opening and before != ",")
+    object_follows = reading.word(place + 1) in lexicon().words("object_begins")
+    return (opening[0].endswith("ing") and object_follows) or ("is" in opening and (object_follows or before != ","))
 
 
 def _under(reading: Reading, at: int) -> bool:
@@ -114,6 +118,8 @@ def _in_a_row(reading: Reading, place: int) -> bool:
     book = lexicon()
     known = book.joined("main_verbs", "ending_verbs", "open_verbs")
     things, verb = reading.words[place - 2], reading.words[place - 3]
+    if things.endswith("s") and not _AMONG.isdisjoint(reading.words[max(0, place - 5) : place - 2]):
+        return True
     return things.endswith("s") and things not in known and (verb == "," or (verb in known and verb.endswith("s")))
 
 
@@ -145,7 +151,9 @@ def _is_release(reading: Reading, place: int) -> bool:
 
 
 def _is_leftover(reading: Reading, place: int) -> bool:
-    """Sits up, stands still, turns away after the first: small ends."""
+    """Sits up, stands still, turns away, bows her head after the first: small ends."""
+    if reading.words[place] in _NODS and reading.word(place + 2) in ("head", "eyes", "chin", "gaze"):
+        return place > 0
     return place > 0 and (reading.words[place], reading.word(place + 1)) in (
         ("stands", "still"),
         ("turns", "away"),
