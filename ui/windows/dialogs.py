@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, QUrl
@@ -17,7 +18,8 @@ from ui.kit.popups import Dialog
 from ui.kit.tab_order import step_on
 from ui.panels.settings_pages import SettingsPages
 from ui.windows.commands import COMMANDS, MENUS
-from ui.windows.own_keys import KeyBook
+from ui.windows.editor_keys import EDITOR_KEYS
+from ui.windows.own_keys import KeyBook, read_aloud
 
 
 class SettingsDialog(Dialog):
@@ -38,7 +40,7 @@ class SettingsDialog(Dialog):
 
 
 class KeysDialog(Dialog):
-    """Every command that has a key, by its menu."""
+    """Every command that has a key, by its menu, and after them the keys of each editor."""
 
     def __init__(self, book: KeyBook, parent: QWidget | None = None) -> None:
         super().__init__(tr("window.keys"), width=scaled(660), parent=parent)
@@ -46,11 +48,10 @@ class KeysDialog(Dialog):
         sheet = QWidget()
         sides: list[list[QLayout]] = [[], []]
         tall = [0, 0]
-        for menu in MENUS:
-            rows = [command.id for command in COMMANDS if command.menu == menu and book.shown(command.id)]
+        for title, rows in _blocks(book):
             # under what is shorter so far, so that neither side has holes
             side = int(tall[1] < tall[0])
-            sides[side].append(_keys_of(menu, rows, book))
+            sides[side].append(_block(title, rows))
             tall[side] += len(rows) + 2
         halves = row(*(column(*side, None, gap=16) for side in sides), gap=24)
         for side in (0, 1):
@@ -66,14 +67,26 @@ class KeysDialog(Dialog):
         self.resize(scaled(700), scaled(600))
 
 
-def _keys_of(menu: str, names: list[str], book: KeyBook) -> QLayout:
-    """The commands of a menu, each with its key."""
+def _blocks(book: KeyBook) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+    """Each menu and each editor with what can be done there and by which keys."""
+    for menu in MENUS:
+        names = [command.id for command in COMMANDS if command.menu == menu and book.shown(command.id)]
+        yield tr(f"menu.{menu}"), [(tr(f"command.{name}"), [book.shown(name)]) for name in names]
+    for editor, lines in EDITOR_KEYS.items():
+        yield (
+            tr(f"sheet.{editor}"),
+            [(tr(f"sheet.{editor}.{what}"), [read_aloud(key) for key in keys]) for what, keys in lines],
+        )
+
+
+def _block(title: str, rows: list[tuple[str, list[str]]]) -> QLayout:
+    """What can be done in one place, each with its keys."""
     block = QGridLayout()
     block.setVerticalSpacing(4)
-    block.addWidget(Label(tr(f"menu.{menu}"), "bold"), 0, 0, 1, 2)
-    for line, name in enumerate(names, start=1):
-        block.addWidget(Label(tr(f"command.{name}"), "body", "text2"), line, 0)
-        block.addWidget(KeyCap(book.shown(name)), line, 1, Qt.AlignmentFlag.AlignRight)
+    block.addWidget(Label(title, "bold"), 0, 0, 1, 2)
+    for line, (name, keys) in enumerate(rows, start=1):
+        block.addWidget(Label(name, "body", "text2"), line, 0)
+        block.addLayout(row(*map(KeyCap, keys), gap=4), line, 1, Qt.AlignmentFlag.AlignRight)
     block.setColumnStretch(0, 1)
     return block
 

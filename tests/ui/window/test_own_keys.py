@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,11 +15,14 @@ from PySide6.QtWidgets import QApplication
 from tests.patience import until
 from tests.ui.window.conftest import Opened, form_of
 from ui.kit import tips
-from ui.kit.labels import KeyCap
+from ui.kit.labels import KeyCap, Label
 from ui.kit.notify import NoticeCard
+from ui.panels.form_story import StoryBody
+from ui.panels.lanes import KeyTable
 from ui.panels.settings_keys import KeysPage
 from ui.windows.commands import COMMANDS, FIXED_KEYS
 from ui.windows.dialogs import KeysDialog, SettingsDialog
+from ui.windows.editor_keys import EDITOR_KEYS
 from ui.windows.main import MainWindow
 from ui.windows.own_keys import USUAL, KeyBook, read_key
 
@@ -151,6 +154,38 @@ async def test_a_key_pressed_on_the_page_works_everywhere_at_once(opened: Opened
     async with opened() as window:
         assert window.actions_table.book.keys("rehearse") == ("F5", "Ctrl+R")
         assert "F5" in window.send.foot.rehearse.toolTip()
+
+
+def names(keys: KeyTable) -> set[str]:
+    """The keys of an editor as Qt writes them."""
+    twins = {"Backspace": "Del", "Enter": "Return"}
+    found = set()
+    for key, ctrl, alt in keys:
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        held |= Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+        said = QKeySequence(QKeyCombination(held, Key(key))).toString()
+        found.add(twins.get(said, said))
+    return found
+
+
+async def test_the_sheet_names_every_key_of_both_editors(opened: Opened) -> None:
+    async with opened() as window:
+        window.desk.new("small-rescue")
+        await form_of(window)
+        story = window.form.body
+        assert isinstance(story, StoryBody)
+        assert story.beats is not None
+        story.open_path()
+        assert story.path_page is not None
+        for editor, table in (("beats", story.beats.lane.keys), ("path", story.path_page.editor.keys.keys)):
+            told = {key for what, keys in EDITOR_KEYS[editor] for key in keys}
+            assert names(table) <= told
+        QTest.keySequence(window, QKeySequence("F1"))
+        sheet = window.findChild(KeysDialog)
+        assert sheet is not None
+        said = [label.text() for label in sheet.findChildren(Label)]
+        assert {"On the beats", "On the camera path", "In the player", "Cut, or join at a cut"} <= set(said)
+        sheet.close()
 
 
 async def test_tab_goes_through_the_page_by_the_eye_and_ends_the_waiting(opened: Opened) -> None:
