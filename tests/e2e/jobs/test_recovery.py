@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from app.domain.errors import Conflict, ProviderFault
 from app.providers.base import Connection, Http, Payload, Remote, Sent
 from app.store.files import move
 from tests.e2e.jobs.conftest import OpenRoom
+from tests.fakes.film import make_film
 from tests.fakes.floor import Room
 from tests.fakes.provider import FakeProvider, Switches
 
@@ -276,3 +278,21 @@ async def test_l10_a_clip_whose_file_is_gone_is_brought_again(open_room: OpenRoo
     assert len(fake.submissions) == 1
     assert len(fake.charges()) == 1
     assert again.jobs.get(job.id).usd_actual == job.usd_actual
+
+
+async def test_a_clip_that_has_its_place_is_not_brought_again_whatever_its_name_was_then(
+    open_room: OpenRoom, fake: FakeProvider
+) -> None:
+    fake.switches = Switches(by_url=True)
+    room = open_room()
+    job = room.submit()
+    at, outputs = room.clock.wall().isoformat(), json.dumps([fake.output("r1").model_dump()])
+    for state, fields in (("sending", {}), ("waiting", {"remote_id": "r1"}), ("fetching", {"outputs": outputs})):
+        job = room.jobs.move(job, state, at=at, **fields)  # type: ignore[arg-type]
+    await room.crash()
+    make_film(room.home.clips / f"as-it-was-called-{job.id}.mp4", shade=1)
+    (fake.folder / "r1.mp4").unlink()
+    again = open_room()
+    await again.dispatch.run_until_idle()
+    (clip,) = again.clips.search()
+    assert (clip.job, clip.path) == (job.id, f"clips/as-it-was-called-{job.id}.mp4")
