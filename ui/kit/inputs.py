@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import icons
 from ui.kit.fonts import line_height
-from ui.kit.paint import keep_laid, words
+from ui.kit.paint import broken, keep_laid, painting, words
 from ui.kit.theme import tokens
 
 Level = Literal["", "hint", "warning", "error"]
@@ -131,7 +131,7 @@ class TextInput(QTextEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._example = placeholder
+        self.setPlaceholderText(placeholder)
         self.setAcceptRichText(False)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
@@ -166,11 +166,19 @@ class TextInput(QTextEdit):
         return self._example
 
     def setPlaceholderText(self, text: str) -> None:
-        """Another example; in a field of one line as much of it as there is room for."""
+        """Another example. Qt would paint it above where a letter comes to stand: it only knows that there is one."""
         self._example = text
-        room = self.viewport().width() - 2 * MARGIN
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room) if self._least == 1 else text
-        super().setPlaceholderText(shown)
+        super().setPlaceholderText(" " if text else "")
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._example and self.document().isEmpty():
+            line, color = line_height("body"), self.palette().placeholderText().color()
+            room, most = self.viewport().width() - 2 * MARGIN, max(1, self.viewport().height() // line)
+            with painting(self.viewport()) as painter:
+                for number, text in enumerate(broken(self._example, self.font(), room, most)):
+                    words(painter, QRectF(MARGIN, MARGIN + number * line, room, line), text, self.font(), color)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
@@ -178,7 +186,6 @@ class TextInput(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setPlaceholderText(self._example)
         self._grow()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -348,16 +348,33 @@ def test_a_finding_moves_neither_a_field_nor_what_is_beside_it(qtbot: QtBot) -> 
     assert [field.sizeHint().height() for field in fields] == calm
 
 
-def test_an_example_that_is_too_long_for_its_line_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+def ink(field: QWidget) -> tuple[int, int, int]:
+    """The first and the last row of a field in which there are letters, and the last column."""
+    image = field.grab().toImage()
+    ground = image.pixelColor(image.width() - 8, 5).lightness()
+    seen = [
+        (y, x)
+        for y in range(4, image.height() - 4)
+        for x in range(6, image.width() - 4)
+        if abs(image.pixelColor(x, y).lightness() - ground) > 40
+    ]
+    return min(y for y, _ in seen), max(y for y, _ in seen), max(x for _, x in seen)
+
+
+def test_an_example_stands_where_the_letters_will_stand_and_ends_within_its_line(qtbot: QtBot) -> None:
     example = "both palms on the counter's edge, one finger lifted"
-    field = TextInput(placeholder=example, name="Touches")
-    qtbot.addWidget(field)
-    field.resize(120, 28)
-    field.show()
+    field, written = TextInput(placeholder=example, name="Touches"), TextInput(example[:10], name="Touches")
+    for each in (field, written):
+        qtbot.addWidget(each)
+        each.resize(120, 28)
+        each.show()
     assert field.placeholderText() == example
-    assert str(field.property("placeholderText")).endswith("…")
+    assert all(abs(one - other) <= 1 for one, other in zip(ink(field)[:2], ink(written)[:2], strict=True))
+    assert ink(field)[2] < 118
     field.resize(640, 28)
-    assert field.property("placeholderText") == example
+    assert ink(field)[2] > 200
+    field.set_value("x")
+    assert ink(field)[2] < 40
 
 
 def test_a_busy_button_is_wide_enough_for_its_verb(qtbot: QtBot) -> None:
