@@ -8,9 +8,10 @@ from app.domain.finding import Finding
 from app.domain.moves import Segment
 from app.prompting.lint.camera_kinds import OPPOSITE, akin, family, in_turn, opposed, said_of
 from app.prompting.lint.camera_people import mouth, unseen_side
-from app.prompting.lint.camera_text import Move, speaks_of_camera
+from app.prompting.lint.camera_text import speaks_of_camera
 from app.prompting.lint.face import Scene, catalogue, mend, put, shot_number, told
 from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.moves import Move
 from app.prompting.lint.reading import Reading
 
 _SIDES = ("left", "right", "side", "front", "back")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.prompting.lint.camera_text import Move
 from app.prompting.lint.facts import Field
+from app.prompting.lint.moves import Move
 from app.prompting.lint.reading import Reading
 from app.prompting.lint.ways import text_way
 
@@ -68,13 +68,26 @@ def opposed(going: Moves) -> tuple[Field, str, str] | None:
 
 
 def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
-    """Up and down, in and out: said of one move."""
+    """Up and down, in and straight back out again: said of one move."""
     for field, move in going:
-        words = field.reading.words[move.hit.start : move.hit.end + 5]
+        end = field.reading.sentence_of(move.hit.start)[1]
+        words = field.reading.words[move.hit.start : min(move.hit.end + 12, end)]
         for one, other in _BACK:
-            if one in words and words[words.index(one) + 1 : words.index(one) + 3] == ["and", other]:
+            if one in words and _returns(words[words.index(one) + 1 :], other):
                 return field, one, other
     return None
+
+
+def _returns(words: list[str], way: str) -> bool:
+    """Whether behind `and` or `then` nothing stands before a way but how and when."""
+    links = [place for place, word in enumerate(words[:6]) if word in ("and", "then", "before")]
+    if not links:
+        return False
+    behind = [word for word in words[links[0] + 1 :] if word not in _AND_THEN and not word.endswith("ly")]
+    return behind[:1] == [way]
+
+
+_AND_THEN = frozenset({"then", "straight", "back", "at", "once", "right", "again", "just", "as", "soon", "on"})
 
 
 def _family_of(pair: tuple[Field, Move], any_kind: bool = False) -> str:

@@ -43,7 +43,7 @@ def _filming(outside: WholeFacts) -> list[Field]:
 
 def _asked(field: Field) -> Iterator[Finding]:
     reading = field.reading
-    if "travel_after_turn" in reading.hits and "turns" in reading.hits and (turn := travelling_turn(reading)):
+    if "turns" in reading.hits and (turn := travelling_turn(reading)):
         yield told("turn_travel", field.path, said=reading.said(turn))
         return
     moves = [(field, move) for move in moves_in(reading) if move.kind != "shake"]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.domain.moves import arc_degrees
-from app.prompting.lint.camera_text import Move
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import Field, ShotFacts
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moves import Move
 from app.prompting.lint.reading import Hit, Reading
 
 _FACE_SIDES = ("back", "behind", "rear", "side", "profile", "three", "turn", "all", "other", "angle", "round")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from app.prompting.lint.camera_clauses import governed
+from app.prompting.lint.camera_nouns import nominal
+from app.prompting.lint.camera_still import still
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moves import Move, refined
 from app.prompting.lint.reading import Hit, Reading
 
 _KINDS = (
@@ -24,13 +28,31 @@ _KINDS = (
     "fly",
 )
 _LISTS = tuple((f"move_{kind}", kind) for kind in _KINDS)
-CAMERA_LISTS = frozenset({"still_camera", "camera_noun", *(name for name, _ in _LISTS)})
+CAMERA_LISTS = frozenset(
+    {"still_camera", "camera_noun", "camera_maybe", "move_noun", "still_word", *(name for name, _ in _LISTS)}
+)
 """The lists without whose phrases a text says nothing of the camera."""
 _NEAR = 7
 """How far behind the camera its verb may stand."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
 """Moves whose names say that it is the camera's."""
-_TO_SOMEWHERE = ("that", "to", "from", "across", "left", "right", "along", "through", "around")
+_TO_SOMEWHERE = (
+    "that",
+    "to",
+    "from",
+    "across",
+    "left",
+    "right",
+    "along",
+    "through",
+    "around",
+    "which",
+    "toward",
+    "towards",
+    "up",
+    "down",
+    "past",
+)
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
 _COMMAS = frozenset({",", ":", "(", "–", "—"})
 _STANDS = frozenset({"tripod", "camera", "shot", "frame", "view"})
@@ -42,13 +64,6 @@ _SAME = {"follow": "track", "travel": "travel"}
 _TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
 
 
-class Move(NamedTuple):
-    """A move, or `still`, in a text: which one, and where."""
-
-    kind: str
-    hit: Hit
-
-
 @lru_cache(maxsize=2048)
 def moves_in(reading: Reading) -> tuple[Move, ...]:
     """The moves of a text in their order; nothing of what is denied."""
@@ -56,36 +71,12 @@ def moves_in(reading: Reading) -> tuple[Move, ...]:
     if CAMERA_LISTS.isdisjoint(hits) and "we" not in reading.words:
         return ()
     found: list[Move] = []
-    _still(reading, found)
+    found += [Move("still", hit) for hit in still(reading)]
     _named(reading, found)
-    _governed(reading, found)
+    found += _governed(reading, found)
+    found += [move for move in nominal(reading) if not _taken(found, move.hit)]
     found.sort(key=lambda move: move.hit)
     return tuple(_distinct(found))
-
-
-def _still(reading: Reading, found: list[Move]) -> None:
-    for hit in reading.hits.get("still_camera", ()):
-        begins = reading.word(hit.start)
-        if begins in ("no", "without") or not reading.negated(hit.start):
-            found.append(Move("still", hit))
-    known = {hit.start for hit in reading.hits.get("still_camera", ())}
-    for camera in reading.hits.get("camera_noun", ()):
-        end = _stays(reading, camera.end)
-        if end and camera.start not in known:
-            found.append(Move("still", Hit(camera.start, end)))
-
-
-def _stays(reading: Reading, at: int) -> int:
-    """Where `stays utterly still`, `sits dead level and motionless` or a bare `motionless` ends; 0 where it moves."""
-    book = lexicon()
-    if reading.word(at) == "," and reading.word(at + 1) in book.words("unmoved"):
-        at += 1
-    if reading.word(at) in book.words("staying"):
-        at += 1
-    while reading.word(at).endswith("ly") or reading.word(at) in book.words("utterly"):
-        at += 1
-    aimed = reading.word(at + 1) == "on" and reading.word(at) in ("fixed", "locked", "trained")
-    return at + 1 if reading.word(at) in book.words("unmoved") and not aimed and not reading.negated(at) else 0
 
 
 def _named(reading: Reading, found: list[Move]) -> None:
@@ -100,7 +91,9 @@ def _named(reading: Reading, found: list[Move]) -> None:
 
 def heads_action(reading: Reading, move: Move) -> bool:
     """Whether a move is what the subject of a beat does: its first word, in the third person."""
-    return move.hit.start == 0 and move.kind in ("orbit", "zoom") and reading.words[0] in ("orbits", "zooms")
+    if move.hit.start or reading.words[0] not in ("orbits", "zooms", "pans"):
+        return False
+    return reading.words[0] != "pans" or reading.word(1) not in lexicon().words("camera_ways")
 
 
 def _is_thing(reading: Reading, camera: Hit) -> bool:
@@ -108,7 +101,7 @@ def _is_thing(reading: Reading, camera: Hit) -> bool:
     if reading.words[camera.end - 1] not in ("frame", "lens"):
         return False
     book, behind = lexicon(), reading.word(camera.end)
-    return behind not in book.pairs("with_camera") and behind not in book.joined("staying", "camera_does")
+    return behind not in book.kinds("camera_verbs") and behind not in book.joined("staying", "camera_does")
 
 
 def speaks_of_camera(reading: Reading) -> bool:
@@ -139,7 +132,24 @@ def things_in(reading: Reading) -> list[Hit]:
         or reading.word(hit.end) not in _TO_SOMEWHERE
         or reading.words[hit.end - 1] not in ("pan", "pans")
     ]
-    return found + [Hit(at, at + 1) for at, word in enumerate(reading.words) if word in _PANS and _handled(reading, at)]
+    return found + [
+        Hit(at, at + 1)
+        for at, word in enumerate(reading.words)
+        if word in _PANS and (_handled(reading, at) or _hangs(reading, at))
+    ]
+
+
+def _hangs(reading: Reading, place: int) -> bool:
+    """`Brass pans along the wall`, `with pans on hooks`: behind what is no subject, where a verb would stand."""
+    before = reading.word(place - 1)
+    if reading.words[place] != "pans" or not before.isalpha() or before.endswith("ly"):
+        return False
+    book = lexicon()
+    return not (
+        before in book.words("camera_like")
+        or before in book.words("camera_adverbs")
+        or before in book.words("clause_begins")
+    ) and before not in ("it", "who", "that", "which", "and", "then", "operator", "whip", "swish", "snap", "flash")
 
 
 def _handled(reading: Reading, place: int) -> bool:
@@ -182,29 +192,18 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     # a noun ("slow push-in") or a sentence that begins with the move
     begin = reading.sentence_of(hit.start)[0]
     before = reading.word(hit.start - 1)
-    return before in (
-        "slow",
-        "gentle",
-        "a",
-        "the",
-        "one",
-        "steady",
-        "subtle",
-        "gradual",
-        "quick",
-        "fast",
-        "continuous",
-        "long",
-        "smooth",
-        "lazy",
-        "brisk",
-        "sweeping",
-        "final",
-        "endless",
-    ) or (
-        hit.start == begin
-        and words[0] in ("push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing")
+    return (
+        before in _BEFORE_NOUN
+        or before in lexicon().words("camera_pace")
+        or (
+            hit.start == begin
+            and words[0]
+            in ("push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing")
+        )
     )
+
+
+_BEFORE_NOUN = frozenset({"a", "the", "one"})
 
 
 def _of_a_thing(reading: Reading, hit: Hit) -> bool:
@@ -269,88 +268,36 @@ def _somebody_before(reading: Reading, hit: Hit) -> bool:
     return any(word in book.words("persons") for word in before) and reading.word(hit.start - 1) != ","
 
 
-def _governed(reading: Reading, found: list[Move]) -> None:
-    verbs = lexicon().pairs("with_camera")
-    found += _carried_along(reading, verbs)
-    taken = [move.hit for move in found]
-    for camera in reading.hits.get("camera_noun", ()):
-        end = reading.sentence_of(camera.start)[1]
-        last = camera.end
-        ahead = reading.word(camera.start - 1)
-        if ahead.endswith("ing") and ahead in verbs and reading.words[camera.start].startswith("camera"):
-            found.append(Move(verbs[ahead], Hit(camera.start - 1, camera.end)))
-        for place in range(camera.end, end):
-            word = reading.words[place]
-            kind = verbs.get(word)
-            if kind is None or reading.negated(place) or any(hit.start <= place < hit.end for hit in taken):
-                continue
-            if place - last > _NEAR or (place != camera.end and _somebody_between(reading, last, place)):
-                break
-            if word in ("track", "circle", "tilt", "rise", "move", "slide", "glide") and reading.word(place - 1) in (
-                "the",
-                "a",
-            ):
-                continue
-            if reading.word(place - 1) in lexicon().pairs("numbers"):
-                continue
-            hit = Hit(place, place + 1)
-            found.append(Move(kind, hit))
-            taken.append(hit)
-            last = place + 1
+def _governed(reading: Reading, found: list[Move]) -> list[Move]:
+    """The moves that clauses of the camera tell, besides those that have a name."""
+    moves: list[Move] = []
+    for move in [*_ridden(reading), *governed(reading, list(found))]:
+        if not _taken(found, move.hit) and not _taken(moves, move.hit):
+            moves.append(move)
+    return moves
 
 
-def _carried_along(reading: Reading, verbs: dict[str, str]) -> list[Move]:
-    """`We glide along the pews`, `locked-off tripod, drifting left`: moves of a camera that is not named."""
-    ways = lexicon().words("camera_ways")
-    at = [place + 1 for place, word in enumerate(reading.words) if word == "we"]
-    for still in reading.hits.get("still_camera", ()):
-        comma = still.end + (reading.word(still.end) in _STANDS)
-        at += [comma + 1] if reading.word(comma) == "," else [comma]
-    at += [each for place in at if reading.word(place - 1) == "we" for each in _next_of(reading, place)]
-    going = lexicon().words("we_go")
-    kinds = [
-        (
-            place,
-            verbs.get(reading.word(place))
-            or ("travel" if reading.word(place) in going else None)
-            or verbs.get(f"{reading.word(place)}s"),
-        )
-        for place in at
-    ]
-    return [
-        Move(kind, Hit(place, place + 1))
-        for place, kind in kinds
-        if kind and (reading.word(place + 1) in ways or (kind in _ROUND and _is_something(reading, place + 1)))
-    ]
+def _taken(moves: list[Move], hit: Hit) -> bool:
+    return any(each.hit.start < hit.end and hit.start < each.hit.end for each in moves if each.kind != "still")
 
 
-def _is_something(reading: Reading, place: int) -> bool:
-    word = reading.word(place)
-    return word in _DETERMINERS or word in ("him", "them") or word.startswith("{")
-
-
-def _next_of(reading: Reading, place: int) -> list[int]:
-    """Where the verbs stand that follow in the same sentence: `we glide in, then rise above the rim`."""
-    end = reading.sentence_of(place)[1]
-    return [
-        at + 1
-        for at in range(place + 1, end - 1)
-        if reading.words[at] in ("then", ",") or (reading.words[at] == "and" and reading.word(at + 2) != "the")
-    ]
-
-
-def _somebody_between(reading: Reading, begin: int, end: int) -> bool:
-    """Whether a verb has a subject of its own between the camera and itself."""
-    book = lexicon()
-    between = reading.words[begin:end]
-    if not between:
-        return False
-    last = between[-1]
-    if last == "it" and not any(word in book.words("persons") or word.startswith("{") for word in between):
-        return False
-    clause = any(word in ("while", "as", "who", "where", "which", "that", "whose") for word in between)
-    somebody = last in book.words("persons") or last in book.words("opening_pronouns") or last.startswith("{")
-    return somebody or clause
+def _ridden(reading: Reading) -> Iterator[Move]:
+    """`Locked-off tripod, drifting left`: what behind a still camera goes on with it."""
+    kinds, ways = lexicon().kinds("camera_verbs"), lexicon().words("camera_ways")
+    for still_one in reading.hits.get("still_camera", ()):
+        comma = still_one.end + (reading.word(still_one.end) in _STANDS)
+        place = comma + 1 if reading.word(comma) == "," else comma
+        kind = kinds.get(reading.word(place))
+        if kind and reading.word(place + 1) in ways:
+            yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
+    for place, word in enumerate(reading.words):
+        if (
+            word.startswith("camera")
+            and place
+            and (kind := kinds.get(reading.words[place - 1]))
+            and (reading.words[place - 1].endswith("ing"))
+        ):
+            yield Move("travel" if kind == "travel_way" else kind, Hit(place - 1, place + 1))
 
 
 def _distinct(moves: list[Move]) -> list[Move]:

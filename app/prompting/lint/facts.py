@@ -10,11 +10,12 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
-from app.prompting.lint.camera_text import CAMERA_LISTS, Move, heads_action, moves_in
+from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lenses import lens_in, shows_effect
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moves import Move
 from app.prompting.lint.reading import Reading, read
 from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory, read_once

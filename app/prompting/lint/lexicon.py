@@ -50,6 +50,7 @@ class Lexicon:
         self._first: dict[str, list[tuple[str, str, bool]]] = {}
         self._near: dict[str, Near] = {}
         self._sets: dict[str, Forms] = {}
+        self._kinds: dict[str, dict[str, str]] = {}
         for name, table in tables.items():
             for text in _split(table.get("phrases", "")):
                 small = text.lower()
@@ -77,6 +78,17 @@ class Lexicon:
     def pairs(self, name: str) -> dict[str, Any]:
         """A list that says something of each of its words."""
         found: dict[str, Any] = self.tables[name]["pairs"]
+        return found
+
+    def kinds(self, name: str) -> dict[str, str]:
+        """The words of a list that sorts them, inflected, each with its kind."""
+        found = self._kinds.get(name)
+        if found is None:
+            forms = self._inflection.forms
+            sorts: dict[str, str] = self.tables[name]["kinds"]
+            found = self._kinds[name] = {
+                form: kind for kind, text in sorts.items() for each in _split(text.strip()) for form in forms(each)
+            }
         return found
 
     def stems(self, word: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.lint.camera_text import Move, moves_in, things_in
+from app.prompting.lint.camera_text import moves_in, things_in
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moves import Move
 from app.prompting.lint.pictured import in_a_picture
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.ways import far_apart, too_long
@@ -34,8 +35,6 @@ def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         return
     for field in facts.holding("turns"):
         reading = field.reading
-        if "travel_after_turn" not in reading.hits:
-            continue
         hit = travelling_turn(reading)
         if hit is not None:
             yield told("turn_travel", field.path, said=reading.said(hit))
@@ -49,8 +48,14 @@ def travelling_turn(reading: Reading) -> Hit | None:
     for turn in reading.of("turns"):
         if any(thing.start <= turn.start < thing.end for thing in things):
             continue
-        end = reading.sentence_of(turn.start)[1]
-        for travel in reading.of("travel_after_turn"):
+        begin, end = reading.sentence_of(turn.start)
+        if reading.words[turn.start].startswith("swivel") and not any(
+            begin <= camera.start < turn.start for camera in reading.hits.get("camera_noun", ())
+        ):
+            continue
+        if "pace" in reading.words[turn.end : end] and not _KEEPING.isdisjoint(reading.words[turn.end : end]):
+            return turn
+        for travel in [*reading.of("travel_after_turn"), *_ways_gone(reading, turn.end, end)]:
             if not turn.end - 1 <= travel.start < min(end, turn.end + 8):
                 continue
             between = reading.words[turn.end : travel.start]
@@ -64,6 +69,29 @@ def travelling_turn(reading: Reading) -> Hit | None:
             if not any(stay.start <= travel.start < stay.end for stay in stays):
                 return Hit(turn.start, travel.end)
     return None
+
+
+def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
+    """`Up the stairwell`, `over the garden wall`, `from room to room`: where no turn in place gets to."""
+    book = lexicon()
+    for place in range(begin, end):
+        word = reading.words[place]
+        if word in _ALONG or word == "over" or word == "from":
+            nouns = book.words("path_nouns" if word in _ALONG else "barrier_nouns" if word == "over" else "rooms")
+            for at in range(place + 1, min(end, place + 5)):
+                if reading.words[at] in nouns and (word != "from" or reading.words[at + 1 : at + 3] in _TO):
+                    yield Hit(place, at + 1)
+                    break
+                if reading.words[at] in _PLACES or not reading.words[at].isalpha():
+                    break
+
+
+_KEEPING = frozenset({"keeping", "keeps", "matching", "matches"})
+_ALONG = frozenset({"up", "down", "along"})
+_PLACES = frozenset(
+    {"and", "to", "of", "in", "on", "at", "with", "from", "as", "past", "toward", "towards", "until", "into"}
+)
+_TO = (["to", "room"], ["into", "the"], ["into", "a"], ["to", "street"], ["to", "cell"], ["to", "carriage"])
 
 
 def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

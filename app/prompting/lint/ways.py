@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.prompting.lint.camera_text import Move
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moves import Move, ways_behind
 from app.prompting.lint.reading import Reading
 
 _MARGIN = 1.3
@@ -156,18 +156,20 @@ def _is_measure(reading: Reading, place: int) -> bool:
 
 def text_way(reading: Reading, move: Move) -> str:
     """left, right, up, down, in or out, as the words round a move have it; empty where they do not say."""
-    around = reading.words[move.hit.start : move.hit.end + 3]
+    around = [*reading.words[move.hit.start : move.hit.end], *ways_behind(reading, move.hit.end)]
     for word in around:
-        if word in ("left", "leftward", "leftwards"):
-            return "left"
-        if word in ("right", "rightward", "rightwards"):
-            return "right"
-        if word in ("up", "upward", "upwards", "rises", "rise", "ascends", "climbs"):
-            return "up"
-        if word in ("down", "downward", "downwards", "lowers", "descends", "sinks"):
-            return "down"
-        if word in ("in", "closer", "forward", "forwards", "toward", "towards"):
-            return "in"
-        if word in ("out", "back", "away", "backward", "backwards"):
-            return "out"
-    return ""
+        if word in _SIDES:
+            return _SIDES[word]
+    return next((_DEPTHS[word] for word in around if word in _DEPTHS), "")
+
+
+_SIDES = {
+    **dict.fromkeys(("left", "leftward", "leftwards"), "left"),
+    **dict.fromkeys(("right", "rightward", "rightwards"), "right"),
+    **dict.fromkeys(("up", "upward", "upwards", "rises", "rise", "ascends", "climbs", "rising", "climbing"), "up"),
+    **dict.fromkeys(("down", "downward", "downwards", "lowers", "descends", "sinks", "sinking", "lowering"), "down"),
+}
+_DEPTHS = {
+    **dict.fromkeys(("in", "closer", "forward", "forwards", "toward", "towards", "nearer", "advances"), "in"),
+    **dict.fromkeys(("out", "back", "away", "backward", "backwards", "retreats", "recedes", "withdraws"), "out"),
+}

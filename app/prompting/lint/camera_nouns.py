@@ -1,0 +1,115 @@
+"""Reads moves of the camera that are told as things: a drift to the left, one creeping push, a plunge at the tin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moves import Move, refined, ways_behind
+from app.prompting.lint.reading import Hit, Reading
+
+_DETERMINERS = frozenset({"a", "an", "the", "one", "its", "our", "another", "this", "no"})
+_BODY = frozenset({"feet", "heel", "heels", "toes", "knee", "knees", "hips", "head", "chin", "shoulder", "arm", "arms"})
+_MACHINES = frozenset(
+    {"crane", "dolly", "jib", "truck", "lift", "boom", "tram", "track", "ring", "swing", "halo", "float"}
+)
+_MACHINE_MOVES = frozenset({"up", "down", "in", "out", "shot", "move", "forward", "back", "left", "right", "movement"})
+_SOMEBODY = frozenset({"who", "as", "while", "where", "when", "whose"})
+_BREAKS = frozenset({".", ";", ":", "\n", "(", "–", "—", ","})
+_VERBAL = frozenset({"pan", "pans", "zoom", "zooms", "tilt", "tilts", "orbit", "dolly", "crane", "track"})
+
+
+def nominal(reading: Reading) -> Iterator[Move]:
+    """The moves that nouns name."""
+    if "move_noun" not in reading.hits:
+        return
+    kinds = lexicon().kinds("camera_move_nouns")
+    for hit in reading.hits["move_noun"]:
+        place = hit.start
+        first = _phrase_begin(reading, place)
+        if reading.word(place + 1) in ("of", "'s", "on") or reading.negated(place):
+            continue
+        if _is_move(reading, first, place):
+            kind = refined(reading, kinds[reading.words[place]], place + 1)
+            end = place + 1 + (reading.word(place + 1) in ("in", "out", "back", "up", "down", "shot", "move"))
+            yield Move(_in_or_out(reading, kind, place), Hit(place, min(end, len(reading.words))))
+
+
+def _in_or_out(reading: Reading, kind: str, place: int) -> str:
+    if kind == "dolly_in" and reading.word(place + 1) in ("out", "back", "backward", "backwards", "away"):
+        return "dolly_out"
+    return kind
+
+
+def _phrase_begin(reading: Reading, place: int) -> int:
+    """Where the phrase of a noun begins: adjectives before it, and an article before those."""
+    book = lexicon()
+    pace = book.joined("camera_pace", "camera_only")
+    first = place
+    while first > 0 and (reading.words[first - 1] in pace or reading.words[first - 1].endswith("ly")):
+        first -= 1
+    while first > 0 and reading.words[first - 1] in (",", "and") and reading.words[first - 2] in pace:
+        first -= 2
+        while first > 0 and reading.words[first - 1] in pace:
+            first -= 1
+    return first - (first > 0 and reading.words[first - 1] in _DETERMINERS)
+
+
+def _is_move(reading: Reading, first: int, place: int) -> bool:
+    """Whether a noun is of the camera: where a camera is spoken of, or by what stands before it."""
+    words, book = reading.words, lexicon()
+    begin, end = reading.sentence_of(place)
+    before = words[first - 1] if first > begin else ""
+    if before and before not in _BREAKS and before not in book.words("camera_links"):
+        return False
+    behind = reading.word(place + 1)
+    if behind.isalpha() and behind not in book.words("behind_move") and behind not in book.words("camera_ways"):
+        return False
+    described = first < place and not (first == place - 1 and words[first] in _DETERMINERS)
+    if words[place] in _MACHINES and not described and behind not in _MACHINE_MOVES:
+        return False
+    if not _BODY.isdisjoint(words[place + 1 : place + 4]) and not book.words("camera_noun_words").intersection(
+        words[begin:place]
+    ):
+        return False
+    if not book.words("camera_only").isdisjoint(words[first:place]) and words[place] not in ("walk", "run", "rush"):
+        return True
+    ways = ways_behind(reading, place + 1, 2)
+    goes = not book.words("camera_ways").isdisjoint(ways) or bool(not ways and described)
+    filmed = not book.words("camera_gear").isdisjoint(words[begin:first]) or not book.words("camera_gear").isdisjoint(
+        words[place + 1 : end]
+    )
+    filmed = filmed or (words[begin] in book.words("camera_begins") and reading.word(begin + 1) in ("with", "on", "in"))
+    if filmed and not _somebody_acts(reading, begin, first):
+        return bool(before) or first < place
+    if goes and _linked_move(reading, begin, first) and not _somebody_acts(reading, begin, first):
+        return True
+    plain = words[place] in book.words("camera_plain_nouns")
+    return plain and described and goes and (not before or before in _BREAKS)
+
+
+def _somebody_acts(reading: Reading, begin: int, first: int) -> bool:
+    """Whether the noun stands in a clause of somebody else: the camera waits as she makes a turn."""
+    book = lexicon()
+    for place in range(first - 1, begin - 1, -1):
+        word = reading.words[place]
+        if word in _SOMEBODY:
+            behind = reading.word(place + 1)
+            return (
+                behind not in ("it", "we")
+                and behind not in book.words("camera_noun_words")
+                and not behind.endswith("ing")
+            )
+        if word in book.words("camera_noun_words"):
+            return False
+    return any(
+        word in ("he", "she", "they")
+        or ((word.startswith("{cast") or word in book.words("persons")) and reading.word(place + 1).endswith("s"))
+        for place, word in enumerate(reading.words[begin:first], begin)
+    )
+
+
+def _linked_move(reading: Reading, begin: int, first: int) -> bool:
+    """Whether a move stands before it: a slow pan over the tiles, then a plunge."""
+    named = lexicon().words("camera_sure_nouns")
+    return not named.isdisjoint(reading.words[begin:first])
