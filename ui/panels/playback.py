@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QLoggingCategory, QObject, QTimer, QUrl, Signal
 
 from ui.panels.player_reel import NEAR, Reel, Span
 
@@ -25,6 +25,10 @@ FROZEN_MS = 2500
 LATE_MS = 400
 """How long a seek waits for its own picture before it takes any."""
 BACK_MS = 40
+
+
+QUIET = "qt.multimedia.*.info=false\nqt.multimedia.*.debug=false"
+"""Else all that a file says of itself goes to the terminal when it is opened. What is wrong with it still does."""
 
 
 class Playback(Reel):
@@ -218,6 +222,7 @@ class Playback(Reel):
         if self._player is None:
             from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
+            QLoggingCategory.setFilterRules(QUIET)
             self._player = QMediaPlayer(self)
             self._sink = QVideoSink(self)
             self._output = QAudioOutput(self)

@@ -36,6 +36,13 @@ def test_a_clip_opens_at_its_first_picture(qtbot: QtBot, playback: Playback, sho
     assert (shown.number, playback.frame, playback.position, playback.last) == (0, 0, 0.0, 47)
 
 
+def test_opening_a_clip_puts_nothing_on_the_terminal(
+    qtbot: QtBot, playback: Playback, film: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    opened(qtbot, playback, film)
+    assert capfd.readouterr().err == ""
+
+
 def test_playing_delivers_moving_pictures_in_order(qtbot: QtBot, playback: Playback, shown: Shown, film: Path) -> None:
     states: list[str] = []
     playback.state_changed.connect(states.append)
