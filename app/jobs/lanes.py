@@ -35,6 +35,9 @@ SENDS = 8
 """Submissions of a connection that are on their way at once."""
 FETCHES = 4
 """Clips of one connection that are brought here at once."""
+MOST_LOOKS, AT_ONCE_SECONDS = 20.0, 1.0
+"""Looks of a connection in a second where its provider states no limit, and the time whose looks may come at once. So a
+thousand that wait are no load for a server of one's own, nor felt here."""
 MOST_ASKED = 3600.0
 """The longest a provider's own wish to wait is heeded at once."""
 JITTER = 0.2
@@ -82,6 +85,8 @@ class Lane:
         """Who waits for a look, by the id there: with our own."""
         self._seen: dict[str, Progress] = {}
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
+        self._looks = asyncio.Lock()
+        """Held by the look whose turn is next: the others do not stand in the way of who asks for something else."""
         self.fetches = Berths(FETCHES)
         """Held by whoever brings a clip here."""
         self._sends = asyncio.Semaphore(SENDS)
@@ -186,11 +191,14 @@ class Lane:
         the provider takes."""
         self._wanted[remote.id] = (remote, job_id)
         try:
-            async with self.turn():
-                if self.provider.spec.looks > 1:
-                    # those that woke with this one are about to ask
-                    await asyncio.sleep(0)
-                if remote.id not in self._seen:
+            async with self._looks:
+                if remote.id in self._seen:
+                    return self._seen[remote.id]
+                await self._keep_time()
+                async with self.turn():
+                    if self.provider.spec.looks > 1:
+                        # those that woke with this one are about to ask
+                        await asyncio.sleep(0)
                     await self._look_at(http, [(remote, job_id), *self._others(remote, job_id)])
                 return self._seen[remote.id]
         finally:
@@ -207,7 +215,6 @@ class Lane:
         return [] if doubts(job_id) else others[: self.provider.spec.looks - 1]
 
     async def _look_at(self, http: Http, some: list[tuple[Remote, str]]) -> None:
-        await self._keep_time()
         heard = recorded(http)
         async with self._marks.acting(*(own for _, own in some)):
             found = await self.provider.poll(heard, self.connection, [each for each, _ in some])
@@ -217,13 +224,12 @@ class Lane:
         self._seen |= {name: each for name, each in told if name in self._wanted}
 
     async def _keep_time(self) -> None:
-        """Let a look wait for its moment, where the provider says how many it answers in a second."""
-        most = self.provider.spec.looks_a_second
-        if most is None:
-            return
+        """Let a look wait for its moment."""
+        stated = self.provider.spec.looks_a_second
         if (left := self._next_look - self._clock.now()) > 0:
             await self._clock.sleep(left)
-        self._next_look = max(self._next_look, self._clock.now()) + 1 / most
+        begun = self._clock.now() - (0.0 if stated else AT_ONCE_SECONDS)
+        self._next_look = max(self._next_look, begun) + 1 / min(stated or MOST_LOOKS, MOST_LOOKS)
 
     def until_look(self, seconds: float) -> float:
         """Seconds to the next look of a job; where one look tells of several, all of them come at the same moment."""

@@ -11,7 +11,7 @@ import pytest
 from app.domain.connection import Connection
 from app.domain.errors import NotSent, ProviderFault
 from app.domain.job import Message
-from app.jobs.lanes import Lane, SteadyClock
+from app.jobs.lanes import AT_ONCE_SECONDS, MOST_LOOKS, Lane, SteadyClock
 from app.providers.base import AccountStopped, Http, Progress, Remote, Spec
 from app.store.marks import Marks
 from app.store.paths import Home
@@ -116,6 +116,20 @@ async def test_no_more_looks_a_second_than_the_provider_answers(tmp_path: Path) 
     await look_at(where, *"abcdefghi")
     assert len(provider.asked) == 9
     assert clock.at == 50.0 + 8 / 4
+
+
+async def test_many_that_wait_are_looked_at_at_a_measured_pace_and_hold_up_nothing_else(tmp_path: Path) -> None:
+    clock = Ticking()
+    where, provider = lane(tmp_path, 1, clock)
+    told: list[int] = []
+
+    async def bring() -> None:
+        async with where.turn():
+            told.append(len(provider.asked))
+
+    await asyncio.gather(look_at(where, *map(str, range(100))), bring())
+    assert clock.at - 50.0 == pytest.approx(100 / MOST_LOOKS - AT_ONCE_SECONDS, abs=0.1)
+    assert told[0] < 3, "what is not a look has its turn at once"
 
 
 def test_who_cannot_prove_to_be_meant_stops_a_lane_until_one_who_can_answers(tmp_path: Path) -> None:
