@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.prompting.lint.bodies import bodies, idle_hands
-from app.prompting.lint.camera_text import moves_in
 from app.prompting.lint.directions import is_ride, stays
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
@@ -14,6 +13,7 @@ from app.prompting.lint.hours import leaps
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.timing import heading, untimed
+from app.prompting.lint.together import at_once
 from app.prompting.lint.verbs import heads
 
 _TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
@@ -25,111 +25,6 @@ def two_verbs(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if len(beat.verbs) > 1:
             said = "”, “".join(beat.verbs[:3])
             yield told("two_verbs", f"{beat.at}.action", said=said, n=len(beat.verbs))
-
-
-def at_once(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """Several people act at the same moment."""
-    for place, beat in enumerate(facts.beats):
-        link = beat.beat.link.type
-        before = facts.beats[place - 1].beat if place else None
-        if before and link in ("meanwhile", "same_moment") and beat.beat.subject.strip() != before.subject.strip():
-            yield told("at_once", f"{beat.at}.link.type", variant="link")
-            continue
-        for field in beat.fields:
-            if field.name in ("action", "ends_as", "evidence"):
-                hit = _two_actors(field.reading, beat.beat.subject) or _beside(field.reading, beat.beat.subject)
-                if hit:
-                    yield told("at_once", field.path, said=field.reading.said(hit))
-                    break
-
-
-def _two_actors(reading: Reading, subject: str) -> Hit | None:
-    """The word that sets a second actor beside the first."""
-    persons = lexicon().words("persons")
-    for hit in reading.of("actors_split"):
-        begin, end = reading.sentence_of(hit.start)
-        word = reading.words[hit.start]
-        clause = reading.words[hit.end : end]
-        if (
-            word == "as"
-            and (not clause or clause[0] in ("if", "though", "soon", "a", "an", "far", "long", "well"))
-            and not _acts(reading, hit.end, end, persons)
-        ):
-            continue
-        if word == "as" and (reading.word(hit.start - 2) == "as" or _in_the_part(reading, hit)):
-            continue
-        if any(begin <= move.hit.start < hit.start for move in moves_in(reading)):
-            continue
-        other = _actor(reading, hit.end, min(end, hit.end + 5), persons, subject)
-        if other and _acts(reading, hit.end, end, persons):
-            return hit
-        if hit.start == begin and "," in clause:
-            comma = hit.end + clause.index(",")
-            if (
-                _acts(reading, hit.end, comma, persons)
-                and _actor(reading, hit.end, comma, persons, "") != _actor(reading, comma, end, persons, "")
-                and _actor(reading, comma, min(end, comma + 5), persons, subject)
-            ):
-                return hit
-    return None
-
-
-def _in_the_part(reading: Reading, hit: Hit) -> bool:
-    """Dressed as a captain, works as a diver: what somebody is, not when."""
-    return reading.word(hit.end) in ("a", "an", "the") and reading.word(hit.start - 1) in lexicon().words("being_as")
-
-
-def _beside(reading: Reading, subject: str) -> Hit | None:
-    """Another of the cast who does something beside it all: `…, {cast:bo} hammering`, `with {cast:bo} sawing`."""
-    if "{cast:" not in reading.text.lower():
-        return None
-    states = lexicon().joined("ending_verbs", "states")
-    for place, word in enumerate(reading.words):
-        if not word.startswith("{cast:") or word == subject.strip() or not place:
-            continue
-        if reading.word(place - 1) not in (",", "with"):
-            continue
-        at = place + 1
-        while reading.word(at).endswith("ly") or reading.word(at) in ("meanwhile", "also", "still", "already"):
-            at += 1
-        if reading.word(at).endswith("ing") and reading.word(at) not in states and not reading.negated(place):
-            return Hit(place, at + 1)
-    return None
-
-
-def _actor(reading: Reading, begin: int, end: int, persons: frozenset[str], subject: str) -> str:
-    """Who acts in a stretch, where it is somebody else than the subject of the beat."""
-    before = set(reading.words[:begin])
-    for place in range(begin, end):
-        word = reading.word(place)
-        if word.startswith("{cast:"):
-            return "" if word == subject.strip() else word
-        if word in persons:
-            return "" if word in subject.lower().split() else word
-        if word in ("he", "she", "they"):
-            opposite = {"he": "she", "she": "he", "they": "they"}[word]
-            return word if opposite in before and word not in before and word != "they" else ""
-        if reading.raw[place][:1].isupper() and place and word not in ("i",) and reading.raw[place] not in subject:
-            return word
-        if word.endswith("ing") and place == begin:
-            return ""
-    return ""
-
-
-def _acts(reading: Reading, begin: int, end: int, persons: frozenset[str]) -> bool:
-    """Whether something is done in a stretch: a verb of somebody follows."""
-    book = lexicon()
-    doing = book.joined("main_verbs", "open_verbs", "walking", "holding")
-    return any(
-        reading.words[place] in doing
-        or (
-            place > begin
-            and reading.words[place].endswith("s")
-            and book.stems(reading.words[place])
-            and (reading.words[place - 1] in persons or reading.words[place - 1].startswith("{cast:"))
-        )
-        for place in range(begin, end)
-    )
 
 
 def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
