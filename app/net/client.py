@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -166,6 +167,9 @@ class Client:
             # else the first request loads them, on the loop
             with suppress(ImportError):
                 import_module(name)
+        if find_spec("sniffio") is None:
+            # asked for several times with each request, and searched for in vain along the whole path
+            sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
         for name in ("httpx", "httpcore"):
             # they write whole addresses, signatures and all
             logging.getLogger(name).setLevel(logging.WARNING)
