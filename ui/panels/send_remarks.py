@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.kit.layout import column, own_viewport
@@ -16,6 +16,7 @@ class Remarks(QScrollArea):
 
     def __init__(self, findings: FindingsList, losses: LossesList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._findings = findings
         own_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -47,6 +48,12 @@ class Remarks(QScrollArea):
         self._inner.resize(wide, max(tall, self.viewport().height()))
         self._layout.activate()
         self.ensureWidgetVisible(widget, 0, 12)
+        bar, rows = self.verticalScrollBar(), self._findings.rows
+        first = rows[0].mapTo(self._inner, QPoint(0, 0)).y() if rows else 0
+        if 0 < bar.value() <= first:
+            # no head that is cut through: whole, or gone
+            fits = widget.mapTo(self._inner, QPoint(0, widget.height())).y() < self.viewport().height()
+            bar.setValue(0 if fits else first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -138,6 +138,20 @@ def test_a_finding_that_is_mended_leaves_only_its_row(panel: Shown) -> None:
     assert panel.said == [("chosen", "place.setting")]
 
 
+def test_walking_the_findings_cuts_no_head_through(panel: Shown) -> None:
+    _show(panel, *FINDINGS)
+    panel.resize(332, 560)
+    QApplication.processEvents()
+    bar, inner = panel.remarks.verticalScrollBar(), panel.findings
+    seen = []
+    for step in (1, 1, -1):
+        assert panel.focus_next_finding(step)
+        first = panel.findings.rows[0].y() + inner.y()
+        seen.append(bar.value())
+        assert bar.value() == 0 or bar.value() >= first
+    assert seen[0] == seen[2] == 0
+
+
 def test_there_is_nothing_to_walk_where_nothing_stands_in_the_way(panel: Shown) -> None:
     _show(panel)
     assert not panel.focus_next_finding(1)
