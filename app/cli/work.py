@@ -79,7 +79,7 @@ def render(
         try:
             with progress_bar(jobs[0].title or jobs[0].model) as tell:
                 follow = partial(desk.follow, tell=_both(see, tell))
-                found = frame.finish(_through(desk, jobs, follow, hurried))
+                found = frame.finish(_through(desk, jobs, follow, hurried, seen))
         except KeyboardInterrupt:
             _say_stopped(list(seen.values()), hurried, json)
             raise Ended(STOPPED) from None
@@ -235,7 +235,7 @@ def say_hurry(hurried: Sequence[tuple[str, float]]) -> None:
 
 async def _closing(desk: Desk, work: Coroutine[Any, Any, Job]) -> tuple[Job, Path | None]:
     """The job a verb's work ends with, and its clip's file; the desk is closed then."""
-    async with _closed(desk, []):
+    async with _closed(desk, [], {}):
         job = await work
         return job, _file(desk, job)
 
@@ -245,22 +245,26 @@ async def _through(
     jobs: Sequence[Job],
     act: Callable[[str], Coroutine[Any, Any, Job]],
     hurried: list[tuple[str, float]] | None = None,
+    seen: dict[str, Job] | None = None,
 ) -> list[tuple[Job, Path | None]]:
     """The same for several jobs, which are worked on at once whichever is waited for."""
-    async with _closed(desk, [] if hurried is None else hurried):
+    async with _closed(desk, [] if hurried is None else hurried, {} if seen is None else seen):
         return [(job, _file(desk, job)) for job in [await act(each.id) for each in jobs]]
 
 
 @contextlib.asynccontextmanager
-async def _closed(desk: Desk, hurried: list[tuple[str, float]]) -> AsyncIterator[None]:
-    """Close the desk at the end; where somebody stopped the work, `hurried` takes what `Desk.hurrying` says then."""
+async def _closed(desk: Desk, hurried: list[tuple[str, float]], seen: dict[str, Job]) -> AsyncIterator[None]:
+    """Close the desk at the end. Where somebody stopped the work, `hurried` takes what `Desk.hurrying` says then, and
+    `seen` how its jobs stand: what was just being sent is written down first."""
     import asyncio
 
     try:
         yield
     except asyncio.CancelledError:
+        await desk.stop_work()
         with contextlib.suppress(Fault):
             hurried += desk.hurrying()
+            seen |= {job_id: desk.job(job_id) for job_id in seen}
         raise
     finally:
         await desk.close()
@@ -269,7 +273,7 @@ async def _closed(desk: Desk, hurried: list[tuple[str, float]]) -> AsyncIterator
 async def _resumed(
     desk: Desk, job_ids: list[str], tell: Callable[[Job], object], hurried: list[tuple[str, float]]
 ) -> list[tuple[Job, Path | None]]:
-    async with _closed(desk, hurried):
+    async with _closed(desk, hurried, {}):
         await desk.run_until_idle(tell)
         if await _gone_on_with(desk, job_ids):
             await desk.run_until_idle(tell)

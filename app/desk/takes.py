@@ -37,6 +37,13 @@ class Takes(Shelf):
         # a draft that was opened before the library knows its takes only now
         self._on_clips()
 
+    async def stop_work(self) -> None:
+        """Stop, with what is being sent written down; `hurrying` then knows of that, too."""
+        import asyncio
+
+        if self._work is not None:
+            await asyncio.shield(self._work.dispatch.stop())
+
     def work_here(self) -> None:
         """Work on the open jobs of a library that another computer worked on last."""
         self.work.dispatch.work_here()

@@ -243,9 +243,13 @@ class Dispatch:
         """Whether another start of the program asked for our window since the last call."""
         return self._floor.raise_asked()
 
-    async def close(self) -> None:
-        """Stop driving, let the home go and close the database. A job stays as it is and goes on at the next start."""
+    async def stop(self) -> None:
+        """Stop driving and let the home go, with what is being sent written down. The database stays open."""
         await self._floor.close()
+
+    async def close(self) -> None:
+        """The same, and close the database. A job stays as it is and goes on at the next start."""
+        await self.stop()
         await asyncio.to_thread(self._jobs.database.close)
 
     # ------------------------------------------------------------------------------------------------------ telling

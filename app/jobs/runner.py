@@ -151,13 +151,24 @@ class Runner:
             await asyncio.to_thread(self._ground.slots.prepare)
         try:
             async with self._lane.cautiously(self._ground.http):
-                job = await self._ground.move(job, "sending")
+                job = await self._begin(job)
                 # a runner that is stopped here must not lose the answer
                 return await asyncio.shield(self._ground.sends.spawn(self._submit(job, payload), f"send {job.id}"))
         except ProviderFault as fault:
             # of what was asked before it; what the submission itself meets never comes here
             self._unsent = True
             return await self._note(job, None, said(fault))
+
+    async def _begin(self, job: Job) -> Job:
+        """Have it on disk that the job is being sent. Where the runner is stopped meanwhile nothing was sent yet, and
+        that is no unknown outcome."""
+        begun = self._ground.sends.spawn(self._ground.move(job, "sending"), f"begin {job.id}")
+        try:
+            return await asyncio.shield(begun)
+        except asyncio.CancelledError:
+            with contextlib.suppress(Fault):
+                await self._ground.move(await begun, "queued")
+            raise
 
     async def _payload(self, job: Job) -> tuple[Payload, Job]:
         frozen = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen

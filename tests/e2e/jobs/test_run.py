@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from app.domain.request import Input
 from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.floor import MODEL
 from tests.fakes.provider import USD, FakeProvider
+from tests.patience import PATIENCE
 
 
 async def test_a_job_becomes_a_clip(open_room: OpenRoom, fake: FakeProvider) -> None:
@@ -213,3 +216,20 @@ async def test_send_ends_once_it_is_sent(open_room: OpenRoom, fake: FakeProvider
     room = open_room()
     job = await room.dispatch.send(room.submit().id)
     assert (job.state, job.remote_id) == ("waiting", "r1")
+
+
+async def test_what_is_stopped_before_it_was_sent_is_no_unknown_outcome(
+    open_room: OpenRoom, fake: FakeProvider
+) -> None:
+    room, gate = open_room(), threading.Event()
+    job = room.submit()
+    slow = asyncio.create_task(asyncio.to_thread(room.database.write, lambda _: gate.wait(PATIENCE)))
+    room.dispatch.start()
+    # the row's move waits behind another write
+    await room.soon(lambda: room.database._queue.qsize())
+    stopped = asyncio.create_task(room.dispatch.stop())
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(slow, stopped)
+    assert room.states(job.id) == ["queued", "sending", "queued"]
+    assert fake.submissions == []
