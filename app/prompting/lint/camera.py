@@ -11,11 +11,13 @@ from app.prompting.lint.camera_people import mouth, unseen_side
 from app.prompting.lint.camera_text import speaks_of_camera
 from app.prompting.lint.face import Scene, catalogue, mend, put, shot_number, told
 from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moves import Move
 from app.prompting.lint.reading import Reading
 
 _SIDES = ("left", "right", "side", "front", "back")
 _SEEN_FROM = ("profile", "cheek", "shoulder", "ear", "eye", "hand", "temple", "quarter", "three")
+_NOWHERE = frozenset({"and", "fro", "follow", "music", "keep", "stay", "match", "be", "find", "give", "our"})
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 _EVEN = 0.6
 """A second axis with this part of the first is a move of its own, not a slight one."""
@@ -179,13 +181,20 @@ def _ends(reading: Reading, move: Move) -> bool:
     ):
         return True
     words = reading.words[move.hit.end - 1 : end]
-    return (
-        any(
-            one == "to" and two in _ARTICLES and (three not in _SIDES or four in _SEEN_FROM)
-            for one, two, three, four in zip(words, words[1:], words[2:], [*words[3:], ""], strict=False)
-        )
-        or "onto" in words
+    return "onto" in words or any(
+        one == "to" and _is_place(two, three, four)
+        for one, two, three, four in zip(words, words[1:], [*words[2:], ""], [*words[3:], "", ""], strict=False)
     )
+
+
+def _is_place(first: str, second: str, third: str) -> bool:
+    """Whether words behind `to` are somewhere to end: `the rim`, `floor level`; not `the left`, `follow her`."""
+    if first in _ARTICLES:
+        return second not in _SIDES or third in _SEEN_FROM
+    book = lexicon()
+    if first in _SIDES or not first.isalpha() or first in _NOWHERE:
+        return first in ("front",) or first.startswith("{")
+    return first not in book.words("main_verbs") and first not in book.kinds("camera_verbs")
 
 
 def _settled(text: str) -> str:

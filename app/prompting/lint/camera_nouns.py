@@ -9,7 +9,7 @@ from app.prompting.lint.moves import Move, refined, ways_behind
 from app.prompting.lint.reading import Hit, Reading
 
 _DETERMINERS = frozenset({"a", "an", "the", "one", "its", "our", "another", "this", "no"})
-_BODY = frozenset({"feet", "heel", "heels", "toes", "knee", "knees", "hips", "head", "chin", "shoulder", "arm", "arms"})
+_BODY = frozenset({"feet", "heel", "heels", "toes", "knee", "knees", "hips", "chin", "arm", "arms"})
 _MACHINES = frozenset(
     {"crane", "dolly", "jib", "truck", "lift", "boom", "tram", "track", "ring", "swing", "halo", "float"}
 )
@@ -84,7 +84,9 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
         return bool(before) or first < place
     if goes and _linked_move(reading, begin, first) and not _somebody_acts(reading, begin, first):
         return True
-    plain = words[place] in book.words("camera_plain_nouns")
+    plain = words[place] in book.words("camera_plain_nouns") or (
+        refined(reading, "travel", place + 1) == "orbit" and words[place] in ("spin", "turn", "whirl", "circle", "loop")
+    )
     return plain and described and goes and (not before or before in _BREAKS)
 
 

@@ -69,8 +69,10 @@ def _whole_way(reading: Reading, move: Move) -> bool:
 
 
 def _hasty(reading: Reading, move: Move) -> bool:
-    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 2]
-    return not lexicon().words("hasty").isdisjoint(near)
+    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 3]
+    own = reading.words[move.hit.start : move.hit.end]
+    book = lexicon()
+    return not book.words("hasty").isdisjoint(near) or not book.words("hasty_verbs").isdisjoint(own)
 
 
 def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -86,13 +88,37 @@ def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if scene.english:
         for field in facts.holding("whole_orbit"):
             for hit in field.reading.of("whole_orbit"):
-                if _of_the_camera(field.reading, hit):
+                if _of_the_camera(field.reading, hit) and not _of_things(field.reading, hit):
                     yield told("unseen_side", field.path, variant="words", said=field.reading.said(hit))
                     return
         for field, move in facts.text_moves:
-            if move.kind == "orbit" and _of_the_camera(field.reading, move.hit) and _all_round(field.reading, move):
+            if move.kind == "orbit" and _shows_all(field.reading, move):
                 yield told("unseen_side", field.path, variant="words", said=field.reading.said(move.hit))
                 return
+
+
+def _shows_all(reading: Reading, move: Move) -> bool:
+    """Whether an orbit of the camera is round somebody, and more than half way."""
+    return _of_the_camera(reading, move.hit) and _all_round(reading, move) and not _about_a_thing(reading, move.hit)
+
+
+def _about_a_thing(reading: Reading, hit: Hit) -> bool:
+    """`Circles the tin once`: what it goes round is named, and nobody."""
+    at = hit.end
+    while reading.word(at) in _ROUND_WORDS or reading.word(at).endswith("ly") or reading.word(at + 1) == "way":
+        at += 1
+    if reading.word(at) not in ("the", "a", "an"):
+        return False
+    book = lexicon()
+    thing = [word for word in reading.words[at + 1 : at + 3] if word.isalpha()]
+    return book.joined("persons", "heads", "grounds").isdisjoint(thing) and thing[:1] not in (
+        ["two"],
+        ["pair"],
+        ["table"],
+    )
+
+
+_ROUND_WORDS = frozenset({"all", "way", "right", "round", "around", "about", "once", "twice", "whole", "clean", "in"})
 
 
 def _of_the_camera(reading: Reading, hit: Hit) -> bool:
@@ -104,12 +130,21 @@ def _of_the_camera(reading: Reading, hit: Hit) -> bool:
     return not any(word.endswith("s") or word.startswith("{") for word in before)
 
 
+def _of_things(reading: Reading, hit: Hit) -> bool:
+    """A full circle of chairs: what stands in one."""
+    behind = reading.word(hit.end + 1)
+    own = ("her", "his", "their", "the", "them", "him")
+    return reading.word(hit.end) == "of" and behind not in own and not behind.startswith("{")
+
+
 def _all_round(reading: Reading, move: Move) -> bool:
     """Twice, completely, by three quarters: more than half way."""
     begin, end = reading.sentence_of(move.hit.start)
     sentence = frozenset(reading.words[begin:end])
-    if not sentence.isdisjoint(("once", "quarter", "half")) and "three" not in sentence:
+    if not sentence.isdisjoint(("quarter", "half", "halfway", "eighth")) and "three" not in sentence:
         return False
+    if "once" in reading.words[move.hit.end : end] and "arc" not in reading.word(move.hit.start):
+        return True
     wide = any(word.isdigit() and 180 < int(word) <= 720 for word in sentence)
     return wide or not lexicon().words("all_round").isdisjoint(sentence)
 

@@ -85,8 +85,15 @@ def _named(reading: Reading, found: list[Move]) -> None:
         for hit in reading.of(name):
             if any(thing.start <= hit.start < thing.end or thing.start < hit.end <= thing.end for thing in things):
                 continue
+            if (
+                kind == "orbit"
+                and reading.word(hit.end) == "of"
+                and reading.words[hit.end - 1] in ("circle", "degrees")
+            ):
+                continue
             if _is_camera(reading, hit, kind):
-                found.append(Move(_SAME.get(kind, kind), hit))
+                sort = refined(reading, kind, hit.end) if kind == "roll" else kind
+                found.append(Move(_SAME.get(sort, sort), hit))
 
 
 def heads_action(reading: Reading, move: Move) -> bool:

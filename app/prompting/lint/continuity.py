@@ -96,8 +96,13 @@ def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bo
         if other == f"{{cast:{member.id}}}":
             meant.update(word.removesuffix("'s") for word in member.label.lower().split())
     book = lexicon()
-    people = book.joined("persons", "opening_pronouns", "look_words")
-    seen = [word.removesuffix("'s") for word in words if word[0].isalpha() or word[0] == "{"]
+    people = book.joined("persons", "opening_pronouns", "look_partners")
+    bare = book.words("look_words")
+    seen = [
+        word
+        for each in words
+        if (each[0].isalpha() or each[0] == "{") and (word := each.removesuffix("'s")) not in bare
+    ]
     return bool(seen) and not any(word in meant or word in people for word in seen)
 
 

@@ -9,7 +9,10 @@ from app.domain.draft import Beat
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Reading, read
 
-_SIDES = ("left", "right")
+_AS_SIDE = {"left": "left", "leftward": "left", "leftwards": "left", "right": "right", "rightward": "right"}
+_AS_SIDE["rightwards"] = "right"
+_FRAME = frozenset({"frame", "screen", "camera", "stage"})
+_OFF = frozenset({"off", "away", "out", "back", "on", "over", "straight", "slowly", "quickly", "again", "further"})
 _ABOUT = frozenset(["over", "once", "twice", "again", "round", "around", "about", "slowly", "gently", "upside", "down"])
 """How a thing is turned in the hand it is in."""
 _ONWARD = frozenset(["", ".", ",", "across", "along", "past", "through", "and", "toward", "towards", "then", "until"])
@@ -153,26 +156,41 @@ def side_in(text: str, *, whole: bool = False) -> str:
     bare = text.strip().lower()
     if not whole:
         words = read(bare).words if bare else []
-        found = {word for word in words if word in _SIDES}
+        found = {_AS_SIDE[word] for word in words if word in _AS_SIDE}
         return found.pop() if len(found) == 1 else ""
     reading = read(text)
     for place, word in enumerate(reading.words):
-        if word in _SIDES and _crosses(reading, place):
-            return word
+        if word in _AS_SIDE and _crosses(reading, place):
+            return _AS_SIDE[word]
     return ""
 
 
 def _crosses(reading: Reading, place: int) -> bool:
-    before, two = reading.word(place - 1), reading.word(place - 2)
-    if before in lexicon().words("walking") or before in ("exits", "heads", "leaves", "faces", "drives", "flies"):
-        return reading.word(place + 1) in _ONWARD
-    if before in ("frame", "screen", "camera") and two in ("to", "toward", "towards", "exits", "exit", "leaves"):
+    """Whether a side is the way somebody goes across the frame."""
+    if len(reading.words[place]) > len("right"):
+        return True
+    at = place - 1
+    screen = reading.word(at) in _FRAME
+    at -= screen
+    while reading.word(at) in _OFF:
+        at -= 1
+    before, two = reading.word(at), reading.word(at - 1)
+    book = lexicon()
+    if before in book.joined("walking", "crossing_verbs"):
+        return screen or reading.word(place + 1) in _ONWARD
+    if screen and (before in ("to", "toward", "towards") or _moves_along(reading, at)):
         return True
     if before == "to" and two in ("left", "right"):
         return True
     return (
         before == "the"
         and two in ("to", "toward", "towards")
-        and (reading.word(place + 1) in _ONWARD or reading.word(place + 1) in ("of", "edge"))
+        and (reading.word(place + 1) in _ONWARD or reading.word(place + 1) in ("of", "edge", "side"))
         and reading.word(place + 2) != "her"
     )
+
+
+def _moves_along(reading: Reading, place: int) -> bool:
+    """Whether something is moved in the words before: `wheels the cart screen left`."""
+    moving = lexicon().joined("walking", "crossing_verbs")
+    return not moving.isdisjoint(reading.words[max(0, place - 4) : place + 1])

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.prompting.lint.facts import Field
 
-_LENS = re.compile(r"\b(\d{2,3}) ?-?mm\b(?:\s+(\w+))?", re.I)
+_LENS = re.compile(
+    r"\b(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}(?:mm|mil|milli?met(?:re|er)s?)\b(?:\s+(\w+))?",
+    re.I,
+)
 _GAUGES = frozenset({"8", "16", "35", "65", "70"})
 _NO_GLASS = frozenset(
     [
@@ -82,7 +86,8 @@ def shows_effect(field: Field) -> bool:
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
     for path, _, text, _ in fields:
-        if "mm" not in text.lower():
+        small = text.lower()
+        if "mm" not in small and "mil" not in small and "millim" not in small:
             continue
         for match in _LENS.finditer(text):
             following = (match[2] or "").lower()

@@ -8,11 +8,12 @@ from app.domain.finding import Finding
 from app.prompting.lint.camera_text import moves_in, things_in
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.journeys import far_apart
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moves import Move
 from app.prompting.lint.pictured import in_a_picture
 from app.prompting.lint.reading import Hit, Reading
-from app.prompting.lint.ways import far_apart, too_long
+from app.prompting.lint.ways import too_long
 
 _OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
 
@@ -188,7 +189,7 @@ def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _way(reading: Reading, seconds: float) -> str:
-    return too_long(reading, seconds) or far_apart(reading)
+    return too_long(reading, seconds) or far_apart(reading, seconds)
 
 
 def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -225,7 +226,8 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
     for field in facts.fields:
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
             hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
-            hits = hits or ([*_whole(field.reading), *_roams(field.reading)] if variant == "close" else [])
+            if not hits and variant == "close":
+                hits = [*_whole(field.reading), *_roams(field.reading), *_shod(field.reading)]
             hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
             if hits:
                 yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
@@ -238,6 +240,8 @@ def _only_named(reading: Reading, hit: Hit, variant: str) -> bool:
     if variant == "far":
         return word.startswith(("blink", "wink")) and before in lexicon().words("lights_that_blink")
     if before in ("at", "past", "toward", "towards") or (before == "on" and reading.word(hit.start - 2) in _LOOKS):
+        return True
+    if reading.words[hit.end - 1] == "parade" and reading.word(hit.end) in _PARADES:
         return True
     called = before in ("the", "this", "that") and hit.end == hit.start + 1
     return called and word in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
@@ -281,6 +285,46 @@ def _roams(reading: Reading) -> Iterator[Hit]:
             return
 
 
+def _shod(reading: Reading) -> Iterator[Hit]:
+    """`His polished brogues and his grin`: feet beside a face; not what somebody looks at or takes from them."""
+    footwear = lexicon().words("footwear")
+    if footwear.isdisjoint(reading.words):
+        return
+    for place, word in enumerate(reading.words):
+        if word not in footwear:
+            continue
+        for at in range(place - 1, max(-1, place - 4), -1):
+            if reading.words[at] in ("her", "his", "their"):
+                if reading.word(at - 1) not in _ASIDE and reading.word(at - 1) not in lexicon().words("handles"):
+                    yield Hit(at, place + 1)
+                break
+            if not reading.words[at].isalpha() or reading.words[at] in _ASIDE:
+                break
+
+
+_ASIDE = frozenset(
+    [
+        "at",
+        "on",
+        "to",
+        "toward",
+        "towards",
+        "past",
+        "from",
+        "off",
+        "over",
+        "under",
+        "beside",
+        "near",
+        "onto",
+        "of",
+        "in",
+        "by",
+    ]
+)
+_PARADES = frozenset(
+    {"song", "ground", "float", "uniform", "route", "flag", "drum", "hat", "ticket", "programme", "tune"}
+)
 _BY_HAND = frozenset(
     {"finger", "hand", "thumb", "comb", "brush", "cloth", "iron", "knife", "pencil", "fingertip", "tongue"}
 )

@@ -6,19 +6,18 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moves import Move, ways_behind
 from app.prompting.lint.reading import Reading
 
+_SOFT = 4
+"""From how many houses or rooms on they measure a way."""
+_PASSING = frozenset({"across", "through", "past", "by", "along", "over", "for", "down", "up", "between", "of"})
+_SWUM = frozenset({"pool", "track", "stadium", "lake", "rink", "field", "pitch", "course", "circuit", "road", "street"})
+_MEASURED = frozenset(
+    {"length", "lengths", "lap", "laps", "foot", "feet", "yard", "yards", "metre", "metres", "meter", "meters"}
+)
+_STOREYS = frozenset({"storey", "storeys", "story", "stories", "floor", "floors", "flight", "flights"})
 _MARGIN = 1.3
 """A way may be so much longer than the usual pace allows before it is told."""
 _PACE = 2.6
 """Steps a second of somebody who walks; twice as many of somebody who runs."""
-_JOURNEYS = frozenset(
-    [
-        *("flies", "drives", "sails", "travels", "rides", "hikes", "cycles", "walks", "flying", "driving"),
-        *("canters", "trots", "strides", "sprints", "jogs", "wanders", "strolls"),
-        *("runs", "gallops", "treks", "marches", "rows", "paddles", "journeys", "races", "crosses", "speeds"),
-        *("riding", "sailing", "travelling", "hiking", "walking", "running", "trekking", "swims", "soars"),
-    ]
-)
-_OVER = ("across", "through", "over", "round", "around")
 _TRODDEN = frozenset({"step", "steps", "stride", "strides", "pace", "paces", "stair", "stairs", "rung", "rungs"})
 _BETWEEN = frozenset(
     {"of", "full", "long", "whole", "hundred-odd", "nautical", "good", "solid", "straight", "city", "more"}
@@ -43,18 +42,34 @@ def too_long(reading: Reading, seconds: float) -> str:
         if word not in units or place == 0:
             continue
         count, begin = _number(reading, place - 1)
-        if not count or reading.word(begin - 1) in ("from", "every", "apart"):
+        if (
+            not count
+            or reading.word(begin - 1) in ("from", "every", "apart")
+            or _is_of_things(reading, place, count, begin)
+        ):
             continue
-        metres = count * units[word]
-        fits = pace * seconds * _MARGIN
-        if word in _TRODDEN:
-            rate = _PACE * (2 if _RUNS.intersection(verbs) else 1)
-            fits = rate * seconds * _MARGIN * units[word]
-        if word in ("storey", "storeys", "story", "stories", "floor", "floors", "flight", "flights"):
-            fits = (12.0 if {"rise", "descend", "fly", "soar"}.intersection(verbs) else 1.2) * seconds * _MARGIN
-        if metres > fits and not _is_measure(reading, place):
+        if count * units[word] > _fits(word, verbs, pace, seconds, units) and not _is_measure(reading, place):
             return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
     return ""
+
+
+def _is_of_things(reading: Reading, place: int, count: float, begin: int) -> bool:
+    """Two houses, a length of rope, three feet of snow: so much of a thing, and no way."""
+    word = reading.words[place]
+    if word in lexicon().words("soft_units") and (count < _SOFT or reading.word(begin - 1) not in _PASSING):
+        return True
+    if reading.word(place + 1) != "of" or word not in _MEASURED:
+        return False
+    return _SWUM.isdisjoint(reading.words[place + 2 : place + 4])
+
+
+def _fits(word: str, verbs: list[str], pace: float, seconds: float, units: dict[str, float]) -> float:
+    """How many metres of a unit may be gone in so many seconds."""
+    if word in _TRODDEN:
+        return _PACE * (2 if _RUNS.intersection(verbs) else 1) * seconds * _MARGIN * units[word]
+    if word in _STOREYS:
+        return (12.0 if {"rise", "descend", "fly", "soar"}.intersection(verbs) else 1.2) * seconds * _MARGIN
+    return pace * seconds * _MARGIN
 
 
 def _verbs(reading: Reading, speeds: dict[str, float]) -> list[str]:
@@ -66,47 +81,6 @@ def _verbs(reading: Reading, speeds: dict[str, float]) -> list[str]:
     if "take" in reading.words or "takes" in reading.words or "taking" in reading.words:
         verbs.append("walk")
     return verbs
-
-
-def far_apart(reading: Reading) -> str:
-    """The words of a way between two cities or countries, or two regions, empty where there is none."""
-    if _JOURNEYS.isdisjoint(reading.words):
-        return ""
-    regions = lexicon().words("regions")
-    if not regions.isdisjoint(reading.words) and (way := _between(reading, regions)):
-        return way
-    if whole := _all_across(reading, regions):
-        return whole
-    for place, word in enumerate(reading.words):
-        names = (reading.raw[place + 1 : place + 2], reading.raw[place + 3 : place + 4])
-        if word == "from" and reading.word(place + 2) == "to" and all(name and name[0][:1].isupper() for name in names):
-            return reading.text[reading.spans[place][0] : reading.spans[place + 3][1]]
-    return ""
-
-
-def _all_across(reading: Reading, regions: frozenset[str]) -> str:
-    """`Across the whole county`, `through the entire valley`."""
-    for place, word in enumerate(reading.words):
-        over = reading.word(place - 1) == "the" and reading.word(place - 2) in _OVER
-        if over and word in ("whole", "entire") and reading.word(place + 1) in regions:
-            return reading.text[reading.spans[place - 2][0] : reading.spans[place + 1][1]]
-    return ""
-
-
-def _between(reading: Reading, regions: frozenset[str]) -> str:
-    """`From the mountains down to the sea`, `from one end of the valley to the other`."""
-    for place, word in enumerate(reading.words):
-        if word != "from" or reading.word(place - 1) in ("map", "print", "back"):
-            continue
-        rest = reading.words[place + 1 : place + 9]
-        if "to" not in rest:
-            continue
-        to = rest.index("to")
-        first, second = regions.intersection(rest[:to]), regions.intersection(rest[to + 1 : to + 4])
-        if first and (second or rest[to + 1 : to + 3] == ["the", "other"]):
-            end = place + 1 + to + 2 + (rest[to + 1 : to + 2] == ["the"])
-            return reading.text[reading.spans[place][0] : reading.spans[min(end, len(reading.spans)) - 1][1]]
-    return ""
 
 
 def _number(reading: Reading, last: int) -> tuple[float, int]:
