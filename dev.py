@@ -33,18 +33,17 @@ USAGE = """usage: python3 dev.py VERB [ARGUMENTS]
   check   ruff, mypy, import contracts, then the tests
   bench   measure the program against floors measured in the same run
   faults  try to break what is promised and print what held; --sample for a short one, --planted to see it fail
+  package make a program that needs no Python, into dist/, and try it
   lock    write requirements.lock anew from pyproject.toml; arguments go to `uv pip compile` (for instance --upgrade)
 """
 
 # what Qt's libraries load by name, and the Debian and Ubuntu packages that bring it (found by removing them one by one)
 LIBRARIES = {
-    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0", "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0", "libdbus-1.so.3": "libdbus-1-3",
-    "libpulse.so.0": "libpulse0", "libXrandr.so.2": "libxrandr2",
-    "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1", "libxcb-randr.so.0": "libxcb-randr0",
+    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1", "libglib-2.0.so.0": "libglib2.0-0", "libdbus-1.so.3": "libdbus-1-3",
+    "libpulse.so.0": "libpulse0", "libXrandr.so.2": "libxrandr2", "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0", "libxcb-xkb.so.1": "libxcb-xkb1", "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-xinerama.so.0": "libxcb-xinerama0", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }  # fmt: skip
 CHINESE = "fonts-wqy-microhei"
@@ -288,9 +287,6 @@ def set_up() -> None:
         say("Ready: " + program("shotwright"))
 
 
-# -------------------------------------------------------------------------------------------------------- verbs
-
-
 def hand_over(command: list[str], **variables: str) -> NoReturn:
     """Become a command, or on Windows wait for it, and end with its exit code."""
     environment = {**clean_environment(), **variables}
@@ -351,8 +347,7 @@ def check(arguments: list[str]) -> None:
         if subprocess.call(command, cwd=str(ROOT), env=clean_environment()):
             failed.append(name)
     say("— tests" + (" (already failed: " + ", ".join(failed) + ")" if failed else ""))
-    command = [sys.executable, str(ROOT / "dev.py"), "test", *arguments]
-    tests = subprocess.call(command, cwd=str(ROOT))
+    tests = subprocess.call([sys.executable, str(ROOT / "dev.py"), "test", *arguments], cwd=str(ROOT))
     sys.exit(tests or (1 if failed else 0))
 
 
@@ -366,15 +361,20 @@ def faults(arguments: list[str]) -> None:
     headless("tests.faults.rig", *arguments)
 
 
+def package(arguments: list[str]) -> None:
+    """Pack the program for this system and try what came out."""
+    hand_over([program("python"), str(ROOT / "packaging" / "build.py"), *arguments])
+
+
 def lock(arguments: list[str]) -> None:
     """Resolve pyproject.toml for every system and Python at once; hashes in, addresses out."""
     os.chdir(str(ROOT))
     command = [program("uv"), "pip", "compile", "pyproject.toml", "--group", "dev", "-q", "-o", LOCK.name]
-    every_system = ["--universal", "--python-version", "3.11"]
-    hand_over([*command, *every_system, "--generate-hashes", "--no-header", "--no-annotate", *arguments])
+    hand_over([*command, "--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate",
+               *arguments])  # fmt: skip
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, bench, faults, lock)}
+VERBS = {verb.__name__: verb for verb in (run, test, check, bench, faults, package, lock)}
 
 
 def main(arguments: list[str]) -> int:

@@ -84,6 +84,12 @@ class LatePanels:
             window.put_topbar(made)
         return self.topbar
 
+    def show_icon(self) -> None:
+        """Give the window the program's icon, which a system shows in its task bar."""
+        from ui.kit.program_icon import program_icon
+
+        self._window.setWindowIcon(program_icon())
+
     def make_state_bar(self) -> None:
         """Where this start is careful, or the library cannot be opened, a bar that says so; none else."""
         window, desk = self._window, self._window.desk

@@ -87,7 +87,7 @@ class MainWindow(QWidget):
         self._steps: list[Callable[[], object]] = [
             self.late.make_topbar, self.send.make_rest, self.late.make_shelf, self.form.make_rest,
             desk.look_closely, begin_judging, desk.begin_session, desk.start_work, self.late.make_state_bar,
-            self.late.begin_player, self.late.make_player, self.late.make_jobs, self._end_waking,
+            self.late.show_icon, self.late.begin_player, self.late.make_player, self.late.make_jobs, self._end_waking,
         ]  # fmt: skip
         """What is left for after the first paint, in the order of the eye; one that gives True has more to do."""
         self.form.begin(desk.snapshot)

@@ -16,6 +16,7 @@ from app.strings import tr
 from tests.patience import until
 from ui.kit import focus, theme
 from ui.kit.labels import Label
+from ui.kit.program_icon import SIZES
 from ui.panels.form_story import StoryBody
 from ui.windows.main import MainWindow
 from ui.windows.start import open_last
@@ -64,6 +65,7 @@ async def test_form_and_words_stand_first_then_bar_and_shelf_and_no_seam_moves_f
     assert not window.is_ready
     await until(lambda: window.is_ready)
     assert None not in (late.topbar, late.shelf, late.player, late.jobs)
+    assert {size.width() for size in window.windowIcon().availableSizes()} == set(SIZES)
     assert [seam.sizes() for seam in (body.upper, body.whole, window.work.upper)] == before
     await let_go(desk, window)
 
