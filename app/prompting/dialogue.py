@@ -13,6 +13,9 @@ from app.prompting.spans import Page, Phrase, Piece, Strip, clean, inner, joined
 Made = TypeVar("Made")
 
 
+_MANY = frozenset(("they", "we", "you", "i", "both", "all"))
+"""Speakers of whom one writes “say”."""
+
 class Speech:
     """Writes the lines of one text between `marks`. A speaker's voice is described where the speaker is first heard;
     without `voices`, it is described elsewhere."""
@@ -100,7 +103,9 @@ class Speech:
         """`Ines says (dry, half to herself): "Not tonight."`"""
         how = self.direction(said, when=False)
         after = Piece(": " if how else ", ")
-        return [*self.speaker(said), Piece(" says"), *_bracketed(how, " (", ")"), after, *self.quoted(said)]
+        who = self.speaker(said)
+        says = " say" if plain(who).lower() in _MANY else " says"
+        return [*who, Piece(says), *_bracketed(how, " (", ")"), after, *self.quoted(said)]
 
     def tagged_series(self, lines: list[Said]) -> Phrase:
         """Tagged lines with a linking word before every one but the first."""

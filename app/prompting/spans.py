@@ -34,7 +34,10 @@ TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "
 _STOPS = ".!?…。！？"
 _CLOSERS = "\"')]}>”’」』】"
 _TAIL = " \t.,;:。，；："
-_SMALL = "a an the her his its their one two three some another both"
+_SMALL = (
+    "a an the her his its their one two three some another both he she it they we you this that these those there each "
+    "every no"
+)
 _INNER = frozenset(_SMALL.split()) | PREPOSITIONS
 _set = object.__setattr__
 
