@@ -15,7 +15,8 @@ MOST = 110
 """Characters of an anchor: place noun, one surface, light source (own scale; checked 2026-11-22)."""
 TIGHT = 64
 """The same where an entry has no room."""
-_CLAUSE = re.compile(r"\s*[,;.:!?。，；：]\s*")
+_CLAUSE = re.compile(r"\s*(?:[,;:!?。，；：]|(?<!\b(?:No|St|Mr|Dr|Mt))(?<!\bMrs)\.(?!\d))\s*")
+"""Where a clause ends; the stop of a short form or inside a number ends none."""
 
 
 class Candidate(NamedTuple):

@@ -75,3 +75,27 @@ def test_indoors_an_anchor_leaves_the_weather_out() -> None:
 )
 def test_seconds_are_said_in_words_where_they_are_near_a_half(seconds: float, expected: str) -> None:
     assert spoken(seconds) == expected
+
+
+def test_the_stop_of_a_short_form_ends_no_clause_of_the_place() -> None:
+    heist = CATALOG.preset("heist-in-six").draft
+    entries = text(heist.replace(place=Place(setting="Behind cottage No. 7 at night, plain stone."))).split("Shot ")
+    assert not [entry for entry in entries if "cottage No" in entry and "cottage No. 7" not in entry]
+
+
+def test_a_link_leaves_no_capital_on_the_pronoun_after_it() -> None:
+    heist = CATALOG.preset("heist-in-six").draft
+    shot = next(shot for shot in heist.shots if shot.beats[0].link.type == "but")
+    beat = shot.beats[0].replace(subject="", action="She lifts the book.")
+    shots = tuple(each.replace(beats=(beat,)) if each is shot else each for each in heist.shots)
+    assert "et she lifts the book" in text(heist.replace(shots=shots))
+
+
+def test_several_who_speak_say_it() -> None:
+    heist = CATALOG.preset("heist-in-six").draft
+    shot = next(shot for shot in heist.shots if shot.beats[0].lines)
+    line = shot.beats[0].lines[0].replace(speaker="They")
+    shots = tuple(
+        each.replace(beats=(each.beats[0].replace(lines=(line,)),)) if each is shot else each for each in heist.shots
+    )
+    assert "They say " in text(heist.replace(shots=shots), "fal/ltx-2.3")
