@@ -35,6 +35,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "place.props": ("cast",),
     "ends.start_image": ("image",),
     "ends.end_image": ("image",),
+    "clips": ("clips",),
     "look.palette": ("colour", "chips"),
 }
 """Fields that only some widgets can show, by path."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,10 @@ from app.domain.errors import BadUsage
 from app.domain.upgrade import write_draft
 from app.store.files import write_atomic
 from app.strings import tr
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.domain.draft import Draft
 
 
 def new(
@@ -29,13 +33,14 @@ def new(
 ) -> None:
     """Write a new draft to a file, or to stdout."""
     with frame.told(json):
-        draft = frame.open_desk(home).make_draft(source, title)
+        desk = frame.open_desk(home)
+        draft = desk.make_draft(source, title)
         for text in sets or []:
             try:
                 path, value = set_argument(text)
             except ValueError:
                 raise BadUsage("set_without_equals", given=text) from None
-            draft = paths.write(draft, path, value)
+            draft = _with_value(desk, draft, path, value)
         if output is None:
             frame.put(write_draft(draft).decode())
             return
@@ -44,6 +49,16 @@ def new(
             frame.print_json({"path": str(output), "draft": draft_shape(draft)})
         else:
             frame.say(tr("cli.said.new", path=output))
+
+
+def _with_value(desk: Desk, draft: Draft, path: str, value: Any) -> Draft:
+    """The draft with a value at a path. `@FILE` keeps a file where a picture or clip can stand."""
+    if isinstance(value, str) and value.startswith("@"):
+        from app.desk.references import takes_files
+
+        if takes_files(path):
+            return frame.finish(desk.references.placed(draft, path, Path(value[1:]).expanduser()))
+    return paths.write(draft, path, value)
 
 
 def compile_words(

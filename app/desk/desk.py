@@ -18,6 +18,7 @@ from app.domain.request import Compiled, Request
 
 if TYPE_CHECKING:
     from app.desk.advice import Adviser
+    from app.desk.references import Hear, References
     from app.desk.session import Session
     from app.desk.storage import Storage
     from app.desk.templates import OwnTemplates
@@ -36,6 +37,7 @@ class Desk(OwnModels):
     _session: Session | None = None
     _own_templates: OwnTemplates | None = None
     _storage: Storage | None = None
+    _references: References | None = None
     _counted = False
 
     def compile(self, draft: Draft, model_id: str | None = None) -> tuple[Model, Compiled]:
@@ -68,6 +70,15 @@ class Desk(OwnModels):
 
             self._storage = Storage(self, self._rooms)
         return self._storage
+
+    @property
+    def references(self) -> References:
+        """The keeping of files that go along with a draft; imported when the first one is given."""
+        if self._references is None:
+            from app.desk.references import References
+
+            self._references = References(self._rooms)
+        return self._references
 
     def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """What the model's provider would be sent, for people to read; None where no provider here knows it."""
@@ -191,6 +202,14 @@ class Desk(OwnModels):
     def asset_file(self, asset: str) -> Path:
         """Where a kept picture is."""
         return self._rooms.home.asset_file(asset)
+
+    def keep_clip_soon(self, path: Path, tell: Hear) -> None:
+        """Keep a clip in the background; `tell` hears what was kept, or why not."""
+        self.references.keep_clip_soon(path, tell)
+
+    def clip_poster(self, asset: str) -> Path | None:
+        """A small picture of a kept clip; None where there is none."""
+        return self.references.clip_poster(asset)
 
     def begin_session(self) -> None:
         """From here on somebody works in the window; says what came back where the last end was not a clean one."""

@@ -28,6 +28,7 @@ _TERMS = {
     "moves_to": "direction",
     "lines.at": "line_at",
     "sounds.kind": "sound_kind",
+    "clips.role": "clip_role",
     "kind": "cast_kind",
 }
 """Vocabularies of fields that do not have their name."""
@@ -87,6 +88,8 @@ def detail_words(found: Difference, drafts: tuple[Draft, Draft]) -> str:
         return told(found)
     if found.what.endswith((".added", ".removed")):
         item = found.after or found.before
+        if found.what.startswith("clips."):
+            return tr(f"diff.{found.what}", text=_small(term_words("clip_role", item.role)))
         return tr(f"diff.{found.what}", text=_quoted(_short(item.text, drafts)))
     before, after = _sides(found, drafts)
     return tr("diff.field", field=label_words(found.what), before=before, after=after)
@@ -163,7 +166,7 @@ def _value(what: str, value: Any, drafts: tuple[Draft, Draft]) -> str:
     if not isinstance(value, str):
         return str(getattr(value, "take", value))
     if value.startswith("sha256:"):
-        return tr("diff.picture")
+        return tr("diff.clip" if what.startswith("clips.") else "diff.picture")
     if _is_term(what, value):
         return _small(term_words(_vocabulary(what), value))
     return _quoted(_short(value, drafts))

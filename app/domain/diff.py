@@ -47,6 +47,7 @@ def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
         found += _flat(part, before, after)
     found += _place(before, after)
     found += _cast(before, after)
+    found += _clips(before, after)
     return tuple(sorted(found, key=lambda each: _ORDER.index(each.part)))
 
 
@@ -96,6 +97,19 @@ def _paired(old: Sequence[Item], new: Sequence[Item], *, named: bool = False) ->
 
 def _cast(before: Draft, after: Draft) -> list[Difference]:
     return _named("cast", "cast", before.cast, after.cast)
+
+
+def _clips(before: Draft, after: Draft) -> list[Difference]:
+    """Clips that go along: which came, which went, what is another in those that stay."""
+    found: list[Difference] = []
+    for one, other in _paired(before.clips, after.clips, named=True):
+        if one is None or other is None:
+            what = f"clips.{'removed' if other is None else 'added'}"
+            found.append(Difference("ends", "draft", 0, "", what, one, other))
+        else:
+            fields = _fields(one, other, ("footage",))
+            found += (Difference("ends", "draft", 0, "", f"clips.{name}", *rest) for name, *rest in fields)
+    return found
 
 
 def _place(before: Draft, after: Draft) -> list[Difference]:

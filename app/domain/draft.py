@@ -16,9 +16,11 @@ SCHEMA = "draft/1"
 Id = Annotated[str, Bounds(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 """A stable id of a list item: lower case, digits, `-` and `_`, at most 40 characters."""
 Asset = Annotated[str, Bounds(pattern=r"^sha256:[0-9a-f]{64}$")]
-"""A picture by its content; the file lies under the home."""
+"""A picture or clip by its content; the file lies under the home."""
 Text = Annotated[str, Bounds(max_length=20_000)]
 Seconds = Annotated[float, Bounds(ge=0, le=600, allow_inf_nan=False)]
+Address = Annotated[str, Bounds(max_length=2_000, pattern=r"^(https://[^\s/]\S*)?$")]
+"""Where something can be fetched from the open internet; empty for nowhere."""
 Axis = Annotated[float, Bounds(ge=-100, le=100, allow_inf_nan=False)]
 Option = str | bool | int | float | None
 
@@ -30,6 +32,8 @@ Lock = Literal["none", "follow", "look_at"]
 LinkType = Literal["opens", "then", "because", "therefore", "but", "meanwhile", "same_moment", "until"]
 LineAt = Literal["start", "mid", "end", "after_action"]
 Sync = Literal["on_action", "under", "after"]
+ClipRole = Literal["motion", "camera", "look", "edit"]
+"""What a clip that goes along is for: how all moves, how the camera does, how it looks, or the clip to be changed."""
 SoundKind = Literal["sfx", "ambience", "silence", "music"]
 Language = Literal["en", "zh"]
 """The languages the program writes prompts in: each has its own grammar in `app.prompting`."""
@@ -259,6 +263,34 @@ class Ends(Noun):
     final_picture: Text = ""
 
 
+class Footage(Noun):
+    """What is inside a clip, read off its content when it was kept; 0 and "" where nobody has looked."""
+
+    seconds: Seconds = 0.0
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    size: int = 0
+    """Of the file, in bytes."""
+    kind: str = ""
+    """Its container, as files are called after it: `mp4`, `mov`, `webm`, `mkv`."""
+    sound: bool = False
+
+
+class ReferenceClip(Noun):
+    """A clip that goes along, what it is for, and what of it does not count."""
+
+    id: Id
+    asset: Asset
+    role: ClipRole = "motion"
+    ignore: Text = ""
+    keep_sound: bool = False
+    """Whether its own sound is kept instead of a new one, where a model has a switch for that."""
+    address: Address = ""
+    """Where a provider without a place to upload can fetch the same clip."""
+    footage: Footage = Footage.model_construct()
+
+
 class Continues(Noun):
     """The take this draft goes on from."""
 
@@ -294,6 +326,7 @@ class Draft(Noun):
     shots: tuple[Shot, ...] = ()
     sound: Sound = Sound.model_construct()
     ends: Ends = Ends.model_construct()
+    clips: tuple[ReferenceClip, ...] = ()
     continues: Continues | None = None
     avoid: tuple[Text, ...] = ()
     locks: tuple[Text, ...] = ()

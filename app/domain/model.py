@@ -25,6 +25,39 @@ class Lengths(Noun):
     step: float = 1.0
 
 
+class ClipLimits(Noun):
+    """What a model takes of clips of one sort: as references, or the one that is changed. None is not known."""
+
+    most: int = 1
+    seconds_least: float | None = None
+    seconds_most: float | None = None
+    seconds_together: float | None = None
+    """Most seconds of all of them."""
+    side_least: int | None = None
+    side_most: int | None = None
+    pixels_most: int | None = None
+    ratio: float | None = None
+    """Longer side by shorter side, at most."""
+    fps_least: float | None = None
+    fps_most: float | None = None
+    megabytes: int | None = None
+    kinds: tuple[str, ...] = ()
+    silent: bool = False
+    """Whether no new sound is made beside it."""
+    keeps_sound: bool = False
+    """Whether there is a switch that keeps the clip's own sound."""
+    by_address: bool = False
+    """Whether it is fetched from an address: there is no place to upload to."""
+    shot_list: bool = True
+    """Whether a list of shots goes along with it; else several shots go in one text."""
+    frames: bool = True
+    """Whether a first or last frame goes along with it."""
+    pictures: int | None = None
+    """Most pictures of the cast beside it."""
+    follows: bool = False
+    """Whether the clip that is made is as long and of the same shape."""
+
+
 class Limits(Noun):
     """What a model takes; None and empty mean the row does not know, and then nothing is checked."""
 
@@ -53,6 +86,12 @@ class Limits(Noun):
     end_image: bool | None = None
     elements: int | None = None
     """Most cast references; 0 where it takes none."""
+    clips: ClipLimits | None = None
+    """Clips as references; None where it takes none or nobody knows, and then none is sent."""
+    edits: ClipLimits | None = None
+    """A clip to be changed, as the same."""
+    clips_together: int | None = None
+    """Most clips of both sorts."""
     voices: int | None = None
     seed: bool | None = None
     negative: bool | None = None
@@ -70,6 +109,10 @@ class Price(Noun):
     usd_per_second: float
     resolution: str = ""
     audio: Literal["", "on", "off"] = ""
+    video_in: bool = False
+    """Whether it is the rate where a clip goes along; any other rate does not hold then."""
+    counts_clips: bool = False
+    """Whether the seconds of those clips are billed too, and with that at least twice what is made."""
 
 
 class ModelOption(Noun):
@@ -118,6 +161,8 @@ class Model(Noun):
     reference_tag: str = ""
     """How the words point at a picture of the cast where it is sent: `@Element{n}`. `{n}` is the place of the member
     among those with pictures, `{image}` that of its first picture among all; empty: by name alone."""
+    clip_tag: str = ""
+    """How the words point at a clip where it is sent: `@Video{n}`, counted over all; empty: without a name."""
     source: str
     price_source: str = ""
     checked_on: str

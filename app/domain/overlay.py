@@ -28,7 +28,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "cast": ("cast",),
     "look": ("look",),
     "light": ("light",),
-    "ends": ("ends", "avoid", "locks", "continues"),
+    "ends": ("ends", "clips", "avoid", "locks", "continues"),
 }
 """The paths a part owns; laying it over touches no other. `shots` also owns how many there are."""
 TIMED: tuple[PartId, ...] = ("beats", "structure", "camera")

@@ -44,13 +44,15 @@ class Estimate(Noun):
 
 
 class Input(Noun):
-    """A picture that goes along with a request."""
+    """A picture or clip that goes along with a request. `clip` is a reference, `edit` the clip to be changed."""
 
-    role: Literal["first_frame", "last_frame", "reference"]
+    role: Literal["first_frame", "last_frame", "reference", "clip", "edit"]
     asset: Asset
     cast: str = ""
     tag: str = ""
     """How the words point at it, where they do."""
+    address: str = ""
+    """Where it can be fetched, for a provider without a place to upload."""
 
 
 class Request(Noun):

@@ -1,4 +1,4 @@
-"""A preset as one file to hand on: the preset and the pictures it shows, each by its content. Nothing else is in it."""
+"""A preset as one file to hand on: the preset and the pictures it shows, each by its content; clips are too large."""
 
 import base64
 import binascii
@@ -66,13 +66,16 @@ def unpack(data: bytes, name: str, here: Mapping[str, object] | frozenset[str] =
     if wrong:
         raise faulty_file(name, "pictures", wrong)
     missing = [asset for asset in wanted if asset not in pictures and asset not in here]
-    return Shared(preset, pictures, _remarks(preset, len(missing)))
+    clips = [clip for clip in preset.draft.clips if clip.asset not in here]
+    return Shared(preset, pictures, _remarks(preset, len(missing), len(clips)))
 
 
-def _remarks(preset: Preset, missing: int) -> tuple[Message, ...]:
+def _remarks(preset: Preset, missing: int, clips: int) -> tuple[Message, ...]:
     found = []
     if missing:
         found.append(Message(id="presets.remark.pictures", args={"n": missing}))
+    if clips:
+        found.append(Message(id="presets.remark.clips", args={"n": clips}))
     if names := undeclared(preset.draft):
         found.append(
             Message(id="presets.remark.undeclared", args={"names": ", ".join(f"{{{each}}}" for each in names)})
@@ -98,6 +101,8 @@ def _picture(asset: object, text: object) -> tuple[str, bytes] | None:
 
 def _assets(noun: Noun) -> Iterator[str]:
     for name, value in noun:
+        if name == "clips":
+            continue
         if name in ("asset", "start_image", "end_image") and value:
             yield value
         elif isinstance(value, Noun):

@@ -10,7 +10,20 @@ from app.domain.request import Track
 Depth = Literal["sketch", "standard", "brief"]
 DEPTHS: tuple[Depth, ...] = ("sketch", "standard", "brief")
 FieldKind = Literal[
-    "text", "prose", "choice", "chips", "number", "switch", "colour", "image", "cast", "lines", "shots", "beats", "path"
+    "text",
+    "prose",
+    "choice",
+    "chips",
+    "number",
+    "switch",
+    "colour",
+    "image",
+    "clips",
+    "cast",
+    "lines",
+    "shots",
+    "beats",
+    "path",
 ]
 """The closed list of field kinds. Each has one widget in `ui.fields`; `path` is the camera path editor."""
 MOST_WORDS = 60

@@ -128,6 +128,7 @@ def _refuse_twin_ids(draft: Draft, name: str) -> None:
         ("cast", draft.cast),
         ("place.props", draft.place.props),
         ("shots", draft.shots),
+        ("clips", draft.clips),
         ("variables", draft.variables),
     ]
     lists += [(f"cast[{member.id}].refs", member.refs) for member in draft.cast]

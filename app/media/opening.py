@@ -25,6 +25,16 @@ def kind_of(path: Path) -> str:
     return "matroska" if head.startswith(EBML) else ""
 
 
+def container_of(path: Path) -> str:
+    """`mp4`, `mov`, `webm` or `mkv`, by the first bytes; "" for anything else."""
+    kind = kind_of(path)
+    with path.open("rb") as file:
+        head = file.read(64)
+    if kind == "mov":
+        return "mp4" if head[4:8] == b"ftyp" and head[8:10] != b"qt" else "mov"
+    return ("webm" if b"webm" in head else "mkv") if kind else ""
+
+
 def open_clip(path: Path) -> InputContainer:
     """The file, opened to be read. BadFile `clip_unreadable` where it is no clip, OSError and FFmpegError besides."""
     import av

@@ -7,6 +7,7 @@ import json
 from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled, Part, Request
+from app.prompting.clips import clip_words, clips_sent
 from app.prompting.dialects import choose
 from app.prompting.dialects.face import Dialect, Write
 from app.prompting.estimate import estimate
@@ -33,6 +34,8 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     sheet.parts_sent = dialect.parts_sent
     page = sheet.page
     parts = _writer(sheet, dialect)(sheet, page)
+    if draft.clips:
+        _lead_with_clips(sheet)
     sheet.sort_notes()
     spans = page.spans()
     text = page.text()
@@ -57,6 +60,14 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     return build(Compiled, **{**compiled.__dict__, "findings": findings}) if findings else compiled
 
 
+def _lead_with_clips(sheet: Sheet) -> None:
+    """What each clip is for, in front, where a dialect has not said it in a place of its own."""
+    page = sheet.page
+    sent = clips_sent(sheet.draft, sheet.model)
+    if sent and not page.says(f"clips[{sent[0].id}].asset"):
+        page.lead("clips", clip_words(sheet), "\n")
+
+
 def _writer(sheet: Sheet, dialect: Dialect) -> Write:
     """What writes a dialect in the draft's language; its English, told as a loss, where it does not speak it."""
     if sheet.draft.language == "en":
@@ -74,7 +85,7 @@ def _whole(sheet: Sheet, text: str) -> tuple[Part, ...]:
 
 
 def make_request(draft: Draft, compiled: Compiled, model: Model) -> Request:
-    """What is asked of a provider for this draft at this model, with the pictures that go along."""
+    """What is asked of a provider for this draft at this model, with the pictures and clips that go along."""
     return Request(
         model=model.id,
         dialect=compiled.dialect,

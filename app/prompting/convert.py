@@ -66,6 +66,7 @@ PARTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("length", lambda path: path.startswith("shots")),
     ("ending", lambda path: path == "ends.final_picture"),
     ("pictures", lambda path: path.startswith("ends.")),
+    ("clips", lambda path: path.startswith("clips[")),
     ("avoid", lambda path: path == "avoid"),
     ("locks", lambda path: path == "locks"),
     ("continues", lambda path: path.startswith("continues")),

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from app.domain.draft import Draft
 from app.domain.model import Model, Price
 from app.domain.request import Estimate
+from app.prompting.clips import clips_sent, edited, limits_of
 from app.prompting.fit import nearest_length, number
 from app.prompting.memory import Memory
 from app.prompting.spans import build
@@ -14,7 +15,7 @@ from app.prompting.spans import build
 
 def estimate(draft: Draft, model: Model) -> Estimate:
     """The price of one take. `usd` is None where the row has no rate for what is asked; `per` is the sum in figures."""
-    return _KEPT.get((draft.frame, model), (draft.seconds,), partial(_estimate, draft, model))
+    return _KEPT.get((draft.frame, draft.clips, model), (draft.seconds,), partial(_estimate, draft, model))
 
 
 _KEPT: Memory[Estimate] = Memory(64)
@@ -22,21 +23,37 @@ _KEPT: Memory[Estimate] = Memory(64)
 
 
 def _estimate(draft: Draft, model: Model) -> Estimate:
-    seconds = nearest_length(draft.seconds, model.limits.lengths)
+    seconds = made_seconds(draft, model)
     price = rate(draft, model)
     source = model.price_source or model.source
     if price is None:
         return build(Estimate, source=source, checked_on=model.checked_on)
+    if price.counts_clips:
+        seconds += max(seconds, sum(clip.footage.seconds for clip in clips_sent(draft, model)))
     usd = round(price.usd_per_second * seconds, 4)
     per = f"{number(seconds)} s × ${_money(price.usd_per_second)}" if usd else ""
     return build(Estimate, usd=usd, per=per, source=source, checked_on=model.checked_on)
+
+
+def made_seconds(draft: Draft, model: Model) -> float:
+    """How long the clip becomes: as the draft asks, or as the clip that is edited is, where it follows that."""
+    changed = edited(draft, model)
+    limits = limits_of(changed, model) if changed is not None else None
+    if changed is not None and limits is not None and limits.follows and changed.footage.seconds:
+        return changed.footage.seconds
+    return nearest_length(draft.seconds, model.limits.lengths)
 
 
 def rate(draft: Draft, model: Model) -> Price | None:
     """The rate that fits the draft's resolution and sound best; None where the row knows none."""
     audio = sound_of(draft, model)
     resolution = resolution_of(draft, model)
-    fitting = [price for price in model.prices if price.resolution in ("", resolution) and price.audio in ("", audio)]
+    with_clip = bool(clips_sent(draft, model))
+    fitting = [
+        price
+        for price in model.prices
+        if price.resolution in ("", resolution) and price.audio in ("", audio) and price.video_in == with_clip
+    ]
     return max(fitting, key=lambda price: (bool(price.resolution), bool(price.audio)), default=None)
 
 

@@ -1,10 +1,11 @@
 """Lists the fields of a draft that hold content: each has to be worded, sent as a parameter, or reported as a loss.
 
 Left out are what only people and the program read: ids, title, note, form, aim, variables, purposes of shots and
-beats (for advice and order), the weight of a beat, the kind of a member of the cast, options of other models; and
-what goes without saying: a hard cut, a plain link, an ease of the usual kind, a key at its shot's border, framing that
-stays as it was at the key before, the middle of the set, the seconds of a beat that fills its shot, a voice nobody
-hears, a delivery that no line leaves open, a language said for all lines.
+beats (for advice and order), the weight of a beat, the kind of a member of the cast, options of other models, where
+else a clip lies and what is inside it; and what goes without saying: a hard cut, a plain link, an ease of the usual
+kind, a key at its shot's border, framing that stays as it was at the key before, the middle of the set, the seconds
+of a beat that fills its shot, a voice nobody hears, a delivery that no line leaves open, a language said for all
+lines.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def filled_of(draft: Draft, shots: Sequence[Outline], voiced: Voices) -> tuple[s
     """The same of a draft whose shots and voices are read off already."""
     spoken = any(shot.lines for shot in shots)
     nouns = (draft.frame, draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.options)
-    more = (draft.continues, draft.avoid, draft.locks, voiced)
+    more = (draft.clips, draft.continues, draft.avoid, draft.locks, voiced)
     found, rest = _KEPT.get((*nouns, *more), (draft.aim, spoken), partial(_around_shots, draft, voiced, spoken))
     for shot in shots:
         found += shot.filled
@@ -150,6 +151,11 @@ def _rest(draft: Draft, found: list[str], *, spoken: bool) -> None:
     if draft.ends.end_image:
         found.append("ends.end_image")
     texts(draft.ends, ("final_picture",), "ends", found)
+    for clip in draft.clips:
+        found += [f"clips[{clip.id}].asset", f"clips[{clip.id}].role"]
+        texts(clip, ("ignore",), f"clips[{clip.id}]", found)
+        if clip.keep_sound:
+            found.append(f"clips[{clip.id}].keep_sound")
     if draft.continues is not None:
         found.append("continues.take")
     listed(draft.avoid, "avoid", found)

@@ -11,6 +11,8 @@ from app.prompting.named import labels_in
 from app.prompting.sheet import Sheet
 
 _RULES: tuple[tuple[str, str, LossLevel], ...] = (
+    (".keep_sound", "clip_sound", "dropped"),
+    ("clips[", "clip", "dropped"),
     (".at.", "standing", "dropped"),
     (".refs[", "reference_words", "dropped"),
     (".voice.", "voice", "dropped"),

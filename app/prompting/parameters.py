@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.domain.draft import Draft
 from app.domain.model import Limits
 from app.domain.request import Scalar
+from app.prompting.clips import clips_sent, edited, has_sound_switch, keeps_sound, limits_of, silences
 from app.prompting.estimate import resolution_of
 from app.prompting.fit import NEAR, SHIFT, number
 from app.prompting.pictures import ends_with_picture, takes_references
@@ -38,6 +39,8 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
     if sheet.model.shots_dialect == "kling_shots":
         asked.send("multi_shot", shot_list)
     _pictures(sheet, asked)
+    if sheet.draft.clips:
+        _clips(sheet, asked)
     limits, draft = sheet.model.limits, sheet.draft
     if draft.frame.seed is not None:
         if limits.seed is False:
@@ -135,7 +138,7 @@ def _audio(sheet: Sheet, asked: Asked) -> None:
     title = sheet.model.title
     asked.paths.add("frame.audio")
     if audio == "switch":
-        asked.send("audio", wish == "on")
+        asked.send("audio", wish == "on" and not silences(sheet.draft, sheet.model))
     elif audio == "never" and wish == "on":
         sheet.losses.note("no_sound", "dropped", "frame.audio", model=title)
     elif audio == "always" and wish == "off":
@@ -163,6 +166,25 @@ def _pictures(sheet: Sheet, asked: Asked) -> None:
             else:
                 at = f"cast[{member.id}].refs[{ref.id}].asset"
                 sheet.losses.note("reference", "dropped", at, model=title)
+
+
+def _clips(sheet: Sheet, asked: Asked) -> None:
+    """The clips that go along, and what becomes of their sound; of an edited one, that length and frame are its own."""
+    draft, model = sheet.draft, sheet.model
+    sent = clips_sent(draft, model)
+    asked.paths.update(f"clips[{clip.id}].asset" for clip in sent)
+    if has_sound_switch(draft, model):
+        asked.send("keep_sound", keeps_sound(draft, model))
+        asked.paths.update(f"clips[{clip.id}].keep_sound" for clip in sent if draft.frame.audio == "on")
+    changed = edited(draft, model)
+    limits = limits_of(changed, model) if changed is not None else None
+    if changed is None or limits is None or not limits.follows:
+        return
+    sheet.losses.note("aspect_of_clip", "reworded", "frame.aspect")
+    seconds = changed.footage.seconds
+    if seconds and abs(seconds - draft.seconds) > NEAR:
+        args = {"asked": number(draft.seconds), "given": number(seconds)}
+        sheet.losses.note("length_of_clip", "reworded", f"clips[{changed.id}].asset", **args)
 
 
 def _options(sheet: Sheet, asked: Asked) -> None:

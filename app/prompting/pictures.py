@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.draft import CastMember, Draft, Reference
 from app.domain.model import Model
 from app.domain.request import Input
+from app.prompting.clips import clip_inputs
 
 
 def begins_with_picture(draft: Draft, model: Model) -> bool:
@@ -45,7 +46,7 @@ def tag_of(model: Model, number: int, image: int) -> str:
 
 
 def inputs(draft: Draft, model: Model) -> tuple[Input, ...]:
-    """Every picture of the request in order."""
+    """Every picture of the request in order, and every clip."""
     found: list[Input] = []
     if draft.ends.start_image and begins_with_picture(draft, model):
         found.append(Input(role="first_frame", asset=draft.ends.start_image))
@@ -56,4 +57,6 @@ def inputs(draft: Draft, model: Model) -> tuple[Input, ...]:
         Input(role="reference", asset=ref.asset, cast=member.id, tag=tags.get(member.id, ""))
         for member, ref in pictured_cast(draft, model)
     ]
+    if draft.clips:
+        found += clip_inputs(draft, model)
     return tuple(found)

@@ -66,8 +66,8 @@ class Around(NamedTuple):
 
 _AROUND: Memory[Around] = Memory(64)
 _ELSE = (
-    *("form", "aim", "options", "frame", "look", "light", "place", "cast", "sound", "ends", "continues", "avoid"),
-    *("locks", "variables", "language"),
+    *("form", "aim", "options", "frame", "look", "light", "place", "cast", "sound", "ends", "clips", "continues"),
+    *("avoid", "locks", "variables", "language"),
 )
 _all_else = attrgetter(*_ELSE)
 

@@ -258,6 +258,19 @@ class Page:
         self._texts.append(strip.text)
         self._empty = False
 
+    def lead(self, section: str, phrase: Phrase, behind: str) -> None:
+        """Write a phrase in front of all that is written; `behind` separates it from that."""
+        if self._runs:
+            self._settle()
+        page = Page()
+        page.add(section, phrase if self._empty else [*phrase, Piece(behind)])
+        strip = page.strip()
+        self._spans[:0] = strip.spans
+        self._texts.insert(0, strip.text)
+        self._strips.append(strip)
+        self.paths |= strip.paths
+        self._empty = False
+
     def says(self, path: str) -> bool:
         """Whether anything on the page comes from this field."""
         if self._runs:

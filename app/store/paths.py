@@ -81,22 +81,30 @@ class Home:
 
     def add_asset(self, picture: Path) -> Asset:
         """Keep a copy of a picture by its content; the same content is kept once. Returns `sha256:…`."""
-        import hashlib
-
         suffix = picture.suffix.lower()
         if suffix not in ASSET_KINDS:
             raise StorageFault("not_a_picture", name=picture.name, kinds=", ".join(ASSET_KINDS))
+        return self._keep(picture, suffix)[0]
+
+    def add_clip(self, clip: Path, suffix: str) -> tuple[Asset, bool]:
+        """Keep a copy of a clip in the same way; `suffix` is that of its container. Also whether it was not here."""
+        return self._keep(clip, suffix)
+
+    def _keep(self, original: Path, suffix: str) -> tuple[Asset, bool]:
+        import hashlib
+
         try:
-            with picture.open("rb") as file:
+            with original.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise storage_fault(error, picture) from error
-        if not list(self.assets.glob(f"{digest}.*")):
-            copy_atomic(picture, self.assets / f"{digest}{suffix}")
-        return f"sha256:{digest}"
+            raise storage_fault(error, original) from error
+        is_new = not list(self.assets.glob(f"{digest}.*"))
+        if is_new:
+            copy_atomic(original, self.assets / f"{digest}{suffix}")
+        return f"sha256:{digest}", is_new
 
     def asset_file(self, asset: Asset) -> Path:
-        """Where a kept picture lies. UnknownName where it is not here."""
+        """Where a kept picture or clip lies. UnknownName where it is not here."""
         digest = asset.removeprefix("sha256:")
         found = sorted(self.assets.glob(f"{digest}.*"))
         if not found:

@@ -18,7 +18,7 @@ TEMPLATES = catalog().templates()
 every = pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.id)
 ELSEWHERE = ("title", "form", "aim", "options", "continues", "variables", "language", "notes")
 """What heads (of form and words), the target picker, takes, presets and notes set; no field of a form does."""
-ITEM_WIDGETS = ("cast", "lines", "shots", "beats", "path", "chips")
+ITEM_WIDGETS = ("cast", "clips", "lines", "shots", "beats", "path", "chips")
 
 
 def fields(template: Template) -> list[Field]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QPixmap,
 )
@@ -71,7 +72,8 @@ class PicturePlate(FieldPlate):
         """Show a picture, or words in its place; `short` are those for where there is little room."""
         self._pixmap, self._words, self._short = pixmap, said, short or said
         self.dashed = pixmap is None
-        wide = QSizePolicy.Policy.Fixed if pixmap is not None else QSizePolicy.Policy.Expanding
+        # a picture gives way where its field is narrow, and is never cut
+        wide = QSizePolicy.Policy.Maximum if pixmap is not None else QSizePolicy.Policy.Expanding
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(said)
         self.updateGeometry()
@@ -131,7 +133,11 @@ class PicturePlate(FieldPlate):
         t = tokens()
         with painting(self) as painter:
             if self._pixmap is not None:
-                painter.drawPixmap(0, 0, self._pixmap)
+                size = self._pixmap.deviceIndependentSize()
+                if size.width() > self.width():
+                    size.scale(self.width(), self.height(), Qt.AspectRatioMode.KeepAspectRatio)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawPixmap(QRectF(QPointF(), size), self._pixmap, QRectF(self._pixmap.rect()))
                 return
             color = t.text2 if self.isEnabled() else t.off
             icons.draw(painter, "drop", QRectF(12, 0, 16, self.height()), color)

@@ -56,7 +56,11 @@ def keep_image(desk: FieldDesk, image: QImage) -> str:
 
 def pixmap_of(desk: FieldDesk, asset: str, tall: int, ratio: float) -> tuple[QPixmap, QSize]:
     """A kept picture `tall` pixels high and its real size. Fault where it is not here or cannot be read."""
-    path = desk.asset_file(asset)
+    return pixmap_at(desk.asset_file(asset), tall, ratio)
+
+
+def pixmap_at(path: Path, tall: int, ratio: float) -> tuple[QPixmap, QSize]:
+    """The picture in a file in the same way. BadFile where it cannot be read."""
     reader = _reader(path)
     size = reader.size()
     if size.isValid() and size.height() > 0:

@@ -19,6 +19,7 @@ WIDGETS: dict[FieldKind, str] = {
     "switch": "switch.SwitchField",
     "colour": "colour.ColourField",
     "image": "image.ImageField",
+    "clips": "clips.ClipsField",
     "cast": "cast.CastField",
     "lines": "lines.LinesField",
     "shots": "shots.ShotsField",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.draft import (
     At,
@@ -27,6 +28,9 @@ from app.domain.errors import UnknownName
 from app.domain.vocabulary import Term, Vocabulary
 from ui.fields.terms import pattern_of
 
+if TYPE_CHECKING:
+    from app.desk.references import Hear
+
 _LISTS = {
     "shot_size": ("ews", "ws", "mws", "ms", "mcu", "cu"),
     "angle": ("eye", "low", "high", "top"),
@@ -46,6 +50,7 @@ _LISTS = {
     "ease": ("in_out", "in", "out"),
     "lock": ("none", "follow", "look_at"),
     "reference_role": ("identity", "costume"),
+    "clip_role": ("motion", "camera", "look", "edit"),
     "move": ("static", "dolly_in", "dolly_out", "pan_l", "pan_r", "arc_r", "crane_u"),
     "medium": ("documentary", "film_noir"),
 }
@@ -65,6 +70,7 @@ _PATHS = {
     "shots[*].beats[*].sounds[*].sync": "sync",
     "cast[*].kind": "cast_kind",
     "cast[*].refs[*].role": "reference_role",
+    "clips[*].role": "clip_role",
     "shots[*].purpose": "purpose",
     "shots[*].beats[*].purpose": "purpose",
     "shots[*].support": "support",
@@ -73,7 +79,7 @@ _PATHS = {
     "shots[*].keys[*].ease": "ease",
     "shots[*].keys[*].lock": "lock",
 }
-_CLOSED = {"link", "line_at", "sound_kind", "sync", "cast_kind", "cut_in", "ease", "lock"}
+_CLOSED = {"clip_role", "link", "line_at", "sound_kind", "sync", "cast_kind", "cut_in", "ease", "lock"}
 
 
 class PaperDesk:
@@ -101,6 +107,13 @@ class PaperDesk:
         """Where the one picture is."""
         if self._picture is None:
             raise UnknownName("asset", asset, ())
+        return self._picture
+
+    def keep_clip_soon(self, path: Path, tell: Hear) -> None:
+        """Looks at it for ever."""
+
+    def clip_poster(self, asset: str) -> Path | None:
+        """The one picture."""
         return self._picture
 
 

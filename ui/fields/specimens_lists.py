@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from app.domain.draft import CastMember, Draft, Reference, Shot
+from app.domain.draft import CastMember, Draft, Footage, Reference, ReferenceClip, Shot
 from app.domain.errors import BadFile
 from app.strings import tr
+from ui.fields.clips import ClipsField
 from ui.fields.items import ItemsField
 from ui.fields.pictures import fault_words
 from ui.fields.specimens_draft import PaperDesk, bakery
@@ -133,6 +134,27 @@ def _pictures() -> QWidget:
     )
 
 
+def _clips() -> QWidget:
+    footage = Footage(seconds=4.96, width=1280, height=720, fps=23.976, size=3_400_000, kind="mp4", sound=True)
+    one = ReferenceClip(id="c1", asset=ASSET, role="camera", ignore="the people in it", footage=footage)
+    large = footage.replace(seconds=14.0, width=3840, height=2160, fps=60.0, size=187 * 2**20, kind="mov", sound=False)
+    two = one.replace(id="c2", role="edit", ignore="", keep_sound=True, address="https://x.test/a.mov", footage=large)
+    there = bakery().replace(clips=(one, two))
+    gone = bakery().replace(clips=(one,))
+    wrong = shown("clips", "clips", "clips", gone)
+    wrong.show_findings([finding("error", "clips", fix=True)])
+    busy = shown("clips", "clips", "clips")
+    assert isinstance(busy, ClipsField)
+    busy.take_file(Path("orbit.mp4"))
+    refused = shown("clips", "clips", "clips")
+    refused.remark.say(fault_words(BadFile("clip_unreadable", name="notes.txt", reason="?")), fault=True)
+    off = shown("clips", "clips", "clips")
+    off.set_reason(tr("fields.made_up.needs_start"))
+    return page(
+        shown("clips", "clips", "clips", there, _desk()), wrong, shown("clips", "clips", "clips"), busy, refused, off
+    )
+
+
 LISTS: list[Specimen] = [
     Specimen("fields cast", _cast, (420, 840)),
     Specimen("fields cast open", _cast_open, (420, 860)),
@@ -145,4 +167,5 @@ LISTS: list[Specimen] = [
     Specimen("fields beats", _beats, (420, 480)),
     Specimen("fields path", _path, (420, 400)),
     Specimen("fields pictures", _pictures, (420, 400)),
+    Specimen("fields clips", _clips, (420, 1040)),
 ]

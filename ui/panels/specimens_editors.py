@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer
 from PySide6.QtWidgets import QWidget
@@ -36,6 +37,9 @@ from ui.panels.beats_lane import Held
 from ui.panels.form_words import pattern_of
 from ui.panels.path import PathEditor
 from ui.panels.path_lanes import Grip
+
+if TYPE_CHECKING:
+    from app.desk.references import Hear
 
 
 @cache
@@ -72,6 +76,13 @@ class KeptDesk:
     def asset_file(self, asset: str) -> Path:
         """Nothing is kept."""
         raise UnknownName("asset", asset, ())
+
+    def keep_clip_soon(self, path: Path, tell: Hear) -> None:
+        """Looks at it for ever."""
+
+    def clip_poster(self, asset: str) -> Path | None:
+        """Nothing is kept."""
+        return None
 
     def replace(self, draft: Draft, group: str = "") -> None:
         """Keep one more step."""

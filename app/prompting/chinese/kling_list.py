@@ -13,6 +13,7 @@ from app.prompting.chinese.camera import camera_sentences, opening
 from app.prompting.chinese.marks import clauses, stop, stops
 from app.prompting.chinese.sound import Lines, heard, music, shot_cues
 from app.prompting.chinese.story import Told, told
+from app.prompting.clips import clip_words
 from app.prompting.dialects.kling_shots import Wire
 from app.prompting.dialects.takes import note_takes
 from app.prompting.fit import number
@@ -156,7 +157,7 @@ class _Entries:
         rest = self._rest if place == 0 and level < PLACE else []
         sheet.introduced.clear()
         make = partial(_around_lines, sheet, shot, place, rest, level)
-        return sheet.keep((*nouns, draft.locks), values, make)
+        return sheet.keep((*nouns, draft.locks, draft.clips), values, make)
 
 
 def _rest(sheet: Sheet) -> Phrase:
@@ -192,7 +193,8 @@ def _around_lines(sheet: Sheet, shot: Shot, place: int, rest: Phrase, level: int
     roomy = level < LOOK
     begin, camera, lens = _filmed(sheet, shot, place, level < STAGING, roomy)
     story = _story(sheet, shot, level)
-    before: list[Row] = [begin, ("beats", story.sentences)]
+    clips = clip_words(sheet) if first and sheet.draft.clips else []
+    before: list[Row] = [("clips", clips), begin, ("beats", story.sentences)]
     after: list[Row] = [
         camera,
         lens,

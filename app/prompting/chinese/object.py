@@ -13,6 +13,7 @@ from app.prompting.chinese.camera import camera_sentences, opening
 from app.prompting.chinese.marks import clauses, stop
 from app.prompting.chinese.sound import Lines, beat_cues, music, throughout, voice_words
 from app.prompting.chinese.story import ending, linked
+from app.prompting.clips import clip_words
 from app.prompting.dialects.brief_json import Leaf, Tree, put_fields, put_tree
 from app.prompting.filled import voices
 from app.prompting.fit import number
@@ -27,7 +28,7 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     draft = sheet.draft
     spoken = bool(sheet.lines)
     page.add("shot", [Piece("{")])
-    nouns = (draft.look, draft.place, draft.light, draft.sound, voices(draft))
+    nouns = (draft.look, draft.place, draft.light, draft.sound, draft.clips, voices(draft))
     whole = sheet.strip(nouns, ("zh json whole", named_props(sheet), spoken), partial(_whole, sheet, spoken))
     page.put(whole)
     page.add("shot", [Piece(f'{"," if whole.spans else ""}\n  "shots": [')])
@@ -44,6 +45,7 @@ def _whole(sheet: Sheet, spoken: bool, page: Page) -> None:
     heard = sheet.audible
     language = sheet.term("language", sheet.draft.sound.language, "sound.language") if spoken else []
     tree: dict[str, Tree] = {
+        "references": Leaf("clips", clip_words(sheet) if sheet.draft.clips else []),
         "look": {
             "style": Leaf("look", scene.style(sheet)),
             "palette": Leaf("look", scene.palette(sheet)),

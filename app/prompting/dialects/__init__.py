@@ -7,6 +7,7 @@ from importlib import import_module
 
 from app.domain.draft import Draft
 from app.domain.model import Model
+from app.prompting.clips import forbids_list
 from app.prompting.dialects.face import Dialect
 
 _CAMERA_FORMS = ("camera", "shot-list")
@@ -54,7 +55,8 @@ def choose(draft: Draft, model: Model) -> Dialect:
     """
     wish = _chosen(draft, model)
     if not wish:
-        wish = model.shots_dialect if len(draft.shots) > 1 and model.shots_dialect else model.dialect
+        listed = len(draft.shots) > 1 and model.shots_dialect and not forbids_list(draft, model)
+        wish = model.shots_dialect if listed else model.dialect
     if wish in ("kling_scene", "kling_path"):
         wish = "kling_path" if any(form in draft.form for form in _CAMERA_FORMS) else "kling_scene"
     if wish == "timed":

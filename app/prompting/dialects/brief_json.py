@@ -13,6 +13,7 @@ from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import beat_path, ending, linked
 from app.prompting.camera_prose import camera_sentences, path_of
+from app.prompting.clips import clip_words
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Speech, voice_words
@@ -40,7 +41,7 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     draft = sheet.draft
     spoken = bool(sheet.lines)
     page.add("shot", [Piece("{")])
-    nouns = (draft.look, draft.place, draft.light, draft.sound, voices(draft))
+    nouns = (draft.look, draft.place, draft.light, draft.sound, draft.clips, voices(draft))
     values = ("json whole", write.named_props(sheet), spoken)
     whole = sheet.strip(nouns, values, partial(_whole, sheet, spoken))
     page.put(whole)
@@ -60,6 +61,7 @@ def _whole(sheet: Sheet, spoken: bool, page: Page) -> None:
     put_fields(
         page,
         {
+            "references": Leaf("clips", clip_words(sheet) if sheet.draft.clips else []),
             "look": _look(sheet),
             "place": _place(sheet),
             "cast": [_member(sheet, member) for member in sheet.draft.cast],

@@ -18,6 +18,7 @@ from app.prompting import sentences as write
 from app.prompting.action import told
 from app.prompting.anchors import MOST, TIGHT, anchor
 from app.prompting.camera_prose import camera_sentences, path_of
+from app.prompting.clips import clip_words
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import note_takes, opening, spoken_lines
 from app.prompting.dialogue import Speech
@@ -45,8 +46,9 @@ class Row(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What is the same for every entry, said once: the rest of the place, sounds, look, wishes, last picture."""
+    """What is the same for every entry, said once: clips, the rest of the place, sounds, look, wishes, last picture."""
 
+    clips: Row
     place: Row
     ambience: list[Phrase]
     effects: list[Phrase]
@@ -118,8 +120,8 @@ _AROUND: Memory[object] = Memory(32)
 def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     """The entries of a draft; one that was written before from the very same parts of it is taken again."""
     draft, last = sheet.draft, len(sheet.draft.shots) - 1
-    shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.avoid, draft.locks)
-    around = _AROUND.get((sheet.about, whole, *shared, voices(draft)), (wire,), object)
+    shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.clips, draft.avoid)
+    around = _AROUND.get((sheet.about, whole, *shared, draft.locks, voices(draft)), (wire,), object)
     found: list[Entry] = []
     for index, shot in enumerate(draft.shots):
         values = (index, index == last, sheet.fit.shots[index])
@@ -141,7 +143,7 @@ def _whole(sheet: Sheet) -> Whole:
     draft = sheet.draft
     acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
     sheet.introduced.update(acting.intersection(sheet.cast))
-    nouns = (draft.place, draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
+    nouns = (draft.place, draft.look, draft.sound, draft.ends, draft.clips, draft.avoid, draft.locks)
     first_speaking = next((place for place, outline in enumerate(sheet.outlines) if outline.lines), -1)
     values = ("whole", first_speaking, write.named_props(sheet))
     return sheet.keep(nouns, values, partial(_said_once, sheet, first_speaking))
@@ -153,6 +155,7 @@ def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
     )
     heard = sheet.audible
     return Whole(
+        clips=_row("clips", clip_words(sheet) if sheet.draft.clips else []),
         place=_row("place", place),
         ambience=ambience(sheet) if heard else [],
         effects=effects(sheet) if heard else [],
@@ -275,6 +278,7 @@ class Entry:
         happens, ends = self._story()
         filmed = self._filmed(level < BACKGROUND, not tight)
         rows = [
+            whole.clips if self._first else None,
             filmed.begin,
             happens,
             self._once("lines", self._lines),

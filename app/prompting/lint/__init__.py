@@ -3,7 +3,7 @@
 Every finding of level error is a hard limit and names the row's field it comes from. What a row does not know is not
 checked, and what compiling brings to the nearest thing a model offers (a length between two, a frame, a resolution)
 is a loss. Two things a vendor would refuse cannot be seen here, because a draft knows its pictures only by content:
-their pixels and type. They are looked at where a picture is read.
+their pixels and type. They are looked at where a picture is read. What is inside a clip stands in the draft.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from app.domain.finding import Finding
 from app.domain.request import Compiled
-from app.prompting.lint import lengths, pictures, row, sound, words
+from app.prompting.lint import clips, lengths, pictures, row, sound, words
 from app.prompting.lint.face import Case, Check
 from app.prompting.lint.order import Ranked, in_order, ranked
 from app.prompting.memory import Memory
@@ -33,6 +33,7 @@ _ROW: tuple[Check, ...] = (
     pictures.end_image,
     row.options,
     pictures.faces,
+    clips.clips,
     row.prompt_language,
 )
 """What looks at no shot."""

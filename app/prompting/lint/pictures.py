@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.prompting.clips import clips_sent
 from app.prompting.lint.face import Case, found, mend, put
 from app.prompting.pictures import takes_references
 
@@ -62,3 +63,5 @@ def faces(case: Case) -> Iterator[Finding]:
             path = f"cast[{member.id}].refs"
             label = case.sheet.label("cast", member.id)
             yield found(case, "faces", "warning", path, variant="cast", field="limits.faces", label=label)
+    if people and (sent := clips_sent(case.draft, case.model)):
+        yield found(case, "faces", "warning", f"clips[{sent[0].id}].asset", variant="clip", field="limits.faces")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain import path as paths
 from app.domain.draft import Draft, Ends
 from app.domain.edit import apply_all
-from app.domain.model import Model
+from app.domain.model import ClipLimits, Model
 from app.domain.path import leaves
 from app.domain.request import Compiled
 from app.prompting import dialects, filled_paths, paths_of
@@ -35,18 +35,22 @@ ONE_OF_EACH = [
     ),
     *BY_DIALECT,
     *(row(name, audio="never", start_image=False, elements=0, negative=True) for name in ("timed", "runway", "json")),
+    *(
+        row(name, audio="switch", clips=ClipLimits(), edits=ClipLimits())
+        for name in ("kling_shots", "kling_list", "json", "timed")
+    ),
     *(row(name, elements=4, audio="always").replace(reference_tag="@Image{image}") for name in ("seedance", "ltx")),
 ]
 SENT = re.compile(
     r"frame\.(aspect|resolution|audio|seed)|options\[.*|avoid|ends\.(start|end)_image|.*\.refs\[[^\]]*\]\.asset"
-    r"|shots\[[^\]]*\]\.seconds"
+    r"|shots\[[^\]]*\]\.seconds|clips\[[^\]]*\]\.(asset|keep_sound)"
 )
 """What can go along as a parameter or a picture."""
 UNSAID = re.compile(
     r"schema_id|options|title|note|notes|form|aim|language|variables.*|(.*\.)?id|cast\[[^\]]*\]\.kind|continues\.how|.*\.link\.to"
-    r"|shots\[[^\]]*\]\.(purpose|beats\[[^\]]*\]\.(purpose|weight))|.*\.keys\[[^\]]*\]\.t"
+    r"|clips\[[^\]]*\]\.(address|footage\..*)|shots\[[^\]]*\]\.(purpose|beats\[[^\]]*\]\.(purpose|weight))|.*\.keys\[[^\]]*\]\.t"
 )
-"""What only people and the program read, and keys at their shot's border."""
+"""What only people and the program read, what is inside a clip, and keys at their shot's border."""
 USUAL: tuple[Any, ...] = ((), "", None, {}, 0.0, True, "in_out", "none", "mid", "centre", "start", "cut", "on_action")
 """Values that go without saying where they stand."""
 
