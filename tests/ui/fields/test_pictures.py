@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 
 from app.desk.desk import Desk
 from tests.ui.fields.conftest import CTRL, Ear, Make, press
@@ -16,6 +16,7 @@ from ui.fields.image import ImageField
 from ui.fields.references import ReferencesField
 from ui.fields.specimens_lists import picture
 from ui.fields.swatches import colour_of
+from ui.kit.layout import column
 
 Key = Qt.Key
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -84,6 +85,32 @@ def test_what_is_no_picture_is_refused_with_a_word(make: Make, tmp_path: Path) -
     assert not ear.edited
     drop(field, picture(tmp_path))
     assert not field.remark.isVisible()
+
+
+def test_what_is_refused_at_the_foot_of_a_form_is_brought_into_view(make: Make, tmp_path: Path) -> None:
+    ear = make("image", "ends.start_image", "start_image")
+    field = image_field(ear)
+    area, inner = QScrollArea(), QWidget()
+    inner.setLayout(column(400, field, None))
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    area.resize(260, 200)
+    area.show()
+    area.ensureWidgetVisible(field.plate, 0, 0)
+    drop(field, tmp_path / "gone.png")
+    QApplication.processEvents()
+    seen = field.remark.mapTo(area.viewport(), field.remark.rect().bottomLeft()).y()
+    assert 0 < seen < area.viewport().height()
+    area.close()
+    area.deleteLater()
+
+
+def test_a_wide_picture_gives_way_in_a_narrow_field(make: Make, tmp_path: Path) -> None:
+    ear = make("image", "ends.start_image", "start_image")
+    field = image_field(ear)
+    drop(field, picture(tmp_path, 800, 200))
+    assert field.plate.sizeHint().width() > 250
+    assert field.minimumSizeHint().width() < 300
 
 
 def test_a_picture_that_is_gone_is_said(make: Make) -> None:
