@@ -25,7 +25,6 @@ PUSHES = re.compile(r"\bslid|\bpush|\bpull|\bnudg|\bshov|推|拉")
 OWN_HAND = re.compile(
     r"(?:lays?|puts?|plac\w+|sets?|rests?) (?:(?:her|his|their|both|one|a|the|whole|flat) )*(?:hand|palm|finger)"
 )
-ONTO = re.compile(r"\b(?:on|onto|into|over|atop|top of|middle of) (?:the )?(\{prop:[a-z0-9_-]+\}|\w+)")
 RELEASES = re.compile(r"\blets?\b.*\bgo\b|\breleas|放")
 STAYS = re.compile(r"stands? still|stays?\b|rests?\b|does not move|motionless")
 FALLS = re.compile(r"fall|fell|drop(?!s? of)|tips?\b|tipp|tumbl|topple|plunge|crash|落|掉")

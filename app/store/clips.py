@@ -159,11 +159,6 @@ class Clips:
         marks = ", ".join("?" * len(wanted))
         return {str(row[0]) for row in self.database.rows(f"SELECT id FROM clips WHERE id IN ({marks})", wanted)}
 
-    def by_job(self, job_id: str) -> Clip | None:
-        """The clip a job became."""
-        found = self._select("WHERE job = ?", (job_id,))
-        return found[0] if found else None
-
     def for_draft(self, draft_id: str) -> ClipList:
         """The takes of a draft, oldest first."""
         return self._select("WHERE draft_id = ? AND trashed = '' ORDER BY seq", (draft_id,))

@@ -43,7 +43,6 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.setText(text)
         self._hue, self._sign, self._outline, self._removable = hue, icon, outline, removable
-        self._remove_name = remove_name
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         lively = clickable or removable

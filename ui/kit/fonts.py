@@ -74,11 +74,6 @@ def families() -> list[str]:
     return latin + [name for name in _CHINESE if QFontDatabase.hasFamily(name)]
 
 
-def has_chinese() -> bool:
-    """Whether a face with Chinese signs is there; without one they would be boxes."""
-    return any(QFontDatabase.hasFamily(name) for name in _CHINESE)
-
-
 def font(role: Role = "body", weight: int | None = None) -> QFont:
     """The font of a role, with tabular figures. `weight` overrides the role's own (400, 500, 600)."""
     size, _, own = _SIZES[role]

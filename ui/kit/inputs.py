@@ -397,8 +397,3 @@ class NumberInput(_Unwheeled, QDoubleSpinBox):
 def field_height() -> int:
     """How tall a one-line field is at the present text size."""
     return line_height("body") + 10
-
-
-def placeholder_color() -> str:
-    """The colour of examples in empty fields, as #rrggbb."""
-    return tokens().text3.name()

@@ -41,11 +41,6 @@ class Label(QLabel):
             self._color = color
             self._dress()
 
-    def set_role(self, role: Role) -> None:
-        """Another role of type."""
-        self._role = role
-        self._dress()
-
     def _dress(self) -> None:
         self.setFont(font(self._role))
         palette = QPalette(self.palette())

@@ -97,12 +97,6 @@ class Section(QWidget):
         self._layout.addWidget(body)
         body.setVisible(self.is_open())
 
-    def set_title(self, title: str) -> None:
-        """Another name."""
-        self.head.setText(title)
-        self.head.setAccessibleName(title)
-        self.head.update()
-
     def set_summary(self, summary: str) -> None:
         """What a closed section says it holds."""
         self.head.summary = summary

@@ -31,7 +31,6 @@ BUSY = 560
 """The height that form, time bar and words want before player and jobs get all of theirs."""
 BAR = 40
 """Height of the bar across the top."""
-SIZES_KEY = "write"
 
 
 class Workspaces(QWidget):
