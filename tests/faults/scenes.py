@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import sqlite3
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -79,7 +80,12 @@ def _is_spoken_of(scene: Scene, code: int) -> bool | None:
     database = scene.home / "library.db"
     if scene.manner.provider not in BRIEF or code != QUIT or not database.exists():
         return None
-    left = [row.id for row in oracle.jobs(database) if row.state in ("sending", "waiting", "fetching", "unsure")]
+    try:
+        rows = oracle.jobs(database)
+    except sqlite3.OperationalError:
+        # it was only being made
+        return None
+    left = [row.id for row in rows if row.state in ("sending", "waiting", "fetching", "unsure")]
     return all(f"{job}: its clip may be removed" in scene.said() for job in left) if left else None
 
 
