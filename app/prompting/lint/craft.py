@@ -57,12 +57,9 @@ def _of_tongues(
     if spoken == "zh" or (spoken and case.draft.language == "zh" and spoken != "other"):
         from app.prompting.lint import chinese
 
-        words = chinese.words_of_field
-        yield from _FOUND.get(
-            (outside, scene), ("zh words",), lambda: ranked(_words(outside, case.draft, scene, words))
-        )
+        yield from _FOUND.get((outside, scene), ("zh words",), lambda: ranked(_words(outside, case.draft, scene, True)))
         for fact in facts:
-            yield from _FOUND.get((fact, scene), ("zh words",), partial(_shot_words, fact, scene, words))
+            yield from _FOUND.get((fact, scene), ("zh words",), partial(_shot_words, fact, scene, True))
             yield from _FOUND.get((fact, scene), ("zh said",), partial(_checked, fact, scene, (chinese.speakers,)))
         yield from ranked(chinese.avoidance(case.draft))
 
@@ -98,16 +95,36 @@ def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Ranked
     )
     checks = (*_ALWAYS, *_ENGLISH) if scene.english else _ALWAYS
     found = (*camera_found, *_checked(fact, at, checks))
-    return (*found, *_shot_words(fact, at, words_of_field)) if scene.english else found
+    return (*found, *_shot_words(fact, at)) if scene.english else found
 
 
 def _checked(fact: ShotFacts, scene: Scene, checks: tuple[ShotCheck, ...]) -> tuple[Ranked, ...]:
     return ranked([finding for check in checks for finding in check(fact, scene)])
 
 
-def _shot_words(fact: ShotFacts, scene: Scene, words: WordCheck) -> tuple[Ranked, ...]:
+def _shot_words(fact: ShotFacts, scene: Scene, chinese: bool = False) -> tuple[Ranked, ...]:
     rewrite = rewriter({})
-    return ranked([finding for field in fact.fields for finding in words(field, scene, rewrite)])
+    return ranked([finding for field in fact.fields for finding in _of_text(field, chinese)(field, scene, rewrite)])
+
+
+def _of_text(field: Field, chinese: bool) -> WordCheck:
+    """What judges the words of one text: a text in another language than the draft goes by its own lists."""
+    if chinese or field.reading.votes < 0:
+        return _of_other_text(field, chinese)
+    return words_of_field
+
+
+def _of_other_text(field: Field, chinese: bool) -> WordCheck:
+    from app.prompting.lint import tongues
+    from app.prompting.lint.chinese import words_of_field as chinese_words
+
+    if chinese and field.reading.votes > _SURE and field.text.isascii():
+        return words_of_field
+    return chinese_words if chinese or tongues.is_chinese(field.text) else words_of_field
+
+
+_SURE = 3
+"""More votes than this make a text English by itself."""
 
 
 def _told_outside(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[Finding]:
@@ -116,12 +133,12 @@ def _told_outside(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[F
     yield from camera_outside(outside)
 
 
-def _words(outside: WholeFacts, draft: Draft, scene: Scene, words: WordCheck = words_of_field) -> Iterator[Finding]:
+def _words(outside: WholeFacts, draft: Draft, scene: Scene, chinese: bool = False) -> Iterator[Finding]:
     lists = {"look.texture": draft.look.texture, "light.practicals": draft.light.practicals, "locks": draft.locks}
     lists |= {f"cast[{member.id}].identity": member.identity for member in draft.cast}
     rewrite = rewriter(lists)
     for field in outside.fields:
-        yield from words(field, scene, rewrite)
+        yield from _of_text(field, chinese)(field, scene, rewrite)
 
 
 def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> list[Ranked]:

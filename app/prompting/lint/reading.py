@@ -21,6 +21,8 @@ _HELD_BACK = frozenset({"hide", "hiding", "contain", "conceal", "help", "disguis
 """`Cannot hide her joy` denies nothing."""
 MOST = 4000
 """Texts of more characters are over every cap, and that is told; their words are not judged."""
+_FOREIGN = 6
+"""A text in another script votes against English by so much at most: one long text is no whole draft."""
 _BACK = 4
 """How many words a negation reaches over."""
 
@@ -156,7 +158,7 @@ def _votes(words: list[str], book: Lexicon, text: str) -> int:
         letters = [sign for sign in text if sign.isalpha()]
         foreign = sum(sign > "ɏ" for sign in letters)
         if foreign * 4 > len(letters):
-            return -foreign
+            return -min(foreign, _FOREIGN)
     english, other = book.words("english"), book.words("not_english")
     return sum(map(english.__contains__, words)) - sum(map(other.__contains__, words))
 

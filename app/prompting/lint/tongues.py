@@ -40,18 +40,25 @@ def signs(text: str) -> Signs:
 
 def tongue(fields: Iterable[Field], votes: int) -> str:
     """`zh`, `en`, `other`, or nothing where it cannot be told. `votes` are those for English, below 0 against it."""
-    han = other = latin = 0
+    han = other = latin = against = 0
     for field in fields:
         one = signs(field.text)
         han, other, latin = han + one.han, other + one.other, latin + one.latin
+        against += min(field.reading.votes, 0) if one.han else 0
     if other * 8 > han + other:
         return "other"
     if han >= LEAST and han * 3 >= latin:
         return "zh"
-    votes += han if han and not other else 0
+    votes -= 0 if other else against
     if latin < _FEW or not votes:
         return ""
     return "en" if votes > 0 else "other"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text by itself is in Chinese: some signs of it, no kana, hardly a letter."""
+    one = signs(text)
+    return one.han >= LEAST and not one.other and one.han * 3 >= one.latin
 
 
 def text_language(case: Case, spoken: str) -> Iterator[Finding]:
