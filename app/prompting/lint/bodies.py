@@ -19,12 +19,23 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         for field in beat.fields:
             if field.name in ("action", "evidence", "touches"):
                 hits = [
-                    hit for hit in field.reading.free("bodies", "bodies_things") if not _is_result(field.reading, hit)
+                    hit
+                    for hit in field.reading.free("bodies", "bodies_things")
+                    if not (_is_result(field.reading, hit) or _is_watched(field.reading, hit))
                 ]
-                hits = hits or _heaped(field.reading)
+                hits = hits or _heaped(field.reading) or _fine_work(field.reading) or _entangled(field.reading)
                 if hits:
                     yield told("bodies", field.path, said=words_said(field.reading, hits))
                     break
+
+
+def _is_watched(reading: Reading, hit: Hit) -> bool:
+    """Watches the acrobats, a ticket to the wrestling match: fighters of whom somebody only is told."""
+    book = lexicon()
+    if reading.words[hit.end - 1] not in book.words("fight_nouns"):
+        return False
+    before = reading.words[max(reading.sentence_of(hit.start)[0], hit.start - 6) : hit.start]
+    return not book.joined("onlooking", "gear").isdisjoint(before)
 
 
 def _heaped(reading: Reading) -> list[Hit]:
@@ -41,11 +52,77 @@ def _heaped(reading: Reading) -> list[Hit]:
     return []
 
 
+def _fine_work(reading: Reading) -> list[Hit]:
+    """Fumbles with a clasp, glues matchsticks, picks out a fugue on the harpsichord: a small deed to a small thing."""
+    book = lexicon()
+    for verbs, things in _FINE:
+        if book.words(things).isdisjoint(reading.words):
+            continue
+        doing = book.words(verbs)
+        for place, word in enumerate(reading.words):
+            if word not in doing or not _is_done(reading, place) or reading.negated(place):
+                continue
+            end = min(reading.sentence_of(place)[1], place + _REACH)
+            for at in range(place + 1, end):
+                if reading.words[at] in _CLAUSES:
+                    break
+                if reading.words[at] in book.words(things) and reading.word(at + 1) not in book.words("gear"):
+                    return [Hit(place, at + 1)]
+    return []
+
+
+_FINE = (("fine_work", "fine_things"), ("playing", "instruments"), ("shaping", "small_food"))
+"""What fingers do, and to what."""
+_REACH = 8
+"""How many words a deed and its thing are apart at most."""
+_CLAUSES = frozenset({",", "while", "as", "until", "then", "beside", "near", "behind", "past", "under"})
+
+
+def _is_done(reading: Reading, place: int) -> bool:
+    """Whether a verb is what somebody does, not what a thing has become: `tied laces`."""
+    word, before = reading.words[place], reading.word(place - 1)
+    if place and (before in lexicon().words("determiners") or before in ("of", "with", "in", "on")):
+        return False
+    return place == 0 or word.endswith(("s", "ing")) or before in ("to", "and", "they", "both")
+
+
+_MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("one", "another"), ("one", "another's")})
+
+
+def _entangled(reading: Reading) -> list[Hit]:
+    """The brothers tumble and punch each other: several who fight, or bodies that hold one another up."""
+    book = lexicon()
+    for place, word in enumerate(reading.words):
+        mutual = (reading.word(place - 1), word) in _MUTUAL
+        if mutual and not book.words("laid_hands").isdisjoint(reading.words[max(0, place - 4) : place - 1]):
+            return [Hit(max(0, place - 3), place + 1)]
+        if word in book.words("fighting") and not reading.negated(place) and _is_several(reading, place):
+            return [Hit(place, place + 1)]
+    return []
+
+
+def _is_several(reading: Reading, place: int) -> bool:
+    """Whether several people stand before a verb: the two judokas grip, a dozen knights hack."""
+    book = lexicon()
+    for word in reading.words[max(0, reading.sentence_of(place)[0], place - 5) : place]:
+        if word in book.words("several_persons") or (word.endswith("s") and word in book.words("persons")):
+            return True
+        if word in book.words("troops"):
+            return True
+    return False
+
+
+_NOUNS_TOO = frozenset({"tie", "knot", "button", "string", "thread", "fold", "roll", "play", "fight", "fish", "count"})
+"""What is a thing behind its article: the tie up against his shirt."""
+
+
 def _is_result(reading: Reading, hit: Hit) -> bool:
     """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
     word = reading.words[hit.start]
     before = reading.word(hit.start - 1)
     if before == "of" and word.endswith("s"):
+        return True
+    if word in _NOUNS_TOO and before in lexicon().words("determiners"):
         return True
     if hit.end == hit.start + 1 and (
         (word.endswith("s") and reading.word(hit.end) == "of") or _names_thing(reading, hit.end)
