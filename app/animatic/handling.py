@@ -20,7 +20,6 @@ LEAVES = re.compile(
     r"\bset|\bput|\bplac|\blay|\bdrop|let(?:s|ting)? go|\bhands?\b (?:over|the|it)|\bgiv|\bleav|\bpin|\breleas|"
     r"\btoss|\bthrow|放|递"
 )
-OUT = re.compile(r"out of (?:the )?(?:frame|shot)|exit|off.?screen")
 PUSHES = re.compile(r"\bslid|\bpush|\bpull|\bnudg|\bshov|推|拉")
 OWN_HAND = re.compile(
     r"(?:lays?|puts?|plac\w+|sets?|rests?) (?:(?:her|his|their|both|one|a|the|whole|flat) )*(?:hand|palm|finger)"

@@ -16,8 +16,6 @@ from app.animatic.space import Point, Screen, Vec
 from app.animatic.stage import Cause, Stage, View
 from app.animatic.tones import Colour, Tone
 
-FREE = QRectF
-
 
 def falls(weather: str) -> str:
     """What falls in this weather: rain, snow, or nothing."""

@@ -30,8 +30,6 @@ FADE = 0.5
 _TILES = re.compile(r"\btile[ds]?\b|\btiling|砖")
 _STEPS = re.compile(r"step|feet|boot|heel|shoe|sole|脚|步")
 _VOICES = re.compile(r"breath|sigh|laugh|gasp|whisper|voice|hum|sing|cough|sob|shout|whistle|cry|cries|呼|笑|叹")
-TELLING = 0.6
-"""The part of a beat after which what it is about is to be seen."""
 ROOM_BEYOND = 2.5
 """Metres of a room beyond the furthest that anybody goes in it."""
 CAUSE_SECONDS = 1.6
@@ -231,27 +229,6 @@ def build_stage(draft: Draft, words: Words = tr) -> Stage:
     if not draft.shots:
         draft = draft.replace(shots=(Shot(id="s1", seconds=1.0),))
     return Stage(populated(draft), words)
-
-
-def poster_time(draft: Draft) -> float:
-    """The most telling moment, in seconds: well into the key beat, or the longest one where none is marked.
-
-    Pure and cheap; a draft without beats is shown in the middle of its longest shot.
-    """
-    best: tuple[bool, float, float] = (False, 0.0, draft.seconds / 2)
-    start = 0.0
-    for shot in draft.shots:
-        at = start
-        for beat in shot.beats:
-            seconds = min(beat.seconds, start + shot.seconds - at)
-            weight = (beat.weight == "key", seconds)
-            if seconds > 0 and weight > best[:2]:
-                best = (*weight, at + TELLING * seconds)
-            at += beat.seconds
-        if not shot.beats and (False, shot.seconds) > best[:2]:
-            best = (False, shot.seconds, start + shot.seconds / 2)
-        start += shot.seconds
-    return best[2]
 
 
 def _widest(draft: Draft, ratio: float) -> float:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from app.domain.draft import Draft
     from app.media import Inspection
 
-Tell = Callable[[int, int], object]
-"""Hears how many of how many are done."""
-
 
 class Checked(Noun):
     """What a check of the library found."""

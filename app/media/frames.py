@@ -1,4 +1,4 @@
-"""Takes single pictures out of clips: the poster, the last frame, and the frame at a moment, without Qt or NumPy."""
+"""Takes single pictures out of clips, the poster and the one shown at a moment, without Qt or NumPy."""
 
 from __future__ import annotations
 
@@ -25,12 +25,6 @@ def poster(path: Path, out: Path, at: float = 0.35) -> None:
     scale = min(1.0, POSTER_SIDE / max(frame.width, frame.height))
     width, height = (max(2, round(side * scale / 2) * 2) for side in (frame.width, frame.height))
     _write(frame, out, "mjpeg", "yuvj420p", width, height)
-
-
-def last_frame(path: Path, out: Path) -> None:
-    """Write the clip's last picture as PNG in full size."""
-    frame = _picture(path, at=1.0)
-    _write(frame, out, "png", "rgb24", frame.width, frame.height)
 
 
 def frame_at(path: Path, out: Path, seconds: float) -> None:

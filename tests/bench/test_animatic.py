@@ -105,14 +105,14 @@ def test_eight_seconds_against_real_time_and_the_encoder(tmp_path: Path, preset:
 def test_a_still_and_a_stage_are_quick_enough_for_a_keystroke() -> None:
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-    from app.animatic.paint import paint
-    from app.animatic.stage import build_stage, poster_time
+    from app.animatic.paint import paint, telling_moment
+    from app.animatic.stage import build_stage
 
     app = QGuiApplication.instance() or QGuiApplication(["bench"])
     assert app is not None
     draft = Catalog().preset("two-truths").draft
     stage = build_stage(draft)
-    at = poster_time(draft)
+    at = telling_moment(stage, (264, 148))
 
     def still(_number: int) -> None:
         image = QImage(264, 148, QImage.Format.Format_RGB32)

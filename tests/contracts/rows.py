@@ -9,10 +9,9 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from app.catalog import Catalog
-from app.catalog.schema import kind_at
 from app.domain.draft import Draft
 from app.domain.noun import Noun
-from app.domain.path import leaves, parse
+from app.domain.path import leaves
 
 ISO_DAY = re.compile(r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 
@@ -62,9 +61,3 @@ def stated(draft: Draft) -> Iterator[tuple[str, str]]:
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str) and text:
                 yield path, text
-
-
-def is_closed(path: str) -> bool:
-    """Whether only the values of a closed choice can lie at this path."""
-    assert parse(path)
-    return bool(literals(kind_at(path)))

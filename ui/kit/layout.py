@@ -6,9 +6,17 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-STEPS = (2, 4, 6, 8, 12, 16, 24, 32, 44)
 INSET = 12
 """From a panel's edge to what is in it."""
 FIELD_GAP = 6
@@ -86,6 +94,16 @@ def settle() -> None:
     """Give what has just changed its place now, not at the next turn of the loop."""
     for _ in range(ROUNDS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll what is round a widget until it is seen, where it is in something that scrolls."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None and widget.isVisible():
+        settle()
+        above.ensureWidgetVisible(widget, 0, 8)
 
 
 Margins = tuple[int, int, int, int]

@@ -23,16 +23,11 @@ def test_the_picture_at_a_moment_is_the_one_a_player_shows(tmp_path: Path, numbe
     assert number_of(tmp_path / "b.png") == number, "the start of a picture belongs to it"
 
 
-def test_the_last_picture_is_the_last_one(tmp_path: Path) -> None:
-    frames.last_frame(make(tmp_path / "a.mp4", frames=19), tmp_path / "a.png")
-    assert number_of(tmp_path / "a.png") == 18
-    with av.open(str(tmp_path / "a.png")) as picture:
-        assert (picture.streams.video[0].width, picture.streams.video[0].height) == SIZE
-
-
-def test_past_the_end_is_the_last_picture(tmp_path: Path) -> None:
+def test_past_the_end_is_the_last_picture_in_full_size(tmp_path: Path) -> None:
     frames.frame_at(make(tmp_path / "a.mp4", frames=10), tmp_path / "a.png", 99.0)
     assert number_of(tmp_path / "a.png") == 9
+    with av.open(str(tmp_path / "a.png")) as picture:
+        assert (picture.streams.video[0].width, picture.streams.video[0].height) == SIZE
 
 
 @pytest.mark.parametrize(("at", "number"), [(0.0, 0), (0.35, 8), (0.5, 12)])
@@ -62,7 +57,7 @@ def test_what_is_no_clip_has_no_picture(tmp_path: Path, content: bytes) -> None:
 
 def test_sound_alone_has_no_picture(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as caught:
-        frames.last_frame(make(tmp_path / "a.mp4", picture=False, sound=True), tmp_path / "a.png")
+        frames.frame_at(make(tmp_path / "a.mp4", picture=False, sound=True), tmp_path / "a.png", 0.0)
     assert caught.value.id == "clip_without_picture"
 
 

@@ -21,12 +21,12 @@ def english() -> Iterator[None]:
 def test_a_bound_sentence_is_said_again(qtbot: QtBot, english: None) -> None:
     label = QLabel()
     qtbot.addWidget(label)
-    bind(label.setText, "kit.remove", what="Marta")
-    assert label.text() == tr("kit.remove", what="Marta")
+    bind(label.setText, "fields.chips.remove", what="Marta")
+    assert label.text() == tr("fields.chips.remove", what="Marta")
     label.setText("")
     with qtbot.waitSignal(retranslator().retranslate):
         strings.set_language("zh")
-    assert label.text() == tr("kit.remove", what="Marta")
+    assert label.text() == tr("fields.chips.remove", what="Marta")
 
 
 def test_chinese_has_no_middle_weights(qapp: QApplication, english: None) -> None:

@@ -20,7 +20,6 @@ from ui.panels.presets import PresetsPopup
 from ui.panels.presets_words import fact_words, held, held_parts
 
 Key = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture

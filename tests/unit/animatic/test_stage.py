@@ -9,7 +9,7 @@ import pytest
 from app.animatic.extras import NOBODY
 from app.animatic.poses import poses_in
 from app.animatic.props import colour_in, shape_of
-from app.animatic.stage import Stage, build_stage, poster_time
+from app.animatic.stage import Stage, build_stage
 from app.animatic.wording import sentence
 from app.domain.draft import (
     At,
@@ -226,12 +226,3 @@ def test_a_sentence_has_its_link_its_cause_and_its_stop() -> None:
     assert sentence(draft, draft.shots[0].beats[0], tr) == ("because", "the draught lifts the flour, Ana looks up.")
     empty = Beat(id="b9", link=Link(type="then"))
     assert sentence(draft, empty, tr) == ("", "")
-
-
-def test_the_most_telling_moment_is_in_the_key_beat_or_the_longest_one() -> None:
-    beats = (beat("waits"), beat("runs", id="b2").replace(seconds=1.0), beat("sits", id="b3").replace(seconds=3.0))
-    assert poster_time(draft_of(*beats)) == pytest.approx(2.4)
-    key = (beats[0], beats[1].replace(weight="key"), beats[2])
-    assert poster_time(draft_of(*key)) == pytest.approx(4.6)
-    assert poster_time(Draft(id="d", form="f", aim="a")) == 0
-    assert poster_time(Draft(id="d", form="f", aim="a", shots=(Shot(id="s", seconds=6),))) == 3
