@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QMimeDatabase, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.draft import CastMember, Prop
@@ -19,6 +28,7 @@ from ui.fields.faces import CardFace, Face, FaceWords
 from ui.fields.item_form import Part
 from ui.fields.items import FaceBox, ItemsField, emptied
 from ui.fields.mentions import card_id
+from ui.fields.pictures import file_in, image_in
 from ui.fields.references import ReferencesField
 from ui.fields.standing import StandingField
 from ui.fields.swatches import cast_colour
@@ -50,6 +60,15 @@ PROP_PARTS = (
 CARD = 150
 
 
+def has_picture(data: QMimeData) -> bool:
+    """Whether a picture is held or copied. A draft or a clip is none, and goes to the window."""
+    path = file_in(data)
+    if path is None:
+        return image_in(data) is not None
+    kind = QMimeDatabase().mimeTypeForFile(path.name, QMimeDatabase.MatchMode.MatchExtension)
+    return kind.name().startswith("image/")
+
+
 class NameLine(LineInput):
     """Where the name of a new one is typed. `named(text)` at Enter or when left with a name; `dropped` at Esc."""
 
@@ -79,9 +98,10 @@ class NameLine(LineInput):
 
 
 class CardBox(FaceBox):
-    """Cards side by side, as many as there is room for, all as wide."""
+    """Cards side by side, as many as there is room for, all as wide. `given(id, data)`: a picture dropped on a card."""
 
     plated = False
+    given = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +124,36 @@ class CardBox(FaceBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if has_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        card = self._show_drop(event.position().toPoint())
+        event.setAccepted(card is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        card = self._show_drop(event.position().toPoint())
+        self._show_drop(None)
+        if card is not None:
+            event.acceptProposedAction()
+            self.given.emit(card.item_id, event.mimeData())
+
+    def _show_drop(self, spot: QPoint | None) -> Face | None:
+        """Show which card would take what is held at a place. Gives it."""
+        found = None
+        for card in self._cards:
+            over = spot is not None and card.geometry().contains(spot)
+            if over:
+                found = card
+            if bool(card.property("dropping")) != over:
+                card.setProperty("dropping", over)
+                card.update()
+        return found
 
     def _place(self) -> None:
         columns = max(1, min(3, (self.width() + 8) // (scaled(CARD) + 8)))
@@ -142,6 +192,10 @@ class CastField(ItemsField):
         self.namer.named.connect(self._named)
         self.namer.dropped.connect(self._unname)
         self.commands["add"] = self.add
+        if not self.of_props:
+            self.cards.setAcceptDrops(True)
+            self.cards.given.connect(self.take)
+            self.commands["paste"] = self._paste
         self.lay_out([])
 
     def make_box(self) -> FaceBox:
@@ -171,6 +225,19 @@ class CastField(ItemsField):
         item = self.item(item_id)
         told = item.description if isinstance(item, Prop) else item.identity or item.wardrobe
         return bool(item.label) and not told
+
+    def take(self, item_id: str, data: QMimeData) -> None:
+        """Open the card of a member and let its pictures take what was dropped on it or pasted."""
+        self.open_item(item_id)
+        for field in self.form.fields if self.form is not None else ():
+            if isinstance(field, ReferencesField):
+                field.focus_input()
+                field.plate.take(data)
+
+    def _paste(self, item_id: str) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if has_picture(data):
+            self.take(item_id, data)
 
     def add(self, item_id: str = "") -> None:
         """Ask for the name of a new one."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -104,6 +105,8 @@ class Face(QAbstractButton):
             command = _ALT_KEYS.get(key)
         elif held == _CTRL and key == Qt.Key.Key_D:
             command = "duplicate"
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            command = "paste"
         if command is None:
             super().keyPressEvent(event)
         else:
@@ -179,6 +182,8 @@ class CardFace(Face):
             icons.draw(painter, "more", self._menu_box(), t.text2 if live else t.off)
             second = QRectF(10, top + line + 2, area.width() - 20, 2 * line_height("small"))
             two_lines(painter, second, said.second, t.text2 if live else t.off)
+            if self.property("dropping"):
+                rim(painter, area, t.focus, 5, 2, dashed=True)
 
     def _menu_box(self) -> QRectF:
         return QRectF(self.width() - 30, 4, 24, 24)

@@ -89,7 +89,9 @@ class PicturePlate(FieldPlate):
         return QSize(metrics("small").horizontalAdvance(self._words) + 48, scaled(44))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(60), self.sizeHint().height())
+        tall = self.sizeHint().height()
+        narrow = scaled(60) if self._pixmap is None else min(scaled(60), self.sizeHint().width())
+        return QSize(narrow, tall)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.finding import Finding
 from app.strings import tr
 from ui.kit.buttons import Button
 from ui.kit.labels import Label, Sign
-from ui.kit.layout import settle
+from ui.kit.layout import reveal
 from ui.kit.wrapped import Wrapped
 
 HUES = {"error": "error", "warning": "warn", "hint": "hint"}
@@ -99,16 +101,7 @@ class RemarkLine(QWidget):
         self.setVisible(bool(text))
         if text:
             # when the form has taken it in
-            QTimer.singleShot(0, self, self._reveal)
-
-    def _reveal(self) -> None:
-        """Bring it into view: the field may end where what is seen of the form ends."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self.isVisible():
-            settle()
-            above.ensureWidgetVisible(self, 0, 8)
+            QTimer.singleShot(0, self, partial(reveal, self))
 
 
 class Counter(Label):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,7 +23,7 @@ from ui.fields.pictures import ask_for_picture, fault_words, keep_image, keep_pi
 from ui.fields.text import TextField
 from ui.kit.buttons import IconButton
 from ui.kit.fonts import scaled
-from ui.kit.layout import column, row
+from ui.kit.layout import column, reveal, row
 
 TALL = 56
 
@@ -71,6 +72,8 @@ class ReferencesField(FieldWidget):
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(field, path, desk, parent)
         self._refs: tuple[Reference, ...] = ()
+        self._awaits = False
+        """Whether a picture was given that is not shown yet."""
         self.rows: dict[str, ReferenceRow] = {}
         self.body = QWidget()
         self.list = QVBoxLayout(self.body)
@@ -102,6 +105,9 @@ class ReferencesField(FieldWidget):
                 self.list.insertWidget(place, self.rows[ref.id])
             self.rows[ref.id].show_reference(ref, draft, self.desk)
         self.put_in_order(*(self.rows[ref.id] for ref in self._refs), self.plate)
+        if self._awaits and self._refs:
+            self._awaits = False
+            QTimer.singleShot(0, self, partial(reveal, self.rows[self._refs[-1].id]))
 
     def set_path(self, path: str) -> None:
         super().set_path(path)
@@ -132,6 +138,7 @@ class ReferencesField(FieldWidget):
 
     def _add(self, asset: str) -> None:
         self.remark.say("")
+        self._awaits = True
         item: dict[str, Any] = {"asset": asset, "role": "identity"}
         self.steps.emit((Edit(op="insert", path=self.path, value=item, index=len(self._refs)),))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 
 from app.desk.desk import Desk
@@ -154,6 +154,36 @@ def test_a_member_gets_pictures_with_their_role(make: Make, tmp_path: Path) -> N
     assert ear.value[1].refs == ()
     refs.take_file(tmp_path / "notes.txt")
     assert "notes.txt" in refs.remark.text
+
+
+def carried(path: Path) -> QMimeData:
+    """A file as another program hands it over."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def test_a_picture_dropped_on_a_card_is_one_of_that_member(make: Make, tmp_path: Path) -> None:
+    ear = make("cast", "cast", "cast")
+    assert isinstance(ear.field, CastField)
+    card, box = ear.field.faces["teo"], ear.field.cards
+    spot, copy = card.geometry().center(), Qt.DropAction.CopyAction
+    draft, film = carried(tmp_path / "scene.draft.json"), carried(picture(tmp_path))
+    for data, taken in ((draft, False), (film, True)):
+        enter = QDragEnterEvent(spot, copy, data, LEFT, NONE)
+        enter.ignore()
+        QApplication.sendEvent(box, enter)
+        assert enter.isAccepted() == taken
+    QApplication.sendEvent(box, QDragMoveEvent(spot, copy, film, LEFT, NONE))
+    assert card.property("dropping")
+    assert not ear.field.faces["marta"].property("dropping")
+    QApplication.sendEvent(box, QDropEvent(QPointF(spot), copy, film, LEFT, NONE))
+    assert not card.property("dropping")
+    assert [each.role for each in ear.value[1].refs] == ["identity"]
+    assert ear.field.form_shows
+    QGuiApplication.clipboard().setImage(QImage(64, 36, QImage.Format.Format_RGB32))
+    press(card, Key.Key_V, CTRL)
+    assert len(ear.value[1].refs) == 2
 
 
 def test_colour_words_have_their_colour() -> None:
