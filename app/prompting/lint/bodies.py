@@ -87,16 +87,20 @@ def _is_done(reading: Reading, place: int) -> bool:
 
 
 _MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("one", "another"), ("one", "another's")})
+_OTHERS = frozenset(second for _, second in _MUTUAL)
 
 
 def _entangled(reading: Reading) -> list[Hit]:
     """The brothers tumble and punch each other: several who fight, or bodies that hold one another up."""
     book = lexicon()
+    fighting = book.words("fighting")
+    if fighting.isdisjoint(reading.words) and _OTHERS.isdisjoint(reading.words):
+        return []
     for place, word in enumerate(reading.words):
         mutual = (reading.word(place - 1), word) in _MUTUAL
         if mutual and not book.words("laid_hands").isdisjoint(reading.words[max(0, place - 4) : place - 1]):
             return [Hit(max(0, place - 3), place + 1)]
-        if word in book.words("fighting") and not reading.negated(place) and _is_several(reading, place):
+        if word in fighting and not reading.negated(place) and _is_several(reading, place):
             return [Hit(place, place + 1)]
     return []
 

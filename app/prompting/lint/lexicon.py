@@ -1,7 +1,7 @@
 """Reads the word lists that checks go by, and finds their phrases in a text word by word.
 
 A list is a table of `resources/lint/<file>.toml` with its `languages` and its phrases, a comma after each. In a
-phrase `~` stands before a verb that is inflected and behind a noun that has a plural, `*` stands for up to three
+phrase `~` stands before a verb that is inflected and behind a noun that has a plural, `*` stands for up to five
 words, and a phrase that begins with a capital only matches one. Hyphens are spaces. Nothing is inflected before a
 text asks for it.
 """
@@ -31,14 +31,15 @@ class Phrase(NamedTuple):
 
 
 class Near(NamedTuple):
-    """The phrases that begin with one word: those of that word alone, the others by their second word."""
+    """The phrases that begin with one word: those of that word alone, the others by their second word, and those with a
+    `*` there by the word behind it, each with its rank among them."""
 
     alone: tuple[Phrase, ...]
     second: dict[str, tuple[Phrase, ...]]
-    star: tuple[Phrase, ...]
+    star: dict[str, list[tuple[int, Phrase]]]
 
 
-_NOTHING = Near((), {}, ())
+_NOTHING = Near((), {}, {})
 
 
 class Lexicon:
@@ -117,9 +118,12 @@ class Lexicon:
         for phrase in made:
             for form in phrase.rest[0] if phrase.rest else ():
                 second.setdefault(form, []).append(phrase)
-        star = second.pop("*", [])
+        star: dict[str, list[tuple[int, Phrase]]] = {}
+        for rank, phrase in enumerate(second.pop("*", ())):
+            for form in phrase.rest[1]:
+                star.setdefault(form, []).append((rank, phrase))
         alone = tuple(phrase for phrase in made if not phrase.rest)
-        return Near(alone, {form: tuple(each) for form, each in second.items()}, tuple(star))
+        return Near(alone, {form: tuple(each) for form, each in second.items()}, star)
 
 
 @cache
@@ -151,6 +155,19 @@ def ends_at(words: list[str], at: int, rest: tuple[Forms, ...]) -> int:
             return 0
         at += 1
     return at
+
+
+def beyond(words: list[str], at: int, star: dict[str, list[tuple[int, Phrase]]]) -> list[tuple[Phrase, int]]:
+    """The phrases with a `*` at a place that are there, by rank, each with where it ends."""
+    found: dict[int, tuple[Phrase, int]] = {}
+    for place in range(at, min(at + _FEW + 1, len(words))):
+        if place > at and not _is_word(words, place - 1):
+            break
+        for rank, phrase in star.get(words[place], ()):
+            end = ends_at(words, place + 1, phrase.rest[2:])
+            if end and rank not in found:
+                found[rank] = (phrase, end)
+    return [found[rank] for rank in sorted(found)]
 
 
 def _is_word(words: list[str], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.prompting.lint.lexicon import Lexicon, Phrase, ends_at, lexicon
+from app.prompting.lint.lexicon import Lexicon, Phrase, beyond, ends_at, lexicon
 
 _PIECE = re.compile(
     r"\{[^{}]*\}"
@@ -135,9 +135,8 @@ def _hits(reading: Reading, book: Lexicon) -> dict[str, list[Hit]]:
                 end = ends_at(words, at + 2, phrase.rest[1:])
                 if end:
                     _note(found, reading, phrase, at, end)
-        for phrase in star:
-            end = ends_at(words, at + 1, phrase.rest)
-            if end:
+        if star:
+            for phrase, end in beyond(words, at + 1, star):
                 _note(found, reading, phrase, at, end)
         for phrase in alone:
             _note(found, reading, phrase, at, at + 1)
