@@ -13,16 +13,18 @@ from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
+from app.prompting.lint.lamps import has_cause
 from app.prompting.lint.lenses import lens_in, shows_effect
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moves import Move
+from app.prompting.lint.music import bans
 from app.prompting.lint.reading import Reading, read
 from app.prompting.lint.verbs import heads
 from app.prompting.memory import Memory, read_once
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
-_LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
+_LIT = ("soft_words", "hard_words", "soft_more", "hard_more", "dark_words", "bright_words", "light_reason")
 
 _FILMED = ("still_camera", "camera_words", "camera_noun", "whole_orbit", "speech_break")
 
@@ -244,7 +246,7 @@ class ShotFacts:
         lit = tuple([field for name in _LIT if name in lists for field in lists[name]])
         effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
         glass = shot.lens, effect, lens_in(self.fields)
-        heard = self.heard, self.banned, self.named
+        heard = self.heard, self.banned, self.named, self.relit
         own = (self.at, shot.seconds, shot.cut_in, shot.light_override, self.camera, self.moves, self.says, self.times)
         return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
 
@@ -274,9 +276,14 @@ class ShotFacts:
         return tuple([field for field in self.fields if may_name(field)])
 
     @read_once
+    def relit(self) -> bool:
+        """Whether it tells why its light is another than before."""
+        return has_cause(self.fields)
+
+    @read_once
     def banned(self) -> str:
         """The path of its first text that forbids music; empty where none does."""
-        return self.lists["music_ban"][0].path if "music_ban" in self.lists else ""
+        return next((field.path for field in self.fields if bans(field.reading)), "")
 
     @read_once
     def heard(self) -> bool:

@@ -8,6 +8,9 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.pictured import in_a_picture
 from app.prompting.lint.reading import Hit, Reading, read
 
+_SKY = frozenset({"milky way", "northern lights", "southern lights", "aurora borealis"})
+"""What is written with capitals and yet is no name of a place."""
+
 
 @lru_cache(maxsize=2048)
 def times(text: str) -> tuple[tuple[str, str], ...]:
@@ -23,7 +26,9 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
         said = three if three in known else two if two in known else word
         if said not in known or reading.negated(place) or _is_passing(reading, place):
             continue
-        if _is_name(reading, place):
+        if reading.word(place - 1) == "at" and not lexicon().words("clocks").isdisjoint(reading.words):
+            continue
+        if said not in _SKY and _is_name(reading, place):
             continue
         if any(each.start <= place < each.end for each in other) or in_a_picture(reading, Hit(place, place + 1)):
             continue

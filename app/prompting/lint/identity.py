@@ -20,6 +20,7 @@ def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Somebody of the cast in other words than the cast has for them."""
     for fact in facts.beats:
         found = _renamed(fact, scene.cast) or _dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
+        found = found or _changed(fact, scene.cast)
         if found:
             yield found
             return
@@ -97,7 +98,7 @@ def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     for member in cast:
         label = member.label.strip()
         small = label.lower()
-        if words and small and _another_name(words, whole, small):
+        if words and small and (_another_name(words, whole, small) or _leads_misspelt(words, small)):
             fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
             return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
         if " " not in label and len(label) > 3:
@@ -112,6 +113,16 @@ def _another_name(words: list[str], whole: str, label: str) -> bool:
     if whole == label:
         return False
     return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
+
+
+def _leads_misspelt(words: list[str], label: str) -> bool:
+    """`Inez with the braid`: a label written another way, and more behind it."""
+    return (
+        len(words) > 1
+        and " " not in label
+        and words[1] in ("with", ",", "in", "and", "wearing")
+        and _nearly(words[0], label)
+    )
 
 
 def _nearly(one: str, other: str) -> bool:
@@ -204,6 +215,71 @@ def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     return None
 
 
+def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Hair or glasses that are others, or gone: `her red hair`, `Bo without his beard`, `a young Bo`."""
+    book = lexicon()
+    for field in fact.fields:
+        words = field.reading.words
+        if field.name not in ("subject", "action", "ends_as") or len(words) < 2:
+            continue
+        member = _wearer(cast, fact, words[:3]) or _named_last(cast, words)
+        if member is None or not member.identity:
+            continue
+        own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+        said = _of_looks(words, own, fact, cast) or (field.name == "subject" and _led_by_looks(words, member, own))
+        if said:
+            return told("identity", field.path, said=said)
+        gone = next((word for word in words if word in book.words("looks_kept") and word in own), "")
+        before = words[max(0, words.index(gone) - 2) : words.index(gone)] if gone else []
+        if gone and not {"no", "without"}.isdisjoint(before):
+            return told("identity", field.path, said=f"no {gone}")
+    return None
+
+
+def _named_last(cast: tuple[CastMember, ...], words: list[str]) -> CastMember | None:
+    return next((each for each in cast if each.label and words[-1] == each.label.lower()), None)
+
+
+def _of_looks(words: list[str], own: set[str], fact: BeatFacts, cast: tuple[CastMember, ...]) -> str:
+    """What is told of somebody's own hair or glasses that the cast has otherwise."""
+    book = lexicon()
+    looks, kept = book.words("looks_told"), book.words("looks_kept")
+    if kept.isdisjoint(words):
+        return ""
+    others = sum(word.startswith("{cast:") for word in words) + (not fact.beat.subject.strip().startswith("{cast:"))
+    for place, word in enumerate(words):
+        if word not in kept or others > 1:
+            continue
+        begin = place
+        while begin and words[begin - 1] in looks:
+            begin -= 1
+        said = [each for each in words[begin:place] if each not in own]
+        theirs = words[begin - 1] in ("her", "his", "their") or words[max(0, begin - 2) : begin] in _STRANDS
+        if said and theirs and not any(_alike(each, own) for each in said):
+            return " ".join(words[begin : place + 1])
+    return ""
+
+
+_STRANDS = [
+    [part, "of"] for part in ("strand", "strands", "lock", "wisp", "wisps", "tuft", "mop", "handful", "fistful")
+]
+
+
+def _alike(word: str, own: set[str]) -> bool:
+    alike = lexicon().pairs("looks_alike").get(word, "")
+    return not own.isdisjoint(alike.split())
+
+
+def _led_by_looks(words: list[str], member: CastMember, own: set[str]) -> str:
+    """`A slim young Bo`: looks before a name."""
+    label = member.label.lower().split()
+    if not label or words[-len(label) :] != label or words[0] not in _BARE:
+        return ""
+    traits = lexicon().words("traits")
+    before = [word for word in words[1 : -len(label)] if word.isalpha()]
+    return " ".join(words) if any(word in traits and word not in own for word in before) else ""
+
+
 def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str]:
     """`Noor with cropped blonde hair`, `Ines in her twenties`: looks behind a name that are not those of the cast."""
     label = member.label.lower().split()
@@ -216,7 +292,7 @@ def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str
     if any(each in book.words("traits") and each not in own for each in clause):
         return clause
     looks = book.words("looks_nouns")
-    place = next((at for at, each in enumerate(clause) if each in looks), -1)
+    place = max((at for at, each in enumerate(clause) if each in looks), default=-1)
     told_of = [each for each in clause[: max(place, 0)] if each not in book.words("determiners") and each != "with"]
     if place < 0 or not told_of or not book.words("looks_for_now").isdisjoint(told_of):
         return []

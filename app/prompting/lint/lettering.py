@@ -7,13 +7,34 @@ from app.prompting.lint.reading import Hit, Reading
 
 _REACH = 7
 """Words from a thing to what is read on it."""
+_NEAR = 6
+"""Words from letters to what they do."""
 _SMALL = frozenset({"with", "the", "in", "as", "for", "a", "an", "by", "on", "across", "over", "under"})
 _ALSO_COLOURS = frozenset({"painted", "printed"})
 """`Painted Venetian red` puts no letters anywhere."""
-_LISTED = frozenset({"prices", "names", "titles", "words", "scores", "dates", "lyrics"})
+_LISTED = frozenset({"prices", "names", "titles", "words", "scores", "lyrics"})
 """What is read even where `of` follows."""
 _LOUD = 3
 """Letters of a word in capitals that is meant to be read as it stands."""
+_SPELT = frozenset({"letter", "letters", "initial", "initials"})
+_PUT_BY_HAND = frozenset({"numbered", "dated", "labelled", "labeled", "named", "marked", "signed", "titled", "priced"})
+_LISTING = frozenset({"listing", "lists", "spelling", "spells", "advertising"})
+_WEAK = frozenset(
+    {
+        *("letter", "letters", "name", "names", "number", "numbers", "word", "words", "characters", "text", "texts"),
+        *("code", "codes", "date", "dates", "score", "scores", "total", "result", "results", "writing"),
+    }
+)
+"""Nouns that mean other things as well: mail, somebody's good name."""
+_SENT = frozenset({"letter", "letters", "message", "messages", "text", "texts", "code", "poem", "poems"})
+_NAMES = frozenset(
+    {"name", "names", "initials", "date", "dates", "number", "numbers", "signature", "title", "prices", "price"}
+)
+_THEIRS = frozenset({"the", "its", "their", "his", "her", "each", "every", "it", "them", "a"})
+_SAID = frozenset({"lips", "tongue", "tongues", "mind", "list", "way", "phone"})
+_WHERE = frozenset({"on", "across", "along", "around", "inside"})
+_MUSICAL = frozenset({"score", "scores", "record", "records"})
+_STOPS = frozenset({",", "–", "—", ":"})
 
 
 def carried(reading: Reading) -> list[Hit]:
@@ -21,17 +42,32 @@ def carried(reading: Reading) -> list[Hit]:
     for thing in reading.of("text_carriers"):
         end = min(reading.sentence_of(thing.start)[1], thing.end + _REACH)
         for place in range(thing.end, end):
-            if reading.words[place] == ":" and _is_named(reading, place + 1):
+            if reading.words[place] == ":" and _is_headed(reading, thing, place + 1):
                 return [Hit(thing.start, place + 2)]
             if _is_put(reading, place) or _is_borne(reading, thing.end, place):
                 return [Hit(thing.start, place + 1)]
-    return []
+    return _written(reading) or _loud(reading) or _told_by_things(reading) or _spelt_out(reading)
+
+
+def _is_headed(reading: Reading, thing: Hit, at: int) -> bool:
+    """What a colon leads to: anything behind a sign or a note, letters behind other things."""
+    speaks = reading.words[thing.end - 1] in lexicon().words("speaking_things")
+    return _is_named(reading, at) or (speaks and reading.word(at).isalpha())
+
+
+def is_loud(reading: Reading, place: int) -> bool:
+    """Whether a word stands in capitals as it would on a sign, and is no shorthand."""
+    raw = reading.raw[place]
+    if not (raw.isupper() and raw.isalpha() and len(raw) >= _LOUD):
+        return False
+    book = lexicon()
+    return raw.lower() not in book.words("acronyms") and raw not in book.pairs("abbreviations")
 
 
 def _is_put(reading: Reading, place: int) -> bool:
     """`spelling OPEN`, `marked POISON`, `labelled sugar`."""
     book, word = lexicon(), reading.words[place]
-    if word not in book.words("letters_put") or reading.negated(place):
+    if word not in book.words("letters_put") or reading.negated(place) or _is_somebody(reading, place - 1):
         return False
     behind = reading.word(place + 1)
     if word in book.words("letters_any"):
@@ -40,6 +76,12 @@ def _is_put(reading: Reading, place: int) -> bool:
     while reading.word(at) in _SMALL:
         at += 1
     return _is_named(reading, at, heading=word not in _ALSO_COLOURS)
+
+
+def _is_somebody(reading: Reading, place: int) -> bool:
+    """Whether a word is somebody, who may say or read something."""
+    word = reading.word(place)
+    return word.startswith("{") or word in lexicon().joined("persons", "opening_pronouns")
 
 
 def _is_borne(reading: Reading, begin: int, place: int) -> bool:
@@ -55,7 +97,9 @@ def _is_borne(reading: Reading, begin: int, place: int) -> bool:
 def _leads_on(reading: Reading, place: int) -> bool:
     """`The number of doors`, `a name tag`: nothing that is read; the prices of six dishes are."""
     behind = reading.word(place + 1)
-    return behind in ("tag", "plate", "less") or (behind == "of" and reading.words[place] not in _LISTED)
+    if behind in lexicon().words("text_compounds"):
+        return True
+    return behind == "of" and reading.words[place] not in _LISTED
 
 
 def _is_named(reading: Reading, at: int, *, heading: bool = True) -> bool:
@@ -65,3 +109,173 @@ def _is_named(reading: Reading, at: int, *, heading: bool = True) -> bool:
         return True
     loud = raw.isupper() and raw.isalpha() and len(raw) >= _LOUD
     return (loud and raw.lower() not in lexicon().words("acronyms")) or (heading and raw.istitle())
+
+
+def _written(reading: Reading) -> list[Hit]:
+    """Letters that are put somewhere, that move or light up, or that we are to make out."""
+    if "text_nouns" not in reading.hits:
+        return []
+    book = lexicon()
+    for noun in reading.of("text_nouns"):
+        at = noun.end - 1
+        weak = reading.words[at] in _WEAK
+        leads = _leads_on(reading, at) and (weak or reading.word(noun.end) != "of")
+        if _is_heard(reading, noun) or (leads and not _is_shown(reading, noun)):
+            continue
+        begin = _clause_begin(reading, noun)
+        before = [word for word in reading.words[begin : noun.start] if word.isalpha()]
+        putting = not book.words("writing_verbs").isdisjoint(before) and not _is_mail(reading, noun)
+        seen = _moves(reading, noun) or _is_on(reading, noun) or _is_shown(reading, noun, near=weak)
+        if putting or seen or _spells(reading, noun):
+            return [Hit(noun.start, noun.end)]
+    return []
+
+
+def _clause_begin(reading: Reading, noun: Hit) -> int:
+    """Where the stretch begins that some letters stand in, behind a comma or a stop."""
+    first = reading.sentence_of(noun.start)[0]
+    return next((at + 1 for at in range(noun.start - 1, first - 1, -1) if reading.words[at] in _STOPS), first)
+
+
+def _is_heard(reading: Reading, noun: Hit) -> bool:
+    """`Says her name`, `calls the number`, `a score for strings`: for the ear."""
+    book = lexicon()
+    begin = max(_clause_begin(reading, noun), noun.start - _NEAR)
+    if not book.words("speech_verbs").isdisjoint(reading.words[begin : noun.start]):
+        return True
+    return reading.words[noun.end - 1] in _MUSICAL and reading.word(noun.end) in ("for", "of", "by", "swells", "plays")
+
+
+def _is_mail(reading: Reading, noun: Hit) -> bool:
+    """`Writes a letter`, `types a message`: what is written is not said, so that nothing need be read."""
+    word = reading.words[noun.end - 1]
+    return (
+        (word in _SENT or word in ("number", "numbers"))
+        and reading.word(noun.start - 1) != "the"
+        and not _spells(reading, noun)
+    )
+
+
+def _spells(reading: Reading, noun: Hit) -> bool:
+    """`The letters J and M`, `numbered 201`, `the password Orchid77`: what the letters are."""
+    raw = reading.raw[noun.end] if noun.end < len(reading.raw) else ""
+    word = reading.words[noun.end - 1]
+    if word in _SPELT:
+        return len(raw) == 1 and raw.isupper()
+    if raw in (":", ",") and noun.end + 1 < len(reading.raw):
+        raw = reading.raw[noun.end + 1] if raw == ":" else ""
+    if word in ("name", "names", "number", "numbers"):
+        return raw[:1].isdigit() or (word == "name" and raw.istitle() and len(raw) > 1) or raw == '"'
+    return word not in _WEAK and (raw[:1].isupper() or raw[:1].isdigit() or raw[:1] in "\"“‘«'") and raw != ""
+
+
+def _moves(reading: Reading, noun: Hit) -> bool:
+    """`Names run in columns`, `the score flashes`, `a title fades in`."""
+    book = lexicon()
+    last = min(reading.sentence_of(noun.start)[1], noun.end + _NEAR)
+    for place in range(noun.end, last):
+        word = reading.words[place]
+        if word in _STOPS or word in ("and", "while", "as", "who", "that", "for", "from"):
+            return False
+        if word in book.words("text_moves"):
+            return True
+    return False
+
+
+def _is_shown(reading: Reading, noun: Hit, *, near: bool = False) -> bool:
+    begin, end = reading.sentence_of(noun.start)
+    if near:
+        begin, end = noun.end, min(end, noun.end + _NEAR - 1)
+    return any(begin <= hit.start < end for hit in reading.of("made_legible"))
+
+
+def _is_on(reading: Reading, noun: Hit) -> bool:
+    """`Her initials on the lid`, `its name underlined in red`, `and on it a name`: where letters stand, and how."""
+    book, behind = lexicon(), reading.word(noun.end)
+    if behind in book.words("letters_done") or (behind == "in" and reading.word(noun.end + 1) in book.words("inks")):
+        return True
+    before = reading.words[max(0, noun.start - 3) : noun.start]
+    if "on" in before and not {"it", "them", "which"}.isdisjoint(before):
+        return True
+    if behind == "on" and reading.words[noun.end - 1] in _NAMES:
+        return reading.word(noun.end + 1) in _THEIRS and reading.word(noun.end + 2) not in _SAID
+    if behind not in _WHERE or (reading.words[noun.end - 1] in _WEAK and behind in ("inside", "around")):
+        return False
+    return (
+        not lexicon().joined("carrier_words", "speaking_things").isdisjoint(reading.words[noun.end + 1 : noun.end + 5])
+    )
+
+
+def _loud(reading: Reading) -> list[Hit]:
+    """Capitals on a thing, or written by somebody: `a wall sprayed with KRONK`, `a banner: FREE THE RIVER`."""
+    for place in range(len(reading.raw)):
+        if reading.raw[place].isupper() and is_loud(reading, place):
+            begin, end = reading.sentence_of(place)
+            around = reading.words[begin:end]
+            book = lexicon()
+            if not book.joined("carrier_words", "speaking_things", "writing_verbs").isdisjoint(around):
+                return [Hit(place, place + 1)]
+    return []
+
+
+def _told_by_things(reading: Reading) -> list[Hit]:
+    """`A board promising three balls for a pound`, `a timer showing 00:13`, `her name tag, Dolores`."""
+    book, words = lexicon(), reading.words
+    things = book.joined("speaking_things", "counting_things", "name_plates")
+    if things.isdisjoint(words) and _PUT_BY_HAND.isdisjoint(words) and _LISTING.isdisjoint(words):
+        return []
+    for place, word in enumerate(words):
+        last = min(reading.sentence_of(place)[1], place + _REACH)
+        if word in book.words("speaking_things") and _proclaims(reading, place, last):
+            return [Hit(place, place + 1)]
+        if word in book.words("counting_things") and _counts(reading, place, last):
+            return [Hit(place, place + 1)]
+        named = reading.raw[place + 2] if place + 2 < len(words) else ""
+        if word in book.words("name_plates") and reading.word(place + 1) == "," and named.istitle() and len(named) > 1:
+            return [Hit(place, place + 3)]
+        if word in _PUT_BY_HAND and _is_by_hand(reading, place):
+            return [Hit(place, place + 2)]
+        if word in _LISTING and reading.word(place - 1).isalpha() and not _is_somebody(reading, place - 1):
+            return [Hit(place - 1, place + 1)]
+    return []
+
+
+def _is_by_hand(reading: Reading, place: int) -> bool:
+    """`Numbered 201`, `dated in felt pen`, `labelled by hand`."""
+    behind = reading.word(place + 1)
+    return behind[:1].isdigit() or (behind in ("in", "by") and reading.word(place + 2) in lexicon().words("inks"))
+
+
+def _spelt_out(reading: Reading) -> list[Hit]:
+    """`H-E-L-P`: letters one by one."""
+    run = 0
+    for place, raw in enumerate(reading.raw):
+        run = run + 1 if len(raw) == 1 and raw.isalpha() and raw.isupper() else 0
+        if run >= _LOUD:
+            return [Hit(place - run + 1, place + 1)]
+    return []
+
+
+def _proclaims(reading: Reading, place: int, last: int) -> bool:
+    verbs = lexicon().words("proclaims")
+    for at in range(place + 1, last):
+        word = reading.words[at]
+        if word in _STOPS or _is_somebody(reading, at):
+            return False
+        if word in verbs:
+            return not reading.negated(at) and reading.word(at + 1) not in ("", ".", ",", "to", "for", "with", "and")
+    return False
+
+
+def _counts(reading: Reading, place: int, last: int) -> bool:
+    """A figure on a thing, behind a verb that shows it."""
+    book = lexicon()
+    shown, seen = book.words("figures_shown"), False
+    for at in range(place + 1, last):
+        word = reading.words[at]
+        if word == "," or _is_somebody(reading, at):
+            return False
+        seen = seen or word in shown
+        if seen and (word[:1].isdigit() or word in book.words("calendar_words") or word in book.words("figures_said")):
+            return reading.word(at + 1) not in book.pairs("units") and not reading.negated(at)
+    return False

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from app.prompting.lint.inflection import MOST_WORDS, Inflection
 from app.resources import own_table, resources
 
-_FILES = ("grammar", "camera", "action", "deeds", "words", "light", "names", "particles")
+_FILES = ("grammar", "camera", "action", "deeds", "words", "light", "names", "particles", "lettering", "praise")
 _FEW = 5
 """How many words a `*` stands for at most."""
 _ANY = frozenset("*")

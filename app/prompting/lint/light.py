@@ -11,6 +11,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.face import catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, field_of
 from app.prompting.lint.hours import times
+from app.prompting.lint.lamps import is_placed, of_light
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import Hit, Reading, read
@@ -18,6 +19,8 @@ from app.prompting.lint.reading import Hit, Reading, read
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
 
+_TOLD_AT_LENGTH = 4
+"""So many words of a source may say where it stands; fewer are its name."""
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
 _QUALITIES = (
     ("soft_words", "hard_words", ("soft", "diffused")),
@@ -26,6 +29,8 @@ _QUALITIES = (
     ("bright_words", "dark_words", ("high_key",)),
 )
 """Words that deny each other, and the values of the light's quality that stand for the first."""
+_MORE = {"soft_words": "soft_more", "hard_words": "hard_more"}
+"""Lists of words that are of light where a word for light follows."""
 
 
 def palette(draft: Draft, whole: WholeFacts, english: bool) -> Iterator[Finding]:
@@ -80,13 +85,16 @@ def vague_light(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], e
 def _directs(field: Field) -> bool:
     """Whether a text says where light comes from: in a field of light, or in one sentence with its source."""
     reading = field.reading
-    sides = reading.hits.get("light_directions", ())
-    if not sides or field.path == "light.key.source":
+    if field.path == "light.key.source" and len(reading.words) < _TOLD_AT_LENGTH:
         return False
-    if field.name == "light":
+    sides = reading.hits.get("light_directions", ())
+    if sides and field.name == "light":
         return True
-    sources = [reading.sentence_of(source.start) for source in reading.hits.get("light_sources", ())]
-    return any(reading.sentence_of(side.start) in sources for side in sides)
+    sources = reading.hits.get("light_sources", ())
+    told_in = [reading.sentence_of(source.start) for source in sources]
+    if any(reading.sentence_of(side.start) in told_in for side in sides):
+        return True
+    return any(is_placed(reading, source) for source in sources)
 
 
 def light_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
@@ -126,13 +134,17 @@ def _quality_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]
 
 def _place(whole: WholeFacts, facts: tuple[ShotFacts, ...], name: str) -> tuple[Field, str] | None:
     """The first phrase of a list, and the field that has it."""
-    fields = [field for field in whole.lists.get(name, ()) if field.name in _TEXTS]
-    for fact in facts:
-        if not fact.shot.light_override:
-            fields += fact.lists.get(name, ())
-    for field in fields:
-        for hit in field.reading.of(name):
-            return field, field.reading.said(hit)
+    more = _MORE.get(name, "")
+    for each in (name, more) if more else (name,):
+        fields = [field for field in whole.lists.get(each, ()) if field.name in _TEXTS]
+        for fact in facts:
+            if not fact.shot.light_override:
+                fields += fact.lists.get(each, ())
+        for field in fields:
+            for hit in field.reading.of(each):
+                said = of_light(field.reading, hit) if each == more else hit
+                if said is not None:
+                    return field, field.reading.said(said)
     return None
 
 
@@ -163,7 +175,7 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
         if after.shot.cut_in != "cut":
             continue
         old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
-        if english and any(_is_reasoned(fact) for fact in (before, after)):
+        if english and any(fact.relit or _is_reasoned(fact) for fact in (before, after)):
             continue
         if new and new != old and (old or not _agrees(draft, new)):
             fix = mend("same_light", [put(f"{after.at}.light_override", old)])

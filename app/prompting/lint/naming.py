@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
@@ -12,97 +10,22 @@ from app.prompting.lint.facts import Field
 from app.prompting.lint.lettering import carried
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
-from app.prompting.lint.rewrite import Rewritten, cut
+from app.prompting.lint.rewrite import Rewritten
 
 NAMED = frozenset({"makers", "brands", "styled_after", "made_after"})
-LETTERING = frozenset({"says", "reads", "spells"})
-READ = frozenset({"readable", "text_carriers"})
-_FIGURE = re.compile("[0-9]")
+LETTERING = frozenset({"says", "reads", "spells", "numbered", "dated", "listing", "lists", "spelling", "advertising"})
+_LETTERS = 2
+"""So many single capitals may spell a word."""
+SAYING = frozenset({"says", "reads", "spells"})
+READ = frozenset({"readable", "text_carriers", "text_nouns"})
 _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
 """Words before `reads` that are no thing."""
-
-
-def format_words(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
-    """Length, frame, size or rate in words, where only switches set them."""
-    if not scene.speaks("sora"):
-        return
-    reading = field.reading
-    hits = list(reading.free("format", "quality_things"))
-    hits += _numbers(reading, bare=field.name == "style_line")
-    hits = [
-        hit for hit in hits if not lexicon().words("quality_things").intersection(reading.words[hit.end : hit.end + 1])
-    ]
-    if hits:
-        hits = _merged(hits)
-        yield told("format", field.path, fix=cut(field, hits, rewrite), said=words_said(reading, hits))
-
-
-def _merged(hits: list[Hit]) -> list[Hit]:
-    found: list[Hit] = []
-    for hit in sorted(hits):
-        if found and hit.start <= found[-1].end:
-            found[-1] = Hit(found[-1].start, max(hit.end, found[-1].end))
-        else:
-            found.append(hit)
-    return found
-
-
-@cache
-def _formats() -> tuple[re.Pattern[str], ...]:
-    count = r"(?:\d+(?:[.,]\d+)?|four|five|six|eight|ten|twelve|fifteen|sixteen|twenty|thirty|sixty)"
-    length = rf"\b{count}[ -]*(?:s|sec|secs|second|seconds|minute|minutes)"
-    what = r"(?:clip|video|shot|film|take|spot|ad|commercial|loop|sequence|scene|teaser|trailer)"
-    any_count = r"(?:\d+|one|half|two|three|seven|nine|eleven|forty|fifty|ninety|" + count[3:]
-    named = what[:-1] + "|promo|reel|bumper|vignette|montage|edit|animation|cartoon|documentary|sting|explainer|short)"
-    lasts = r"(?:is|of|lasts|runs|lasting|running)"
-    ratios = r"16:9|9:16|4:3|3:4|1:1|21:9|4:5|5:4|2\.39:1|2\.35:1|1\.85:1|2:1|16x9|9x16|16 by 9|9 by 16"
-    patterns = (
-        rf"{length}\b(?: long)?",
-        rf"{length}[ -]+(?:long[ -]+)?{what}\b",
-        rf"\b{any_count}[ -](?:sec|second|minute)[ -](?:[a-z]+[ -]){{0,2}}{named}\b",
-        rf"\b{what}\b[^.,;]{{0,12}}\b{lasts}\b[^.,;]{{0,8}}{length}\b(?: long)?",
-        rf"{length} (?:in length|long|total|in total|of footage|of video|of (?:the|this) {what})\b",
-        rf"(?<![\d:])(?:{ratios})(?![\d:]| ?[ap]\.?m)",
-        r"\b\d{3,4} ?[x×] ?\d{3,4}\b",
-        r"\b\d{2,3} ?(?:fps|frames (?:per|a) second|hz)\b",
-        r"\b(?:480|540|720|1080|1440|2160)[pi]\b",
-    )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-
-
-def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
-    """Formats that are numbers: 16:9, 24 fps, a ten-second clip."""
-    if not counts(reading):
-        return []
-    found = []
-    for pattern in _formats()[0 if bare else 1 :]:
-        for match in pattern.finditer(reading.text):
-            if match[0][0].isdigit() and re.search(
-                r"(?:at|reads?|shows?|says?|clock|past|until) $", reading.text[: match.start()]
-            ):
-                continue
-            inside = [
-                place for place, span in enumerate(reading.spans) if span[0] < match.end() and match.start() < span[1]
-            ]
-            if inside and not reading.negated(inside[0]) and '"' not in [reading.words[each] for each in inside]:
-                found.append(Hit(inside[0], inside[-1] + 1))
-    return found
-
-
-def counts(reading: Reading) -> bool:
-    """Whether a text has figures, or speaks of seconds or minutes."""
-    text = reading.text
-    if "second" in text or "minute" in text:
-        return True
-    return _FIGURE.search(text) is not None if text.isascii() else any(sign.isdigit() for sign in text)
 
 
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Words that have to be read in the picture."""
     reading = field.reading
-    if scene.pictured or (
-        READ.isdisjoint(reading.hits) and '"' not in reading.words and LETTERING.isdisjoint(reading.words)
-    ):
+    if scene.pictured or not may_be_read(reading):
         return
     hits = reading.free("readable", "readable_not")
     hits = hits or _quoted(reading) or _lettered(reading) or carried(reading)
@@ -111,6 +34,17 @@ def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding
     if not hits or _is_easy(reading):
         return
     yield told("readable", field.path, said=words_said(reading, hits[:1]))
+
+
+def may_be_read(reading: Reading) -> bool:
+    """Whether a text has anything that could be letters."""
+    if not READ.isdisjoint(reading.hits) or not LETTERING.isdisjoint(reading.words):
+        return True
+    return any(map(_is_sign, reading.raw)) or sum(len(raw) == 1 and raw.isupper() for raw in reading.raw) > _LETTERS
+
+
+def _is_sign(raw: str) -> bool:
+    return raw[0] in "\"“‘«'" or (len(raw) > 2 and raw.isupper())
 
 
 def _quoted(reading: Reading) -> list[Hit]:
@@ -135,7 +69,7 @@ def _lettered(reading: Reading) -> list[Hit]:
     """A thing that says words without quotes: `whose awning says Marlow & Sons`; not somebody who reads Kafka."""
     book = lexicon()
     for place, word in enumerate(reading.words):
-        if word not in LETTERING or not reading.raw[place + 1 : place + 2]:
+        if word not in SAYING or not reading.raw[place + 1 : place + 2]:
             continue
         thing, raw = reading.word(place - 1), reading.raw[place - 1] if place else ""
         lower = raw[:1].islower() and thing.isalpha() and not thing.endswith("ly")

@@ -13,6 +13,7 @@ from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, field_of
 from app.prompting.lint.lenses import lens_in, shows_effect
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.music import asks_for_none, banned_outside, bans
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading import Hit, Reading, read
 from app.prompting.spans import clean
@@ -226,18 +227,14 @@ def sound(
         return
     heard = any(text.strip() for text in (*draft.sound.ambience, *draft.sound.effects))
     music = draft.sound.music.strip()
-    quiet = music.lower() in ("", "none", "no", "off") or read(music).hits.get("music_ban") is not None
-    if not heard and quiet and not any(fact.heard for fact in facts) and any(fact.says for fact in facts):
+    unwanted = bool(music) and asks_for_none(music)
+    says = any(fact.says for fact in facts)
+    if not heard and (unwanted or not music) and not any(fact.heard for fact in facts) and says:
         yield told("sound_unsaid", "sound.ambience")
-    if dialect.startswith("kling") and any(fact.says for fact in facts):
-        banned = "sound.music" if music.lower() in ("none", "no", "off") or "music_ban" in read(music).hits else ""
-        if not banned:
-            outside = [field.path for field in whole.lists.get("music_ban", ())]
-            banned = next(filter(None, (*outside, *[fact.banned for fact in facts])), "")
-        if not banned and any("music_ban" in read(text).hits for text in draft.sound.ambience):
-            banned = "sound.ambience"
-        if not banned and any("music" in read(text).words and len(read(text).words) < 4 for text in draft.avoid):
-            banned = "avoid"
+    if dialect.startswith("kling") and says:
+        banned = "sound.music" if unwanted else ""
+        banned = banned or next((field.path for field in whole.fields if bans(field.reading)), "")
+        banned = banned or next((fact.banned for fact in facts if fact.banned), "") or banned_outside(draft)
         if banned:
             yield told("music_ban", banned)
 

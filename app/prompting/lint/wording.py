@@ -9,11 +9,14 @@ from functools import lru_cache
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
+from app.prompting.lint.formats import counts, format_words
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.naming import LETTERING, NAMED, READ, counts, format_words, likeness, makers, readable
+from app.prompting.lint.naming import NAMED, likeness, makers, may_be_read, readable
 from app.prompting.lint.pictured import made_on
+from app.prompting.lint.praising import PRAISED_BY, praise
+from app.prompting.lint.quality import SPOKEN_OF, quality
 from app.prompting.lint.reading import Hit, Reading
-from app.prompting.lint.rewrite import Rewritten, cut
+from app.prompting.lint.rewrite import Rewritten
 
 SHOWN = frozenset(
     [
@@ -57,24 +60,6 @@ _PROSE = frozenset(
     ["setting", "action", "final_picture", "ends_as", "foreground", "midground", "background", "evidence"]
 )
 DENYING = SHOWN | {"style_line"}
-_BEHIND = frozenset(
-    ["of", "on", "in", "from", "by", "with", "and", "at", "to", "for", "under", "beside", "into", "lies"]
-)
-"""Words behind a noun, before which no adjective stands."""
-_OF_BOOKS = (
-    "bound",
-    "dusty",
-    "battered",
-    "thick",
-    "torn",
-    "yellowed",
-    "unfinished",
-    "greek",
-    "norse",
-    "sanskrit",
-    "roman",
-)
-_OF_GOODS = frozenset(["of", "the", "some", "with", "her", "his", "their", "these", "those", "sells", "selling", "and"])
 _CUT_SHORT = re.compile(
     r"(?<![^\W_])(?:[bfmBFM]/[gG]|[vV]/[oO]|[oO]/[sScC]|[cC]/[uU]|w/o?(?= )|V\.O\.|O\.[SC]\.|O\.T\.S\.|C\.U\."
     r"|M\.C\.U\.|E\.C\.U\.|P\.O\.V\.|[BF]\.G\.)"
@@ -83,76 +68,6 @@ _CUT_SHORT = re.compile(
 _SIGNED = {"w/": "with", "w/o": "without", "m/g": "midground", "o/c": "off camera", "o.c.": "off camera"}
 _LISTED = 5
 """So many bare pieces between commas make a list."""
-
-
-def praise(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
-    """Praise, which gives nothing to draw."""
-    hits = [hit for hit in field.reading.free("praise", "praise_things") if not _is_poem(field.reading, hit)]
-    if hits:
-        yield told("praise", field.path, said=words_said(field.reading, hits))
-
-
-def _is_poem(reading: Reading, hit: Hit) -> bool:
-    """`The Gilgamesh epic`, `the national epic`: a poem, not praise for the picture."""
-    if reading.words[hit.start] != "epic" or (reading.word(hit.end).isalpha() and reading.word(hit.end) not in _BEHIND):
-        return False
-    before = reading.word(hit.start - 1)
-    named = hit.start > 1 and reading.raw[hit.start - 1][0].isupper()
-    return named or before in ("the", "national", "verse", "finnish", "persian", "indian", "homeric", "old", *_OF_BOOKS)
-
-
-def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
-    """Tokens of quality, which set nothing."""
-    things, persons = lexicon().words("quality_things"), lexicon().words("persons")
-    reading = field.reading
-    hits = [
-        hit
-        for hit in reading.of("quality")
-        if not things.intersection(reading.words[hit.end : hit.end + 2])
-        and reading.word(hit.end) not in persons
-        and not _is_distance(reading, hit)
-        and not _is_storey(reading, hit)
-        and not (field.name in SHOWN and _is_goods(reading, hit))
-    ]
-    hits += [hit for hit in reading.of("masterpiece") if _stands_alone(reading, hit)]
-    if hits:
-        yield told("quality", field.path, fix=cut(field, sorted(hits), rewrite), said=words_said(reading, hits))
-
-
-def _is_goods(reading: Reading, hit: Hit) -> bool:
-    """`Crates of high-quality apples`: how good a thing is that is for sale, not how good the picture is."""
-    if reading.words[hit.end - 1] != "quality" or reading.word(hit.start - 1) not in _OF_GOODS:
-        return False
-    thing = reading.word(hit.end)
-    return thing.isalpha() and thing not in lexicon().words("picture_words") and thing not in _BEHIND
-
-
-def _is_storey(reading: Reading, hit: Hit) -> bool:
-    """`The top tier of the cake`: how high something is, not how good the picture is."""
-    if reading.words[hit.end - 1] != "tier":
-        return False
-    behind = reading.word(hit.end)
-    return behind == "of" or (
-        reading.word(hit.start - 1) in ("the", "its") and (not behind.isalpha() or behind in _BEHIND)
-    )
-
-
-def _is_distance(reading: Reading, hit: Hit) -> bool:
-    """`8K` after a verb of running, or a pile of `4K` money."""
-    return (
-        reading.words[hit.start][:-1].isdigit()
-        and reading.word(hit.start - 1) in ("a", "her", "his", "first", "the", "$")
-        and reading.word(hit.end) in ("", ".", ",")
-        and any(word.startswith(("run", "ran", "jog")) for word in reading.words)
-    )
-
-
-def _stands_alone(reading: Reading, hit: Hit) -> bool:
-    """Whether `masterpiece` praises the picture; a painting of that name stands behind its article."""
-    before = reading.word(hit.start - 1)
-    if before in ("", ",", ".", ";", "\n", "visual", "absolute", "true", "pure", "modern", "real"):
-        return True
-    return any(other.end == hit.start for other in reading.hits.get("praise", ()))
 
 
 def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -325,8 +240,10 @@ _CHECKS = {
     "denials": (DENYING, denial),
     "likenesses": (SHOWN | LOOKS, likeness),
 }
-_TOLD = frozenset({*_CHECKS, "masterpiece"})
-_LOOKED_FOR = _TOLD | NAMED | READ | {"format"}
+_TOLD = frozenset({*_CHECKS, *SPOKEN_OF, *PRAISED_BY})
+_BY = {"quality": SPOKEN_OF, "praise": PRAISED_BY}
+"""The lists of a check that has several."""
+_LOOKED_FOR = _TOLD | NAMED | {"format", "format_upright"}
 _EVERY = (
     (SHOWN | {"style_line", "mood"}, shorthand),
     (SHOWN - {"identity"}, readable),
@@ -341,10 +258,9 @@ def _is_quiet(reading: Reading) -> bool:
     return (
         _LOOKED_FOR.isdisjoint(reading.hits)
         and not counts(reading)
-        and '"' not in reading.words
+        and not may_be_read(reading)
         and "esque" not in reading.text
         and "/" not in reading.text
-        and LETTERING.isdisjoint(reading.words)
         and _CUT_SHORT.search(reading.text) is None
         and reading.text.count(",") < _LISTED - 1
         and lexicon().pairs("abbreviations").keys().isdisjoint(reading.raw)
@@ -358,7 +274,7 @@ def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[F
     hits = field.reading.hits
     if not _TOLD.isdisjoint(hits):
         for name, (names, check) in _CHECKS.items():
-            if field.name in names and (name in hits or (name == "quality" and "masterpiece" in hits)):
+            if field.name in names and (name in hits or not _BY.get(name, frozenset()).isdisjoint(hits)):
                 yield from check(field, scene, rewrite)
     if field.name not in SHOWN and field.name not in LOOKS:
         return
