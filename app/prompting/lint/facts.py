@@ -13,7 +13,7 @@ from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
-from app.prompting.lint.lamps import has_cause
+from app.prompting.lint.lamps import has_cause, of_light, says_why
 from app.prompting.lint.lenses import lens_in, shows_effect
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moves import Move
@@ -24,8 +24,10 @@ from app.prompting.memory import Memory, read_once
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
-_LIT = ("soft_words", "hard_words", "soft_more", "hard_more", "dark_words", "bright_words", "light_reason")
+_LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
+_QUALIFIED = ("soft_more", "hard_more")
 
+_BANNING = frozenset({"music_ban", "music_nouns"})
 _FILMED = ("still_camera", "camera_words", "camera_noun", "whole_orbit", "speech_break")
 
 
@@ -104,6 +106,11 @@ class BeatFacts:
     def look(self) -> str:
         """left or right, where its subject looks or faces."""
         return side_in(self.beat.eyeline) or side_in(self.beat.facing)
+
+    @read_once
+    def relit(self) -> bool:
+        """Whether it tells why the light is another from here on."""
+        return has_cause(self.fields, self.words)
 
     def has(self, *names: str) -> bool:
         """Whether a text of it holds phrases of these lists that are meant."""
@@ -244,6 +251,7 @@ class ShotFacts:
         """What of it is held against other shots and the whole, as plain values; the same ones while they are equal."""
         shot, lists = self.shot, self.lists
         lit = tuple([field for name in _LIT if name in lists for field in lists[name]])
+        lit += tuple([field for name in _QUALIFIED if name in lists for field in lists[name] if is_lit(field, name)])
         effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
         glass = shot.lens, effect, lens_in(self.fields)
         heard = self.heard, self.banned, self.named, self.relit
@@ -278,11 +286,13 @@ class ShotFacts:
     @read_once
     def relit(self) -> bool:
         """Whether it tells why its light is another than before."""
-        return has_cause(self.fields)
+        return any(beat.relit for beat in self.beats) or says_why(self.shot.light_override)
 
     @read_once
     def banned(self) -> str:
         """The path of its first text that forbids music; empty where none does."""
+        if _BANNING.isdisjoint(self.lists) and self.votes >= 0:
+            return ""
         return next((field.path for field in self.fields if bans(field.reading)), "")
 
     @read_once
@@ -309,6 +319,11 @@ class ShotFacts:
     def holding(self, name: str) -> list[Field]:
         """Its texts that hold a phrase of a list, denied ones among them."""
         return self.lists.get(name, [])
+
+
+def is_lit(field: Field, name: str) -> bool:
+    """Whether a quality that a text has is one of light: hard shadows, not a hard bench."""
+    return any(of_light(field.reading, hit) for hit in field.reading.hits[name])
 
 
 def may_name(field: Field) -> bool:

@@ -14,9 +14,8 @@ from app.prompting.lint.quality import merged
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
-_FIGURE = re.compile("[0-9]")
-_SPELT = ("sec", "minute", "-min", "frame", "by nine", "by sixteen", "to nine", "hertz")
-"""What speaks of lengths and sizes where no figure does."""
+_COUNTED = re.compile(r"\d|sec|minute|-min|frame|by nine|by sixteen|to nine|hertz")
+"""What speaks of lengths and sizes."""
 _CLOCK = re.compile(r"(?:at|reads?|reading|shows?|showing|says?|clock|past|until|by|of) $")
 
 
@@ -94,7 +93,4 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
 
 def counts(reading: Reading) -> bool:
     """Whether a text has figures, or speaks of seconds, minutes or frames."""
-    text = reading.text
-    if any(said in text for said in _SPELT):
-        return True
-    return _FIGURE.search(text) is not None if text.isascii() else any(sign.isdigit() for sign in text)
+    return _COUNTED.search(reading.text) is not None

@@ -12,6 +12,7 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
 
 _BARE = frozenset(["the", "a", "an", "this", "that"])
+_TOLD_IN = frozenset({"subject", "action", "ends_as"})
 _LEADING = frozenset([",", "with", "in"])
 """What leads from a name to looks."""
 
@@ -217,10 +218,10 @@ def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
 
 def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Hair or glasses that are others, or gone: `her red hair`, `Bo without his beard`, `a young Bo`."""
-    book = lexicon()
+    kept = lexicon().words("looks_kept")
     for field in fact.fields:
         words = field.reading.words
-        if field.name not in ("subject", "action", "ends_as") or len(words) < 2:
+        if field.name not in _TOLD_IN or (kept.isdisjoint(words) and (field.name != "subject" or len(words) < 2)):
             continue
         member = _wearer(cast, fact, words[:3]) or _named_last(cast, words)
         if member is None or not member.identity:
@@ -229,7 +230,7 @@ def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
         said = _of_looks(words, own, fact, cast) or (field.name == "subject" and _led_by_looks(words, member, own))
         if said:
             return told("identity", field.path, said=said)
-        gone = next((word for word in words if word in book.words("looks_kept") and word in own), "")
+        gone = next((word for word in words if word in kept and word in own), "")
         before = words[max(0, words.index(gone) - 2) : words.index(gone)] if gone else []
         if gone and not {"no", "without"}.isdisjoint(before):
             return told("identity", field.path, said=f"no {gone}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.reading import Hit, Reading
+from app.prompting.lint.reading import Hit, Reading, read
 
 if TYPE_CHECKING:
     from app.prompting.lint.facts import Field
@@ -105,23 +106,32 @@ _GOES = 6
 """Words from a step to where it leads."""
 
 
-def has_cause(fields: Iterable[Field]) -> bool:
+def says_why(override: str) -> bool:
+    """Whether a shot's own light is told with its reason."""
+    return bool(override) and _is_explained(read(override))
+
+
+@cache
+def _causes() -> frozenset[str]:
+    return lexicon().joined("light_devices", "light_switched", "light_openings", "steps_away")
+
+
+def has_cause(fields: Iterable[Field], words: frozenset[str]) -> bool:
     """Whether a shot tells why its light is another: a lamp that dies, a door that opens, a way out of doors."""
+    if _causes().isdisjoint(words):
+        return False
+    return any(_relights(field.reading) for field in fields if field.name in _ACTED)
+
+
+@lru_cache(maxsize=4096)
+def _relights(reading: Reading) -> bool:
     book = lexicon()
-    for field in fields:
-        reading = field.reading
-        if field.name == "light_override":
-            if _is_explained(reading):
-                return True
-        elif field.name in _ACTED:
-            devices = book.joined("light_devices", "light_switched", "light_openings")
-            if not devices.isdisjoint(reading.words) and (_happens(reading, acted=True) or _is_done(reading)):
-                return True
-            if _steps_away(reading):
-                return True
-    return False
+    if not book.joined("light_devices", "light_switched", "light_openings").isdisjoint(reading.words):
+        return _happens(reading, acted=True) or _is_done(reading) or _steps_away(reading)
+    return _steps_away(reading)
 
 
+@lru_cache(maxsize=256)
 def _is_explained(reading: Reading) -> bool:
     """`Once the fuse has blown`, `as he strikes it`, `now that the generator has failed`."""
     words = reading.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.prompting.lint.lexicon import lexicon
@@ -49,6 +50,7 @@ def banned_outside(draft: Draft) -> str:
     return "avoid" if any(_is_music(read(text)) for text in draft.avoid) else ""
 
 
+@lru_cache(maxsize=4096)
 def bans(reading: Reading, *, heard: bool = False) -> bool:
     """Whether a text forbids music. `heard` is a text of sounds alone, in which a score is no result."""
     if "music_ban" in reading.hits:

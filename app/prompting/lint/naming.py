@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
@@ -14,8 +16,8 @@ from app.prompting.lint.rewrite import Rewritten
 
 NAMED = frozenset({"makers", "brands", "styled_after", "made_after"})
 LETTERING = frozenset({"says", "reads", "spells", "numbered", "dated", "listing", "lists", "spelling", "advertising"})
-_LETTERS = 2
-"""So many single capitals may spell a word."""
+_CAPITALS = re.compile(r"[A-Z]{3}|\b[A-Z]\b\W+[A-Z]\b\W+[A-Z]\b")
+"""Words that stand as on a sign, or are spelled letter by letter."""
 SAYING = frozenset({"says", "reads", "spells"})
 READ = frozenset({"readable", "text_carriers", "text_nouns"})
 _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
@@ -25,26 +27,27 @@ _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybo
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Words that have to be read in the picture."""
     reading = field.reading
-    if scene.pictured or not may_be_read(reading):
-        return
+    hits = () if scene.pictured else _to_be_read(reading)
+    if hits:
+        yield told("readable", field.path, said=words_said(reading, hits[:1]))
+
+
+@lru_cache(maxsize=4096)
+def _to_be_read(reading: Reading) -> tuple[Hit, ...]:
+    if not may_be_read(reading):
+        return ()
     hits = reading.free("readable", "readable_not")
     hits = hits or _quoted(reading) or _lettered(reading) or carried(reading)
     gone = {reading.sentence_of(hit.start) for hit in reading.hits.get("readable_not", ())} if hits else ()
-    hits = [hit for hit in hits if reading.sentence_of(hit.start) not in gone]
-    if not hits or _is_easy(reading):
-        return
-    yield told("readable", field.path, said=words_said(reading, hits[:1]))
+    kept = tuple(hit for hit in hits if reading.sentence_of(hit.start) not in gone)
+    return () if not kept or _is_easy(reading) else kept
 
 
 def may_be_read(reading: Reading) -> bool:
     """Whether a text has anything that could be letters."""
     if not READ.isdisjoint(reading.hits) or not LETTERING.isdisjoint(reading.words):
         return True
-    return any(map(_is_sign, reading.raw)) or sum(len(raw) == 1 and raw.isupper() for raw in reading.raw) > _LETTERS
-
-
-def _is_sign(raw: str) -> bool:
-    return raw[0] in "\"“‘«'" or (len(raw) > 2 and raw.isupper())
+    return '"' in reading.words or _CAPITALS.search(reading.text) is not None
 
 
 def _quoted(reading: Reading) -> list[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
@@ -33,13 +34,17 @@ _OF_BOOKS = (
 
 def praise(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Praise, which gives nothing to draw."""
-    reading = field.reading
+    hits = _praised(field.reading, field.name in LOOKS)
+    if hits:
+        yield told("praise", field.path, said=words_said(field.reading, hits))
+
+
+@lru_cache(maxsize=4096)
+def _praised(reading: Reading, looks: bool) -> tuple[Hit, ...]:
     hits = [*reading.free("praise", "praise_things"), *reading.free("praise_more", "praise_things")]
     hits += [hit for hit in reading.of("praise_tails") if _moves_us(reading, hit)]
-    hits += [hit for hit in reading.of("praise_vague") if _is_of_film(reading, hit, looks=field.name in LOOKS)]
-    hits = [hit for hit in sorted(hits) if not _is_poem(reading, hit)]
-    if hits:
-        yield told("praise", field.path, said=words_said(reading, hits))
+    hits += [hit for hit in reading.of("praise_vague") if _is_of_film(reading, hit, looks=looks)]
+    return tuple(hit for hit in sorted(hits) if not _is_poem(reading, hit))
 
 
 def _is_poem(reading: Reading, hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
@@ -37,8 +38,14 @@ _REACH = 4
 
 def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Tokens of quality, which set nothing."""
+    hits = _tokens(field.reading, field.name in LOOKS)
+    if hits:
+        yield told("quality", field.path, fix=cut(field, hits, rewrite), said=words_said(field.reading, hits))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(reading: Reading, looks: bool) -> list[Hit]:
     things, persons = lexicon().words("quality_things"), lexicon().words("persons")
-    reading = field.reading
     hits = [
         hit
         for hit in reading.of("quality")
@@ -46,15 +53,13 @@ def quality(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
         and reading.word(hit.end) not in persons
         and not _is_distance(reading, hit)
         and not _is_storey(reading, hit)
-        and not _is_of_another(field, hit)
+        and not _is_of_another(reading, hit, looks=looks)
     ]
-    hits += [hit for hit in _graded(reading) if not _is_of_another(field, hit)]
+    hits += [hit for hit in _graded(reading) if not _is_of_another(reading, hit, looks=looks)]
     hits += reading.hits.get("flaws", ())
-    hits += [hit for hit in reading.of("acclaim") if not _is_of_a_thing(reading, hit, shown=field.name not in LOOKS)]
+    hits += [hit for hit in reading.of("acclaim") if not _is_of_a_thing(reading, hit, shown=not looks)]
     hits += [hit for hit in reading.of("masterpiece") if _stands_alone(reading, hit)]
-    if hits:
-        hits = merged(hits)
-        yield told("quality", field.path, fix=cut(field, hits, rewrite), said=words_said(reading, hits))
+    return merged(hits)
 
 
 def _is_goods(reading: Reading, hit: Hit) -> bool:
@@ -140,12 +145,11 @@ def _is_joined(reading: Reading, at: int) -> bool:
     )
 
 
-def _is_of_another(field: Field, hit: Hit) -> bool:
+def _is_of_another(reading: Reading, hit: Hit, *, looks: bool) -> bool:
     """How good a thing in the scene is, or what a film is about."""
-    reading = field.reading
     behind = reading.word(hit.end)
     named = behind.isalpha() and behind not in BEHIND and behind not in lexicon().words("picture_words")
-    if field.name in LOOKS:
+    if looks:
         return named and "about" in reading.words[max(0, hit.start - _REACH) : hit.start]
     return _is_goods(reading, hit) or (named and reading.words[hit.end - 1] in _CLEAR)
 
