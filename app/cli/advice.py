@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli import frame
-from app.cli.frame import DraftArgument, HomeOption, JsonOption, help_text
+from app.cli.frame import DraftArgument, HomeOption, JsonOption, OutputOption, help_text
 from app.cli.shapes import compiled_shape, draft_shape, finding_shape, loss_shape
 from app.domain.upgrade import write_draft
 from app.store.files import write_atomic
@@ -42,9 +41,7 @@ def advise(
 def convert(
     draft: DraftArgument,
     model: Annotated[str, typer.Option("--model", metavar="ID", help=help_text("option.aim"))],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
-    ] = None,
+    output: OutputOption = None,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli import frame
-from app.cli.frame import DraftArgument, HomeOption, JsonOption, help_text
+from app.cli.frame import DraftArgument, HomeOption, JsonOption, OutputOption, help_text
 from app.cli.shapes import draft_shape
 from app.desk.film_words import Row, diff_rows
 from app.domain.draft import Draft, Variable
@@ -114,9 +114,7 @@ def save(
 def apply(
     preset: PresetArgument,
     draft: Annotated[Path, typer.Argument(metavar="DRAFT", help=help_text("argument.draft_file"))],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
-    ] = None,
+    output: OutputOption = None,
     parts: PartsOption = "",
     sets: Annotated[list[str] | None, typer.Option("--set", metavar="VAR=VALUE", help=help_text("option.fill"))] = None,
     version: VersionOption = None,
@@ -173,9 +171,7 @@ def bring_back(
 
 def export(
     preset: PresetArgument,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
-    ] = None,
+    output: OutputOption = None,
     version: VersionOption = None,
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help=help_text("option.pictures"))] = True,
     home: HomeOption = None,

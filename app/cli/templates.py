@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import frame
-from app.cli.frame import HomeOption, JsonOption, help_text
+from app.cli.frame import HomeOption, JsonOption, OutputOption, help_text
 from app.cli.shapes import set_argument
 from app.desk.template_words import field_name, section_name, template_name
 from app.domain.draft import Draft
@@ -128,9 +128,7 @@ def restore(template: TemplateArgument, home: HomeOption = None, json: JsonOptio
 
 def export(
     template: TemplateArgument,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
-    ] = None,
+    output: OutputOption = None,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import frame
-from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, LanguageOption, ModelOption, help_text
+from app.cli.frame import (
+    DraftArgument,
+    Ended,
+    HomeOption,
+    JsonOption,
+    LanguageOption,
+    ModelOption,
+    OutputOption,
+    help_text,
+)
 from app.cli.shapes import compiled_shape, draft_shape, finding_shape, set_argument
 from app.domain import path as paths
 from app.domain.errors import BadUsage
@@ -23,9 +32,7 @@ if TYPE_CHECKING:
 
 def new(
     source: Annotated[str, typer.Argument(metavar="TEMPLATE|PRESET", help=help_text("argument.source"))],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
-    ] = None,
+    output: OutputOption = None,
     sets: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help=help_text("option.set"))] = None,
     title: Annotated[str, typer.Option("--title", help=help_text("option.title"))] = "",
     home: HomeOption = None,

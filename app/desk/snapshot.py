@@ -10,6 +10,7 @@ from app.domain.model import Model
 from app.domain.noun import Field, Noun
 from app.domain.request import Compiled
 from app.domain.template import Depth, Template
+from app.store.drafts import DraftRow
 
 
 class Snapshot(Noun):
@@ -49,16 +50,9 @@ class Notice(Noun):
     """What the action is about: a clip, job, draft or preset id."""
 
 
-class DraftEntry(Noun):
-    """One row of the shelf. `unreadable` holds the reason where the file cannot be read."""
+class DraftEntry(DraftRow):
+    """One row of the shelf."""
 
-    id: str
-    title: str
-    form: str = ""
-    aim: str = ""
-    seconds: float = 0.0
-    changed: str = ""
-    unreadable: Message | None = None
     aim_retired: str = ""
     poster: str = ""
     """The file of the newest clip's poster, where there is one and the library is open."""

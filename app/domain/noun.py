@@ -106,7 +106,8 @@ class Noun:
     """A frozen value. Unknown fields are refused; equal content means equal value.
 
     What plainly fits is read here; whatever else is judged by pydantic, which is imported when it is first needed.
-    Modules of nouns leave `annotations` out of their `__future__`: as text, each would be compiled again.
+    A module whose nouns are read while the program starts leaves `annotations` out of its `__future__`: as text, each
+    would be compiled again.
     """
 
     # the last three are where pydantic notes what it makes

@@ -21,7 +21,7 @@ PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 class DraftRow(Noun):
-    """One row of the shelf. `changed` is ISO in UTC."""
+    """What a draft's file tells. `changed` is ISO in UTC, `unreadable` the reason where the file cannot be read."""
 
     id: str
     title: str
