@@ -79,7 +79,7 @@ def test_fields_begin_with_what_a_draft_has(verb: Verb, mine: str, a_draft: Path
         (["--default", "shots[*].seconds=long"], 1, "bad_value"),
         (["--default", "look=1"], 2, "unknown.field"),
         (["--take", "look.mood"], 2, "template_take_from"),
-        (["--take", "ends.end_image", "--from", "small-rescue"], 2, "unknown.field"),
+        (["--take", "light.key", "--from", "small-rescue"], 2, "unknown.field"),
         (["--take", "ends.start_image", "--from", "small-rescue"], 1, "template_draft_empty"),
         (["--name", " "], 1, "template_no_name"),
         (["--aim", "nobody"], 2, "unknown.model"),
