@@ -29,9 +29,12 @@ _TERMS = {
     "lines.at": "line_at",
     "sounds.kind": "sound_kind",
     "clips.role": "clip_role",
+    "refs.role": "reference_role",
     "kind": "cast_kind",
 }
 """Vocabularies of fields that do not have their name."""
+_ROLES = {"clips": "clip_role", "refs": "reference_role"}
+"""What goes along, and the vocabulary of what it is for."""
 _LABELS = {
     "purpose": "field.beat_purpose",
     "link.type": "field.link",
@@ -88,8 +91,9 @@ def detail_words(found: Difference, drafts: tuple[Draft, Draft]) -> str:
         return told(found)
     if found.what.endswith((".added", ".removed")):
         item = found.after or found.before
-        if found.what.startswith("clips."):
-            return tr(f"diff.{found.what}", text=_small(term_words("clip_role", item.role)))
+        kind = found.what.partition(".")[0]
+        if kind in _ROLES:
+            return tr(f"diff.{found.what}", text=_small(term_words(_ROLES[kind], item.role)))
         return tr(f"diff.{found.what}", text=_quoted(_short(item.text, drafts)))
     before, after = _sides(found, drafts)
     return tr("diff.field", field=label_words(found.what), before=before, after=after)

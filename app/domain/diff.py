@@ -126,7 +126,20 @@ def _named(part: str, where: Where, old: Sequence[Any], new: Sequence[Any]) -> l
             found.append(Difference(part, where, 0, item.label or item.id, "removed" if other is None else "added"))
         else:
             name = one.label or one.id
-            found += (Difference(part, where, 0, name, *each) for each in _fields(one, other))
+            found += (Difference(part, where, 0, name, *each) for each in _fields(one, other, ("refs",)))
+            found += _pictures(name, getattr(one, "refs", ()), getattr(other, "refs", ()))
+    return found
+
+
+def _pictures(name: str, old: Sequence[Any], new: Sequence[Any]) -> list[Difference]:
+    """Pictures of a member: which came, which went, what is another in those that stay."""
+    found: list[Difference] = []
+    for one, other in _paired(old, new, named=True):
+        if one is None or other is None:
+            what = f"refs.{'removed' if other is None else 'added'}"
+            found.append(Difference("cast", "cast", 0, name, what, one, other))
+        else:
+            found += (Difference("cast", "cast", 0, name, f"refs.{each[0]}", *each[1:]) for each in _fields(one, other))
     return found
 
 

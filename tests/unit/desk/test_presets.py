@@ -146,6 +146,16 @@ async def test_differences_are_told_as_crews_talk(open_desk: OpenDesk) -> None:
     assert parts[:2] == ["beats", "camera"]
 
 
+async def test_a_picture_that_comes_or_goes_is_told_as_one_thing(open_desk: OpenDesk) -> None:
+    draft = open_desk().desk.preset("small-rescue").draft
+    ref = {"id": "r1", "asset": f"sha256:{'a' * 64}", "role": "costume"}
+    dressed = paths.write(draft, "cast[maren].refs", [ref])
+    assert [row.text for row in diff_rows(draft, dressed)] == ["Maren: new picture for costume"]
+    assert [row.text for row in diff_rows(dressed, draft)] == ["Maren: without the picture for costume"]
+    face = paths.write(dressed, "cast[maren].refs[r1].role", "identity")
+    assert [row.text for row in diff_rows(dressed, face)] == ["Maren: the picture's part costume → identity"]
+
+
 async def test_long_texts_are_told_by_what_differs(open_desk: OpenDesk) -> None:
     draft = open_desk().desk.preset("small-rescue").draft
     setting = draft.place.setting
