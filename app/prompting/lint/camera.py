@@ -137,14 +137,21 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         or any(key.lock != "none" or key.hold for key in shot.keys)
     ):
         return
-    if scene.english and (
-        scene.filmed
-        or facts.text_moves
-        or facts.holding("still_camera")
-        or facts.has("camera_words")
-        or any(speaks_of_camera(field.reading) for field in facts.holding("camera_noun"))
+    if scene.filmed or (
+        scene.english
+        and (
+            facts.text_moves
+            or facts.holding("still_camera")
+            or facts.has("camera_words")
+            or any(speaks_of_camera(field.reading) for field in facts.holding("camera_noun"))
+        )
     ):
         return
+    if facts.chinese:
+        from app.prompting.lint import chinese_camera
+
+        if any(chinese_camera.speaks_of_camera(field.text) for field in facts.chinese):
+            return
     fix = mend("lock_off", [put(f"{facts.at}.support", "locked")])
     yield told("no_camera", f"{facts.at}.support", fix=fix, shot=shot_number(scene))
 

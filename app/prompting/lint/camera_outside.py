@@ -22,9 +22,14 @@ def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
         yield from _asked(field)
 
 
-def films(outside: WholeFacts) -> bool:
+def films(outside: WholeFacts, *, english: bool) -> bool:
     """Whether these texts say what the camera does."""
-    return any(
+    if any(field.reading.votes < 0 for field in outside.fields):
+        from app.prompting.lint import chinese_camera
+
+        if any(chinese_camera.speaks_of_camera(field.text) for field in outside.named(*_WHERE)):
+            return True
+    return english and any(
         field.reading.has("camera_words") or speaks_of_camera(field.reading) or bool(moves_in(field.reading))
         for field in _filming(outside)
     )

@@ -77,7 +77,7 @@ def _hasty(reading: Reading, move: Move) -> bool:
 
 def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """More than half way round somebody whose picture shows one side only."""
-    fronts = [member for member in scene.cast if member.kind == "human" and member.refs and _front_only(member.refs)]
+    fronts = [member for member in scene.cast if member.kind == "human" and member.refs and front_only(member.refs)]
     if not fronts and not (scene.pictured and any(member.kind == "human" for member in scene.cast)):
         return
     for segment in facts.moving:
@@ -149,7 +149,8 @@ def _all_round(reading: Reading, move: Move) -> bool:
     return wide or not lexicon().words("all_round").isdisjoint(sentence)
 
 
-def _front_only(refs: tuple[object, ...]) -> bool:
+def front_only(refs: tuple[object, ...]) -> bool:
+    """Whether pictures of somebody show the front and nothing besides."""
     roles = [str(getattr(ref, "role", "")).lower() for ref in refs]
     sided = any(side in role for role in roles for side in _FACE_SIDES)
     return not sided and (len(refs) < 2 or all("front" in role for role in roles))

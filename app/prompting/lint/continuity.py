@@ -90,6 +90,8 @@ def _face_each_other(one: BeatFacts, other: BeatFacts) -> bool:
 
 def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bool:
     """Whether somebody looks at a thing, or at somebody who is not in the answer: the two are no exchange of looks."""
+    if not fact.beat.eyeline.isascii():
+        return _looks_at_another(fact.beat.eyeline, other, cast)
     words = read(fact.beat.eyeline).words
     meant = {other, other.removeprefix("{cast:").removesuffix("}"), *other.split()} - _BARE
     for member in cast:
@@ -104,6 +106,15 @@ def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bo
         if (each[0].isalpha() or each[0] == "{") and (word := each.removesuffix("'s")) not in bare
     ]
     return bool(seen) and not any(word in meant or word in people for word in seen)
+
+
+def _looks_at_another(eyeline: str, other: str, cast: tuple[CastMember, ...]) -> bool:
+    """The same of a Chinese eyeline: what is left of it without the words of looking is what is looked at."""
+    from app.prompting.lint.chinese_camera import pattern
+
+    label = next((member.label for member in cast if other == f"{{cast:{member.id}}}"), other)
+    seen = pattern("looks_only").sub("", eyeline.replace(other, ""))
+    return bool(seen) and (not label or label not in eyeline)
 
 
 def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:

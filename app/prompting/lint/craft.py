@@ -80,7 +80,7 @@ def _scene(case: Case, english: bool) -> Scene:
         english=english,
         audible=case.sheet.audible,
         pictured=ends.start_image is not None,
-        filmed=english and films(whole_facts(draft)),
+        filmed=films(whole_facts(draft), english=english),
         place=0,
         last=False,
         final_picture=bool(ends.final_picture.strip() or ends.end_image),
@@ -95,6 +95,10 @@ def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Ranked
     )
     checks = (*_ALWAYS, *_ENGLISH) if scene.english else _ALWAYS
     found = (*camera_found, *_checked(fact, at, checks))
+    if fact.chinese:
+        from app.prompting.lint import chinese_shots
+
+        found = (*found, *_checked(fact, at, chinese_shots.SHOT_CHECKS))
     return (*found, *_shot_words(fact, at)) if scene.english else found
 
 
@@ -150,9 +154,10 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     if sum([fact.gaze is not None for fact in facts]) > 1:
         rows += ranked(continuity.eyelines(facts, draft.cast))
     rows += kept.told
+    if scene.english or [fact for fact in facts if fact.chinese]:
+        rows += kept.lens
     if scene.english:
         rows += _in_hands(draft, outside, facts)
-        rows += kept.lens
         rows += ranked(whole.style_place(draft, outside, scene.dialect))
     rows += kept.heard
     if draft.ends.start_image:

@@ -14,7 +14,7 @@ from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
 from app.prompting.lint.hands import held, side_in, side_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lamps import has_cause, of_light, says_why
-from app.prompting.lint.lenses import lens_in, shows_effect
+from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moves import Move
 from app.prompting.lint.music import bans
@@ -96,6 +96,12 @@ class BeatFacts:
     @read_once
     def turned(self) -> bool:
         """Whether somebody is seen to turn round."""
+        chinese = [field.text for field in self.fields if field.reading.votes < 0]
+        if chinese:
+            from app.prompting.lint.chinese_camera import pattern
+
+            if any(pattern("turned").search(text) for text in chinese):
+                return True
         return any(
             reading.word(hit.end) not in lexicon().words("after_turn")
             for reading in (field.reading for field in self.fields)
@@ -253,7 +259,7 @@ class ShotFacts:
         lit = tuple([field for name in _LIT if name in lists for field in lists[name]])
         lit += tuple([field for name in _QUALIFIED if name in lists for field in lists[name] if is_lit(field, name)])
         effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
-        glass = shot.lens, effect, lens_in(self.fields)
+        glass = shot.lens, effect or self.chinese_lens, lens_in(self.fields)
         heard = self.heard, self.banned, self.named, self.relit
         own = (self.at, shot.seconds, shot.cut_in, shot.light_override, self.camera, self.moves, self.says, self.times)
         return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
@@ -266,7 +272,7 @@ class ShotFacts:
         spoken = tuple([bool(beat.lines) for beat in shot.beats])
         texts = tuple([(name, *lists[name]) for name in _FILMED if name in lists])
         own = (self.at, shot.seconds, shot.support, shot.shake, self.says, ended, spoken)
-        return (*own, self.windows, self.text_moves, texts)
+        return (*own, self.windows, self.text_moves, texts, self.chinese)
 
     @read_once
     def things(self) -> frozenset[str]:
@@ -306,6 +312,22 @@ class ShotFacts:
             or cues
             or any(field.name in ("action", "evidence", "ends_as") for field in self.lists.get("sound_words", ()))
         )
+
+    @read_once
+    def chinese(self) -> tuple[Field, ...]:
+        """Its texts in Chinese."""
+        foreign = [field for field in self.fields if field.reading.votes < 0]
+        if not foreign:
+            return ()
+        from app.prompting.lint.tongues import has_chinese
+
+        return tuple([field for field in foreign if has_chinese(field.text)])
+
+    @read_once
+    def chinese_lens(self) -> bool:
+        """Whether a Chinese text of it says what a lens does to the picture."""
+        texts = [field.text for field in self.chinese] + [self.shot.lens] * (not self.shot.lens.isascii())
+        return bool(texts) and shows_chinese(texts)
 
     @read_once
     def votes(self) -> int:

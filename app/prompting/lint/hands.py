@@ -153,6 +153,10 @@ def side_of(beat: Beat) -> tuple[str, str] | None:
 
 def side_in(text: str, *, whole: bool = False) -> str:
     """left or right; in an action only where it is a way across the frame."""
+    if not text.isascii():
+        from app.prompting.lint.chinese_camera import side_in as chinese_side
+
+        return chinese_side(text, whole=whole)
     bare = text.strip().lower()
     if not whole:
         words = read(bare).words if bare else []

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from app.prompting.lint.facts import Field
 
 _LENS = re.compile(
-    r"\b(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}(?:mm|mil|milli?met(?:re|er)s?)\b(?:\s+(\w+))?",
+    r"(?<![\d.a-zA-Z])(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}(?:mm|mil|milli?met(?:re|er)s?|毫米)(?![a-z])(?:\s*(\w+))?",
     re.I,
 )
 _GAUGES = frozenset({"8", "16", "35", "65", "70"})
@@ -66,6 +66,11 @@ _THINGS = frozenset(
 """What is of a size in millimetres, and no lens."""
 
 
+_CHINESE_THINGS = re.compile(
+    "的?(?:钉|螺|雨|管|孔|缝|厚|钢|板|线|口径|炮|子弹|针|木|胶片|胶卷|电影胶|底片|珠|纸|布|玻璃|刻度)"
+)
+
+
 _SURE = frozenset(
     [
         *("bokeh", "compressed", "compressing", "compression", "distort", "distorts", "distorted", "distortion"),
@@ -83,15 +88,22 @@ def shows_effect(field: Field) -> bool:
     return any(hit.end - hit.start > 1 or reading.words[hit.start] in _SURE for hit in reading.hits["lens_effect"])
 
 
+def shows_chinese(texts: Iterable[str]) -> bool:
+    """The same of Chinese texts."""
+    from app.prompting.lint.chinese_camera import pattern
+
+    return any(pattern("lens_effect").search(text) for text in texts)
+
+
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
     for path, _, text, _ in fields:
         small = text.lower()
-        if "mm" not in small and "mil" not in small and "millim" not in small:
+        if "mm" not in small and "mil" not in small and "毫米" not in small:
             continue
         for match in _LENS.finditer(text):
             following = (match[2] or "").lower()
-            if following.removesuffix("s") in _THINGS:
+            if following.removesuffix("s") in _THINGS or _CHINESE_THINGS.match(following):
                 continue
             if following in _GLASS or (match[1] not in _GAUGES and following not in _NO_GLASS):
                 return path, match[0].strip()

@@ -61,6 +61,12 @@ def is_chinese(text: str) -> bool:
     return one.han >= LEAST and not one.other and one.han * 3 >= one.latin
 
 
+def has_chinese(text: str) -> bool:
+    """Whether a text holds signs of Chinese, and no kana."""
+    one = signs(text)
+    return one.han > 1 and not one.other
+
+
 def text_language(case: Case, spoken: str) -> Iterator[Finding]:
     """The texts are in another language than the program's words about them."""
     asked = case.draft.language

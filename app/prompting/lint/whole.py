@@ -11,7 +11,7 @@ from app.domain.speech import words_in
 from app.prompting.lint.action import verb_count
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, field_of
-from app.prompting.lint.lenses import lens_in, shows_effect
+from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.music import asks_for_none, banned_outside, bans
 from app.prompting.lint.outside import WholeFacts
@@ -33,6 +33,8 @@ def bare_lens(
     """A number of a lens, and nothing of what it does to the picture."""
     if draft.look.depth_of_field.strip():
         return
+    if _effect_in_chinese(whole, facts):
+        return
     lists = [whole.lists, *(fact.lists for fact in facts)]
     if any(shows_effect(field) for each in lists for field in each.get("lens_effect", ())):
         return
@@ -42,12 +44,19 @@ def bare_lens(
             lens.strip()
             and any(sign.isdigit() for sign in lens)
             and not read(phrases.get(lens, lens)).has("lens_effect")
+            and (lens.isascii() or not shows_chinese((lens,)))
         ):
             yield told("bare_lens", path, said=phrases.get(lens, lens))
             return
     named = next(filter(None, (lens_in(whole.fields), *[lens_in(fact.fields) for fact in facts])), None)
     if named:
         yield told("bare_lens", named[0], said=named[1])
+
+
+def _effect_in_chinese(whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> bool:
+    """Whether a Chinese text says what a lens does to the picture."""
+    texts = [field.text for field in whole.fields if field.reading.votes < 0]
+    return any(fact.chinese_lens for fact in facts) or (bool(texts) and shows_chinese(texts))
 
 
 def clip_beats(draft: Draft) -> Iterator[Finding]:

@@ -1,0 +1,154 @@
+"""Finds what Chinese texts ask of the camera: its moves clause by clause, and that it stays where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from app.resources import own_table, resources
+
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"")
+_SENTENCE = re.compile(r"[^。！？；\n!?;]+")
+_CLAUSE = re.compile(r"[^，,、：:]+")
+_SOMEBODY = re.compile(r"[她他它人\}]")
+_NAMED = re.compile(r"(?:向|朝|对着|面对|望着|看着|往|离|盯着|对准|直视|看|在)$")
+"""Before a camera that is only looked at or walked to."""
+_JOINED = re.compile(r"(?:并|再|然后|又|后|接着|同时|，|与|和|加|＋|\+|转为|变为|接|到|一边|边|先|继而|随后|而后)")
+_DENIED = re.compile(r"(?:不|没|没有|未|无|别|从不|不再|不会)$")
+
+
+class Move(NamedTuple):
+    """A move in a text: its kind, and its signs from where to where."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return own_table(resources() / "lint" / "chinese_camera.toml")
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of a list."""
+    return re.compile(_table()[name]["pattern"])
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    rows: dict[str, str] = _table()["moves"]
+    pairs = [(verb.strip(), kind) for kind, text in rows.items() for verb in text.strip().split("|")]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return re.compile("|".join(f"(?P<{kind}_{at}>{verb})" for at, (verb, kind) in enumerate(pairs)))
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    return (match.lastgroup or "").rpartition("_")[0]
+
+
+def bare(text: str) -> str:
+    """A text with what is quoted made blank, sign by sign."""
+    return _QUOTED.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def speaks_of_camera(text: str) -> bool:
+    """Whether a text says what the camera does or is held by."""
+    plain = pattern("held_camera").sub(lambda match: "\0" * len(match[0]), bare(text))
+    return bool(pattern("camera_words").search(plain))
+
+
+def still_in(text: str) -> Move | None:
+    """Where a text says that the camera does not move."""
+    match = pattern("still").search(bare(text))
+    return Move("still", *match.span()) if match else None
+
+
+@lru_cache(maxsize=1024)
+def moves_in(text: str) -> tuple[Move, ...]:
+    """The moves of a text in their order."""
+    plain = bare(text)
+    for name in ("held_camera", "shaken"):
+        plain = pattern(name).sub(lambda match: "\0" * len(match[0]), plain)
+    found: list[Move] = []
+    for sentence in _SENTENCE.finditer(plain):
+        found += _of_sentence(plain, *sentence.span())
+    return tuple(_distinct(sorted(found, key=lambda move: move.start)))
+
+
+def _of_sentence(text: str, begin: int, end: int) -> Iterator[Move]:
+    governed = False
+    for clause in _CLAUSE.finditer(text, begin, end):
+        start, stop = clause.span()
+        yield from _sure(text, start, stop)
+        camera = pattern("camera").search(text, start, stop)
+        if camera and not _NAMED.search(text[max(start, camera.start() - 2) : camera.start()]):
+            governed, at = True, camera.end()
+        elif governed:
+            link = pattern("links").match(text, start, stop)
+            at = link.end() if link else start
+            if not _verbs().match(text, at, stop):
+                governed = False
+                continue
+        else:
+            continue
+        yield from _of_clause(text, at, stop)
+
+
+def _sure(text: str, start: int, stop: int) -> Iterator[Move]:
+    kinds: dict[str, str] = _table()["sure_kinds"]
+    for match in pattern("sure").finditer(text, start, stop):
+        if not _DENIED.search(text[max(start, match.start() - 3) : match.start()]):
+            yield Move(kinds.get(match[0][:2]) or kinds[match[0][0]], *match.span())
+
+
+def _of_clause(text: str, at: int, stop: int) -> Iterator[Move]:
+    """The first verb behind the camera, and those joined to it."""
+    verb = _verbs().search(text, at, stop)
+    if verb is None or _SOMEBODY.search(text, at, verb.start()):
+        return
+    if not _DENIED.search(text[max(at, verb.start() - 3) : verb.start()]):
+        yield Move(_kind_of(verb), *verb.span())
+    while True:
+        following = _verbs().match(text, verb.end(), stop)
+        joint = None if following else _JOINED.search(text, verb.end(), stop)
+        if joint:
+            link = pattern("links").match(text, joint.start(), stop)
+            following = _verbs().match(text, link.end() if link else joint.end(), stop)
+        if following is None:
+            return
+        verb = following
+        yield Move(_kind_of(verb), *verb.span())
+
+
+def _distinct(moves: list[Move]) -> list[Move]:
+    found: list[Move] = []
+    for move in moves:
+        if found and move.start < found[-1].end:
+            continue
+        found.append(move)
+    return found
+
+
+_ACROSS = re.compile(
+    r"(?:向|往|朝|从(?:画面)?(?:右|左)(?:侧|边|方|面)?[^，。]{0,6}?(?:到|向|往|至|奔|走|跑|冲|穿|移|驶|滑|推)[^，。左右]{0,3})(?:画面|画|镜头)?(左|右)"
+    r"|(?:走|跑|冲|骑|驶|奔|推|拖|飞|滑|走向|移|退|开|爬|搬|拉|赶|追)(?:着[^，。]{0,4})?(?:出|到|向|往)(?:了)?(?:画面|画|镜头)?的?(左|右)(?!手|脚|腿|臂|肩)"
+)
+_NO_WAY = re.compile(
+    r"(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧)"
+)
+
+
+def side_in(text: str, *, whole: bool) -> str:
+    """left or right; in an action only where it is a way across the frame."""
+    if not whole:
+        found = {sign for sign in text if sign in "左右"}
+        return _SIDE[found.pop()] if len(found) == 1 and "左右" not in text else ""
+    match = _ACROSS.search(_NO_WAY.sub("", text))
+    return _SIDE[match[1] or match[2]] if match else ""
+
+
+_SIDE = {"左": "left", "右": "right"}
