@@ -8,9 +8,11 @@ from pathlib import Path
 
 from app.domain.draft import Asset
 from app.domain.errors import StorageFault, UnknownName
-from app.store.files import PRIVATE_FOLDER, copy_atomic, make_folder, storage_fault
+from app.store.files import PRIVATE_FOLDER, copy_atomic, make_folder, storage_fault, write_atomic
 
 ASSET_KINDS = (".png", ".jpg", ".jpeg", ".webp")
+BARE_MOST = 128 * 1024 * 1024
+"""Bytes of a picture that is looked into; no provider takes a larger one."""
 VARIABLE = "SHOTWRIGHT_HOME"
 LIBRARY = "library.db"
 
@@ -80,11 +82,12 @@ class Home:
         return own | beside | {"remote-ids", "window.session", "connections.json"}
 
     def add_asset(self, picture: Path) -> Asset:
-        """Keep a copy of a picture by its content; the same content is kept once. Returns `sha256:…`."""
+        """Keep a copy of a picture by its content, without what it says beside what it shows: it goes to providers and
+        along with presets. The same content is kept once. Returns `sha256:…`."""
         suffix = picture.suffix.lower()
         if suffix not in ASSET_KINDS:
             raise StorageFault("not_a_picture", name=picture.name, kinds=", ".join(ASSET_KINDS))
-        return self._keep(picture, suffix)[0]
+        return self._keep_bare(picture, suffix) or self._keep(picture, suffix)[0]
 
     def add_clip(self, clip: Path, suffix: str) -> tuple[Asset, bool]:
         """Keep a copy of a clip in the same way; `suffix` is that of its container. Also whether it was not here."""
@@ -102,6 +105,23 @@ class Home:
         if is_new:
             copy_atomic(original, self.assets / f"{digest}{suffix}")
         return f"sha256:{digest}", is_new
+
+    def _keep_bare(self, picture: Path, suffix: str) -> Asset | None:
+        """Keep a picture that had something to be taken out of it; None for any other."""
+        import hashlib
+
+        from app.store.bare import bare
+
+        try:
+            data = picture.read_bytes() if picture.stat().st_size <= BARE_MOST else b""
+        except OSError as error:
+            raise storage_fault(error, picture) from error
+        if (kept := bare(data)) is data:
+            return None
+        digest = hashlib.sha256(kept).hexdigest()
+        if not list(self.assets.glob(f"{digest}.*")):
+            write_atomic(self.assets / f"{digest}{suffix}", kept)
+        return f"sha256:{digest}"
 
     def asset_file(self, asset: Asset) -> Path:
         """Where a kept picture or clip lies. UnknownName where it is not here."""
