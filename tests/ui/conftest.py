@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -78,6 +78,16 @@ def still(qapp: QApplication) -> Iterator[None]:
     look.set_less_motion(less)
     look.set_text_size(size)
     look.set_more_contrast(contrast)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What a popup opens over."""
+    made = QWidget()
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 @pytest.fixture

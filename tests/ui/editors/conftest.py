@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +19,7 @@ from ui.panels.path import PathEditor
 from ui.panels.specimens_editors import KeptDesk, ferry_turn, last_loaf
 
 LEFT = Qt.MouseButton.LeftButton
+AnEditor = TypeVar("AnEditor", BeatsEditor, PathEditor)
 
 
 class StepsDesk(KeptDesk):
@@ -40,6 +44,20 @@ class StepsDesk(KeptDesk):
         self.show(Snapshot(draft=self.draft))
 
 
+@contextmanager
+def shown(made: AnEditor, desk: StepsDesk, height: int) -> Iterator[AnEditor]:
+    """An editor over a desk, on the screen while the block lasts."""
+    desk.show = made.show_snapshot
+    made.resize(900, height)
+    made.show_snapshot(Snapshot(draft=desk.draft))
+    made.show()
+    made.activateWindow()
+    yield made
+    desk.show = lambda snapshot: None
+    made.close()
+    made.deleteLater()
+
+
 @pytest.fixture
 def desk() -> StepsDesk:
     return StepsDesk(last_loaf())
@@ -47,18 +65,10 @@ def desk() -> StepsDesk:
 
 @pytest.fixture
 def editor(desk: StepsDesk, still: None) -> Iterator[BeatsEditor]:
-    made = BeatsEditor(desk)
-    desk.show = made.show_snapshot
-    made.resize(900, 206)
-    made.show_snapshot(Snapshot(draft=desk.draft))
-    made.show()
-    made.activateWindow()
-    made.lane.setFocus()
-    QApplication.processEvents()
-    yield made
-    desk.show = lambda snapshot: None
-    made.close()
-    made.deleteLater()
+    with shown(BeatsEditor(desk), desk, 206) as made:
+        made.lane.setFocus()
+        QApplication.processEvents()
+        yield made
 
 
 def drag(widget: QWidget, start: QPointF, *way: QPointF, drop: bool = True) -> None:
@@ -73,9 +83,6 @@ def drag(widget: QWidget, start: QPointF, *way: QPointF, drop: bool = True) -> N
 
 def _move(widget: QWidget, point: QPoint) -> None:
     # QTest.mouseMove holds no button down without a screen
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
-
     event = QMouseEvent(
         QEvent.Type.MouseMove, QPointF(point), QPointF(widget.mapToGlobal(point)), LEFT, LEFT,
         Qt.KeyboardModifier.NoModifier,
@@ -90,15 +97,7 @@ def path_desk() -> StepsDesk:
 
 @pytest.fixture
 def path(path_desk: StepsDesk, still: None) -> Iterator[PathEditor]:
-    made = PathEditor(path_desk)
-    path_desk.show = made.show_snapshot
-    made.resize(900, 560)
-    made.show_snapshot(Snapshot(draft=path_desk.draft))
-    made.show()
-    made.activateWindow()
-    made.keyboard()
-    QApplication.processEvents()
-    yield made
-    path_desk.show = lambda snapshot: None
-    made.close()
-    made.deleteLater()
+    with shown(PathEditor(path_desk), path_desk, 560) as made:
+        made.keyboard()
+        QApplication.processEvents()
+        yield made

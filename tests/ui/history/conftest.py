@@ -46,16 +46,6 @@ def desk(home: Path, still: None, clock: Clock) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What the popup opens over."""
-    made = QWidget()
-    made.resize(1280, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def popup(desk: Desk, window: QWidget, qtbot: QtBot) -> HistoryPopup:
     """The versions, opened by hand where a test has made some."""
     made = HistoryPopup(desk)

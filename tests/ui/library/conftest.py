@@ -16,7 +16,6 @@ from app.domain.clip import Clip, Media
 from app.domain.draft import Draft, Shot
 from tests.fakes.counted import make_counted
 from tests.ui.clips import add_clip, add_poster
-from ui.kit import theme
 from ui.panels.library import LibraryPanel
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -39,12 +38,8 @@ def desk(home: Path, qapp: QApplication) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def library(desk: Desk, qapp: QApplication) -> Iterator[LibraryPanel]:
+def library(desk: Desk, still: None) -> Iterator[LibraryPanel]:
     """The library, shown."""
-    look = theme.theme()
-    mode = look.mode
-    theme.install(qapp)
-    look.set_mode("dark")
     made = LibraryPanel(desk)
     desk.clips_changed.connect(made.refresh)
     made.resize(1200, 700)
@@ -56,7 +51,6 @@ def library(desk: Desk, qapp: QApplication) -> Iterator[LibraryPanel]:
     made.shut()
     made.close()
     made.deleteLater()
-    look.set_mode(mode)
 
 
 def a_draft(draft_id: str = "loaf", title: str = "The last loaf") -> Draft:

@@ -14,7 +14,6 @@ from app.build import build
 from app.desk.desk import Desk
 from app.domain.draft import Beat, Draft, Shot
 from tests.fakes.counted import make_counted, read_number
-from ui.kit import theme
 from ui.panels.playback import Playback
 from ui.panels.player import PlayerPanel
 
@@ -85,12 +84,8 @@ def desk(home: Path, qapp: QApplication) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def player(desk: Desk, qapp: QApplication) -> Iterator[PlayerPanel]:
+def player(desk: Desk, still: None) -> Iterator[PlayerPanel]:
     """The player as the window wires it, shown."""
-    look = theme.theme()
-    mode = look.mode
-    theme.install(qapp)
-    look.set_mode("dark")
     made = PlayerPanel(desk)
     desk.changed.connect(made.show_snapshot)
     desk.clips_changed.connect(made.refresh)
@@ -104,4 +99,3 @@ def player(desk: Desk, qapp: QApplication) -> Iterator[PlayerPanel]:
     made.shut()
     made.close()
     made.deleteLater()
-    look.set_mode(mode)

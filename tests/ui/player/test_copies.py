@@ -11,7 +11,7 @@ import av
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.build import build
 from app.desk.desk import Desk
@@ -22,7 +22,6 @@ from tests.fakes.counted import make_counted, read_number
 from tests.patience import until
 from tests.ui.clips import add_clip
 from tests.ui.player.conftest import Shown, small_draft
-from ui.kit import theme
 from ui.panels import playback
 from ui.panels.library import LibraryPanel
 from ui.panels.picture import Picture
@@ -57,9 +56,6 @@ def undecoded() -> Iterator[None]:
 
 @asynccontextmanager
 async def opened(home: Path) -> AsyncIterator[Seen]:
-    look = theme.theme()
-    mode = look.mode
-    look.set_mode("dark")
     desk = build(home)
     desk.adopt(small_draft().replace(cast=(CastMember(id="ana", label="Ana"),)))
     player = PlayerPanel(desk)
@@ -78,7 +74,6 @@ async def opened(home: Path) -> AsyncIterator[Seen]:
         player.close()
         player.deleteLater()
         await desk.close()
-        look.set_mode(mode)
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +90,7 @@ def number_of(picture: Path) -> int:
     return read_number(lambda part: line[int(part * frame.width)])
 
 
-async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, qapp: QApplication, av1: Path) -> None:
+async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, still: None, av1: Path) -> None:
     async with opened(home) as seen:
         player, desk = seen.player, seen.desk
         clip = add_clip(desk, av1, "c1", small_draft())
@@ -130,7 +125,7 @@ async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, qapp: QAppli
 
 
 async def test_making_a_copy_can_be_stopped_and_goes_on_behind_another_take(
-    home: Path, qapp: QApplication, av1: Path, film: Path, tmp_path: Path
+    home: Path, still: None, av1: Path, film: Path, tmp_path: Path
 ) -> None:
     long = make_counted(tmp_path / "long.mp4", 60.0, **AV1)  # type: ignore[arg-type]
     async with opened(home) as seen:
@@ -153,7 +148,7 @@ async def test_making_a_copy_can_be_stopped_and_goes_on_behind_another_take(
         assert seen.notices == []
 
 
-async def test_the_library_plays_the_copy_too(home: Path, qapp: QApplication, av1: Path) -> None:
+async def test_the_library_plays_the_copy_too(home: Path, still: None, av1: Path) -> None:
     async with opened(home) as seen:
         add_clip(seen.desk, av1, "c1", small_draft())
         library = LibraryPanel(seen.desk)
@@ -174,7 +169,7 @@ async def test_the_library_plays_the_copy_too(home: Path, qapp: QApplication, av
 # ---------------------------------------------------------------------------------------------------- grabbing
 
 
-async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, qapp: QApplication, film: Path) -> None:
+async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, still: None, film: Path) -> None:
     async with opened(home) as seen:
         player, desk = seen.player, seen.desk
         add_clip(desk, film, "c1", small_draft())
@@ -200,7 +195,7 @@ async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, qapp: Q
 
 
 async def test_the_frame_is_saved_where_the_person_says(
-    home: Path, qapp: QApplication, film: Path, tmp_path: Path
+    home: Path, still: None, film: Path, tmp_path: Path
 ) -> None:
     async with opened(home) as seen:
         add_clip(seen.desk, film, "c1", small_draft())
@@ -216,7 +211,7 @@ async def test_the_frame_is_saved_where_the_person_says(
         assert number_of(tmp_path / "thirty.png") == 30, "the moment is the one at which it was grabbed"
 
 
-async def test_the_preview_is_grabbed_as_a_clean_picture(home: Path, qapp: QApplication, tmp_path: Path) -> None:
+async def test_the_preview_is_grabbed_as_a_clean_picture(home: Path, still: None, tmp_path: Path) -> None:
     async with opened(home) as seen:
         player, desk = seen.player, seen.desk
         desk.edit("frame.resolution", "480p")
@@ -232,7 +227,7 @@ async def test_the_preview_is_grabbed_as_a_clean_picture(home: Path, qapp: QAppl
         assert [notice.id for notice in seen.notices][-1] == "error.storage_failed"
 
 
-async def test_g_opens_the_menu_and_nothing_to_grab_says_so(home: Path, qapp: QApplication) -> None:
+async def test_g_opens_the_menu_and_nothing_to_grab_says_so(home: Path, still: None) -> None:
     async with opened(home) as seen:
         player = seen.player
         player.picture.setFocus()
@@ -252,7 +247,7 @@ async def test_g_opens_the_menu_and_nothing_to_grab_says_so(home: Path, qapp: QA
         assert player.grab_button.mapTo(player, QPoint(player.grab_button.width(), 0)).x() <= player.width()
 
 
-def test_no_copy_is_offered_where_it_would_be_no_help(home: Path, qapp: QApplication) -> None:
+def test_no_copy_is_offered_where_it_would_be_no_help(home: Path, still: None) -> None:
     media = Media(seconds=2.0, width=160, height=90, fps=24.0, frames=48, video_codec="h264")
     clip = Clip(id="c1", path="clips/c1.mp4", sha256="0" * 64, media=media)
     assert failure_saying(clip, "no_picture", 0.0, copy=False).button == "Try again"

@@ -23,15 +23,6 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    made.resize(1280, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def popup(desk: Desk, window: QWidget, qtbot: QtBot) -> Iterator[PresetsPopup]:
     made = PresetsPopup(desk)
     qtbot.addWidget(made)

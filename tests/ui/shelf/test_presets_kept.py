@@ -20,15 +20,6 @@ from ui.panels.presets_save import SavePresetPopup
 Key = Qt.Key
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    made.resize(1280, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
 # ------------------------------------------------------------------------------------------------------ kept
 
 
