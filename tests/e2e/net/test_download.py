@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.connection import Connection
 from app.domain.errors import ProviderFault, StorageFault
+from app.net import client as client_room
 from app.net import part as part_room
 from app.net.client import Client
 from app.net.download import LinkGone, download
@@ -111,6 +112,30 @@ async def test_circles_are_left(server: Loopback, fetch: Fetch) -> None:
     assert len(server.heard) == 6
 
 
+# matrix: N13
+async def test_a_download_that_brings_nothing_for_a_while_is_let_go(
+    server: Loopback, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_room, "STALL_SECONDS", 0.1)
+    server.upset("stall", value=1.0)
+    with pytest.raises(ProviderFault) as fault:
+        await fetch()
+    assert fault.value.id == "no_answer"
+    assert await fetch() == server.film("clip")
+    assert len({heard.peer for heard in server.heard}) == 2, "over another connection"
+
+
+# matrix: N12
+async def test_a_download_that_is_cut_at_any_place_brings_each_byte_once(server: Loopback, fetch: Fetch) -> None:
+    film = server.film("clip")
+    for _ in range(len(film) // 97 + 1):
+        server.upset("cut_file", value=97)
+    assert await fetch() == film
+    starts = [int(heard.headers["range"][6:-1]) for heard in server.heard[1:]]
+    assert starts == sorted(set(starts)), "what is here is not asked for again"
+
+
+# matrix: N17
 async def test_a_clip_of_unknown_length_is_taken_as_it_comes(server: Loopback, fetch: Fetch) -> None:
     server.upset("no_length")
     assert await fetch() == server.film("clip")
