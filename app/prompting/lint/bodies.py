@@ -171,7 +171,7 @@ def _hands(reading: Reading) -> list[Hit]:
         for hit in reading.of("hands")
         if not any(each.start <= hit.start < each.end for each in other)
         and not _of_a_clock(reading, hit)
-        and reading.text[reading.spans[hit.end - 1][1] :][:1] != "-"
+        and (reading.text[reading.spans[hit.end - 1][1] :][:1] != "-" or reading.word(hit.end) in ("up", "down"))
     ]
 
 
@@ -191,14 +191,20 @@ def _touching(reading: Reading) -> bool:
     hands = [hit.start for hit in reading.hits.get("hands", ())]
     for hit in reading.of("contact"):
         if reading.words[hit.start] in lexicon().words("placing") and hands and hit.start < hands[0]:
+            if _in_the_hand(reading, hit, hands[0]):
+                return True
             continue
-        following = reading.words[hit.end : hit.end + 2]
+        through = reading.word(hit.end) in ("at", "in", "on", "through", "into")
+        following = reading.words[hit.end : hit.end + (3 if through else 2)]
         if (
             not lexicon().words("untouchable").isdisjoint(following)
+            or following == ["the", "empty"]
             or (following[:1] and following[0] in lexicon().words("hand_words"))
+            or (reading.words[hit.start].startswith("crack") and not _KNUCKLES.isdisjoint(following))
             or _shows_fingers(reading, hit)
             or _in_thin_air(reading, hit)
             or _gestures(reading, hit)
+            or _moves_itself(reading, hit, hands)
         ):
             continue
         if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
@@ -209,6 +215,33 @@ def _touching(reading: Reading) -> bool:
     return False
 
 
+def _in_the_hand(reading: Reading, hit: Hit, hand: int) -> bool:
+    """An apple on her open palm, a fly on the back of his hand: something meets it."""
+    book = lexicon()
+    if reading.words[hit.start] not in ("on", "in", "under", "against", "across") or hand - hit.end > _NEARBY:
+        return False
+    between, before = reading.words[hit.end : hand], reading.words[: hit.start]
+    if "with" in between or not book.joined("untouchable", "thin_air").isdisjoint(between):
+        return False
+    return book.words("gestures").isdisjoint(before) and not _LANDED.isdisjoint(before[-4:])
+
+
+_NEARBY = 3
+_LANDED = frozenset(
+    {"a", "an", "the", "lands", "lies", "rests", "sits", "perches", "settles", "falls", "walks", "crawls"}
+)
+_KNUCKLES = frozenset({"knuckles", "fingertips", "wrists", "fingernails", "nails"})
+_ALONE = frozenset({"open", "close", "fold", "unfold", "spread", "turn", "roll", "twist", "snap", "drop", "lift"})
+"""What a hand may do by itself."""
+
+
+def _moves_itself(reading: Reading, hit: Hit, hands: list[int]) -> bool:
+    """Her hand opens and closes, fans his fingers open: nothing is opened but the hand."""
+    if not hands or hands[0] > hit.start or reading.word(hit.end) not in ("", ".", ",", "and", "in", "like", "again"):
+        return False
+    return not _ALONE.isdisjoint(lexicon().stems(reading.words[hit.start]))
+
+
 def _gestures(reading: Reading, hit: Hit) -> bool:
     """Waves with both hands: what the hands are for, and not what they touch."""
     with_hands = reading.words[hit.start : hit.end] == ["with", "both"]
@@ -216,8 +249,11 @@ def _gestures(reading: Reading, hit: Hit) -> bool:
 
 
 def _in_thin_air(reading: Reading, hit: Hit) -> bool:
-    """Draws a shape in the air, writes her name in empty space: what is drawn is on nothing."""
+    """Draws a shape in the air, writes her name in empty space, twirls in a mudra: it is on nothing."""
     book = lexicon()
+    where = reading.words[hit.end : hit.end + 2]
+    if reading.words[hit.start] in ("in", "at") and not book.words("hand_shapes").isdisjoint(where):
+        return True
     verb = reading.words[hit.start] in book.words("drawn_with")
     rest = reading.words[hit.start : reading.sentence_of(hit.start)[1]]
     for place, word in enumerate(rest):
