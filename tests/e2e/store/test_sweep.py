@@ -158,6 +158,26 @@ def test_p5_what_a_kill_leaves_opens_whole_and_without_looking_at_each_clip(
     database.close()
 
 
+def test_d13_without_its_log_the_library_opens_as_it_was_and_takes_in_what_came_since(
+    rows: Rows, tmp_path: Path
+) -> None:
+    clips = [a_clip(rows.home, sign * 10) for sign in "01"]
+    first, second = [clip.replace(sha256=digest(rows.home.root / clip.path)) for clip in clips]
+    rows.clips.add(first)
+    rows.database._writer.wal_checkpoint()
+    rows.clips.add(second)
+    left = find_home(str(tmp_path / "left"))
+    shutil.copyfile(rows.home.database, left.database)
+    for folder, copy in ((rows.home.clips, left.clips), (rows.home.records, left.records)):
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+    database = Database(left)
+    opened = Clips(database, left)
+    assert [each.id for each in opened.search()] == [first.id]
+    assert adopt_known(left, opened, AT) == [second.id]
+    assert {each.id for each in opened.search()} == {first.id, second.id}
+    database.close()
+
+
 def test_what_was_never_given_its_name_goes_and_nothing_else(place: Home) -> None:
     old, young = ".connections.json.0a1b2c3d.tmp", ".settings.json.99999999.tmp"
     left = [place.root / old, place.records / ".r1.json.00000000.tmp"]
