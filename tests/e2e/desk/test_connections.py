@@ -27,8 +27,7 @@ async def test_a_connection_is_kept_with_its_key_elsewhere(
     assert (made.address, made.key_ref) == ("https://second.test/v1", "session:second")
     assert [each.id for each in told.desk.connections()] == ["animatic", "own", "second"]
     assert (await told.desk.check_connection("second")).good
-    home = told.desk._rooms.home.root
-    assert not any(KEY.encode() in path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert not any(KEY.encode() in path.read_bytes() for path in told.desk.home.rglob("*") if path.is_file())
     changed = await told.desk.connect(made.replace(others=(Endpoint(address="https://third.test"),)))
     assert changed.key_ref == "session:second"
     assert told.desk.key_hosts(changed) == ("second.test", "third.test")
@@ -55,7 +54,7 @@ async def test_a_connection_that_will_not_do_changes_nothing(
     with pytest.raises(BadValue) as fault:
         await told.desk.connect(wished.replace(**change))
     assert fault.value.id == id
-    assert not (told.desk._rooms.home.root / "connections.json").exists()
+    assert not (told.desk.home / "connections.json").exists()
 
 
 async def test_a_name_that_is_taken_and_what_is_built_in(
@@ -141,7 +140,7 @@ async def test_one_wish_for_several_takes_is_sent_once(open_desk: OpenDesk, fake
 
 async def test_an_unknown_price_wants_a_yes(open_desk: OpenDesk, fake: FakeProvider) -> None:
     told = open_desk(fake)
-    rows = told.desk._rooms.home.user_resources / "models" / "fake.toml"
+    rows = told.desk.home / "resources" / "models" / "fake.toml"
     rows.write_text(rows.read_text().replace("prices = [{ usd_per_second = 0.125 }]\n", ""))
     draft = told.desk.make_draft("small-rescue")
     quote = told.desk.quote(draft, MODEL)
