@@ -220,9 +220,9 @@ class Playback(Reel):
 
     def _made(self) -> QMediaPlayer:
         if self._player is None:
+            QLoggingCategory.setFilterRules(QUIET)
             from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
-            QLoggingCategory.setFilterRules(QUIET)
             self._player = QMediaPlayer(self)
             self._sink = QVideoSink(self)
             self._output = QAudioOutput(self)
