@@ -66,10 +66,10 @@ def build(
     def open_work(shut_by: StorageFault | None) -> Work:
         return _open_work(place, tasks, clock, ways, inspect, http, shut_by)
 
-    async def look(path: Path) -> Inspection:
+    async def look(path: Path, poster: Path | None = None) -> Inspection:
         from app.media import inspect_in_child
 
-        return await (inspect or inspect_in_child)(path, None)
+        return await (inspect or inspect_in_child)(path, poster)
 
     rooms = Rooms(
         home=place,

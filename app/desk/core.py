@@ -24,7 +24,6 @@ from app.tasks import TaskSet, running_loop
 
 if TYPE_CHECKING:
     import asyncio
-    from pathlib import Path
 
     from app.jobs.dispatch import Dispatch
     from app.media import Inspection
@@ -75,8 +74,8 @@ class Rooms(NamedTuple):
     connections_file: Connections
     http: Callable[[], Client]
     """The way out; made when somebody first needs it."""
-    inspect: Callable[[Path], Awaitable[Inspection]]
-    """Judges a clip file and reads what it carries."""
+    inspect: Callable[..., Awaitable[Inspection]]
+    """Judges a clip file and reads what it carries; given another path, it writes a small picture there."""
 
 
 class Core:

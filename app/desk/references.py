@@ -89,11 +89,9 @@ class References:
     async def _read(self, kept: Path, kind: str, asset: str) -> Footage:
         import asyncio
 
-        from app.media import verify_in_child
-
         poster = self._poster(asset)
         await asyncio.to_thread(poster.parent.mkdir, parents=True, exist_ok=True)
-        media = await verify_in_child(kept, poster)
+        media = (await self._rooms.inspect(kept, poster)).media
         return Footage(
             seconds=media.seconds,
             width=media.width,

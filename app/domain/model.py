@@ -35,9 +35,11 @@ class ClipLimits(Noun):
     """Most seconds of all of them."""
     side_least: int | None = None
     side_most: int | None = None
+    pixels_least: int | None = None
     pixels_most: int | None = None
-    ratio: float | None = None
-    """Longer side by shorter side, at most."""
+    ratio_least: float | None = None
+    ratio_most: float | None = None
+    """Width by height."""
     fps_least: float | None = None
     fps_most: float | None = None
     megabytes: int | None = None
@@ -111,8 +113,8 @@ class Price(Noun):
     audio: Literal["", "on", "off"] = ""
     video_in: bool = False
     """Whether it is the rate where a clip goes along; any other rate does not hold then."""
-    counts_clips: bool = False
-    """Whether the seconds of those clips are billed too, and with that at least twice what is made."""
+    counts_clips: Literal["", "added", "doubled"] = ""
+    """Whether the seconds of those clips are billed too; `doubled` where that is at least twice what is made."""
 
 
 class ModelOption(Noun):

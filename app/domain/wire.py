@@ -14,7 +14,7 @@ Scalar = str | bool | int | float
 
 
 class Task(Noun):
-    """One way to ask a model: by words alone, from pictures, by references."""
+    """One way to ask a model: by words alone, from pictures, by references, with clips."""
 
     at: str
     """Its path at the provider."""
@@ -22,14 +22,16 @@ class Task(Noun):
     """What is called otherwise here than in the other tasks."""
     drops: tuple[str, ...] = ()
     """Names that are not sent here."""
+    fixed: dict[str, Scalar] = Field(default_factory=dict)
+    """What is always sent here."""
 
 
 class Wire(Noun):
     """A model's names for our neutral parameters.
 
-    `names` holds `name` or `name:form`. Forms: `text` (a number as text), `int`, `s` (`8s`), `list` (of pictures),
-    `720p=standard,1080p=pro` (words for words; what is not among them is not sent), `elements` (fal's cast: a frontal
-    picture and more), `entries` and `entries_text` (a list of shots with seconds as
+    `names` holds `name` or `name:form`. Forms: `text` (a number as text), `int`, `s` (`8s`), `list` (of pictures or
+    clips), `720p=standard,1080p=pro` (words for words; what is not among them is not sent), `elements` (fal's cast: a
+    frontal picture and more), `entries` and `entries_text` (a list of shots with seconds as
     numbers or text), `entries_json` (that list as one text). What is not named is not sent, except the model's own
     options.
     """
@@ -44,14 +46,22 @@ class Wire(Noun):
     """From a first and a last frame; where it is None, `image` takes both."""
     reference: Task | None = None
     """With pictures of the cast."""
+    clip: Task | None = None
+    """With clips as references, and pictures beside them where it has names for those."""
+    edit: Task | None = None
+    """With a clip that is changed."""
 
 
-NEUTRAL = frozenset({"seconds", "size", "resolution", "aspect_ratio", "audio", "multi_shot", "seed", "negative_prompt"})
+NEUTRAL = frozenset(
+    {"seconds", "size", "resolution", "aspect_ratio", "audio", "keep_sound", "multi_shot", "seed", "negative_prompt"}
+)
 
 
 def task_for(wire: Wire, roles: frozenset[str]) -> Task:
-    """The task that has a place for every picture. BadValue `picture_without_place` where there is none."""
-    if "reference" in roles:
+    """The task that has a place for every picture and clip. BadValue `picture_without_place` where there is none."""
+    if roles & {"edit", "clip"}:
+        task, wanted = (wire.edit, "edit") if "edit" in roles else (wire.clip, "clip")
+    elif "reference" in roles:
         task, wanted = wire.reference, "reference"
     elif "last_frame" in roles:
         task, wanted = wire.frames or wire.image, "last_frame"
@@ -71,7 +81,7 @@ def wire_fields(request: Any, pictures: Mapping[str, str]) -> tuple[str, dict[st
     wire: Wire = request.wire
     task = task_for(wire, frozenset(each.role for each in request.inputs))
     names = {name: to for name, to in {**wire.names, **task.names}.items() if name not in task.drops}
-    fields: dict[str, Any] = dict(wire.fixed)
+    fields: dict[str, Any] = {**wire.fixed, **task.fixed}
     if "shots" in names and len(request.parts) > 1:
         _put_entries(fields, names["shots"], request.parts)
     else:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from app.net.parcel import Parcel
+
 Keys = Callable[[str], Awaitable[str]]
 """The secret a connection's `key_ref` names. NotSent `key_missing` where it is not to be had."""
 ANSWER_MOST = 1024 * 1024
@@ -66,7 +68,7 @@ class Client:
         hosts: tuple[str, ...] = (),
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
-        body: bytes | None = None,
+        body: bytes | Parcel | None = None,
         content_type: str = "application/json",
         once: bool = False,
         given: bool = False,
@@ -84,6 +86,8 @@ class Client:
         sent = {"Accept": "application/json", "Accept-Encoding": "identity", **(headers or {})}
         if body is not None:
             sent["Content-Type"] = content_type
+        if body is not None and not isinstance(body, bytes):
+            sent["Content-Length"] = str(body.length)
         if given:
             check_given(url, connection.address)
         else:

@@ -19,10 +19,12 @@ def limits_of(clip: ReferenceClip, model: Model) -> ClipLimits | None:
 
 
 def clips_sent(draft: Draft, model: Model) -> tuple[ReferenceClip, ...]:
-    """Every clip that goes along, in the order of the draft; only to a model whose row says that it takes some."""
+    """Every clip that goes along, only to a model whose row says that it takes some: the one that is changed first,
+    the others in the order of the draft."""
     if not draft.clips:
         return ()
-    return tuple([clip for clip in draft.clips if limits_of(clip, model) is not None])
+    sent = [clip for clip in draft.clips if limits_of(clip, model) is not None]
+    return tuple(sorted(sent, key=lambda clip: clip.role != "edit"))
 
 
 def edited(draft: Draft, model: Model) -> ReferenceClip | None:

@@ -29,7 +29,8 @@ def _estimate(draft: Draft, model: Model) -> Estimate:
     if price is None:
         return build(Estimate, source=source, checked_on=model.checked_on)
     if price.counts_clips:
-        seconds += max(seconds, sum(clip.footage.seconds for clip in clips_sent(draft, model)))
+        given = sum(clip.footage.seconds for clip in clips_sent(draft, model))
+        seconds += max(given, seconds if price.counts_clips == "doubled" else 0.0)
     usd = round(price.usd_per_second * seconds, 4)
     per = f"{number(seconds)} s × ${_money(price.usd_per_second)}" if usd else ""
     return build(Estimate, usd=usd, per=per, source=source, checked_on=model.checked_on)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.domain.draft import Draft
 from app.domain.model import Limits
 from app.domain.request import Scalar
-from app.prompting.clips import clips_sent, edited, has_sound_switch, keeps_sound, limits_of, silences
+from app.prompting.clips import clip_inputs, clips_sent, edited, has_sound_switch, keeps_sound, limits_of, silences
 from app.prompting.estimate import resolution_of
 from app.prompting.fit import NEAR, SHIFT, number
 from app.prompting.pictures import ends_with_picture, takes_references
@@ -52,6 +52,8 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
         if words:
             asked.send("negative_prompt", "".join(piece.text for piece in words), "avoid")
     _options(sheet, asked)
+    if draft.clips:
+        _beside_clips(sheet, asked)
     return asked
 
 
@@ -139,7 +141,7 @@ def _audio(sheet: Sheet, asked: Asked) -> None:
     asked.paths.add("frame.audio")
     if audio == "switch":
         asked.send("audio", wish == "on" and not silences(sheet.draft, sheet.model))
-    elif audio == "never" and wish == "on":
+    elif audio == "never" and wish == "on" and not keeps_sound(sheet.draft, sheet.model):
         sheet.losses.note("no_sound", "dropped", "frame.audio", model=title)
     elif audio == "always" and wish == "off":
         sheet.losses.note("always_sound", "dropped", "frame.audio", model=title)
@@ -185,6 +187,17 @@ def _clips(sheet: Sheet, asked: Asked) -> None:
     if seconds and abs(seconds - draft.seconds) > NEAR:
         args = {"asked": number(draft.seconds), "given": number(seconds)}
         sheet.losses.note("length_of_clip", "reworded", f"clips[{changed.id}].asset", **args)
+
+
+def _beside_clips(sheet: Sheet, asked: Asked) -> None:
+    """What the row's way to ask with a clip has no name for."""
+    model, roles = sheet.model, frozenset(each.role for each in clip_inputs(sheet.draft, sheet.model))
+    if not roles or model.wire is None:
+        return
+    task = model.wire.edit if "edit" in roles else model.wire.clip
+    for name, path in (("negative_prompt", "avoid"), ("seed", "frame.seed"), ("resolution", "frame.resolution")):
+        if task is not None and name in task.drops and name in asked.values:
+            sheet.losses.note("beside_clip", "dropped", path, model=model.title)
 
 
 def _options(sheet: Sheet, asked: Asked) -> None:

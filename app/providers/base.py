@@ -23,6 +23,7 @@ Http = Any
 
 BEFORE, AFTER = 60.0, 120.0
 """Seconds round the moment of sending, on the server's clock, in which a job of a list may be ours."""
+CLIPS = {".mp4": "video/mp4", ".mov": "video/quicktime", ".webm": "video/webm", ".mkv": "video/x-matroska"}
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 THROTTLE_SECONDS = 15.0
 """How long a server is left alone that is busy and does not say for how long."""
@@ -92,7 +93,7 @@ class Account(Noun):
 
 
 class Asset(Noun):
-    """A picture that has to go along. `file` is where it lies; the runner fills it in, `inputs` leaves it empty."""
+    """A picture or clip that has to go along. `file` is where it lies: the runner fills it in, `inputs` does not."""
 
     name: AssetName
     role: str = ""
@@ -100,7 +101,7 @@ class Asset(Noun):
 
 
 class Uploaded(Noun):
-    """A picture at the provider: the reference to put into a payload, good until `expires` (ISO, "" for unknown).
+    """A picture or clip at the provider: the reference for a payload, good until `expires` (ISO, "" for unknown).
 
     `inline` where the reference is the picture itself, as text: it is made anew each time and kept nowhere.
     """
@@ -237,10 +238,10 @@ class Provider(Protocol):
         """Whether the key is good and what is left."""
 
     def inputs(self, request: Request) -> list[Asset]:
-        """The pictures that must be uploaded or inlined before the payload can be made. Pure."""
+        """The pictures and clips that must be uploaded or inlined before the payload can be made. Pure."""
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
-        """Bring one picture there."""
+        """Bring one picture or clip there; a clip piece by piece, for it may be large."""
 
     def payload(
         self,
@@ -283,6 +284,28 @@ async def read_picture(asset: Asset, most: int) -> Picture:
         raise Rejected("picture_too_big", mb=most // 1024**2)
     suffix = path.suffix.lower() if path.suffix.lower() in PICTURES else ".png"
     return Picture(f"{asset.name.removeprefix('sha256:')[:16]}{suffix}", PICTURES[suffix], data)
+
+
+class ClipFile(NamedTuple):
+    """A clip as it is brought to a provider, by its file: it is never held in memory as a whole."""
+
+    name: str
+    kind: str
+    path: Path
+
+
+def is_clip(asset: Asset) -> bool:
+    """Whether what goes along is a clip."""
+    return asset.role in ("clip", "edit")
+
+
+def clip_file(asset: Asset, most: int) -> ClipFile:
+    """The clip of an asset. Rejected `clip_too_big` above `most` bytes."""
+    path = Path(asset.file)
+    if path.stat().st_size > most:
+        raise Rejected("clip_too_big", mb=most // 1024**2)
+    suffix = path.suffix.lower() if path.suffix.lower() in CLIPS else ".mp4"
+    return ClipFile(f"{asset.name.removeprefix('sha256:')[:16]}{suffix}", CLIPS[suffix], path)
 
 
 def judge(answer: Answer, host: str) -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from app.build import PROVIDERS
 from app.domain.connection import Connection
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Footage, ReferenceClip
 from app.domain.errors import BadValue
 from app.domain.model import Model
 from app.domain.request import Request
@@ -39,7 +39,11 @@ EXAMPLES = [preset.draft for preset in catalog().presets()]
 PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 360) + bytes(5)).decode()
 FORBIDDEN = ("kling_by_id", "kling_last_needs", "kling_last_silent", "kling_seconds")
 """What a provider says of pictures, before it sends them, that a row has no place for."""
-ASSETS = {role: f"sha256:{number:064d}" for number, role in enumerate(("first_frame", "last_frame", "reference"))}
+ASSETS = {
+    role: f"sha256:{number:064d}"
+    for number, role in enumerate(("first_frame", "last_frame", "reference", "clip", "edit"))
+}
+FOOTAGE = Footage(seconds=5.0, width=1280, height=720, fps=24.0, size=5_000_000, kind="mp4")
 
 
 def _kling(payload: Payload, kind: str) -> str:
@@ -127,12 +131,28 @@ def _count_taken(model: Model, said: dict[str, str]) -> int:
 @pytest.mark.parametrize("model", LIVING, ids=lambda each: each.id)
 def test_pictures_are_taken_as_they_are_sent(model: Model) -> None:
     draft = next(each for each in EXAMPLES if said_of(each, model) in ("accepted", "start_needed"))
-    for roles in (["first_frame"], ["first_frame", "last_frame"], ["reference"]):
+    for roles in (["first_frame"], ["first_frame", "last_frame"], ["reference"], ["clip"], ["edit"]):
         request = _pictured(draft, model, roles)
         if {each.role for each in request.inputs} != set(roles):
             # the row takes none, and the person was told so
             continue
         assert _said(request, model) in ("", *FORBIDDEN), roles
+
+
+TAKING = [each for each in LIVING if each.limits.clips or each.limits.edits]
+
+
+@pytest.mark.parametrize("model", TAKING, ids=lambda each: each.id)
+def test_each_example_goes_along_with_clips_or_is_forbidden_by_name(model: Model) -> None:
+    for example in EXAMPLES:
+        for roles in (["clip"], ["edit"], ["clip", "reference"], ["clip", "first_frame"]):
+            drafted = _with_pictures(example, roles)
+            compiled = compile_draft(drafted, model, catalog().vocabulary, today=TODAY, with_craft=False)
+            if any(finding.level == "error" for finding in compiled.findings):
+                continue
+            assert _said(make_request(drafted, compiled, model), model) in ("", *FORBIDDEN), (example.id, roles)
+    silent = [_with_pictures(each.replace(frame=each.frame.replace(audio="off")), ["clip"]) for each in EXAMPLES]
+    assert sum(said_of(each, model) == "accepted" for each in silent) >= 2
 
 
 def _said(request: Request, model: Model) -> str:
@@ -144,7 +164,14 @@ def _said(request: Request, model: Model) -> str:
 
 
 def _pictured(draft: Draft, model: Model, roles: list[str]) -> Request:
-    """The request of an example with pictures for these roles."""
+    """The request of an example with pictures and clips for these roles."""
+    shown = _with_pictures(draft, roles)
+    compiled = compile_draft(shown, model, catalog().vocabulary, today=TODAY, with_craft=False)
+    made: Request = make_request(shown, compiled, model)
+    return made
+
+
+def _with_pictures(draft: Draft, roles: list[str]) -> Draft:
     ends: dict[str, Any] = {}
     if "first_frame" in roles:
         ends["start_image"] = ASSETS["first_frame"]
@@ -154,9 +181,16 @@ def _pictured(draft: Draft, model: Model, roles: list[str]) -> Request:
     if "reference" in roles:
         refs = [{"id": "r1", "asset": ASSETS["reference"]}]
         shown = Draft.model_validate(_with_refs(json.loads(shown.model_dump_json()), refs))
-    compiled = compile_draft(shown, model, catalog().vocabulary, today=TODAY, with_craft=False)
-    made: Request = make_request(shown, compiled, model)
-    return made
+    clips = [
+        ReferenceClip(
+            id=role, asset=ASSETS[role], role="edit" if role == "edit" else "camera", footage=FOOTAGE,
+            address="https://x.test/a.mp4",
+        )
+        for role in roles
+        if role in ("clip", "edit")
+    ]  # fmt: skip
+    found: Draft = shown.replace(clips=tuple(clips))
+    return found
 
 
 def _with_refs(data: dict[str, Any], refs: list[dict[str, str]]) -> dict[str, Any]:

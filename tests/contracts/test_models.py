@@ -80,6 +80,26 @@ def test_a_tag_for_pictures_tells_them_apart(model: Model) -> None:
 
 
 @every
+def test_what_is_said_of_clips_holds_together(model: Model) -> None:
+    limits = model.limits
+    sorts = [each for each in (limits.clips, limits.edits) if each is not None]
+    assert bool(model.clip_tag) == bool(sorts)
+    assert not model.clip_tag or re.fullmatch(r"@Video\{n\}|@video_\{n\}|<<<video_\{n\}>>>", model.clip_tag)
+    assert limits.edits is None or limits.edits.most == 1
+    assert limits.clips_together is None or sorts
+    for each in sorts:
+        assert each.most >= 1
+        for name in ("seconds", "side", "pixels", "ratio", "fps"):
+            assert (getattr(each, f"{name}_least") or 0) <= (getattr(each, f"{name}_most") or 10**9)
+        assert set(each.kinds) <= {"mp4", "mov", "webm", "mkv"}
+        assert not each.silent or limits.audio == "switch" or each.keeps_sound or each.by_address
+    if model.wire is not None:
+        assert (limits.clips is not None, limits.edits is not None) == (
+            model.wire.clip is not None, model.wire.edit is not None,
+        )  # fmt: skip
+
+
+@every
 def test_lengths_are_a_list_or_a_range(model: Model) -> None:
     lengths = model.limits.lengths
     if lengths is None:
@@ -123,12 +143,14 @@ def test_caps_agree(model: Model) -> None:
 
 @every
 def test_prices_belong_to_what_the_row_offers(model: Model) -> None:
-    keys = [(price.resolution, price.audio) for price in model.prices]
+    keys = [(price.resolution, price.audio, price.video_in) for price in model.prices]
     assert len(keys) == len(set(keys))
     for price in model.prices:
         assert price.usd_per_second >= 0
         assert not price.resolution or price.resolution in model.limits.resolutions
         assert not price.audio or model.limits.audio == "switch"
+        assert not price.video_in or model.limits.clips or model.limits.edits
+        assert price.video_in or not price.counts_clips
 
 
 @every

@@ -2,7 +2,8 @@
 
 `kling-video`, `veo3.1`, `hailuo-2.3`, `wan/v2.6` and `ltx-2.3`: the types of @fal-ai/client 1.10.1. `kling/v4`,
 Seedance and `minimax/h3` are newer than that: fal's pages of them and clients of others that quote its OpenAPI
-documents, read 2026-11-27. The reference endpoint of `kling/v4` has names that nobody confirms.
+documents, read 2026-11-27. The reference endpoint of `kling/v4` has names that nobody confirms; its edit endpoint is
+shown by fal with a prompt and a `video_url`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ V3 = {
 O3 = {name: rule for name, rule in V3.items() if name not in ("cfg_scale", "negative_prompt")}
 FRAMES = {"start_image_url": str, "end_image_url": str}
 V3_IMAGE = {**V3, **FRAMES, "elements": list}
+V2V = {
+    "prompt": str, "video_url": str, "image_urls": list, "elements": list, "keep_audio": bool, "shot_type": str,
+}  # fmt: skip
 V4 = {"prompt": str, "multi_prompt": list, "duration": range(3, 31), "resolution": HALF}
 V4_WIDE = {"aspect_ratio": (*WIDE, "21:9")}
 SEEDANCE = {
@@ -63,7 +67,10 @@ NEW = {
 FIELDS: dict[str, Mapping[str, Rule]] = {
     "kling/v4/text-to-video": {**V4, **V4_WIDE},
     "kling/v4/image-to-video": {**V4, **FRAMES, "middle_image_urls": list},
-    "kling/v4/reference-to-video": {**V4, **V4_WIDE, **FRAMES, "image_urls": list, "elements": list},
+    "kling/v4/reference-to-video": {
+        **V4, **V4_WIDE, **FRAMES, "image_urls": list, "elements": list, "video_urls": list,
+    },
+    "kling/v4/video-to-video/edit": {"prompt": str, "video_url": str},
     "bytedance/seedance-2.0/text-to-video": SEEDANCE_20,
     "bytedance/seedance-2.0/image-to-video": {**SEEDANCE_20, **FROM_IMAGE},
     "bytedance/seedance-2.0/reference-to-video": {**SEEDANCE_20, **BY_IMAGES},
@@ -93,9 +100,18 @@ for _tier in ("standard", "pro"):
     FIELDS[f"fal-ai/kling-video/o3/{_tier}/reference-to-video"] = {
         **O3, **FRAMES, "aspect_ratio": WIDE, "elements": list, "image_urls": list,
     }  # fmt: skip
+    FIELDS[f"fal-ai/kling-video/o3/{_tier}/video-to-video/reference"] = {
+        **V2V, "duration": texts(3, 15), "aspect_ratio": ("auto", *WIDE),
+    }  # fmt: skip
+    FIELDS[f"fal-ai/kling-video/o3/{_tier}/video-to-video/edit"] = V2V
 """Any endpoint that is not here is unknown at the fake."""
 SHOT = {"prompt": str, "duration": texts(1, 15)}
 ELEMENT = {"frontal_image_url": str, "reference_image_urls": list, "video_url": str, "voice_id": str}
+CLIPS_MOST = {
+    "video_urls": {"kling": 5, "bytedance": 10},
+    "reference_video_urls": {"minimax": 3},
+}
+"""Most clips of an endpoint, by its owner."""
 FIRST = ("image_url", "start_image_url", "first_frame_url", "last_frame_url", "reference_image_urls", "image_urls")
 
 
@@ -107,10 +123,15 @@ def wrong_input(endpoint: str, given: Mapping[str, Any]) -> str:
         return "either prompt or multi_prompt"
     frame = endpoint.endswith(("/image-to-video", "/first-last-frame-to-video"))
     pictures = [name for name in FIRST if frame and name in rules]
-    return wrong_fields(given, rules, [*([] if shots else ["prompt"]), *pictures]) or _wrong_lists(given)
+    clips = [name for name in ("video_url",) if "/video-to-video/" in endpoint]
+    needed = [*([] if shots else ["prompt"]), *pictures, *clips]
+    return wrong_fields(given, rules, needed) or _wrong_lists(endpoint, given)
 
 
-def _wrong_lists(given: Mapping[str, Any]) -> str:
+def _wrong_lists(endpoint: str, given: Mapping[str, Any]) -> str:
+    for name, most in CLIPS_MOST.items():
+        if name in given and len(given[name]) > most[endpoint.partition("/")[0]]:
+            return f"{name} are too many"
     for shot in given.get("multi_prompt", ()):
         if wrong := wrong_fields(shot, SHOT):
             return f"multi_prompt: {wrong}"

@@ -39,16 +39,18 @@ SETTINGS: dict[str, Rule] = {
 }  # fmt: skip
 ITEMS = {
     "prompt": {"text"}, "first_frame": {"url"}, "last_frame": {"url"}, "refer_image": {"url", "id"},
-    "element": {"element_id", "id"}, "voice": {"voice_id", "id"},
+    "element": {"element_id", "id"}, "voice": {"voice_id", "id"}, "feature_video": {"url", "id"},
+    "base_video": {"url", "id"},
 }  # fmt: skip
 PLACES = {
     "image-to-video/kling-3.0": {"first_frame", "last_frame", "element"},
     "image-to-video/kling-3.0-turbo": {"first_frame"},
     "image-to-video/kling-2.6": {"first_frame", "last_frame", "voice"},
     "image-to-video/kling-2.5-turbo": {"first_frame", "last_frame"},
-    "omni-video/kling-3.0-omni": {"first_frame", "last_frame", "refer_image", "element"},
-    "omni-video/kling-o1": {"first_frame", "last_frame", "refer_image", "element"},
+    "omni-video/kling-3.0-omni": {"first_frame", "last_frame", "refer_image", "element", "feature_video", "base_video"},
+    "omni-video/kling-o1": {"first_frame", "last_frame", "refer_image", "element", "feature_video", "base_video"},
 }
+FRAMES = {"first_frame", "last_frame"}
 PACK = {
     "resource_pack_name": "Video - 5000", "resource_pack_id": "p1", "resource_pack_type": "decreasing_total",
     "total_quantity": 5000, "remaining_quantity": 4321.5, "status": "online",
@@ -169,19 +171,42 @@ def _wrong_contents(place: str, contents: list[dict[str, Any]], settings: dict[s
     for item in contents:
         if item["type"] not in {"prompt", *PLACES[place]} or item.keys() - {"type"} != ITEMS[item["type"]]:
             return f"contents: {sorted(item)} {item['type']}"
-        if "url" in item and not _is_picture(item["url"]):
-            return f"{item['type']}.url is no picture"
+        clip = item["type"] in ("feature_video", "base_video")
+        if "url" in item and not (_is_public(item["url"]) if clip else _is_picture(item["url"])):
+            return f"{item['type']}.url is {'no public address' if clip else 'no picture'}"
     text = next(item["text"] for item in contents if item["type"] == "prompt")
     ids = [item["id"] for item in contents if "id" in item]
     if any(one != other and one in other for one in ids for other in ids) or len(set(ids)) < len(ids):
         return f"ids: {ids}"
     if not text or any(types.count(each) > 1 for each in ("prompt", "first_frame", "last_frame")):
         return f"contents: {types}"
-    if "first_frame" not in types and (place.startswith("image") or "aspect_ratio" not in settings):
+    if wrong := _wrong_clips(types, settings):
+        return wrong
+    if "base_video" not in types and "first_frame" not in types and _lacks_shape(place, settings):
         return "neither a first frame nor an aspect ratio"
     if "last_frame" in types and ("first_frame" not in types or _silent_high(place, settings)):
         return "last_frame"
     return ""
+
+
+def _lacks_shape(place: str, settings: dict[str, Any]) -> bool:
+    return place.startswith("image") or "aspect_ratio" not in settings
+
+
+def _wrong_clips(types: list[str], settings: dict[str, Any]) -> str:
+    """What a clip does not go along with, by the page of `omni-video`."""
+    clips = [each for each in types if each in ("feature_video", "base_video")]
+    if len(clips) > 1 or (clips and types.count("refer_image") > 4):
+        return f"contents: {types}"
+    if "feature_video" in clips and settings.get("audio", "off") != "off":
+        return "sound beside a feature video"
+    if "base_video" in clips and (settings.get("audio") == "native" or settings.get("multi_shot") or FRAMES & {*types}):
+        return "a base video with sound, shots or frames"
+    return ""
+
+
+def _is_public(text: str) -> bool:
+    return text.startswith("https://")
 
 
 def _silent_high(place: str, settings: dict[str, Any]) -> bool:

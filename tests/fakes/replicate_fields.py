@@ -1,7 +1,7 @@
 """What the models at Replicate take: a table made from its published input schemas, not from our rows.
 
 `kling-v3-video`, `kling-v4.0` and `seedance-1-pro`: the schema pages of their versions, read 2026-11-22 and 2026-11-27.
-`gen-4.5`: its page.
+`gen-4.5` and `kling-v3-omni-video`: their pages.
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ FIELDS: dict[str, Mapping[str, Rule]] = {
     "kwaivgi/kling-v3-video": {
         "prompt": str, "negative_prompt": str, "start_image": str, "end_image": str, "mode": ("standard", "pro"),
         "aspect_ratio": WIDE, "duration": range(3, 16), "generate_audio": bool, "multi_prompt": str,
+    },
+    "kwaivgi/kling-v3-omni-video": {
+        "prompt": str, "negative_prompt": str, "start_image": str, "end_image": str, "mode": ("standard", "pro"),
+        "aspect_ratio": WIDE, "duration": range(3, 16), "generate_audio": bool, "multi_prompt": str,
+        "reference_images": list, "reference_video": str, "video_reference_type": ("feature", "base"),
+        "keep_original_sound": bool,
     },
     "kwaivgi/kling-v4.0": {
         "prompt": str, "start_image": str, "middle_images": list, "end_image": str, "reference_images": list,
@@ -34,7 +40,10 @@ FIELDS: dict[str, Mapping[str, Rule]] = {
     "maker/new-model": {"prompt": str, "num_frames": int, "style": ("film", "comic"), "fast": bool, "image": str},
 }  # fmt: skip
 """Any model that is not here is unknown at the fake."""
-AFTER = {"end_image": "start_image", "last_frame_image": "image"}
+AFTER = {
+    "end_image": "start_image", "last_frame_image": "image", "video_reference_type": "reference_video",
+    "keep_original_sound": "reference_video",
+}  # fmt: skip
 """What is only taken together with something else."""
 
 
@@ -45,6 +54,10 @@ def wrong_input(name: str, given: Mapping[str, Any]) -> str:
         return wrong
     if lonely := [one for one, other in AFTER.items() if one in given and other not in given]:
         return f"only with another: {lonely}"
+    if len(given.get("reference_images", ())) > (4 if "reference_video" in given else 10):
+        return "too many reference images"
+    if len(given.get("reference_videos", ())) > 5 or ("reference_video" in given and "generate_audio" in given):
+        return "too many reference videos, or sound beside one"
     shots = json.loads(given.get("multi_prompt", "[]"))
     if shots and sum(shot["duration"] for shot in shots) != given.get("duration", 5):
         return "the shots do not fill the clip"

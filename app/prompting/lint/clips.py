@@ -127,28 +127,37 @@ def _shape(case: Case, clip: ReferenceClip, limits: ClipLimits, field: str) -> I
     """Sides, shape and pictures a second; one finding is enough."""
     wide, tall, fps = clip.footage.width, clip.footage.height, clip.footage.fps
     at = f"clips[{clip.id}].asset"
-    small, large = min(wide, tall), max(wide, tall)
     asked: dict[str, Any] = {"wide": wide, "tall": tall}
+    for bound, variant, wrong, limit in _bounds(limits, wide, tall):
+        if wrong:
+            args = {**asked, "limit": limit}
+            yield found(case, "clip_shape", "error", at, variant=variant, field=f"{field}.{bound}", **args)
+            break
     told: dict[str, Any]
-    if small and limits.side_least is not None and small < limits.side_least:
-        told = {**asked, "limit": limits.side_least}
-        yield found(case, "clip_shape", "error", at, variant="small", field=f"{field}.side_least", **told)
-    elif limits.side_most is not None and large > limits.side_most:
-        yield found(
-            case, "clip_shape", "error", at, field=f"{field}.side_most", **asked, limit=f"{limits.side_most} px"
-        )
-    elif limits.pixels_most is not None and wide * tall > limits.pixels_most:
-        limit = f"{limits.pixels_most / 1e6:.1f} MP"
-        yield found(case, "clip_shape", "error", at, field=f"{field}.pixels_most", **asked, limit=limit)
-    elif small and limits.ratio is not None and large / small > limits.ratio + 0.01:
-        told = {**asked, "limit": f"{limits.ratio:g}"}
-        yield found(case, "clip_shape", "error", at, variant="ratio", field=f"{field}.ratio", **told)
     if fps and limits.fps_least is not None and fps < limits.fps_least - 0.1:
         told = {"asked": number(fps), "limit": number(limits.fps_least)}
         yield found(case, "clip_rate", "error", at, variant="slow", field=f"{field}.fps_least", **told)
     elif limits.fps_most is not None and fps > limits.fps_most + 0.1:
         told = {"asked": number(fps), "limit": number(limits.fps_most)}
         yield found(case, "clip_rate", "error", at, field=f"{field}.fps_most", **told)
+
+
+def _bounds(limits: ClipLimits, wide: int, tall: int) -> Iterator[tuple[str, str, bool, str]]:
+    """Each bound of a picture's sides: the field, the sentence, whether it is passed, and the bound in words."""
+    if not wide or not tall:
+        return
+    if (least := limits.side_least) is not None:
+        yield "side_least", "small", min(wide, tall) < least, f"{least} px"
+    if (most := limits.side_most) is not None:
+        yield "side_most", "", max(wide, tall) > most, f"{most} px"
+    if (fewest := limits.pixels_least) is not None:
+        yield "pixels_least", "small", wide * tall < fewest, f"{fewest / 1e6:.1f} MP"
+    if (pixels := limits.pixels_most) is not None:
+        yield "pixels_most", "", wide * tall > pixels, f"{pixels / 1e6:.1f} MP"
+    if (narrow := limits.ratio_least) is not None:
+        yield "ratio_least", "tall", wide / tall < narrow - 0.01, f"{narrow:g}"
+    if (broad := limits.ratio_most) is not None:
+        yield "ratio_most", "wide", wide / tall > broad + 0.01, f"{broad:g}"
 
 
 def _file(case: Case, clip: ReferenceClip, limits: ClipLimits, field: str) -> Iterator[Finding]:

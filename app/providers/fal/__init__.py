@@ -15,6 +15,7 @@ from app.domain.request import Request
 from app.domain.wire import Task, Wire, task_for, wire_fields
 from app.net.addresses import host_of
 from app.net.answer import Answer
+from app.net.parcel import Parcel
 from app.providers.base import (
     AFTER,
     BEFORE,
@@ -32,6 +33,8 @@ from app.providers.base import (
     Sent,
     Spec,
     Uploaded,
+    clip_file,
+    is_clip,
     judge,
     judge_look,
     read_picture,
@@ -54,6 +57,8 @@ KEPT_DAYS = 7
 """How long fal is asked to keep what it makes and what is uploaded: an account's own setting may be minutes."""
 KEPT = json.dumps({"expiration_duration_seconds": KEPT_DAYS * 24 * 3600})
 PICTURE_MOST = 30 * 1024 * 1024
+CLIP_MOST = 1024**3
+"""More than any endpoint takes; what each takes, its row says."""
 HISTORY = "/v1/models/requests/by-endpoint"
 CHECKED = "fal-ai/flux/schnell"
 """An endpoint whose price is asked for, which costs nothing and needs the key."""
@@ -90,17 +95,26 @@ class Fal(Modest):
         return Account(good=True, message=Message(id="message.key_good"))
 
     def inputs(self, request: Request) -> list[Asset]:
-        """Every picture the model's row has a place for. BadValue where one has none."""
+        """Every picture and clip the model's row has a place for. BadValue where one has none."""
         task_for(_wire(request), frozenset(each.role for each in request.inputs))
         return [Asset(name=each.asset, role=each.role) for each in request.inputs]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """To fal's storage, for every size: so the payload stays small, is the same for the same picture, and can be
         told from others in the history. Only its own short-lived address is written to, and that without the key."""
+        if is_clip(asset):
+            clip = clip_file(asset, CLIP_MOST)
+            with Parcel(clip.path) as parcel:
+                return await self._put(http, connection, asset, clip.name, clip.kind, parcel)
         picture = await read_picture(asset, PICTURE_MOST)
+        return await self._put(http, connection, asset, picture.name, picture.kind, picture.data)
+
+    async def _put(
+        self, http: Http, connection: Connection, asset: Asset, name: str, kind: str, data: bytes | Parcel
+    ) -> Uploaded:
         where = at(connection, STORAGE, "/storage/upload/initiate")
         headers = {"X-Fal-Object-Lifecycle-Preference": KEPT, "X-Fal-Object-Lifecycle": KEPT}
-        body = json.dumps({"content_type": picture.kind, "file_name": picture.name}).encode()
+        body = json.dumps({"content_type": kind, "file_name": name}).encode()
         query = {"storage_type": "gcs"}
         answer = await http.ask(
             connection, "POST", where, auth="Key", hosts=HOSTS, query=query, headers=headers, body=body
@@ -109,7 +123,7 @@ class Fal(Modest):
         to, url = answer.fields().get("upload_url"), answer.fields().get("file_url")
         if not isinstance(to, str) or not isinstance(url, str) or not url.startswith(("https://", "http://")):
             raise ProviderFault("answer_unreadable", host=host_of(where))
-        put = await http.ask(connection, "PUT", to, body=picture.data, content_type=picture.kind, given=True)
+        put = await http.ask(connection, "PUT", to, body=data, content_type=kind, given=True)
         judge_look(put, host_of(to))
         until = answer.now + timedelta(days=KEPT_DAYS - 1)
         return Uploaded(name=asset.name, reference=url, expires=until.isoformat(timespec="seconds"))

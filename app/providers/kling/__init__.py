@@ -29,7 +29,7 @@ from app.providers.base import (
     Uploaded,
 )
 from app.providers.kling.answers import is_duplicate, judged, left_of, progress_of, rows_of
-from app.providers.kling.body import body_of, check
+from app.providers.kling.body import CLIPS, body_of, check
 from app.providers.kling.pictures import as_text
 from app.providers.kling.tables import endpoint_of, tables
 
@@ -97,10 +97,11 @@ class Kling(Modest):
 
     def inputs(self, request: Request) -> list[Asset]:
         """The pictures that go along; those of the cast only where they are taken themselves, and not as elements made
-        at Kling. BadValue where the endpoint would not take the request."""
+        at Kling. Clips are fetched from their addresses. BadValue where the endpoint would not take the request."""
         _, endpoint = endpoint_of(request, _name(request, None))
         check(request, endpoint)
-        taken = [each for each in request.inputs if endpoint.pictures or each.role != "reference"]
+        pictures = [each for each in request.inputs if each.role not in CLIPS]
+        taken = [each for each in pictures if endpoint.pictures or each.role != "reference"]
         return [Asset(name=each.asset, role=each.role) for each in taken]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:

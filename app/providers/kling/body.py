@@ -10,6 +10,8 @@ from app.domain.request import Request
 from app.providers.kling.tables import Endpoint, roles
 
 Item = dict[str, Any]
+CLIPS = {"clip": "feature_video", "edit": "base_video"}
+"""What clips are called here by their role."""
 
 
 def body_of(request: Request, endpoint: Endpoint, pictures: Mapping[str, str], client_id: str) -> dict[str, Any]:
@@ -30,21 +32,28 @@ def settings_of(request: Request, endpoint: Endpoint) -> dict[str, Any]:
     """The settings this endpoint has. Sound and shots are always said: their defaults are not to be relied upon."""
     asked = request.parameters
     sound = endpoint.audio if asked.get("audio") and endpoint.audio else "off"
+    if asked.get("keep_sound"):
+        sound = "original"
     wished: dict[str, Any] = {
         "resolution": asked.get("resolution", "720p"),
         "duration": round(float(asked.get("seconds", request.seconds))),
         "audio": sound,
         "multi_shot": bool(asked.get("multi_shot", False)),
     }
-    if "aspect_ratio" in asked and "first_frame" not in roles(request):
+    if "aspect_ratio" in asked and not {"first_frame", "edit"} & set(roles(request)):
         wished["aspect_ratio"] = asked["aspect_ratio"]
     return {name: wished[name] for name in endpoint.settings if name in wished}
 
 
 def _contents(request: Request, endpoint: Endpoint, pictures: Mapping[str, str]) -> Iterator[Item]:
     yield {"type": "prompt", "text": request.text}
-    number = 0
+    number = clips = 0
     for each in request.inputs:
+        if each.role in CLIPS:
+            # it is fetched from its address: there is nothing to upload to
+            clips += 1
+            yield {"type": CLIPS[each.role], "url": each.address, "id": f"video_{clips}"}
+            continue
         url = pictures.get(each.asset, "")
         if each.role == "reference" and not endpoint.pictures:
             # an element made at Kling stands for it: `check` has seen to that
@@ -91,6 +100,7 @@ def check(request: Request, endpoint: Endpoint) -> None:
     """BadValue, at its field and with the limit, for what this endpoint does not take."""
     if len(request.text) > endpoint.prompt_most:
         raise BadValue("kling_prompt_long", path="shots", count=len(request.text), limit=endpoint.prompt_most)
+    _check_clips(request, endpoint)
     _check_frames(request, endpoint)
     _check_references(request, endpoint)
     _check_made_there(request, endpoint)
@@ -98,9 +108,17 @@ def check(request: Request, endpoint: Endpoint) -> None:
     if sound and endpoint.sound_needs and request.parameters.get("resolution") != endpoint.sound_needs:
         raise BadValue("kling_sound_needs", path="frame.resolution", resolution=endpoint.sound_needs)
     seconds = request.parameters.get("seconds", request.seconds)
-    plain = not {"reference", "last_frame"} & set(roles(request)) and not made_there(request, "elements")
-    if plain and endpoint.seconds_plain and seconds not in endpoint.seconds_plain:
+    bare = set(roles(request)) <= {"first_frame"} and not made_there(request, "elements")
+    if bare and endpoint.seconds_plain and seconds not in endpoint.seconds_plain:
         raise BadValue("kling_seconds", path="shots", list=", ".join(map(str, endpoint.seconds_plain)))
+
+
+def _check_clips(request: Request, endpoint: Endpoint) -> None:
+    for each in request.inputs:
+        if each.role in CLIPS and not endpoint.clips:
+            raise BadValue("picture_without_place", role=each.role)
+        if each.role in CLIPS and not each.address:
+            raise BadValue("kling_clip_address", path="clips")
 
 
 def _check_frames(request: Request, endpoint: Endpoint) -> None:
@@ -137,6 +155,7 @@ def _check_made_there(request: Request, endpoint: Endpoint) -> None:
         most["elements"] = endpoint.elements_framed
     shown = roles(request).count("reference") if endpoint.pictures else 0
     names = [f"image_{place}" for place in range(1, shown + 1)]
+    names += [f"video_{place}" for place in range(1, sum(each in CLIPS for each in roles(request)) + 1)]
     for option, limit in most.items():
         made = made_there(request, option)
         path = f"options[{request.model}].{option}"

@@ -22,6 +22,7 @@ class Endpoint(Noun):
     last_needs: str = ""
     last_silent: bool = False
     pictures: int = 0
+    clips: int = 0
     elements: int = 0
     elements_framed: int | None = None
     """Most elements beside a first frame, where that is fewer."""
@@ -59,7 +60,7 @@ def tables() -> Tables:
 
 
 def roles(request: Request) -> tuple[str, ...]:
-    """The roles of the pictures that go along."""
+    """The roles of the pictures and clips that go along."""
     return tuple(each.role for each in request.inputs)
 
 

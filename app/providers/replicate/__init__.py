@@ -17,6 +17,7 @@ from app.domain.request import Request
 from app.domain.wire import Task, Wire, task_for, wire_fields
 from app.net.addresses import host_of, origin
 from app.net.answer import Answer
+from app.net.parcel import Parcel
 from app.providers.base import (
     AFTER,
     BEFORE,
@@ -34,6 +35,8 @@ from app.providers.base import (
     Sent,
     Spec,
     Uploaded,
+    clip_file,
+    is_clip,
     judge,
     judge_look,
     read_picture,
@@ -41,7 +44,8 @@ from app.providers.base import (
 from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of, refuses
 
 ADDRESS = "https://api.replicate.com/v1"
-PICTURE_MOST = 100 * 1024 * 1024
+FILE_MOST = 100 * 1024 * 1024
+"""What its files take (documentation of its HTTP API)."""
 LOOKS_A_SECOND = 3000 / 60
 """Its page on rate limits, seen on 2026-11-27: 3,000 requests a minute, 600 of predictions beside that."""
 PAGES = 3
@@ -80,15 +84,23 @@ class Replicate(Modest):
         return Account(good=True, message=Message(id="message.key_good"))
 
     def inputs(self, request: Request) -> list[Asset]:
-        """Every picture the model's row has a place for. BadValue where one has none."""
+        """Every picture and clip the model's row has a place for. BadValue where one has none."""
         task_for(_wire(request), frozenset(each.role for each in request.inputs))
         return [Asset(name=each.asset, role=each.role) for each in request.inputs]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
-        """To Replicate's files; the same picture goes there once for as long as it is kept."""
-        picture = await read_picture(asset, PICTURE_MOST)
-        content_type, body = _form(*picture)
-        answer = await http.ask(connection, "POST", "/files", body=body, content_type=content_type)
+        """To Replicate's files; the same picture or clip goes there once for as long as it is kept."""
+        if is_clip(asset):
+            clip = clip_file(asset, FILE_MOST)
+            content_type, before, behind = _form(clip.name, clip.kind, asset.name.removeprefix("sha256:"))
+            with Parcel(clip.path, before, behind) as parcel:
+                answer = await http.ask(connection, "POST", "/files", body=parcel, content_type=content_type)
+        else:
+            picture = await read_picture(asset, FILE_MOST)
+            digest = hashlib.sha256(picture.data).hexdigest()
+            content_type, before, behind = _form(picture.name, picture.kind, digest)
+            body = before + picture.data + behind
+            answer = await http.ask(connection, "POST", "/files", body=body, content_type=content_type)
         judge_look(answer, host_of(connection.address))
         fields = answer.fields()
         urls = fields.get("urls")
@@ -242,12 +254,15 @@ def _holds(given: Any, asked: Mapping[str, Any]) -> bool:
     return isinstance(given, Mapping) and all(given.get(name) == value for name, value in asked.items())
 
 
-def _form(name: str, kind: str, data: bytes) -> tuple[str, bytes]:
-    """A file as a form, the same for the same file."""
-    boundary = "shotwright" + hashlib.sha256(data).hexdigest()[:32]
+def _form(name: str, kind: str, digest: str) -> tuple[str, bytes, bytes]:
+    """Content type of a form with one file, and what stands before and behind the file; the same for the same file."""
+    boundary = "shotwright" + digest[:32]
     head = f'Content-Disposition: form-data; name="content"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
-    body = f"--{boundary}\r\n{head}".encode() + data + f"\r\n--{boundary}--\r\n".encode()
-    return f"multipart/form-data; boundary={boundary}", body
+    return (
+        f"multipart/form-data; boundary={boundary}",
+        f"--{boundary}\r\n{head}".encode(),
+        f"\r\n--{boundary}--\r\n".encode(),
+    )
 
 
 PROVIDER = Replicate()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from app.domain.draft import Draft, ReferenceClip
 from app.domain.job import Job
 from app.jobs import floor, lanes, recovery
 from app.providers import base
 from tests.fakes.desk import Told
+from tests.fakes.film import make_film
 from tests.fakes.ours import read_certificates_once, read_ours_once
 
 OpenTold = Callable[[], Told]
@@ -46,3 +49,11 @@ async def take(told: Told, model: str, preset: str = "small-rescue", connection:
     """One take of a preset at a model, followed to its end."""
     job = told.desk.submit(told.desk.make_draft(preset), model, connection, sure=True)
     return await told.desk.follow(job.id)
+
+
+async def with_clip(told: Told, folder: Path, **fields: Any) -> Draft:
+    """A draft with a clip of three seconds, large enough for every row, and what goes along beside it."""
+    kept = await told.desk.references.keep_clip(make_film(folder / "orbit.mp4", seconds=3.0, size=(1280, 720)))
+    clip = ReferenceClip(id="c1", asset=kept.asset, footage=kept.footage, **{"role": "camera", **fields})
+    found: Draft = told.desk.make_draft("small-rescue").replace(clips=(clip,))
+    return found

@@ -11,7 +11,7 @@ import pytest
 from app.domain.connection import Connection
 from app.domain.errors import BadValue
 from app.providers.fal import Fal
-from tests.e2e.providers.conftest import OpenTold, take
+from tests.e2e.providers.conftest import OpenTold, take, with_clip
 from tests.fakes.desk import Told
 from tests.fakes.fal_server import FalServer
 
@@ -145,6 +145,33 @@ async def test_a_picture_is_brought_once_and_without_the_key(
     (name,) = server.stored
     assert [each["start_image_url"] for each in sent] == [f"https://v3.fal.media/files/{name}"] * 2
     assert all("aspect_ratio" not in each for each in sent)
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "more"),
+    [
+        ("camera", "reference", {"aspect_ratio", "duration"}),
+        ("edit", "edit", set()),
+    ],
+)
+async def test_a_clip_is_brought_whole_and_once_and_a_clip_comes_back(
+    open_told: OpenTold, server: FalServer, tmp_path: Path, role: str, path: str, more: set[str]
+) -> None:
+    told = await connect(open_told, server)
+    draft = await with_clip(told, tmp_path, role=role, keep_sound=True)
+    jobs = []
+    for _ in range(2):
+        job = await told.desk.follow(told.desk.submit(draft, MODEL, sure=True).id)
+        assert job.state == "done", job.message
+        jobs.append(job)
+    assert list(server.stored.values()) == [(tmp_path / "orbit.mp4").read_bytes()]
+    assert next(iter(server.stored)).endswith(".mp4")
+    sent = [heard.json() for heard in server.heard if heard.path.endswith(f"/video-to-video/{path}")]
+    assert [each.keys() for each in sent] == [{"prompt", "video_url", "keep_audio", *more}] * 2
+    assert sent[0]["keep_audio"] is True
+    assert sent[0]["prompt"].startswith("@Video1 is the ")
+    assert len(server.charges()) == 2
+    assert told.desk.clip_file(told.desk.clip(jobs[1].clip or "")).read_bytes() == server.film("req-02")
 
 
 async def test_any_endpoint_is_added_by_its_schema(open_told: OpenTold, server: FalServer, home: Path) -> None:

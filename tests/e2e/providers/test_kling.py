@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from app.domain.connection import Connection
-from app.domain.errors import ProviderFault
+from app.domain.errors import BadValue, ProviderFault
 from app.jobs import recovery
 from app.providers.kling import Kling
-from tests.e2e.providers.conftest import OpenTold, take
+from tests.e2e.providers.conftest import OpenTold, take, with_clip
 from tests.fakes.desk import Told
 from tests.fakes.kling_server import KlingServer
 
@@ -205,6 +205,21 @@ async def test_a_picture_begins_the_clip(
     assert charge["path"] == "image-to-video/kling-3.0"
     assert "aspect_ratio" not in charge["body"]["settings"]
     assert charge["body"]["settings"]["multi_shot"] is ("shot 1" in json.dumps(charge["body"]["contents"]))
+
+
+async def test_a_clip_goes_along_by_its_address(open_told: OpenTold, server: KlingServer, tmp_path: Path) -> None:
+    told = open_told()
+    await connect(told, server)
+    draft = await with_clip(told, tmp_path, role="edit", keep_sound=True)
+    with pytest.raises(BadValue) as fault:
+        told.desk.submit(draft, "kling/kling-3.0-omni", sure=True)
+    assert fault.value.path == "clips[c1].address"
+    there = draft.replace(clips=(draft.clips[0].replace(address="https://x.test/orbit.mp4"),))
+    job = await told.desk.follow(told.desk.submit(there, "kling/kling-3.0-omni", sure=True).id)
+    assert job.state == "done", job.message
+    (charge,) = server.charges()
+    assert charge["body"]["contents"][1] == {"type": "base_video", "url": "https://x.test/orbit.mp4", "id": "video_1"}
+    assert charge["body"]["settings"]["audio"] == "original"
 
 
 # matrix: R28

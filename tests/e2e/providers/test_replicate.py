@@ -12,7 +12,7 @@ from app.cli.work import say_hurry
 from app.domain.connection import Connection
 from app.domain.errors import BadValue
 from app.providers.replicate import Replicate
-from tests.e2e.providers.conftest import OpenTold, take
+from tests.e2e.providers.conftest import OpenTold, take, with_clip
 from tests.fakes.desk import Told
 from tests.fakes.replicate_server import ReplicateServer
 
@@ -119,6 +119,30 @@ async def test_a_picture_is_brought_once(open_told: OpenTold, server: ReplicateS
         assert (await told.desk.follow(told.desk.submit(draft, MODEL, sure=True).id)).state == "done"
     assert server.stored == [b"\x89PNG made up"]
     assert [job["input"]["start_image"] for job in server.jobs().values()] == [f"{server.base}/files/file-1"] * 2
+
+
+@pytest.mark.parametrize(
+    ("model", "role", "name"),
+    [
+        ("replicate/kling-v4.0", "edit", "base_video"),
+        ("replicate/kling-v3-omni-video", "look", "reference_video"),
+    ],
+)
+async def test_a_clip_is_brought_whole_and_once_and_a_clip_comes_back(
+    open_told: OpenTold, server: ReplicateServer, tmp_path: Path, model: str, role: str, name: str
+) -> None:
+    told = await connect(open_told, server)
+    draft = await with_clip(told, tmp_path, role=role, keep_sound="omni" in model)
+    jobs = []
+    for _ in range(2):
+        job = await told.desk.follow(told.desk.submit(draft, model, sure=True).id)
+        assert job.state == "done", job.message
+        jobs.append(job)
+    assert server.stored == [(tmp_path / "orbit.mp4").read_bytes()]
+    url = f"{server.base}/files/file-1"
+    assert [each["input"][name] for each in server.jobs().values()] == [url] * 2
+    assert len(server.charges()) == 2
+    assert told.desk.clip_file(told.desk.clip(jobs[1].clip or "")).read_bytes() == server.film("pred02")
 
 
 async def test_a_take_still_open_at_the_end_is_told_with_its_hour(

@@ -74,7 +74,7 @@ def test_retired_models_stay_in_a_group_of_their_own_with_their_date(panel: Show
 
 def test_typing_filters_and_enter_aims(panel: Shown, qtbot: QtBot) -> None:
     picker = _tried(panel, qtbot)
-    QTest.keyClicks(picker.search, "omni")
+    QTest.keyClicks(picker.search, "3.0-omni")
     assert [row.key for row in _rows(picker)] == ["kling/kling-3.0-omni"]
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     assert not picker.isVisible()

@@ -104,11 +104,13 @@ def test_a_rate_without_clips_does_not_hold_with_one() -> None:
     plain = takes(lengths=Lengths(least=3, most=15)).replace(prices=(Price(usd_per_second=0.2),))
     assert compiled(with_clips(), plain).estimate.usd == 0.8
     assert compiled(with_clips(clip()), plain).estimate.usd is None
-    both = plain.replace(prices=(*plain.prices, Price(usd_per_second=0.1, video_in=True, counts_clips=True)))
+    both = plain.replace(prices=(*plain.prices, Price(usd_per_second=0.1, video_in=True, counts_clips="doubled")))
     # five seconds of the clip and four of the draft; and for a short clip twice what is made
     assert compiled(with_clips(clip()), both).estimate.usd == 0.9
     assert compiled(with_clips(clip(footage=MP4.replace(seconds=3.0))), both).estimate.usd == 0.8
     assert compiled(with_clips(), both).estimate.usd == 0.8
+    added = plain.replace(prices=(Price(usd_per_second=0.1, video_in=True, counts_clips="added"),))
+    assert compiled(with_clips(clip(footage=MP4.replace(seconds=3.0))), added).estimate.usd == 0.7
 
 
 # ----------------------------------------------------------------------------------------------------------- limits
@@ -128,8 +130,10 @@ BEYOND: list[tuple[str, Model, Draft, bool]] = [
     ("clip_length.together", takes(), with_clips(clip(1), clip(2, footage=MP4.replace(seconds=7.2))), False),
     ("clip_shape", takes(TAKES.replace(side_most=1200)), with_clips(clip()), False),
     ("clip_shape.small", takes(TAKES.replace(side_least=721)), with_clips(clip()), False),
+    ("clip_shape.small", takes(TAKES.replace(pixels_least=930_000)), with_clips(clip()), False),
     ("clip_shape", takes(TAKES.replace(pixels_most=900_000)), with_clips(clip()), False),
-    ("clip_shape.ratio", takes(TAKES.replace(ratio=1.5)), with_clips(clip()), False),
+    ("clip_shape.wide", takes(TAKES.replace(ratio_most=1.5)), with_clips(clip()), False),
+    ("clip_shape.tall", takes(TAKES.replace(ratio_least=2.0)), with_clips(clip()), False),
     ("clip_rate", takes(TAKES.replace(fps_most=23)), with_clips(clip()), False),
     ("clip_rate.slow", takes(TAKES.replace(fps_least=25)), with_clips(clip()), False),
     ("clip_kind", takes(TAKES.replace(kinds=("mov",))), with_clips(clip()), False),
@@ -156,8 +160,8 @@ def test_what_a_row_does_not_take_is_told_with_its_place_and_mended_where_that_c
 
 def test_what_fits_or_nobody_has_read_is_not_doubted() -> None:
     tight = TAKES.replace(
-        side_least=720, side_most=1280, ratio=1.78, fps_least=24, fps_most=24, kinds=("mp4",), megabytes=3,
-        by_address=True, silent=True, frames=True, pictures=2, pixels_most=921_600,
+        side_least=720, side_most=1280, ratio_least=1.78, ratio_most=1.78, fps_least=24, fps_most=24, kinds=("mp4",),
+        by_address=True, silent=True, frames=True, pictures=2, pixels_most=921_600, pixels_least=921_600, megabytes=3,
     )  # fmt: skip
     fits = with_clips(clip(address="https://x.test/a.mp4"), frame=Frame(audio="off"))
     assert [each for each in findings(fits, takes(tight, audio="switch")) if each.startswith("clip")] == []

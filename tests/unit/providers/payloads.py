@@ -21,8 +21,11 @@ TASKS = {
     "image": ("first_frame",),
     "frames": ("first_frame", "last_frame"),
     "reference": ("reference",) * 2,
+    "clip": ("clip",),
+    "clips": ("clip", "clip", "reference"),
+    "edit": ("edit",),
 }
-"""The pictures of each way to ask a model."""
+"""The pictures and clips of each way to ask a model."""
 
 
 @cache
@@ -37,6 +40,9 @@ def request_of(model: Model, task: str, shots: int = 1) -> Request:
     limits = model.limits
     asked: dict[str, Any] = {"seconds": 6, "resolution": (limits.resolutions or ("720p",))[0], "aspect_ratio": "16:9"}
     asked |= {"audio": False} if limits.audio == "switch" else {}
+    if "clip" in roles or "edit" in roles:
+        bounds = limits.edits if "edit" in roles else limits.clips
+        asked |= {"keep_sound": True} if bounds and bounds.keeps_sound else {}
     asked |= {"seed": 7} if limits.seed else {}
     asked |= {"negative_prompt": "blur"} if limits.negative else {}
     inputs = tuple(
@@ -70,6 +76,10 @@ def asked_ways(model: Model) -> Iterator[str]:
         yield "frames"
     if limits.elements:
         yield "reference"
+    if limits.clips is not None:
+        yield "clip" if limits.clips.most == 1 else "clips"
+    if limits.edits is not None:
+        yield "edit"
 
 
 def compare(name: str, made: list[dict[str, Any]]) -> None:

@@ -30,6 +30,8 @@ FIRST, LAST, ONE, TWO = (f"sha256:{digit * 64}" for digit in "0123")
 BEGUN = (Input(role="first_frame", asset=FIRST),)
 FRAMED = (*BEGUN, Input(role="last_frame", asset=LAST))
 SHOWN = tuple(Input(role="reference", asset=each, cast="c1", tag="@image_1") for each in (ONE, TWO))
+MOVES = (Input(role="clip", asset=ONE, tag="@video_1", address="https://x.test/orbit.mp4"),)
+EDITED = (Input(role="edit", asset=ONE, tag="@video_1", address="https://x.test/take.mov"),)
 SHOTS = "shot 1, 3, A dog runs.; shot 2, 2, It stops.;"
 
 
@@ -55,6 +57,11 @@ SENT = {
     "3.0-omni-text": request("kling-3.0-omni", audio=True, multi_shot=False, watermark=True),
     "3.0-omni-references": request("kling-3.0-omni", SHOWN, "@image_1 runs", audio=False, multi_shot=False),
     "3.0-omni-all": request("kling-3.0-omni", FRAMED + SHOWN, audio=False, multi_shot=False, elements="829"),
+    "3.0-omni-feature": request("kling-3.0-omni", MOVES + SHOWN, SHOTS, audio=False, multi_shot=True, keep_sound=False),
+    "3.0-omni-base": request(
+        "kling-3.0-omni", EDITED, "@video_1 at night", audio=False, multi_shot=False, keep_sound=True
+    ),
+    "o1-base": request("kling-o1", EDITED, keep_sound=False).replace(seconds=7.0),
     "o1-text": request("kling-o1"),
     "o1-references": request("kling-o1", SHOWN),
     "o1-first-last": request("kling-o1", FRAMED),
@@ -71,7 +78,8 @@ UPLOADED = {each: Uploaded(name=each, reference=PICTURE, inline=True) for each i
 def test_each_endpoint_gets_exactly_what_it_has(name: str) -> None:
     asked = SENT[name]
     assets = PROVIDER.inputs(asked)
-    sent = [each.asset for each in asked.inputs if each.role != "reference" or asked.model != "kling/kling-3.0"]
+    shown = [each for each in asked.inputs if each.role not in ("clip", "edit")]
+    sent = [each.asset for each in shown if each.role != "reference" or asked.model != "kling/kling-3.0"]
     assert [each.name for each in assets] == sent
     payload = PROVIDER.payload(asked, UPLOADED, None, "job-1")
     assert payload == PROVIDER.payload(asked, UPLOADED, None, "job-1")
@@ -116,6 +124,8 @@ def test_a_model_nobody_has_read_about_is_asked_as_its_family_is() -> None:
         (request("kling-3.0", FRAMED[1:]), "kling_last_alone", "ends.end_image"),
         (request("kling-3.0-turbo", FRAMED), "kling_no_last", "ends.end_image"),
         (request("kling-o1", FRAMED + SHOWN), "kling_last_excludes", "ends.end_image"),
+        (request("kling-o1", (MOVES[0].replace(address=""),)), "kling_clip_address", "clips"),
+        (request("kling-3.0", MOVES), "picture_without_place", None),
         (request("kling-2.6", FRAMED, resolution="720p"), "kling_last_needs", "ends.end_image"),
         (request("kling-2.5-turbo", FRAMED, resolution="720p"), "kling_last_needs", "ends.end_image"),
         (request("kling-2.6", FRAMED, audio=True), "kling_last_silent", "ends.end_image"),
