@@ -39,12 +39,22 @@ def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _weighs(beat: BeatFacts) -> bool:
-    """Whether anything has weight or touches; the foot of a stair does not."""
+    """Whether anything has weight or touches; the foot of a stair does not, nor does who goes head over heels."""
     return any(
-        reading.words[hit.start] != "foot" or reading.word(hit.end) != "of"
+        not _is_figure(reading, hit)
         for reading in (field.reading for field in beat.fields if "weight_words" in field.reading.hits)
         for hit in reading.of("weight_words")
     )
+
+
+_IN_HEELS = frozenset({("head", "over"), ("to", "his"), ("to", "her"), ("to", "their")})
+
+
+def _is_figure(reading: Reading, hit: Hit) -> bool:
+    word, before = reading.words[hit.start], reading.word(hit.start - 1)
+    if word == "foot":
+        return reading.word(hit.end) == "of" or before == "on"
+    return word == "heels" and (reading.word(hit.start - 2), before) in _IN_HEELS
 
 
 _BEHIND_NOUNS = frozenset({"of", "are", "were", "stand", "lie", "sit", "hang", "wait", "have", "had"})
