@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 from app.animatic.band import CAM, CAM_TEXT, PLATE
 from app.animatic.ink import NO_PEN, brush, qcolour
 from app.animatic.letters import GREY, NORMAL, SEMIBOLD, WHITE, Letters
-from app.animatic.slates import Slate
+from app.animatic.slate_words import Slate
 from app.animatic.stage import Stage, View
 
 HEIGHT = 4.4

@@ -14,7 +14,7 @@ from app.animatic.horizons import NOTHING, horizon_of
 from app.animatic.layout import Layout, Thing, lay_out
 from app.animatic.order import ratio
 from app.animatic.rig import Rig
-from app.animatic.slates import Slate, slate_at
+from app.animatic.slate_words import Slate, slate_at
 from app.animatic.space import Camera, Vec, mixed
 from app.animatic.timeline import BeatSpan, CueSpan, LineSpan, Timeline, timeline
 from app.animatic.tones import Tone, is_interior, tone_of

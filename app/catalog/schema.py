@@ -1,4 +1,4 @@
-"""Says whether a path pattern such as `shots[*].beats[*].action` leads to something that a draft has."""
+"""Says what a draft has at a path pattern such as `shots[*].beats[*].action`: values of which type, or nothing."""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ _PATTERN = re.compile(r"[a-z_]+(\[\*\])*(\.[a-z_]+(\[\*\])*)*")
 def pattern_of(path: str) -> str:
     """The pattern of a path: every id in brackets becomes `*`."""
     return _IDS.sub("[*]", path)
-
-
-def leads_somewhere(pattern: str) -> bool:
-    """Whether some draft has a value at such a path."""
-    return kind_at(pattern) is not None
 
 
 def kind_at(pattern: str) -> Any:
