@@ -18,7 +18,7 @@ from app.jobs.turns import Turns
 from app.jobs.waking import Waking
 from app.providers.base import Closing, Connection, Provider
 from app.store import owner
-from app.store.jobs import Queued
+from app.store.jobs import Mark, Queued, mark_of
 from app.store.machine import Machine
 from app.store.owner import Ownership
 from app.tasks import TaskSet
@@ -59,7 +59,7 @@ class Floor:
         self._due = asyncio.Event()
         self._waiting = 0
         self._fault: Exception | None = None
-        self._told: dict[str, tuple[object, ...]] = {}
+        self._told: dict[str, Mark] = {}
         self._explained: dict[str, Message] = {}
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
@@ -95,7 +95,7 @@ class Floor:
 
     def heard(self, job: Job) -> None:
         """Remember what was told, so that it is not told again when the row is seen to have changed."""
-        self._told[job.id] = _mark(job)
+        self._told[job.id] = mark_of(job)
         self.wake()
 
     def heard_clips(self) -> None:
@@ -154,11 +154,13 @@ class Floor:
         with at once, that first whose clip is removed first."""
         if not (self.drives and self._ready and _has_loop()):
             return
-        turns, sent = Turns(), list[tuple[float, Lane, Queued]]()
+        turns, sent, known = Turns(), list[tuple[float, Lane, Queued]](), dict[tuple[str, str, bool], list[Lane]]()
         for row in self._ground.jobs.queue(beside=self._runners):
             if row.state == "sending" or self._is_left_alone(row.id):
                 continue
-            lanes = self.routes.lanes_of(row.connection, row.identity, queued=row.state == "queued")
+            way = row.connection, row.identity, row.state == "queued"
+            if (lanes := known.get(way)) is None:
+                lanes = known[way] = self.routes.lanes_of(row.connection, row.identity, queued=way[2])
             if lanes and row.state == "queued":
                 turns.add(lanes, row)
             elif lanes:
@@ -299,16 +301,20 @@ class Floor:
         jobs, clips = self._ground.jobs, self._ground.clips
         newest, stamp = jobs.newest_stamp(), self._stamp
         self._stamp = newest
-        for job in jobs.changed_since(stamp):
-            if not job.is_held and job.state != "unsure" and self._ground.marks.holds(job.id):
-                self._ground.marks.forget(job.id)
-            if self._told.get(job.id) != _mark(job) and job.id not in self._runners:
-                self._ground.tell(job)
+        for job_id, mark in jobs.changes(stamp):
+            if self._ground.marks.holds(job_id):
+                self._let_go(jobs.get(job_id))
+            if self._told.get(job_id) != mark and job_id not in self._runners:
+                self._ground.tell(jobs.get(job_id))
         # no row that was written before this is seen as changed again
         self._told.clear()
         if (newest_clip := clips.newest_stamp()) != self._clip_stamp:
             self._clip_stamp = newest_clip
             self._tell_clips()
+
+    def _let_go(self, job: Job) -> None:
+        if not job.is_held and job.state != "unsure":
+            self._ground.marks.forget(job.id)
 
     # ----------------------------------------------------------------------------------------------------- running
 
@@ -371,10 +377,6 @@ class Floor:
             return True
         self._stuck.pop(job_id, None)
         return False
-
-
-def _mark(job: Job) -> tuple[object, ...]:
-    return (job.version, job.progress, job.message)
 
 
 async def _raise(fault: Exception) -> None:

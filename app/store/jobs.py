@@ -63,9 +63,16 @@ class Extra(Noun):
 
 
 JobList = list[Job]
+Mark = tuple[object, ...]
+MarkList = list[tuple[str, Mark]]
 AttemptList = list[Attempt]
 Queue = list[Queued]
 StandingList = list[tuple[str, str]]
+
+
+def mark_of(job: Job) -> Mark:
+    """What of a job's row tells whether it has been told as it is, without reading the whole of it."""
+    return job.version, job.progress, _dump(job.message)
 
 
 class Jobs:
@@ -236,9 +243,11 @@ class Jobs:
         """The number of the last change; grows with every write to any job."""
         return int(self.database.rows("SELECT coalesce(max(stamp), 0) FROM jobs")[0][0])
 
-    def changed_since(self, stamp: int) -> JobList:
-        """Jobs written after this stamp, in the order of the writes."""
-        return self._select("WHERE stamp > ? ORDER BY stamp", (stamp,))
+    def changes(self, stamp: int) -> MarkList:
+        """The jobs written after this stamp, in the order of the writes: the id of each and its mark."""
+        since = "WHERE stamp > ? ORDER BY stamp"
+        rows = self.database.rows(f"SELECT id, version, progress, message FROM jobs {since}", (stamp,))
+        return [(str(id), tuple(mark)) for id, *mark in rows]
 
     def _select(self, rest: str, values: Sequence[Any] = ()) -> JobList:
         return [_job(row) for row in self.database.rows(f"{SELECT} {rest}", values)]

@@ -8,7 +8,7 @@ from app.domain.errors import Conflict, UnknownName
 from app.domain.job import MOVES, Job, Message
 from app.jobs.ledger import spending
 from app.store.clips import Clips
-from app.store.jobs import Frozen, Jobs
+from app.store.jobs import Frozen, Jobs, mark_of
 from app.store.paths import Home
 from tests.unit.store.rows import AT, a_clip, a_job
 
@@ -96,8 +96,10 @@ def test_changes_are_seen_in_their_order(jobs: Jobs) -> None:
     stamp = jobs.newest_stamp()
     jobs.add(a_job("j2"), FROZEN)
     jobs.move(first, "sending", at=AT)
-    assert [job.id for job in jobs.changed_since(stamp)] == ["j2", "j1"]
-    assert jobs.changed_since(jobs.newest_stamp()) == []
+    assert jobs.changes(stamp) == [(name, mark_of(jobs.get(name))) for name in ("j2", "j1")]
+    jobs.note(jobs.get("j2"), 0.5, Message(id="message.unsure"))
+    assert jobs.changes(stamp)[-1] == ("j2", mark_of(jobs.get("j2")))
+    assert jobs.changes(jobs.newest_stamp()) == []
 
 
 def test_money_is_charged_held_or_free(jobs: Jobs, clips: Clips, place: Home) -> None:
