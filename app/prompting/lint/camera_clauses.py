@@ -139,19 +139,28 @@ def last_before(reading: Reading, place: int, begin: int) -> int:
 class _Chain:
     """What is known of a clause while its verbs are read one after the other."""
 
-    __slots__ = ("form", "linked", "quiet", "verbs")
+    __slots__ = ("form", "linked", "own", "quiet", "verbs")
 
     def __init__(self, form: str) -> None:
         self.form = form
         self.linked = False
+        self.own = form != "s"
         self.quiet = False
         self.verbs = 0
+
+    def note(self, reading: Reading, subject: Hit, place: int) -> None:
+        """Remember what else the subject does: it looks on, or something that is no move."""
+        word = reading.words[place]
+        if word in lexicon().words("camera_quiet"):
+            self.quiet, self.own = self.quiet or not self.verbs, True
+        elif word.isalpha() and last_before(reading, place, subject.end) < subject.end:
+            self.own = self.own or word.endswith("s") or word in _AUXILIARY
 
 
 def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
     """The moves of one subject, up to where another one acts."""
     book = lexicon()
-    kinds, quiet = book.kinds("camera_verbs"), book.words("camera_quiet")
+    kinds = book.kinds("camera_verbs")
     chain = _Chain(_first_form(reading, subject, how))
     chain.verbs = int(how == "move")
     end = reading.sentence_of(subject.start)[1]
@@ -162,18 +171,33 @@ def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
                 return
             chain.linked = False
             continue
-        kind = kinds.get(word)
+        kind = kinds.get(word) or _unlisted(reading, subject, place, chain, how)
+        if word == ":" and not chain.verbs:
+            return
         if kind and _is_verb(reading, subject, place, chain, how):
             if (kind := _with_way(reading, kind, place)) and not reading.negated(place):
                 yield Move(kind, Hit(place, place + 1))
             chain.verbs, chain.linked = place, False
             chain.form = _form(word)
-        elif word in quiet:
-            chain.quiet = chain.quiet or not chain.verbs
         elif _acts(reading, place, chain, kind):
             return
+        else:
+            chain.note(reading, subject, place)
         if word in _LINKS:
             chain.linked = True
+
+
+def _unlisted(reading: Reading, subject: Hit, place: int, chain: _Chain, how: str) -> str:
+    """`The camera springs up`: a verb no list has, right behind the camera and with a way, is a move all the same."""
+    word = reading.words[place]
+    if not word.isalpha() or how in ("move", "it", "still") or chain.verbs:
+        return ""
+    if (how == "we") == word.endswith("s") or last_before(reading, place, subject.end) >= subject.end:
+        return ""
+    book = lexicon()
+    if word in book.words("camera_does_not_move") or word.endswith("ly") or word in book.words("camera_adverbs"):
+        return ""
+    return "travel_way" if reading.word(place + 1) in book.words("sure_ways") else ""
 
 
 def _first_form(reading: Reading, subject: Hit, how: str) -> str:
@@ -228,7 +252,7 @@ def _is_verb(reading: Reading, subject: Hit, place: int, chain: _Chain, how: str
     if prev in ("that", "which") and before == subject.end:
         return form == "s"
     if prev in _LINKS:
-        return _is_linked(reading, place, before, chain, form)
+        return _is_linked(reading, subject, place, before, chain, form)
     return _behind_a_place(reading, subject, place, chain, form)
 
 
@@ -250,9 +274,11 @@ def _right_behind(reading: Reading, subject: Hit, place: int, how: str, form: st
     return word not in lexicon().words("camera_not_bare")
 
 
-def _is_linked(reading: Reading, place: int, before: int, chain: _Chain, form: str) -> bool:
+def _is_linked(reading: Reading, subject: Hit, place: int, before: int, chain: _Chain, form: str) -> bool:
     """A verb behind `and`, `then` or a comma, in the form of the one before; not one more thing in a list."""
     words = reading.words
+    if before > subject.end and not chain.verbs and not chain.own and not _is_adjunct(reading, subject, before):
+        return False
     if form == "ed":
         return chain.form == "ed" and chain.verbs > 0
     if form == "base":
@@ -271,6 +297,12 @@ def _is_linked(reading: Reading, place: int, before: int, chain: _Chain, form: s
     thing = reading.word(before - 1)
     listed = words[before] in ("and", "or", ",") and thing.endswith("s") and before - 1 != chain.verbs
     return not listed or reading.word(place + 1) in lexicon().words("camera_ways") or words[before] == ","
+
+
+def _is_adjunct(reading: Reading, subject: Hit, link: int) -> bool:
+    """`The camera, mounted on a rail, slides`, `the camera on the door swings`: no verb of anybody else before a link."""
+    behind = reading.word(subject.end)
+    return behind == "," or behind in _WITHIN or behind.endswith("ed")
 
 
 def _behind_a_place(reading: Reading, subject: Hit, place: int, chain: _Chain, form: str) -> bool:

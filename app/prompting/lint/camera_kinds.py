@@ -23,7 +23,21 @@ OPPOSITE = {
     "orbit_l": "orbit_r",
     "roll_l": "roll_r",
 }
-_BACK = (("up", "down"), ("left", "right"), ("in", "out"), ("back", "forth"), ("right", "left"), ("forward", "back"))
+_BACK = (
+    ("up", "down"),
+    ("left", "right"),
+    ("in", "out"),
+    ("back", "forth"),
+    ("right", "left"),
+    ("forward", "back"),
+    ("clockwise", "anticlockwise"),
+    ("clockwise", "counter-clockwise"),
+    ("clockwise", "counterclockwise"),
+    ("down", "up"),
+    ("closer", "away"),
+    ("right", "left"),
+    ("out", "in"),
+)
 
 
 def family(kind: str) -> str:
@@ -73,17 +87,21 @@ def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
         end = field.reading.sentence_of(move.hit.start)[1]
         words = field.reading.words[move.hit.start : min(move.hit.end + 12, end)]
         for one, other in _BACK:
-            if one in words and _returns(words[words.index(one) + 1 :], other):
+            if one in words and _returns(words[words.index(one) + 1 :], other, words[0]):
                 return field, one, other
     return None
 
 
-def _returns(words: list[str], way: str) -> bool:
+def _returns(words: list[str], way: str, verb: str) -> bool:
     """Whether behind `and` or `then` nothing stands before a way but how and when."""
+    if words[:2] == [",", way]:
+        return True
     links = [place for place, word in enumerate(words[:6]) if word in ("and", "then", "before")]
     if not links:
         return False
-    behind = [word for word in words[links[0] + 1 :] if word not in _AND_THEN and not word.endswith("ly")]
+    behind = [
+        word for word in words[links[0] + 1 :] if word not in _AND_THEN and word != verb and not word.endswith("ly")
+    ]
     return behind[:1] == [way]
 
 

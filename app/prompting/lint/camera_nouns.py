@@ -27,7 +27,8 @@ def nominal(reading: Reading) -> Iterator[Move]:
     for hit in reading.hits["move_noun"]:
         place = hit.start
         first = _phrase_begin(reading, place)
-        if reading.word(place + 1) in ("of", "'s", "on") or reading.negated(place):
+        of_camera = reading.words[place + 1 : place + 4] == ["of", "the", "camera"]
+        if (reading.word(place + 1) in ("of", "'s", "on") and not of_camera) or reading.negated(place):
             continue
         if _is_move(reading, first, place):
             kind = refined(reading, kinds[reading.words[place]], place + 1)
@@ -46,13 +47,17 @@ def _phrase_begin(reading: Reading, place: int) -> int:
     book = lexicon()
     pace = book.joined("camera_pace", "camera_only")
     first = place
-    while first > 0 and (reading.words[first - 1] in pace or reading.words[first - 1].endswith("ly")):
+    while first > 0 and (reading.words[first - 1] in pace or _is_adverb(reading.words[first - 1])):
         first -= 1
     while first > 0 and reading.words[first - 1] in (",", "and") and reading.words[first - 2] in pace:
         first -= 2
         while first > 0 and reading.words[first - 1] in pace:
             first -= 1
     return first - (first > 0 and reading.words[first - 1] in _DETERMINERS)
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in ("family", "belly", "jelly", "bully", "butterfly")
 
 
 def _is_move(reading: Reading, first: int, place: int) -> bool:
@@ -79,15 +84,30 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     filmed = not book.words("camera_gear").isdisjoint(words[begin:first]) or not book.words("camera_gear").isdisjoint(
         words[place + 1 : end]
     )
+    if described and not book.words("camera_sure_nouns").isdisjoint(words[begin:first] + words[place + 1 : end]):
+        filmed = True
     filmed = filmed or (words[begin] in book.words("camera_begins") and reading.word(begin + 1) in ("with", "on", "in"))
     if filmed and not _somebody_acts(reading, begin, first):
         return bool(before) or first < place
-    if goes and _linked_move(reading, begin, first) and not _somebody_acts(reading, begin, first):
+    if (
+        (goes or not behind.isalpha())
+        and _linked_move(reading, begin, first)
+        and not _somebody_acts(reading, begin, first)
+    ):
         return True
     plain = words[place] in book.words("camera_plain_nouns") or (
         refined(reading, "travel", place + 1) == "orbit" and words[place] in ("spin", "turn", "whirl", "circle", "loop")
     )
+    if plain and not before and _is_bare(reading, begin, end):
+        return place - begin < 4 and goes
     return plain and described and goes and (not before or before in _BREAKS)
+
+
+def _is_bare(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a sentence has no verb, so that the noun it begins with is all of it."""
+    book = lexicon()
+    verbs = book.joined("main_verbs", "ending_verbs", "open_verbs")
+    return not any(word.endswith("s") and word in verbs for word in reading.words[begin:end])
 
 
 def _somebody_acts(reading: Reading, begin: int, first: int) -> bool:
@@ -97,6 +117,8 @@ def _somebody_acts(reading: Reading, begin: int, first: int) -> bool:
         word = reading.words[place]
         if word in _SOMEBODY:
             behind = reading.word(place + 1)
+            if word == "as" and behind in ("a", "an", "one") and _names_move(reading, place + 2):
+                continue
             return (
                 behind not in ("it", "we")
                 and behind not in book.words("camera_noun_words")
@@ -109,6 +131,12 @@ def _somebody_acts(reading: Reading, begin: int, first: int) -> bool:
         or ((word.startswith("{cast") or word in book.words("persons")) and reading.word(place + 1).endswith("s"))
         for place, word in enumerate(reading.words[begin:first], begin)
     )
+
+
+def _names_move(reading: Reading, place: int) -> bool:
+    """Whether a noun at a place, or behind an adjective there, is one of moves."""
+    kinds = lexicon().kinds("camera_move_nouns")
+    return reading.word(place) in kinds or reading.word(place + 1) in kinds
 
 
 def _linked_move(reading: Reading, begin: int, first: int) -> bool:

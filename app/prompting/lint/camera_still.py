@@ -25,6 +25,7 @@ def still(reading: Reading) -> Iterator[Hit]:
         if end and camera.start not in known:
             yield Hit(camera.start, end)
     unmoved = lexicon().words("unmoved")
+    yield from _rooted(reading, unmoved)
     for place, word in enumerate(reading.words):
         end = 0
         if word in _MASTS:
@@ -33,6 +34,14 @@ def still(reading: Reading) -> Iterator[Hit]:
             end = _no_motion(reading, place) if word in _NONE else _before_camera(reading, place)
         if end:
             yield Hit(place, end)
+
+
+def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
+    """`Rooted to the spot, the camera …`"""
+    for camera in reading.hits.get("camera_noun", ()):
+        begin = reading.sentence_of(camera.start)[0]
+        if reading.words[begin] in unmoved and "," in reading.words[max(begin, camera.start - 2) : camera.start]:
+            yield Hit(begin, camera.end)
 
 
 def _stays(reading: Reading, at: int) -> int:
@@ -93,7 +102,12 @@ def _before_camera(reading: Reading, place: int) -> int:
     for at in range(place + 1, place + 6):
         behind = reading.word(at)
         if behind in book.words("still_heads"):
-            if word in _SOLID and behind not in ("camera", "cameras", "tripod", "shot", "lens", "camerawork"):
+            utterly = reading.word(place - 1) in ("dead", "stock", "rock") or reading.word(place - 1).endswith("ly")
+            if (
+                word in _SOLID
+                and not utterly
+                and behind not in ("camera", "cameras", "tripod", "shot", "lens", "camerawork")
+            ):
                 return 0
             return at + 1
         if behind != "," and behind not in between and behind not in unmoved and not behind.endswith("ly"):

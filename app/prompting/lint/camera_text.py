@@ -170,6 +170,8 @@ def _handled(reading: Reading, place: int) -> bool:
     book = lexicon()
     if reading.words[place] == "pans" and reading.word(place - 1) in book.words("holding"):
         return True
+    if reading.words[place] == "pans" and place == 0 and reading.word(1) in ("the", "a", "some", "her", "his", "two"):
+        return True
     counted = reading.words[place] == "pans" and reading.word(at) in book.pairs("numbers")
     if (reading.word(at) not in _DETERMINERS and not counted) or reading.hits.get("camera_noun"):
         return False
@@ -278,7 +280,11 @@ def _somebody_before(reading: Reading, hit: Hit) -> bool:
 def _governed(reading: Reading, found: list[Move]) -> list[Move]:
     """The moves that clauses of the camera tell, besides those that have a name."""
     moves: list[Move] = []
-    for move in [*_ridden(reading), *governed(reading, list(found))]:
+    for move in [
+        *_ridden(reading, [each.hit for each in found if each.kind == "still"]),
+        *_led(reading),
+        *governed(reading, list(found)),
+    ]:
         if not _taken(found, move.hit) and not _taken(moves, move.hit):
             moves.append(move)
     return moves
@@ -288,14 +294,31 @@ def _taken(moves: list[Move], hit: Hit) -> bool:
     return any(each.hit.start < hit.end and hit.start < each.hit.end for each in moves if each.kind != "still")
 
 
-def _ridden(reading: Reading) -> Iterator[Move]:
+def _led(reading: Reading) -> Iterator[Move]:
+    """`Always circling, the camera never lands`: a participle before the camera it is of."""
+    kinds = lexicon().kinds("camera_verbs")
+    for camera in reading.hits.get("camera_noun", ()):
+        begin = reading.sentence_of(camera.start)[0]
+        before = reading.words[begin : camera.start]
+        at = begin
+        while at < camera.start and (
+            reading.words[at].endswith("ly") or reading.words[at] in ("always", "never", "ever")
+        ):
+            at += 1
+        kind = kinds.get(reading.words[at], "")
+        if kind and reading.words[at].endswith("ing") and before[-2:-1] == [","]:
+            yield Move(refined(reading, "travel" if kind == "travel_way" else kind, at + 1), Hit(at, at + 1))
+
+
+def _ridden(reading: Reading, stills: list[Hit]) -> Iterator[Move]:
     """`Locked-off tripod, drifting left`: what behind a still camera goes on with it."""
     kinds, ways = lexicon().kinds("camera_verbs"), lexicon().words("camera_ways")
-    for still_one in reading.hits.get("still_camera", ()):
+    for still_one in stills:
         comma = still_one.end + (reading.word(still_one.end) in _STANDS)
         place = comma + 1 if reading.word(comma) == "," else comma
         kind = kinds.get(reading.word(place))
-        if kind and reading.word(place + 1) in ways:
+        slowly = reading.word(place + 1).endswith("ly")
+        if kind and reading.word(place + 1 + slowly) in ways:
             yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
     for place, word in enumerate(reading.words):
         if (

@@ -20,6 +20,8 @@ _IN = frozenset({"in", "closer", "nearer", "forward", "forwards", "inward", "inw
 _OUT = frozenset({"back", "backward", "backwards", "away", "outward", "outwards", "out"})
 _SIDEWAYS = frozenset({"left", "right", "sideways", "laterally", "leftward", "rightward", "leftwards", "rightwards"})
 _ROUND = frozenset({"round", "around", "about"})
+_UPRIGHT = frozenset({"up", "down", "upward", "upwards", "downward", "downwards", "skyward", "skywards", "aloft"})
+_FROM_THERE = frozenset({"from", "past", "over", "into", "above", "through", "beside", "between", "toward", "towards"})
 _FILL = frozenset(
     {"all", "the", "way", "right", "clean", "straight", "completely", "slowly", "once", "twice", "quickly"}
 )
@@ -45,6 +47,8 @@ def refined(reading: Reading, kind: str, behind: int) -> str:
         first = ways[0]
         if first in _SIDEWAYS or (first == "to" and not _SIDEWAYS.isdisjoint(ways[1:3])):
             return "truck"
+    if kind == "travel" and ways and ways[0] in _UPRIGHT and (len(ways) < 2 or ways[1] in _FROM_THERE):
+        return "crane"
     if kind == "travel" and ways:
         if ways[0] in _OUT and not (ways[0] == "out" and ways[1:2] in (["of"], ["over"], ["through"])):
             return "dolly_out"
