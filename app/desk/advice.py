@@ -8,11 +8,11 @@ from typing import Any
 from app.catalog import Catalog
 from app.catalog.folders import read_table
 from app.desk.compiling import aim_of
-from app.domain.advice import Advice, Carried, CarryLine, Reason, Split, Verdict, Weights
+from app.domain.advice import Advice, Carried, CarryLine, Reason, Split, Weights
 from app.domain.draft import Draft
 from app.domain.model import Model
 from app.prompting.advise import advise, conclude, is_strong_in_both
-from app.prompting.convert import convert, living_targets
+from app.prompting.convert import convert
 from app.prompting.scores import Judged, World, judge, living
 from app.prompting.splitting import split_of
 from app.resources import resources
@@ -79,10 +79,6 @@ class Adviser:
     def convert(self, draft: Draft, model_id: str) -> Carried:
         """A draft aimed at another model, with what becomes of each part. UnknownName where there is no such model."""
         return convert(draft, self._catalog.model(model_id), self._world, here=aim_of(self._catalog, draft))
-
-    def living_targets(self, draft: Draft) -> tuple[Verdict, ...]:
-        """Where a draft can still go, ranked by what each keeps, then by the advice, then by price."""
-        return living_targets(draft, self._catalog.models(), self._world)
 
 
 def reason_words(reason: Reason) -> str:
