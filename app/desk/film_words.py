@@ -151,7 +151,8 @@ _WAYS: dict[str, Callable[[Difference], str]] = {
 def _sides(found: Difference, drafts: tuple[Draft, Draft]) -> tuple[str, str]:
     """Both values in words; long texts only round what differs."""
     old, new = found.before, found.after
-    if isinstance(old, str) and isinstance(new, str) and old and new and not _is_term(found.what, old):
+    texts = isinstance(old, str) and isinstance(new, str) and old and new and not old.startswith("sha256:")
+    if texts and not _is_term(found.what, old):
         was, now = _plain(old, drafts), _plain(new, drafts)
         if max(len(was), len(now)) > LONGEST:
             return tuple(_quoted(each) for each in _round(was, now))  # type: ignore[return-value]

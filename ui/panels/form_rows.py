@@ -31,7 +31,7 @@ TWO_COLUMNS = 620
 COLUMN_GAP = 28
 WHOLE_WIDTH = ("cast", "shots", "path")
 """Kinds that want the whole width: their name stands over them, or is the section's."""
-TALL = {"prose": 62, "cast": 110, "shots": 130, "path": 110, "lines": 62, "image": 90}
+TALL = {"prose": 62, "cast": 110, "shots": 130, "path": 110, "lines": 62, "image": 90, "clips": 70}
 FEW = 4
 """Fewer fields than this stay in one column."""
 CHOSEN = {"shots": "shot", "path": "key", "beats": "beat"}

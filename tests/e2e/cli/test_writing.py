@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.cli.conftest import Verb
+from tests.fakes.film import make_film
 
 
 def test_a_draft_is_written_to_a_file_or_to_stdout(verb: Verb, tmp_path: Path) -> None:
@@ -34,6 +35,23 @@ def test_values_are_json_or_text(verb: Verb, tmp_path: Path) -> None:
     assert draft["look"]["palette"] == ["mustard", "brass"]
     assert (draft["frame"]["seed"], draft["note"], draft["title"]) == (7, "just = text", "雨夜")
     assert draft["shots"][0]["seconds"] == 4.5
+
+
+def test_a_file_is_kept_where_a_picture_or_clip_can_stand(verb: Verb, tmp_path: Path) -> None:
+    make_film(tmp_path / "orbit.mp4", seconds=0.5)
+    sets = ("--set", "clips=@orbit.mp4", "--set", "clips[clip].role=camera", "--set", "note=@orbit.mp4")
+    draft = verb("new", "kling-camera-path", "-o", "a.draft.json", *sets, "--json").json["draft"]
+    assert draft["note"] == "@orbit.mp4"
+    assert draft["clips"][0]["footage"] == {
+        "seconds": 0.5, "width": 64, "height": 48, "fps": 24.0, "size": (tmp_path / "orbit.mp4").stat().st_size,
+        "kind": "mp4", "sound": False,
+    }  # fmt: skip
+    said = verb("compile", "a.draft.json", "--model", "fal/kling-4.0")
+    assert said.out.startswith("@Video1 is the reference for how the camera moves.\n")
+    told = verb("lint", "a.draft.json", "--model", "fal/kling-4.0", "--json").json["findings"]
+    assert {"clip_length", "clip_shape"} <= {each["id"] for each in told if each["level"] == "error"}
+    refused = verb("new", "kling-camera-path", "--set", "clips=@a.draft.json", "--json")
+    assert (refused.code, refused.json["error"]["id"]) == (1, "clip_unreadable")
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,16 @@ async def test_a_picture_that_comes_or_goes_is_told_as_one_thing(open_desk: Open
     assert [row.text for row in diff_rows(dressed, face)] == ["Maren: the picture's part costume → identity"]
 
 
+async def test_a_clip_that_goes_along_is_told_as_one_thing(open_desk: OpenDesk) -> None:
+    draft = open_desk().desk.preset("small-rescue").draft
+    clip = {"id": "c1", "asset": f"sha256:{'a' * 64}", "role": "camera", "footage": {"seconds": 4}}
+    given = paths.write(draft, "clips", [clip])
+    assert [row.text for row in diff_rows(draft, given)] == ["Ending: new clip for camera"]
+    assert [row.text for row in diff_rows(given, draft)] == ["Ending: without the clip for camera"]
+    other = paths.write(paths.write(given, "clips[c1].role", "look"), "clips[c1].asset", f"sha256:{'b' * 64}")
+    assert diff_rows(given, other)[0].text == "Ending: clip a clip → a clip, the clip's part camera → look"
+
+
 async def test_long_texts_are_told_by_what_differs(open_desk: OpenDesk) -> None:
     draft = open_desk().desk.preset("small-rescue").draft
     setting = draft.place.setting

@@ -80,3 +80,16 @@ def test_what_nests_too_deep_is_refused_before_it_is_read(text: str) -> None:
     with pytest.raises(BadFile) as caught:
         read_json(text.encode(), "a.json")
     assert caught.value.id == "file_too_deep"
+
+
+def test_a_draft_from_before_clips_is_read_as_it_was_and_a_clip_stands_where_the_document_says() -> None:
+    value = json.loads(write_draft(small_draft()))
+    del value["clips"]
+    assert read_draft(json.dumps(value).encode(), "a") == small_draft()
+    value["clips"] = [{"id": "c1", "asset": f"sha256:{'0' * 64}", "role": "edit", "address": "https://x.test/a.mp4"}]
+    written = json.loads(write_draft(read_draft(json.dumps(value).encode(), "a")))
+    assert list(written)[list(written).index("ends") + 1] == "clips"
+    assert list(written["clips"][0]) == ["id", "asset", "role", "ignore", "keep_sound", "address", "footage"]
+    value["clips"][0]["address"] = "file:///etc/passwd"
+    with pytest.raises(BadFile, match="file_bad_field"):
+        read_draft(json.dumps(value).encode(), "a")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain import share
-from app.domain.draft import Ends, Look
+from app.domain.draft import Ends, Look, ReferenceClip
 from app.domain.errors import BadFile, BadValue
 from app.domain.preset import dump_preset, write_preset
 from app.domain.share import assets, pack, unpack
@@ -49,6 +49,15 @@ def test_pictures_travel_by_their_content() -> None:
     assert (shared.preset, shared.remarks) == (made, ())
     (remark,) = unpack(pack(made, {}), "p").remarks
     assert (remark.id, remark.args) == ("presets.remark.pictures", {"n": 1})
+    assert unpack(pack(made, {}), "p", frozenset({ASSET})).remarks == ()
+
+
+def test_a_clip_does_not_travel_and_is_told_where_it_is_not_here() -> None:
+    made = preset(small_draft().replace(clips=(ReferenceClip(id="c1", asset=ASSET),)), "ends")
+    assert assets(made.draft) == ()
+    shared = unpack(pack(made, {}), "p")
+    assert shared.preset == made
+    assert [(remark.id, remark.args) for remark in shared.remarks] == [("presets.remark.clips", {"n": 1})]
     assert unpack(pack(made, {}), "p", frozenset({ASSET})).remarks == ()
 
 
