@@ -48,11 +48,8 @@ class LineWindow(NamedTuple):
     fits: Fits
 
 
-def words_in(text: str, language: str = "") -> int:
-    """Spoken words of a text; a token is one. Signs of Chinese, Japanese and Korean count by the time they take.
-
-    `language` is not needed to tell them apart and is taken for languages to come.
-    """
+def words_in(text: str) -> int:
+    """Spoken words of a text; a token is one. Signs of Chinese, Japanese and Korean count by the time they take."""
     text = _TOKEN.sub(" token ", text)
     if text.isascii():
         return len(_WORD.findall(text))
@@ -67,20 +64,20 @@ def _sign() -> re.Pattern[str]:
     return re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
-def speaking_seconds(line: Line, language: str = "") -> float:
+def speaking_seconds(line: Line) -> float:
     """How long a line takes to say calmly; 0 for one without words."""
-    count = words_in(line.text, line.language or language)
+    count = words_in(line.text)
     return max(LEAST, count / WORDS_A_SECOND) if count else 0.0
 
 
 def windows(owner: Draft | Shot) -> tuple[LineWindow, ...]:
     """The window of every line with words, in order. Seconds are those of the draft, or of the shot alone."""
     if isinstance(owner, Shot):
-        return tuple(_shot_windows(owner, 0.0, ""))
+        return tuple(_shot_windows(owner, 0.0))
     found: list[LineWindow] = []
     start = 0.0
     for shot in owner.shots:
-        found += _shot_windows(shot, start, owner.sound.language)
+        found += _shot_windows(shot, start)
         start = rounded(start + shot.seconds)
     return tuple(found)
 
@@ -96,12 +93,12 @@ def line_start(line: Line, beat_start: float, beat_seconds: float, seconds: floa
     return beat_start
 
 
-def _shot_windows(shot: Shot, shot_start: float, language: str) -> list[LineWindow]:
+def _shot_windows(shot: Shot, shot_start: float) -> list[LineWindow]:
     rows: list[tuple[str, Line, float, float]] = []
     start, free = shot_start, shot_start
     for beat in shot.beats:
         for line in beat.lines:
-            seconds = speaking_seconds(line, language)
+            seconds = speaking_seconds(line)
             if seconds:
                 begin = max(free, line_start(line, start, beat.seconds, seconds))
                 rows.append((_path(shot, beat, line), line, begin, seconds))
@@ -110,13 +107,13 @@ def _shot_windows(shot: Shot, shot_start: float, language: str) -> list[LineWind
     end = shot_start + shot.seconds
     borders = [*(row[2] for row in rows[1:]), end][: len(rows)]
     return [
-        _window(path, line, begin, border, seconds, language)
+        _window(path, line, begin, border, seconds)
         for (path, line, begin, seconds), border in zip(rows, borders, strict=True)
     ]
 
 
-def _window(path: str, line: Line, begin: float, end: float, seconds: float, language: str) -> LineWindow:
-    count = words_in(line.text, line.language or language)
+def _window(path: str, line: Line, begin: float, end: float, seconds: float) -> LineWindow:
+    count = words_in(line.text)
     room = end - begin - PAUSE
     rate = round(count / room, 2) if room > 1e-6 else float("inf")
     fits: Fits = "fits" if rate <= COMFORTABLE else ("tight" if rate <= MOST else "late")

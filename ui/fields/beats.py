@@ -57,8 +57,9 @@ class BeatsField(RowsField):
         who = plain(item.subject, self._draft)
         does = " ".join(part for part in (who, plain(item.action, self._draft)) if part)
         seconds = tr("fields.seconds", seconds=short_number(item.seconds))
-        title = beat_name(self._draft, item, number, "")
-        spoken = listed(part for part in (tr("fields.beat", n=number), title, seconds) if part)
+        title = beat_name(item, number)
+        # one without a purpose is called by its number, which is said once
+        spoken = listed(dict.fromkeys((tr("fields.beat", n=number), title, seconds)))
         return FaceWords(title, capital(does), seconds, number, hue="beat", spoken=spoken)
 
     def why_not(self, command: str, item_id: str) -> str:

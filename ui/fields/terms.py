@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.draft import Beat, Draft, Framing
+from app.domain.draft import Beat, Framing
 from app.domain.vocabulary import Vocabulary
 from app.strings import has, listed, tr
 
@@ -78,9 +78,9 @@ def framing_words(framing: Framing) -> str:
     return listed(part if not place else small(part) for place, part in enumerate(said))
 
 
-def beat_name(draft: Draft, beat: Beat, number: int, said: str) -> str:
-    """What a beat is called: its purpose, else `said` (who acts), else its number."""
-    return term("purpose", beat.purpose) or capital(said) or tr("fields.beat", n=number)
+def beat_name(beat: Beat, number: int) -> str:
+    """What a beat is called: its purpose, else its number."""
+    return term("purpose", beat.purpose) or tr("fields.beat", n=number)
 
 
 def _name(vocabulary: str, value: str, phrase: str) -> str:

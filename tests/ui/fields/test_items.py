@@ -271,6 +271,7 @@ def test_beats_are_added_split_merged_stretched_moved_and_removed_by_keys(make: 
     press(field.faces["b2"], Key.Key_A)
     assert ids(ear) == ["b1", "b3", "b2", "b5", "b4"]
     assert field.faces["b5"].hasFocus()
+    assert field.faces["b5"].accessibleName().count("Beat") == 1, "one without a purpose says its number once"
     press(field.faces["b5"], Key.Key_Delete)
     assert ids(ear) == ["b1", "b3", "b2", "b4"]
     assert ear.draft.seconds == 8.0
