@@ -19,8 +19,6 @@ Asset = Annotated[str, Bounds(pattern=r"^sha256:[0-9a-f]{64}$")]
 """A picture or clip by its content; the file lies under the home."""
 Text = Annotated[str, Bounds(max_length=20_000)]
 Seconds = Annotated[float, Bounds(ge=0, le=600, allow_inf_nan=False)]
-Address = Annotated[str, Bounds(max_length=2_000, pattern=r"^(https://[^\s/]\S*)?$")]
-"""Where something can be fetched from the open internet; empty for nowhere."""
 Axis = Annotated[float, Bounds(ge=-100, le=100, allow_inf_nan=False)]
 Option = str | bool | int | float | None
 
@@ -286,7 +284,7 @@ class ReferenceClip(Noun):
     ignore: Text = ""
     keep_sound: bool = False
     """Whether its own sound is kept instead of a new one, where a model has a switch for that."""
-    address: Address = ""
+    address: Text = ""
     """Where a provider without a place to upload can fetch the same clip."""
     footage: Footage = Footage.model_construct()
 

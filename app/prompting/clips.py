@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.domain.draft import Draft, ReferenceClip
@@ -11,6 +12,9 @@ from app.prompting.spans import Phrase, Piece, inner, joined, sentence
 
 if TYPE_CHECKING:
     from app.prompting.sheet import Sheet
+
+
+_PUBLIC = re.compile(r"https://[^\s/]+\.[^\s/]+/\S{1,2000}")
 
 
 def limits_of(clip: ReferenceClip, model: Model) -> ClipLimits | None:
@@ -59,10 +63,15 @@ def clip_inputs(draft: Draft, model: Model) -> list[Input]:
             role="edit" if clip.role == "edit" else "clip",
             asset=clip.asset,
             tag=clip_tag(model, number),
-            address=clip.address,
+            address=clip.address.strip() if is_public(clip.address) else "",
         )
         for number, clip in enumerate(clips_sent(draft, model), start=1)
     ]
+
+
+def is_public(address: str) -> bool:
+    """Whether something could be fetched there from the open internet."""
+    return _PUBLIC.fullmatch(address.strip()) is not None
 
 
 def clip_tag(model: Model, number: int) -> str:

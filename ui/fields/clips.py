@@ -88,7 +88,7 @@ class ClipRow(QWidget):
         if self._shown == (clip.asset, clip.footage):
             return
         self._shown = clip.asset, clip.footage
-        pixmap, said = None, tr("fields.clip.one")
+        pixmap, said = None, facts_of(clip.footage)
         try:
             desk.asset_file(clip.asset)
             poster = desk.clip_poster(clip.asset)
@@ -98,7 +98,9 @@ class ClipRow(QWidget):
         except Fault:
             pixmap = None
         self.picture.show_picture(pixmap, said)
-        self.facts.setText(facts_of(clip.footage))
+        self.facts.setText(said)
+        # without a picture its place holds these words
+        self.facts.setVisible(pixmap is not None)
 
 
 class ClipsField(FieldWidget):

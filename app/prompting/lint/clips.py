@@ -9,7 +9,7 @@ from app.domain.draft import ReferenceClip
 from app.domain.edit import Edit
 from app.domain.finding import Finding
 from app.domain.model import ClipLimits
-from app.prompting.clips import clips_sent, keeps_sound, limits_of
+from app.prompting.clips import clips_sent, is_public, keeps_sound, limits_of
 from app.prompting.fit import number
 from app.prompting.lint.face import Case, found, mend, put
 from app.prompting.pictures import begins_with_picture, pictured_cast
@@ -171,5 +171,6 @@ def _file(case: Case, clip: ReferenceClip, limits: ClipLimits, field: str) -> It
     if limits.megabytes is not None and megabytes > limits.megabytes:
         args = {"asked": round(megabytes), "limit": limits.megabytes}
         yield found(case, "clip_size", "error", at, field=f"{field}.megabytes", **args)
-    if limits.by_address and not clip.address:
-        yield found(case, "clip_address", "error", f"clips[{clip.id}].address", field=f"{field}.by_address")
+    if limits.by_address and not is_public(clip.address):
+        variant, path = "form" if clip.address.strip() else "", f"clips[{clip.id}].address"
+        yield found(case, "clip_address", "error", path, variant=variant, field=f"{field}.by_address")

@@ -49,8 +49,6 @@ def _value(name: str, kind: Any, id: str) -> st.SearchStrategy[Any]:
         return st.sampled_from(("kling/kling-3.0", "openai/sora-2", "nobody/knows", "kling-camera-path"))
     if name in ("asset", "start_image", "end_image"):
         return st.just(PICTURE)
-    if name == "address":
-        return st.sampled_from(("", "https://x.test/a.mp4"))
     if name == "notes":
         return st.dictionaries(
             st.sampled_from(("place.setting", "shots[a1].beats[a1].action", "no.such")), TEXTS, max_size=2

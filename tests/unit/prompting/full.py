@@ -57,8 +57,6 @@ def _one(name: str, kind: Any, numbers: Iterator[int], shots: int) -> Any:
         return f"i{next(numbers)}"
     if name in ("asset", "start_image", "end_image"):
         return PICTURE if name == "asset" else None
-    if name == "address":
-        return ""
     if get_origin(kind) is Literal:
         return get_args(kind)[-1]
     if get_origin(kind) is tuple:

@@ -139,6 +139,7 @@ BEYOND: list[tuple[str, Model, Draft, bool]] = [
     ("clip_kind", takes(TAKES.replace(kinds=("mov",))), with_clips(clip()), False),
     ("clip_size", takes(TAKES.replace(megabytes=2)), with_clips(clip()), False),
     ("clip_address", takes(TAKES.replace(by_address=True)), with_clips(clip()), False),
+    ("clip_address.form", takes(TAKES.replace(by_address=True)), with_clips(clip(address="file:///a.mp4")), False),
 ]
 
 
