@@ -11,7 +11,7 @@ from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
 from app.prompting.lint.hours import leaps
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.reading import Hit, Reading
+from app.prompting.lint.reading import Hit, Reading, read
 from app.prompting.lint.timing import heading, untimed
 from app.prompting.lint.together import at_once
 from app.prompting.lint.verbs import heads
@@ -197,20 +197,45 @@ def _aims(facing: str) -> bool:
 def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A shot that begins with somebody who has not been named in it."""
     for beat in facts.beats[:1]:
-        opening = lexicon().words("opening_pronouns")
         subject, action = beat.beat.subject.strip(), beat.beat.action.strip()
         name = "subject" if subject else "action"
-        first = (subject or action).split(" ", 1)[0].strip(".,:;!").lower().replace("’", "'")
-        if first in opening and not (first in ("it", "it's") and name == "action" and _is_weather(beat.action)):
-            yield told(
-                "pronoun", f"{beat.at}.{name}", shot=shot_number(scene), said=(subject or action).split(" ", 1)[0]
-            )
+        said = opening_pronoun(read(subject or action))
+        if said and not (said.lower() in ("it", "it's") and name == "action" and _is_weather(beat.action)):
+            yield told("pronoun", f"{beat.at}.{name}", shot=shot_number(scene), said=said)
+
+
+def opening_pronoun(reading: Reading) -> str:
+    """The pronoun that a text begins with, also behind `then`, `in the doorway,` or `we see`; empty where none does."""
+    book, words = lexicon(), reading.words
+    if not words:
+        return ""
+    if words[0] in book.words("opening_pronouns"):
+        return reading.raw[0]
+    if words[0] == "we" and reading.word(2) in book.words("watched_pronouns"):
+        return reading.raw[2]
+    if words[0] in ("both", "all", "one", "each", "neither") and words[1:3] == ["of", "them"]:
+        return reading.raw[2]
+    if words[0] not in book.words("before_subject") and not words[0].endswith("ly"):
+        return ""
+    for place, word in enumerate(words[:_FRONTED]):
+        if word in book.words("subject_pronouns"):
+            return reading.raw[place]
+        if word[:1] == "{" or (place and word in _STOPPED) or (place and reading.raw[place][0].isupper()):
+            return ""
+        if word in book.words("persons") or word in book.words("opening_pronouns"):
+            return ""
+    return ""
 
 
 def _is_weather(action: Reading) -> bool:
-    """An `it` that stands for nobody: `it rains`, `it is dark`, `it begins to snow`."""
-    return action.words[0] != "it" or not lexicon().words("it_verbs").isdisjoint(action.words[1:4])
+    """An `it` that stands for nobody: `it rains`, `it is dark`, `then it begins to snow`."""
+    at = next((place for place, word in enumerate(action.words) if word in ("it", "it's")), 0)
+    return not lexicon().words("it_verbs").isdisjoint(action.words[at + 1 : at + 4])
 
+
+_FRONTED = 7
+"""So many words may stand before who acts."""
+_STOPPED = frozenset({".", ";", ":", '"', "and", "who", "that", "which"})
 
 SHOT_CHECKS = (two_verbs, untimed, at_once, bodies, idle_hands, weightless, time_jump, no_direction, pronoun)
 """Those that read English."""

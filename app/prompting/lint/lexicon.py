@@ -3,7 +3,7 @@
 A list is a table of `resources/lint/<file>.toml` with its `languages` and its phrases, a comma after each. In a
 phrase `~` stands before a verb that is inflected and behind a noun that has a plural, `*` stands for up to five
 words, and a phrase that begins with a capital only matches one. Hyphens are spaces. Nothing is inflected before a
-text asks for it.
+text asks for it. A table that says what list it is `of` adds its phrases to that one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from typing import Any, NamedTuple
 from app.prompting.lint.inflection import MOST_WORDS, Inflection
 from app.resources import own_table, resources
 
-_FILES = ("grammar", "camera", "action", "deeds", "words", "light", "names", "particles", "lettering", "praise")
+_FILES = (
+    *("grammar", "camera", "action", "deeds", "words", "light", "names", "particles"),
+    *("lettering", "praise", "renown"),
+)
 _FEW = 5
 """How many words a `*` stands for at most."""
 _ANY = frozenset("*")
@@ -56,7 +59,7 @@ class Lexicon:
             for text in _split(table.get("phrases", "")):
                 small = text.lower()
                 first, _, rest = small.replace("-", " ").partition(" ")
-                self._first.setdefault(first, []).append((rest, name, small[0] != text[0]))
+                self._first.setdefault(first, []).append((rest, table.get("of", name), small[0] != text[0]))
 
     def words(self, name: str) -> Forms:
         """The words of a list, inflected."""
@@ -109,10 +112,11 @@ class Lexicon:
         rows = list(self._first.get(word, ()))
         for key in self._inflection.keys(word):
             rows += self._first.get(key, ())
+        if word.endswith("'s"):
+            rows += [row for row in self._first.get(word[:-2], ()) if row[2]]
         if not rows:
             return _NOTHING
-        forms = self._inflection.forms
-        made = [Phrase(tuple(frozenset(forms(each)) for each in rest.split()), cap, of) for rest, of, cap in rows]
+        made = [Phrase(tuple(self._rest(each, cap) for each in rest.split()), cap, of) for rest, of, cap in rows]
         made.sort(key=lambda phrase: -len(phrase.rest))
         second: dict[str, list[Phrase]] = {}
         for phrase in made:
@@ -124,6 +128,11 @@ class Lexicon:
                 star.setdefault(form, []).append((rank, phrase))
         alone = tuple(phrase for phrase in made if not phrase.rest)
         return Near(alone, {form: tuple(each) for form, each in second.items()}, star)
+
+    def _rest(self, word: str, name: bool) -> Forms:
+        """The forms of a word of a phrase; that of a name may own something."""
+        forms = self._inflection.forms(word)
+        return frozenset((*forms, f"{word}'s")) if name else frozenset(forms)
 
 
 @cache

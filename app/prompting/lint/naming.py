@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
@@ -91,7 +91,7 @@ def _is_easy(reading: Reading) -> bool:
 def makers(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Names of makers and brands, and whatever a style is taken from."""
     reading = field.reading
-    if NAMED.isdisjoint(reading.hits) and "esque" not in field.text:
+    if NAMED.isdisjoint(reading.hits) and "esque" not in field.text and common_names()[0].isdisjoint(reading.words):
         return
     labels = {word.lower() for member in scene.cast for word in member.label.split()}
     hits = [*reading.of("makers"), *reading.of("brands"), *_styled(reading)]
@@ -112,10 +112,19 @@ def _styled(reading: Reading) -> list[Hit]:
                 end += 1
             found.append(Hit(hit.end, end))
     found += [name for hit in reading.of("made_after") if (name := _works_of(reading, hit.end))]
+    surnames, tails = common_names()
     for place, raw in enumerate(reading.raw):
+        if raw.istitle() and reading.words[place].removesuffix("'s") in surnames and reading.word(place + 1) in tails:
+            found.append(Hit(place, place + 2))
         if raw[:1].isupper() and len(raw) > 6 and (raw.endswith("esque") or reading.word(place + 1) == "esque"):
             found.append(Hit(place, place + 1))
     return found
+
+
+@cache
+def common_names() -> tuple[frozenset[str], frozenset[str]]:
+    """The surnames that mean a maker before a word for a manner, and those words."""
+    return lexicon().words("surnames"), lexicon().words("style_tails")
 
 
 def _works_of(reading: Reading, begin: int) -> Hit | None:

@@ -13,7 +13,7 @@ from app.prompting.lint.quality import BEHIND, LOOKS
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten
 
-PRAISED_BY = frozenset({"praise", "praise_more", "praise_tails", "praise_vague"})
+PRAISED_BY = frozenset({"praise", "praise_tails", "praise_vague"})
 """The lists that praise is looked for by."""
 _REACH = 3
 """Words between praise and the film it is said of."""
@@ -41,7 +41,7 @@ def praise(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
 
 @lru_cache(maxsize=4096)
 def _praised(reading: Reading, looks: bool) -> tuple[Hit, ...]:
-    hits = [*reading.free("praise", "praise_things"), *reading.free("praise_more", "praise_things")]
+    hits = reading.free("praise", "praise_things")
     hits += [hit for hit in reading.of("praise_tails") if _moves_us(reading, hit)]
     hits += [hit for hit in reading.of("praise_vague") if _is_of_film(reading, hit, looks=looks)]
     return tuple(hit for hit in sorted(hits) if not _is_poem(reading, hit))

@@ -14,10 +14,18 @@ from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
 
-_TAGS = re.compile(
-    r"\b(?:he|she|they|it|someone|somebody|him|her|who)\b[ ,]+(?:\w+ly )?"
+_WHO = r"(?:he|she|they|it|someone|somebody|him|her|who|everyone|everybody|anyone|another|the other|one of them)"
+_SAYS = (
     r"(?:says?|asks?|whispers?|shouts?|replies|reply|answers?|mutters?|yells?|adds?|calls?(?: out)?|murmurs?|screams?"
-    r"|sighs?|snaps?|laughs?)[ ,:]*[\"“'‘]",
+    r"|sighs?|snaps?|laughs?|cries|cry|hisses|hiss|barks?|growls?|goes|go|begs?|pleads?|insists?|admits?|announces?"
+    r"|exclaims?|gasps?|groans?|grumbles?|jokes?|lies|mumbles?|offers?|orders?|promises?|protests?|quips?|remarks?"
+    r"|repeats?|roars?|sings?|sneers?|sobs?|stammers?|teases?|tells? \w+|thinks?|warns?|wonders?|declares?|continues?"
+    r"|explains?|responds?|retorts?|blurts?(?: out)?|chants?|croaks?|drawls?|urges?|demands?|greets? \w+|counts?)"
+)
+_TAGS = re.compile(
+    rf"\b{_WHO}\b[ ,]+(?:\w+ly )?{_SAYS}(?: \w+ly)?[ ,:]*[\"“'‘]"
+    rf"|\b(?:he|she|they|someone|somebody)\b(?: \w+){{1,4}}[:,] *[\"“]"
+    rf"|[\"”’'][ ,]*(?:{_WHO} (?:\w+ly )?{_SAYS}|{_SAYS} {_WHO})\b",
     re.IGNORECASE,
 )
 _MARKS = frozenset("\"“'‘")
@@ -42,6 +50,11 @@ _LEADS = (
     "later",
     "until",
 )
+_WHERE_THEY_ARE = re.compile(
+    r"[ ,]+(?:in|from|at) the (?:crowd|background|back|distance|audience|room|scene|group|video|shot|picture)$"
+    r"|[ ,(]+(?:off|off-screen|offscreen|on screen|o\.?s\.?|v\.?o\.?|voice-over|voiceover)\)?$"
+)
+"""What tells nobody from anybody else."""
 _CAPITAL = re.compile(r"[A-Z][^\W_]*(?:['’][^\W_]+)*")
 
 
@@ -99,7 +112,8 @@ def _spoken_by(fact: BeatFacts, line: Line, scene: Scene) -> Iterator[Finding]:
 def _bare_name(label: str) -> str:
     """A name without its article and number."""
     small = label.lower().strip(" .:[]()")
-    return re.sub(r"^(?:the|a|an)\s+|\s*(?:#?\d+|one|two|[a-c])$", "", small)
+    small = _WHERE_THEY_ARE.sub("", re.sub(r"^(?:the|a|an|another|some)\s+", "", small))
+    return re.sub(r"\s*#?\d+$|\s+(?:one|two|three|[a-d])$", "", small)
 
 
 def _name(scene: Scene, token: str) -> str:

@@ -20,9 +20,19 @@ from app.prompting.spans import clean
 
 _CAUSAL = ("because", "therefore", "but", "until")
 _AGAIN = re.compile(
-    r"\b(?:again|still (?:in|the same)|as before|the same (?:room|scene|shot|place|street)|continues? from|recap)\b",
+    r"\b(?:again|once more|still (?:in|the same|at|on)|as before|recap|back (?:in|at|inside) the|we (?:return|are back)"
+    r"|the same (?:\w+ )?(?:room|scene|shot|place|street|setting)|continu(?:es?|ing|ed) (?:from|on|where|the)"
+    r"|from (?:earlier|before)|previous(?:ly)?|(?:last|first|earlier) (?:shot|scene|clip)|where we left off|picking up"
+    r"|picks up from|following on|as (?:established|seen)|already (?:seen|shown)|remember)\b",
     re.IGNORECASE,
 )
+_FORBIDDEN = re.compile(
+    r"\s+(?:must|should|may|can|shall|will|is|are|be)(?: not|n't|not)\b.*$|(?<=\w)-free$"
+    r"|\s+not (?:allowed|wanted|visible|shown|there)$|\s+(?:forbidden|prohibited|banned|excluded|unwanted)$",
+    re.IGNORECASE,
+)
+"""What denies behind a thing: `hats should not be visible`, `text-free`."""
+_JOINS = frozenset({"and", ";", "also", "plus", ".", "while", "whereas", "well", "along", "together", "then"})
 _COLOURS = frozenset(["black", "white", "red", "green", "blue", "yellow", "gold", "silver", "grey", "brown", "pink"])
 _SUMMARY = ("place.setting", "place.foreground", "place.midground", "place.background")
 
@@ -193,7 +203,10 @@ def _bare(text: str) -> str:
             if hit.start != end or _is_name(reading, hit):
                 break
             end = hit.end
-        parts.append(reading.text[reading.spans[end - 1][1] :].lstrip(" -:") if end else reading.text)
+        kept = reading.text[reading.spans[end - 1][1] :].lstrip(" -:") if end else reading.text
+        if end and not kept and reading.words[0] in ("nobody", "no", "noone"):
+            kept = "people"
+        parts.append(_FORBIDDEN.sub("", kept))
     bare = ", ".join(part for part in parts if part)
     return text if bare == ", ".join(piece.strip() for piece in text.split(",")) else bare
 
@@ -204,8 +217,15 @@ def _is_name(reading: Reading, hit: Hit) -> bool:
     words = reading.words[hit.start : hit.end]
     if words == ["non"]:
         return after != "-" or reading.word(hit.end) in ("human", "native", "stick", "slip")
-    if words in (["any"], ["zero"], ["none"], ["skip"], ["ban"]):
-        return words != ["any"] and reading.word(hit.end) not in ("text", "people", "of")
+    behind = reading.word(hit.end)
+    if words == ["zero"]:
+        return behind in lexicon().words("zero_things") or not behind
+    if words == ["stop"]:
+        return behind in ("sign", "signs", "motion", "light", "lights", "watch", "frame", "start", "button", "")
+    if words == ["keep", "out"] or words == ["hide"]:
+        return behind in ("sign", "signs", "", "and")
+    if words in (["any"], ["none"], ["skip"]):
+        return words != ["any"] and behind not in ("text", "people", "of")
     return after == "-" and reading.words[-1] in ("sign", "signs", "zone", "zones", "logo")
 
 
@@ -313,12 +333,12 @@ def one_change(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], di
 def _changes(reading: Reading) -> int:
     """How many changes a sentence of an edit asks for."""
     joins = sum(
-        word in ("and", ";", "also", "plus", ".") and not _is_two_coloured(reading, place)
+        word in _JOINS and not _is_pair(reading, place)
         for place, word in enumerate(reading.words)
         if 0 < place < len(reading.words) - 1
     )
     commas = sum(word == "," for word in reading.words[:-1])
-    kept = lexicon().words("negation").intersection(reading.words) or "same" in reading.words or "keep" in reading.words
+    kept = not lexicon().joined("negation", "left_alone").isdisjoint(reading.words)
     return max(
         verb_count(reading),
         1 + joins + commas
@@ -327,16 +347,18 @@ def _changes(reading: Reading) -> int:
     )
 
 
-def _is_two_coloured(reading: Reading, place: int) -> bool:
-    """The `and` of `black and white`."""
-    return reading.word(place - 1) in _COLOURS and reading.word(place + 1) in _COLOURS
+def _is_pair(reading: Reading, place: int) -> bool:
+    """The `and` of `black and white`, `bread and butter`; the `well` of `as well as` is none."""
+    before, behind = reading.word(place - 1), reading.word(place + 1)
+    if reading.words[place] in ("well", "along", "together"):
+        return behind not in ("as", "with")
+    return (before in _COLOURS and behind in _COLOURS) or f"{before} {behind}" in lexicon().words("pairs_of_things")
 
 
 def _same(reading: Reading) -> int:
-    return (
-        next((place for place, word in enumerate(reading.words) if word in ("same", "keep", "keeping", "unchanged")), 0)
-        - 1
-    )
+    """Where it begins to say what stays."""
+    alone = lexicon().words("left_alone")
+    return next((place for place, word in enumerate(reading.words) if word in alone), 0) - 1
 
 
 def wordy(scene: Scene, text: str, families: dict[str, int], language: str = "en") -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
 from app.prompting.lint.formats import counts, format_words
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.naming import NAMED, likeness, makers, may_be_read, readable
+from app.prompting.lint.naming import NAMED, common_names, likeness, makers, may_be_read, readable
 from app.prompting.lint.pictured import made_on
 from app.prompting.lint.praising import PRAISED_BY, praise
 from app.prompting.lint.quality import SPOKEN_OF, quality
@@ -61,11 +61,39 @@ _PROSE = frozenset(
 )
 DENYING = SHOWN | {"style_line"}
 _CUT_SHORT = re.compile(
-    r"(?<![^\W_])(?:[bfmBFM]/[gG]|[vV]/[oO]|[oO]/[sScC]|[cC]/[uU]|w/o?(?= )|V\.O\.|O\.[SC]\.|O\.T\.S\.|C\.U\."
-    r"|M\.C\.U\.|E\.C\.U\.|P\.O\.V\.|[BF]\.G\.)"
+    r"(?<![^\W_])(?:[bfmBFM]/[gGwW]|[vV]/[oO]|[oO]/[sScC]|[cC]/[uU]|w/o?(?= )|V\.O\.|O\.[SC]\.|O\.T\.S\.|C\.U\."
+    r"|M\.C\.U\.|E\.C\.U\.|P\.O\.V\.|[BF]\.G\.|[sS][lL][oO]-?[mM][oO](?!\w)|(?:L-R|R-L|L2R|LTR|RTL)(?!\w)|[23]S(?!\w)"
+    r"|(?:cam|CAM) [LR](?!\w)|(?:int|ext)\. (?=[A-Za-z]))"
 )
 """Shorthand with signs in it: `b/g`, `V.O.`, `w/`."""
-_SIGNED = {"w/": "with", "w/o": "without", "m/g": "midground", "o/c": "off camera", "o.c.": "off camera"}
+_SIGNED = {
+    "w/": "with",
+    "w/o": "without",
+    "m/g": "midground",
+    "o/c": "off camera",
+    "o.c.": "off camera",
+    "b/w": "black-and-white",
+    "slo-mo": "slow motion",
+    "slomo": "slow motion",
+    "2s": "two-shot",
+    "3s": "three-shot",
+    "l-r": "left to right",
+    "r-l": "right to left",
+    "l2r": "left to right",
+    "ltr": "left to right",
+    "rtl": "right to left",
+    "cam l": "camera left",
+    "cam r": "camera right",
+    "int.": "interior",
+    "ext.": "exterior",
+}
+_SMALL_SHORT = frozenset(
+    {
+        *("ecu", "mcu", "ots", "vfx", "sfx", "dof", "pov", "fg", "bg"),
+        *("xcu", "bcu", "xls", "mws", "mls", "fpv", "bts", "gfx"),
+    }
+)
+"""Shorthand that is plain in small letters too."""
 _LISTED = 5
 """So many bare pieces between commas make a list."""
 
@@ -115,7 +143,9 @@ def _shorthand(reading: Reading) -> list[tuple[int, int, str]]:
     quotes = [span for word, span in zip(reading.words, reading.spans, strict=True) if word == '"']
     for match in _CUT_SHORT.finditer(reading.text):
         if not any(begin <= match.start() < end for begin, end in quotes):
-            words = _SIGNED.get(match[0].lower()) or known.get(match[0].upper().replace(".", "").replace("/", ""))
+            words = _SIGNED.get(match[0].lower().strip()) or known.get(
+                match[0].upper().replace(".", "").replace("/", "")
+            )
             found.append((*match.span(), str(words or match[0])))
     return sorted(found)
 
@@ -125,7 +155,9 @@ def _is_short(reading: Reading, place: int) -> bool:
     if raw in ("MS", "SS", "CS") and reading.word(place - 1) in lexicon().words("vessels"):
         return False
     if raw.islower():
-        return raw in ("ecu", "mcu", "ots", "vfx", "sfx", "dof", "pov") or (raw in ("fg", "bg"))
+        return raw in _SMALL_SHORT
+    if raw in ("MS", "SS", "CS") and reading.raw[place + 1 : place + 2] and reading.raw[place + 1].istitle():
+        return reading.word(place + 1) in lexicon().words("english")
     return not (
         raw in ("OS", "MS", "FS", "ND", "DP", "RF", "LS")
         and reading.word(place + 1) in ("windows", "update", "x", "teacher")
@@ -155,6 +187,16 @@ def _summons(scene: Scene) -> bool:
 def _is_manner(reading: Reading, hit: Hit) -> bool:
     """`without looking`, `does not turn`, `not the first`: how something is done."""
     words, following = reading.words[hit.start : hit.end], reading.word(hit.end)
+    if words[0] in ("no", "not") and following in lexicon().words("no_idioms") and reading.word(hit.start - 1) == "of":
+        return True
+    if words[0] in ("no", "not") and reading.word(hit.end + 1) == "than":
+        return True
+    if words[0] == "zero":
+        return following in lexicon().words("zero_things") or not following.isalpha()
+    if words in (["nobody"], ["no", "one"]):
+        before = reading.word(hit.start - 1)
+        related = before.isalpha() and before not in lexicon().words("before_nobody")
+        return related and (following.endswith("s") or following in ("has", "had", "will", "can", "could", "would"))
     if words[0] == "no" and (following.isdigit() or (following == "." and reading.word(hit.end + 1).isdigit())):
         return True
     if words[0] == "without":
@@ -174,6 +216,8 @@ def _is_manner(reading: Reading, hit: Hit) -> bool:
             "shaky",
             "blurry",
             "blurred",
+            *("wearing", "carrying", "holding", "showing", "having", "using", "including", "containing", "featuring"),
+            *("much", "many", "enough", "even", "another"),
         ) or (words[0] in ("don't", "do") and following in ("show", "include", "add", "have", "use"))
         return not visible
     if words[0] in ("rather", "instead"):
@@ -260,6 +304,7 @@ def _is_quiet(reading: Reading) -> bool:
         and not counts(reading)
         and not may_be_read(reading)
         and "esque" not in reading.text
+        and common_names()[0].isdisjoint(reading.words)
         and "/" not in reading.text
         and _CUT_SHORT.search(reading.text) is None
         and reading.text.count(",") < _LISTED - 1
