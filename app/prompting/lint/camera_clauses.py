@@ -190,9 +190,14 @@ def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
 def _unlisted(reading: Reading, subject: Hit, place: int, chain: _Chain, how: str) -> str:
     """`The camera springs up`: a verb no list has, right behind the camera and with a way, is a move all the same."""
     word = reading.words[place]
-    if not word.isalpha() or how in ("move", "it", "still") or chain.verbs:
+    if not word.isalpha() or how in ("move", "it", "still") or (how == "we") == word.endswith("s"):
         return ""
-    if (how == "we") == word.endswith("s") or last_before(reading, place, subject.end) >= subject.end:
+    before = last_before(reading, place, subject.end)
+    if chain.verbs:
+        # a verb linked to a move, not one more thing in a list
+        if reading.words[before] not in _LINKS or reading.word(before - 1).endswith("s") or how == "we":
+            return ""
+    elif before >= subject.end:
         return ""
     book = lexicon()
     if word in book.words("camera_does_not_move") or word.endswith("ly") or word in book.words("camera_adverbs"):
@@ -275,7 +280,7 @@ def _right_behind(reading: Reading, subject: Hit, place: int, how: str, form: st
 
 
 def _is_linked(reading: Reading, subject: Hit, place: int, before: int, chain: _Chain, form: str) -> bool:
-    """A verb behind `and`, `then` or a comma, in the form of the one before; not one more thing in a list."""
+    """A verb behind `and`, `then` or a comma, in the form of the one before; no thing in a list."""
     words = reading.words
     if before > subject.end and not chain.verbs and not chain.own and not _is_adjunct(reading, subject, before):
         return False
@@ -300,7 +305,7 @@ def _is_linked(reading: Reading, subject: Hit, place: int, before: int, chain: _
 
 
 def _is_adjunct(reading: Reading, subject: Hit, link: int) -> bool:
-    """`The camera, mounted on a rail, slides`, `the camera on the door swings`: no verb of anybody else before a link."""
+    """`The camera, mounted on a rail, slides`, `the camera on the door swings`: nobody else's verb stands there."""
     behind = reading.word(subject.end)
     return behind == "," or behind in _WITHIN or behind.endswith("ed")
 

@@ -57,7 +57,8 @@ def _of_another(reading: Reading, hit: Hit) -> bool:
         begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ())
     ):
         return False
-    return hit.start > begin and reading.word(hit.start - 1) not in (",", "and", "then", "we")
+    before, pace = reading.word(hit.start - 1), lexicon().words("camera_pace")
+    return hit.start > begin and before not in (",", "and", "then", "we") and before not in pace
 
 
 def _whole_way(reading: Reading, move: Move) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Protocol
 
 from app.domain.draft import Beat
@@ -161,12 +162,17 @@ def side_in(text: str, *, whole: bool = False) -> str:
     if not whole:
         words = read(bare).words if bare else []
         found = {_AS_SIDE[word] for word in words if word in _AS_SIDE}
-        return found.pop() if len(found) == 1 else ""
+        return found.pop() if len(found) == 1 else _target(words)
     reading = read(text)
     for place, word in enumerate(reading.words):
         if word in _AS_SIDE and _crosses(reading, place):
             return _AS_SIDE[word]
     return ""
+
+
+def _target(words: list[str]) -> str:
+    """`From left to right`: the side behind `to`."""
+    return next((_AS_SIDE[two] for one, two in pairwise(words) if one == "to" and two in _AS_SIDE), "")
 
 
 def _crosses(reading: Reading, place: int) -> bool:
@@ -180,6 +186,10 @@ def _crosses(reading: Reading, place: int) -> bool:
         at -= 1
     before, two = reading.word(at), reading.word(at - 1)
     book = lexicon()
+    if _is_placed(reading, at):
+        return False
+    if before == "the" and two in ("off", "out", "over", "past") and reading.word(place + 1) in ("edge", "side"):
+        return _moves_along(reading, at)
     if before in book.joined("walking", "crossing_verbs"):
         return screen or reading.word(place + 1) in _ONWARD
     if screen and (before in ("to", "toward", "towards") or _moves_along(reading, at)):
@@ -191,6 +201,17 @@ def _crosses(reading: Reading, place: int) -> bool:
         and two in ("to", "toward", "towards")
         and (reading.word(place + 1) in _ONWARD or reading.word(place + 1) in ("of", "edge", "side"))
         and reading.word(place + 2) != "her"
+    )
+
+
+def _is_placed(reading: Reading, end: int) -> bool:
+    """Whether a thing is moved by somebody who stays: `slides the tin to the left`."""
+    placing = lexicon().words("placing_verbs")
+    thing = reading.word(1)
+    return (
+        reading.words[0] in placing
+        and end > 1
+        and (thing in ("the", "a", "an", "her", "his", "one") or thing[:1] == "{")
     )
 
 

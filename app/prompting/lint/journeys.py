@@ -29,6 +29,9 @@ _STRETCHES = frozenset(
     {"road", "path", "track", "river", "line", "cable", "bridge", "wall", "pipe", "rail", "route", "map"}
 )
 _ENDS = (["end", "to", "end"], ["one", "end", "to"], ["start", "to", "finish"], ["top", "to", "bottom"])
+_PARTS = frozenset(
+    {"room", "floor", "street", "house", "shop", "hall", "corridor", "deck", "gallery", "storey", "ward"}
+)
 _MARGIN = 1.3
 _USUAL = 10.0
 """Metres a second where the verb says nothing of its pace."""
@@ -78,6 +81,8 @@ def _ways(reading: Reading, seconds: float) -> Iterator[tuple[int, int]]:
             yield from _all_of(reading, place, seconds, regions, extents)
         elif word in _NEXT and words[place + 1 : place + 2] and words[place - 1] in _ARTICLES:
             yield from _elsewhere(reading, place, regions)
+        elif word in _PARTS and words[place - 1] == "every" and words[place + 1 : place + 2] == ["of"]:
+            yield place - 1, place + 1
         elif word in regions or word in extents:
             yield from _and_back(reading, place, word, regions)
             yield from _round_it(reading, place, word, seconds, extents)

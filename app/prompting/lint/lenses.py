@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 _LENS = re.compile(
     r"(?<![\d.a-zA-Z])(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}(?:mm|mil|milli?met(?:re|er)s?|毫米)(?![a-z])(?:\s*(\w+))?",
+    r"|eighty|ninety|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}"
+    r"(?:mm|mil|milli?met(?:re|er)s?|毫米)(?![a-z])(?:\s*(\w+))?",
     re.I,
 )
 _GAUGES = frozenset({"8", "16", "35", "65", "70"})
@@ -80,6 +81,13 @@ _SURE = frozenset(
 """Single words that are of a lens wherever they stand; other ones are of things as well."""
 
 
+_DEEDS = frozenset({"action", "touches", "ends_as", "evidence", "moves_to"})
+_BEHIND = frozenset(
+    {"on", "at", "throughout", "from", "shot", "and", "with", "for", "as", "to", "in", "camera", "close", "view"}
+)
+"""What may follow a lens in a text of what happens; a noun is of a thing of that size."""
+
+
 def shows_effect(field: Field) -> bool:
     """Whether a text says what a lens does: barrels along a wall are no distortion where no lens is spoken of."""
     if field.name in ("style_line", "mood", "texture") or "mm" in field.text or "lens" in field.text:
@@ -95,15 +103,23 @@ def shows_chinese(texts: Iterable[str]) -> bool:
     return any(pattern("lens_effect").search(text) for text in texts)
 
 
+def tells_more(lens: str) -> bool:
+    """Whether behind a comma a lens has a clause of its own: `21 mm, the counter rushing away to a point`."""
+    behind = lens.partition(",")[2].lower().split()
+    return len([word for word in behind if word.isalpha() and word not in _NO_GLASS]) > 3
+
+
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
-    for path, _, text, _ in fields:
+    for path, name, text, _ in fields:
         small = text.lower()
         if "mm" not in small and "mil" not in small and "毫米" not in small:
             continue
         for match in _LENS.finditer(text):
             following = (match[2] or "").lower()
             if following.removesuffix("s") in _THINGS or _CHINESE_THINGS.match(following):
+                continue
+            if name in _DEEDS and following.isascii() and following.isalpha() and following not in _GLASS | _BEHIND:
                 continue
             if following in _GLASS or (match[1] not in _GAUGES and following not in _NO_GLASS):
                 return path, match[0].strip()

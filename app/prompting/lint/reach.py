@@ -10,24 +10,15 @@ from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.journeys import far_apart
 from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.moves import Move
-from app.prompting.lint.pictured import in_a_picture
+from app.prompting.lint.moves import Move, ways_behind
 from app.prompting.lint.reading import Hit, Reading
+from app.prompting.lint.sizes import size_content
 from app.prompting.lint.ways import too_long
 
 _OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
 
 
 _FASTEST = 5.0
-
-
-_CLOSE = ("cu", "ecu", "mcu", "macro", "insert", "close-up", "extreme close-up", "medium close-up", "macro shot")
-
-
-_LOOKS = ("eyes", "gaze", "looks", "look", "stare", "down")
-
-
-_FAR = ("ews", "ws", "extreme wide shot", "wide shot")
 
 
 def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -54,13 +45,13 @@ def travelling_turn(reading: Reading) -> Hit | None:
             begin <= camera.start < turn.start for camera in reading.hits.get("camera_noun", ())
         ):
             continue
-        if "pace" in reading.words[turn.end : end] and not _KEEPING.isdisjoint(reading.words[turn.end : end]):
-            return turn
+        if gone := _as_travel(reading, turn, end) or _keeps_pace(reading, turn, end):
+            return gone
         for travel in [*reading.of("travel_after_turn"), *_ways_gone(reading, turn.end, end)]:
             if not turn.end - 1 <= travel.start < min(end, turn.end + 8):
                 continue
             between = reading.words[turn.end : travel.start]
-            if between[-1:] == ["and"]:
+            if between[-1:] == ["and"] or (between[-1:] == [","] and reading.words[travel.start] in _ONWARD):
                 del between[-1]
             if any(
                 word in (",", "as", "while", "and", "then", "where", "who", "that", "when", "following")
@@ -70,6 +61,26 @@ def travelling_turn(reading: Reading) -> Hit | None:
             if not any(stay.start <= travel.start < stay.end for stay in stays):
                 return Hit(turn.start, travel.end)
     return None
+
+
+def _keeps_pace(reading: Reading, turn: Hit, end: int) -> Hit | None:
+    rest = reading.words[turn.end : end]
+    return turn if "pace" in rest and not _KEEPING.isdisjoint(rest) else None
+
+
+def _as_travel(reading: Reading, turn: Hit, end: int) -> Hit | None:
+    """`The pan sneaks behind the curtain`, `a pan that follows her up the gangway`: the turn itself goes somewhere."""
+    at = turn.end + (reading.word(turn.end) in ("that", "which"))
+    if reading.words[turn.start] not in ("a", "the", "pan") or not reading.word(at).endswith("s") or at >= end:
+        return None
+    kind = lexicon().kinds("camera_verbs").get(reading.words[at])
+    gone = kind in ("travel", "travel_way", "dolly_in", "dolly_out", "fly", "crane")
+    along = kind == "track" and not _UP_AND_IN.isdisjoint(reading.words[at + 1 : at + 5])
+    return Hit(turn.start, at + 1) if gone or along else None
+
+
+_ONWARD = frozenset({"through", "into", "out", "round", "around", "over", "under", "inside", "behind"})
+_UP_AND_IN = frozenset({"up", "into", "through", "onto", "down", "out", "inside", "over"})
 
 
 def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
@@ -128,22 +139,59 @@ def _emptied(reading: Reading) -> Hit | None:
         return None
     moves = moves_in(reading)
     for move in moves:
-        if _retreats(reading, move) and not any(
-            opened.start >= move.hit.end - 1 for opened in hits.get("opened_up", ())
-        ):
+        if (_retreats(reading, move) or _rises(reading, move)) and not _opened(reading, move.hit.end):
             return move.hit
     for hit in reading.of("outward") if "outward" in hits else ():
         if not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
             continue
-        if not any(opened.start >= hit.end - 1 for opened in hits.get("opened_up", ())):
+        if not _opened(reading, hit.end):
             return hit
     return None
+
+
+def _opened(reading: Reading, behind: int) -> bool:
+    """Whether something is named behind a place that comes into the picture."""
+    for opened in reading.hits.get("opened_up", ()):
+        if opened.start >= behind - 1:
+            last = reading.words[opened.end - 1]
+            end = reading.sentence_of(opened.start)[1]
+            if last not in _SHOWS or _names_something(reading, opened.end, end):
+                return True
+    end = reading.sentence_of(min(behind, len(reading.words)) - 1)[1]
+    numbers, empty = lexicon().pairs("numbers"), lexicon().words("not_open")
+    for place in range(behind, end - 1):
+        word, following = reading.words[place], reading.words[place + 1]
+        new = following in ("a", "an", "the") or following in numbers
+        if word == "to" and new and reading.word(place + 2) not in empty and reading.word(place + 2) not in _SIDES:
+            return following != "the" or reading.word(place + 2) in ("whole",)
+        if word in ("and", ":") and new and reading.word(place + 2) not in empty:
+            return True
+    return False
+
+
+def _rises(reading: Reading, move: Move) -> bool:
+    """Whether a move of the camera goes up and away: it soars, it climbs and climbs."""
+    own = reading.words[move.hit.start : move.hit.end]
+    if move.kind not in ("crane", "fly") or not any(word.startswith(_UPWARD) for word in own):
+        return False
+    ways = ways_behind(reading, move.hit.end)
+    return not ways or not _TO_A_PLACE.intersection(ways)
+
+
+_SHOWS = frozenset({"show", "showing", "include", "see", "in", "reveal", "disclose", "expose"})
+_SIDES = frozenset({"left", "right", "side"})
+_UPWARD = ("soar", "climb", "ascend", "rises", "rise", "rising", "lift", "levitat", "elevat")
+_TO_A_PLACE = frozenset(
+    {"to", "toward", "towards", "level", "with", "past", "over", "above", "through", "along", "into", "until"}
+)
 
 
 def _retreats(reading: Reading, move: Move) -> bool:
     """Whether a move of the camera goes back or away, and to nothing that is named."""
     after = reading.words[move.hit.end : move.hit.end + 4]
     back = next((place for place, word in enumerate(after[:3]) if word in _BACKWARD), -1)
+    if move.kind == "dolly_out" and back < 0:
+        return "to" not in after and "into" not in after
     if back < 0 or move.kind in ("still", "shake", "pan", "tilt", "orbit", "track"):
         return False
     return not frozenset(after[:back]) & _NO_WAY and reading.word(move.hit.end + back + 1) not in ("to", "into", "and")
@@ -190,155 +238,6 @@ def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 def _way(reading: Reading, seconds: float) -> str:
     return too_long(reading, seconds) or far_apart(reading, seconds)
-
-
-def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """A framing that cannot hold, or cannot show, what happens in it."""
-    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
-    if not scene.english:
-        return
-    if sizes and all(size in _CLOSE for size in sizes):
-        yield from _ill_framed(facts, "wide_things", "close", sizes[0])
-    elif sizes and all(size in _FAR for size in sizes):
-        yield from _ill_framed(facts, "tiny_things", "far", sizes[0])
-    for field in facts.fields:
-        if (
-            field.name in ("action", "ends_as", "target")
-            and "close" in (text := field.text.lower())
-            and ("close-up" in text or "close up" in text or "closeup" in text)
-        ):
-            hits = field.reading.of("wide_things")
-            if hits and not sizes_differ(sizes):
-                yield told("size_content", field.path, variant="close", said=field.reading.said(hits[0]), size="")
-                return
-
-
-def sizes_differ(sizes: list[str]) -> bool:
-    """Whether a shot goes from close to wide or back."""
-    return len(sizes) > 1 and any(size in _CLOSE for size in sizes) and not all(size in _CLOSE for size in sizes)
-
-
-def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterator[Finding]:
-    whole = ("feet", "legs", "shoes", "boots", "footwork", "hooves")
-    targets = " ".join(key.framing.target.lower() for key in facts.shot.keys)
-    if variant == "close" and any(word in targets for word in whole) and "face" not in targets:
-        return
-    for field in facts.fields:
-        if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
-            hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
-            if not hits and variant == "close":
-                hits = [*_whole(field.reading), *_roams(field.reading), *_shod(field.reading)]
-            hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
-            if hits:
-                yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
-                return
-
-
-def _only_named(reading: Reading, hit: Hit, variant: str) -> bool:
-    """`The dance` that is heard, `looks at her boots`, a light that blinks: named, and not what the picture holds."""
-    before, word = reading.word(hit.start - 1), reading.words[hit.start]
-    if variant == "far":
-        return word.startswith(("blink", "wink")) and before in lexicon().words("lights_that_blink")
-    if before in ("at", "past", "toward", "towards") or (before == "on" and reading.word(hit.start - 2) in _LOOKS):
-        return True
-    if reading.words[hit.end - 1] == "parade" and reading.word(hit.end) in _PARADES:
-        return True
-    called = before in ("the", "this", "that") and hit.end == hit.start + 1
-    return called and word in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
-
-
-def _whole(reading: Reading) -> Iterator[Hit]:
-    """`The whole fleet`, `a herd of cattle`, `hundreds of people`: more than a close framing holds."""
-    book = lexicon()
-    big, many, count = book.words("big_things"), book.words("throngs"), book.words("by_the_hundred")
-    for place, word in enumerate(reading.words):
-        if reading.negated(place):
-            continue
-        if word in book.words("whole_words") and reading.word(place - 1) not in ("a", "an"):
-            for end in (place + 1, place + 2):
-                if reading.word(end) in big and (end == place + 1 or reading.word(end - 1) not in ("of", "the")):
-                    yield Hit(place, end + 1)
-                    break
-        elif word in _DOZENS and _of_people(reading, place + 1):
-            yield Hit(place, place + 2)
-        elif word in many and (reading.word(place + 1) == "of" or _begins(reading, place)):
-            yield Hit(place, place + 1)
-        elif word in count and reading.word(place + 1) == "of" and _of_people(reading, place + 2):
-            yield Hit(place, place + 3)
-
-
-_DOZENS = frozenset({"dozen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "thousand"})
-_ROUND = frozenset({"around", "round", "across", "about", "of", "over", "through", "along"})
-
-
-def _roams(reading: Reading) -> Iterator[Hit]:
-    """`Skates a figure of eight round the rink`, `swims a length of the pool`: a whole body covers ground."""
-    grounds, roaming = lexicon().words("grounds"), lexicon().words("roaming")
-    if grounds.isdisjoint(reading.words) or roaming.isdisjoint(reading.words[:4]):
-        return
-    verb = next(place for place, word in enumerate(reading.words) if word in roaming)
-    if reading.word(verb + 1) in ("a", "one", "his", "her", "the") and reading.word(verb + 2) in _BY_HAND:
-        return
-    for place in range(verb + 1, min(len(reading.words), verb + 10)):
-        if reading.words[place] in grounds and not _ROUND.isdisjoint(reading.words[verb + 1 : place]):
-            yield Hit(verb, place + 1)
-            return
-
-
-def _shod(reading: Reading) -> Iterator[Hit]:
-    """`His polished brogues and his grin`: feet beside a face; not what somebody looks at or takes from them."""
-    footwear = lexicon().words("footwear")
-    if footwear.isdisjoint(reading.words):
-        return
-    for place, word in enumerate(reading.words):
-        if word not in footwear:
-            continue
-        for at in range(place - 1, max(-1, place - 4), -1):
-            if reading.words[at] in ("her", "his", "their"):
-                if reading.word(at - 1) not in _ASIDE and reading.word(at - 1) not in lexicon().words("handles"):
-                    yield Hit(at, place + 1)
-                break
-            if not reading.words[at].isalpha() or reading.words[at] in _ASIDE:
-                break
-
-
-_ASIDE = frozenset(
-    [
-        "at",
-        "on",
-        "to",
-        "toward",
-        "towards",
-        "past",
-        "from",
-        "off",
-        "over",
-        "under",
-        "beside",
-        "near",
-        "onto",
-        "of",
-        "in",
-        "by",
-    ]
-)
-_PARADES = frozenset(
-    {"song", "ground", "float", "uniform", "route", "flag", "drum", "hat", "ticket", "programme", "tune"}
-)
-_BY_HAND = frozenset(
-    {"finger", "hand", "thumb", "comb", "brush", "cloth", "iron", "knife", "pencil", "fingertip", "tongue"}
-)
-
-
-def _begins(reading: Reading, place: int) -> bool:
-    """Whether a noun is what a sentence is about, and does something."""
-    return place - reading.sentence_of(place)[0] < 3 and reading.word(place + 1).endswith("s")
-
-
-def _of_people(reading: Reading, at: int) -> bool:
-    """Whether a word or the one behind it is of people or creatures."""
-    persons = lexicon().words("persons")
-    return reading.word(at) in persons or reading.word(at + 1) in persons
 
 
 SHOT_CHECKS = (turn_travel, empty_reveal, too_far, size_content)

@@ -11,7 +11,7 @@ from app.domain.speech import words_in
 from app.prompting.lint.action import verb_count
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, field_of
-from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect
+from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect, tells_more
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.music import asks_for_none, banned_outside, bans
 from app.prompting.lint.outside import WholeFacts
@@ -54,6 +54,7 @@ def bare_lens(
             lens.strip()
             and any(sign.isdigit() for sign in lens)
             and not read(phrases.get(lens, lens)).has("lens_effect")
+            and not tells_more(lens)
             and (lens.isascii() or not shows_chinese((lens,)))
         ):
             yield told("bare_lens", path, said=phrases.get(lens, lens))
