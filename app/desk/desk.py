@@ -207,6 +207,20 @@ class Desk(OwnModels):
         """Keep a clip in the background; `tell` hears what was kept, or why not."""
         self.references.keep_clip_soon(path, tell)
 
+    def use_clip_soon(self, clip_id: str) -> None:
+        """Let a clip of the library go along with the open draft, in the background and as one undo step."""
+        draft, file = self._draft(), self.clip_file(self.clip(clip_id))
+
+        async def use() -> None:
+            kept = await self.references.keep_clip(file)
+            now = self._snapshot.draft
+            if now is None or now.id != draft.id:
+                raise Conflict("frame_draft_gone", title=draft.title)
+            self.edit("clips", [each.model_dump(mode="json") for each in kept.beside(now.clips)])
+            self.notice("notice.clip_used", "good", "undo", title=draft.title)
+
+        self._soon(use(), "use clip")
+
     def clip_poster(self, asset: str) -> Path | None:
         """A small picture of a kept clip; None where there is none."""
         return self.references.clip_poster(asset)

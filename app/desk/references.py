@@ -26,6 +26,11 @@ class KeptClip(NamedTuple):
     asset: str
     footage: Footage
 
+    def beside(self, clips: tuple[ReferenceClip, ...]) -> tuple[ReferenceClip, ...]:
+        """These clips and this one behind them, as a reference for how all moves."""
+        own_id = free_id("clip", [clip.id for clip in clips])
+        return (*clips, ReferenceClip(id=own_id, asset=self.asset, footage=self.footage))
+
 
 Hear = Callable[["KeptClip | Fault"], object]
 
@@ -75,10 +80,7 @@ class References:
         Fault where it cannot be used, UnknownName where there is no such place."""
         if place == CLIPS:
             kept = await self.keep_clip(file)
-            added = ReferenceClip(
-                id=free_id("clip", [clip.id for clip in draft.clips]), asset=kept.asset, footage=kept.footage
-            )
-            return paths.write(draft, place, (*draft.clips, added))
+            return paths.write(draft, place, kept.beside(draft.clips))
         asset = self._rooms.home.add_asset(file)
         if place in FRAMES:
             return paths.write(draft, place, asset)

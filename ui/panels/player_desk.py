@@ -69,6 +69,9 @@ class PlayerDesk(ClipsDesk, Protocol):
     def use_frame_soon(self, clip_id: str, seconds: float, place: str) -> None:
         """Put the picture shown at a moment of a clip into the open draft."""
 
+    def use_clip_soon(self, clip_id: str) -> None:
+        """Let a clip go along with the open draft."""
+
     def use_picture(self, picture: Path, place: str) -> None:
         """Put a picture into the open draft."""
 

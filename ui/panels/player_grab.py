@@ -1,4 +1,4 @@
-"""Takes the picture at the playhead: into a file, or into the open draft as start frame, end frame or reference."""
+"""Takes the picture at the playhead into a file or the open draft, or the whole take as a clip that goes along."""
 
 from __future__ import annotations
 
@@ -58,6 +58,12 @@ class Grab(QObject):
         else:
             self._attempt(lambda: self._use_stage(moment, place))
 
+    def take_whole(self) -> None:
+        """Let the take that is shown go along with the open draft as a clip."""
+        clip = self._clip
+        if clip is not None:
+            self._attempt(lambda: self._desk.use_clip_soon(clip.id))
+
     def _fill(self) -> None:
         self.menu.clear()
         self.menu.add(tr("player.grab.file"), partial(self.take, "file"), icon="image")
@@ -69,6 +75,9 @@ class Grab(QObject):
         for member in self._draft.cast if self._draft is not None else ():
             name = tr("player.grab.refs", name=member.label or member.id)
             self.menu.add(name, partial(self.take, f"cast[{member.id}].refs"), icon="add")
+        self.menu.addSeparator()
+        why = why or ("" if self._clip is not None else tr("player.grab.no_take"))
+        self.menu.add(tr("player.grab.clip"), self.take_whole, icon="clip", reason=why)
 
     def _moment(self) -> float:
         """The middle of the picture under the playhead, in seconds: no rounding leads to its neighbour."""

@@ -138,6 +138,9 @@ class ClipsMade:
     def save_frame_soon(self, clip_id: str, seconds: float, to: Path) -> None:
         """Nothing is saved."""
 
+    def use_clip_soon(self, clip_id: str) -> None:
+        """Nothing is kept."""
+
     def use_frame_soon(self, clip_id: str, seconds: float, place: str) -> None:
         """Nothing is used."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import filecmp
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -179,6 +180,7 @@ async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, still: 
         entries = {action.text(): action for action in player._grab.menu.actions()}
         assert list(entries) == [
             "Save as picture…", "", "Use as start frame", "Use as end frame", "Use as reference of Ana",
+            "Use the whole take as a clip",
         ]  # fmt: skip
         before = desk.snapshot.draft
         for words in ("Use as start frame", "Use as reference of Ana"):
@@ -189,14 +191,18 @@ async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, still: 
         assert draft is not None
         assert number_of(desk.asset_file(draft.ends.start_image or "")) == 17
         assert draft.cast[0].refs[0].asset == draft.ends.start_image
-        desk.undo()
-        desk.undo()
+        entries["Use the whole take as a clip"].trigger()
+        await until(lambda: len(seen.notices) == 1)
+        assert seen.notices.pop().action == "undo"
+        (used,) = desk.snapshot.draft.clips
+        kept, taken = desk.asset_file(used.asset), desk.clip_file(desk.clip("c1"))
+        assert filecmp.cmp(kept, taken, shallow=False)
+        for _ in range(3):
+            desk.undo()
         assert desk.snapshot.draft == before
 
 
-async def test_the_frame_is_saved_where_the_person_says(
-    home: Path, still: None, film: Path, tmp_path: Path
-) -> None:
+async def test_the_frame_is_saved_where_the_person_says(home: Path, still: None, film: Path, tmp_path: Path) -> None:
     async with opened(home) as seen:
         add_clip(seen.desk, film, "c1", small_draft())
         seen.player._pick("c1")
