@@ -38,7 +38,10 @@ class SectionHead(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}.get(Qt.Key(event.key()))
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or (wanted is not None and wanted != self.isChecked()):
+        # with Ctrl it is the window's key, whether that can be done now or not
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        entered = plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if entered or (wanted is not None and wanted != self.isChecked()):
             self.click()
         elif wanted is None:
             super().keyPressEvent(event)

@@ -30,20 +30,26 @@ STEM = "box"
 
 
 class ConnectionsPanel(QWidget):
-    """List, page, foot. `found` is what checks told so far, kept by whoever opens it; `closed` for Done, `changed`
-    when the connections are other ones, `aim_asked(model)` to aim the open draft at a served model.
+    """List, page, foot. `found` is what checks told so far, `served` the models they told of, kept by whoever opens it;
+    `closed` for Done, `changed` when the connections are other ones, `aim_asked(model)` to aim the open draft at one.
     """
 
     closed = Signal()
     changed = Signal()
     aim_asked = Signal(str)
 
-    def __init__(self, desk: ConnectionsDesk, found: dict[str, Found] | None = None, parent: QWidget | None = None):
+    def __init__(
+        self,
+        desk: ConnectionsDesk,
+        found: dict[str, Found] | None = None,
+        served: dict[str, tuple[str, ...]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.found: dict[str, Found] = found if found is not None else {}
         self._specs: dict[str, SpecFace] = {spec.id: spec for spec in desk.providers()}
-        self._served: dict[str, tuple[str, ...]] = {}
+        self._served: dict[str, tuple[str, ...]] = served if served is not None else {}
         self.list = ConnectionsList()
         self.add = Button(tr("connections.add"), icon="add")
         self.page = ConnectionPage()

@@ -23,11 +23,17 @@ STANDING_MS = 1000
 class ConnectionsDialog(QDialog):
     """Nothing to confirm: what is kept is kept by its own button."""
 
-    def __init__(self, desk: ConnectionsDesk, found: dict[str, Found], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: ConnectionsDesk,
+        found: dict[str, Found],
+        served: dict[str, tuple[str, ...]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_surface(self, "panel")
         self.setWindowTitle(tr("connections.title"))
-        self.panel = ConnectionsPanel(desk, found)
+        self.panel = ConnectionsPanel(desk, found, served)
         head = row(Label(tr("connections.title"), "head"), None, margins=(16, 12, 16, 12))
         whole = column(head, Separator(), self.panel, gap=0)
         whole.setStretch(2, 1)

@@ -25,6 +25,7 @@ class Plates:
         self._dialogs: dict[str, QDialog] = {}
         self._files: PresetFiles | None = None
         self._found: dict[str, Found] = {}
+        self._served: dict[str, tuple[str, ...]] = {}
         """What checks of connections told in this run."""
 
     def show_palette(self) -> None:
@@ -142,7 +143,7 @@ class Plates:
         from ui.windows.connections import ConnectionsDialog
 
         window = self._window
-        dialog = ConnectionsDialog(window.desk, self._found, window)
+        dialog = ConnectionsDialog(window.desk, self._found, self._served, window)
         dialog.panel.aim_asked.connect(lambda model: window.verbs.attempt(partial(window.desk.set_aim, model)))
         self._open("connections", dialog)
         shown = self._dialogs["connections"]

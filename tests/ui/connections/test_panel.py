@@ -157,6 +157,13 @@ def test_a_model_of_a_catalogue_is_asked_for_first(panel: ConnectionsPanel, desk
     assert panel.page.served.aim.busy
 
 
+def test_what_a_server_serves_is_known_when_the_window_is_opened_again(still: None) -> None:
+    panel = ConnectionsPanel(ConnectionsDeskOf(RACK), {}, {RACK.id: ("wan-2.2", "ltx-2")})
+    panel.choose(RACK.id)
+    assert list(panel.page.served.buttons) == ["wan-2.2", "ltx-2"]
+    panel.deleteLater()
+
+
 def test_without_a_draft_nothing_can_be_aimed(still: None) -> None:
     panel = ConnectionsPanel(ConnectionsDeskOf(RACK, drafted=False), {})
     panel.choose("rack")
