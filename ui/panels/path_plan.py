@@ -367,5 +367,8 @@ class PlanView(QWidget):
         if self._note:
             width = metrics("fine", 500).horizontalAdvance(self._note) + 12
             plate = QRectF(self.width() - width - 8, foot - tall / 2 - 2, width, tall + 4)
+            if plate.left() < 22 + wide + metrics("fine").horizontalAdvance(said):
+                # over the scale where both have no room beside each other
+                plate.translate(0, -tall - 6)
             fill(painter, plate, t.panel, 3)
             words(painter, plate, self._note, font("fine", 500), t.text2, CENTER)

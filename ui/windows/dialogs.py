@@ -53,7 +53,8 @@ class KeysDialog(Dialog):
             side = int(tall[1] < tall[0])
             sides[side].append(_block(title, rows))
             tall[side] += len(rows) + 2
-        halves = row(*(column(*side, None, gap=16) for side in sides), gap=24)
+        # the ring of the keyboard goes round it all
+        halves = row(*(column(*side, None, gap=16) for side in sides), gap=24, margins=(8, 6, 8, 6))
         for side in (0, 1):
             halves.setStretch(side, 1)
         sheet.setLayout(halves)
