@@ -9,7 +9,7 @@ from app.prompting.lint.bodies import bodies, idle_hands
 from app.prompting.lint.directions import is_ride, stays
 from app.prompting.lint.face import Scene, shot_number, told, words_said
 from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
-from app.prompting.lint.hours import leaps
+from app.prompting.lint.leaps import leaps
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading, read
 from app.prompting.lint.timing import heading, untimed
@@ -180,7 +180,7 @@ def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         given = beat.beat
         if given.moves_to.strip() or _aims(given.facing):
             continue
-        hit = heading(beat.action, walking)
+        hit = heading(beat.action, walking) or next(iter(beat.action.of("walk_phrases")), None)
         if hit is None or any(
             each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not stays(beat.action, each)
         ):

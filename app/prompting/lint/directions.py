@@ -9,7 +9,26 @@ _DETERMINERS = frozenset(["a", "an", "the", "one", "its", "his", "her", "their",
 _STEPS_BETWEEN = frozenset(
     {"of", "to", "toward", "towards", "into", "and", "then", ".", ";", "in", "at", "with", "behind"}
 )
-_LOADS = frozenset({"weight", "load", "burden", "strain", "bulk", "protest", "guard", "escort", "orders"})
+_LOADS = frozenset(
+    [
+        *(
+            "weight",
+            "load",
+            "burden",
+            "strain",
+            "bulk",
+            "protest",
+            "guard",
+            "escort",
+            "orders",
+            "pack",
+            "packs",
+            "sack",
+        ),
+        *("parasol", "parasols", "umbrella", "umbrellas", "rucksack", "backpack", "yoke", "cross", "basket", "bundle"),
+        *("sun", "moon", "stars", "sky", "clouds", "hood", "hat", "cloak", "fire", "arms", "cover", "canopy", "snow"),
+    ]
+)
 """Under which somebody walks, and not below."""
 _OPENINGS = frozenset(
     [
@@ -43,7 +62,7 @@ def stays(reading: Reading, hit: Hit) -> bool:
     word, after = reading.words[hit.start], reading.word(hit.end)
     if word == "under" and not _LOADS.isdisjoint(reading.words[hit.end : hit.end + 3]):
         return True
-    if word == "back" and reading.word(hit.start - 1) in ("his", "her", "their", "its", "my", "your"):
+    if word == "back" and reading.word(hit.start - 1) in _ITS_BACK:
         return True
     if word == "along" and after in ("", ".", ",", "and"):
         return True
@@ -51,14 +70,31 @@ def stays(reading: Reading, hit: Hit) -> bool:
         return True
     if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
         return True
-    return reading.words[hit.start] == "to" and following[-1:] in (
-        ["music"],
-        ["beat"],
-        ["rhythm"],
-        ["drums"],
-        ["song"],
-        ["sound"],
-    )
+    return reading.words[hit.start] == "to" and following[-1:] != [] and following[-1] in _HEARD
+
+
+_ITS_BACK = frozenset(
+    {"his", "her", "their", "its", "my", "your", "straight", "bent", "stiff", "sore", "bare", "hunched"}
+)
+_HEARD = frozenset(
+    [
+        *("music", "beat", "rhythm", "drums", "drum", "song", "sound", "band", "tune", "march", "whistle", "pipes"),
+        *(
+            "bagpipes",
+            "anthem",
+            "fiddle",
+            "waltz",
+            "tempo",
+            "metronome",
+            "bell",
+            "bells",
+            "cadence",
+            "herself",
+            "himself",
+        ),
+    ]
+)
+"""To what somebody walks without getting nearer."""
 
 
 def _of_the_body(reading: Reading, hit: Hit) -> bool:

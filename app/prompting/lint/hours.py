@@ -68,28 +68,3 @@ def _is_passing(reading: Reading, place: int) -> bool:
         "into",
         "than",
     ) or (reading.word(place - 1) == "the" and reading.word(place - 2) in ("before", "until", "for", "like"))
-
-
-def leaps(reading: Reading) -> list[Hit]:
-    """Where more time goes by than a shot has: `two weeks on,`, `the years roll by`, `an hour after`."""
-    book = lexicon()
-    spans = book.words("spans_of_time")
-    if spans.isdisjoint(reading.words):
-        return []
-    found = []
-    for place, word in enumerate(reading.words):
-        if word not in spans or reading.negated(place):
-            continue
-        one, two = reading.word(place + 1), reading.word(place + 2)
-        gone = one in book.words("time_goes") and (
-            two in ("by", "past", "away", "on", "", ".", ",", ";", "and", "before")
-        )
-        have = one in ("has", "have", "had") and two in ("passed", "gone", "elapsed")
-        on = one in ("on", "hence", "afterwards", "afterward", "after", "later") and two in _PAUSES
-        if gone or have or (on and reading.word(place - 1) != "the"):
-            found.append(Hit(place, place + 2))
-    return found
-
-
-_PAUSES = frozenset({"", ",", ".", ";", ":", "–", "—", "he", "she", "they", "it"})
-"""What follows a stretch of time that is over, and not `hours on the clock`."""
