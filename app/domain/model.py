@@ -29,6 +29,9 @@ class ClipLimits(Noun):
     """What a model takes of clips of one sort: as references, or the one that is changed. None is not known."""
 
     most: int = 1
+    """0 where nobody knows how many."""
+    needed: bool = False
+    """Whether nothing is made without one."""
     seconds_least: float | None = None
     seconds_most: float | None = None
     seconds_together: float | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.domain.errors import BadValue
-from app.domain.model import Lengths, Limits, Model, ModelOption
+from app.domain.model import ClipLimits, Lengths, Limits, Model, ModelOption
 from app.domain.wire import NEUTRAL, Task, Wire
 
 FIELDS_MOST, OPTIONS_MOST, CHOICES_MOST, TEXT_MOST = 120, 40, 60, 80
@@ -35,9 +35,14 @@ KNOWN = {
         *("last_frame", "last_image", "end_frame"),
     ),
     "reference": ("reference_image_urls", "image_urls", "reference_images", "ref_image_urls", "images"),
+    "clip": ("reference_video_urls", "video_urls", "reference_videos", "reference_video_url", "reference_video"),
+    "edit": ("video_url", "base_video", "input_video", "input_video_url", "source_video", "video"),
+    "keep_sound": ("keep_audio", "keep_original_sound", "keep_original_audio"),
 }
 """The names that makers use for what every draft has; the first that is there counts."""
 LISTED = ("reference",)
+EITHER = ("clip",)
+"""What may be a list or one."""
 BINARY = re.compile(r"(_url|_urls|_uri|image|images|video|videos|audio_url|webhook\w*)$")
 """Names of fields that hold files, which no control of ours can fill."""
 
@@ -84,21 +89,29 @@ def row_of(id: str, at: str, found: tuple[Mapping[str, Any], Any], *, source: st
         if isinstance(each, Mapping) and NAME.fullmatch(str(name))
     }
     known = {ours: name for ours, names in KNOWN.items() if (name := _first(ours, names, fields))}
+    if not {"clip", "edit"} & known.keys():
+        known.pop("keep_sound", None)
     if "prompt" not in known:
         raise BadValue("schema_without_words", name=id.partition("/")[2])
     limits, names = _limits(known, fields)
     pictures: dict[str, str] = {role: known[role] for role in ("first_frame", "last_frame") if role in known}
     required = table.get("required")
     must = {str(each) for each in required[:FIELDS_MOST]} if isinstance(required, list) else set()
-    needed = bool(must & set(pictures.values()))
+    needed = bool(must & {*pictures.values(), known.get("clip"), known.get("edit")})
     task = Task(at=at, names=pictures)
     many = {**pictures, "reference": f"{known['reference']}:list"} if "reference" in known else {}
+    filmed = _filmed(known, fields, must)
+    clips = {role: Task(at=at, names={**pictures, **many, role: name}) for role, (name, _) in filmed.items()}
     return Model(
         id=id,
         provider=id.partition("/")[0],
         title=id.partition("/")[2][:TEXT_MOST],
         dialect="timed",
-        limits=limits.replace(start_needed=True) if needed else limits,
+        limits=limits.replace(
+            start_needed=True if must & set(pictures.values()) else None,
+            clips=filmed["clip"][1] if "clip" in filmed else None,
+            edits=filmed["edit"][1] if "edit" in filmed else None,
+        ),
         options=tuple(_options(known, fields)),
         tags=(),
         wire=Wire(
@@ -106,15 +119,33 @@ def row_of(id: str, at: str, found: tuple[Mapping[str, Any], Any], *, source: st
             text=None if needed else Task(at=at),
             image=task if pictures else None,
             reference=Task(at=at, names=many) if many else None,
+            clip=clips.get("clip"),
+            edit=clips.get("edit"),
         ),
         source=source,
         checked_on="",
     )
 
 
+def _filmed(
+    known: Mapping[str, str], fields: Mapping[str, _Field], must: set[str]
+) -> dict[str, tuple[str, ClipLimits]]:
+    """The name of each sort of clip in the form it is wanted, and what is known of it."""
+    found = {}
+    for role in ("clip", "edit"):
+        if role in known:
+            name, many = known[role], fields[known[role]].type == "array"
+            bounds = ClipLimits(
+                most=0 if many else 1, needed=name in must, keeps_sound="keep_sound" in known, shot_list=True
+            )
+            found[role] = (f"{name}:list" if many else name, bounds)
+    return found
+
+
 def _limits(known: Mapping[str, str], fields: Mapping[str, _Field]) -> tuple[Limits, dict[str, str]]:
     """What is known of its limits, and the names of what is sent, each in the form it is wanted."""
-    names = {ours: known[ours] for ours in ("prompt", "negative_prompt", "seed", "audio") if ours in known}
+    plain = ("prompt", "negative_prompt", "seed", "audio", "keep_sound")
+    names = {ours: known[ours] for ours in plain if ours in known}
     told: dict[str, Any] = {
         "start_image": "first_frame" in known,
         "end_image": "last_frame" in known and "first_frame" in known,
@@ -199,7 +230,8 @@ def _number(field: _Field, default: Any) -> ModelOption:
 def _first(ours: str, names: tuple[str, ...], fields: Mapping[str, _Field]) -> str:
     listed = ours in LISTED
     for name in names:
-        if name in fields and (fields[name].type == "array") == listed and fields[name].type != "object":
+        fits = name in fields and (ours in EITHER or (fields[name].type == "array") == listed)
+        if fits and fields[name].type != "object":
             return name
     return ""
 

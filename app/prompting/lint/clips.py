@@ -20,6 +20,7 @@ _MARGIN = 0.05
 
 def clips(case: Case) -> Iterator[Finding]:
     """Everything about the clips that go along; what nobody read off a clip is not checked."""
+    yield from _needed(case)
     sent = clips_sent(case.draft, case.model) if case.draft.clips else ()
     if not sent:
         return
@@ -36,6 +37,15 @@ def clips(case: Case) -> Iterator[Finding]:
     yield from _together(case, sent)
 
 
+def _needed(case: Case) -> Iterator[Finding]:
+    """No clip, at a model that makes nothing without one."""
+    roles = {"edits" if clip.role == "edit" else "clips" for clip in case.draft.clips}
+    for name, limits in (("clips", case.limits.clips), ("edits", case.limits.edits)):
+        if limits is not None and limits.needed and name not in roles:
+            variant = "edits" if name == "edits" else ""
+            yield found(case, "clip_needed", "error", "clips", variant=variant, field=f"limits.{name}.needed")
+
+
 def _count(case: Case, sent: tuple[ReferenceClip, ...]) -> Iterator[Finding]:
     """More clips than the model takes, of one sort or of both."""
     limits = case.limits
@@ -47,7 +57,7 @@ def _count(case: Case, sent: tuple[ReferenceClip, ...]) -> Iterator[Finding]:
         ("together", "limits.clips_together", [*changed, *shown], limits.clips_together),
     )
     for variant, field, some, most in rows:
-        if most is not None and len(some) > most:
+        if most and len(some) > most:
             fix = mend("keep_first", [_without(clip) for clip in some[most:]], n=most)
             at = f"clips[{some[most].id}].asset"
             count = len(some)

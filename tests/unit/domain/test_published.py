@@ -89,3 +89,36 @@ def test_a_row_is_written_so_that_nothing_in_it_is_more_than_text() -> None:
     ).replace(checked_on="2026-11-27")  # fmt: skip
     assert [option.default for option in model.options][:2] == [nasty, nasty]
     assert written(model).count("[[model]]\nid") == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "required", "names", "needed"),
+    [
+        (
+            {"video_url": {"type": "string"}, "keep_audio": {"type": "boolean"}},
+            ["video_url"],
+            {"edit": "video_url"},
+            True,
+        ),
+        ({"video_urls": {"type": "array"}}, [], {"clip": "video_urls:list"}, False),
+        ({"reference_video": {"type": "string"}}, [], {"clip": "reference_video"}, False),
+    ],
+)
+def test_clips_are_known_by_their_names(
+    fields: dict[str, Any], required: list[str], names: dict[str, str], needed: bool
+) -> None:
+    table = {"properties": {"prompt": {"type": "string"}, **fields}, "required": ["prompt", *required]}
+    model = row_of("fal/x/y", "x/y", (table, table), source="s")
+    ((role, name),) = names.items()
+    limits, task = {
+        "clip": (model.limits.clips, model.wire and model.wire.clip),
+        "edit": (model.limits.edits, model.wire and model.wire.edit),
+    }[role]
+    assert limits is not None
+    assert task is not None
+    assert task.names == {role: name}
+    assert (limits.needed, limits.most) == (needed, 0 if name.endswith(":list") else 1)
+    assert limits.keeps_sound == ("keep_audio" in fields)
+    assert (model.wire is not None and model.wire.text is None) == needed
+    assert f"{role}s = {{" in written(model)
+    assert model.options == ()

@@ -121,6 +121,8 @@ BEYOND: list[tuple[str, Model, Draft, bool]] = [
     ("clips", takes(), with_clips(clip(1), clip(2), clip(3)), True),
     ("clips.edits", row(edits=ClipLimits()), with_clips(clip(1, role="edit"), clip(2, role="edit")), True),
     ("clips.together", takes(edits=ClipLimits(), clips_together=1), with_clips(clip(1), clip(2, role="edit")), True),
+    ("clip_needed", takes(TAKES.replace(needed=True)), with_clips(clip(role="edit")), False),
+    ("clip_needed.edits", row(edits=ClipLimits(needed=True)), with_clips(clip()), False),
     ("clip_frames", takes(TAKES.replace(frames=False)), with_clips(clip(), ends=Ends(start_image=PICTURE)), True),
     ("clip_pictures", takes(TAKES.replace(pictures=2), elements=7), with_clips(clip(), cast=PICTURED), True),
     ("clip_sound", SILENT, with_clips(clip()), True),
@@ -155,7 +157,7 @@ def test_what_a_row_does_not_take_is_told_with_its_place_and_mended_where_that_c
     if found.fix is not None:
         assert has(f"fix.{found.fix.id}")
         assert id not in findings(mended(of, found), model)
-    assert id not in findings(of.replace(clips=()), model)
+    assert id.startswith("clip_needed") or id not in findings(of.replace(clips=()), model)
     assert id not in findings(of, row())
 
 
