@@ -194,7 +194,9 @@ async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, still: 
         entries["Use the whole take as a clip"].trigger()
         await until(lambda: len(seen.notices) == 1)
         assert seen.notices.pop().action == "undo"
-        (used,) = desk.snapshot.draft.clips
+        now = desk.snapshot.draft
+        assert now is not None
+        (used,) = now.clips
         kept, taken = desk.asset_file(used.asset), desk.clip_file(desk.clip("c1"))
         assert filecmp.cmp(kept, taken, shallow=False)
         for _ in range(3):
