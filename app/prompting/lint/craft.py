@@ -55,13 +55,25 @@ def _of_tongues(
     spoken = tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
     yield from ranked(text_language(case, spoken))
     if spoken == "zh" or (spoken and case.draft.language == "zh" and spoken != "other"):
-        from app.prompting.lint import chinese
+        yield from _of_chinese(case, outside, facts, scene)
 
-        yield from _FOUND.get((outside, scene), ("zh words",), lambda: ranked(_words(outside, case.draft, scene, True)))
-        for fact in facts:
-            yield from _FOUND.get((fact, scene), ("zh words",), partial(_shot_words, fact, scene, True))
-            yield from _FOUND.get((fact, scene), ("zh said",), partial(_checked, fact, scene, (chinese.speakers,)))
-        yield from ranked(chinese.avoidance(case.draft))
+
+def _of_chinese(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Ranked]:
+    """What is said of Chinese texts by their own lists, of each shot and of the whole."""
+    from app.prompting.lint import chinese, chinese_action, chinese_cast, chinese_shots
+    from app.prompting.lint.chinese_whole import whole_in_chinese
+
+    draft, last = case.draft, len(facts) - 1
+    checks: tuple[ShotCheck, ...] = (*chinese_action.SHOT_CHECKS, *chinese_cast.SHOT_CHECKS)
+    yield from _FOUND.get((outside, scene), ("zh words",), lambda: ranked(_words(outside, draft, scene, True)))
+    yield from _FOUND.get((outside,), ("zh camera",), lambda: ranked(chinese_shots.camera_outside(outside)))
+    for place, fact in enumerate(facts):
+        at = scene._replace(place=place, last=place == last)
+        yield from _FOUND.get((fact, scene), ("zh words",), partial(_shot_words, fact, scene, True))
+        yield from _FOUND.get((fact, scene), ("zh said", place), partial(_checked, fact, at, checks))
+    whole_found = partial(whole_in_chinese, draft, outside, facts, scene, case.compiled.dialect)
+    yield from _FOUND.get((case.sheet.around, scene, *facts), ("zh whole",), lambda: ranked(whole_found()))
+    yield from ranked(chinese.avoidance(draft))
 
 
 def _scene(case: Case, english: bool) -> Scene:

@@ -311,6 +311,7 @@ class ShotFacts:
             lines
             or cues
             or any(field.name in ("action", "evidence", "ends_as") for field in self.lists.get("sound_words", ()))
+            or (bool(self.chinese) and _sounds(self.chinese))
         )
 
     @read_once
@@ -346,6 +347,14 @@ class ShotFacts:
 def is_lit(field: Field, name: str) -> bool:
     """Whether a quality that a text has is one of light: hard shadows, not a hard bench."""
     return any(of_light(field.reading, hit) for hit in field.reading.hits[name])
+
+
+def _sounds(fields: tuple[Field, ...]) -> bool:
+    """Whether a Chinese text lets something be heard."""
+    from app.prompting.lint.chinese_text import read_chinese
+
+    told = [field.text for field in fields if field.name in ("action", "evidence", "ends_as")]
+    return any(read_chinese(text).holds("sound_words") for text in told)
 
 
 def may_name(field: Field) -> bool:

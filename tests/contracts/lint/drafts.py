@@ -64,8 +64,8 @@ def _shot(number: int, who: str, action: str, size: str, **fields: Any) -> dict[
 @cache
 def base(name: str) -> Draft:
     """A draft about which there is nothing to say."""
-    if name == "chinese":
-        return _in_chinese(base("one"))
+    if name.startswith("chinese"):
+        return _in_chinese(base(name.removeprefix("chinese_") if "_" in name else "one"))
     shots = [_shot(1, "{cast:ines}", "lifts the lid of a tin", "ms")]
     if name == "two":
         shots[0]["seconds"] = shots[0]["beats"][0]["seconds"] = 4
@@ -129,10 +129,19 @@ CHINESE: dict[str, Any] = {
     "ends.final_picture": "柜台上打开的铁盒。",
 }
 """The same draft in Chinese."""
+CHINESE_ANSWER: dict[str, Any] = {
+    "shots[s2].beats[b2].action": "转头看向门口",
+    "shots[s2].beats[b2].touches": "手肘抵着柜台",
+    "shots[s2].beats[b2].ends_as": "一切又静下来",
+    "shots[s2].beats[b2].link.evidence": "盖子在瓷砖上响了一声",
+}
+"""And its second shot."""
 
 
 def _in_chinese(draft: Draft) -> Draft:
-    for path, value in CHINESE.items():
+    """A base of one shot or two; the second one and its beat have numbers of their own."""
+    texts = CHINESE | ({} if len(draft.shots) < 2 else CHINESE_ANSWER)
+    for path, value in texts.items():
         draft = put(draft, path, value)
     return draft
 
