@@ -38,6 +38,14 @@ SCHEMA = {
         }
     },
 }
+KINDS = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".mp4": "video/mp4",
+    ".mov": "video/quicktime",
+}
+"""What a file is by its name, which its upload has to agree with."""
 DONE = {"logs": [], "metrics": {"inference_time": 12.5}}
 
 
@@ -54,6 +62,7 @@ class FalServer(Loopback):
         """A host that status addresses point to, as a strange answer would."""
         self.remembers = True
         self.stored: dict[str, bytes] = {}
+        self._promised: dict[str, str] = {}
         self.open_paths = ("/storage-put/", "/files/", "/api/openapi/")
         for method in ("GET", "POST", "PUT"):
             self.route(method, "/", self.queue)
@@ -79,7 +88,10 @@ class FalServer(Loopback):
             return self.refuse("an upload is asked for by content_type and file_name")
         if int(_kept(heard)) < 7 * 86400:
             return self.refuse("a picture should be kept for seven days")
-        name = heard.json()["file_name"]
+        name, kind = heard.json()["file_name"], heard.json()["content_type"]
+        if KINDS.get(Path(name).suffix) != kind:
+            return self.refuse(f"{name} is no {kind}")
+        self._promised[name] = kind
         return Reply(
             200,
             {
@@ -89,8 +101,11 @@ class FalServer(Loopback):
         )
 
     def store(self, heard: Heard) -> Reply:
-        """Take a picture."""
-        self.stored[heard.path.rpartition("/")[2]] = heard.body
+        """Take a picture or clip, as the kind that was promised and with its length told before."""
+        name = heard.path.rpartition("/")[2]
+        if heard.headers.get("content-type") != self._promised.get(name) or "content-length" not in heard.headers:
+            return self.refuse(f"{name} comes as {heard.headers.get('content-type')}", 403)
+        self.stored[name] = heard.body
         return Reply(200, b"")
 
     def history(self, heard: Heard) -> Reply:
