@@ -118,11 +118,15 @@ class Lane:
         """How long it has to be left alone, 0 while all is well."""
         return max(0.0, self._until - self._clock.now())
 
-    async def clear(self) -> None:
-        """Wait until this connection may be asked again."""
-        while (left := self._until - self._clock.now()) > 0:
+    async def clear(self, given_up: asyncio.Event | None = None) -> None:
+        """Wait until this connection may be asked again, or until who waits has given up and told so by `stir`."""
+        while (left := self._until - self._clock.now()) > 0 and not (given_up is not None and given_up.is_set()):
             await self._clock.wait(self._news, left)
             self._news.clear()
+
+    def stir(self) -> None:
+        """Let everybody who waits here look at what they wait for."""
+        self._news.set()
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

@@ -106,6 +106,7 @@ class Runner:
         """Ask for the job to be cancelled."""
         self._stop.set()
         self._news.set()
+        self._lane.stir()
 
     def hurry(self) -> None:
         """Do now what is waited for: time has passed that nobody counted."""
@@ -132,7 +133,7 @@ class Runner:
     # ------------------------------------------------------------------------------------------------------ queued
 
     async def _send(self, job: Job) -> Job:
-        await self._lane.clear()
+        await self._lane.clear(self._stop)
         if self._stop.is_set():
             return await self._ground.move(job, "cancelled", Message(id="message.not_sent"))
         if self._lane.stopped is not None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from app.domain.errors import Conflict
 from tests.e2e.jobs.conftest import OpenRoom
+from tests.fakes.floor import QuickClock
 from tests.fakes.provider import FakeProvider
+from tests.patience import until
 
 
 @pytest.mark.parametrize(("means", "message"), [("stops", None), ("asks", None), ("cannot", "message.not_watched")])
@@ -31,6 +35,27 @@ async def test_a_queued_job_is_never_sent(open_room: OpenRoom, fake: FakeProvide
     assert ended.message is not None
     assert ended.message.id == "message.not_sent"
     assert fake.submissions == []
+
+
+class Halted(QuickClock):
+    """Stands still: who waits, waits for news."""
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        await event.wait()
+
+
+async def test_a_cancel_does_not_wait_until_a_connection_in_trouble_may_be_asked_again(
+    open_room: OpenRoom, fake: FakeProvider
+) -> None:
+    fake.switches.not_sent = 1_000
+    room = open_room(clock=Halted())
+    job = room.submit()
+    room.dispatch.start()
+    await until(lambda: room.jobs.get(job.id).message is not None)
+    ended = await room.dispatch.cancel(job.id)
+    assert ended.message is not None
+    assert (ended.state, ended.message.id) == ("cancelled", "message.not_sent")
+    assert fake.charges() == []
 
 
 async def test_an_ended_job_stays_as_it_is(open_room: OpenRoom) -> None:
