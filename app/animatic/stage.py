@@ -224,11 +224,11 @@ class Stage:
         return None
 
 
-def build_stage(draft: Draft, words: Words = tr) -> Stage:
-    """The stage of a draft. `words` gives sentences by id."""
+def build_stage(draft: Draft) -> Stage:
+    """The stage of a draft, its words in the language of the screen."""
     if not draft.shots:
         draft = draft.replace(shots=(Shot(id="s1", seconds=1.0),))
-    return Stage(populated(draft), words)
+    return Stage(populated(draft), tr)
 
 
 def _widest(draft: Draft, ratio: float) -> float:

@@ -40,7 +40,7 @@ class Inspection(Noun):
 def verify(path: Path) -> Media:
     """What is inside, after decoding all of it. BadFile `clip_*` says what is wrong.
 
-    Decodes in this process: for files of strangers use `verify_in_child`.
+    Decodes in this process: for files of strangers use `inspect_in_child`.
     """
     from av.error import FFmpegError
 
@@ -61,16 +61,10 @@ def verify(path: Path) -> Media:
         raise BadFile("clip_unreadable", name=path.name, reason=getattr(error, "strerror", "") or "?") from error
 
 
-async def verify_in_child(path: Path, poster: Path | None = None) -> Media:
-    """The same in a child process, where a hostile file can do no harm. With `poster`, a small JPEG is written there.
-
-    BadFile `clip_*`, also where the child died over the file.
-    """
-    return (await inspect_in_child(path, poster)).media
-
-
 async def inspect_in_child(path: Path, poster: Path | None = None) -> Inspection:
-    """`verify_in_child`, and the draft and record the file carries."""
+    """What `verify` says, and the draft and record the file carries, from a child process, where a hostile file can do
+    no harm. With `poster`, a small JPEG is written there. BadFile `clip_*`, also where the child died over the file.
+    """
     command = own_command("_probe", str(path), *([str(poster)] if poster else []))
     child = await asyncio.create_subprocess_exec(
         *command,

@@ -213,7 +213,7 @@ class ShutDatabase(Database):
     """Stands for a library that cannot be opened, so that everything else can go on: empty, and every write is told
     why it cannot be."""
 
-    def __init__(self, why: StorageFault, steps: Sequence[Step] = STEPS) -> None:
+    def __init__(self, why: StorageFault) -> None:
         self.why = why
         self.is_unclean = False
         self._path = Path()
@@ -222,7 +222,7 @@ class ShutDatabase(Database):
         self._queue = queue.SimpleQueue()
         self._closed = False
         self._reader = self._writer = apsw.Connection(":memory:")
-        migrate(self._writer, 0, steps)
+        migrate(self._writer, 0, STEPS)
 
     def write(self, change: Write[T]) -> T:
         """Refuse it."""

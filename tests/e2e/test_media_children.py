@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, StorageFault
-from app.media import inspect_in_child, verify, verify_in_child
+from app.media import inspect_in_child, verify
 from app.media.children import copy_in_child, frame_in_child
 from app.media.embed import tags
 from app.program import child_environment
@@ -37,7 +37,7 @@ async def test_a_child_judges_the_same_and_takes_the_poster(tmp_path: Path) -> N
     assert poster.read_bytes()[:2] == b"\xff\xd8"
     clip.write_bytes(b"<html>")
     with pytest.raises(BadFile) as caught:
-        await verify_in_child(clip)
+        await inspect_in_child(clip)
     assert caught.value.id == "clip_unreadable"
 
 
