@@ -257,6 +257,8 @@ def in_words(field: Field, view: View, vocabularies: Vocabularies) -> str:
         return _moves(draft, view.chosen.shot)
     if field.kind == "image":
         return field_name(field)
+    if field.kind == "clips":
+        return tr("form.clips", n=len(value))
     if field.kind in ("beats", "lines", "number"):
         return ""
     vocabulary = vocabularies(field.path)
