@@ -63,7 +63,7 @@ async def test_progress_moves_bar_and_sentence(panel: Shown) -> None:
     panel.paid.switches.looks = 400
     job = panel.generate()
     panel.desk.start_work()
-    await until(lambda: "% made by" in panel.sentence(job))
+    await until(lambda: "% made" in panel.sentence(job))
     row = panel.item(job).row
     assert row.bar.isVisible()
     assert row.bar.fraction is not None
