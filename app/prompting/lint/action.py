@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.prompting.lint.bodies import bodies, idle_hands
+from app.prompting.lint.causes import cause
 from app.prompting.lint.directions import is_ride, stays
-from app.prompting.lint.face import Scene, shot_number, told, words_said
-from app.prompting.lint.facts import BeatFacts, ShotFacts, field_of
+from app.prompting.lint.face import Scene, shot_number, told
+from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.leaps import leaps
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading, read
@@ -121,56 +122,6 @@ def _is_soon(reading: Reading, hit: Hit) -> bool:
         return True
     before = reading.words[max(0, hit.start - 3) : hit.start]
     return not lexicon().words("soon").isdisjoint(before) or reading.word(hit.end) in ("than", "on")
-
-
-def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """A because whose cause cannot be seen."""
-    for beat in facts.beats:
-        link = beat.beat.link
-        path = f"{beat.at}.link.evidence"
-        evidence = link.evidence.strip()
-        if link.type == "because" and not evidence:
-            yield told("cause", path, variant="none")
-        elif evidence and scene.english and link.type in ("because", "therefore", "but", "until"):
-            field = field_of(path, "evidence", evidence)
-            hits = [*_unseen(field.reading), *field.reading.free("feelings", "feelings_else")]
-            if hits and not field.reading.has("body_cues"):
-                yield told("cause", path, said=words_said(field.reading, sorted(hits)))
-
-
-def _unseen(reading: Reading) -> list[Hit]:
-    """What nobody can see, denied or not: whoever cannot forgive looks like whoever does."""
-    things = reading.hits.get("seen_things", ())
-    hits = [
-        hit
-        for hit in reading.hits.get("not_seen", ())
-        if not any(each.start < hit.end and hit.start < each.end for each in things)
-    ]
-    return hits or _moves_somebody(reading)
-
-
-_BEHIND_HER = frozenset(
-    [
-        *("all", "for", "still", "since", "now", "badly", "", ".", ",", ";", "and", "that"),
-        *("so", "too", "more", "deeply", "to", "when", "because", "again", "most"),
-    ]
-)
-
-
-def _moves_somebody(reading: Reading) -> list[Hit]:
-    """The news upsets him, her silence frightens them: it happens inside."""
-    verbs = lexicon().words("moves_somebody")
-    if verbs.isdisjoint(reading.words):
-        return []
-    for place, word in enumerate(reading.words):
-        whom = reading.word(place + 1)
-        if word not in verbs or not whom:
-            continue
-        if whom in ("him", "them", "everyone", "everybody", "us", "me") or whom.startswith("{cast:"):
-            return [Hit(place, place + 2)]
-        if whom == "her" and reading.word(place + 2) in _BEHIND_HER:
-            return [Hit(place, place + 2)]
-    return []
 
 
 def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
