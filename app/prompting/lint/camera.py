@@ -150,7 +150,10 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if facts.chinese:
         from app.prompting.lint import chinese_camera
 
-        if any(chinese_camera.speaks_of_camera(field.text) for field in facts.chinese):
+        if any(
+            chinese_camera.speaks_of_camera(field.text) or chinese_camera.still_in(field.text)
+            for field in facts.chinese
+        ):
             return
     fix = mend("lock_off", [put(f"{facts.at}.support", "locked")])
     yield told("no_camera", f"{facts.at}.support", fix=fix, shot=shot_number(scene))

@@ -202,7 +202,8 @@ def _unlisted(reading: Reading, subject: Hit, place: int, chain: _Chain, how: st
     book = lexicon()
     if word in book.words("camera_does_not_move") or word.endswith("ly") or word in book.words("camera_adverbs"):
         return ""
-    return "travel_way" if reading.word(place + 1) in book.words("sure_ways") else ""
+    behind = place + 1 + (reading.word(place + 1) == "itself")
+    return "travel_way" if reading.word(behind) in book.words("sure_ways") else ""
 
 
 def _first_form(reading: Reading, subject: Hit, how: str) -> str:
@@ -216,6 +217,8 @@ def _form(word: str) -> str:
 def _same_subject(reading: Reading, place: int, subject: Hit) -> bool:
     """Whether a clause goes on with the camera: `while gliding`, `until it pans`, `as we rise`, `which circles`."""
     behind = reading.word(place + 1)
+    if reading.words[place] == "as" and reading.word(place - 1) in lexicon().words("unmoved"):
+        return True
     if place == subject.end and reading.words[place] in ("that", "which"):
         return True
     return behind in ("it", "we") or (behind in lexicon().kinds("camera_verbs") and behind.endswith("ing"))
@@ -226,11 +229,14 @@ def _with_way(reading: Reading, kind: str, place: int) -> str:
     ways = ways_behind(reading, place + 1)
     if ways[:2] == ["its", "way"]:
         return "travel"
+    own = ways[:1] == ["itself"]
+    if own:
+        del ways[0]
     if kind == "travel_way":
         if ways[:1] in (["to"], ["out"]) and ways[1:2] in (["rest"], ["a"], ["of"]):
             return ""
         near = [word for word in ways[:3] if word in lexicon().words("camera_ways") and word != "on"]
-        return refined(reading, "travel", place + 1) if near else ""
+        return refined(reading, "travel", place + 1 + own) if near else ""
     if ways[:1] in (["on"], ["off"], ["of"]) and reading.words[place] in ("turns", "turning", "rolls"):
         return ""
     return refined(reading, kind, place + 1)

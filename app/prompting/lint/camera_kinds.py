@@ -76,9 +76,19 @@ def opposed(going: Moves) -> tuple[Field, str, str] | None:
     ways = {text_way(field.reading, move): (field, move) for field, move in going}
     for one, other in (("dolly_in", "dolly_out"), ("left", "right"), ("up", "down"), ("in", "out")):
         both = (kinds | ways) if one == "dolly_in" else ways
-        if one in both and other in both and _family_of(both[one]) == _family_of(both[other], one == "dolly_in"):
+        if one in both and other in both and _of_one_axis(both[one], both[other], one):
             return both[other][0], said_of(both[one]), said_of(both[other])
     return None
+
+
+def _of_one_axis(one: tuple[Field, Move], other: tuple[Field, Move], way: str) -> bool:
+    if way in ("left", "right") and {one[1].kind, other[1].kind} <= _GLIDING:
+        return True
+    return _family_of(one) == _family_of(other, way == "dolly_in")
+
+
+_GLIDING = frozenset({"truck", "travel", "dolly_in", "dolly_out", "track", "fly"})
+_SWINGS = ("seesaw", "oscillat", "shuttl")
 
 
 def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
@@ -86,6 +96,8 @@ def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
     for field, move in going:
         end = field.reading.sentence_of(move.hit.start)[1]
         words = field.reading.words[move.hit.start : min(move.hit.end + 12, end)]
+        if words[0].startswith(_SWINGS):
+            return field, words[0], "back"
         for one, other in _BACK:
             if one in words and _returns(words[words.index(one) + 1 :], other, words[0]):
                 return field, one, other

@@ -30,7 +30,7 @@ def nominal(reading: Reading) -> Iterator[Move]:
         of_camera = reading.words[place + 1 : place + 4] == ["of", "the", "camera"]
         if (reading.word(place + 1) in ("of", "'s", "on") and not of_camera) or reading.negated(place):
             continue
-        if _is_move(reading, first, place):
+        if of_camera or _is_move(reading, first, place):
             kind = refined(reading, kinds[reading.words[place]], place + 1)
             end = place + 1 + (reading.word(place + 1) in ("in", "out", "back", "up", "down", "shot", "move"))
             yield Move(_in_or_out(reading, kind, place), Hit(place, min(end, len(reading.words))))

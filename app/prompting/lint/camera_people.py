@@ -70,7 +70,7 @@ def _whole_way(reading: Reading, move: Move) -> bool:
 
 
 def _hasty(reading: Reading, move: Move) -> bool:
-    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 3]
+    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 5]
     own = reading.words[move.hit.start : move.hit.end]
     book = lexicon()
     return not book.words("hasty").isdisjoint(near) or not book.words("hasty_verbs").isdisjoint(own)
@@ -124,8 +124,9 @@ _ROUND_WORDS = frozenset({"all", "way", "right", "round", "around", "about", "on
 
 def _of_the_camera(reading: Reading, hit: Hit) -> bool:
     """Whether the camera goes round, and not somebody who turns, walks or paints a circle."""
-    begin, end = reading.sentence_of(hit.start)
-    if any(begin <= camera.start < end for camera in reading.hits.get("camera_noun", ())) or "we" in reading.words:
+    begin = reading.sentence_of(hit.start)[0]
+    cameras = reading.hits.get("camera_noun", ())
+    if any(begin <= camera.start <= hit.start for camera in cameras) or "we" in reading.words:
         return True
     before = reading.words[begin : hit.start]
     return not any(word.endswith("s") or word.startswith("{") for word in before)

@@ -8,7 +8,7 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import Hit, Reading
 
 _NONE = frozenset({"no", "without", "zero", "minus", "sans", "nil"})
-_SOLID = frozenset({"frozen", "rooted", "rigid", "planted", "pinned", "glued", "still"})
+_SOLID = frozenset({"rooted", "rigid", "planted", "pinned", "glued", "still"})
 """Before a thing they are of it as well; before a camera they are the camera's."""
 _MASTS = frozenset({"tripod", "framing", "composition"})
 
@@ -29,7 +29,7 @@ def still(reading: Reading) -> Iterator[Hit]:
     for place, word in enumerate(reading.words):
         end = 0
         if word in _MASTS:
-            end = _stays(reading, place + 1)
+            end = _stays(reading, place + 1) or _never_stirs(reading, place + 1 + (reading.word(place + 1) == "that"))
         elif place not in known and (word in _NONE or word in unmoved):
             end = _no_motion(reading, place) if word in _NONE else _before_camera(reading, place)
         if end:

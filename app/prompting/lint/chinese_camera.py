@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"[^，,、：:]+")
 _SOMEBODY = re.compile(r"[她他它人\}]")
 _NAMED = re.compile(r"(?:向|朝|对着|面对|望着|看着|往|离|盯着|对准|直视|看|在)$")
 """Before a camera that is only looked at or walked to."""
-_JOINED = re.compile(r"(?:并|再|然后|又|后|接着|同时|，|与|和|加|＋|\+|转为|变为|接|到|一边|边|先|继而|随后|而后)")
+_JOINED = re.compile(r"(?:并|再|然后|又|后|接着|同时|，|与|和|加|＋|\+|转为|变为|一边|边|先|继而|随后|而后)")
 _DENIED = re.compile(r"(?:不|没|没有|未|无|别|从不|不再|不会)$")
 
 
@@ -63,7 +63,7 @@ def speaks_of_camera(text: str) -> bool:
 
 def still_in(text: str) -> Move | None:
     """Where a text says that the camera does not move."""
-    match = pattern("still").search(bare(text))
+    match = pattern("still").search(pattern("held_camera").sub(lambda each: "\0" * len(each[0]), bare(text)))
     return Move("still", *match.span()) if match else None
 
 
@@ -108,20 +108,27 @@ def _sure(text: str, start: int, stop: int) -> Iterator[Move]:
 def _of_clause(text: str, at: int, stop: int) -> Iterator[Move]:
     """The first verb behind the camera, and those joined to it."""
     verb = _verbs().search(text, at, stop)
-    if verb is None or _SOMEBODY.search(text, at, verb.start()):
+    if verb is None or _is_of_somebody(text[at : verb.start()]):
         return
     if not _DENIED.search(text[max(at, verb.start() - 3) : verb.start()]):
         yield Move(_kind_of(verb), *verb.span())
     while True:
         following = _verbs().match(text, verb.end(), stop)
-        joint = None if following else _JOINED.search(text, verb.end(), stop)
-        if joint:
+        for joint in () if following else _JOINED.finditer(text, verb.end(), stop):
             link = pattern("links").match(text, joint.start(), stop)
-            following = _verbs().match(text, link.end() if link else joint.end(), stop)
+            following = _verbs().match(text, max(joint.end(), link.end() if link else 0), stop)
+            if following:
+                break
         if following is None:
             return
         verb = following
         yield Move(_kind_of(verb), *verb.span())
+
+
+def _is_of_somebody(between: str) -> bool:
+    """Whether somebody stands between the camera and a verb who does it: not `from her forehead`, `round the two`."""
+    person = _SOMEBODY.search(between)
+    return person is not None and not re.search("[从绕围对向朝跟随离贴在由把经沿将越]", between[: person.start()])
 
 
 def _distinct(moves: list[Move]) -> list[Move]:

@@ -12,9 +12,21 @@ from app.prompting.lint.camera_people import front_only
 from app.prompting.lint.chinese_camera import Move, moves_in, pattern, still_in
 from app.prompting.lint.face import Scene, catalogue, shot_number, told
 from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.outside import WholeFacts
 
 _TURN = ("然后", "随后", "接着", "再", "之后", "直到", "后", "最后", "忽然", "突然")
-_WAYS = (("左", "右"), ("上", "下"), ("近", "远"), ("前", "后"), ("升", "降"), ("仰", "俯"))
+_WAYS = (
+    ("推", "退"),
+    ("推", "拉"),
+    ("升", "落"),
+    ("上", "落"),
+    ("左", "右"),
+    ("上", "下"),
+    ("近", "远"),
+    ("前", "后"),
+    ("升", "降"),
+    ("仰", "俯"),
+)
 _SAME_AXIS = frozenset({"pan", "truck", "tilt", "crane", "zoom", "fly", "travel", "track"})
 _CLOSE = ("cu", "ecu", "mcu", "macro", "insert")
 _FAR = ("ews", "ws")
@@ -78,6 +90,9 @@ _PACES = {
     "掠过": 60,
     "逛": 2,
     "爬行": 0.8,
+    "坐": 60,
+    "乘": 60,
+    "搭": 60,
 }
 _CLIMBED = ("层楼", "层", "级台阶", "级楼梯", "段楼梯")
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "两": 2, "半": 0.5, "几": 4, "数": 4}
@@ -147,10 +162,17 @@ def _other_way(one: str, other: str) -> bool:
 def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A word for turning in place used for going somewhere."""
     for field in facts.chinese:
-        match = pattern("turn_travel").search(pattern("shaken").sub(lambda each: "\0" * len(each[0]), field.text))
-        if match and pattern("camera").search(field.text + "镜头" * ("横摇" in field.text or "摇镜" in field.text)):
-            yield told("turn_travel", field.path, said=field.text[match.start() : match.end()])
+        if turn := _travelling(field):
+            yield told("turn_travel", field.path, said=turn)
             return
+
+
+def _travelling(field: Field) -> str:
+    """The words with which a turn in place goes somewhere; empty where none does."""
+    text = field.text
+    match = pattern("turn_travel").search(pattern("shaken").sub(lambda each: "\0" * len(each[0]), text))
+    filmed = "横摇" in text or "摇镜" in text or pattern("camera").search(text)
+    return text[match.start() : match.end()] if match and filmed else ""
 
 
 def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -223,16 +245,26 @@ def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _far(text: str, seconds: float) -> str:
-    if match := pattern("too_far").search(text):
-        return match[0]
+    for match in pattern("too_far").finditer(text):
+        if not pattern("told").search(text, 0, match.start()):
+            return match[0]
     paces = [pace for verb, pace in _PACES.items() if verb in text]
     if not paces:
         return ""
     cities = list(pattern("cities").finditer(text))
-    if len(cities) > 1 and text[max(0, cities[0].start() - 1) : cities[0].start()] in ("从", "由", "自"):
+    told_of = bool(cities) and bool(pattern("told").search(text, 0, cities[-1].end() + 4))
+    if (
+        len(cities) > 1
+        and not told_of
+        and text[max(0, cities[0].start() - 1) : cities[0].start()] in ("从", "由", "自")
+    ):
         return text[cities[0].start() - 1 : cities[1].end()]
     for way in _WAY.finditer(text):
         behind = text[way.end() : way.end() + 1]
+        if way[2] == "圈" and not re.search("操场|体育场|跑道|湖|公园|城|岛|校园|广场", text):
+            continue
+        if pattern("told").search(text, max(0, way.start() - 8), way.start()):
+            continue
         if (
             behind in ("高", "宽", "深", "长", "厚", "外", "处", "开")
             or text[max(0, way.start() - 1) : way.start()] == "第"
@@ -275,7 +307,7 @@ def _only_named(text: str, match: re.Match[str], variant: str) -> bool:
     """What is looked at, heard or painted, and not what the picture holds."""
     before, behind = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 4]
     if re.search(
-        "(?:看向|望向|望着|看着|盯着|低头看|听见|听着|画着|印着|照片里的|照片上的|想起|没有|外面|远处)[^，。]{0,3}$",
+        "(?:想着|想到|梦见|回忆起?|说起|看向|望向|望着|看着|盯着|低头看|听见|听着|画着|印着|照片里的|照片上的|想起|没有|外面|远处)[^，。]{0,3}$",
         before,
     ):
         return variant == "close"
@@ -289,6 +321,27 @@ def short_shot(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         seconds = f"{facts.shot.seconds:g}"
         yield told("short_shot", f"{facts.at}.seconds", shot=shot_number(scene), seconds=seconds)
 
+
+def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
+    """The same of the place, the look and the last picture: many moves, moves that deny each other, turns that go."""
+    for field in outside.named(*_WHERE):
+        if field.reading.votes >= 0:
+            continue
+        still = still_in(field.text)
+        going = [(field, move) for move in moves_in(field.text)]
+        if turn := _travelling(field):
+            yield told("turn_travel", field.path, said=turn)
+        elif still and going and not _in_turn((field, still), going[0]):
+            first, second = _said(field, still), _said(*going[0])
+            yield told("cancel", field.path, variant="words", first=first, second=second)
+        elif swing := _opposed(going):
+            yield told("cancel", field.path, variant="words", first=_said(*swing[0]), second=_said(*swing[1]))
+        elif len({family(move.kind) for _, move in going}) > 1:
+            first, second = _said(*going[0]), _said(*going[-1])
+            yield told("moves", field.path, variant="place", first=first, second=second)
+
+
+_WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
 
 SHOT_CHECKS = (
     *(moves, cancel, turn_travel, open_move, empty_reveal, mouth, unseen_side, too_far, size_content, short_shot),

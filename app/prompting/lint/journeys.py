@@ -40,7 +40,7 @@ _USUAL = 10.0
 def far_apart(reading: Reading, seconds: float) -> str:
     """The words of a way that no clip holds, empty where there is none."""
     goes = _going(reading)
-    if goes < 0:
+    if goes < 0 or not lexicon().words("told_verbs").isdisjoint(reading.words[max(0, goes - 6) : goes]):
         return ""
     for begin, end in (*_named_places(reading), *_ways(reading, seconds)):
         if end > goes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.lint.camera_text import moves_in, things_in
+from app.prompting.lint.camera_text import heads_action, moves_in, things_in
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.journeys import far_apart
@@ -58,9 +58,18 @@ def travelling_turn(reading: Reading) -> Hit | None:
                 for word in between
             ):
                 break
-            if not any(stay.start <= travel.start < stay.end for stay in stays):
+            stayed = any(stay.start <= travel.start < stay.end for stay in stays)
+            if not stayed and not _looks_into(reading, turn, travel):
                 return Hit(turn.start, travel.end)
     return None
+
+
+def _looks_into(reading: Reading, turn: Hit, travel: Hit) -> bool:
+    """Tilts down into the open drawer: what one looks into, and does not enter."""
+    tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
+    if not tilts or reading.words[travel.start] != "into" or reading.word(travel.start - 1) not in ("down", "up"):
+        return False
+    return lexicon().joined("rooms", "path_nouns").isdisjoint(reading.words[travel.end : travel.end + 3])
 
 
 def _keeps_pace(reading: Reading, turn: Hit, end: int) -> Hit | None:
@@ -137,12 +146,13 @@ def _emptied(reading: Reading) -> Hit | None:
             if (noun and reading.word(hit.end) != "of") or not _names_something(reading, hit.end, end):
                 return hit
         return None
-    moves = moves_in(reading)
+    moves = [move for move in moves_in(reading) if not heads_action(reading, move)]
     for move in moves:
         if (_retreats(reading, move) or _rises(reading, move)) and not _opened(reading, move.hit.end):
             return move.hit
     for hit in reading.of("outward") if "outward" in hits else ():
-        if not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
+        of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture")
+        if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
             continue
         if not _opened(reading, hit.end):
             return hit
@@ -159,9 +169,16 @@ def _opened(reading: Reading, behind: int) -> bool:
                 return True
     end = reading.sentence_of(min(behind, len(reading.words)) - 1)[1]
     numbers, empty = lexicon().pairs("numbers"), lexicon().words("not_open")
+    if any(
+        word in _ELSEWHERE and (reading.word(place + 1) in _NEWLY or reading.word(place + 1) in numbers)
+        for place, word in enumerate(reading.words[behind:], behind)
+    ):
+        return True
     for place in range(behind, end - 1):
         word, following = reading.words[place], reading.words[place + 1]
         new = following in ("a", "an", "the") or following in numbers
+        if word == "to" and following in ("her", "his", "their", "eye", "head", "floor", "ceiling"):
+            return True
         if word == "to" and new and reading.word(place + 2) not in empty and reading.word(place + 2) not in _SIDES:
             return following != "the" or reading.word(place + 2) in ("whole",)
         if word in ("and", ":") and new and reading.word(place + 2) not in empty:
@@ -172,13 +189,21 @@ def _opened(reading: Reading, behind: int) -> bool:
 def _rises(reading: Reading, move: Move) -> bool:
     """Whether a move of the camera goes up and away: it soars, it climbs and climbs."""
     own = reading.words[move.hit.start : move.hit.end]
-    if move.kind not in ("crane", "fly") or not any(word.startswith(_UPWARD) for word in own):
-        return False
     ways = ways_behind(reading, move.hit.end)
+    up = any(word.startswith(_UPWARD) for word in own) or ways[:1] in (["up"], ["upward"], ["upwards"], ["skyward"])
+    if move.kind not in ("crane", "fly") or not up:
+        return False
+    if not _HEIGHTS.isdisjoint(reading.words[move.hit.end : move.hit.end + 5]):
+        return True
     return not ways or not _TO_A_PLACE.intersection(ways)
 
 
+_ELSEWHERE = frozenset({"below", "behind", "beyond", "beneath", "around", "beside", "underneath", "ahead", "outside"})
+_NEWLY = frozenset(
+    {",", "a", "an", "lies", "lie", "stands", "stand", "sits", "waits", "stretches", "spreads", "is", "are"}
+)
 _SHOWS = frozenset({"show", "showing", "include", "see", "in", "reveal", "disclose", "expose"})
+_HEIGHTS = frozenset({"sky", "air", "clouds", "heavens", "night"})
 _SIDES = frozenset({"left", "right", "side"})
 _UPWARD = ("soar", "climb", "ascend", "rises", "rise", "rising", "lift", "levitat", "elevat")
 _TO_A_PLACE = frozenset(

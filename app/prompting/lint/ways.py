@@ -134,6 +134,8 @@ def text_way(reading: Reading, move: Move) -> str:
     for word in around:
         if word in _SIDES:
             return _SIDES[word]
+    if around[0].startswith(("tighten", "widen", "loosen")):
+        return "in" if around[0].startswith("tighten") else "out"
     return next((_DEPTHS[word] for word in around if word in _DEPTHS), "")
 
 
