@@ -47,7 +47,7 @@ class Floor:
         self._ground, self._providers, self._tasks = ground, providers, tasks
         self._tell_clips = tell_clips
         self.routes = Routes(providers, connections, ground)
-        self.recovery = Recovery(ground, self.routes.lane)
+        self.recovery = Recovery(ground, self.routes)
         self._ownership: Ownership | None = None
         self._ready = False
         self._asked_for_home = False
@@ -155,8 +155,8 @@ class Floor:
         if not (self.drives and self._ready and _has_loop()):
             return
         turns, sent, known = Turns(), list[tuple[float, Lane, Queued]](), dict[tuple[str, str, bool], list[Lane]]()
-        for row in self._ground.jobs.queue(beside=self._runners):
-            if row.state == "sending" or self._is_left_alone(row.id):
+        for row in self._ground.jobs.queue(beside={*self._runners, *self._left_alone()}):
+            if row.state == "sending":
                 continue
             way = row.connection, row.identity, row.state == "queued"
             if (lanes := known.get(way)) is None:
@@ -175,7 +175,7 @@ class Floor:
         else:
             # so many at once would be felt by whoever types
             asyncio.get_running_loop().call_later(STARTS_APART, self.pump)
-        self._tell_stopped(turns.left())
+        self._tell_stopped(turns.left() if any(lane.stopped is not None for lane in self.routes) else [])
 
     def _tell_stopped(self, queued: list[tuple[list[Lane], Queued]]) -> None:
         """Let jobs that cannot be sent before a person acts say why."""
@@ -273,8 +273,6 @@ class Floor:
             self.wake()
         if self._stuck:
             self.pump()
-            now = asyncio.get_running_loop().time()
-            self._stuck = {job: until for job, until in self._stuck.items() if until > now}
         version = self._ground.jobs.database.data_version()
         if version == self._data_version:
             return
@@ -370,13 +368,10 @@ class Floor:
         else:
             self._tasks.spawn(_raise(fault), "fault")
 
-    def _is_left_alone(self, job_id: str) -> bool:
-        if self._ground.marks.holds(job_id):
-            return True
-        if asyncio.get_running_loop().time() < self._stuck.get(job_id, 0.0):
-            return True
-        self._stuck.pop(job_id, None)
-        return False
+    def _left_alone(self) -> set[str]:
+        now = asyncio.get_running_loop().time()
+        self._stuck = {job: until for job, until in self._stuck.items() if until > now}
+        return {*self._stuck, *self._ground.marks.held()}
 
 
 async def _raise(fault: Exception) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
 from app.domain.errors import Conflict, ProviderFault
 from app.domain.job import Attempt, Job, Message
 from app.jobs.lanes import LEAST_WAIT, Lane
+from app.jobs.routes import Routes
 from app.jobs.runner import Ground, clean, thaw
 from app.providers.base import Dedupe, Remote, Sent
 
@@ -25,9 +25,9 @@ LATE_GAPS = (600.0, 1200.0, 1200.0)
 class Recovery:
     """Brings the rows of one home into a state from which runners can go on."""
 
-    def __init__(self, ground: Ground, lane_of: Callable[[Job], Lane | None]) -> None:
+    def __init__(self, ground: Ground, routes: Routes) -> None:
         self._ground = ground
-        self._lane_of = lane_of
+        self._routes = routes
         self._judging = asyncio.Lock()
         """Held from what is known of all twins to the binding of one, so that no other is judged by half of it."""
 
@@ -36,11 +36,12 @@ class Recovery:
         `sending` becomes `unsure`; what was accepted is simply watched on. Then clear what no row names."""
         jobs = self._ground.jobs
         await self._bind_slots()
-        for job in await asyncio.to_thread(jobs.open_jobs):
-            lane = self._lane_of(job)
-            if lane is not None:
-                await self._recover(job, lane.provider.spec.dedupe == "local")
-        kept = {row.id for row in await asyncio.to_thread(jobs.queue)}
+        queue = await asyncio.to_thread(jobs.queue)
+        for row in queue:
+            # thousands may be in line, and what is queued was left by nobody
+            if row.state in ("sending", "waiting") and (lanes := self._routes.lanes_of(row.connection, row.identity)):
+                await self._recover(row.id, row.state, lanes[0].provider.spec.dedupe == "local")
+        kept = {row.id for row in queue}
         kept |= {job.id for job in await asyncio.to_thread(jobs.unsure)}
         await asyncio.to_thread(self._ground.intake.sweep, kept)
         for job_id in await asyncio.to_thread(self._ground.clips.fetchable):
@@ -48,7 +49,7 @@ class Recovery:
 
     async def _fetch_again(self, job: Job) -> None:
         """Have a clip whose file is gone brought once more, where its provider may still hold it."""
-        lane = self._lane_of(job)
+        lane = self._routes.lane(job)
         if lane is None or lane.provider.spec.dedupe == "local":
             return
         kept = lane.provider.spec.kept_seconds
@@ -59,7 +60,7 @@ class Recovery:
     async def look(self, job: Job) -> tuple[Job, list[str] | None]:
         """Ask the provider once about an unsure job. Binds a single match where the provider's grade allows that;
         returns the job and the candidates, None where nobody could tell."""
-        lane = self._lane_of(job)
+        lane = self._routes.lane(job)
         if lane is None:
             raise Conflict("no_connection", connection=job.connection)
         found = await self._find(job, lane)
@@ -89,6 +90,9 @@ class Recovery:
         shared = dict(zip((name for name, _ in twins), sorted(free), strict=False))
         return shared.get(job.id)
 
+    async def _has_twin_under_way(self, job: Job) -> bool:
+        return any(state == "sending" for _, state in await asyncio.to_thread(self._ground.jobs.twins, job))
+
     async def bind(self, job: Job, remote_id: str) -> Job:
         """It is this one. Conflict where the id belongs to another job here."""
         if await asyncio.to_thread(self._ground.jobs.bound, [remote_id]):
@@ -107,7 +111,7 @@ class Recovery:
         """Settle an unsure job by itself where its provider allows that: look until it is found. With a client id,
         three clean answers "not there" after the time of settling send it again under the same id. Time is what passes
         here, whatever the wall clock says; a look without an answer is made again."""
-        lane = self._lane_of(job)
+        lane = self._routes.lane(job)
         if lane is None or lane.provider.spec.dedupe not in ("client_id", "list"):
             return job
         by_id = lane.provider.spec.dedupe == "client_id"
@@ -131,6 +135,10 @@ class Recovery:
             job, candidates = await self._judge(job, lane, found)
             if job.state != "unsure":
                 return job
+            if candidates and await self._has_twin_under_way(job):
+                # what is listed may be that one's: as soon as its answer is there, this is looked at again
+                gaps.insert(0, LEAST_WAIT)
+                continue
             absences += settled and not candidates
         if by_id and absences >= ABSENCES:
             return await self._ground.move(job, "queued", Message(id="message.proven_absent"))
@@ -149,11 +157,13 @@ class Recovery:
                 await self._ground.move(job, "waiting", remote_id=remote_id)
             await asyncio.to_thread(self._ground.slots.clear, job_id)
 
-    async def _recover(self, job: Job, local: bool) -> None:
-        if local and job.state in ("sending", "waiting"):
-            await asyncio.to_thread(clean, self._ground.home, job.id)
+    async def _recover(self, job_id: str, state: str, local: bool) -> None:
+        if local:
+            await asyncio.to_thread(clean, self._ground.home, job_id)
+            job = await asyncio.to_thread(self._ground.jobs.get, job_id)
             await self._ground.move(job, "queued", Message(id="message.again"))
-        elif job.state == "sending":
+        elif state == "sending":
+            job = await asyncio.to_thread(self._ground.jobs.get, job_id)
             await self._ground.move(job, "unsure", Message(id="message.unsure"))
 
     async def _find(self, job: Job, lane: Lane) -> list[Remote] | Literal["cannot"] | None:

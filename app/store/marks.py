@@ -54,6 +54,10 @@ class Marks:
         """Whether a job is left alone."""
         return self._deaths[job_id] >= MOST_DEATHS
 
+    def held(self) -> list[str]:
+        """The jobs that are left alone."""
+        return [job for job, deaths in self._deaths.items() if deaths >= MOST_DEATHS]
+
     def doubts(self, job_id: str) -> bool:
         """Whether the program has ended over this job, or over others that were acted upon with it."""
         return job_id in self._deaths
