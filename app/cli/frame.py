@@ -37,6 +37,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=help_text("option.json"
 ModelOption = Annotated[str | None, typer.Option("--model", metavar="ID", help=help_text("option.model"))]
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="en|zh", help=help_text("option.language"))]
 DraftArgument = Annotated[str, typer.Argument(metavar="DRAFT", help=help_text("argument.draft"))]
+JobArgument = Annotated[str, typer.Argument(metavar="JOB", help=help_text("argument.job"))]
 
 
 Result = TypeVar("Result")

@@ -8,12 +8,10 @@ from typing import Annotated
 import typer
 
 from app.cli import frame
-from app.cli.frame import HomeOption, JsonOption, help_text
+from app.cli.frame import HomeOption, JobArgument, JsonOption, help_text
 from app.cli.shapes import job_shape, money_shape, told_of
 from app.domain.money import total
 from app.strings import tr
-
-JobArgument = Annotated[str, typer.Argument(metavar="JOB", help=help_text("argument.job"))]
 
 
 def listing(context: typer.Context, home: HomeOption = None, json: JsonOption = False) -> None:

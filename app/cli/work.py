@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from app.cli import frame
-from app.cli.frame import DraftArgument, Ended, HomeOption, JsonOption, help_text
+from app.cli.frame import DraftArgument, Ended, HomeOption, JobArgument, JsonOption, help_text
 from app.cli.shapes import job_shape, told_of
 from app.domain.errors import BadUsage, Conflict, Fault, ProviderFault, StorageFault
 from app.domain.job import EXIT_CODES, Job
@@ -30,7 +30,6 @@ TakesOption = Annotated[int, typer.Option("--takes", metavar="N", help=help_text
 ConnectionOption = Annotated[str | None, typer.Option("--connection", metavar="N", help=help_text("option.connection"))]
 SureOption = Annotated[bool, typer.Option("--yes", help=help_text("option.sure"))]
 CapOption = Annotated[float | None, typer.Option("--max-usd", metavar="X", help=help_text("option.max_usd"))]
-JobArgument = Annotated[str, typer.Argument(metavar="JOB", help=help_text("argument.job"))]
 
 
 def submit(

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from app.domain.diff import Difference, differences
 from app.domain.draft import Draft
+from app.domain.variables import TOKEN
 from app.strings import has, tr
 
 LONGEST = 64
 """Characters of a text that are shown; of a longer one the words round what differs."""
 _AROUND = 14
-_TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
 _TERMS = {
     "framing.size": "shot_size",
     "framing.angle": "angle",
@@ -204,7 +204,7 @@ def _plain(text: str, drafts: tuple[Draft, Draft]) -> str:
                 return item.label
         return match[2]
 
-    return " ".join(_TOKEN.sub(label, text).split())
+    return " ".join(TOKEN.sub(label, text).split())
 
 
 def _short(text: str, drafts: tuple[Draft, Draft]) -> str:

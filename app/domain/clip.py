@@ -6,6 +6,8 @@ from app.domain.model import is_drawn_here
 from app.domain.noun import Noun
 
 Kind = Literal["rehearsal", "generated", "attached"]
+SUFFIXES = (".mp4", ".m4v", ".mov", ".webm", ".mkv")
+"""What the names of files end in that can be clips."""
 
 
 class Media(Noun):

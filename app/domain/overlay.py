@@ -12,7 +12,7 @@ from app.domain.draft import Beat, Draft, Key, Shot, Variable
 from app.domain.edit import free_id
 from app.domain.notes import carried as carried_notes
 from app.domain.notes import laid as laid_notes
-from app.domain.variables import NAME, map_texts, used
+from app.domain.variables import NAME, TOKEN, map_texts, used
 
 PartId = Literal["frame", "shots", "beats", "structure", "camera", "sound", "place", "cast", "look", "light", "ends"]
 PARTS: tuple[PartId, ...] = get_args(PartId)
@@ -36,7 +36,6 @@ TIMED: tuple[PartId, ...] = ("beats", "structure", "camera")
 KEPT = ("id", "title", "form", "aim", "variables")
 """What a draft keeps of its own when a whole preset is laid over it."""
 _NO_VALUES: Mapping[str, str] = {}
-_TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
 
 
 def is_whole(parts: Sequence[str]) -> bool:
@@ -156,7 +155,7 @@ def _loosened(carried: Draft, draft: Draft) -> Draft:
             variables.append(Variable(id=names[who], label=label, default=label))
         return f"{{{names[who]}}}"
 
-    loose: Draft = map_texts(carried, lambda text: _TOKEN.sub(loosen, text))
+    loose: Draft = map_texts(carried, lambda text: TOKEN.sub(loosen, text))
     inside = set(used(loose))
     return loose.replace(variables=tuple(each for each in variables if each.id in inside))  # type: ignore[no-any-return]
 

@@ -17,6 +17,8 @@ from app.domain.noun import Noun
 
 NAME = re.compile(r"\{([a-z0-9][a-z0-9_-]{0,39})\}")
 """A variable in a text. What stands between other braces is plain text."""
+TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
+"""A member of the cast or a prop, named in a text."""
 LONGEST_VALUE = 500
 """Characters of one value; more is a text of its own and not a name or a number."""
 _WRITTEN: dict[type[Noun], frozenset[str]] = {}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import apsw
 
 from app.domain.job import Job, Message, State
-from app.store.jobs import NEXT_STAMP, find_row, move_row
+from app.store.jobs import NEXT_STAMP, dump, dump_all, find_row, move_row
 from app.store.records import Record
 
 WAY: tuple[State, ...] = ("queued", "sending", "waiting", "fetching", "done")
@@ -49,8 +48,8 @@ def _put_back(connection: apsw.Connection, job: Job, record: Record) -> None:
         "identity": record.identity,
         "payload": record.payload,
         "body": job.body.encode() if job.body else None,
-        "message": _dump(job.message),
-        "remarks": json.dumps([each.model_dump(mode="json") for each in job.remarks], ensure_ascii=False),
+        "message": dump(job.message),
+        "remarks": dump_all(job.remarks),
     }
     marks = ", ".join("?" * len(row))
     connection.execute(
@@ -59,11 +58,7 @@ def _put_back(connection: apsw.Connection, job: Job, record: Record) -> None:
     connection.executemany(
         "INSERT INTO attempts (job, number, state, at, message, remote_id, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (job.id, each.number, each.state, each.at, _dump(each.message), each.remote_id, each.answer)
+            (job.id, each.number, each.state, each.at, dump(each.message), each.remote_id, each.answer)
             for each in record.attempts
         ],
     )
-
-
-def _dump(message: Message | None) -> str | None:
-    return None if message is None else json.dumps(message.model_dump(mode="json"), ensure_ascii=False)

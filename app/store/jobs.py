@@ -72,7 +72,7 @@ StandingList = list[tuple[str, str]]
 
 def mark_of(job: Job) -> Mark:
     """What of a job's row tells whether it has been told as it is, without reading the whole of it."""
-    return job.version, job.progress, _dump(job.message)
+    return job.version, job.progress, dump(job.message)
 
 
 class Jobs:
@@ -128,7 +128,7 @@ class Jobs:
             connection.execute(
                 f"UPDATE jobs SET progress = ?, message = ?, stamp = {NEXT_STAMP}"
                 " WHERE id = ? AND state = ? AND version = ?",
-                (progress, _dump(message), job.id, job.state, job.version),
+                (progress, dump(message), job.id, job.state, job.version),
             )
             return _get(connection, job.id)
 
@@ -261,9 +261,9 @@ def move_row(connection: apsw.Connection, job: Job, state: State, at: str, field
     if unknown := fields.keys() - FIELDS:
         raise ValueError(f"{sorted(unknown)} cannot be set by a move")
     message = fields.pop("message", None)
-    values: dict[str, Any] = {"progress": None, **fields, "message": _dump(message)}
+    values: dict[str, Any] = {"progress": None, **fields, "message": dump(message)}
     if "remarks" in values:
-        values["remarks"] = _dump_all(values["remarks"])
+        values["remarks"] = dump_all(values["remarks"])
     sets = ", ".join(f"{name} = ?" for name in values)
     connection.execute(
         f"UPDATE jobs SET state = ?, version = version + 1, changed = ?, {sets}, stamp = {NEXT_STAMP}"
@@ -328,7 +328,7 @@ def _append(connection: apsw.Connection, job: Job, at: str, message: Message | N
     connection.execute(
         "INSERT INTO attempts (job, number, state, at, message, remote_id, answer)"
         " VALUES (?1, (SELECT count(*) + 1 FROM attempts WHERE job = ?1), ?2, ?3, ?4, ?5, ?6)",
-        (job.id, job.state, at, _dump(message), job.remote_id, answer),
+        (job.id, job.state, at, dump(message), job.remote_id, answer),
     )
 
 
@@ -363,11 +363,13 @@ def _read(row: Sequence[Any]) -> Job:
     return Job.model_construct(**fields)
 
 
-def _dump(message: Message | None) -> str | None:
+def dump(message: Message | None) -> str | None:
+    """A message as a row holds it."""
     return None if message is None else json.dumps(message.model_dump(mode="json"), ensure_ascii=False)
 
 
-def _dump_all(messages: Iterable[Message]) -> str:
+def dump_all(messages: Iterable[Message]) -> str:
+    """Several messages as a row holds them."""
     return json.dumps([message.model_dump(mode="json") for message in messages], ensure_ascii=False)
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Collection
 from pathlib import Path
 
+from app.domain.clip import SUFFIXES
 from app.domain.errors import Fault, StorageFault
 from app.store.clips import Clips, names_in
 from app.store.files import free_path, move, storage_fault, write_atomic
@@ -18,8 +19,6 @@ from app.store.records import Record, Records
 
 UNFINISHED = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """How a file is called while it is written."""
-SUFFIXES = (".mp4", ".m4v", ".mov", ".webm", ".mkv")
-"""Files that can be clips."""
 
 
 def digest(path: Path) -> str:

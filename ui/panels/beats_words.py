@@ -12,10 +12,10 @@ from app.domain.draft import Beat, Draft
 from app.domain.finding import Finding
 from app.domain.moves import Segment, arc_degrees
 from app.domain.timing import LEAST_BEAT
+from app.domain.variables import TOKEN
 from app.strings import has, listed, tr
 
 _RIGHT_TO_LEFT = ("R", "AL")
-_TOKEN = re.compile(r"\{(cast|prop):([a-z0-9_-]+)\}")
 
 
 class Card(NamedTuple):
@@ -47,7 +47,7 @@ def is_in_beat(path: str, card: Card) -> bool:
 def named_props(draft: Draft, beat: Beat) -> tuple[str, ...]:
     """The props of a draft that the texts of a beat name, in the order they are first named."""
     there = {each.id for each in draft.place.props}
-    found = (name for kind, name in _TOKEN.findall(beat.model_dump_json()) if kind == "prop")
+    found = (name for kind, name in TOKEN.findall(beat.model_dump_json()) if kind == "prop")
     return tuple(dict.fromkeys(name for name in found if name in there))
 
 
@@ -78,7 +78,7 @@ def plain(draft: Draft, text: str) -> str:
         found = draft.cast_member(match[2]) if match[1] == "cast" else draft.prop(match[2])
         return apart((found.label if found else "") or match[2])
 
-    return _TOKEN.sub(label, text)
+    return TOKEN.sub(label, text)
 
 
 def apart(label: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.domain.clip import Clip
+from app.domain.clip import SUFFIXES, Clip
 from app.domain.clip_query import ClipQuery, read_query
 from app.domain.errors import Fault
 from app.strings import listed, tr
@@ -33,7 +33,6 @@ from ui.panels.takes_words import Titles, clip_words, length_words, model_titles
 PAGE = 200
 """Clips asked for at once; the next ones come when the grid is scrolled to its end."""
 SEARCH_MS = 80
-VIDEO = frozenset({".mp4", ".m4v", ".mov", ".webm", ".mkv"})
 
 
 class DropPlate(QWidget):
@@ -343,4 +342,4 @@ class LibraryPanel(QWidget):
 def _videos(event: QDropEvent) -> list[Path]:
     """The video files a hand brings."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [file for file in files if file.suffix.lower() in VIDEO]
+    return [file for file in files if file.suffix.lower() in SUFFIXES]

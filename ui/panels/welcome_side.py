@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.clip import SUFFIXES
 from app.domain.model import Model
 from app.strings import has, tr
 from ui.kit.buttons import Button
@@ -24,7 +25,6 @@ from ui.panels.send_figures import day_words, provider_name
 from ui.panels.shelf_desk import ShelfDesk
 
 ORDER = ("animatic", "openai-videos", "kling", "fal", "replicate")
-MOVIES = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
 
 
 class WelcomeDesk(ShelfDesk, Protocol):
@@ -133,7 +133,7 @@ class DropPlace(QWidget):
 def files_in(data: QMimeData) -> list[Path]:
     """The dropped files that can be a clip, a draft or a preset."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [file for file in files if file.suffix.lower() in (*MOVIES, ".json")]
+    return [file for file in files if file.suffix.lower() in (*SUFFIXES, ".json")]
 
 
 def model_list(desk: WelcomeDesk) -> QWidget:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.desk.snapshot import Notice
 from app.desk.template_words import form_name
+from app.domain.clip import SUFFIXES
 from app.domain.errors import Fault
 from app.domain.template import DEPTHS
 from app.strings import tr
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ui.panels.palette_match import Item
     from ui.windows.main import MainWindow
 
-CLIP_SUFFIXES = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
 FOUND_MOST = 20
 
 
@@ -146,7 +146,7 @@ class Verbs:
 
     def open_path(self, path: Path) -> None:
         """Open what was chosen or dropped: a draft, a preset, a template, or a clip, which becomes a take."""
-        if path.suffix.lower() in CLIP_SUFFIXES:
+        if path.suffix.lower() in SUFFIXES:
             self._desk.attach_soon(path)
         elif path.suffix.lower() == ".json":
             self.attempt(partial(self._desk.open_file, path))
