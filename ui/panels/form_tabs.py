@@ -15,7 +15,7 @@ from app.strings import tr
 from ui.fields import FieldWidget
 from ui.kit.choices import Tabs
 from ui.kit.fonts import scaled
-from ui.kit.labels import Label
+from ui.kit.labels import Elided
 from ui.kit.layout import INSET, column, row
 from ui.kit.panels import Separator
 from ui.kit.splitter import Splitter
@@ -152,7 +152,7 @@ class TabsBody(FormBody):
             if section.track:
                 self.tabs.set_track(place, section.track)
         self.tabs.currentChanged.connect(self._turn)
-        self.counts = Label("", "small", "text2")
+        self.counts = Elided("", "small", "text2", by_part=True)
         self._stack = QStackedLayout()
         head = QWidget()
         line = row(self.tabs, None, self.counts, gap=8, margins=(INSET - 8, 0, INSET, 0))

@@ -136,6 +136,8 @@ class Workspaces(QWidget):
             self._lead.setMaximumWidth(scaled(SIGNS) if narrow else WIDEST)
             if self._shelf is not None:
                 self._shelf.set_narrow(narrow)
+        # now, not when the stack comes to it: seams are placed in the width there is
+        self.whole.resize(event.size())
         self._arrange()
 
     def _arrange(self) -> None:

@@ -111,10 +111,11 @@ async def test_a_narrow_window_folds_the_shelf_and_keeps_the_price(opened: Opene
     async with opened() as window:
         window.desk.new("small-rescue")
         await form_of(window)
-        for size in ((1280, 800), (1024, 700), (2560, 1440)):
+        for size, send in (((1280, 800), 332), ((1024, 700), 332), ((2560, 1440), 480)):
             window.resize(*size)
             await asyncio.sleep(0.1)
             assert window.size().width() == size[0]
+            assert abs(window.send.width() - send) <= 1
             assert window.send.foot.isVisible()
             foot = window.send.foot
             assert window.rect().contains(foot.mapTo(window, foot.rect().bottomRight()))
