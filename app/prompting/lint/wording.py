@@ -11,6 +11,7 @@ from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
 from app.prompting.lint.formats import counts, format_words
 from app.prompting.lint.lexicon import lexicon
+from app.prompting.lint.moods import moods
 from app.prompting.lint.naming import NAMED, common_names, likeness, makers, may_be_read, readable
 from app.prompting.lint.pictured import made_on
 from app.prompting.lint.praising import PRAISED_BY, praise
@@ -103,6 +104,7 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
     reading = field.reading
     named = reading.free("feelings", "feelings_else")
     hits = [hit for hit in named if not (_is_called(reading, hit) or _is_made(reading, hit) or made_on(reading, hit))]
+    hits = hits or list(moods(reading, field.name))
     if hits and not reading.has("body_cues"):
         yield told("feeling", field.path, said=words_said(reading, hits))
 
@@ -314,6 +316,8 @@ def _is_quiet(reading: Reading) -> bool:
 
 def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Everything to be said of one field's words."""
+    if field.name in FELT and "feelings" not in field.reading.hits and moods(field.reading, field.name):
+        yield from feeling(field, scene, rewrite)
     if _is_quiet(field.reading):
         return
     hits = field.reading.hits
