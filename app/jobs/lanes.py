@@ -87,6 +87,8 @@ class Lane:
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
         self._looks = asyncio.Lock()
         """Held by the look whose turn is next: the others do not stand in the way of who asks for something else."""
+        self._brought: dict[str, asyncio.Lock] = {}
+        """By clip: held by who brings it there."""
         self.fetches = Berths(FETCHES)
         """Held by whoever brings a clip here."""
         self._sends = asyncio.Semaphore(SENDS)
@@ -132,17 +134,28 @@ class Lane:
     async def turn(self) -> AsyncIterator[None]:
         """One request that may be repeated: one at a time, none while the connection is in trouble. What it raises
         counts as trouble, except a clear no: that says nothing about the connection."""
-        async with self._turn:
-            await self.clear()
-            try:
-                yield
-            except asyncio.CancelledError:
-                raise
-            except Exception as error:
-                if isinstance(error, AccountStopped) or not isinstance(error, CLEAR):
-                    self.trouble(error)
-                raise
-            self.well()
+        async with self._turn, self._watched():
+            yield
+
+    @contextlib.asynccontextmanager
+    async def bringing(self, asset: str) -> AsyncIterator[None]:
+        """The same for a clip that is brought there, which may take minutes: only who brings the same one waits."""
+        lock = self._brought.setdefault(asset, asyncio.Lock())
+        async with lock, self._watched():
+            yield
+
+    @contextlib.asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        await self.clear()
+        try:
+            yield
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            if isinstance(error, AccountStopped) or not isinstance(error, CLEAR):
+                self.trouble(error)
+            raise
+        self.well()
 
     @contextlib.asynccontextmanager
     async def cautiously(self, http: Http) -> AsyncIterator[None]:

@@ -28,6 +28,7 @@ from app.providers.base import (
     Progress,
     Remote,
     Uploaded,
+    is_clip,
 )
 from app.store.clips import Clips, names_in
 from app.store.files import remove_folder
@@ -148,6 +149,9 @@ class Runner:
             self._unsent = True
             return await self._note(job, None, said(fault))
         await asyncio.to_thread(clean, self._ground.home, job.id)
+        if self._stop.is_set():
+            # a clip may have taken minutes to bring
+            return await self._ground.move(job, "cancelled", Message(id="message.not_sent"))
         if not self._local:
             await asyncio.to_thread(self._ground.slots.prepare)
         try:
@@ -189,20 +193,30 @@ class Runner:
         return payload, job
 
     async def _upload(self, asset: Asset, job_id: str) -> Uploaded:
-        """Bring a picture there, once for as long as it lasts there."""
-        server, uploads = self._lane.connection.address, self._ground.uploads
-        known = await asyncio.to_thread(uploads.find, server, asset.name, self._ground.now())
-        if known is not None:
-            return Uploaded(name=asset.name, reference=known[0], expires=known[1])
+        """Bring a picture or clip there, once for as long as it lasts there."""
+        if (known := await self._brought(asset)) is not None:
+            return known
         placed = asset.replace(file=str(self._ground.home.asset_file(asset.name)))
         # a picture that goes along as text is only read here: that says nothing of the connection
         turn = contextlib.nullcontext() if self._provider.spec.inlines else self._lane.turn()
+        if is_clip(asset):
+            turn = self._lane.bringing(asset.name)
         # whoever is acted upon alone may not wait for a turn that waits for it
         async with turn, self._ground.marks.acting(job_id):
+            if is_clip(asset) and (known := await self._brought(asset)) is not None:
+                # another job brought the same clip meanwhile
+                return known
             uploaded = await self._provider.upload(self._ground.http, self._lane.connection, placed)
-        if not uploaded.inline:
-            await asyncio.to_thread(uploads.keep, server, asset.name, uploaded.reference, uploaded.expires)
+            if not uploaded.inline:
+                server, uploads = self._lane.connection.address, self._ground.uploads
+                await asyncio.to_thread(uploads.keep, server, asset.name, uploaded.reference, uploaded.expires)
         return uploaded
+
+    async def _brought(self, asset: Asset) -> Uploaded | None:
+        """The reference to what was brought there before and is still good."""
+        server, uploads = self._lane.connection.address, self._ground.uploads
+        known = await asyncio.to_thread(uploads.find, server, asset.name, self._ground.now())
+        return Uploaded(name=asset.name, reference=known[0], expires=known[1]) if known is not None else None
 
     async def _submit(self, job: Job, payload: Payload) -> Job:
         """One submission and what became of it, written down."""

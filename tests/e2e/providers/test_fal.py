@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -159,11 +161,11 @@ async def test_a_clip_is_brought_whole_and_once_and_a_clip_comes_back(
 ) -> None:
     told = await connect(open_told, server)
     draft = await with_clip(told, tmp_path, role=role, keep_sound=True)
-    jobs = []
-    for _ in range(2):
-        job = await told.desk.follow(told.desk.submit(draft, MODEL, sure=True).id)
-        assert job.state == "done", job.message
-        jobs.append(job)
+    # both at once: the second waits until the first has brought it
+    ids = [told.desk.submit(draft, MODEL, sure=True).id for _ in range(2)]
+    jobs = await asyncio.gather(*[told.desk.follow(each) for each in ids])
+    assert [job.state for job in jobs] == ["done"] * 2, jobs[0].message
+    assert sum(heard.method == "PUT" for heard in server.heard) == 1
     assert list(server.stored.values()) == [(tmp_path / "orbit.mp4").read_bytes()]
     assert next(iter(server.stored)).endswith(".mp4")
     sent = [heard.json() for heard in server.heard if heard.path.endswith(f"/video-to-video/{path}")]
@@ -171,7 +173,26 @@ async def test_a_clip_is_brought_whole_and_once_and_a_clip_comes_back(
     assert sent[0]["keep_audio"] is True
     assert sent[0]["prompt"].startswith("@Video1 is the ")
     assert len(server.charges()) == 2
-    assert told.desk.clip_file(told.desk.clip(jobs[1].clip or "")).read_bytes() == server.film("req-02")
+    made = {told.desk.clip_file(told.desk.clip(job.clip or "")).read_bytes() for job in jobs}
+    assert made == {server.film("req-01"), server.film("req-02")}
+
+
+async def test_nobody_waits_for_a_clip_that_is_brought_and_a_cancelled_take_is_not_sent_after_it(
+    open_told: OpenTold, server: FalServer, tmp_path: Path
+) -> None:
+    told = await connect(open_told, server)
+    server.upset("stall", "/storage-put/", value=30.0)
+    job = told.desk.submit(await with_clip(told, tmp_path, keep_sound=True), MODEL, sure=True)
+    followed = asyncio.ensure_future(told.desk.follow(job.id))
+    await told.soon(lambda: any(heard.method == "PUT" for heard in server.heard))
+    assert (await take(told, MODEL)).state == "done"
+    assert told.desk.job(job.id).state == "queued"
+    await told.desk.cancel(job.id)
+    for line in list(server.lines):
+        # the upload ends, well or not
+        line.shutdown(socket.SHUT_RDWR)
+    assert (await followed).state == "cancelled"
+    assert len(server.charges()) == 1
 
 
 async def test_any_endpoint_is_added_by_its_schema(open_told: OpenTold, server: FalServer, home: Path) -> None:
