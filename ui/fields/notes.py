@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.finding import Finding
 from app.strings import tr
 from ui.kit.buttons import Button
-from ui.kit.labels import Label, Sign
+from ui.kit.labels import LEVEL_HUES, Label, Sign
 from ui.kit.layout import reveal
 from ui.kit.wrapped import Wrapped
 
-HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 NEAR_LIMIT = 0.8
 """From this share of a limit on, the counter shows."""
 
@@ -27,7 +26,7 @@ class FindingNote(QWidget):
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.finding = finding
-        hue = HUES[finding.level]
+        hue = LEVEL_HUES[finding.level]
         sign = Sign(finding.level, f"{hue}.line", 14, name=tr(f"fields.level.{finding.level}"))
         sign.stand_in_line("small")
         self.sentence = Wrapped("", "small", f"{hue}.text")

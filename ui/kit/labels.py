@@ -14,6 +14,9 @@ from ui.kit.layout import column, row
 from ui.kit.paint import CENTER, fill, painting, rim, words
 from ui.kit.theme import theme, tokens
 
+LEVEL_HUES = {"error": "error", "warning": "warn", "hint": "hint"}
+"""The hue of each level of a finding; its sign is called as the level is."""
+
 
 class Label(QLabel):
     """Words in a role of type and a colour of the theme (`text`, `text2`, `text3`, `beat.text`, `error.text` …)."""

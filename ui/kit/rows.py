@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.kit.busy import ProgressBar
 from ui.kit.buttons import Button
 from ui.kit.fonts import font, metrics, scaled
-from ui.kit.labels import Elided, Label, Sign
+from ui.kit.labels import LEVEL_HUES, Elided, Label, Sign
 from ui.kit.layout import column, row
 from ui.kit.paint import CENTER, fill, painting, words
 from ui.kit.theme import tokens
 from ui.kit.wrapped import Wrapped
 
 FindingLevel = Literal["error", "warning", "hint"]
-_HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 _LOSS_HUES = {"kept": "kept", "reworded": "neutral", "weakened": "warn", "dropped": "lost"}
 
 
@@ -43,7 +42,7 @@ class FindingRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{level_name}: {sentence}" if level_name else sentence)
         self.setAccessibleDescription(place)
-        sign = Sign(level, f"{_HUES[level]}.line", 16, name=level_name)
+        sign = Sign(level, f"{LEVEL_HUES[level]}.line", 16, name=level_name)
         sign.stand_in_line("small")
         self.sentence = Wrapped(sentence, "small")
         text = column(self.sentence, gap=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 _show_keys = True
@@ -61,6 +62,11 @@ def _follow(widget: QWidget) -> None:
 def escape(text: str) -> str:
     """Words as they are for rich text, without `html` and its two thousand names of signs."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def read_aloud(key: str | QKeySequence.StandardKey) -> str:
+    """A key as a person on this system reads it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def tip_text(text: str, key: str = "") -> str:

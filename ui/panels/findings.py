@@ -15,7 +15,7 @@ from app.domain.template import Template
 from app.strings import has, tr
 from ui.kit import icons
 from ui.kit.buttons import Button
-from ui.kit.labels import Label, Sign
+from ui.kit.labels import LEVEL_HUES, Label, Sign
 from ui.kit.layout import column, row, set_surface
 from ui.kit.rows import FindingLevel, FindingRow
 from ui.panels.findings_places import place_name
@@ -31,7 +31,6 @@ SIGNS = (14, 16)
 IDLE_MS = 300
 """How long nothing new was found before one more of them is made."""
 _ORDER: dict[FindingLevel, int] = {"error": 0, "warning": 1, "hint": 2}
-_HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 
 
 def sentence(finding: Finding) -> str:
@@ -80,8 +79,8 @@ class Count(QWidget):
     def __init__(self, level: str) -> None:
         super().__init__()
         self._level = level
-        self.number = Label("", "small", f"{_HUES[level]}.text")
-        self.setLayout(row(Sign(level, f"{_HUES[level]}.line", 14), self.number, gap=4))
+        self.number = Label("", "small", f"{LEVEL_HUES[level]}.text")
+        self.setLayout(row(Sign(level, f"{LEVEL_HUES[level]}.line", 14), self.number, gap=4))
         self.setVisible(False)
 
     def show_number(self, number: int) -> None:
@@ -247,7 +246,7 @@ class FindingsList(QWidget):
             if len(spare) < SPARE and sum(kind == level for kind, _ in self._kinds) + len(spare) < MOST:
                 spare.append(self._made(level))
                 for size in SIGNS:
-                    icons.pixmap(level, f"{_HUES[level]}.line", size, self.devicePixelRatioF())
+                    icons.pixmap(level, f"{LEVEL_HUES[level]}.line", size, self.devicePixelRatioF())
                 self._idle.start()
                 return
 

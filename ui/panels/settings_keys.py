@@ -17,7 +17,8 @@ from ui.kit.inputs import SearchField
 from ui.kit.labels import Elided, Label, ReasonLine
 from ui.kit.layout import clear, column, row
 from ui.kit.panels import Separator
-from ui.panels.settings_keys_list import KeyList, Line, capped, found, read_aloud
+from ui.kit.tips import read_aloud
+from ui.panels.settings_keys_list import KeyList, Line, capped, found
 
 LETTER = "Q"
 """A key that only the player's commands may have."""

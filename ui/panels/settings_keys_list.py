@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.strings import tr
 from ui.kit.fonts import font, metrics, scaled
 from ui.kit.paint import CENTER, fill, rim, words
 from ui.kit.theme import tokens
+from ui.kit.tips import read_aloud
 from ui.lists.rows import ITEM, Index, Rows
 
 GROUP, LINE = 27, 28
@@ -153,8 +154,3 @@ def found(lines: Sequence[Line], wanted: str) -> list[KeyRow]:
 def capped(key: str) -> str:
     """A key as it stands in a rim: `Ctrl K`."""
     return key[:-1].replace("+", " ") + key[-1:]
-
-
-def read_aloud(key: str) -> str:
-    """A key as a person on this system reads it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

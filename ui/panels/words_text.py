@@ -29,6 +29,7 @@ from ui.kit.layout import own_viewport
 from ui.kit.menus import Menu
 from ui.kit.paint import keep_laid
 from ui.kit.theme import theme, tokens
+from ui.kit.tips import read_aloud
 from ui.panels.words_blocks import EMPTY, Block, Layout, Run
 from ui.panels.words_flash import Flash
 from ui.panels.words_lines import lines_only
@@ -328,8 +329,8 @@ class SpanText(QTextEdit):
         menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         nothing = "" if self.textCursor().hasSelection() else tr("words.nothing_selected")
-        menu.add(tr("words.copy_selection"), self.copy, key=_key(QKeySequence.StandardKey.Copy), reason=nothing)
-        menu.add(tr("words.select_all"), self.selectAll, key=_key(QKeySequence.StandardKey.SelectAll))
+        menu.add(tr("words.copy_selection"), self.copy, key=read_aloud(QKeySequence.StandardKey.Copy), reason=nothing)
+        menu.add(tr("words.select_all"), self.selectAll, key=read_aloud(QKeySequence.StandardKey.SelectAll))
         run = self.run_under(self.viewport().mapFromGlobal(event.globalPos()))
         if run is not None and run.path:
             menu.addSeparator()
@@ -391,7 +392,3 @@ class SpanText(QTextEdit):
 def _spacing(layout: Layout) -> list[tuple[bool, bool]]:
     """What the height of the lines and the gap above it depend on, of every paragraph."""
     return [(block.heads, bool(block.text)) for block in layout.blocks]
-
-
-def _key(key: QKeySequence.StandardKey) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from app.strings import tr
+from ui.kit.tips import read_aloud
 from ui.windows.commands import COMMANDS, FIXED_KEYS, MENUS, PLAYER_KEYS
 
 Keys = tuple[str, ...]
@@ -163,11 +164,6 @@ def read_key(text: object) -> str:
         return ""
     found = QKeySequence.fromString(text, _PORTABLE)
     return found.toString(_PORTABLE) if found.count() == 1 else ""
-
-
-def read_aloud(key: str) -> str:
-    """A key as a person on this system reads it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def is_letter(key: str) -> bool:
