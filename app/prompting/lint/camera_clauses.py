@@ -12,7 +12,24 @@ _LINKS = frozenset(
     {",", "and", "then", "before", "after", "while", "or", "but", "–", "—", "(", ";", "by", "yet", "whilst"}
 )
 _AUXILIARY = frozenset(
-    ["is", "are", "was", "be", "being", "will", "would", "should", "can", "may", "must", "has", "does", "do", "gets"]
+    [
+        "is",
+        "are",
+        "was",
+        "be",
+        "being",
+        "will",
+        "would",
+        "should",
+        "can",
+        "may",
+        "must",
+        "has",
+        "does",
+        "do",
+        "gets",
+        "having",
+    ]
 )
 _BEGINS = frozenset(
     [
@@ -34,6 +51,7 @@ _LOOKED_AT = frozenset(
 )
 """Before a camera that is only named."""
 _BARE_BEFORE = frozenset({"let", "make", "have", "see", "watch", "lets", "makes", "has", "feel"})
+_RESTS = frozenset({"rest", "halt", "stop", "standstill"})
 _NEAR = 7
 _SOMEBODY = frozenset({"her", "him", "them", "his", "their"})
 _NAMED_SO = ("a", "an", "the", "our", "one", "this")
@@ -233,7 +251,7 @@ def _with_way(reading: Reading, kind: str, place: int) -> str:
     if own:
         del ways[0]
     if kind == "travel_way":
-        if ways[:1] in (["to"], ["out"]) and ways[1:2] in (["rest"], ["a"], ["of"]):
+        if not _RESTS.isdisjoint(ways) or (ways[:1] in (["to"], ["out"]) and ways[1:2] in (["a"], ["of"])):
             return ""
         near = [word for word in ways[:3] if word in lexicon().words("camera_ways") and word != "on"]
         return refined(reading, "travel", place + 1 + own) if near else ""

@@ -112,12 +112,16 @@ def _returns(words: list[str], way: str, verb: str) -> bool:
     if not links:
         return False
     behind = [
-        word for word in words[links[0] + 1 :] if word not in _AND_THEN and word != verb and not word.endswith("ly")
+        word
+        for word in words[links[0] + 1 :]
+        if word == way or (word not in _AND_THEN and word != verb and not word.endswith("ly"))
     ]
     return behind[:1] == [way]
 
 
-_AND_THEN = frozenset({"then", "straight", "back", "at", "once", "right", "again", "just", "as", "soon", "on"})
+_AND_THEN = frozenset(
+    {"then", "straight", "back", "at", "once", "right", "again", "just", "as", "soon", "on", "to", "the", "over"}
+)
 
 
 def _family_of(pair: tuple[Field, Move], any_kind: bool = False) -> str:

@@ -53,6 +53,8 @@ def _phrase_begin(reading: Reading, place: int) -> int:
         first -= 2
         while first > 0 and reading.words[first - 1] in pace:
             first -= 1
+    if first > 1 and reading.word(first - 2) in _DETERMINERS and first - 2 == reading.sentence_of(place)[0]:
+        return first - 2
     return first - (first > 0 and reading.words[first - 1] in _DETERMINERS)
 
 
@@ -68,7 +70,12 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     if before and before not in _BREAKS and before not in book.words("camera_links"):
         return False
     behind = reading.word(place + 1)
-    if behind.isalpha() and behind not in book.words("behind_move") and behind not in book.words("camera_ways"):
+    if (
+        behind.isalpha()
+        and not behind.endswith("ing")
+        and behind not in book.words("behind_move")
+        and behind not in book.words("camera_ways")
+    ):
         return False
     described = first < place and not (first == place - 1 and words[first] in _DETERMINERS)
     if words[place] in _MACHINES and not described and behind not in _MACHINE_MOVES:
@@ -81,12 +88,7 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
         return True
     ways = ways_behind(reading, place + 1, 2)
     goes = not book.words("camera_ways").isdisjoint(ways) or bool(not ways and described)
-    filmed = not book.words("camera_gear").isdisjoint(words[begin:first]) or not book.words("camera_gear").isdisjoint(
-        words[place + 1 : end]
-    )
-    if described and not book.words("camera_sure_nouns").isdisjoint(words[begin:first] + words[place + 1 : end]):
-        filmed = True
-    filmed = filmed or (words[begin] in book.words("camera_begins") and reading.word(begin + 1) in ("with", "on", "in"))
+    filmed = _is_filmed(reading, first, place, described)
     if filmed and not _somebody_acts(reading, begin, first):
         return bool(before) or first < place
     if (
@@ -101,6 +103,20 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     if plain and not before and _is_bare(reading, begin, end):
         return place - begin < 4 and goes
     return plain and described and goes and (not before or before in _BREAKS)
+
+
+def _is_filmed(reading: Reading, first: int, place: int, described: bool) -> bool:
+    """Whether the sentence of a noun speaks of filming: it names a camera, another move, or begins as such ones do."""
+    words, book = reading.words, lexicon()
+    begin, end = reading.sentence_of(place)
+    around = words[begin:first] + words[place + 1 : end]
+    if not book.words("camera_gear").isdisjoint(around):
+        return True
+    if described and not book.words("camera_sure_nouns").isdisjoint(around):
+        return True
+    if words[begin] == "from" and reading.word(begin + 1) in _DETERMINERS and _names_move(reading, begin + 2):
+        return True
+    return words[begin] in book.words("camera_begins") and reading.word(begin + 1) in ("with", "on", "in")
 
 
 def _is_bare(reading: Reading, begin: int, end: int) -> bool:

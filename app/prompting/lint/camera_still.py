@@ -37,7 +37,10 @@ def still(reading: Reading) -> Iterator[Hit]:
 
 
 def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
-    """`Rooted to the spot, the camera …`"""
+    """`Rooted to the spot, the camera …`, `the picture never moves`."""
+    for picture in reading.hits.get("camera_maybe", ()):
+        if end := _never_stirs(reading, picture.end):
+            yield Hit(picture.start, end)
     for camera in reading.hits.get("camera_noun", ()):
         begin = reading.sentence_of(camera.start)[0]
         if reading.words[begin] in unmoved and "," in reading.words[max(begin, camera.start - 2) : camera.start]:

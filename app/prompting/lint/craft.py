@@ -120,17 +120,19 @@ def _checked(fact: ShotFacts, scene: Scene, checks: tuple[ShotCheck, ...]) -> tu
 
 def _shot_words(fact: ShotFacts, scene: Scene, chinese: bool = False) -> tuple[Ranked, ...]:
     rewrite = rewriter({})
-    return ranked([finding for field in fact.fields for finding in _of_text(field, chinese)(field, scene, rewrite)])
-
-
-def _of_text(field: Field, chinese: bool) -> WordCheck:
-    """What judges the words of one text: a text in another language than the draft goes by its own lists."""
-    if chinese or field.reading.votes < 0:
-        return _of_other_text(field, chinese)
-    return words_of_field
+    return ranked(
+        [
+            finding
+            for field in fact.fields
+            for finding in (
+                words_of_field if field.reading.votes >= 0 and not chinese else _of_other_text(field, chinese)
+            )(field, scene, rewrite)
+        ]
+    )
 
 
 def _of_other_text(field: Field, chinese: bool) -> WordCheck:
+    """What judges the words of one text: a text in another language than the draft goes by its own lists."""
     from app.prompting.lint import tongues
     from app.prompting.lint.chinese import words_of_field as chinese_words
 
@@ -154,7 +156,8 @@ def _words(outside: WholeFacts, draft: Draft, scene: Scene, chinese: bool = Fals
     lists |= {f"cast[{member.id}].identity": member.identity for member in draft.cast}
     rewrite = rewriter(lists)
     for field in outside.fields:
-        yield from _of_text(field, chinese)(field, scene, rewrite)
+        own = words_of_field if field.reading.votes >= 0 and not chinese else _of_other_text(field, chinese)
+        yield from own(field, scene, rewrite)
 
 
 def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> list[Ranked]:

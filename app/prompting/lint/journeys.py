@@ -52,9 +52,15 @@ def _going(reading: Reading) -> int:
     """Where somebody sets out; -1 where nobody does. A road that runs somewhere only lies there."""
     journeys = lexicon().words("journeys")
     for place, word in enumerate(reading.words):
-        if word in journeys and reading.word(place - 1) not in _STRETCHES:
+        if word in journeys and reading.word(place - 1) not in _STRETCHES and not _by_hand(reading, place):
             return place
     return -1
+
+
+def _by_hand(reading: Reading, place: int) -> bool:
+    """Runs her thumb along the coast: what goes there is a finger."""
+    tools = lexicon().words("body_tools")
+    return not tools.isdisjoint(reading.words[place + 1 : place + 4])
 
 
 def _named_places(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -142,8 +142,39 @@ def text_way(reading: Reading, move: Move) -> str:
 _SIDES = {
     **dict.fromkeys(("left", "leftward", "leftwards"), "left"),
     **dict.fromkeys(("right", "rightward", "rightwards"), "right"),
-    **dict.fromkeys(("up", "upward", "upwards", "rises", "rise", "ascends", "climbs", "rising", "climbing"), "up"),
-    **dict.fromkeys(("down", "downward", "downwards", "lowers", "descends", "sinks", "sinking", "lowering"), "down"),
+    **dict.fromkeys(
+        (
+            "up",
+            "upward",
+            "upwards",
+            "rises",
+            "rise",
+            "ascends",
+            "climbs",
+            "rising",
+            "climbing",
+            "lifts",
+            "lifting",
+            "soars",
+        ),
+        "up",
+    ),
+    **dict.fromkeys(
+        (
+            "down",
+            "downward",
+            "downwards",
+            "lowers",
+            "descends",
+            "sinks",
+            "sinking",
+            "lowering",
+            "drops",
+            "dips",
+            "falls",
+        ),
+        "down",
+    ),
 }
 _DEPTHS = {
     **dict.fromkeys(("in", "closer", "forward", "forwards", "toward", "towards", "nearer", "advances"), "in"),
