@@ -30,9 +30,14 @@ _BARE_PIECE = 3.4
 
 def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Every finding of one text."""
-    if field.text.isascii():
-        return
     name, text = field.name, read_chinese(field.text)
+    if field.text.isascii():
+        # of marks without a language: 8K, 1920x1080
+        if name in LOOKS and field.text:
+            yield from _cut("quality", field, text, rewrite)
+            if scene.speaks("sora"):
+                yield from _cut("format", field, text, rewrite)
+        return
     if name in SHOWN | LOOKS:
         yield from _praise(field, text)
         yield from _cut("quality", field, text, rewrite)

@@ -39,11 +39,18 @@ def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if given.ends_as.strip() or given.moves_to.strip() or not given.action or len(deeds(given.action)) > 1:
             continue
         text = read_chinese(given.action)
-        if _OF_CAMERA.match(text.bare) or text.holds("bounds"):
+        if _OF_CAMERA.match(text.bare) or any(not _goes_on(text, hit) for hit in text.all("bounds")):
             continue
         going = text.of("open_words") or text.of("going_on") or text.of("lasting_deeds")
         if going:
             yield told("untimed", f"{beat.at}.action", said=text.said(going[0]))
+
+
+def _goes_on(text: Text, hit: Hit) -> bool:
+    """`一针一针地`, `熬着一锅`: a number of what is done on and on."""
+    said = text.bare[hit.start : hit.end]
+    again = text.bare.count(said) > 1 or text.bare[hit.end : hit.end + 1] in ("一", "又", "接")
+    return said[0] in "一两" and (again or text.bare[: hit.start].endswith("着"))
 
 
 def at_once(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -27,12 +27,12 @@ _OPPOSITES = ("高矮", "胖瘦", "男女", "大小", "红蓝", "黑白", "左�
 _SMALL_THINGS = frozenset("刀剑伞枪灯花书信碗杯笔弓")
 _HAIR = "发辫髻鬓"
 _SHADES = "银白黑金红棕灰黄长短卷直光"
-_TRAITS = (_HAIR, "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
+_TRAITS = (_HAIR, "肩", "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
 _THING = re.compile(
     r"(?:着|了)?(?:[一两三几半这那][把支个只张束本杯碗盘瓶根条块封朵件盏柄枝串袋包卷叠台部枚顶副面壶桶篮捧份架匹团摞沓截捆片颗粒种]?)?"
     r"(?P<noun>\{prop:[^{}]*\}|[一-龥]{1,8})"
 )
-_ENDS = re.compile("[站坐走看朝向往跑冲对在去来靠从把，。；、望盯等说笑]|跟着|进门|出门")
+_ENDS = re.compile("向(?!日)|[站坐走看朝往跑冲对在去来靠从把，。；、望盯等说笑]|跟着|进门|出门")
 
 
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -220,7 +220,7 @@ _NUMBERED = re.compile(r"(?:[0-9０-９A-Za-z一二三四五甲乙丙丁]|[（(]
 
 def _spoken_by(said: str, path: str, scene: Scene) -> Iterator[Finding]:
     member = scene.member(said)
-    label = (member.label if member else said).strip("：: 【】[]（）()")
+    label = (member.label if member else said).strip("：: 【】[]")
     if not member and label in words("pronouns"):
         yield told("speaker", path, said=said)
         return

@@ -132,16 +132,21 @@ class Text:
 
     def _unmasked(self, name: str) -> tuple[Hit, ...]:
         book = lists()
-        hits = list(self._all.get(name, ()))
-        if pattern := book.patterns.get(name):
-            hits += [Hit(*match.span()) for match in pattern.finditer(self.bare) if match.end() > match.start()]
-            hits.sort()
+        hits = self._raw(name)
         if not hits:
             return ()
-        masks = [mask for other in book.masks[name] for mask in self._all.get(other, ())]
+        masks = [mask for other in book.masks[name] for mask in self._raw(other)]
         if not masks:
             return tuple(hits)
         return tuple([hit for hit in hits if not any(_covers(mask, hit) for mask in masks)])
+
+    def _raw(self, name: str) -> list[Hit]:
+        """Where the phrases of a list and its pattern stand, also as parts of other words."""
+        hits = list(self._all.get(name, ()))
+        if pattern := lists().patterns.get(name):
+            hits += [Hit(*match.span()) for match in pattern.finditer(self.bare) if match.end() > match.start()]
+            hits.sort()
+        return hits
 
 
 def _covers(mask: Hit, hit: Hit) -> bool:

@@ -144,7 +144,9 @@ def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 def _unlinked(fact: BeatFacts, beat: Beat) -> Iterator[Finding]:
     """Two quotes in one text without a word that leads from one to the other."""
-    quotes = [] if _MARKS.isdisjoint(beat.action) else list(_QUOTE.finditer(beat.action))
+    # a Chinese text has words of its own between two quotes
+    skipped = _MARKS.isdisjoint(beat.action) or fact.action.votes < 0
+    quotes = [] if skipped else list(_QUOTE.finditer(beat.action))
     for one, other in pairwise(quotes):
         between = read(beat.action[one.end() : other.start()]).words
         if not any(word in _LEADS for word in between):
