@@ -8,6 +8,9 @@ from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.pictured import in_a_picture
 from app.prompting.lint.reading import Hit, Reading, read
 
+_AHEAD = 3
+_LATER = frozenset({"will", "he'll", "she'll", "it'll", "tomorrow", "yesterday", "yet", "await", "awaits", "awaiting"})
+"""What puts a time off, or back."""
 _SKY = frozenset({"milky way", "northern lights", "southern lights", "aurora borealis"})
 """What is written with capitals and yet is no name of a place."""
 
@@ -27,6 +30,8 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
         if said not in known or reading.negated(place) or _is_passing(reading, place):
             continue
         if reading.word(place - 1) == "at" and not lexicon().words("clocks").isdisjoint(reading.words):
+            continue
+        if " " not in said and reading.word(place + 1) in lexicon().words("time_goods"):
             continue
         if said not in _SKY and _is_name(reading, place):
             continue
@@ -51,7 +56,10 @@ def _first_words() -> frozenset[str]:
 
 
 def _is_passing(reading: Reading, place: int) -> bool:
-    """`Before dawn`, `until noon`, `after sunset`: the time it is not."""
+    """`Before dawn`, `until noon`, `after sunset`, `sealed at dawn`, `it will be morning`: the time it is not."""
+    before = reading.words[max(0, place - _AHEAD) : place]
+    if not _LATER.isdisjoint(before) or (before[-1:] == ["at"] and before[-2:-1] and before[-2].endswith("ed")):
+        return True
     return reading.word(place - 1) in (
         "before",
         "called",

@@ -128,9 +128,9 @@ def _leads_misspelt(words: list[str], label: str) -> bool:
 
 def _nearly(one: str, other: str) -> bool:
     """Whether two words are one letter apart."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
         return False
-    if one[0] != other[0]:
+    if one[0] != other[0] or max(len(one), len(other)) < 4:
         return False
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and not one.endswith("s")
@@ -288,7 +288,7 @@ def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str
     if not start or words[start : start + 1] not in (["with"], ["in"], [","]):
         return []
     book = lexicon()
-    clause = words[start + 1 : start + 7]
+    clause = words[start + 1 : start + 10]
     clause = clause[: clause.index(",")] if "," in clause else clause
     if any(each in book.words("traits") and each not in own for each in clause):
         return clause

@@ -23,7 +23,7 @@ _INDOORS = frozenset({"in", "at"})
 _ROOMS = frozenset({"room", "rooms", "air", "scene", "place", "whole", "kitchen", "street", "day", "night", "evening"})
 _ALONE = frozenset({"overhead", "left", "right", "low", "high", "sideways"})
 """What is a place by itself."""
-_SIDES = frozenset({"left", "right", "rear", "overhead"})
+_SIDES = frozenset({"left", "right", "rear", "overhead", "north", "south", "east", "west"})
 _ENDS = frozenset(
     {
         "mouth",
@@ -73,6 +73,8 @@ def _leads(reading: Reading, source: Hit) -> bool:
         if word in _STOPS and not shining:
             return False
         if word in _SIDES:
+            return True
+        if word == "out" and behind == "of" and shining:
             return True
         if word in places and (behind not in _NO_PLACE or word in _ALONE):
             side = not _SIDES.isdisjoint(words[place + 1 : place + 4])

@@ -26,6 +26,7 @@ _WEAK = frozenset(
     }
 )
 """Nouns that mean other things as well: mail, somebody's good name."""
+_FILLS = frozenset({"fill", "fills", "cover", "covers", "line", "lines", "flood", "floods", "crowd", "crowds"})
 _SENT = frozenset({"letter", "letters", "message", "messages", "text", "texts", "code", "poem", "poems"})
 _NAMES = frozenset(
     {"name", "names", "initials", "date", "dates", "number", "numbers", "signature", "title", "prices", "price"}
@@ -34,6 +35,8 @@ _THEIRS = frozenset({"the", "its", "their", "his", "her", "each", "every", "it",
 _SAID = frozenset({"lips", "tongue", "tongues", "mind", "list", "way", "phone"})
 _WHERE = frozenset({"on", "across", "along", "around", "inside"})
 _MUSICAL = frozenset({"score", "scores", "record", "records"})
+_ABSENT = frozenset({",", "empty", "bare", "stripped", "missing", "devoid", "clear"})
+"""What leaves nothing to be read on a thing."""
 _STOPS = frozenset({",", "–", "—", ":"})
 
 
@@ -91,7 +94,7 @@ def _is_borne(reading: Reading, begin: int, place: int) -> bool:
         return False
     between = words[begin:place]
     joined = bool(between) and not book.words("text_bearing").isdisjoint(between)
-    return joined and "," not in between and not reading.negated(place)
+    return joined and _ABSENT.isdisjoint(between) and not reading.negated(place)
 
 
 def _leads_on(reading: Reading, place: int) -> bool:
@@ -163,7 +166,8 @@ def _spells(reading: Reading, noun: Hit) -> bool:
     if word in _SPELT:
         return len(raw) == 1 and raw.isupper()
     if raw in (":", ",") and noun.end + 1 < len(reading.raw):
-        raw = reading.raw[noun.end + 1] if raw == ":" else ""
+        raw = reading.raw[noun.end + 1]
+        raw = raw if reading.raw[noun.end] == ":" or raw[:1].isdigit() else ""
     if word in ("name", "names", "number", "numbers"):
         return raw[:1].isdigit() or (word == "name" and raw.istitle() and len(raw) > 1) or raw == '"'
     return word not in _WEAK and (raw[:1].isupper() or raw[:1].isdigit() or raw[:1] in "\"“‘«'") and raw != ""
@@ -179,6 +183,8 @@ def _moves(reading: Reading, noun: Hit) -> bool:
             return False
         if word in book.words("text_moves"):
             return True
+        if word in _FILLS and not book.words("carrier_words").isdisjoint(reading.words[place + 1 : place + 4]):
+            return True
     return False
 
 
@@ -192,13 +198,16 @@ def _is_shown(reading: Reading, noun: Hit, *, near: bool = False) -> bool:
 def _is_on(reading: Reading, noun: Hit) -> bool:
     """`Her initials on the lid`, `its name underlined in red`, `and on it a name`: where letters stand, and how."""
     book, behind = lexicon(), reading.word(noun.end)
-    if behind in book.words("letters_done") or (behind == "in" and reading.word(noun.end + 1) in book.words("inks")):
+    if behind in book.words("letters_done") or reading.word(noun.start - 1) in book.words("letters_made"):
+        return True
+    if behind == "in" and not book.words("inks").isdisjoint(reading.words[noun.end + 1 : noun.end + _NEAR - 2]):
         return True
     before = reading.words[max(0, noun.start - 3) : noun.start]
     if "on" in before and not {"it", "them", "which"}.isdisjoint(before):
         return True
     if behind == "on" and reading.words[noun.end - 1] in _NAMES:
-        return reading.word(noun.end + 1) in _THEIRS and reading.word(noun.end + 2) not in _SAID
+        where = reading.words[noun.end + 1 : noun.end + 3]
+        return _SAID.isdisjoint(where) and (where[0] in _THEIRS or where[0] in book.words("carrier_words"))
     if behind not in _WHERE or (reading.words[noun.end - 1] in _WEAK and behind in ("inside", "around")):
         return False
     return (
@@ -231,7 +240,8 @@ def _told_by_things(reading: Reading) -> list[Hit]:
         if word in book.words("counting_things") and _counts(reading, place, last):
             return [Hit(place, place + 1)]
         named = reading.raw[place + 2] if place + 2 < len(words) else ""
-        if word in book.words("name_plates") and reading.word(place + 1) == "," and named.istitle() and len(named) > 1:
+        proper = (named.istitle() or named.isupper()) and len(named) > 1
+        if proper and word in book.words("name_plates") and reading.word(place + 1) == ",":
             return [Hit(place, place + 3)]
         if word in _PUT_BY_HAND and _is_by_hand(reading, place):
             return [Hit(place, place + 2)]

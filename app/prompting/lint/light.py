@@ -19,6 +19,8 @@ from app.prompting.lint.reading import Hit, Reading, read
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
 
+_FACES = (["lights", "up"], ["light", "up"])
+"""What a face does as well."""
 _TOLD_AT_LENGTH = 4
 """So many words of a source may say where it stands; fewer are its name."""
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
@@ -195,6 +197,8 @@ def _is_reasoned(fact: ShotFacts) -> bool:
 
 def _is_moved(reading: Reading, hit: Hit) -> bool:
     """Whether a curtain or a blind does what lets light in or keeps it out: one that only hangs there is no reason."""
+    if reading.words[hit.start : hit.end] in _FACES and reading.word(hit.end) in ("at", "with", "when"):
+        return False
     if reading.words[hit.start] not in lexicon().words("light_gates"):
         return True
     begin, end = reading.sentence_of(hit.start)

@@ -16,6 +16,7 @@ _NONE = frozenset(
     ["none", "no", "off", "silence", "silent", "nothing", "mute", "muted", "nil", "zero", "n/a", "na", "without", "-"]
 )
 """Whole answers to what is played."""
+_NOUGHT = frozenset({"none", "nothing", "silence", "silent", "off"})
 _SUNG = frozenset(
     {
         *("score", "scores", "track", "tracks", "tune", "tunes", "song", "songs"),
@@ -40,6 +41,15 @@ def asks_for_none(music: str) -> bool:
     """Whether the policy for music is that there is none."""
     small = music.strip().lower().strip(" .!")
     small = small.removesuffix(" at all").removesuffix(" whatsoever").removesuffix(" please").strip(" ,")
+    first, _, rest = small.replace(",", " ,").replace(";", " ,").partition(" ")
+    if first in ("none", "nothing", "silence", "silent", "off") and rest.split(" ")[0] in (
+        ",",
+        "–",
+        "(",
+        "just",
+        "only",
+    ):
+        return True
     return small in _NONE or bans(read(music), heard=True) or _only_denies(read(music))
 
 

@@ -15,7 +15,7 @@ from app.prompting.lint.rewrite import Rewritten
 
 PRAISED_BY = frozenset({"praise", "praise_tails", "praise_vague"})
 """The lists that praise is looked for by."""
-_REACH = 3
+_REACH = 4
 """Words between praise and the film it is said of."""
 _OF_BOOKS = (
     "bound",
@@ -73,10 +73,12 @@ def _is_of_film(reading: Reading, hit: Hit, *, looks: bool) -> bool:
         "intensifiers"
     ):
         return looks or reading.word(hit.start - 1) not in ("so", "most", "extra")
+    plain = reading.words[hit.start] in book.words("praise_plain")
     for place in range(hit.end, min(len(reading.words), hit.end + _REACH)):
         word = reading.words[place]
         if word in book.words("film_nouns"):
             return looks or word in book.words("film_seen")
-        if word not in (",", "and") and not any(each.start == place for each in reading.hits["praise_vague"]):
+        vague = word in (",", "and") or any(each.start == place for each in reading.hits["praise_vague"])
+        if not vague and (plain or not looks or not word.isalpha()):
             return False
     return False

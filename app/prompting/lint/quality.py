@@ -96,6 +96,8 @@ def _is_distance(reading: Reading, hit: Hit) -> bool:
 def _stands_alone(reading: Reading, hit: Hit) -> bool:
     """Whether `masterpiece` praises the picture; a painting of that name stands behind its article."""
     before = reading.word(hit.start - 1)
+    if reading.word(hit.end) == "of" and reading.word(hit.end + 1) in ("a", "an", "detail", "light", "design"):
+        return True
     if before in ("", ",", ".", ";", "\n", "visual", "absolute", "true", "pure", "modern", "real"):
         return True
     return any(other.end == hit.start for other in reading.hits.get("praise", ()))

@@ -32,6 +32,7 @@ _FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 """What denies behind a thing: `hats should not be visible`, `text-free`."""
+_STAYING = frozenset({"leave", "leaves", "leaving", "keep", "keeps", "keeping", "preserve", "preserving", "retain"})
 _JOINS = frozenset({"and", ";", "also", "plus", ".", "while", "whereas", "well", "along", "together", "then"})
 _COLOURS = frozenset(["black", "white", "red", "green", "blue", "yellow", "gold", "silver", "grey", "brown", "pink"])
 _SUMMARY = ("place.setting", "place.foreground", "place.midground", "place.background")
@@ -340,8 +341,9 @@ def _changes(reading: Reading) -> int:
     )
     commas = sum(word == "," for word in reading.words[:-1])
     kept = not lexicon().joined("negation", "left_alone").isdisjoint(reading.words)
+    staying = sum(word in _STAYING for word in reading.words)
     return max(
-        verb_count(reading),
+        verb_count(reading) - staying,
         1 + joins + commas
         if not kept
         else 1 + sum(word in ("and", "also") for word in reading.words[: _same(reading)]),
