@@ -14,6 +14,9 @@ from app.prompting.lint.quality import merged
 from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten, cut
 
+_ABOUT = re.compile(r"\babout (?:\w+ ){0,2}$")
+"""What a film is about may take ten seconds."""
+FRAMES = frozenset({"vertical", "portrait", "landscape", "square", "horizontal", "widescreen", "upright"})
 _COUNTED = re.compile(r"\d|sec|minute|-min|frame|by nine|by sixteen|to nine|hertz")
 """What speaks of lengths and sizes."""
 _CLOCK = re.compile(r"(?:at|reads?|reading|shows?|showing|says?|clock|past|until|by|of) $")
@@ -27,12 +30,25 @@ def format_words(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Fin
     hits = list(reading.free("format", "quality_things"))
     hits += [hit for hit in reading.of("format_upright") if not _is_hung(reading, hit)]
     hits += _numbers(reading, bare=field.name == "style_line")
+    hits += _framed(reading) if field.name == "style_line" else []
     hits = [
         hit for hit in hits if not lexicon().words("quality_things").intersection(reading.words[hit.end : hit.end + 1])
     ]
     if hits:
         hits = merged(hits)
         yield told("format", field.path, fix=cut(field, hits, rewrite), said=words_said(reading, hits))
+
+
+def _framed(reading: Reading) -> list[Hit]:
+    """A piece of the look that is nothing but a frame: `vertical, grainy`."""
+    last = len(reading.words)
+    return [
+        Hit(place, place + 1)
+        for place, word in enumerate(reading.words)
+        if word in FRAMES
+        and (place == 0 or reading.words[place - 1] in (",", ".", ";"))
+        and (place + 1 == last or reading.words[place + 1] in (",", ".", ";"))
+    ]
 
 
 def _is_hung(reading: Reading, hit: Hit) -> bool:
@@ -83,7 +99,8 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
         if not bare and place in (0, _PLACED - 1):
             continue
         for match in pattern.finditer(reading.text):
-            if place == _PLACED and _CLOCK.search(reading.text[: match.start()]):
+            before = reading.text[: match.start()]
+            if (place == _PLACED and _CLOCK.search(before)) or (place == 0 and _ABOUT.search(before)):
                 continue
             inside = [at for at, span in enumerate(reading.spans) if span[0] < match.end() and match.start() < span[1]]
             if inside and not reading.negated(inside[0]) and '"' not in [reading.words[each] for each in inside]:

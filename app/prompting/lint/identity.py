@@ -274,17 +274,18 @@ def _alike(word: str, own: set[str]) -> bool:
 def _led_by_looks(words: list[str], member: CastMember, own: set[str]) -> str:
     """`A slim young Bo`: looks before a name."""
     label = member.label.lower().split()
-    if not label or words[-len(label) :] != label or words[0] not in _BARE:
+    if not label or words[-len(label) :] != label or (words[0] not in _BARE and len(words) - len(label) > 2):
         return ""
     traits = lexicon().words("traits")
-    before = [word for word in words[1 : -len(label)] if word.isalpha()]
+    before = [word for word in words[: -len(label)] if word.isalpha()]
     return " ".join(words) if any(word in traits and word not in own for word in before) else ""
 
 
 def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str]:
     """`Noor with cropped blonde hair`, `Ines in her twenties`: looks behind a name that are not those of the cast."""
     label = member.label.lower().split()
-    start = 1 if words[:1] == [f"{{cast:{member.id}}}"] else len(label) if words[: len(label)] == label else 0
+    at = next((at for at in range(3) if label and words[at : at + len(label)] == label), -1)
+    start = 1 if words[:1] == [f"{{cast:{member.id}}}"] else at + len(label) if at >= 0 else 0
     if not start or words[start : start + 1] not in (["with"], ["in"], [","]):
         return []
     book = lexicon()
@@ -304,9 +305,11 @@ def _apposed(words: list[str], own: set[str]) -> list[str]:
     """What stands between commas behind a name and gives somebody looks that are not their own."""
     traits = lexicon().words("traits")
     for place, word in enumerate(words):
-        if word != "," or words[place + 1 : place + 2] not in (["a"], ["an"], ["now"], ["the"]):
+        if word != "," or (
+            words[place + 1 : place + 2] not in (["a"], ["an"], ["now"], ["the"]) and words[place + 1] not in traits
+        ):
             continue
-        clause = words[place + 2 : place + 8]
+        clause = words[place + 1 : place + 8]
         clause = clause[: clause.index(",")] if "," in clause else clause
         if any(each in traits and each not in own for each in clause if each.isalpha()):
             return clause

@@ -43,7 +43,7 @@ _ENDS = frozenset(
     }
 )
 _NEARBY = frozenset({"on", "by", "around", "out", "inside", "outside"})
-_ON_OR_OFF = frozenset({"on", "out", "off", "open", "lit"})
+_ON_OR_OFF = frozenset({"on", "out", "off", "open", "lit", "up", "down", "dark", "blazing"})
 
 
 def is_placed(reading: Reading, source: Hit) -> bool:
@@ -66,7 +66,7 @@ def _leads(reading: Reading, source: Hit) -> bool:
     book, words = lexicon(), reading.words
     end = reading.sentence_of(source.start)[1]
     everywhere = words[source.end - 1] in book.words("light_of_all")
-    shining = not book.words("light_verbs").isdisjoint(words[source.end : end])
+    shining = not book.words("light_verbs").isdisjoint(words[source.start + 1 : end])
     places = book.words("light_places")
     for place in range(source.end, min(end, source.end + _REACH)):
         word, behind = words[place], reading.word(place + 1)
@@ -154,6 +154,8 @@ def _happens(reading: Reading, *, acted: bool) -> bool:
     for place, word in enumerate(words):
         if word in devices:
             at = place + 1
+            if reading.word(at) == "up" and word in ("light", "lights"):
+                continue
             while reading.word(at) in book.words("light_joins"):
                 at += 1
             if reading.word(at) in _WITHIN:

@@ -27,16 +27,28 @@ _WEAK = frozenset(
 )
 """Nouns that mean other things as well: mail, somebody's good name."""
 _FILLS = frozenset({"fill", "fills", "cover", "covers", "line", "lines", "flood", "floods", "crowd", "crowds"})
-_SENT = frozenset({"letter", "letters", "message", "messages", "text", "texts", "code", "poem", "poems"})
+_ANNOUNCED = frozenset(
+    {"the", "a", "big", "red", "white", "black", "gold", "painted", "large", "house", "room", "phone", "serial"}
+)
+"""What stands before a number that is shown; cup number 5 is only the fifth."""
+_SENT = frozenset(
+    {"word", "words", "letter", "letters", "message", "messages", "text", "texts", "code", "poem", "poems"}
+)
 _NAMES = frozenset(
     {"name", "names", "initials", "date", "dates", "number", "numbers", "signature", "title", "prices", "price"}
 )
 _THEIRS = frozenset({"the", "its", "their", "his", "her", "each", "every", "it", "them", "a"})
-_SAID = frozenset({"lips", "tongue", "tongues", "mind", "list", "way", "phone"})
+_SAID = frozenset({"calendar", "lips", "tongue", "tongues", "mind", "list", "way", "phone"})
 _WHERE = frozenset({"on", "across", "along", "around", "inside"})
 _MUSICAL = frozenset({"score", "scores", "record", "records"})
 _ABSENT = frozenset({",", "empty", "bare", "stripped", "missing", "devoid", "clear"})
 """What leaves nothing to be read on a thing."""
+_GIVEN = frozenset({"letter", "card", "note", "gift", "thanks", "message", "email"})
+"""What is from somebody, and goes to somebody."""
+_POINTING = frozenset(
+    {"points", "pointing", "point", "directs", "leads", "leading", "way", "road", "path", "miles", "km"}
+)
+_SHOWING = frozenset({"shows", "showing", "reads", "reading", "says", "saying", "displays", "displaying"})
 _STOPS = frozenset({",", "–", "—", ":"})
 
 
@@ -49,7 +61,7 @@ def carried(reading: Reading) -> list[Hit]:
                 return [Hit(thing.start, place + 2)]
             if _is_put(reading, place) or _is_borne(reading, thing.end, place):
                 return [Hit(thing.start, place + 1)]
-    return _written(reading) or _loud(reading) or _told_by_things(reading) or _spelt_out(reading)
+    return _written(reading) or _loud(reading) or _told_by_things(reading) or _spelt_out(reading) or _is_there(reading)
 
 
 def _is_headed(reading: Reading, thing: Hit, at: int) -> bool:
@@ -64,7 +76,8 @@ def is_loud(reading: Reading, place: int) -> bool:
     if not (raw.isupper() and raw.isalpha() and len(raw) >= _LOUD):
         return False
     book = lexicon()
-    return raw.lower() not in book.words("acronyms") and raw not in book.pairs("abbreviations")
+    named = any(hit.start <= place < hit.end for name in ("brands", "makers") for hit in reading.hits.get(name, ()))
+    return not named and raw.lower() not in book.words("acronyms") and raw not in book.pairs("abbreviations")
 
 
 def _is_put(reading: Reading, place: int) -> bool:
@@ -122,6 +135,8 @@ def _written(reading: Reading) -> list[Hit]:
     for noun in reading.of("text_nouns"):
         at = noun.end - 1
         weak = reading.words[at] in _WEAK
+        if reading.words[noun.end : noun.end + 3] == ["in", "the", "air"]:
+            continue
         leads = _leads_on(reading, at) and (weak or reading.word(noun.end) != "of")
         if _is_heard(reading, noun) or (leads and not _is_shown(reading, noun)):
             continue
@@ -168,6 +183,8 @@ def _spells(reading: Reading, noun: Hit) -> bool:
     if raw in (":", ",") and noun.end + 1 < len(reading.raw):
         raw = reading.raw[noun.end + 1]
         raw = raw if reading.raw[noun.end] == ":" or raw[:1].isdigit() else ""
+    if word in ("number", "numbers") and reading.word(noun.start - 1) not in _ANNOUNCED:
+        return False
     if word in ("name", "names", "number", "numbers"):
         return raw[:1].isdigit() or (word == "name" and raw.istitle() and len(raw) > 1) or raw == '"'
     return word not in _WEAK and (raw[:1].isupper() or raw[:1].isdigit() or raw[:1] in "\"“‘«'") and raw != ""
@@ -198,7 +215,14 @@ def _is_shown(reading: Reading, noun: Hit, *, near: bool = False) -> bool:
 def _is_on(reading: Reading, noun: Hit) -> bool:
     """`Her initials on the lid`, `its name underlined in red`, `and on it a name`: where letters stand, and how."""
     book, behind = lexicon(), reading.word(noun.end)
-    if behind in book.words("letters_done") or reading.word(noun.start - 1) in book.words("letters_made"):
+    strong = reading.words[noun.end - 1] in book.words("always_letters")
+    if strong and behind in book.words("light_places"):
+        return True
+    if (
+        reading.words[noun.end : noun.end + 2] == ["and", "all"]
+        or behind in book.words("letters_done")
+        or reading.word(noun.start - 1) in book.words("letters_made")
+    ):
         return True
     if behind == "in" and not book.words("inks").isdisjoint(reading.words[noun.end + 1 : noun.end + _NEAR - 2]):
         return True
@@ -217,6 +241,8 @@ def _is_on(reading: Reading, noun: Hit) -> bool:
 
 def _loud(reading: Reading) -> list[Hit]:
     """Capitals on a thing, or written by somebody: `a wall sprayed with KRONK`, `a banner: FREE THE RIVER`."""
+    if not lexicon().pairs("abbreviations").keys().isdisjoint(reading.raw) or "SLO" in reading.raw:
+        return []
     for place in range(len(reading.raw)):
         if reading.raw[place].isupper() and is_loud(reading, place):
             begin, end = reading.sentence_of(place)
@@ -245,15 +271,38 @@ def _told_by_things(reading: Reading) -> list[Hit]:
             return [Hit(place, place + 3)]
         if word in _PUT_BY_HAND and _is_by_hand(reading, place):
             return [Hit(place, place + 2)]
+        if word in book.words("speaking_things") and _leads_to(reading, place, last):
+            return [Hit(place, place + 1)]
         if word in _LISTING and reading.word(place - 1).isalpha() and not _is_somebody(reading, place - 1):
             return [Hit(place - 1, place + 1)]
     return []
+
+
+def _leads_to(reading: Reading, place: int, last: int) -> bool:
+    """`A sign that points to Radiology`, `the sign turned from Closed to Open`: a proper word behind it."""
+    for at in range(place + 1, last):
+        if reading.words[at] in ("to", "from", "for") and reading.words[at - 1] not in _GIVEN:
+            raw = reading.raw[at + 1] if at + 1 < len(reading.raw) else ""
+            if raw.istitle() and raw.isalpha() and (reading.words[at] == "from" or reading.words[at - 1] in _POINTING):
+                return True
+    return False
 
 
 def _is_by_hand(reading: Reading, place: int) -> bool:
     """`Numbered 201`, `dated in felt pen`, `labelled by hand`."""
     behind = reading.word(place + 1)
     return behind[:1].isdigit() or (behind in ("in", "by") and reading.word(place + 2) in lexicon().words("inks"))
+
+
+def _is_there(reading: Reading) -> list[Hit]:
+    """`World's Best Dad is printed on it`: a heading, and how it got there."""
+    done = lexicon().words("letters_done")
+    for place, word in enumerate(reading.words):
+        if word in ("is", "are", "stands") and reading.word(place + 1) in done and place > 1:
+            one, two = reading.raw[place - 2], reading.raw[place - 1]
+            if one[:1].isupper() and two[:1].isupper() and not two.startswith("{"):
+                return [Hit(place - 1, place + 2)]
+    return []
 
 
 def _spelt_out(reading: Reading) -> list[Hit]:
@@ -280,12 +329,14 @@ def _proclaims(reading: Reading, place: int, last: int) -> bool:
 def _counts(reading: Reading, place: int, last: int) -> bool:
     """A figure on a thing, behind a verb that shows it."""
     book = lexicon()
-    shown, seen = book.words("figures_shown"), False
+    shown, seen, said = book.words("figures_shown"), False, False
     for at in range(place + 1, last):
         word = reading.words[at]
         if word == "," or _is_somebody(reading, at):
             return False
-        seen = seen or word in shown
-        if seen and (word[:1].isdigit() or word in book.words("calendar_words") or word in book.words("figures_said")):
+        seen, said = seen or word in shown, said or word in _SHOWING
+        if seen and (
+            word[:1].isdigit() or word in book.words("calendar_words") or (said and word in book.words("figures_said"))
+        ):
             return reading.word(at + 1) not in book.pairs("units") and not reading.negated(at)
     return False

@@ -32,6 +32,8 @@ _SCALES = frozenset(
 """What a rank of any kind may stand before: studio-quality, museum-grade."""
 _CLEAR = frozenset({"clear", "sharp", "crisp", "clean", "real"})
 """What things are as well: a crystal-clear lake, a razor-sharp knife."""
+_OF_THINGS = frozenset({"crystal", "razor", "needle", "pin", "tack"})
+"""What a thing is as clear or as sharp as."""
 _JOINED = frozenset({"quality", "grade", "calibre", "caliber"})
 _REACH = 4
 
@@ -129,7 +131,7 @@ def _ranked(reading: Reading, noun: Hit) -> Hit | None:
     said = reading.words[begin : noun.start]
     if word in _JOINED and _is_joined(reading, noun.start):
         return Hit(noun.start - 1, noun.end)
-    if not said or (word not in _SCALES and weak.issuperset(said)):
+    if not said or (word not in _SCALES and word not in _CLEAR and weak.issuperset(said)):
         return None
     if word in _CLEAR and not _is_of_picture(reading, noun.end):
         return None
@@ -153,6 +155,8 @@ def _is_of_another(reading: Reading, hit: Hit, *, looks: bool) -> bool:
     named = behind.isalpha() and behind not in BEHIND and behind not in lexicon().words("picture_words")
     if looks:
         return named and "about" in reading.words[max(0, hit.start - _REACH) : hit.start]
+    if reading.words[hit.start] in _OF_THINGS and reading.words[hit.end - 1] in _CLEAR:
+        return behind not in lexicon().words("picture_words")
     return _is_goods(reading, hit) or (named and reading.words[hit.end - 1] in _CLEAR)
 
 

@@ -28,6 +28,8 @@ _TAGS = re.compile(
     rf"|[\"”’'][ ,]*(?:{_WHO} (?:\w+ly )?{_SAYS}|{_SAYS} {_WHO})\b",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"([\"“])[^\"“”]*([\"”])")
+"""A quote with what is said in it."""
 _MARKS = frozenset("\"“'‘")
 _ACTED = ("action", "ends_as")
 _LATER = {"start": "after_action", "mid": "end", "after_action": "end"}
@@ -86,7 +88,11 @@ def speaker(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 yield from _spoken_by(fact, line, scene)
         if scene.english:
             for field in fact.fields:
-                if field.name in _ACTED and not _MARKS.isdisjoint(field.text) and _TAGS.search(field.text):
+                if (
+                    field.name in _ACTED
+                    and not _MARKS.isdisjoint(field.text)
+                    and _TAGS.search(_INSIDE.sub(r"\1\2", field.text))
+                ):
                     yield told("speaker", field.path, variant="words")
 
 

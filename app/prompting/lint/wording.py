@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, told, words_said
 from app.prompting.lint.facts import Field
-from app.prompting.lint.formats import counts, format_words
+from app.prompting.lint.formats import FRAMES, counts, format_words
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.moods import moods
 from app.prompting.lint.naming import NAMED, common_names, likeness, makers, may_be_read, readable
@@ -304,6 +304,7 @@ def _is_quiet(reading: Reading) -> bool:
     return (
         _LOOKED_FOR.isdisjoint(reading.hits)
         and not counts(reading)
+        and FRAMES.isdisjoint(reading.words)
         and not may_be_read(reading)
         and "esque" not in reading.text
         and common_names()[0].isdisjoint(reading.words)
