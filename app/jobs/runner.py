@@ -186,13 +186,13 @@ class Runner:
             return thaw(frozen), job
         uploaded: dict[str, Uploaded] = {}
         for asset in self._provider.inputs(job.request):
-            uploaded[asset.name] = await self._upload(asset, job.id)
+            uploaded[asset.name] = await self._upload(asset, job)
         async with self._ground.marks.acting(job.id):
             payload = self._provider.payload(job.request, uploaded, self._lane.connection, job.id)
         job = await asyncio.to_thread(self._ground.jobs.freeze, job, freeze(payload, frozen.identity))
         return payload, job
 
-    async def _upload(self, asset: Asset, job_id: str) -> Uploaded:
+    async def _upload(self, asset: Asset, job: Job) -> Uploaded:
         """Bring a picture or clip there, once for as long as it lasts there."""
         if (known := await self._brought(asset)) is not None:
             return known
@@ -202,10 +202,12 @@ class Runner:
         if is_clip(asset):
             turn = self._lane.bringing(asset.name)
         # whoever is acted upon alone may not wait for a turn that waits for it
-        async with turn, self._ground.marks.acting(job_id):
-            if is_clip(asset) and (known := await self._brought(asset)) is not None:
-                # another job brought the same clip meanwhile
-                return known
+        async with turn, self._ground.marks.acting(job.id):
+            if is_clip(asset):
+                # another job may have brought the same one meanwhile
+                if (known := await self._brought(asset)) is not None:
+                    return known
+                self._ground.tell(job.replace(message=Message(id="message.bringing_clip")))
             uploaded = await self._provider.upload(self._ground.http, self._lane.connection, placed)
             if not uploaded.inline:
                 server, uploads = self._lane.connection.address, self._ground.uploads

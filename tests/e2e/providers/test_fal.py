@@ -187,6 +187,7 @@ async def test_nobody_waits_for_a_clip_that_is_brought_and_a_cancelled_take_is_n
     await told.soon(lambda: any(heard.method == "PUT" for heard in server.heard))
     assert (await take(told, MODEL)).state == "done"
     assert told.desk.job(job.id).state == "queued"
+    assert "message.bringing_clip" in [each.message.id for each in told.jobs if each.id == job.id and each.message]
     await told.desk.cancel(job.id)
     for line in list(server.lines):
         # the upload ends, well or not
