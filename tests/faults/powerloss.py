@@ -22,7 +22,6 @@ from tests.faults.kills import has_strace
 from tests.faults.promises import Extent, Figure, counted
 
 VFS = "lossy"
-PAGE = 4096
 MOST_CALLS = 1500
 """A run does about so many writes and syncs."""
 PATH = ("queued", "sending", "waiting", "fetching")

@@ -7,13 +7,13 @@ from importlib.util import find_spec
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.fields import specimens as fields
 from ui.gallery import ROOMS, framed, settle
 from ui.kit import theme
-from ui.kit.placing import describe, spoken_description, spoken_name
+from ui.kit.placing import describe, spoken_name
 from ui.kit.specimen import Specimen
 from ui.panels import specimens_library as library
 from ui.panels import specimens_player as player
@@ -50,6 +50,11 @@ def made_of(frame: QWidget) -> QWidget:
     made = item.widget()
     assert made is not None
     return made
+
+
+def spoken_description(widget: QWidget) -> str:
+    """What a screen reader adds to its name."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description).strip()
 
 
 def judged_by_ear(made: QWidget) -> tuple[set[str], set[str]]:

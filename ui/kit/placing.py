@@ -42,8 +42,3 @@ def places_of(widget: QWidget) -> list[str]:
 def spoken_name(widget: QWidget) -> str:
     """What a screen reader calls it."""
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
-
-
-def spoken_description(widget: QWidget) -> str:
-    """What a screen reader adds to its name."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description).strip()
