@@ -191,6 +191,7 @@ class Filters(QWidget):
     def _show_tags(self) -> None:
         on = self.query.tags
         shown = [*on, *(tag for tag in self._tags if tag not in on)][: max(FEW_TAGS, len(on))]
+        self._tag.setVisible(bool(shown))
         if (shown, on) == self._chips:
             return
         self._chips = (shown, on)
@@ -198,7 +199,6 @@ class Filters(QWidget):
         for chip in chips:
             chip.clicked.connect(partial(self._toggle_tag, chip.text()))
         self.tags.set_chips(chips)
-        self._tag.setVisible(bool(shown))
 
     # ---------------------------------------------------------------------------------------------------- the hand
 

@@ -27,6 +27,14 @@ def box(library: LibraryPanel, value: str) -> CheckRow:
     return next(each for each in (*filters.kinds.boxes, *filters.models.boxes) if each.value == value)
 
 
+def test_without_tags_nothing_is_said_of_them(clips: dict[str, Clip], library: LibraryPanel) -> None:
+    filters = library.filters
+    filters.show_counts([3, 0, 0, 3], {}, {})
+    assert filters._tag.isHidden()
+    filters.show_counts([3, 0, 0, 3], {}, {"rain": 2})
+    assert not filters._tag.isHidden()
+
+
 def test_filters_count_and_choose(qtbot: QtBot, clips: dict[str, Clip], library: LibraryPanel) -> None:
     filters = library.filters
     assert [row.accessibleName() for row in filters.rows.values()] == [
