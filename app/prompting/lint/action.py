@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.bodies import bodies, idle_hands
@@ -155,6 +156,7 @@ def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             yield told("pronoun", f"{beat.at}.{name}", shot=shot_number(scene), said=said)
 
 
+@lru_cache(maxsize=512)
 def opening_pronoun(reading: Reading) -> str:
     """The pronoun that a text begins with, also behind `then`, `in the doorway,` or `we see`; empty where none does."""
     book, words = lexicon(), reading.words

@@ -219,6 +219,8 @@ def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
 def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Hair or glasses that are others, or gone: `her red hair`, `Bo without his beard`, `a young Bo`."""
     kept = lexicon().words("looks_kept")
+    if " " not in fact.beat.subject.strip() and kept.isdisjoint(fact.words):
+        return None
     for field in fact.fields:
         words = field.reading.words
         if field.name not in _TOLD_IN or (kept.isdisjoint(words) and (field.name != "subject" or len(words) < 2)):
