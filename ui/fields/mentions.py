@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.draft import Draft
 from app.domain.edit import free_id
-from ui.fields.terms import capital
+from ui.fields.terms import MOST, capital
 
 TOKEN = re.compile(r"\{(?:cast|prop):[a-z0-9][a-z0-9_-]{0,39}\}")
 OBJECT = "\ufffc"
@@ -62,8 +62,8 @@ def card_id(name: str, kind: str, taken: Iterable[str]) -> str:
     return free_id(stem or kind, set(taken))
 
 
-def found_for(query: str, among: tuple[Mention, ...], most: int = 8) -> list[Mention]:
-    """The mentions that go with what is typed after `{`, those that begin so first."""
+def found_for(query: str, among: tuple[Mention, ...]) -> list[Mention]:
+    """At most eight of the mentions that go with what is typed after `{`, those that begin so first."""
     wanted = query.casefold()
     hits = [each for each in among if wanted in each.label.casefold() or each.token[1:].startswith(wanted)]
-    return sorted(hits, key=lambda each: not each.label.casefold().startswith(wanted))[:most]
+    return sorted(hits, key=lambda each: not each.label.casefold().startswith(wanted))[:MOST]

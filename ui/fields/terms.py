@@ -10,6 +10,8 @@ from app.domain.draft import Beat, Framing
 from app.domain.vocabulary import Vocabulary
 from app.strings import has, listed, tr
 
+MOST = 8
+"""So many offers stand under a field at once."""
 _ID = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -49,11 +51,11 @@ def value_of(text: str, terms: Sequence[Named]) -> str:
     return next((each.value for each in terms if wanted in (each.name.casefold(), each.value.casefold())), text)
 
 
-def matching(text: str, terms: Sequence[Named], most: int = 8) -> list[Named]:
-    """The terms that go with what is typed, those that begin so first."""
+def matching(text: str, terms: Sequence[Named]) -> list[Named]:
+    """At most eight of the terms that go with what is typed, those that begin so first."""
     wanted = text.strip().casefold()
     hits = [each for each in terms if wanted in each.name.casefold() or each.value.casefold().startswith(wanted)]
-    return sorted(hits, key=lambda each: not each.name.casefold().startswith(wanted))[:most]
+    return sorted(hits, key=lambda each: not each.name.casefold().startswith(wanted))[:MOST]
 
 
 def capital(text: str) -> str:

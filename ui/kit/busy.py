@@ -11,6 +11,8 @@ from ui.kit.theme import tokens
 
 STEP_MS = 40
 TURN_MS = 1000
+SIDE = 14
+"""How wide and high the busy mark is by itself."""
 
 
 class Turning(QObject):
@@ -40,12 +42,11 @@ class Turning(QObject):
 
 
 class Ring(QWidget):
-    """The busy mark by itself, 14 wide."""
+    """The busy mark by itself."""
 
-    def __init__(self, name: str = "", size: int = 14, color: str = "text2", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._size, self._color = size, color
-        self.setFixedSize(size, size)
+        self.setFixedSize(SIDE, SIDE)
         self.setAccessibleName(name)
         self._turning = Turning(self)
 
@@ -59,8 +60,7 @@ class Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            box = QRectF(0, 0, self._size, self._size)
-            ring(painter, box, tokens().color(self._color), self._turning.value)
+            ring(painter, QRectF(self.rect()), tokens().color("text2"), self._turning.value)
 
 
 class ProgressBar(QWidget):

@@ -39,9 +39,9 @@ def _arrow(path: QPainterPath) -> QPainterPath:
     return whole
 
 
-def _dot(x: float, y: float, radius: float = 0.9) -> QPainterPath:
+def _dot(x: float, y: float) -> QPainterPath:
     path = QPainterPath()
-    path.addEllipse(QPointF(x, y), radius, radius)
+    path.addEllipse(QPointF(x, y), 0.9, 0.9)
     return path
 
 

@@ -258,7 +258,6 @@ class Choice(_Unwheeled, QComboBox):
         name: str,
         placeholder: str = "",
         editable: bool = False,
-        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -157,10 +157,10 @@ class Sign(QWidget):
 class TrackSquare(QWidget):
     """The 8 × 8 square of a track (`beat`, `cam`, `line`, `snd`); it stands before the track's name, never alone."""
 
-    def __init__(self, hue: str, size: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(self, hue: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hue = hue
-        self.setFixedSize(size, size)
+        self.setFixedSize(8, 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
@@ -170,10 +170,10 @@ class TrackSquare(QWidget):
 class Badge(QWidget):
     """A beat's number in its round plate."""
 
-    def __init__(self, number: int, size: int = 20, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = number
-        self.setFixedSize(size, size)
+        self.setFixedSize(20, 20)
         self.setAccessibleName(str(number))
 
     def set_number(self, number: int) -> None:
@@ -228,13 +228,11 @@ class ReasonLine(QWidget):
 
     way_out = Signal()
 
-    def __init__(
-        self, reason: str = "", *, way_out: str = "", icon: str = "reason", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, reason: str = "", *, icon: str = "reason", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = Sign(icon, "text2", 12)
         self._label = Label(reason, "small", "text2", wrap=True)
-        self._button = Button(way_out, size="compact")
+        self._button = Button("", size="compact")
         self._button.clicked.connect(self.way_out)
         self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._sign.stand_in_line("small")
@@ -246,7 +244,7 @@ class ReasonLine(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.setAccessibleName(reason)
-        self._button.setVisible(bool(way_out))
+        self._button.hide()
         # what is told to show before it stands anywhere would be a window of its own
         if not reason:
             self.hide()

@@ -115,14 +115,14 @@ class Section(QWidget):
         """Whether its content shows."""
         return self.head.isChecked()
 
-    def set_open(self, open: bool, *, slide: bool = False) -> None:
-        """Open or close without telling."""
+    def set_open(self, open: bool) -> None:
+        """Open or close at once, without telling."""
         if open != self.is_open():
             self.head.setChecked(open)
-            self._apply(slide)
+            self._apply(slide=False)
 
     def _folded(self) -> None:
-        self._apply(True)
+        self._apply(slide=True)
         self.opened.emit(self.is_open())
 
     def _apply(self, slide: bool) -> None:

@@ -42,7 +42,7 @@ class Ringed(QWidget):
             rim(painter, area.adjusted(-REACH, -REACH, REACH, REACH), tokens().focus, radius, 2)
 
 
-def in_state(widget: QWidget, state: str, verb: str = "") -> QWidget:
+def in_state(widget: QWidget, state: str) -> QWidget:
     """Force a state that otherwise only a hand brings about."""
     if state == "hover":
         widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
@@ -51,7 +51,7 @@ def in_state(widget: QWidget, state: str, verb: str = "") -> QWidget:
     elif state == "disabled":
         widget.setEnabled(False)
     elif state == "busy" and isinstance(widget, Button):
-        widget.set_busy(verb or made_up("sending_verb"))
+        widget.set_busy(made_up("sending_verb"))
     return Ringed(widget) if state == "focus" else widget
 
 

@@ -256,13 +256,13 @@ class TimeRuler(QWidget):
 class Playhead(QWidget):
     """Head and line over the lanes of a time bar, on a widget 11 px wide that only moves.
 
-    It lies over `host` from `top` to its foot, at the scale's x counted from `left` within the host.
+    It lies over `host` from `top` to its foot, at the scale's x.
     """
 
-    def __init__(self, scale: TimeScale, host: QWidget, *, left: int = 0, top: int = 0, head: bool = True) -> None:
+    def __init__(self, scale: TimeScale, host: QWidget, *, top: int = 0) -> None:
         super().__init__(host)
         self.scale = scale
-        self._host, self._left, self._top, self._head = host, left, top, head
+        self._host, self._left, self._top = host, 0, top
         self._seconds = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -301,27 +301,26 @@ class Playhead(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            paint_playhead(painter, QRectF(self.rect()), head=self._head)
+            paint_playhead(painter, QRectF(self.rect()))
 
 
-def paint_playhead(painter: QPainter, area: QRectF, *, head: bool = True) -> None:
+def paint_playhead(painter: QPainter, area: QRectF) -> None:
     """The playhead's shape in a column 11 wide: a small shield and a line of one pixel below it."""
     t = tokens()
     middle = area.left() + HEAD_WIDTH // 2
     # two pixels of panel beside the line keep it readable over tinted blocks
-    fill(painter, QRectF(middle, area.top() + (8 if head else 0), 1, area.height()), t.ink)
-    if head:
-        shape = QPainterPath(QPointF(middle - 4, area.top() + 1.5))
-        shape.arcTo(middle - 4, area.top(), 3, 3, 180, -90)
-        shape.lineTo(middle + 3.5, area.top())
-        shape.arcTo(middle + 2, area.top(), 3, 3, 90, -90)
-        shape.lineTo(middle + 5, area.top() + 6)
-        shape.lineTo(middle + 0.5, area.top() + 10.5)
-        shape.lineTo(middle - 4, area.top() + 6)
-        shape.closeSubpath()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.ink)
-        painter.drawPath(shape)
+    fill(painter, QRectF(middle, area.top() + 8, 1, area.height()), t.ink)
+    shape = QPainterPath(QPointF(middle - 4, area.top() + 1.5))
+    shape.arcTo(middle - 4, area.top(), 3, 3, 180, -90)
+    shape.lineTo(middle + 3.5, area.top())
+    shape.arcTo(middle + 2, area.top(), 3, 3, 90, -90)
+    shape.lineTo(middle + 5, area.top() + 6)
+    shape.lineTo(middle + 0.5, area.top() + 10.5)
+    shape.lineTo(middle - 4, area.top() + 6)
+    shape.closeSubpath()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(t.ink)
+    painter.drawPath(shape)
 
 
 def paint_cut(painter: QPainter, center: QPointF) -> None:
