@@ -99,6 +99,18 @@ def test_english_lists_are_silent_over_chinese_and_chinese_ones_over_english() -
     assert [finding.id for finding in told(chinese) if finding.id in ABOUT_WORDS] == []
 
 
+LONG = "她慢慢揭开铁盒的盖子，里面只有一枚旧硬币，她把硬币翻过来对着窗外的光看了很久，然后放回盒里，抬头望向门口。"
+
+
+def test_one_long_text_in_chinese_leaves_the_english_checks_on_and_goes_by_its_own_lists() -> None:
+    texts = {"place.setting": "A breathtaking tiled bakery with one long counter."}
+    mixed = in_words(texts | {"shots[s1].beats[b1].action": f"{LONG}画面绝美，8K超高清。"})
+    said = {(finding.id, finding.path) for finding in told(mixed) if finding.id in ABOUT_WORDS}
+    action = "shots[s1].beats[b1].action"
+    assert said == {("praise", "place.setting"), ("praise", action), ("quality", action)}
+    assert told(in_words({"shots[s1].beats[b1].action": LONG})) == ()
+
+
 def test_every_list_of_phrases_names_its_languages() -> None:
     for file in sorted((resources() / "lint").glob("*.toml")):
         for name, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
