@@ -50,11 +50,16 @@ def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[F
         yield told("bodies", field.path, said=text.said(*tangle))
     if name in _PROSE and (count := _listed(field.text)):
         yield told("comma_list", field.path, n=count)
-    if name in FELT and (felt := text.of("feelings")) and not text.has("body_cues"):
+    if name in FELT and (felt := text.of("feelings")) and not _shows(text, felt):
         yield told("feeling", field.path, said=text.said(*felt))
     if name in DENYING and _summons(scene) and (denied := text.all("denials")):
         behind = re.split("[，。；、,;.]", field.text[denied[0].end : denied[0].end + 8])[0]
         yield told("denial", field.path, said=f"{field.text[denied[0].start : denied[0].end]}{behind}")
+
+
+def _shows(text: Text, felt: tuple[Hit, ...]) -> bool:
+    """Whether a body shows what is felt; the `笑` of `哭笑不得` shows nothing."""
+    return any(not any(hit.start <= cue.start < hit.end for hit in felt) for cue in text.of("body_cues"))
 
 
 def _is_made(text: Text, hit: Hit) -> bool:

@@ -94,16 +94,15 @@ def _actors(text: Text, sentence: Hit, labels: tuple[str, ...]) -> Iterator[Hit]
     for match in _TOKEN.finditer(part):
         yield Hit(sentence.start + match.start(), sentence.start + match.end())
     for label in labels:
-        at = part.find(label)
-        if at >= 0:
-            yield Hit(sentence.start + at, sentence.start + at + len(label))
+        for match in re.finditer(re.escape(label), part):
+            yield Hit(sentence.start + match.start(), sentence.start + match.end())
     for hit in text.of("persons"):
         if sentence.start <= hit.start < sentence.end:
             yield hit
 
 
 _BEFORE_WHOM = tuple("把被给向对朝和跟与替为看望扶抱递让等像到从的往比")
-_WHERE = tuple(f"{place}的" for place in "旁边侧里外中上下前后面头")
+_WHERE = tuple(f"{place}的" for place in "旁边侧里外中上下前后面头处岸内")
 _OF_WHOM = tuple("的身面手那脸耳旁家头肩背、和与")
 
 

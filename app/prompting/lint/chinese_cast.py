@@ -24,7 +24,9 @@ _BETWEEN = re.compile(
 _ACTED = ("action", "ends_as")
 _LATER = re.compile("另一|第二|其他|别的|对面|旁边|新来")
 _OPPOSITES = ("高矮", "胖瘦", "男女", "大小", "红蓝", "黑白", "左右", "前后", "甲乙")
-_SMALL_THINGS = frozenset("刀剑伞枪灯花书信碗杯笔弓")
+_SMALL_THINGS = frozenset(
+    "刀剑伞枪灯花书信碗杯笔弓烟旗鞭锤斧棍琴笛箫壶镜针绳包筐锅碟盆桶球鼓锣棋牌钱票卡药酒茶饼糖鱼鸡猫兔"
+)
 _HAIR = "发辫髻鬓"
 _SHADES = "银白黑金红棕灰黄长短卷直光"
 _TRAITS = (_HAIR, "肩", "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
@@ -142,7 +144,7 @@ def _other_clothes(text: Text, hit: Hit, own: str) -> str:
         return f"{colour}{garment}" if bare and not any(sign in mine for sign in bare) else ""
     outer = words("outer_clothes")
     others = any(each in own for each in outer)
-    return f"{colour}{garment}" if garment in outer and others and not garment.endswith(tuple(own)) else ""
+    return f"{colour}{garment}" if garment in outer and others else ""
 
 
 def _ends_with(clause: str, colour: str) -> bool:

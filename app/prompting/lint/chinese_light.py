@@ -27,7 +27,8 @@ _QUALITIES = (
     ("dark_words", "bright_words", ("low_key", "silhouette")),
     ("bright_words", "dark_words", ("high_key",)),
 )
-_TAIL = re.compile("(?:的?(?:颜色|色彩|色调|配色|调子|色系|调)|的|色)$")
+_TAIL = frozenset("的颜色彩调配系感风子和之与")
+"""What a word for a colour ends in."""
 
 Time = tuple[str, str, str]
 """A part of the day, where it is named, and in what words."""
@@ -68,10 +69,16 @@ def _colours(draft: Draft, whole: WholeFacts) -> Iterator[Finding]:
     """Colours that are none."""
     for text in draft.look.palette:
         for part in re.split("[，、,/ ]|和|与", text):
-            bare = part.strip()
-            if bare in words("vague_colours") or _TAIL.sub("", bare) in words("vague_colours"):
-                yield told("palette", "look.palette", variant="vague", said=bare)
+            if part.strip() and _is_vague(part.strip()):
+                yield told("palette", "look.palette", variant="vague", said=part.strip())
                 return
+
+
+def _is_vague(colour: str) -> bool:
+    """Whether nothing is left of a colour without the words that tell none: `高饱和撞色`, `暖色调`."""
+    text = read_chinese(colour)
+    covered = {at for hit in text.all("vague_colours") for at in range(*hit)}
+    return bool(covered) and all(at in covered or sign in _TAIL for at, sign in enumerate(colour))
 
 
 def _vague(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
