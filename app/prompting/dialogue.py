@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from app.domain.draft import CastMember, Line
@@ -16,9 +17,13 @@ Made = TypeVar("Made")
 _MANY = frozenset(("they", "we", "you", "i", "both", "all"))
 """Speakers of whom one writes “say”."""
 
+
 class Speech:
     """Writes the lines of one text between `marks`. A speaker's voice is described where the speaker is first heard;
     without `voices`, it is described elsewhere."""
+
+    _answer = "After a beat, "
+    """What sets a line apart from the one it answers."""
 
     def __init__(self, sheet: Sheet, marks: tuple[str, str] = ('"', '"'), *, voices: bool = True) -> None:
         self._sheet = sheet
@@ -120,6 +125,14 @@ class Speech:
                 head = [Piece(lead, f"{said.path}.at" if named else ""), Piece(", ")]
             found.append([*head, *self.tagged(said)])
         return joined(found, " ")
+
+    def told_series(self, lines: list[Said]) -> list[Phrase]:
+        """Lines as sentences, with a linking word where one answers another: without it the voices overlap."""
+        found = [self.told(said) for said in lines]
+        for place, (before, said) in enumerate(pairwise(lines), start=1):
+            if before.line.speaker != said.line.speaker:
+                found[place] = [Piece(self._answer), *inner(found[place])]
+        return found
 
     def language(self) -> Phrase:
         """The language of all lines as a sentence."""

@@ -44,7 +44,7 @@ def together(sentences: list[Phrase]) -> Phrase:
 def lines(window: Window, speech: Lines) -> Phrase:
     """What is said in a stretch, each line with its speaker."""
     said = [Said(window.shot, beat, line) for beat in window.beats for line in beat.lines if line.text.strip()]
-    return stops(speech.told(each) for each in said)
+    return stops(speech.told_series(said))
 
 
 def cues(sheet: Sheet, window: Window) -> list[Phrase]:

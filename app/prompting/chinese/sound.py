@@ -22,6 +22,8 @@ _FOLLOWS = {"start": "停顿片刻，", "mid": "中途，", "end": "结束时，
 class Lines(Speech):
     """The lines of one text in Chinese. What is said once of a voice is kept as in English."""
 
+    _answer = _FOLLOWS["start"]
+
     def __init__(self, sheet: Sheet, marks: tuple[str, str] = ("“", "”"), *, voices: bool = True) -> None:
         super().__init__(sheet, marks, voices=voices)
 

@@ -54,9 +54,7 @@ def within(path: Path, window: Window) -> Path:
 def spoken(window: Window, speech: Speech) -> Strip:
     """What is said in a stretch, each line with its speaker."""
     lines = [Said(window.shot, beat, line) for beat in window.beats for line in beat.lines if line.text.strip()]
-    return speech.line_strip(
-        lines, "told", lambda page: page.add("lines", sentences([speech.told(said) for said in lines]))
-    )
+    return speech.line_strip(lines, "told", lambda page: page.add("lines", sentences(speech.told_series(lines))))
 
 
 def heard(sheet: Sheet, window: Window, lead: str = "") -> Strip:

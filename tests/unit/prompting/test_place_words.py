@@ -99,3 +99,8 @@ def test_several_who_speak_say_it() -> None:
         each.replace(beats=(each.beats[0].replace(lines=(line,)),)) if each is shot else each for each in heist.shots
     )
     assert "They say " in text(heist.replace(shots=shots), "fal/ltx-2.3")
+
+
+def test_a_line_that_answers_another_is_set_apart_from_it() -> None:
+    told = text(CATALOG.preset("two-truths").draft, "fal/kling-4.0")
+    assert '"You said you quit." After a beat, Odile says' in told
