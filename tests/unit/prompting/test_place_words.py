@@ -102,5 +102,5 @@ def test_several_who_speak_say_it() -> None:
 
 
 def test_a_line_that_answers_another_is_set_apart_from_it() -> None:
-    told = text(CATALOG.preset("two-truths").draft, "fal/kling-4.0")
+    told = text(CATALOG.preset("two-truths").draft, "fal/ltx-2.3")
     assert '"You said you quit." After a beat, Odile says' in told
