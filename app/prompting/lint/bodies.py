@@ -231,7 +231,9 @@ _LANDED = frozenset(
     {"a", "an", "the", "lands", "lies", "rests", "sits", "perches", "settles", "falls", "walks", "crawls"}
 )
 _KNUCKLES = frozenset({"knuckles", "fingertips", "wrists", "fingernails", "nails"})
-_ALONE = frozenset({"open", "close", "fold", "unfold", "spread", "turn", "roll", "twist", "snap", "drop", "lift"})
+_ALONE = frozenset(
+    {"open", "close", "fold", "unfold", "spread", "turn", "roll", "twist", "snap", "drop", "lift", "hook", "cross"}
+)
 """What a hand may do by itself."""
 
 

@@ -134,6 +134,10 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
                 yield told("prop_pops", path, said=_thing(draft, thing))
                 return
             holder[thing] = fact.who
+        for thing, path in fact.handled if fact.who and (not fact.handed or fact.only_moved) else ():
+            if holder.get(thing, fact.who) != fact.who:
+                yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
+                return
         if fact.handed and not fact.only_moved:
             for thing in [each for each in holder if each in fact.words]:
                 del holder[thing]

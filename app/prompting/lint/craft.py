@@ -189,7 +189,8 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     things = frozenset().union(*[fact.things for fact in facts])
     if not things:
         return ()
-    alike = [beat if beat.held else (beat.words & things, beat.passes_on) for fact in facts for beat in fact.beats]
+    beats = [beat for fact in facts for beat in fact.beats]
+    alike = [beat if beat.held or beat.handled else (beat.words & things, beat.passes_on) for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 

@@ -11,7 +11,7 @@ from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
-from app.prompting.lint.hands import held, side_in, side_of
+from app.prompting.lint.hands import handled, held, side_in, side_of
 from app.prompting.lint.hours import times
 from app.prompting.lint.lamps import has_cause, of_light, says_why
 from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect
@@ -54,6 +54,14 @@ def by_list(fields: tuple[Field, ...]) -> dict[str, list[Field]]:
     return found
 
 
+_NO_TAKING = frozenset({("draws", "on"), ("draws", "at"), ("drawing", "on"), ("rolls", "a"), ("rolling", "pin")})
+"""What only sounds like taking: draws on a pad, draws at a pipe."""
+
+
+_BEFORE_THINGS = frozenset({"a", "an", "the"})
+"""Behind these no verb stands: a set of keys, an open letter."""
+
+
 class BeatFacts:
     """One beat with its texts."""
 
@@ -90,7 +98,9 @@ class BeatFacts:
             reading.words[hit.start]
             for reading in (field.reading for field in self.fields)
             for hit in reading.of("take_over")
-            if reading.words[hit.start] not in ("hand", "hands") or reading.word(hit.start - 1) not in before
+            if (reading.words[hit.start] not in ("hand", "hands") or reading.word(hit.start - 1) not in before)
+            and (reading.words[hit.start], reading.word(hit.end)) not in _NO_TAKING
+            and reading.word(hit.start - 1) not in _BEFORE_THINGS
         )
 
     @read_once
@@ -126,6 +136,11 @@ class BeatFacts:
     def held(self) -> tuple[tuple[str, str], ...]:
         """What is in hands in it, each with the path of its text."""
         return tuple(held(self.fields))
+
+    @read_once
+    def handled(self) -> tuple[tuple[str, str], ...]:
+        """What is worked on in it, in whosever hand it is, each with the path of its text."""
+        return tuple(handled(self.fields))
 
     @read_once
     def side(self) -> tuple[str, str] | None:

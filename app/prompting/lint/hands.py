@@ -28,6 +28,8 @@ class Held(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def text(self) -> str: ...
+    @property
     def reading(self) -> Reading: ...
 
 
@@ -47,10 +49,22 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
                 or _keeps(words, place)
             ):
                 yield word, field.path
-            elif word in ("a", "an") and ((place and words[place - 1] in holding) or _in_hand_after(words, place)):
+            elif word in ("a", "an"):
                 noun = _noun(words, place + 1)
-                if noun:
+                if noun and (
+                    (place and words[place - 1] in holding) or _in_hand_after(words, place) or _used(words, place, noun)
+                ):
                     yield noun, field.path
+
+
+def handled(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
+    """Props that somebody opens, reads or turns: who does has them in the hand, where they are in another's before."""
+    verbs = lexicon().joined("needs_hand", "worked_on")
+    for field in fields:
+        words = field.reading.words if field.name == "action" and "{prop:" in field.text else ()
+        for place, word in enumerate(words):
+            if word.startswith("{prop:") and not verbs.isdisjoint(words[max(0, place - 3) : place]):
+                yield word, field.path
 
 
 def _keeps(words: list[str], place: int) -> bool:
@@ -80,20 +94,44 @@ def in_hand(words: list[str], place: int) -> bool:
     return after[:1] == ["in"] and any(word in ("hand", "hands", "fist", "lap", "arms", "palm") for word in after)
 
 
-def _in_hand_after(words: list[str], place: int) -> bool:
+_SMOKED = frozenset({"cigarette", "cigar", "pipe", "match", "joint", "flare", "torch", "sparkler"})
+
+
+def _used(words: list[str], place: int, noun: str) -> bool:
+    """Whether something is done with a small thing: `sips from a tumbler`, `cracks a whip`, `with a pair of shears`."""
+    book = lexicon()
+    thing = noun
+    if words[place + 1 : place + 3] == ["pair", "of"] and place + 3 < len(words):
+        thing = words[place + 3]
     after = words[place + 1 : place + 6]
-    return (
-        "in" in after
-        and any(word in ("hand", "hands", "fist", "arms") for word in after)
-        and words[place - 1 : place] in (["with"], ["has"], [","], [])
-    )
+    if "of" in after and thing not in book.words("handheld"):
+        thing = "".join(after[after.index("of") + 1 :][:1])
+    if thing not in book.words("handheld") or not place:
+        return False
+    before = words[place - 1]
+    if before in ("lights", "lighting"):
+        return thing in _SMOKED
+    if before == "with":
+        return place > 1
+    if before in book.words("used_by"):
+        return not book.words("used_on").isdisjoint(words[max(0, place - 4) : place - 1])
+    if before in book.words("not_in_hand"):
+        return False
+    return before.endswith("s") or before in ("and", "off", "up", "open", "out")
 
 
-def _noun(words: list[str], begin: int) -> str:
-    """The last word of a short noun phrase: `a long brass key` → `key`."""
-    noun = ""
-    for word in words[begin : begin + 4]:
-        if not word.isalpha() or word in (
+def _in_hand_after(words: list[str], place: int) -> bool:
+    after = words[place + 1 : place + 7]
+    at = next((at for at, word in enumerate(after) if word in ("in", "over", "under", "between", "on", "across")), 0)
+    carried = at and not lexicon().words("carried_on").isdisjoint(after[at : at + 3])
+    if {"he", "she"}.intersection(after) and {"holds", "carries"}.intersection(after):
+        return True
+    return bool(carried) and words[place - 1 : place] in (["with"], ["has"], [","], [], ["and"])
+
+
+_STOPS = frozenset(
+    [
+        *(
             "in",
             "to",
             "at",
@@ -109,19 +147,28 @@ def _noun(words: list[str], begin: int) -> str:
             "above",
             "like",
             "towards",
+        ),
+        *(
             "toward",
             "against",
             "between",
             "as",
             "for",
             "into",
-        ):
-            break
-        noun = word
-    return (
-        noun
-        if noun
-        not in (
+            "behind",
+            "beside",
+            "across",
+            "around",
+            "round",
+            "through",
+        ),
+        *("twice", "once", "off", "down", "past", "along", "before", "after", "while", "until", "he", "she", "they"),
+        *("then", "onto", "near", "by", "away", "back", "inside", "outside", "that", "which"),
+    ]
+)
+_NO_THINGS = frozenset(
+    [
+        *(
             "hand",
             "moment",
             "second",
@@ -135,12 +182,20 @@ def _noun(words: list[str], begin: int) -> str:
             "arm",
             "note",
             "bow",
-            "gaze",
-            "stare",
-            "salute",
-        )
-        else ""
-    )
+        ),
+        *("gaze", "stare", "salute"),
+    ]
+)
+
+
+def _noun(words: list[str], begin: int) -> str:
+    """The last word of a short noun phrase: `a long brass key` → `key`."""
+    noun = ""
+    for word in words[begin : begin + 4]:
+        if not word.isalpha() or word in _STOPS or (noun and word.endswith("ly")):
+            break
+        noun = word
+    return "" if noun in _NO_THINGS else noun
 
 
 def side_of(beat: Beat) -> tuple[str, str] | None:

@@ -84,6 +84,10 @@ _WHICH = frozenset(
         ),
     ]
 )
+_DATED = frozenset(
+    {"calendar", "diary", "almanac", "planner", "poster", "sign", "ticket", "newspaper", "headline", "menu"}
+)
+"""What bears a date that is only read."""
 _UNTIL = frozenset({"by", "until", "till", "come", "since"})
 _CHANGES = frozenset(
     [
@@ -189,7 +193,7 @@ def _of_time(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     if word.isdigit() and len(word) == 4:
         return Hit(place - 1, place + 1) if before in ("in", "to", "until") else None
     times = book.words("times_named")
-    if word not in times or reading.word(place + 1) in _NAMED:
+    if word not in times or reading.word(place + 1) in _NAMED or not _DATED.isdisjoint(reading.words[:place]):
         return None
     if word in ("may", "march", "august") and not reading.raw[place][0].isupper():
         return None

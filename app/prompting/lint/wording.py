@@ -111,6 +111,8 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
 
 def _is_called(reading: Reading, hit: Hit) -> bool:
     """A name inside a sentence: a box of Joy soap, Hope Street."""
+    if hit.end > hit.start + 1 and reading.raw[hit.end - 1][0].isupper():
+        return True
     return hit.start != reading.sentence_of(hit.start)[0] and reading.raw[hit.start][0].isupper()
 
 
