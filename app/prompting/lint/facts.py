@@ -24,7 +24,7 @@ from app.prompting.memory import Memory, read_once
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
-_LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "light_reason")
+_LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "gloom", "glare", "light_reason")
 _QUALIFIED = ("soft_more", "hard_more")
 
 _BANNING = frozenset({"music_ban", "music_nouns"})

@@ -8,6 +8,7 @@ from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.garments import dressed_anew, wearer
 from app.prompting.lint.lexicon import lexicon
 from app.prompting.lint.reading import read
 
@@ -20,7 +21,7 @@ _LEADING = frozenset([",", "with", "in"])
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Somebody of the cast in other words than the cast has for them."""
     for fact in facts.beats:
-        found = _renamed(fact, scene.cast) or _dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
+        found = _renamed(fact, scene.cast) or dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
         found = found or _changed(fact, scene.cast)
         if found:
             yield found
@@ -139,73 +140,13 @@ def _nearly(one: str, other: str) -> bool:
     return not plural and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
-def _dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
-    """Clothes in other words than the wardrobe has."""
-    for field in fact.fields:
-        if field.name not in ("subject", "action", "ends_as"):
-            continue
-        words = field.reading.words
-        if lexicon().words("clothes").isdisjoint(words):
-            continue
-        for place, word in enumerate(words):
-            if word not in lexicon().words("clothes") or not place:
-                continue
-            member = _wearer(cast, fact, words[:place])
-            if not lexicon().words("persons").isdisjoint(words[:place]):
-                continue
-            own = member and f" {' '.join(member.identity)} {member.wardrobe} ".lower()
-            colour = words[place - 1]
-            near = words[max(0, place - 5) : place]
-            worn = any(each in ("in", "wearing", "wears", "her", "his") for each in near)
-            if (
-                member
-                and own
-                and worn
-                and _worn(own)
-                and colour.isalpha()
-                and colour
-                not in (
-                    "a",
-                    "the",
-                    "her",
-                    "his",
-                    "in",
-                    "its",
-                    "wet",
-                    "own",
-                    "of",
-                    "and",
-                    "open",
-                    "left",
-                    "right",
-                    "one",
-                    "both",
-                    "each",
-                )
-            ):
-                garment = f" {word}" in own
-                if (garment and colour not in own) or (
-                    not garment
-                    and word in lexicon().words("outer_clothes")
-                    and any(each in own for each in lexicon().words("outer_clothes"))
-                ):
-                    return told(
-                        "identity",
-                        field.path,
-                        variant="clothes",
-                        said=f"{colour} {word}",
-                        label=member.label or member.id,
-                    )
-    return None
-
-
 def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
     for name in ("subject", "action"):
         words = read(getattr(fact.beat, name)).words
         if _LEADING.isdisjoint(words):
             continue
-        member = _wearer(cast, fact, words[:3])
+        member = wearer(cast, fact, words[:3])
         if member is None or not member.identity:
             continue
         own = set(read(" ".join((*member.identity, member.wardrobe))).words)
@@ -225,7 +166,7 @@ def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
         words = field.reading.words
         if field.name not in _TOLD_IN or (kept.isdisjoint(words) and (field.name != "subject" or len(words) < 2)):
             continue
-        member = _wearer(cast, fact, words[:3]) or _named_last(cast, words)
+        member = wearer(cast, fact, words[:3]) or _named_last(cast, words)
         if member is None or not member.identity:
             continue
         own = set(read(" ".join((*member.identity, member.wardrobe))).words)
@@ -257,10 +198,18 @@ def _of_looks(words: list[str], own: set[str], fact: BeatFacts, cast: tuple[Cast
         while begin and words[begin - 1] in looks:
             begin -= 1
         said = [each for each in words[begin:place] if each not in own]
-        theirs = words[begin - 1] in ("her", "his", "their") or words[max(0, begin - 2) : begin] in _STRANDS
+        theirs = (
+            words[begin - 1] in ("her", "his", "their")
+            or words[begin - 1] in _owners(cast)
+            or words[max(0, begin - 2) : begin] in _STRANDS
+        )
         if said and theirs and not any(_alike(each, own) for each in said):
             return " ".join(words[begin : place + 1])
     return ""
+
+
+def _owners(cast: tuple[CastMember, ...]) -> tuple[str, ...]:
+    return (*(f"{member.label.lower()}'s" for member in cast if member.label), "'s")
 
 
 _STRANDS = [
@@ -324,20 +273,3 @@ def _is_led(member: CastMember, words: list[str]) -> bool:
         return True
     label = member.label.lower().split()
     return bool(label) and words[: len(label) + 1] == [*label, ","]
-
-
-def _worn(own: str) -> bool:
-    return any(f" {each}" in own for each in lexicon().words("clothes"))
-
-
-def _wearer(cast: tuple[CastMember, ...], fact: BeatFacts, before: list[str]) -> CastMember | None:
-    tokens = [word for word in before if word.startswith("{cast:")]
-    token = tokens[-1] if tokens else fact.beat.subject.strip().lower()
-    name = token.removeprefix("{cast:").removesuffix("}")
-    known = next((member for member in cast if member.id == name or member.label.lower() == token), None)
-    return known or next((member for member in cast if member.label.strip() and _leads(member, before)), None)
-
-
-def _leads(member: CastMember, words: list[str]) -> bool:
-    label = member.label.lower().split()
-    return any(words[place : place + len(label)] == label for place in (0, 1) if len(words) > place)

@@ -154,7 +154,7 @@ def _happens(reading: Reading, *, acted: bool) -> bool:
     for place, word in enumerate(words):
         if word in devices:
             at = place + 1
-            if reading.word(at) == "up" and word in ("light", "lights"):
+            if (reading.word(at) == "up" and word in ("light", "lights")) or _is_shining(reading, place):
                 continue
             while reading.word(at) in book.words("light_joins"):
                 at += 1
@@ -164,6 +164,14 @@ def _happens(reading: Reading, *, acted: bool) -> bool:
             if reading.word(at) in events and (acted or at > place + 1 or reading.word(at) not in _ON_OR_OFF):
                 return not reading.negated(at)
     return False
+
+
+def _is_shining(reading: Reading, place: int) -> bool:
+    """`The sun is on his face`: it shines, and nothing has happened to it."""
+    if reading.words[place] not in ("sun", "moon", "light", "lights"):
+        return False
+    behind = [word for word in reading.words[place + 1 : place + 4] if word not in ("is", "are", "was")]
+    return behind[:1] in (["on"], ["off"], ["over"])
 
 
 def _is_done(reading: Reading) -> bool:

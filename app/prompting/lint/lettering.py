@@ -59,9 +59,17 @@ def carried(reading: Reading) -> list[Hit]:
         for place in range(thing.end, end):
             if reading.words[place] == ":" and _is_headed(reading, thing, place + 1):
                 return [Hit(thing.start, place + 2)]
-            if _is_put(reading, place) or _is_borne(reading, thing.end, place):
+            if _is_in_ink(reading, place) or _is_put(reading, place) or _is_borne(reading, thing.end, place):
                 return [Hit(thing.start, place + 1)]
     return _written(reading) or _loud(reading) or _told_by_things(reading) or _spelt_out(reading) or _is_there(reading)
+
+
+def _is_in_ink(reading: Reading, place: int) -> bool:
+    """`With Happy 40th in icing`: a heading, and what it is written in."""
+    if reading.words[place] != "in" or reading.word(place + 1) not in lexicon().words("inks"):
+        return False
+    raw = reading.raw[place - 1]
+    return raw.istitle() or raw[:1].isdigit() or raw.isupper() or reading.words[place - 1] == '"'
 
 
 def _is_headed(reading: Reading, thing: Hit, at: int) -> bool:

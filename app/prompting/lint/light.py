@@ -31,6 +31,8 @@ _QUALITIES = (
     ("bright_words", "dark_words", ("high_key",)),
 )
 """Words that deny each other, and the values of the light's quality that stand for the first."""
+_FAINT = {"soft_words": "soft_words", "hard_words": "hard_words", "dark_words": "gloom", "bright_words": "glare"}
+"""What denies a quality that was chosen, and need not deny another word."""
 _MORE = {"soft_words": "soft_more", "hard_words": "hard_more"}
 """Lists of words that are of light where a word for light follows."""
 
@@ -124,7 +126,7 @@ def light_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -
 def _quality_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     quality = draft.light.key.quality
     for one, other, names in _QUALITIES:
-        against = _place(whole, facts, other)
+        against = _place(whole, facts, other) or (_place(whole, facts, _FAINT[other]) if quality in names else None)
         if against is None:
             continue
         found = None if quality in names else _place(whole, facts, one)
