@@ -104,8 +104,15 @@ class ConnectionsPanel(QWidget):
         """The providers to choose from."""
         self.list.clearSelection()
         self._turn(self.cards)
-        if self.cards.buttons:
-            next(iter(self.cards.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first card while the cards are shown, else to the chosen connection. Without this a
+        window that opens gives it to the list, which then shows its first row.
+        """
+        chosen = self.list.selectionModel().hasSelection()
+        first = None if chosen else next(iter(self.cards.buttons.values()), None)
+        (first or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_guide(self) -> None:
         """How to run a server of one's own."""
@@ -150,7 +157,7 @@ class ConnectionsPanel(QWidget):
             self._show_foot()
             return
         self._heard(name, told)
-        if new and self.page.connection is not None and not self.page.connection.id:
+        if new and self.page.connection is not None and self.page.connection.id in ("", name):
             self.choose(name)
 
     def _heard(self, name: str, told: Any) -> None:

@@ -48,6 +48,7 @@ class ConnectionsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow how the servers stand while it is seen."""
         super().showEvent(event)
+        self.panel.focus_first()
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -15,6 +15,7 @@ from tests.fakes.openai_server import SERVED
 from tests.patience import until
 from tests.ui.connections.conftest import OpenServer
 from tests.ui.window.conftest import Opened, form_of
+from ui.lists.rows import ITEM
 from ui.panels.connections import ConnectionsPanel
 from ui.windows.connections import ConnectionsDialog
 from ui.windows.main import MainWindow
@@ -98,6 +99,17 @@ async def test_a_take_that_fails_says_why_in_its_notice(begun: Path, opened: Ope
         assert "the box ran out of memory" in said.accessibleDescription()
 
 
+async def test_without_a_connection_it_opens_at_what_can_be_connected(begun: Path, opened: Opened) -> None:
+    async with opened() as window:
+        await form_of(window)
+        window.run("connections")
+        panel = panel_of(window)
+        await until(lambda: panel.window().isActiveWindow() and QApplication.focusWidget() is not None)
+        assert panel.cards.isVisible()
+        assert QApplication.focusWidget() is panel.cards.buttons["openai-videos"]
+        panel.done.click()
+
+
 async def test_a_key_is_nowhere_afterwards(begun: Path, opened: Opened, open_server: OpenServer) -> None:
     server = open_server("generic", f"Bearer {KEY}")
     async with opened() as window:
@@ -143,6 +155,7 @@ async def test_a_connection_is_taken_away_after_one_question(
     async with opened() as window:
         await form_of(window)
         panel = await connect(window, server.base)
+        assert panel.list.currentIndex().data(ITEM).name == "box"
         panel.remove.click()
         assert panel.question.no.hasFocus()
         QTest.keyClick(panel.question.no, Qt.Key.Key_Escape)
