@@ -13,11 +13,22 @@ from functools import cache, partial
 
 from app.domain.finding import Finding
 from app.domain.request import Compiled
-from app.prompting.lint import clips, lengths, pictures, row, sound, words
+from app.prompting.lint import lengths, pictures, row, sound, words
 from app.prompting.lint.face import Case, Check
 from app.prompting.lint.order import Ranked, in_order, ranked
 from app.prompting.memory import Memory
 from app.prompting.sheet import Sheet
+
+
+def _clips(case: Case) -> Iterable[Finding]:
+    """The checks of clips, imported for the first draft that has one or the first model that needs one."""
+    limits = case.limits
+    if not case.draft.clips and not any(each and each.needed for each in (limits.clips, limits.edits)):
+        return ()
+    from app.prompting.lint.clips import clips
+
+    return clips(case)
+
 
 _CLIP: tuple[Check, ...] = (lengths.length, lengths.shots, lengths.shot_least)
 _SHOTS: tuple[Check, ...] = (lengths.no_time, lengths.beats)
@@ -33,7 +44,7 @@ _ROW: tuple[Check, ...] = (
     pictures.end_image,
     row.options,
     pictures.faces,
-    clips.clips,
+    _clips,
     row.prompt_language,
 )
 """What looks at no shot."""
