@@ -11,7 +11,7 @@ from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
 from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
-from app.prompting.lint.hands import handled, held, side_in, side_of
+from app.prompting.lint.hands import handled, held, side_in, side_of, taken
 from app.prompting.lint.hours import times
 from app.prompting.lint.lamps import has_cause, of_light, says_why
 from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect
@@ -54,14 +54,6 @@ def by_list(fields: tuple[Field, ...]) -> dict[str, list[Field]]:
     return found
 
 
-_NO_TAKING = frozenset({("draws", "on"), ("draws", "at"), ("drawing", "on"), ("rolls", "a"), ("rolling", "pin")})
-"""What only sounds like taking: draws on a pad, draws at a pipe."""
-
-
-_BEFORE_THINGS = frozenset({"a", "an", "the"})
-"""Behind these no verb stands: a set of keys, an open letter."""
-
-
 class BeatFacts:
     """One beat with its texts."""
 
@@ -93,15 +85,7 @@ class BeatFacts:
     @read_once
     def handovers(self) -> tuple[str, ...]:
         """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
-        before = lexicon().words("before_hand")
-        return tuple(
-            reading.words[hit.start]
-            for reading in (field.reading for field in self.fields)
-            for hit in reading.of("take_over")
-            if (reading.words[hit.start] not in ("hand", "hands") or reading.word(hit.start - 1) not in before)
-            and (reading.words[hit.start], reading.word(hit.end)) not in _NO_TAKING
-            and reading.word(hit.start - 1) not in _BEFORE_THINGS
-        )
+        return tuple(taken([field.reading for field in self.fields]))
 
     @read_once
     def turned(self) -> bool:

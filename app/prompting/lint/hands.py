@@ -57,6 +57,23 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
                     yield noun, field.path
 
 
+_NO_TAKING = frozenset({("draws", "on"), ("draws", "at"), ("drawing", "on"), ("rolls", "a"), ("rolling", "pin")})
+"""What only sounds like taking: draws on a pad, draws at a pipe."""
+_BEFORE_THINGS = frozenset({"a", "an", "the"})
+"""Behind these no verb stands: a set of keys, an open letter."""
+
+
+def taken(readings: Iterable[Reading]) -> Iterator[str]:
+    """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
+    hand = lexicon().words("before_hand")
+    for reading in readings:
+        for hit in reading.of("take_over"):
+            word, before = reading.words[hit.start], reading.word(hit.start - 1)
+            named = word in ("hand", "hands") and before in hand
+            if not named and before not in _BEFORE_THINGS and (word, reading.word(hit.end)) not in _NO_TAKING:
+                yield word
+
+
 def handled(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
     """Props that somebody opens, reads or turns: who does has them in the hand, where they are in another's before."""
     verbs = lexicon().joined("needs_hand", "worked_on")
