@@ -193,7 +193,7 @@ def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
         if word == ":" and not chain.verbs:
             return
         if kind and _is_verb(reading, subject, place, chain, how):
-            if (kind := _with_way(reading, kind, place)) and not reading.negated(place):
+            if (kind := _with_way(reading, kind, place)) and not _denied(reading, place):
                 yield Move(kind, Hit(place, place + 1))
             chain.verbs, chain.linked = place, False
             chain.form = _form(word)
@@ -203,6 +203,11 @@ def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
             chain.note(reading, subject, place)
         if word in _LINKS:
             chain.linked = True
+
+
+def _denied(reading: Reading, place: int) -> bool:
+    """Whether a verb is denied; `never moves as it follows` denies what it does only up to `as`."""
+    return reading.negated(place) and _CLAUSES.isdisjoint(reading.words[max(0, place - 3) : place])
 
 
 def _unlisted(reading: Reading, subject: Hit, place: int, chain: _Chain, how: str) -> str:

@@ -84,10 +84,13 @@ def opposed(going: Moves) -> tuple[Field, str, str] | None:
 def _of_one_axis(one: tuple[Field, Move], other: tuple[Field, Move], way: str) -> bool:
     if way in ("left", "right") and {one[1].kind, other[1].kind} <= _GLIDING:
         return True
+    if way in ("up", "down") and {one[1].kind, other[1].kind} <= _LIFTING:
+        return True
     return _family_of(one) == _family_of(other, way == "dolly_in")
 
 
 _GLIDING = frozenset({"truck", "travel", "dolly_in", "dolly_out", "track", "fly"})
+_LIFTING = frozenset({"crane", "fly", "travel", "dolly_out"})
 _SWINGS = ("seesaw", "oscillat", "shuttl")
 
 

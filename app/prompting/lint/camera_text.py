@@ -294,6 +294,11 @@ def _taken(moves: list[Move], hit: Hit) -> bool:
     return any(each.hit.start < hit.end and hit.start < each.hit.end for each in moves if each.kind != "still")
 
 
+_LEADING = frozenset(
+    {"always", "never", "ever", "after", "before", "while", "by", "on", "still", "now", "then", "forever"}
+)
+
+
 def _led(reading: Reading) -> Iterator[Move]:
     """`Always circling, the camera never lands`: a participle before the camera it is of."""
     kinds = lexicon().kinds("camera_verbs")
@@ -301,9 +306,7 @@ def _led(reading: Reading) -> Iterator[Move]:
         begin = reading.sentence_of(camera.start)[0]
         before = reading.words[begin : camera.start]
         at = begin
-        while at < camera.start and (
-            reading.words[at].endswith("ly") or reading.words[at] in ("always", "never", "ever")
-        ):
+        while at < camera.start and (reading.words[at].endswith("ly") or reading.words[at] in _LEADING):
             at += 1
         kind = kinds.get(reading.words[at], "")
         if kind and reading.words[at].endswith("ing") and before[-2:-1] == [","]:

@@ -113,7 +113,7 @@ def _of_clause(text: str, at: int, stop: int) -> Iterator[Move]:
     if not _DENIED.search(text[max(at, verb.start() - 3) : verb.start()]):
         yield Move(_kind_of(verb), *verb.span())
     while True:
-        following = _verbs().match(text, verb.end(), stop)
+        following = _verbs().match(text, verb.end() + text.startswith("着", verb.end()), stop)
         for joint in () if following else _JOINED.finditer(text, verb.end(), stop):
             link = pattern("links").match(text, joint.start(), stop)
             following = _verbs().match(text, max(joint.end(), link.end() if link else 0), stop)

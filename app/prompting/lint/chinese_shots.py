@@ -16,6 +16,7 @@ from app.prompting.lint.outside import WholeFacts
 
 _TURN = ("然后", "随后", "接着", "再", "之后", "直到", "后", "最后", "忽然", "突然")
 _WAYS = (
+    ("大", "小"),
     ("推", "退"),
     ("推", "拉"),
     ("升", "落"),
@@ -150,7 +151,7 @@ def _opposed(going: list[tuple[Field, Move]]) -> tuple[tuple[Field, Move], tuple
 
 
 def _near(field: Field, move: Move) -> str:
-    return field.text[max(0, move.start - 2) : move.end + 3]
+    return field.text[max(0, move.start - 2) : move.end + 1]
 
 
 def _other_way(one: str, other: str) -> bool:
@@ -210,7 +211,7 @@ def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         for field in [each for each in beat.fields if each in facts.chinese]:
             for move in moves_in(field.text):
                 near = field.text[max(0, move.start - 6) : move.end + 6]
-                whole = move.kind == "orbit" and not pattern("part_round").search(near)
+                whole = move.kind in ("orbit", "roll") and not pattern("part_round").search(near)
                 if whole or move.kind in ("whip", "crash") or pattern("hasty").search(near):
                     yield told("mouth", field.path, variant="words", said=_said(field, move))
                     return
@@ -228,9 +229,18 @@ def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             round_it = move.kind in ("orbit", "roll") or "绕" in field.text[move.start : move.end + 4]
             if not round_it or pattern("part_round").search(field.text, max(0, move.start - 8), move.end + 10):
                 continue
-            if pattern("all_round").search(field.text, max(0, move.start - 8)):
+            if _round_somebody(field.text, move):
                 yield told("unseen_side", field.path, variant="words", said=_said(field, move))
                 return
+
+
+def _round_somebody(text: str, move: Move) -> bool:
+    """Whether it goes more than half way, and round nobody but somebody: not `绕铁盒一圈`."""
+    whole = pattern("all_round").search(text, max(0, move.start - 8))
+    if whole is None:
+        return False
+    about = re.sub("[着了走转完拍连续缓慢地的]", "", text[move.end : max(move.end, whole.start())])
+    return not 2 <= len(about) <= 4 or bool(re.search(r"[她他人脸头身两二正额从到，\}]", about))
 
 
 def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -138,7 +138,9 @@ def _elsewhere(reading: Reading, place: int, regions: frozenset[str]) -> Iterato
     words = reading.words
     if words[max(0, place - 2)] not in ("to", "into", "for", "reaches", "reach", "toward", "towards"):
         return
-    if words[place + 1] in regions and words[place + 1] not in ("shore", "beach", "park", "lake", "river"):
+    thing = words[place + 1]
+    across = thing in ("shore", "bank", "coast") and not regions.isdisjoint(words[:place])
+    if across or (thing in regions and thing not in ("shore", "beach", "park", "lake", "river")):
         yield place - 2, place + 2
     elif words[place + 1] in _FAR_SIDES and words[place + 2 : place + 3] == ["of"]:
         for at in range(place + 3, min(place + 6, len(words))):

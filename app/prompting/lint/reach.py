@@ -167,21 +167,30 @@ def _opened(reading: Reading, behind: int) -> bool:
             end = reading.sentence_of(opened.start)[1]
             if last not in _SHOWS or _names_something(reading, opened.end, end):
                 return True
+    return _named_behind(reading, behind)
+
+
+def _named_behind(reading: Reading, behind: int) -> bool:
+    """Whether new things stand behind a place: `below, a maze`, `; the tin is one of many`, `to a ring of chairs`."""
     end = reading.sentence_of(min(behind, len(reading.words)) - 1)[1]
     numbers, empty = lexicon().pairs("numbers"), lexicon().words("not_open")
+    words = reading.words
     if any(
         word in _ELSEWHERE and (reading.word(place + 1) in _NEWLY or reading.word(place + 1) in numbers)
-        for place, word in enumerate(reading.words[behind:], behind)
+        for place, word in enumerate(words[behind:], behind)
     ):
         return True
+    if reading.word(end) == ";" and reading.word(end + 1) in ("the", "a", "an", "only", "one"):
+        return reading.word(end + 2) not in empty and reading.word(end + 2) not in _FILMING
     for place in range(behind, end - 1):
-        word, following = reading.words[place], reading.words[place + 1]
-        new = following in ("a", "an", "the") or following in numbers
+        word, following, thing = words[place], words[place + 1], reading.word(place + 2)
         if word == "to" and following in ("her", "his", "their", "eye", "head", "floor", "ceiling"):
             return True
-        if word == "to" and new and reading.word(place + 2) not in empty and reading.word(place + 2) not in _SIDES:
-            return following != "the" or reading.word(place + 2) in ("whole",)
-        if word in ("and", ":") and new and reading.word(place + 2) not in empty:
+        if thing in empty or (following not in ("a", "an", "the") and following not in numbers):
+            continue
+        if word == "to" and thing not in _SIDES:
+            return following != "the" or thing == "whole"
+        if word in ("and", ":") or (word == "," and following != "the"):
             return True
     return False
 
@@ -198,6 +207,7 @@ def _rises(reading: Reading, move: Move) -> bool:
     return not ways or not _TO_A_PLACE.intersection(ways)
 
 
+_FILMING = frozenset({"camera", "shot", "lens", "frame", "view", "drone"})
 _ELSEWHERE = frozenset({"below", "behind", "beyond", "beneath", "around", "beside", "underneath", "ahead", "outside"})
 _NEWLY = frozenset(
     {",", "a", "an", "lies", "lie", "stands", "stand", "sits", "waits", "stretches", "spreads", "is", "are"}
