@@ -224,6 +224,8 @@ class Lane:
 
     def _others(self, remote: Remote, job_id: str) -> list[tuple[Remote, str]]:
         """Those that one answer may tell of as well. What the program may have died over is asked for alone."""
+        if self.provider.spec.looks == 1:
+            return []
         doubts = self._marks.doubts
         others = [
             (each, own) for each, own in self._wanted.values()
