@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
+from app.prompting.clips import edited
 from app.prompting.lint import action, camera, continuity, identity, light, reach, songs, speech, whole
 from app.prompting.lint.camera_outside import camera_outside, films
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
@@ -178,7 +179,7 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
     if draft.ends.start_image:
         rows += ranked(whole.picture_again(draft, outside, facts))
     rows += kept.pictures
-    if draft.continues is not None:
+    if draft.continues is not None or edited(draft, case.model) is not None:
         rows += ranked(whole.one_change(draft, outside, facts, scene.dialect))
     rows += ranked(whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language))
     return rows

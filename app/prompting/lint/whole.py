@@ -313,15 +313,16 @@ def reference_role(draft: Draft) -> Iterator[Finding]:
 
 
 def one_change(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], dialect: str) -> Iterator[Finding]:
-    """An edit of a take that changes several things, an extension that tells everything again."""
-    if draft.continues is None or not dialect.startswith("sora"):
-        return
+    """An edit of a take or clip that changes several things, an extension that tells everything again."""
+    how = draft.continues.how if draft.continues is not None and dialect.startswith("sora") else ""
+    if any(clip.role == "edit" for clip in draft.clips):
+        how = "edit"
     beats = [beat for fact in facts for beat in fact.beats if beat.beat.action.strip()]
-    if draft.continues.how == "edit":
+    if how == "edit":
         changes = sum(max(1, _changes(beat.action)) for beat in beats)
         if changes > 1:
             yield told("one_change", f"{beats[-1].at}.action", n=changes)
-    elif draft.continues.how == "extend":
+    elif how == "extend":
         for path in _SUMMARY:
             if getattr(draft.place, path.partition(".")[2]).strip():
                 yield told("one_change", path, variant="extend")

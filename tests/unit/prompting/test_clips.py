@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain import path as paths
-from app.domain.draft import CastMember, Draft, Ends, Footage, Frame, Reference, ReferenceClip
+from app.domain.draft import Beat, CastMember, Draft, Ends, Footage, Frame, Reference, ReferenceClip
 from app.domain.finding import Finding
 from app.domain.model import ClipLimits, Lengths, Model, Price
 from app.prompting import make_request, paths_of
@@ -170,6 +170,19 @@ def test_what_fits_or_nobody_has_read_is_not_doubted() -> None:
     assert [each for each in findings(fits, takes(tight, audio="switch")) if each.startswith("clip")] == []
     unread = with_clips(clip(footage=Footage(), address="https://x.test/a.mp4"))
     assert [each for each in findings(unread, takes(tight)) if each.startswith("clip")] == []
+
+
+def test_an_edit_of_a_clip_with_several_changes_is_doubted_where_it_is_sent() -> None:
+    def asked(action: str, role: str = "edit") -> Draft:
+        beat = Beat(id="b1", seconds=4.0, action=action)
+        return draft(shot(1, beats=(beat,)), clips=(clip(role=role),))
+
+    model = row(edits=ClipLimits(), clips=ClipLimits())
+    several = "the coat turns teal and the tin turns red"
+    assert findings(asked(several), model)["one_change"].code == "C61"
+    assert "one_change" not in findings(asked("the coat turns teal"), model)
+    assert "one_change" not in findings(asked(several, "camera"), model)
+    assert "one_change" not in findings(asked(several), row())
 
 
 def test_a_clip_of_people_is_doubted_where_a_maker_refuses_faces() -> None:
