@@ -48,6 +48,8 @@ _GIVEN = frozenset({"letter", "card", "note", "gift", "thanks", "message", "emai
 _POINTING = frozenset(
     {"points", "pointing", "point", "directs", "leads", "leading", "way", "road", "path", "miles", "km"}
 )
+_SENT_OFF = frozenset({"letter", "letters", "message", "messages", "text"})
+_LINES = frozenset({"line", "lines", "words", "word", "writing", "text", "sentence", "number", "numbers", "message"})
 _SHOWING = frozenset({"shows", "showing", "reads", "reading", "says", "saying", "displays", "displaying"})
 _STOPS = frozenset({",", "–", "—", ":"})
 
@@ -59,9 +61,19 @@ def carried(reading: Reading) -> list[Hit]:
         for place in range(thing.end, end):
             if reading.words[place] == ":" and _is_headed(reading, thing, place + 1):
                 return [Hit(thing.start, place + 2)]
-            if _is_in_ink(reading, place) or _is_put(reading, place) or _is_borne(reading, thing.end, place):
+            if (
+                _is_on_it(reading, place)
+                or _is_in_ink(reading, place)
+                or _is_put(reading, place)
+                or _is_borne(reading, thing.end, place)
+            ):
                 return [Hit(thing.start, place + 1)]
     return _written(reading) or _loud(reading) or _told_by_things(reading) or _spelt_out(reading) or _is_there(reading)
+
+
+def _is_on_it(reading: Reading, place: int) -> bool:
+    """`A card with her first line on it`."""
+    return reading.words[place] in _LINES and reading.words[place + 1 : place + 3] in (["on", "it"], ["on", "them"])
 
 
 def _is_in_ink(reading: Reading, place: int) -> bool:
@@ -151,7 +163,12 @@ def _written(reading: Reading) -> list[Hit]:
         begin = _clause_begin(reading, noun)
         before = [word for word in reading.words[begin : noun.start] if word.isalpha()]
         putting = not book.words("writing_verbs").isdisjoint(before) and not _is_mail(reading, noun)
-        seen = _moves(reading, noun) or _is_on(reading, noun) or _is_shown(reading, noun, near=weak)
+        seen = (
+            _is_pointed_at(reading, noun)
+            or _moves(reading, noun)
+            or _is_on(reading, noun)
+            or _is_shown(reading, noun, near=weak)
+        )
         if putting or seen or _spells(reading, noun):
             return [Hit(noun.start, noun.end)]
     return []
@@ -193,9 +210,22 @@ def _spells(reading: Reading, noun: Hit) -> bool:
         raw = raw if reading.raw[noun.end] == ":" or raw[:1].isdigit() else ""
     if word in ("number", "numbers") and reading.word(noun.start - 1) not in _ANNOUNCED:
         return False
+    if word in ("date", "dates", "year", "years"):
+        return raw[:1].isdigit()
     if word in ("name", "names", "number", "numbers"):
         return raw[:1].isdigit() or (word == "name" and raw.istitle() and len(raw) > 1) or raw == '"'
     return word not in _WEAK and (raw[:1].isupper() or raw[:1].isdigit() or raw[:1] in "\"“‘«'") and raw != ""
+
+
+def _is_pointed_at(reading: Reading, noun: Hit) -> bool:
+    """`Taps the name`, `points at the last line`: whoever looks on is to read it."""
+    book = lexicon()
+    before = reading.words[max(0, noun.start - _NEAR + 1) : noun.start]
+    if reading.words[noun.end - 1] in _SENT_OFF or book.words("points_at").isdisjoint(before):
+        return False
+    if _STOPS.intersection(before):
+        return False
+    return not {"the", "his", "her", "their", "its"}.isdisjoint(before[-3:])
 
 
 def _moves(reading: Reading, noun: Hit) -> bool:

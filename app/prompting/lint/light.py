@@ -215,7 +215,7 @@ def _agrees(draft: Draft, override: str) -> bool:
         (*(key.source, key.side, key.height, key.quality, key.colour), light.fill, light.rim, *light.practicals)
     )
     recipe = f"{recipe} {light.time_of_day} {light.weather}".lower()
-    return bool(words) and all(word in recipe for word in words)
+    return bool(words) and all(word in recipe or word.removesuffix("er") in recipe for word in words)
 
 
 def _times_clash(before: ShotFacts, after: ShotFacts) -> tuple[str, str, str] | None:
