@@ -46,9 +46,11 @@ async def copy_in_child(clip: Path, out: Path, tell: Callable[[float], object]) 
 async def frame_in_child(clip: Path, out: Path, seconds: float) -> None:
     """Write the picture shown `seconds` after the start as PNG in full size. BadFile `clip_*` where that cannot be."""
     async with _child("_frame", str(clip), str(out), f"{seconds:.6f}") as child:
+        assert child.stdout is not None
         try:
             async with asyncio.timeout(FRAME_SECONDS):
-                said, _ = await child.communicate()
+                # not by `communicate`: from Python 3.12 on that closes the input of the child, which ends with it
+                said = await child.stdout.read()
         except TimeoutError as error:
             raise BadFile("clip_endless", name=clip.name, seconds=FRAME_SECONDS) from error
     answer = _said(said)

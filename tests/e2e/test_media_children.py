@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import subprocess
 import sys
+from asyncio.subprocess import Process
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,21 @@ async def test_a_picture_is_taken_by_a_child(tmp_path: Path) -> None:
         await frame_in_child(tmp_path / "b.mp4", tmp_path / "b.png", 0.0)
     with pytest.raises(StorageFault):
         await frame_in_child(clip, tmp_path / "gone" / "a.png", 0.0)
+
+
+async def test_a_picture_is_taken_where_python_closes_what_nobody_writes_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Process.communicate
+
+    async def as_of_3_12(child: Process, input: bytes | None = None) -> tuple[bytes, bytes]:
+        if child.stdin is not None:
+            child.stdin.close()
+        return await real(child, input)
+
+    monkeypatch.setattr(Process, "communicate", as_of_3_12)
+    await frame_in_child(make(tmp_path / "a.mp4"), tmp_path / "a.png", 9.5 / 24)
+    assert number_of(tmp_path / "a.png") == 9
 
 
 SHUT = """
