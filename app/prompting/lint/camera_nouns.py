@@ -28,7 +28,8 @@ def nominal(reading: Reading) -> Iterator[Move]:
         place = hit.start
         first = _phrase_begin(reading, place)
         of_camera = reading.words[place + 1 : place + 4] == ["of", "the", "camera"]
-        if (reading.word(place + 1) in ("of", "'s", "on") and not of_camera) or reading.negated(place):
+        on = reading.word(place + 1) == "on" and reading.words[place] not in ("push", "zoom")
+        if ((on or reading.word(place + 1) in ("of", "'s")) and not of_camera) or reading.negated(place):
             continue
         if of_camera or _is_move(reading, first, place):
             kind = refined(reading, kinds[reading.words[place]], place + 1)

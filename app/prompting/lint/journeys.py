@@ -52,7 +52,8 @@ def _going(reading: Reading) -> int:
     """Where somebody sets out; -1 where nobody does. A road that runs somewhere only lies there."""
     journeys = lexicon().words("journeys")
     for place, word in enumerate(reading.words):
-        if word in journeys and reading.word(place - 1) not in _STRETCHES and not _by_hand(reading, place):
+        before = reading.word(place - 1)
+        if word in journeys and before not in _STRETCHES and before not in _ARTICLES and not _by_hand(reading, place):
             return place
     return -1
 

@@ -180,8 +180,9 @@ def _named_behind(reading: Reading, behind: int) -> bool:
         for place, word in enumerate(words[behind:], behind)
     ):
         return True
-    if reading.word(end) == ";" and reading.word(end + 1) in ("the", "a", "an", "only", "one"):
-        return reading.word(end + 2) not in empty and reading.word(end + 2) not in _FILMING
+    first = reading.word(end + 1)
+    if reading.word(end) == ";" and (first in ("the", "a", "an", "only") or first in numbers):
+        return first in numbers or (reading.word(end + 2) not in empty and reading.word(end + 2) not in _FILMING)
     for place in range(behind, end - 1):
         word, following, thing = words[place], words[place + 1], reading.word(place + 2)
         if word == "to" and following in ("her", "his", "their", "eye", "head", "floor", "ceiling"):
