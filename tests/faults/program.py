@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partialmethod
 from importlib import import_module
@@ -96,10 +97,34 @@ def learn(file: Path) -> None:
     gc.freeze()
 
 
+@dataclass
+class Acts:
+    """What is still to be done to a start, in its order."""
+
+    left: list[tuple[float, str]]
+    since: str
+    begun: float
+    last: float = 0.0
+    """When something was done."""
+
+    def next(self, now: float) -> str:
+        """What is due; "" while nothing is."""
+        self.last = self.last or self.begun
+        if self.since:
+            if not Path(self.since).exists():
+                return ""
+            self.since, self.begun = "", now
+        if not self.left or now <= self.begun + self.left[0][0]:
+            return ""
+        self.last = now
+        return self.left.pop(0)[1]
+
+
 def start(order: dict[str, Any]) -> dict[str, Any]:
     """One start: `verb` with its arguments, `out` as the beginning of the names of what it says, `env`, and `trace`,
     the arguments of strace, where it is wanted. `acts` are seconds and what is done to it then: a signal's name, or
-    `untrace`. Returns how it ended, how long it took and how much of that the processor was at it."""
+    `untrace`; they count from the start, or from when the file `since` is there. Returns how it ended, how long it
+    took, how much of that the processor was at it, and when it was acted upon last."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -113,12 +138,14 @@ def start(order: dict[str, Any]) -> dict[str, Any]:
             os.write(writing, b"!")
     finally:
         os.close(writing)
-    code, busy = _wait(child, tracer, [(began + after, what) for after, what in order.get("acts", ())])
+    acts = Acts([(after, what) for after, what in order.get("acts", ())], order.get("since", ""), began)
+    code, busy = _wait(child, tracer, acts)
     if tracer is not None:
         tracer.wait()
     if order.get("learn") and code >= 0:
         learn(Path(order["learn"]))
-    return {"code": code, "seconds": round(time.monotonic() - began, 4), "busy": round(busy, 3)}
+    seconds = round(time.monotonic() - began, 4)
+    return {"code": code, "seconds": seconds, "busy": round(busy, 3), "acted": round(acts.last - began, 4)}
 
 
 def _live(order: dict[str, Any], reading: int) -> None:
@@ -163,7 +190,7 @@ def _trace(child: int, arguments: list[str]) -> subprocess.Popen[bytes]:
     return tracer
 
 
-def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: list[tuple[float, str]]) -> tuple[int, float]:
+def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: Acts) -> tuple[int, float]:
     """How a child ended: its exit code, or minus the signal; and its processor time. One that hangs is killed and
     counts as 124."""
     until = time.monotonic() + PATIENCE
@@ -171,12 +198,11 @@ def _wait(child: int, tracer: subprocess.Popen[bytes] | None, acts: list[tuple[f
         ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
-        if acts and time.monotonic() > acts[0][0]:
-            _, what = acts.pop(0)
-            if what != "untrace":
-                os.kill(child, signal.Signals[what])
-            elif tracer is not None:
-                tracer.terminate()
+        what = acts.next(time.monotonic())
+        if what and what != "untrace":
+            os.kill(child, signal.Signals[what])
+        elif what and tracer is not None:
+            tracer.terminate()
         if time.monotonic() > until:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
