@@ -1,4 +1,4 @@
-"""Has a child process of our own work on a clip: a copy that plays, a single picture. Cancelling ends the child."""
+"""Has a child process of our own work on a clip: judge it, copy it, take a picture. Cancelling ends the child."""
 
 from __future__ import annotations
 
@@ -45,18 +45,25 @@ async def copy_in_child(clip: Path, out: Path, tell: Callable[[float], object]) 
 
 async def frame_in_child(clip: Path, out: Path, seconds: float) -> None:
     """Write the picture shown `seconds` after the start as PNG in full size. BadFile `clip_*` where that cannot be."""
-    async with _child("_frame", str(clip), str(out), f"{seconds:.6f}") as child:
+    await said_in_child(clip, FRAME_SECONDS, "_frame", str(clip), str(out), f"{seconds:.6f}")
+
+
+async def said_in_child(clip: Path, seconds: float, *words: str) -> dict[str, Any]:
+    """The one thing a child of these words says of a clip. BadFile `clip_*` where it finds something wrong, dies over
+    the clip, or takes longer than so many seconds; StorageFault where the disk refuses."""
+    async with _child(*words) as child:
         assert child.stdout is not None
         try:
-            async with asyncio.timeout(FRAME_SECONDS):
+            async with asyncio.timeout(seconds):
                 # not by `communicate`: from Python 3.12 on that closes the input of the child, which ends with it
                 said = await child.stdout.read()
         except TimeoutError as error:
-            raise BadFile("clip_endless", name=clip.name, seconds=FRAME_SECONDS) from error
+            raise BadFile("clip_endless", name=clip.name, seconds=seconds) from error
     answer = _said(said)
     _raise_fault(answer)
-    if not answer.get("whole"):
+    if not answer:
         raise BadFile("clip_deadly", name=clip.name)
+    return answer
 
 
 @contextlib.asynccontextmanager

@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
     """`_probe CLIP [POSTER]`: print one JSON object, {"media", "draft", "record"} or {"fault": {"id", "args"}}."""
     clip = Path(arguments[0])
     limit(PROCESSOR_SECONDS, clip)
+    end_with_parent()
     try:
         answer: dict[str, Any] = {"media": verify(clip).model_dump(mode="json"), **embed.read(clip)._asdict()}
         if len(arguments) > 1:

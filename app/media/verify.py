@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +9,8 @@ from app.domain.clip import Media
 from app.domain.errors import BadFile
 from app.domain.noun import Noun
 from app.media.boxes import check_boxes
+from app.media.children import said_in_child
 from app.media.opening import kind_of, open_clip
-from app.program import child_environment, own_command
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -65,36 +62,8 @@ async def inspect_in_child(path: Path, poster: Path | None = None) -> Inspection
     """What `verify` says, and the draft and record the file carries, from a child process, where a hostile file can do
     no harm. With `poster`, a small JPEG is written there. BadFile `clip_*`, also where the child died over the file.
     """
-    command = own_command("_probe", str(path), *([str(poster)] if poster else []))
-    child = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=child_environment(),
-    )
-    try:
-        async with asyncio.timeout(PATIENCE):
-            said, _ = await child.communicate()
-    except TimeoutError as error:
-        raise BadFile("clip_endless", name=path.name, seconds=PATIENCE) from error
-    finally:
-        if child.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
-            await child.wait()
-    return _answer(said, path)
-
-
-def _answer(said: bytes, path: Path) -> Inspection:
-    try:
-        answer = json.loads(said)
-    except ValueError as error:
-        raise BadFile("clip_deadly", name=path.name) from error
-    if "fault" in answer:
-        fault = answer["fault"]
-        raise BadFile(str(fault["id"]), **fault["args"])
-    return Inspection.model_validate(answer)
+    words = ("_probe", str(path), *([str(poster)] if poster else []))
+    return Inspection.model_validate(await said_in_child(path, PATIENCE, *words))
 
 
 def _video(container: InputContainer, path: Path) -> VideoStream:
