@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from app.domain.draft import Draft, Footage, ReferenceClip
 from app.domain.edit import Edit
 from app.domain.errors import Fault, UnknownName
+from app.domain.model import Model
 from app.domain.template import Field
 from app.strings import tr
 from ui.fields.base import FieldWidget
@@ -81,6 +82,14 @@ class ClipRow(QWidget):
         """What can be written of a clip, in order."""
         return self.role, self.ignore, self.sound, self.address
 
+    def show_for(self, clip: ReferenceClip, model: Model | None) -> None:
+        """Show what the aim has a use for, and what is filled in already; everything where there is no aim."""
+        limits = None
+        if model is not None:
+            limits = model.limits.edits if clip.role == "edit" else model.limits.clips
+        self.sound.setVisible(model is None or clip.keep_sound or bool(limits and limits.keeps_sound))
+        self.address.setVisible(model is None or bool(clip.address) or bool(limits and limits.by_address))
+
     def show_clip(self, clip: ReferenceClip, draft: Draft, desk: FieldDesk) -> None:
         """Show a clip and its words."""
         for field, value in zip(self.fields, (clip.role, clip.ignore, clip.keep_sound, clip.address), strict=True):
@@ -109,6 +118,7 @@ class ClipsField(FieldWidget):
     def __init__(self, field: Field, path: str, desk: FieldDesk, parent: QWidget | None = None) -> None:
         super().__init__(field, path, desk, parent)
         self._clips: tuple[ReferenceClip, ...] = ()
+        self._model: Model | None = None
         self.rows: dict[str, ClipRow] = {}
         self.body = QWidget()
         self.list = QVBoxLayout(self.body)
@@ -138,7 +148,13 @@ class ClipsField(FieldWidget):
                 self.rows[clip.id] = self._row(clip.id)
                 self.list.insertWidget(place, self.rows[clip.id])
             self.rows[clip.id].show_clip(clip, draft, self.desk)
+            self.rows[clip.id].show_for(clip, self._model)
         self.put_in_order(*(self.rows[clip.id] for clip in self._clips), self.plate)
+
+    def show_model(self, model: Model | None) -> None:
+        self._model = model
+        for clip in self._clips:
+            self.rows[clip.id].show_for(clip, model)
 
     def take_file(self, path: Path) -> None:
         """Keep the clip of a file in the background, or say why not."""

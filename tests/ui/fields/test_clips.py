@@ -104,3 +104,23 @@ def test_a_clip_that_is_gone_says_so_and_keeps_its_words(make: Make) -> None:
     assert shown.picture.accessibleName() == "Clip"
     assert all(field.label.text() for field in shown.fields)
     assert facts_of(Footage()) == "Nobody has looked into this clip"
+
+
+def test_sound_and_address_are_asked_for_where_the_aim_has_a_use_for_them(make: Make, desk: Desk) -> None:
+    clip = ReferenceClip(id="c1", asset=ASSET, role="camera")
+    ear = make("clips", "clips", "clips", bakery().replace(clips=(clip,)))
+    field, models = clips_field(ear), {model.id: model for model in desk.models()}
+    shown = field.rows["c1"]
+    for name, sound, address in (
+        ("fal/kling-v3-standard", True, False),
+        ("kling/kling-3.0-omni", False, True),
+        ("fal/seedance-2.0", False, False),
+    ):
+        field.show_model(models[name])
+        assert (shown.sound.isVisible(), shown.address.isVisible()) == (sound, address), name
+    filled = clip.replace(keep_sound=True, address="https://x.test/a.mp4")
+    field.set_value((filled,), ear.draft)
+    assert (shown.sound.isVisible(), shown.address.isVisible()) == (True, True)
+    field.set_value((clip.replace(role="edit"),), ear.draft)
+    field.show_model(models["kling/kling-3.0-omni"])
+    assert (shown.sound.isVisible(), shown.address.isVisible()) == (True, True)
