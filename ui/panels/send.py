@@ -365,4 +365,7 @@ class SendPanel(QWidget):
         sheet = self._sheet.fit(self.width()) if self._sheet is not None and asking else 0
         free = self.height() - self.target.height() - banner - options - foot - sheet
         most = min(round(free * SHARE), free - self.words.minimumSizeHint().height())
+        if (whole := self.words.whole_height()) is not None:
+            # what the words leave over is nobody else's
+            most = max(most, free - whole)
         self.remarks.fit(max(LEAST_ASKING if asking else LEAST, most))

@@ -287,6 +287,12 @@ class WordsPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
+    def whole_height(self) -> int | None:
+        """How high it has to be to show every word; None where something else than words is shown."""
+        if self._stack.currentWidget() is not self.text:
+            return None
+        return self.height() - self.text.viewport().height() + round(self.text.document().size().height())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:

@@ -173,6 +173,18 @@ def test_words_scroll_and_the_foot_stays(panel: Shown) -> None:
         assert panel.words.height() > 180
 
 
+def test_what_the_words_leave_over_is_for_what_stands_in_the_way(panel: Shown) -> None:
+    panel.resize(420, 1500)
+    QApplication.processEvents()
+    panel.tell()
+    QApplication.processEvents()
+    assert panel.words.text.verticalScrollBar().maximum() == 0
+    assert panel.remarks.verticalScrollBar().maximum() == 0
+    panel.resize(420, 700)
+    QApplication.processEvents()
+    assert panel.remarks.height() <= 0.42 * 700
+
+
 def test_several_takes_are_wished_for_once(reached: Shown) -> None:
     foot = reached.foot
     QTest.keyClick(foot.generate, Qt.Key.Key_Down)
