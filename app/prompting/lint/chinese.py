@@ -21,6 +21,8 @@ _PROSE = frozenset(
 _DONE = frozenset({"action", "evidence", "touches"})
 _COUNTED = tuple("张只幅件本副座块条盏朵枚的")
 """What stands before a thing."""
+_NEAR = 7
+"""Signs from what shows words to the words."""
 _LIST = 5
 """So many bare pieces between commas make a list."""
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
@@ -87,8 +89,8 @@ def _readable(field: Field, text: Text, scene: Scene) -> Iterator[Finding]:
         return
     whole = text.of("lettering")
     for hit in whole or text.of("readable"):
-        behind = field.text[hit.end : hit.end + 4].lstrip("：: 上着了个是")[:1]
-        if whole or behind in _QUOTES or field.text[hit.start : hit.end].endswith("字幕"):
+        behind = re.split("[，。；,;]", field.text[hit.end : hit.end + _NEAR])[0]
+        if whole or any(mark in behind for mark in _QUOTES) or field.text[hit.start : hit.end].endswith("字幕"):
             yield told("readable", field.path, said=field.text[hit.start : hit.end + 8])
             return
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.prompting.lint.chinese_text import Hit, Text, read_chinese
-from app.prompting.lint.chinese_verbs import deeds
+from app.prompting.lint.chinese_verbs import deeds, is_own
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import Field, ShotFacts
 
@@ -41,7 +41,7 @@ def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         text = read_chinese(given.action)
         if _OF_CAMERA.match(text.bare) or any(not _goes_on(text, hit) for hit in text.all("bounds")):
             continue
-        going = text.of("open_words") or text.of("going_on") or text.of("lasting_deeds")
+        going = text.of("open_words") or text.of("going_on") or _lasting(text)
         if going:
             yield told("untimed", f"{beat.at}.action", said=text.said(going[0]))
 
@@ -51,6 +51,13 @@ def _goes_on(text: Text, hit: Hit) -> bool:
     said = text.bare[hit.start : hit.end]
     again = text.bare.count(said) > 1 or text.bare[hit.end : hit.end + 1] in ("一", "又", "接")
     return said[0] in "一两" and (again or text.bare[: hit.start].endswith("着"))
+
+
+def _lasting(text: Text) -> tuple[Hit, ...]:
+    """`拔草`, `给孙女梳辫子`: a deed with nothing that ends it, and a thing that nobody counts."""
+    signs = {hit.end: hit for hit in text.of("lasting_signs")}
+    tails = [hit for hit in text.of("lasting_after") if hit.start in signs]
+    return tuple([Hit(signs[hit.start].start, hit.end) for hit in tails if is_own(text, signs[hit.start])])
 
 
 def at_once(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -76,6 +83,8 @@ def _at_once(text: Text, subject: str, labels: tuple[str, ...], scene: Scene) ->
     member = scene.member(subject)
     own = {subject, member.label if member else subject}
     for sentence in text.sentences():
+        if beside := _beside(text, sentence, own, labels):
+            return beside
         marks = [hit for hit in text.of("at_once") if sentence.start <= hit.start < sentence.end]
         actors = list(_actors(text, sentence, labels))
         others = [hit for hit in actors if text.text[hit.start : hit.end] not in own]
@@ -86,6 +95,35 @@ def _at_once(text: Text, subject: str, labels: tuple[str, ...], scene: Scene) ->
         elif len({text.text[hit.start : hit.end] for hit in actors if _acts(text, hit, sentence)}) > 1 and marks:
             return Hit(actors[-1].start, min(sentence.end, actors[-1].end + 4))
     return None
+
+
+_IN_TURN = re.compile(
+    "才|然后|随后|接着|之后|[^前背身]后[，,]|再|等|于是|便|就|这才|先|直到|终于|最后|听|看|望|见|随即|立刻|马上"
+)
+_REACTS = re.compile(
+    "^[^，。；]{0,2}?(?:接|躲|让开|退|闪|愣|抬头|回头|转头|转身|点头|摇头|应|答|回|笑|哭|惊|停|睁|怔|倒|摔|跌|走来|走进|走过|进来|出来|不|没|被"
+    "|仍|还在|已)"
+)
+
+
+def _beside(text: Text, sentence: Hit, own: set[str], labels: tuple[str, ...]) -> Hit | None:
+    """Somebody else who does something in a clause of their own, and neither in turn nor in answer."""
+    part = text.bare[sentence.start : sentence.end]
+    if _IN_TURN.search(part):
+        return None
+    for hit in _actors(text, sentence, labels):
+        own_clause = re.split("[，,]", text.bare[sentence.start : hit.start])
+        behind = re.split("[，,]", text.bare[hit.end : sentence.end])[0]
+        if len(own_clause) < _SECOND or len(own_clause[-1]) > _MODIFIED or text.text[hit.start : hit.end] in own:
+            continue
+        if not _REACTS.match(behind) and _acts(text, hit, sentence):
+            return Hit(hit.start, min(sentence.end, hit.end + 4))
+    return None
+
+
+_SECOND = 2
+_MODIFIED = 6
+"""Signs before somebody at the beginning of a clause: `窗下的`, `两个`."""
 
 
 def _actors(text: Text, sentence: Hit, labels: tuple[str, ...]) -> Iterator[Hit]:
@@ -121,7 +159,7 @@ def _acts(text: Text, actor: Hit, sentence: Hit) -> bool:
 
 def _duties(text: Text) -> tuple[Hit, ...]:
     """What goes on, or is done to things, whoever does it."""
-    return (*text.of("open_words"), *text.of("lasting_deeds"))
+    return (*text.of("open_words"), *_lasting(text))
 
 
 def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from app.prompting.lint.outside import WholeFacts
 
 _SAYS = re.compile(
     r"(?:他们|她们|它们|他|她|它|有人|对方|那人|某人|众人)[^，。；“「\"他她它]{0,8}"
-    r"(?:说|问|喊|道|答|叫|低语|嘟囔|嘀咕|回答|回应|笑道|吼|骂|念|叹|开口|补充|应)[^，。；“「\"]{0,4}[：:，,]?\s*[“「\"]"
+    r"(?:说|问|喊|道|答|叫|低语|嘟囔|嘀咕|回答|回应|笑道|吼|骂|念|叹|回|丢下|扔下|撂下|开口|补充|应)[^，。；“「\"]{0,4}[：:，,]?\s*[“「\"]"
 )
 _QUOTE = re.compile(r"“[^”]+”|「[^」]+」|『[^』]+』|\"[^\"]+\"")
 _BETWEEN = re.compile(
@@ -27,6 +27,12 @@ _OPPOSITES = ("高矮", "胖瘦", "男女", "大小", "红蓝", "黑白", "左�
 _SMALL_THINGS = frozenset(
     "刀剑伞枪灯花书信碗杯笔弓烟旗鞭锤斧棍琴笛箫壶镜针绳包筐锅碟盆桶球鼓锣棋牌钱票卡药酒茶饼糖鱼鸡猫兔"
 )
+_HANDLED = re.compile(
+    "把|将|举|端|捧|套|摸|选|指|展|铺|绣|裁|织|脱|换|叠|递|挂|拿|洗|熨|缝|拎|捡|抱|买|晾|收|扔|取|搭|接|看|望|橱窗|画"
+)
+_ON_HER = re.compile(
+    "^$|^[她他其一那这]?的?(?:身上|身)?[的件条身顶袭]?$|[裹拉扯理掸拢提掀甩拽抖][了着紧起住]?[裹拉扯理掸拢提掀甩拽抖]?$"
+)
 _HAIR = "发辫髻鬓"
 _SHADES = "银白黑金红棕灰黄长短卷直光"
 _TRAITS = (_HAIR, "肩", "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
@@ -34,7 +40,7 @@ _THING = re.compile(
     r"(?:着|了)?(?:[一两三几半这那][把支个只张束本杯碗盘瓶根条块封朵件盏柄枝串袋包卷叠台部枚顶副面壶桶篮捧份架匹团摞沓截捆片颗粒种]?)?"
     r"(?P<noun>\{prop:[^{}]*\}|[一-龥]{1,8})"
 )
-_ENDS = re.compile("向(?!日)|[站坐走看朝往跑冲对在去来靠从把，。；、望盯等说笑]|跟着|进门|出门")
+_ENDS = re.compile("向(?!日|盘|导)|对准|[转指站坐走看朝往跑冲在去来靠从把，。；、望盯等说笑]|跟着|进门|出门")
 
 
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -59,7 +65,9 @@ def _renamed(fact: BeatFacts, scene: Scene) -> Finding | None:
             fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
             return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
     people = [member for member in scene.cast if member.kind == "human"]
-    pointed = subject.startswith(("那", "这", "该", "此")) and bool(read_chinese(subject).holds("strangers"))
+    text = read_chinese(subject)
+    named = text.holds("strangers") or any(hit.end == len(subject) for hit in text.all("persons"))
+    pointed = subject.startswith(("那", "这", "该", "此")) and named and not re.search("[群些两三几]", subject)
     if people and (subject in words("generic_people") or pointed or _by_looks(subject, people)):
         return told("identity", f"{fact.at}.subject", said=subject)
     return None
@@ -136,7 +144,9 @@ def _other_clothes(text: Text, hit: Hit, own: str) -> str:
     garment, clause = text.text[hit.start : hit.end], re.split("[，。；]", text.bare[: hit.start])[-1]
     worn = any(each.end <= len(clause) for each in read_chinese(clause).of("wearing"))
     colour = next((each for each in sorted(words("colours"), key=len, reverse=True) if _ends_with(clause, each)), "")
-    if re.search("把|将|脱|换|叠|递|挂|拿|洗|熨|缝|拎|捡|抱|买|晾|收|扔|取|搭|提", clause) or not (worn or colour):
+    bare = clause.removesuffix("的").removesuffix("色")[: -len(colour) or None]
+    worn = worn or not clause or (bool(colour) and _ON_HER.search(bare) is not None)
+    if not worn or _HANDLED.search(clause):
         return ""
     mine = next((each for each in own.split("，") if garment in each), "")
     if mine:
@@ -183,6 +193,7 @@ def prop_pops(outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Fin
                     yield told("prop_pops", field.path, variant="hands", said=thing)
                     return
                 known = thing.startswith("{") or any(thing[-2:] in told_of for told_of in earlier)
+                known = known or (field.name != "action" and any(sign in fact.beat.action for sign in thing))
                 if before is None and not first and not handed and not known:
                     yield told("prop_pops", field.path, said=thing)
                     return
@@ -217,6 +228,10 @@ def speakers(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 yield told("speaker", field.path, variant="words")
 
 
+_ANYBODY = re.compile(
+    "(?:年轻|中年|老年|年老|年长|成年|青年|陌生|普通|神秘)?的?[男女](?:人|子|性|士|生|孩|声|的|[一二三]号|配角?|主角?)?"
+    "|(?:说话|讲话|唱歌|喊话|提问)的人|群众演员|群演|龙套|(?:年轻|中年|老年|陌生)(?:人|的声音)"
+)
 _NUMBERED = re.compile(r"(?:[0-9０-９A-Za-z一二三四五甲乙丙丁]|[（(][^）)]*[）)])+$")
 
 
@@ -228,7 +243,7 @@ def _spoken_by(said: str, path: str, scene: Scene) -> Iterator[Finding]:
         return
     bare = label if label in words("generic_speakers") else _NUMBERED.sub("", label)
     bare = re.sub("^(?:那|这|某|一)?(?:个|位|名)", "", bare)
-    if bare in words("generic_speakers"):
+    if bare in words("generic_speakers") or _ANYBODY.fullmatch(bare):
         where = f"cast[{member.id}].label" if member else path
         yield told("generic_speaker", where, said=label)
 

@@ -17,7 +17,7 @@ _LINKING = (
 )
 _MANNER = (
     "慢慢|轻轻|缓缓|悄悄|默默|渐渐|紧紧|稳稳|匆匆|急忙|连忙|赶紧|赶忙|立刻|马上|突然|忽然|猛地|一把|一下子|一边|一面|亲手"
-    "|亲自|独自|单手|双手|一手|两手|左手|右手|重新|再次|转而|干脆|索性|顺势|顺便|一口气|一口|一脚|一拳|一刀|大口|大声|小声|低声|轻声|高声|狠狠|死死|牢牢|高高|远远|反手|逐一|依次|一一|特意|故意|径直|直接|快步|大步|仰头|扭头|背过身|踮脚|屏住呼吸|深吸一口气|叹了口气"
+    "|亲自|独自|单手|双手|一手|两手|左手|右手|重新|再次|赤脚|光脚|光着脚|单膝|双膝|空手|背手|弓身|猫腰|转而|干脆|索性|顺势|顺便|一口气|一口|一脚|一拳|一刀|大口|大声|小声|低声|轻声|高声|狠狠|死死|牢牢|高高|远远|反手|逐一|依次|一一|特意|故意|径直|直接|快步|大步|仰头|扭头|背过身|踮脚|屏住呼吸|深吸一口气|叹了口气"
     "|用力|使劲|小心|熟练|利落|快速|飞快|迅速|仔细|[一-龥]{1,5}地|[一-龥]{1,4}着"
 )
 _WITH = (
@@ -50,7 +50,7 @@ def _of_clause(text: Text, clause: Hit, *, first: bool) -> Iterator[Hit]:
     for hit in _verbs(text, clause):
         if before is None:
             own = text.bare[clause.start : hit.start]
-            if not first and not _OWN.fullmatch(own):
+            if not first and not _leads(own):
                 return
             if text.bare[hit.end : hit.end + 1] == "着" and "一边" not in own and not first:
                 return
@@ -80,7 +80,27 @@ def _is_verb(text: Text, clause: Hit, hit: Hit) -> bool:
         return hit.end - clause.start > 2 and own[-1:] not in "把将"
     if behind in ("", "着"):
         return behind == "着" and not own
-    return _OWN.fullmatch(own) is not None
+    return _leads(own)
+
+
+_SITUATED = re.compile("[里上下旁边前后中外头处]$|人$|独自$")
+
+
+def is_own(text: Text, verb: Hit) -> bool:
+    """Whether nothing stands between the beginning of a clause and a verb but who does it, where and how."""
+    own = re.split("[，。；、]", text.bare[: verb.start])[-1]
+    if _leads(own) or _SITUATED.search(own):
+        return True
+    return any(hit.end == len(own) for hit in read_chinese(own).all("persons"))
+
+
+def _leads(own: str) -> bool:
+    """Whether what stands before a verb only leads to it."""
+    return len(own) <= _LONG and _OWN.fullmatch(own) is not None
+
+
+_LONG = 24
+"""Signs of the longest way to lead to a verb; more are another matter, and would take long to try."""
 
 
 def _adds(text: Text, before: Hit, hit: Hit) -> bool:
