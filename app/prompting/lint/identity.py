@@ -67,7 +67,7 @@ def _stranger(fact: BeatFacts) -> tuple[str, str] | None:
         if name == "action" and fact.beat.subject.strip():
             return None
         words = read(text).words[:4] if text else []
-        if words[:1] and words[0] in ("the", "this"):
+        if words[:1] and words[0] in ("the", "this") and not any(word.endswith("'s") for word in words):
             for word in words[1:]:
                 if word in (
                     "man",
@@ -82,6 +82,7 @@ def _stranger(fact: BeatFacts) -> tuple[str, str] | None:
                     "figure",
                     "gentleman",
                     "stranger",
+                    *("blonde", "redhead", "brunette", "fellow", "bloke", "chap", "teenager", "youth", "youngster"),
                 ):
                     return name, " ".join(words[: words.index(word) + 1])
         if words:
@@ -247,6 +248,8 @@ def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str
     looks = book.words("looks_nouns")
     place = max((at for at, each in enumerate(clause) if each in looks), default=-1)
     told_of = [each for each in clause[: max(place, 0)] if each not in book.words("determiners") and each != "with"]
+    if not {"in", "on", "through", "into", "from", "over"}.isdisjoint(told_of):
+        return []
     if place < 0 or not told_of or not book.words("looks_for_now").isdisjoint(told_of):
         return []
     return [] if all(each in own for each in told_of) else clause

@@ -68,7 +68,14 @@ def carried(reading: Reading) -> list[Hit]:
                 or _is_borne(reading, thing.end, place)
             ):
                 return [Hit(thing.start, place + 1)]
-    return _written(reading) or _loud(reading) or _told_by_things(reading) or _spelt_out(reading) or _is_there(reading)
+    return (
+        _written(reading)
+        or _dictated(reading)
+        or _loud(reading)
+        or _told_by_things(reading)
+        or _spelt_out(reading)
+        or _is_there(reading)
+    )
 
 
 def _is_on_it(reading: Reading, place: int) -> bool:
@@ -329,7 +336,23 @@ def _leads_to(reading: Reading, place: int, last: int) -> bool:
 def _is_by_hand(reading: Reading, place: int) -> bool:
     """`Numbered 201`, `dated in felt pen`, `labelled by hand`."""
     behind = reading.word(place + 1)
-    return behind[:1].isdigit() or (behind in ("in", "by") and reading.word(place + 2) in lexicon().words("inks"))
+    inks = lexicon().words("inks")
+    return behind[:1].isdigit() or (
+        behind in ("in", "by") and not inks.isdisjoint(reading.words[place + 2 : place + 5])
+    )
+
+
+def _dictated(reading: Reading) -> list[Hit]:
+    """`Texts back: on my way`, `types one line: where are you`: what is written follows."""
+    writing = lexicon().words("writing_verbs")
+    for place, word in enumerate(reading.words):
+        if (
+            word == ":"
+            and reading.word(place + 1).isalpha()
+            and not writing.isdisjoint(reading.words[max(0, place - 3) : place])
+        ):
+            return [Hit(place - 1, place + 2)]
+    return []
 
 
 def _is_there(reading: Reading) -> list[Hit]:
@@ -370,6 +393,8 @@ def _counts(reading: Reading, place: int, last: int) -> bool:
     shown, seen, said = book.words("figures_shown"), False, False
     for at in range(place + 1, last):
         word = reading.words[at]
+        if word == "," and at == place + 1 and reading.word(at + 1)[:1].isdigit():
+            return True
         if word == "," or _is_somebody(reading, at):
             return False
         seen, said = seen or word in shown, said or word in _SHOWING

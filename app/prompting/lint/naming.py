@@ -15,7 +15,23 @@ from app.prompting.lint.reading import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten
 
 NAMED = frozenset({"makers", "brands", "styled_after", "made_after"})
-LETTERING = frozenset({"says", "reads", "spells", "numbered", "dated", "listing", "lists", "spelling", "advertising"})
+LETTERING = frozenset(
+    {
+        "says",
+        "reads",
+        "spells",
+        "numbered",
+        "dated",
+        "named",
+        "texts",
+        "types",
+        "writes",
+        "listing",
+        "lists",
+        "spelling",
+        "advertising",
+    }
+)
 _CAPITALS = re.compile(r"[A-Z]{3}|\b[A-Z]\b\W+[A-Z]\b\W+[A-Z]\b")
 """Words that stand as on a sign, or are spelled letter by letter."""
 SAYING = frozenset({"says", "reads", "spells"})
