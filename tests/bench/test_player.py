@@ -21,11 +21,11 @@ from app.build import build
 from tests.bench.clock import percentile, record
 from tests.fakes.counted import make_counted
 from tests.ui.clips import add_clip, add_poster
-from ui.panels.library import LibraryPanel
-from ui.panels.picture import Picture
-from ui.panels.playback import Playback
-from ui.panels.player_preview import Preview
-from ui.panels.specimens_editors import last_loaf
+from ui.panels.library.panel import LibraryPanel
+from ui.panels.path.specimens import last_loaf
+from ui.panels.player.picture import Picture
+from ui.panels.player.playback import Playback
+from ui.panels.player.preview import Preview
 
 SIZE = (1280, 720)
 CLIPS = 1000

@@ -18,9 +18,9 @@ from app.desk.snapshot import Snapshot
 from tests.bench.clock import ROOT, medians_in_turns, percentile, python, record
 from tests.bench.crowded import crowded
 from ui.kit import focus, fonts, loop, theme
-from ui.panels.findings import in_order, sentence
-from ui.panels.send import SendPanel
-from ui.panels.send_figures import sum_words
+from ui.panels.send.figures import sum_words
+from ui.panels.send.findings import in_order, sentence
+from ui.panels.send.panel import SendPanel
 
 BARE_WINDOW = """
 import os
@@ -77,7 +77,8 @@ def test_a_form_with_its_words_against_a_bare_window(tmp_path: Path) -> None:
 WITHOUT = (
     "annotated_types", "argparse", "asyncio", "difflib", "email", "importlib.metadata", "logging",
     "pydantic", "pydantic_core", "sqlite3", "string", "tomli", "typing_extensions",
-    "PySide6.QtMultimedia", "PySide6.QtNetwork", "ui.panels.inspector", "ui.panels.player", "ui.panels.shelf",
+    "PySide6.QtMultimedia", "PySide6.QtNetwork", "ui.panels.beats.inspector",
+    "ui.panels.player.panel", "ui.panels.shelf.panel",
 )  # fmt: skip
 """What is imported after the first paint, or never; each of these was once a part of the start."""
 

@@ -101,7 +101,8 @@ def main(home: Path) -> None:
 
 
 if __name__ == "__main__":
-    for name in ("app.desk.session", "app.jobs.dispatch", "app.store.clips", "ui.kit.loop", "ui.panels.jobs",
-                 "ui.panels.player", "ui.panels.shelf", "ui.windows.actions", "ui.windows.topbar"):  # fmt: skip
+    for name in ("app.desk.session", "app.jobs.dispatch", "app.store.clips", "ui.kit.loop",
+                 "ui.panels.jobs.panel", "ui.panels.player.panel", "ui.panels.shelf.panel",
+                 "ui.windows.actions", "ui.windows.topbar"):  # fmt: skip
         import_module(name)
     main(Path(sys.argv[1]))

@@ -19,7 +19,7 @@ from tests.patience import PATIENCE
 from tests.ui.machine import MACHINE
 from ui.fields import move_menu
 from ui.kit import focus, notify, theme
-from ui.panels import playback
+from ui.panels.player import playback
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

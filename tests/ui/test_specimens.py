@@ -15,8 +15,8 @@ from ui.gallery import ROOMS, framed, settle
 from ui.kit import theme
 from ui.kit.placing import describe, spoken_name
 from ui.kit.specimen import Specimen
-from ui.panels import specimens_library as library
-from ui.panels import specimens_player as player
+from ui.panels.library import specimens as library
+from ui.panels.player import specimens as player
 
 LARGE = 16
 PAINTED = {id(each) for room in (fields, library, player) for each in room.SPECIMENS}

@@ -9,7 +9,7 @@ from app.domain.clip import Clip
 from app.domain.job import Attempt, Job
 from app.domain.model import Model
 from app.strings import has, listed, tr
-from ui.panels.send_figures import day_words, money
+from ui.panels.send.figures import day_words, money
 
 STOPS = ".!?。！？…"
 Titles = Mapping[str, str]

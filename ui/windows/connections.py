@@ -12,9 +12,9 @@ from ui.kit.labels import Label
 from ui.kit.layout import column, row, set_surface
 from ui.kit.panels import Separator
 from ui.kit.tab_order import step_on
-from ui.panels.connections import ConnectionsPanel
-from ui.panels.connections_desk import ConnectionsDesk
-from ui.panels.connections_words import Found
+from ui.panels.connections.desk import ConnectionsDesk
+from ui.panels.connections.panel import ConnectionsPanel
+from ui.panels.connections.words import Found
 
 STANDING_MS = 1000
 """Between two looks at how the servers stand."""

@@ -17,7 +17,7 @@ from ui.kit.layout import column, row, set_surface
 from ui.kit.popups import Dialog
 from ui.kit.tab_order import step_on
 from ui.kit.tips import read_aloud
-from ui.panels.settings_pages import SettingsPages
+from ui.panels.settings.pages import SettingsPages
 from ui.windows.commands import COMMANDS, MENUS
 from ui.windows.editor_keys import EDITOR_KEYS
 from ui.windows.own_keys import KeyBook

@@ -16,17 +16,17 @@ from ui.kit.notify import say_fault, sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ui.panels.jobs import JobsPanel
-    from ui.panels.library import LibraryPanel
-    from ui.panels.player import PlayerPanel
-    from ui.panels.shelf import ShelfPanel
+    from ui.panels.jobs.panel import JobsPanel
+    from ui.panels.library.panel import LibraryPanel
+    from ui.panels.player.panel import PlayerPanel
+    from ui.panels.shelf.panel import ShelfPanel
     from ui.panels.state_bar import StateBar
-    from ui.panels.welcome import WelcomePanel
+    from ui.panels.welcome.panel import WelcomePanel
     from ui.windows.actions import Actions
     from ui.windows.main import MainWindow
     from ui.windows.topbar import TopBar
 
-PLAYER_MODULES = ("ui.panels.player_deck", "ui.panels.player", "app.animatic.blocking", "app.animatic.stage")
+PLAYER_MODULES = ("ui.panels.player.deck", "ui.panels.player.panel", "app.animatic.blocking", "app.animatic.stage")
 """What the player needs to be made and to show a draft, in pieces of about the same time."""
 
 
@@ -121,7 +121,7 @@ class LatePanels:
     def make_shelf(self) -> ShelfPanel:
         """Drafts, presets and searches at the left."""
         if self.shelf is None:
-            from ui.panels.shelf import ShelfPanel
+            from ui.panels.shelf.panel import ShelfPanel
 
             window = self._window
             attempt = window.verbs.attempt
@@ -156,7 +156,7 @@ class LatePanels:
 
     def _begun_player(self) -> PlayerPanel:
         """One that shows nothing and has no place as yet."""
-        from ui.panels.player import PlayerPanel
+        from ui.panels.player.panel import PlayerPanel
 
         window = self._window
         made = PlayerPanel(window.desk)
@@ -178,7 +178,7 @@ class LatePanels:
     def make_jobs(self) -> JobsPanel:
         """The jobs under what is sent."""
         if self.jobs is None:
-            from ui.panels.jobs import JobsPanel
+            from ui.panels.jobs.panel import JobsPanel
 
             window = self._window
             made = JobsPanel(window.desk)
@@ -192,7 +192,7 @@ class LatePanels:
     def make_library(self) -> LibraryPanel:
         """All clips."""
         if self.library is None:
-            from ui.panels.library import LibraryPanel
+            from ui.panels.library.panel import LibraryPanel
 
             window = self._window
             made = LibraryPanel(window.desk)
@@ -207,7 +207,7 @@ class LatePanels:
     def make_welcome(self) -> WelcomePanel:
         """What stands where the shot would be while no draft is open."""
         if self.welcome is None:
-            from ui.panels.welcome import WelcomePanel
+            from ui.panels.welcome.panel import WelcomePanel
 
             window = self._window
             made = WelcomePanel(window.desk, window.posters)

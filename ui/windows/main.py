@@ -25,20 +25,20 @@ from ui.kit.layout import column, set_surface
 from ui.kit.panels import Separator
 from ui.kit.tab_order import step_into, step_on
 from ui.kit.wearing import wear
-from ui.panels.form import FormPanel
+from ui.panels.form.panel import FormPanel
 from ui.panels.posters import Posters
-from ui.panels.send import SendPanel
+from ui.panels.send.panel import SendPanel
 from ui.windows.late import LatePanels
 from ui.windows.plates import Plates
 from ui.windows.verbs import Verbs
 from ui.windows.workspaces import BAR, Workspaces
 
 if TYPE_CHECKING:
-    from ui.panels.jobs import JobsPanel
-    from ui.panels.library import LibraryPanel
-    from ui.panels.player import PlayerPanel
-    from ui.panels.shelf import ShelfPanel
-    from ui.panels.welcome import WelcomePanel
+    from ui.panels.jobs.panel import JobsPanel
+    from ui.panels.library.panel import LibraryPanel
+    from ui.panels.player.panel import PlayerPanel
+    from ui.panels.shelf.panel import ShelfPanel
+    from ui.panels.welcome.panel import WelcomePanel
     from ui.windows.actions import Actions
     from ui.windows.topbar import TopBar
 

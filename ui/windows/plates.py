@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
-    from ui.panels.connections_words import Found
-    from ui.panels.presets_files import PresetFiles
+    from ui.panels.connections.words import Found
+    from ui.panels.presets.files import PresetFiles
     from ui.windows.main import MainWindow
 
 BELOW = 96
@@ -40,7 +40,7 @@ class Plates:
 
     def show_presets(self, preset_id: str = "") -> None:
         """The presets, at one of them."""
-        from ui.panels.presets import PresetsPopup
+        from ui.panels.presets.popup import PresetsPopup
 
         window = self._window
         popup = PresetsPopup(window.desk, window.posters, window)
@@ -54,7 +54,7 @@ class Plates:
     def _preset_files(self) -> PresetFiles:
         """The file dialogs of presets, made when one is asked for."""
         if self._files is None:
-            from ui.panels.presets_files import PresetFiles
+            from ui.panels.presets.files import PresetFiles
 
             self._files = PresetFiles(self._window.desk, self._window)
             self._files.kept.connect(self._show_kept)
@@ -66,7 +66,7 @@ class Plates:
 
     def show_templates(self, template_id: str = "") -> None:
         """The templates, at one of them."""
-        from ui.panels.templates import TemplatesDialog
+        from ui.panels.templates.dialog import TemplatesDialog
 
         window = self._window
         dialog = TemplatesDialog(window.desk, window)
@@ -90,7 +90,7 @@ class Plates:
 
     def take_in_template(self, path: Path) -> None:
         """Keep the template in a file that was dropped, and show it; or list what is wrong with it."""
-        from ui.panels.templates_files import TemplateFiles
+        from ui.panels.templates.files import TemplateFiles
 
         files = TemplateFiles(self._window.desk, self._window)
         files.kept.connect(self.show_templates)
@@ -106,7 +106,7 @@ class Plates:
 
     def save_preset(self) -> None:
         """Ask for a name and keep the draft as a preset."""
-        from ui.panels.presets_save import SavePresetPopup
+        from ui.panels.presets.save import SavePresetPopup
 
         window = self._window
         popup = SavePresetPopup(window.desk, window)
@@ -118,7 +118,7 @@ class Plates:
 
     def show_versions(self, *, naming: bool = False) -> None:
         """The versions of the open draft; `naming`: at the field for a name."""
-        from ui.panels.history import HistoryPopup
+        from ui.panels.history.popup import HistoryPopup
 
         window = self._window
         popup = HistoryPopup(window.desk, window)

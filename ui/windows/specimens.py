@@ -9,9 +9,9 @@ from ui.kit.fonts import scaled
 from ui.kit.layout import column
 from ui.kit.menus import Menu
 from ui.kit.specimen import Specimen
-from ui.panels.settings_keys import KeysPage
-from ui.panels.settings_pages import SettingsPages
-from ui.panels.specimens_welcome import SettingsDeskOf
+from ui.panels.settings.keys import KeysPage
+from ui.panels.settings.pages import SettingsPages
+from ui.panels.welcome.specimens import SettingsDeskOf
 from ui.windows.commands import MENUS
 from ui.windows.dialogs import KeysDialog
 from ui.windows.own_keys import KeyBook

@@ -221,7 +221,7 @@ class Verbs:
         """A notice as it is shown: one about a job that brought nothing says what the job's row says."""
         if notice.id != "notice.job_ended":
             return notice
-        from ui.panels.jobs_words import sentence_of
+        from ui.panels.jobs.words import sentence_of
 
         reason = sentence_of(self._desk.job(notice.target))
         made: Notice = notice.replace(args={**notice.args, "state": reason})

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from ui.kit.fonts import scaled
 from ui.kit.layout import boxed, column, set_surface
 from ui.kit.splitter import Splitter
-from ui.panels.shelf_desk import LEAST
-from ui.panels.shelf_desk import NARROW as SIGNS
+from ui.panels.shelf.desk import LEAST
+from ui.panels.shelf.desk import NARROW as SIGNS
 
 if TYPE_CHECKING:
-    from ui.panels.shelf import ShelfPanel
+    from ui.panels.shelf.panel import ShelfPanel
 
 NARROW = 1180
 """Below this width the shelf is its signs only."""

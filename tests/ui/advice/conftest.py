@@ -9,7 +9,7 @@ import pytest
 
 from app.build import build
 from app.desk.desk import Desk
-from ui.panels.advice import AdvicePopup
+from ui.panels.advice.popup import AdvicePopup
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from app.desk.desk import Desk
 from ui.kit.labels import Label
-from ui.panels.advice import AdvicePopup
-from ui.panels.advice_banner import RetiredBanner
-from ui.panels.advice_rows import AdviceRow
+from ui.panels.advice.banner import RetiredBanner
+from ui.panels.advice.popup import AdvicePopup
+from ui.panels.advice.rows import AdviceRow
 
 
 def rows(popup: AdvicePopup) -> list[AdviceRow]:

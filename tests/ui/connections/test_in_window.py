@@ -16,7 +16,7 @@ from tests.patience import until
 from tests.ui.connections.conftest import OpenServer
 from tests.ui.window.conftest import Opened, form_of
 from ui.lists.rows import ITEM
-from ui.panels.connections import ConnectionsPanel
+from ui.panels.connections.panel import ConnectionsPanel
 from ui.windows.connections import ConnectionsDialog
 from ui.windows.main import MainWindow
 

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.connection import Endpoint
 from app.domain.errors import Fault
-from ui.panels.connections import ConnectionsPanel
-from ui.panels.connections_words import dot_color, state_of
-from ui.panels.settings_pages import SettingsPages
-from ui.panels.specimens_connections import (
+from ui.panels.connections.panel import ConnectionsPanel
+from ui.panels.connections.specimens import (
     BOX,
     FAL_SPEC,
     FOUND,
@@ -23,6 +21,8 @@ from ui.panels.specimens_connections import (
     AccountOf,
     ConnectionsDeskOf,
 )
+from ui.panels.connections.words import dot_color, state_of
+from ui.panels.settings.pages import SettingsPages
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_the_guide_follows_no_link_and_fetches_nothing(panel: ConnectionsPanel) 
 
 
 def test_caps_are_set_and_taken_off_in_the_settings(still: None) -> None:
-    from ui.panels.specimens_welcome import SettingsDeskOf
+    from ui.panels.welcome.specimens import SettingsDeskOf
 
     desk = SettingsDeskOf()
     pages = SettingsPages(desk)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.errors import BadValue
-from ui.panels.send import SendPanel
+from ui.panels.send.panel import SendPanel
+from ui.panels.send.specimens import SendDeskMade, loaf, snapshot
 from ui.panels.specimen_words import WAN
-from ui.panels.specimens_send import SendDeskMade, loaf, snapshot
 
 
 class Told(SendPanel):

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk.snapshot import Snapshot
 from app.domain.draft import Draft
-from ui.panels.beats import BeatsEditor
-from ui.panels.path import PathEditor
-from ui.panels.specimens_editors import KeptDesk, ferry_turn, last_loaf
+from ui.panels.beats.editor import BeatsEditor
+from ui.panels.path.editor import PathEditor
+from ui.panels.path.specimens import KeptDesk, ferry_turn, last_loaf
 
 LEFT = Qt.MouseButton.LeftButton
 AnEditor = TypeVar("AnEditor", BeatsEditor, PathEditor)

@@ -13,9 +13,9 @@ from app.domain.draft import Draft, Shot
 from app.domain.finding import Finding
 from app.domain.request import Compiled
 from tests.ui.editors.conftest import LEFT, StepsDesk, drag
-from ui.panels.beats import BeatsEditor
-from ui.panels.beats_words import plain
-from ui.panels.specimens_editors import last_loaf, many_beats
+from ui.panels.beats.editor import BeatsEditor
+from ui.panels.beats.words import plain
+from ui.panels.path.specimens import last_loaf, many_beats
 
 Key = Qt.Key
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.draft import At, CastMember
 from app.domain.moves import segments
 from tests.ui.editors.conftest import LEFT, StepsDesk
-from ui.panels.path import PathEditor
+from ui.panels.path.editor import PathEditor
 
 
 def test_what_is_in_focus_stands_on_the_lane_of_locks(path: PathEditor, path_desk: StepsDesk) -> None:

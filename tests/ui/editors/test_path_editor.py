@@ -15,10 +15,10 @@ from app.domain.finding import Loss
 from app.domain.moves import NAMED_MOVES, segments
 from app.domain.request import Compiled
 from tests.ui.editors.conftest import LEFT, StepsDesk, drag
-from ui.panels.path import PathEditor
-from ui.panels.path_axis import AxisLane
-from ui.panels.path_lanes import KeyedLane
-from ui.panels.specimens_editors import ferry_turn
+from ui.panels.path.axis import AxisLane
+from ui.panels.path.editor import PathEditor
+from ui.panels.path.lanes import KeyedLane
+from ui.panels.path.specimens import ferry_turn
 
 K = Qt.Key
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier

@@ -16,9 +16,9 @@ from app.domain import path as paths
 from app.domain.draft import Draft
 from ui.fields import FieldWidget
 from ui.kit import theme
-from ui.panels.form import FormPanel
-from ui.panels.form_story import StoryBody
-from ui.panels.form_tabs import TabsBody
+from ui.panels.form.panel import FormPanel
+from ui.panels.form.story import StoryBody
+from ui.panels.form.tabs import TabsBody
 
 
 class Shown:

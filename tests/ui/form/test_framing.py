@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.form.conftest import Shown
-from ui.panels.framing import FramingView
+from ui.panels.form.framing import FramingView
 
 ROOMY, NARROW = (2300, 900), (2100, 900)
 

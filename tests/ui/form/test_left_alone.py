@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.form.conftest import Shown
 from ui.kit.inputs import NumberInput
-from ui.panels.form_words import Chosen, Watch, view_of
+from ui.panels.form.words import Chosen, Watch, view_of
 
 RESCUE = "small-rescue"
 

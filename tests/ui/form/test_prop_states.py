@@ -11,7 +11,7 @@ from app.domain.edit import Edit
 from tests.ui.form.conftest import Shown
 from ui.fields.base import field_of
 from ui.fields.text import TextField
-from ui.panels.beats_props import PropStates
+from ui.panels.beats.props import PropStates
 
 STORY = "sora-story-beats"
 CHART = {"id": "chart", "label": "Chart", "state": "rolled up"}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.inputs import TextInput
-from ui.panels.form_scroll import FormScroll
+from ui.panels.form.scroll import FormScroll
 
 
 def test_a_text_that_grows_at_the_edge_stays_in_view(qtbot: QtBot) -> None:

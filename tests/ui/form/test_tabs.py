@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.strings import tr
 from tests.ui.form.conftest import Shown
 from ui.kit.tab_order import tab_order
-from ui.panels.form_camera import CameraPage
-from ui.panels.form_tabs import FieldsPage
+from ui.panels.form.camera import CameraPage
+from ui.panels.form.tabs import FieldsPage
 
 CAMERA = "kling-camera-path"
 CRANE = "rooftop-crane-away"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.build import build
 from app.desk.desk import Desk
-from ui.panels.history import HistoryPopup
+from ui.panels.history.popup import HistoryPopup
 
 
 class Clock:

@@ -14,8 +14,8 @@ from app.desk.versions import Version
 from tests.ui.history.conftest import Clock
 from ui.kit.labels import Label
 from ui.lists.rows import ITEM
-from ui.panels.history import HistoryPopup
-from ui.panels.history_words import title_words, when_words
+from ui.panels.history.popup import HistoryPopup
+from ui.panels.history.words import title_words, when_words
 
 Key = Qt.Key
 

@@ -12,8 +12,8 @@ from app.domain.job import Job
 from app.providers.base import Connection, Spec
 from tests.fakes.provider import FakeProvider, Switches
 from tests.patience import until
-from ui.panels.jobs import JobItem, JobsPanel
-from ui.panels.jobs_settle import SettleArea
+from ui.panels.jobs.panel import JobItem, JobsPanel
+from ui.panels.jobs.settle import SettleArea
 
 ROW = """
 [[model]]

@@ -13,7 +13,7 @@ from app.domain.job import Job, Message
 from tests.patience import until
 from tests.ui.jobs.conftest import Shown, on_a_desk
 from ui.kit import notify
-from ui.panels.jobs_record import JobRecord
+from ui.panels.jobs.record import JobRecord
 
 
 async def _state(panel: Shown, job: Job, state: str) -> Job:

@@ -10,8 +10,8 @@ import pytest
 from app.domain.job import HELD, Message, State
 from app.strings import has
 from ui.kit import icons
-from ui.panels.jobs_words import SIGNS, button_words, face, length, sentence_of
-from ui.panels.specimens_jobs import NOW, REMARKS, job, rehearsal
+from ui.panels.jobs.specimens import NOW, REMARKS, job, rehearsal
+from ui.panels.jobs.words import SIGNS, button_words, face, length, sentence_of
 from ui.panels.takes_words import remark_words
 
 STATES: tuple[State, ...] = get_args(State)

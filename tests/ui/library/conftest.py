@@ -16,7 +16,7 @@ from app.domain.clip import Clip, Media
 from app.domain.draft import Draft, Shot
 from tests.fakes.counted import make_counted
 from tests.ui.clips import add_clip, add_poster
-from ui.panels.library import LibraryPanel
+from ui.panels.library.panel import LibraryPanel
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SHOTS = (Shot(id="s1", seconds=1.0),)

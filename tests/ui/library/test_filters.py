@@ -14,8 +14,8 @@ from app.domain.clip import Clip
 from tests.ui.clips import add_clip
 from tests.ui.library.conftest import MEDIA
 from ui.kit.chips import Chip
-from ui.panels.library import LibraryPanel
-from ui.panels.library_rows import CheckRow, read_day
+from ui.panels.library.panel import LibraryPanel
+from ui.panels.library.rows import CheckRow, read_day
 
 
 def shown(library: LibraryPanel) -> list[str]:

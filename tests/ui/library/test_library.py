@@ -17,8 +17,8 @@ from app.store.jobs import Frozen
 from tests.ui.clips import add_clip, heard
 from tests.ui.library.conftest import MEDIA, a_draft
 from tests.unit.store.rows import a_job
-from ui.panels.library import PAGE, LibraryPanel
-from ui.panels.record_text import matches
+from ui.panels.library.panel import PAGE, LibraryPanel
+from ui.panels.record.text import matches
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -14,8 +14,8 @@ from app.build import build
 from app.desk.desk import Desk
 from app.domain.draft import Beat, Draft, Shot
 from tests.fakes.counted import make_counted, read_number
-from ui.panels.playback import Playback
-from ui.panels.player import PlayerPanel
+from ui.panels.player.panel import PlayerPanel
+from ui.panels.player.playback import Playback
 
 
 @pytest.fixture(scope="session")

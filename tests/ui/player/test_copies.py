@@ -23,12 +23,12 @@ from tests.fakes.counted import make_counted, read_number
 from tests.patience import until
 from tests.ui.clips import add_clip
 from tests.ui.player.conftest import Shown, small_draft
-from ui.panels import playback
-from ui.panels.library import LibraryPanel
-from ui.panels.picture import Picture
-from ui.panels.player import PlayerPanel
-from ui.panels.player_copies import CopyDesk
-from ui.panels.player_words import failure_saying
+from ui.panels.library.panel import LibraryPanel
+from ui.panels.player import playback
+from ui.panels.player.copies import CopyDesk
+from ui.panels.player.panel import PlayerPanel
+from ui.panels.player.picture import Picture
+from ui.panels.player.words import failure_saying
 
 AV1 = {"codec": "libsvtav1", "options": {"preset": "12", "svtav1-params": "lp=1"}}
 

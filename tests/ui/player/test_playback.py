@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.counted import make_counted
 from tests.ui.machine import MACHINE
 from tests.ui.player.conftest import Shown
-from ui.panels import playback as module
-from ui.panels.playback import Playback
+from ui.panels.player import playback as module
+from ui.panels.player.playback import Playback
 
 UNREADABLE = ("Could not open media", *MACHINE)
 LONG = 10.0

@@ -17,7 +17,7 @@ from app.domain.request import Request
 from tests.ui.clips import add_clip, add_poster, heard
 from tests.ui.machine import MACHINE
 from tests.ui.player.conftest import Shown, small_draft
-from ui.panels.player import PlayerPanel
+from ui.panels.player.panel import PlayerPanel
 from ui.panels.takes import PREVIEW
 
 LEFT = Qt.MouseButton.LeftButton

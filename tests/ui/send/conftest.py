@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.build import build
 from app.desk.desk import Desk
-from ui.panels.send import SendPanel
+from ui.panels.send.panel import SendPanel
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from app.domain.finding import Finding, Fix, Level, Loss
 from tests.ui.send.conftest import Shown
 from ui.kit.rows import FindingRow
 from ui.kit.strings import set_language
-from ui.panels.findings_places import place_name
-from ui.panels.losses import loss_sentence
+from ui.panels.send.findings_places import place_name
+from ui.panels.send.losses import loss_sentence
 
 
 def _finding(level: Level, path: str, title: str = "") -> Finding:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.job import Message
 from tests.ui.send.conftest import Shown
-from ui.panels import send_foot
+from ui.panels.send import foot as send_foot
 
 COMMANDS = [("command", "generate")]
 

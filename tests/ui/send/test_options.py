@@ -12,9 +12,9 @@ from app.domain.model import ModelOption
 from tests.ui.send.conftest import Shown
 from ui.kit.choices import Switch
 from ui.kit.inputs import Choice, NumberInput
-from ui.panels.send import SendPanel
-from ui.panels.specimens_options import EVERY, GUIDE, STEPS, aimed
-from ui.panels.target_options import OptionsPopup, OptionsRow, differing, edit_for
+from ui.panels.send.panel import SendPanel
+from ui.panels.target.options import OptionsPopup, OptionsRow, differing, edit_for
+from ui.panels.target.specimens import EVERY, GUIDE, STEPS, aimed
 
 Key = Qt.Key
 

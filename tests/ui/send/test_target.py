@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.send.conftest import Shown
-from ui.panels.advice import AdvicePopup
-from ui.panels.advice_banner import RetiredBanner
-from ui.panels.send_figures import day_words
-from ui.panels.target_picker import TargetPicker
-from ui.panels.target_rows import TargetRow
+from ui.panels.advice.banner import RetiredBanner
+from ui.panels.advice.popup import AdvicePopup
+from ui.panels.send.figures import day_words
+from ui.panels.target.picker import TargetPicker
+from ui.panels.target.rows import TargetRow
 
 
 def _rows(picker: TargetPicker) -> list[TargetRow]:

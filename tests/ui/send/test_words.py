@@ -19,9 +19,9 @@ from app.domain.request import Span
 from tests.golden.golden import SPOKEN, Spoken, page
 from tests.ui.send.conftest import Shown
 from ui.kit import theme
-from ui.panels.words import Gutter, section_name
-from ui.panels.words_blocks import Run, lay_out
-from ui.panels.words_why import WhyPopup, reasons
+from ui.panels.words.blocks import Run, lay_out
+from ui.panels.words.panel import Gutter, section_name
+from ui.panels.words.why import WhyPopup, reasons
 
 BEAT = "shots[s1].beats[b1].action"
 MODELS = ("kling/kling-3.0", "openai/sora-2", "fal/kling-4.0", "openai-videos/Wan-AI/Wan2.2-T2V-A14B-Diffusers")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.send.conftest import Shown
-from ui.panels.words_lines import changed_lines
+from ui.panels.words.lines import changed_lines
 
 BEAT = "shots[s1].beats[b1].action"
 

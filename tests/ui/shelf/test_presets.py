@@ -16,8 +16,8 @@ from app.domain.draft import Variable
 from app.domain.variables import make_variable
 from ui.kit.inputs import Choice, LineInput
 from ui.kit.theme import theme
-from ui.panels.presets import PresetsPopup
-from ui.panels.presets_words import fact_words, held, held_parts
+from ui.panels.presets.popup import PresetsPopup
+from ui.panels.presets.words import fact_words, held, held_parts
 
 Key = Qt.Key
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.desk.desk import Desk
 from app.desk.snapshot import Notice
 from ui.kit.notify import sentences
-from ui.panels.presets_files import PresetFiles, RefusedPopup
-from ui.panels.presets_save import SavePresetPopup
+from ui.panels.presets.files import PresetFiles, RefusedPopup
+from ui.panels.presets.save import SavePresetPopup
 
 Key = Qt.Key
 

@@ -20,8 +20,8 @@ from ui.kit.buttons import Button
 from ui.kit.theme import theme
 from ui.kit.timebar import usual_snap
 from ui.kit.wearing import wear
-from ui.panels.beats import BeatsEditor
-from ui.panels.settings_pages import SettingsPages
+from ui.panels.beats.editor import BeatsEditor
+from ui.panels.settings.pages import SettingsPages
 
 Key = Qt.Key
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.panels.settings_keys import KeysPage
+from ui.panels.settings.keys import KeysPage
 from ui.windows.own_keys import KeyBook
 
 Key, Held = Qt.Key, Qt.KeyboardModifier

@@ -15,9 +15,9 @@ from app.desk.desk import Desk
 from app.desk.snapshot import Notice
 from ui.kit.popups import Popup
 from ui.panels.posters import Posters
-from ui.panels.shelf import ShelfPanel
-from ui.panels.shelf_popups import TrashPopup, WhyPopup
-from ui.panels.shelf_rows import Row
+from ui.panels.shelf.panel import ShelfPanel
+from ui.panels.shelf.popups import TrashPopup, WhyPopup
+from ui.panels.shelf.rows import Row
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

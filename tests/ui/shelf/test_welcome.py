@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.desk.desk import Desk
 from ui.kit.theme import theme
-from ui.panels.welcome import WelcomePanel
-from ui.panels.welcome_side import DropPlace, ModelRow
+from ui.panels.welcome.panel import WelcomePanel
+from ui.panels.welcome.side import DropPlace, ModelRow
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.build import build
 from app.desk.desk import Desk
 from app.domain.template import Template
-from ui.panels.templates import TemplatesDialog
+from ui.panels.templates.dialog import TemplatesDialog
 
 STORY = "sora-story-beats"
 Open = Callable[..., TemplatesDialog]

@@ -15,8 +15,8 @@ from app.domain.template import Template
 from app.domain.template_edit import Place, at
 from tests.ui.templates.conftest import STORY, Open, focus, press
 from ui.kit.buttons import Button
-from ui.panels.presets_files import RefusedPopup
-from ui.panels.templates_files import TemplateFiles
+from ui.panels.presets.files import RefusedPopup
+from ui.panels.templates.files import TemplateFiles
 
 DOWN, SPACE, ENTER, TAB, DELETE = (
     Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Delete,

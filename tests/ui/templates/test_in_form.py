@@ -10,8 +10,8 @@ from app.desk.desk import Desk
 from app.domain.template import Template
 from app.domain.template_edit import Place, move, relabel, set_hidden
 from ui.kit.menus import Menu
-from ui.panels.form import FormPanel
-from ui.panels.form_story import StoryBody
+from ui.panels.form.panel import FormPanel
+from ui.panels.form.story import StoryBody
 
 
 @pytest.fixture

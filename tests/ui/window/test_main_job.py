@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from tests.patience import until
 from tests.ui.window.conftest import Opened, form_of
 from ui.fields.text import TextField
-from ui.panels.presets_save import SavePresetPopup
+from ui.panels.presets.save import SavePresetPopup
 from ui.windows.main import MainWindow
 
 

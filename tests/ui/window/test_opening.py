@@ -17,7 +17,7 @@ from tests.patience import until
 from ui.kit import focus, theme
 from ui.kit.labels import Label
 from ui.kit.program_icon import SIZES
-from ui.panels.form_story import StoryBody
+from ui.panels.form.story import StoryBody
 from ui.windows.main import MainWindow
 from ui.windows.start import open_last
 

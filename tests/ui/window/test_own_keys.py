@@ -17,9 +17,9 @@ from tests.ui.window.conftest import Opened, form_of
 from ui.kit import tips
 from ui.kit.labels import KeyCap, Label
 from ui.kit.notify import NoticeCard
-from ui.panels.form_story import StoryBody
+from ui.panels.form.story import StoryBody
 from ui.panels.lanes import KeyTable
-from ui.panels.settings_keys import KeysPage
+from ui.panels.settings.keys import KeysPage
 from ui.windows.commands import COMMANDS, FIXED_KEYS
 from ui.windows.dialogs import KeysDialog, SettingsDialog
 from ui.windows.editor_keys import EDITOR_KEYS

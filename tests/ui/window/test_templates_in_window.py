@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from tests.patience import until
 from tests.ui.window.conftest import Opened, form_of
 from ui.kit.buttons import Button
-from ui.panels.templates import TemplatesDialog
+from ui.panels.templates.dialog import TemplatesDialog
 
 
 async def test_the_form_of_a_draft_becomes_ones_own(opened: Opened) -> None:

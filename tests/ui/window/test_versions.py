@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.patience import until
 from tests.ui.window.conftest import Opened, form_of
 from ui.kit.buttons import Button
-from ui.panels.history import HistoryPopup
+from ui.panels.history.popup import HistoryPopup
 from ui.windows.main import MainWindow
 
 

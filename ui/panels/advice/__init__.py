@@ -1,0 +1,1 @@
+"""Which model a draft wants: the ranking, its reasons, and what each would lose."""

@@ -1,0 +1,1 @@
+"""The beats editor: cards, lines and sounds of a draft on its time bar."""

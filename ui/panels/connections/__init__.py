@@ -1,0 +1,1 @@
+"""The ways to models: made, tried, changed and taken away."""

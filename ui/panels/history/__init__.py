@@ -1,0 +1,1 @@
+"""The versions of a draft: named, looked at, brought back."""

@@ -1,0 +1,1 @@
+"""Every clip with its poster and record, found by its words and by filters."""

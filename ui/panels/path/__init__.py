@@ -1,0 +1,1 @@
+"""The camera path editor: lanes of keys, the view from above, the live framing."""

@@ -1,0 +1,1 @@
+"""The player: the picture, a time bar, a transport, takes and the draft beside them."""

@@ -1,0 +1,1 @@
+"""The presets: looked at, begun from, laid over, saved, handed on."""

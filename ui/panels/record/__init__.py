@@ -1,0 +1,1 @@
+"""The record of one clip: what was asked and what came."""

@@ -1,0 +1,1 @@
+"""The target, what goes there, what stands in the way, the price, and the two buttons."""

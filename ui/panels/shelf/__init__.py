@@ -1,0 +1,1 @@
+"""The shelf of drafts, presets, searches and what was thrown away."""

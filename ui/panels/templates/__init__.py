@@ -1,0 +1,1 @@
+"""The templates: all there are, and one's own changed and tried."""

@@ -1,0 +1,1 @@
+"""The first minute, and the Shot column while nothing is open."""

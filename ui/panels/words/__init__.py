@@ -1,0 +1,1 @@
+"""The words that will be sent, laid out, marked and explained."""
