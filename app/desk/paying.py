@@ -32,7 +32,7 @@ class Quote(Noun):
     """Where it goes; None where nobody has said which of several, or there is none."""
     estimate: Estimate
     free: bool
-    """Whether nobody sends a bill: it is drawn here, or made by a server in one's own network."""
+    """Whether nobody sends a bill: it is drawn here, or made by a server in one's own network that is no gateway."""
     spent_today: float
     """Dollars charged or held today."""
     warnings: tuple[Message, ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.clip import Clip
+from app.domain.clip import SUFFIXES, Clip
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, Fault, StorageFault
 from app.domain.job import Job, Message
@@ -22,7 +22,7 @@ from app.store import owner
 from app.store.clips import Clips
 from app.store.files import make_private, move, remove_folder, storage_fault, sync_file
 from app.store.paths import Home
-from app.store.sweep import SUFFIXES, adopt_known, digest, forget_unfinished, id_in, put_aside, unknown_files
+from app.store.sweep import adopt_known, digest, forget_unfinished, id_in, put_aside, unknown_files
 
 TITLE_BYTES = 90
 """Of a file name; with take and id it stays below 143, the shortest limit in use (encrypted home folders)."""

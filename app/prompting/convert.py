@@ -5,14 +5,13 @@ The losses come from compiling; what they leave unsaid (the moves in film terms,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from app.domain.advice import Carried, CarryLine, Verdict
+from app.domain.advice import Carried, CarryLine
 from app.domain.draft import Draft
 from app.domain.finding import Loss
 from app.domain.model import Model
 from app.domain.request import Compiled
-from app.prompting.advise import advise
 from app.prompting.carry_choices import choices_of
 from app.prompting.carry_moves import LEVEL, move_lines
 from app.prompting.compile import compile_draft
@@ -38,11 +37,6 @@ def convert(draft: Draft, model: Model, world: World, *, here: Model | None = No
         blocking=tuple(finding for finding in after.findings if finding.level == "error"),
         before=before,
     )
-
-
-def living_targets(draft: Draft, models: Sequence[Model], world: World) -> tuple[Verdict, ...]:
-    """Where a draft can go, ranked by what it keeps there, then by the advice, then by price."""
-    return advise(draft, models, world).by_kept
 
 
 # ------------------------------------------------------------------------------------------------------------ parts

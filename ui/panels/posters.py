@@ -171,11 +171,6 @@ class Reel(QObject):
         painter.restore()
 
 
-def paint_still(painter: QPainter, still: QPixmap, area: QRect) -> None:
-    """Paint a still into an area of its own size."""
-    painter.drawPixmap(area, still, still.rect())
-
-
 def _drawn(stage: Stage, wanted: _Wanted) -> tuple[QPixmap, float | None]:
     """The still, and the moment it shows where that is a single one."""
     from app.animatic.paint import paint, paint_part, telling_moment

@@ -14,7 +14,8 @@ from app.domain.draft import Axes, Beat, CastMember, Continues, Draft, Ends, Fra
 from app.domain.edit import apply_all
 from app.domain.model import Lengths, Price
 from app.domain.upgrade import read_draft
-from app.prompting.convert import PARTS, TOLD, living_targets
+from app.prompting.advise import advise
+from app.prompting.convert import PARTS, TOLD
 from app.strings import has, tr
 from tests.golden.golden import HERE
 from tests.unit.prompting.carrying import carried, world
@@ -198,7 +199,7 @@ def test_a_draft_that_fits_has_nothing_to_decide() -> None:
 def test_a_draft_aimed_at_a_retired_model_is_offered_living_ones_by_what_they_keep() -> None:
     sora = worked("paper-boat")
     assert sora.aim == "openai/sora-2"
-    found = living_targets(sora, catalog().models(), world())
+    found = advise(sora, catalog().models(), world()).by_kept
     assert not any(each.model.is_retired(TODAY) or each.model.provider == "animatic" for each in found)
     fitting = [each for each in found if each.model.limits.audio != "never"]
     assert [each.lost for each in fitting] == sorted(each.lost for each in fitting)
@@ -212,7 +213,7 @@ def test_what_keeps_the_same_is_ranked_by_advice_and_then_by_price() -> None:
     cheap = poor.replace(id="b/cheap", prices=(Price(usd_per_second=0.1),))
     out = row(shots=1).replace(id="c/good", provider="c", tags=("story", "motion"))
     of = draft(with_line(), shot(2))
-    found = living_targets(of, [out, dear, poor, good, cheap], world())
+    found = advise(of, [out, dear, poor, good, cheap], world()).by_kept
     assert [each.model.id for each in found] == ["a/good", "b/cheap", "b/poor", "b/dear", "c/good"]
     assert [each.fits for each in found] == [True, True, True, True, False]
 

@@ -24,7 +24,7 @@ from ui.kit.panels import Separator
 from ui.kit.timebar import TimeScale
 from ui.kit.tips import set_tip
 from ui.panels.form.words import Chosen, View, view_of
-from ui.panels.lanes import FoldName, Lane, LaneName, LaneStack
+from ui.panels.lanes import FoldName, LaneName, LaneStack
 from ui.panels.lanes_blocks import BlockLane
 from ui.panels.path.axis import AxisLane, AxisName
 from ui.panels.path.blocks import HoldLane, ShotLane
@@ -272,10 +272,6 @@ class PathBoard(QWidget):
         self._set_shot = shot.id
         start = draft.shot_start(shot.id)
         self.top.show_ground(self.ground, self.keys.spots, self.current, shot.id, (start, start + shot.seconds))
-
-    def lane_names(self) -> list[Lane]:
-        """The lanes from top to bottom that are shown."""
-        return [lane for lane in self.stack.lanes if lane.isVisibleTo(self.stack)]
 
     def keyboard(self) -> None:
         """Give the keyboard to the keys."""

@@ -43,11 +43,6 @@ class FullPicture(QWidget):
         picture.show()
         self._show_foot()
 
-    @property
-    def has_foot(self) -> bool:
-        """Whether bar and transport are seen."""
-        return self._foot.isVisible()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):

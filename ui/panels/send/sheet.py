@@ -40,7 +40,6 @@ class PriceSheet(QWidget):
         self.no = Button(tr("sheet.not_now"))
         self.caps = Button(tr("sheet.caps"), kind="primary")
         self.said: list[str] = []
-        self._hosts: dict[str, str] = {}
         self._many = False
         self._choosing = FormRow(self._label("connection"), self.way, label_width=scaled(LABEL))
         self._rows = column(gap=2)

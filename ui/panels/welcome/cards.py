@@ -40,7 +40,6 @@ class StartCard(QWidget):
         self._posters = posters
         self._poster_height = 149
         self._lines = LINES
-        self._over_pill = False
         self.reel = Reel(posters, self)
         self.reel.moved.connect(self.update)
         posters.drawn.connect(self._drawn)
