@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.desk.snapshot import Snapshot
+from app.desk.snapshot import Notice, Snapshot
 from app.strings import tr
-from ui.kit import tips
+from ui.kit import notify, tips
 from ui.kit.menus import Menu, set_action_reason
 from ui.panels.palette_match import Item
 from ui.windows.commands import COMMANDS, MENUS, reasons
 from ui.windows.own_keys import Kept, KeyBook
+
+
+QUIET = frozenset({"undo", "redo"})
+"""Commands whose keys say nothing where they are off: one presses them until nothing more happens."""
 
 
 class Actions(QObject):
@@ -33,6 +38,8 @@ class Actions(QObject):
         self.book = KeyBook(keys, self._take_keys)
         self._verbs = dict(verbs)
         self._why: dict[str, str] = {}
+        self._answers: dict[str, QShortcut] = {}
+        """The keys of commands that are off, or were: Qt hands none to an action that is."""
         self.actions: dict[str, QAction] = {}
         for command in COMMANDS:
             if command.id:
@@ -54,7 +61,22 @@ class Actions(QObject):
         for name in self._why.keys() | now.keys():
             if self._why.get(name, "") != now.get(name, ""):
                 set_action_reason(self.actions[name], now.get(name, ""))
+                self._answer_keys(name, off=name in now)
         self._why = now
+
+    def _answer_keys(self, name: str, *, off: bool) -> None:
+        """Let the keys of a command that is off say why, since no button of it need be in sight."""
+        keys = self._answers.get(name)
+        if keys is None and off and name not in QUIET and self.book.window_keys(name):
+            keys = self._answers[name] = QShortcut(self._window)
+            keys.setKeys([QKeySequence(key) for key in self.book.window_keys(name)])
+            keys.activated.connect(partial(self._say_why, name))
+        if keys is not None:
+            keys.setEnabled(off)
+
+    def _say_why(self, name: str) -> None:
+        args = {"command": tr(f"command.{name}").rstrip("…"), "why": self.why_not(name)}
+        notify.show(Notice(level="info", id="command_off", args=args))
 
     def menus(self) -> list[Menu]:
         """The menus in their order, filled."""
@@ -108,5 +130,7 @@ class Actions(QObject):
         """Put another set of keys in force, in menus and tips too."""
         for name, action in self.actions.items():
             self._bind(name, action)
+            if name in self._answers:
+                self._answers[name].setKeys(action.shortcuts())
         tips.set_own_keys(self.book.differing())
         self.keys_changed.emit(kept)

@@ -49,6 +49,9 @@ async def test_commands_without_a_draft_say_why_they_are_off(opened: Opened) -> 
         window.desk.new("small-rescue")
         await until(lambda: not window.actions_table.why_not("rehearse"))
         assert "No connection" in window.actions_table.why_not("generate")
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert [card.notice.args["why"] for card in window.notices.cards] == [window.actions_table.why_not("generate")]
+        window.notices.clear()
         window.desk.edit("look.mood", "wry")
         await until(lambda: not window.actions_table.why_not("undo"))
 
