@@ -10,6 +10,25 @@ from app.prompting.lint.reading import Hit, Reading
 
 _DETERMINERS = frozenset({"a", "an", "the", "one", "its", "our", "another", "this", "no"})
 _BODY = frozenset({"feet", "heel", "heels", "toes", "knee", "knees", "hips", "chin", "arm", "arms"})
+_BY_THEMSELVES = frozenset(
+    [
+        "push",
+        "pull",
+        "pullback",
+        "zoom",
+        "zooms",
+        "pan",
+        "pans",
+        "tilt",
+        "tilts",
+        "orbit",
+        "orbits",
+        "glide",
+        "flyover",
+        "whip",
+    ]
+)
+"""Nouns that are of a camera with no way behind them."""
 _MACHINES = frozenset(
     {"crane", "dolly", "jib", "truck", "lift", "boom", "tram", "track", "ring", "swing", "halo", "float"}
 )
@@ -54,7 +73,8 @@ def _phrase_begin(reading: Reading, place: int) -> int:
         first -= 2
         while first > 0 and reading.words[first - 1] in pace:
             first -= 1
-    if first > 1 and reading.word(first - 2) in _DETERMINERS and first - 2 == reading.sentence_of(place)[0]:
+    goes = reading.word(place + 1) in book.words("camera_ways")
+    if goes and first > 1 and reading.word(first - 2) in _DETERMINERS and first - 2 == reading.sentence_of(place)[0]:
         return first - 2
     return first - (first > 0 and reading.words[first - 1] in _DETERMINERS)
 
@@ -88,7 +108,9 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     if not book.words("camera_only").isdisjoint(words[first:place]) and words[place] not in ("walk", "run", "rush"):
         return True
     ways = ways_behind(reading, place + 1, 2)
-    goes = not book.words("camera_ways").isdisjoint(ways) or bool(not ways and described)
+    goes = not book.words("camera_ways").isdisjoint(ways) or bool(
+        not ways and described and words[place] in _BY_THEMSELVES
+    )
     filmed = _is_filmed(reading, first, place, described)
     if filmed and not _somebody_acts(reading, begin, first):
         return bool(before) or first < place
@@ -101,6 +123,8 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     plain = words[place] in book.words("camera_plain_nouns") or (
         refined(reading, "travel", place + 1) == "orbit" and words[place] in ("spin", "turn", "whirl", "circle", "loop")
     )
+    if words[first] == "the":
+        return False
     if plain and not before and _is_bare(reading, begin, end):
         return place - begin < 4 and goes
     return plain and described and goes and (not before or before in _BREAKS)
