@@ -17,7 +17,6 @@ from ui.panels.palette_match import Item
 from ui.windows.commands import COMMANDS, MENUS, reasons
 from ui.windows.own_keys import Kept, KeyBook
 
-
 QUIET = frozenset({"undo", "redo"})
 """Commands whose keys say nothing where they are off: one presses them until nothing more happens."""
 
