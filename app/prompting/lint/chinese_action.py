@@ -116,7 +116,7 @@ def _beside(text: Text, sentence: Hit, own: set[str], labels: tuple[str, ...]) -
         behind = re.split("[，,]", text.bare[hit.end : sentence.end])[0]
         if len(own_clause) < _SECOND or len(own_clause[-1]) > _MODIFIED or text.text[hit.start : hit.end] in own:
             continue
-        if not _REACTS.match(behind) and _acts(text, hit, sentence):
+        if not _REACTS.match(behind) and _acts(text, hit, sentence, first=True):
             return Hit(hit.start, min(sentence.end, hit.end + 4))
     return None
 
@@ -144,10 +144,11 @@ _WHERE = tuple(f"{place}的" for place in "旁边侧里外中上下前后面头�
 _OF_WHOM = tuple("的身面手那脸耳旁家头肩背、和与")
 
 
-def _acts(text: Text, actor: Hit, sentence: Hit) -> bool:
+def _acts(text: Text, actor: Hit, sentence: Hit, *, first: bool = False) -> bool:
     """Whether somebody named does something, and is not only looked at, given to or stood beside."""
     before = text.bare[: actor.start].rstrip("着了那这个位名一")
-    if before.endswith(_BEFORE_WHOM) and not before.endswith(_WHERE):
+    leads = first and before.endswith("的")
+    if before.endswith(_BEFORE_WHOM) and not before.endswith(_WHERE) and not leads:
         return False
     behind = re.split("[，,。；]", text.bare[actor.end : sentence.end])[0]
     if behind.startswith(_OF_WHOM) and len(behind) < _SHORT:
@@ -200,7 +201,7 @@ def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _weighs(field: Field) -> bool:
     text = read_chinese(field.text)
     fast = text.of("fast_words")
-    return any(not any(_near(hit, each) for each in fast) for hit in text.of("weight_words"))
+    return any(not _inside(hit, fast) for hit in text.of("weight_words"))
 
 
 def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ def light(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iter
     yield from _colours(draft, whole)
     yield from _vague(draft, whole, facts)
     yield from _clash(draft, whole, facts)
-    yield from _change(facts)
+    yield from _change(draft, facts)
 
 
 def _colours(draft: Draft, whole: WholeFacts) -> Iterator[Finding]:
@@ -169,19 +169,37 @@ def _place(fields: list[Field], name: str) -> tuple[str, str] | None:
     return None
 
 
-def _change(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+def _change(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """Light that differs from one shot to the next for no reason that is seen."""
     for before, after in pairwise(facts):
-        if after.shot.cut_in != "cut" or after.shot.light_override.strip():
+        if after.shot.cut_in != "cut" or not (before.chinese or after.chinese):
             continue
         texts = [read_chinese(field.text) for one in (before, after) for field in one.fields]
         if any(text.has("light_reasons", "time_jump") for text in texts):
             continue
-        for time, path, said in _times(after):
-            clash = next((words_ for one, _, words_ in _times(before) if clashes(one, time)), "")
-            if clash:
-                yield told("light_change", path, variant="words", first=clash, second=said)
-                return
+        old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
+        if new and new != old and (old or not _agrees(draft, new)):
+            fix = mend("same_light", [put(f"{after.at}.light_override", old)])
+            yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
+        elif not new:
+            yield from _other_time(before, after)
+
+
+def _agrees(draft: Draft, override: str) -> bool:
+    """Whether a shot's own light only repeats that of the draft."""
+    key, light = draft.light.key, draft.light
+    recipe = (key.source, key.side, key.quality, key.colour, light.fill, light.rim, *light.practicals)
+    told_of = "，".join((*recipe, light.time_of_day, light.weather, draft.place.setting))
+    return all(part.strip() in told_of for part in re.split("[，、。的 ]", override) if part.strip())
+
+
+def _other_time(before: ShotFacts, after: ShotFacts) -> Iterator[Finding]:
+    """Another part of the day in the words of the next shot."""
+    for time, path, said in _times(after):
+        clash = next((other for one, _, other in _times(before) if clashes(one, time)), "")
+        if clash:
+            yield told("light_change", path, variant="words", first=clash, second=said)
+            return
 
 
 def moved_style(field: Field, line: str, *, late: bool) -> Finding | None:

@@ -181,6 +181,9 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
         old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
         if english and any(fact.relit or _is_reasoned(fact) for fact in (before, after)):
             continue
+        if not english and any(fact.chinese for fact in (before, after)):
+            # judged by its own words: chinese_light
+            continue
         if new and new != old and (old or not _agrees(draft, new)):
             fix = mend("same_light", [put(f"{after.at}.light_override", old)])
             yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
