@@ -90,6 +90,9 @@ _MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("one", "another"),
 _OTHERS = frozenset(second for _, second in _MUTUAL)
 
 
+_OTHERS = frozenset({"other", "other's", "another", "another's"})
+
+
 def _entangled(reading: Reading) -> list[Hit]:
     """The brothers tumble and punch each other: several who fight, or bodies that hold one another up."""
     book = lexicon()

@@ -135,7 +135,9 @@ def leaps(reading: Reading) -> list[Hit]:
     if known.isdisjoint(reading.words) and not any(word.isdigit() for word in reading.words):
         return []
     found = [*_from_to(reading, book)]
-    for place in range(len(reading.words)):
+    for place, word in enumerate(reading.words):
+        if word not in known and not word.isdigit() and "'" not in word and word not in _GROWS:
+            continue
         for judge in (_of_span, _of_time, _of_event, _of_life):
             hit = judge(reading, place, book)
             if hit:

@@ -100,6 +100,8 @@ def _beside(reading: Reading, subject: str) -> Hit | None:
     """Somebody else who does something beside it all: `…, {cast:bo} hammering`, `with the cook plating eggs`."""
     book = lexicon()
     persons = book.words("persons")
+    if "{cast:" not in reading.text.lower() and persons.isdisjoint(reading.words):
+        return None
     for place, word in enumerate(reading.words):
         if not place or word == subject.strip() or not (word.startswith("{cast:") or word in persons):
             continue

@@ -14,14 +14,18 @@ _OPENING = 3
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
 
 
+_ENDINGS = "sg"
+"""What a verb that no list has ends with: snips, buttering."""
+
+
 def heads(reading: Reading) -> tuple[str, ...]:
     """The stems of the main verbs in their order; ends and what a verb only leads into are left out."""
     main = lexicon().words("main_verbs")
     found: list[str] = []
     first = ""
     for place, word in enumerate(reading.words):
-        listed = _is_listed(reading, place, first=not found)
-        if not listed and not is_unlisted(reading, place, first=not found):
+        listed = word in main and _is_listed(reading, place, first=not found)
+        if not listed and (word[-1] not in _ENDINGS or not is_unlisted(reading, place, first=not found)):
             continue
         if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
             continue
@@ -35,7 +39,7 @@ def heads(reading: Reading) -> tuple[str, ...]:
 def _is_listed(reading: Reading, place: int, *, first: bool) -> bool:
     """Whether a word is one of the main verbs and stands where a verb of the subject does."""
     book, word = lexicon(), reading.words[place]
-    if word not in book.words("main_verbs") or word in book.words("binding_verbs"):
+    if word in book.words("binding_verbs"):
         return False
     if word in book.words("ending_verbs") and not (first and reading.word(place + 1) == "up"):
         return False
