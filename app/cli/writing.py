@@ -78,9 +78,10 @@ def compile_words(
     """What would be sent; without `--json` exactly the text. Exit 1 with findings of level error."""
     with frame.told(json):
         desk = frame.open_desk(home)
-        row, compiled = desk.compile(frame.draft_in(desk, draft, language), model)
+        written = frame.draft_in(desk, draft, language)
+        row, compiled = desk.compile(written, model)
         if json:
-            frame.print_json(compiled_shape(compiled, desk.payload(compiled, row)))
+            frame.print_json(compiled_shape(compiled, desk.payload(written, compiled, row)))
         else:
             frame.put(compiled.text)
         if not compiled.sendable:

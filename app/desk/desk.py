@@ -14,7 +14,7 @@ from app.domain.draft import Draft
 from app.domain.errors import BadValue, Conflict, StorageFault
 from app.domain.job import Job
 from app.domain.model import Model
-from app.domain.request import Compiled, Request
+from app.domain.request import Compiled
 
 if TYPE_CHECKING:
     from app.desk.advice import Adviser
@@ -80,23 +80,24 @@ class Desk(OwnModels):
             self._references = References(self._rooms)
         return self._references
 
-    def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
-        """What the model's provider would be sent, for people to read; None where no provider here knows it."""
+    def payload(self, draft: Draft, compiled: Compiled, model: Model) -> dict[str, Any] | None:
+        """What the model's provider would be sent, for people to read, with the name of a picture or clip where its
+        reference will stand; None where no provider here knows the model."""
         provider = self._rooms.ways.providers().get(model.provider)
         if provider is None or model.provider == "animatic":
             return None
-        request = Request(
-            model=compiled.model,
-            dialect=compiled.dialect,
-            text=compiled.text,
-            parts=compiled.parts,
-            parameters=compiled.parameters,
-            seconds=compiled.seconds,
-            wire=model.wire,
-            draft="{}",
-        )
-        made = provider.payload(request, {})
-        return readable(made.view, made.body)
+        from app.prompting.compile import make_request
+        from app.providers.base import Uploaded
+
+        request = make_request(draft, compiled, model)
+        files = [each.asset for each in request.inputs if each.asset]
+        named = {asset: Uploaded(name=asset, reference=f"({asset})") for asset in files}
+        # a model may have no place for a picture, which is a finding, and a server may want the picture itself
+        for asked, uploaded in ((request, named), (request, {}), (request.replace(inputs=()), {})):
+            with suppress(BadValue):
+                made = provider.payload(asked, uploaded)
+                return readable(made.view, made.body)
+        return None
 
     def rehearse(self, *, intent: str = "") -> Job:
         """Draw the animatic of the open draft: free, here, through the same path as any job."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.build import build
 from app.desk import takes
 from app.desk.desk import Desk
 from app.domain.errors import BadFile, BadValue, Conflict
@@ -237,10 +238,27 @@ async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk
     desk = open_desk(fake).desk
     draft = desk.make_draft("small-rescue")
     model, compiled = desk.compile(draft, MODEL)
-    assert desk.payload(compiled, model) == {"text": compiled.text, "pictures": []}
+    assert desk.payload(draft, compiled, model) == {"text": compiled.text, "pictures": []}
     for name in ("animatic/board", "openai/sora-2"):
         model, compiled = desk.compile(draft, name)
-        assert desk.payload(compiled, model) is None
+        assert desk.payload(draft, compiled, model) is None
+
+
+def test_the_payload_shows_where_a_picture_will_stand(home: Path) -> None:
+    desk = build(home)
+    draft = desk.make_draft("small-rescue")
+    picture = f"sha256:{'a' * 64}"
+    begun = draft.replace(ends=draft.ends.replace(start_image=picture))
+    model, compiled = desk.compile(begun, "fal/kling-4.0")
+    shown = desk.payload(begun, compiled, model)
+    assert shown is not None
+    assert shown["start_image_url"] == f"({picture})"
+    # what a model has no place for is a finding, and no reason to show nothing
+    for name in ("fal/wan-2.6", "openai-videos/MiniMaxAI/MiniMax-H3"):
+        model, compiled = desk.compile(begun, name)
+        shown = desk.payload(begun, compiled, model)
+        assert shown is not None
+        assert shown["prompt"] == compiled.text
 
 
 async def owned(desk: Desk) -> None:

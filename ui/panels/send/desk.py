@@ -40,7 +40,7 @@ class QuoteFace(Protocol):
 class PayloadDesk(Protocol):
     """What the payload's view asks of the desk."""
 
-    def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
+    def payload(self, draft: Draft, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """The readable view of a submission, None where no provider is known."""
 
 

@@ -99,7 +99,7 @@ class SendDeskMade:
         """A day of the mock-ups."""
         return "2026-11-21"
 
-    def payload(self, compiled: Compiled, model: Model) -> dict[str, Any] | None:
+    def payload(self, draft: Draft, compiled: Compiled, model: Model) -> dict[str, Any] | None:
         """A body as Kling takes it; none for others."""
         if model.provider != "kling":
             return None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.snapshot import Snapshot
+from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled
 from app.strings import has, tr
@@ -183,6 +184,7 @@ class WordsPanel(QWidget):
         self._desk = desk
         self._compiled: Compiled | None = None
         self._model: Model | None = None
+        self._draft: Draft | None = None
         self._draft_id = ""
         self._measure = Measure(0, 0, "", ())
         self._counted: tuple[str, str, int] | None = None
@@ -246,6 +248,7 @@ class WordsPanel(QWidget):
         flash = draft_id == self._draft_id and _same_aim(compiled, self._compiled)
         fresh = compiled is None or self._compiled is None
         self._compiled, self._model, self._draft_id = compiled, model, draft_id
+        self._draft = snapshot.draft
         self._measure = measure(compiled, model) if compiled else Measure(0, 0, "", ())
         if snapshot.draft is not None:
             self.language.show_language(snapshot.draft.language)
@@ -336,7 +339,7 @@ class WordsPanel(QWidget):
             self.parts.show_parts(self._compiled)
         elif index == 2:
             page = self.payload
-            self.payload.show_payload(self._compiled, self._model)
+            self.payload.show_payload(self._draft, self._compiled, self._model)
         self._stack.setCurrentWidget(page)
 
     def _say_empty(self, key: str) -> None:

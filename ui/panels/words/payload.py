@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled
 from app.strings import tr
@@ -41,9 +42,9 @@ class PayloadView(QWidget):
         theme().theme_changed.connect(self._dress)
         self._dress()
 
-    def show_payload(self, compiled: Compiled, model: Model | None) -> None:
-        """Show what these words become at a model."""
-        found = self._desk.payload(compiled, model) if model is not None else None
+    def show_payload(self, draft: Draft | None, compiled: Compiled, model: Model | None) -> None:
+        """Show what a draft with these words becomes at a model."""
+        found = self._desk.payload(draft, compiled, model) if draft is not None and model is not None else None
         self.remark.setText("" if found else tr("words.no_provider"))
         self.remark.setVisible(not found)
         shown = json.dumps(found or neutral(compiled), ensure_ascii=False, indent=2)
