@@ -55,6 +55,8 @@ def _heaped(reading: Reading) -> list[Hit]:
 def _fine_work(reading: Reading) -> list[Hit]:
     """Fumbles with a clasp, glues matchsticks, picks out a fugue on the harpsichord: a small deed to a small thing."""
     book = lexicon()
+    if book.joined("fine_things", "instruments", "small_food").isdisjoint(reading.words):
+        return []
     for verbs, things in _FINE:
         if book.words(things).isdisjoint(reading.words):
             continue
