@@ -13,8 +13,9 @@ from functools import cache, partial
 
 from app.domain.finding import Finding
 from app.domain.request import Compiled
-from app.prompting.lint import lengths, pictures, row, sound, words
 from app.prompting.lint.face import Case, Check
+from app.prompting.lint.limits import caps as words
+from app.prompting.lint.limits import lengths, pictures, row, sound
 from app.prompting.lint.order import Ranked, in_order, ranked
 from app.prompting.memory import Memory
 from app.prompting.sheet import Sheet
@@ -25,7 +26,7 @@ def _clips(case: Case) -> Iterable[Finding]:
     limits = case.limits
     if not case.draft.clips and not any(each and each.needed for each in (limits.clips, limits.edits)):
         return ()
-    from app.prompting.lint.clips import clips
+    from app.prompting.lint.limits.clips import clips
 
     return clips(case)
 

@@ -9,14 +9,19 @@ from typing import NamedTuple
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.clips import edited
-from app.prompting.lint import action, camera, continuity, identity, light, reach, songs, speech, whole
-from app.prompting.lint.camera_outside import camera_outside, films
+from app.prompting.lint import whole
+from app.prompting.lint.action import checks as action
+from app.prompting.lint.camera import checks as camera
+from app.prompting.lint.camera import reach
+from app.prompting.lint.camera.outside import camera_outside, films
+from app.prompting.lint.cast import continuity, identity, speech
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import Field, ShotFacts, facts_of
 from app.prompting.lint.order import Ranked, ranked
 from app.prompting.lint.outside import WholeFacts, whole_facts
 from app.prompting.lint.rewrite import Rewritten, rewriter
-from app.prompting.lint.wording import words_of_field
+from app.prompting.lint.wording import light, songs
+from app.prompting.lint.wording.checks import words_of_field
 from app.prompting.memory import Memory
 
 _ALWAYS: tuple[ShotCheck, ...] = (*reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
@@ -51,7 +56,7 @@ def _of_tongues(
     case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene, votes: int
 ) -> Iterator[Ranked]:
     """What depends on the language of the texts, where that may be another than English."""
-    from app.prompting.lint.tongues import text_language, tongue
+    from app.prompting.lint.reading.tongues import text_language, tongue
 
     spoken = tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
     yield from ranked(text_language(case, spoken))
@@ -61,8 +66,11 @@ def _of_tongues(
 
 def _of_chinese(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Ranked]:
     """What is said of Chinese texts by their own lists, of each shot and of the whole."""
-    from app.prompting.lint import chinese, chinese_action, chinese_cast, chinese_shots
-    from app.prompting.lint.chinese_whole import whole_in_chinese
+    from app.prompting.lint.chinese import action as chinese_action
+    from app.prompting.lint.chinese import cast as chinese_cast
+    from app.prompting.lint.chinese import checks as chinese
+    from app.prompting.lint.chinese import shots as chinese_shots
+    from app.prompting.lint.chinese.whole import whole_in_chinese
 
     draft, last = case.draft, len(facts) - 1
     checks: tuple[ShotCheck, ...] = (*chinese_action.SHOT_CHECKS, *chinese_cast.SHOT_CHECKS)
@@ -109,7 +117,7 @@ def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Ranked
     checks = (*_ALWAYS, *_ENGLISH) if scene.english else _ALWAYS
     found = (*camera_found, *_checked(fact, at, checks))
     if fact.chinese:
-        from app.prompting.lint import chinese_shots
+        from app.prompting.lint.chinese import shots as chinese_shots
 
         found = (*found, *_checked(fact, at, chinese_shots.SHOT_CHECKS))
     return (*found, *_shot_words(fact, at)) if scene.english else found
@@ -134,8 +142,8 @@ def _shot_words(fact: ShotFacts, scene: Scene, chinese: bool = False) -> tuple[R
 
 def _of_other_text(field: Field, chinese: bool) -> WordCheck:
     """What judges the words of one text: a text in another language than the draft goes by its own lists."""
-    from app.prompting.lint import tongues
-    from app.prompting.lint.chinese import words_of_field as chinese_words
+    from app.prompting.lint.chinese.checks import words_of_field as chinese_words
+    from app.prompting.lint.reading import tongues
 
     if chinese and field.reading.votes > _SURE and field.text.isascii():
         return words_of_field

@@ -17,7 +17,7 @@ from app.resources import own_table, resources
 
 if TYPE_CHECKING:
     from app.prompting.lint.facts import ShotFacts
-    from app.prompting.lint.reading import Hit, Reading
+    from app.prompting.lint.reading.text import Hit, Reading
 
 
 class Case(NamedTuple):

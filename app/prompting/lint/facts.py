@@ -10,16 +10,16 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
-from app.prompting.lint.camera_text import CAMERA_LISTS, heads_action, moves_in
-from app.prompting.lint.hands import handled, held, side_in, side_of, taken
-from app.prompting.lint.hours import times
-from app.prompting.lint.lamps import has_cause, of_light, says_why
-from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect
-from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.moves import Move
-from app.prompting.lint.music import bans
-from app.prompting.lint.reading import Reading, read
-from app.prompting.lint.verbs import heads
+from app.prompting.lint.action.hands import handled, held, side_in, side_of, taken
+from app.prompting.lint.action.verbs import heads
+from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect
+from app.prompting.lint.camera.moves import Move
+from app.prompting.lint.camera.text import CAMERA_LISTS, heads_action, moves_in
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Reading, read
+from app.prompting.lint.wording.hours import times
+from app.prompting.lint.wording.lamps import has_cause, of_light, says_why
+from app.prompting.lint.wording.music import bans
 from app.prompting.memory import Memory, read_once
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
@@ -92,7 +92,7 @@ class BeatFacts:
         """Whether somebody is seen to turn round."""
         chinese = [field.text for field in self.fields if field.reading.votes < 0]
         if chinese:
-            from app.prompting.lint.chinese_camera import pattern
+            from app.prompting.lint.chinese.camera import pattern
 
             if any(pattern("turned").search(text) for text in chinese):
                 return True
@@ -319,7 +319,7 @@ class ShotFacts:
         foreign = [field for field in self.fields if field.reading.votes < 0]
         if not foreign:
             return ()
-        from app.prompting.lint.tongues import has_chinese
+        from app.prompting.lint.reading.tongues import has_chinese
 
         return tuple([field for field in foreign if has_chinese(field.text)])
 
@@ -350,7 +350,7 @@ def is_lit(field: Field, name: str) -> bool:
 
 def _sounds(fields: tuple[Field, ...]) -> bool:
     """Whether a Chinese text lets something be heard."""
-    from app.prompting.lint.chinese_text import read_chinese
+    from app.prompting.lint.chinese.text import read_chinese
 
     told = [field.text for field in fields if field.name in ("action", "evidence", "ends_as")]
     return any(read_chinese(text).holds("sound_words") for text in told)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.draft import Draft
 from app.prompting.lint.facts import Field, by_list, field_of
-from app.prompting.lint.hours import times
+from app.prompting.lint.wording.hours import times
 from app.prompting.memory import Memory, read_once
 
 _SEEN = frozenset({"setting", "background", "light", "final_picture", "style_line", "foreground", "midground"})

@@ -9,7 +9,7 @@ from app.domain.edit import Edit
 from app.domain.finding import Fix
 from app.prompting.lint.face import mend, put
 from app.prompting.lint.facts import Field
-from app.prompting.lint.reading import Hit
+from app.prompting.lint.reading.text import Hit
 
 Rewritten = Callable[[Field, str], Edit | None]
 """Gives the edit that writes a field's text anew; None where it cannot be written."""

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.domain.speech import words_in
-from app.prompting.lint.action import verb_count
+from app.prompting.lint.action.checks import verb_count
+from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect, tells_more
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
 from app.prompting.lint.facts import Field, ShotFacts, field_of
-from app.prompting.lint.lenses import lens_in, shows_chinese, shows_effect, tells_more
-from app.prompting.lint.lexicon import lexicon
-from app.prompting.lint.music import asks_for_none, banned_outside, bans
 from app.prompting.lint.outside import WholeFacts
-from app.prompting.lint.reading import Hit, Reading, read
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading, read
+from app.prompting.lint.wording.music import asks_for_none, banned_outside, bans
 from app.prompting.spans import clean
 
 _CAUSAL = ("because", "therefore", "but", "until")

@@ -1,0 +1,1 @@
+"""Checks of what happens, and what reads verbs, bodies, hands and directions."""

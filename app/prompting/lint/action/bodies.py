@@ -1,0 +1,282 @@
+"""Checks what models draw worst: bodies that tangle, fine work of fingers, hands near the lens that touch nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.face import Scene, told, words_said
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading
+
+_CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
+
+
+def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Bodies that tangle, and fine work of fingers."""
+    for beat in facts.beats:
+        for field in beat.fields:
+            if field.name in ("action", "evidence", "touches"):
+                hits = [
+                    hit
+                    for hit in field.reading.free("bodies", "bodies_things")
+                    if not (_is_result(field.reading, hit) or _is_watched(field.reading, hit))
+                ]
+                hits = hits or _heaped(field.reading) or _fine_work(field.reading) or _entangled(field.reading)
+                if hits:
+                    yield told("bodies", field.path, said=words_said(field.reading, hits))
+                    break
+
+
+def _is_watched(reading: Reading, hit: Hit) -> bool:
+    """Watches the acrobats, a ticket to the wrestling match: fighters of whom somebody only is told."""
+    book = lexicon()
+    if reading.words[hit.end - 1] not in book.words("fight_nouns"):
+        return False
+    before = reading.words[max(reading.sentence_of(hit.start)[0], hit.start - 6) : hit.start]
+    return not book.joined("onlooking", "gear").isdisjoint(before)
+
+
+def _heaped(reading: Reading) -> list[Hit]:
+    """A pile of players, a swarm of fans: people who touch each other, not those who wait in a crowd."""
+    book = lexicon()
+    heaps = book.words("heaps")
+    if heaps.isdisjoint(reading.words):
+        return []
+    for place, word in enumerate(reading.words):
+        if word not in heaps or reading.word(place + 1) != "of" or reading.negated(place):
+            continue
+        if reading.word(place + 2) in book.words("persons"):
+            return [Hit(place, place + 3)]
+    return []
+
+
+def _fine_work(reading: Reading) -> list[Hit]:
+    """Fumbles with a clasp, glues matchsticks, picks out a fugue on the harpsichord: a small deed to a small thing."""
+    book = lexicon()
+    if book.joined("fine_things", "instruments", "small_food").isdisjoint(reading.words):
+        return []
+    for verbs, things in _FINE:
+        if book.words(things).isdisjoint(reading.words):
+            continue
+        doing = book.words(verbs)
+        for place, word in enumerate(reading.words):
+            if word not in doing or not _is_done(reading, place) or reading.negated(place):
+                continue
+            end = min(reading.sentence_of(place)[1], place + _REACH)
+            for at in range(place + 1, end):
+                if reading.words[at] in _CLAUSES:
+                    break
+                if reading.words[at] in book.words(things) and reading.word(at + 1) not in book.words("gear"):
+                    return [Hit(place, at + 1)]
+    return []
+
+
+_FINE = (("fine_work", "fine_things"), ("playing", "instruments"), ("shaping", "small_food"))
+"""What fingers do, and to what."""
+_REACH = 8
+"""How many words a deed and its thing are apart at most."""
+_CLAUSES = frozenset({",", "while", "as", "until", "then", "beside", "near", "behind", "past", "under"})
+
+
+def _is_done(reading: Reading, place: int) -> bool:
+    """Whether a verb is what somebody does, not what a thing has become: `tied laces`."""
+    word, before = reading.words[place], reading.word(place - 1)
+    if place and (before in lexicon().words("determiners") or before in ("of", "with", "in", "on")):
+        return False
+    return place == 0 or word.endswith(("s", "ing")) or before in ("to", "and", "they", "both")
+
+
+_MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("one", "another"), ("one", "another's")})
+_OTHERS = frozenset(second for _, second in _MUTUAL)
+
+
+_OTHERS = frozenset({"other", "other's", "another", "another's"})
+
+
+def _entangled(reading: Reading) -> list[Hit]:
+    """The brothers tumble and punch each other: several who fight, or bodies that hold one another up."""
+    book = lexicon()
+    fighting = book.words("fighting")
+    if fighting.isdisjoint(reading.words) and _OTHERS.isdisjoint(reading.words):
+        return []
+    for place, word in enumerate(reading.words):
+        mutual = (reading.word(place - 1), word) in _MUTUAL
+        if mutual and not book.words("laid_hands").isdisjoint(reading.words[max(0, place - 4) : place - 1]):
+            return [Hit(max(0, place - 3), place + 1)]
+        if word in fighting and not reading.negated(place) and _is_several(reading, place):
+            return [Hit(place, place + 1)]
+    return []
+
+
+def _is_several(reading: Reading, place: int) -> bool:
+    """Whether several people stand before a verb: the two judokas grip, a dozen knights hack."""
+    book = lexicon()
+    for word in reading.words[max(0, reading.sentence_of(place)[0], place - 5) : place]:
+        if word in book.words("several_persons") or (word.endswith("s") and word in book.words("persons")):
+            return True
+        if word in book.words("troops"):
+            return True
+    return False
+
+
+_NOUNS_TOO = frozenset({"tie", "knot", "button", "string", "thread", "fold", "roll", "play", "fight", "fish", "count"})
+"""What is a thing behind its article: the tie up against his shirt."""
+
+
+def _is_result(reading: Reading, hit: Hit) -> bool:
+    """A tied knot, the braided hair, the girl's braid: what is there when the work is done."""
+    word = reading.words[hit.start]
+    before = reading.word(hit.start - 1)
+    if before == "of" and word.endswith("s"):
+        return True
+    if word in _NOUNS_TOO and before in lexicon().words("determiners"):
+        return True
+    if hit.end == hit.start + 1 and (
+        (word.endswith("s") and reading.word(hit.end) == "of") or _names_thing(reading, hit.end)
+    ):
+        return True
+    owned = before in lexicon().words("owners") or before.endswith("'s")
+    if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
+        subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
+        return not subject
+    return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in lexicon().words("work_nouns")
+
+
+def _names_thing(reading: Reading, at: int) -> bool:
+    """Wrestling poster, boxing club, knitting pattern."""
+    return reading.word(at - 1).endswith("ing") and reading.word(at) in lexicon().words("gear")
+
+
+def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Hands near the lens that touch nothing."""
+    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
+    close = bool(sizes) and all(size in _CLOSE for size in sizes)
+    targets = [field for field in facts.framed if field.name == "target"]
+    for beat in facts.beats:
+        if beat.beat.touches.strip():
+            continue
+        for field in (*beat.fields, *targets):
+            reading = field.reading
+            if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
+                continue
+            near = close or "close" in reading.words or "macro" in reading.words or "closeup" in reading.words
+            if near and not any(_touching(each.reading) for each in beat.fields):
+                yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
+                return
+
+
+def _hands(reading: Reading) -> list[Hit]:
+    if "hands" not in reading.hits:
+        return []
+    other = reading.hits.get("hands_idle", ())
+    return [
+        hit
+        for hit in reading.of("hands")
+        if not any(each.start <= hit.start < each.end for each in other)
+        and not _of_a_clock(reading, hit)
+        and (reading.text[reading.spans[hit.end - 1][1] :][:1] != "-" or reading.word(hit.end) in ("up", "down"))
+    ]
+
+
+def _of_a_clock(reading: Reading, hit: Hit) -> bool:
+    """The hands of the old station clock, and the verb `hands over`."""
+    clocks = lexicon().words("clocks")
+    if reading.words[hit.start] == "hands" and (hit.start == 0 or reading.word(hit.start - 1).startswith("{")):
+        return reading.word(hit.end).startswith("{") or reading.word(hit.end) in ("him", "her", "over", "a", "the")
+    if reading.word(hit.end) == "of":
+        return not clocks.isdisjoint(reading.words[hit.end : hit.end + 6])
+    owner = reading.word(hit.start - 1)
+    return owner in clocks or owner.removesuffix("'s") in clocks
+
+
+def _touching(reading: Reading) -> bool:
+    """Whether a hand meets something: not the air, and not only itself, as in `opens her hand`."""
+    hands = [hit.start for hit in reading.hits.get("hands", ())]
+    for hit in reading.of("contact"):
+        if reading.words[hit.start] in lexicon().words("placing") and hands and hit.start < hands[0]:
+            if _in_the_hand(reading, hit, hands[0]):
+                return True
+            continue
+        through = reading.word(hit.end) in ("at", "in", "on", "through", "into")
+        following = reading.words[hit.end : hit.end + (3 if through else 2)]
+        if (
+            not lexicon().words("untouchable").isdisjoint(following)
+            or following == ["the", "empty"]
+            or (following[:1] and following[0] in lexicon().words("hand_words"))
+            or (reading.words[hit.start].startswith("crack") and not _KNUCKLES.isdisjoint(following))
+            or _shows_fingers(reading, hit)
+            or _in_thin_air(reading, hit)
+            or _gestures(reading, hit)
+            or _moves_itself(reading, hit, hands)
+        ):
+            continue
+        if reading.words[hit.start] in lexicon().words("opens_itself") and lexicon().words("hand_words").intersection(
+            following
+        ):
+            continue
+        return True
+    return False
+
+
+def _in_the_hand(reading: Reading, hit: Hit, hand: int) -> bool:
+    """An apple on her open palm, a fly on the back of his hand: something meets it."""
+    book = lexicon()
+    if reading.words[hit.start] not in ("on", "in", "under", "against", "across") or hand - hit.end > _NEARBY:
+        return False
+    between, before = reading.words[hit.end : hand], reading.words[: hit.start]
+    if "with" in between or not book.joined("untouchable", "thin_air").isdisjoint(between):
+        return False
+    return book.words("gestures").isdisjoint(before) and not _LANDED.isdisjoint(before[-4:])
+
+
+_NEARBY = 3
+_LANDED = frozenset(
+    {"a", "an", "the", "lands", "lies", "rests", "sits", "perches", "settles", "falls", "walks", "crawls"}
+)
+_KNUCKLES = frozenset({"knuckles", "fingertips", "wrists", "fingernails", "nails"})
+_ALONE = frozenset(
+    {"open", "close", "fold", "unfold", "spread", "turn", "roll", "twist", "snap", "drop", "lift", "hook", "cross"}
+)
+"""What a hand may do by itself."""
+
+
+def _moves_itself(reading: Reading, hit: Hit, hands: list[int]) -> bool:
+    """Her hand opens and closes, fans his fingers open: nothing is opened but the hand."""
+    if not hands or hands[0] > hit.start or reading.word(hit.end) not in ("", ".", ",", "and", "in", "like", "again"):
+        return False
+    return not _ALONE.isdisjoint(lexicon().stems(reading.words[hit.start]))
+
+
+def _gestures(reading: Reading, hit: Hit) -> bool:
+    """Waves with both hands: what the hands are for, and not what they touch."""
+    with_hands = reading.words[hit.start : hit.end] == ["with", "both"]
+    return with_hands and not lexicon().joined("gestures", "untouchable").isdisjoint(reading.words[: hit.start])
+
+
+def _in_thin_air(reading: Reading, hit: Hit) -> bool:
+    """Draws a shape in the air, writes her name in empty space, twirls in a mudra: it is on nothing."""
+    book = lexicon()
+    where = reading.words[hit.end : hit.end + 2]
+    if reading.words[hit.start] in ("in", "at") and not book.words("hand_shapes").isdisjoint(where):
+        return True
+    verb = reading.words[hit.start] in book.words("drawn_with")
+    rest = reading.words[hit.start : reading.sentence_of(hit.start)[1]]
+    for place, word in enumerate(rest):
+        if word in book.words("thin_air") and not frozenset(("in", "through", "across", "into")).isdisjoint(
+            rest[:place]
+        ):
+            return verb or reading.words[hit.start] in ("in", "into")
+    return False
+
+
+def _shows_fingers(reading: Reading, hit: Hit) -> bool:
+    """Holds up three fingers: the hand is all that is held."""
+    if reading.words[hit.start] not in lexicon().words("opens_itself"):
+        return False
+    at = hit.end
+    while reading.word(at) in lexicon().words("before_fingers"):
+        at += 1
+    shown = at > hit.end and reading.word(at) in lexicon().words("hand_words")
+    return shown and reading.word(at + 1) not in ("on", "against", "over", "to", "in", "around", "round", "of")

@@ -1,0 +1,200 @@
+"""Checks what happens: one thing at a time, with a count and an end, a weight and a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.domain.finding import Finding
+from app.prompting.lint.action.bodies import bodies, idle_hands
+from app.prompting.lint.action.causes import cause
+from app.prompting.lint.action.directions import is_ride, stays
+from app.prompting.lint.action.leaps import leaps
+from app.prompting.lint.action.timing import heading, untimed
+from app.prompting.lint.action.together import at_once
+from app.prompting.lint.action.verbs import heads
+from app.prompting.lint.face import Scene, shot_number, told
+from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading, read
+
+_TOLD = ("action", "ends_as", "evidence", "subject", "touches", "feeling_shown")
+
+
+def two_verbs(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A beat in which somebody does several things one after the other."""
+    for beat in facts.beats:
+        if len(beat.verbs) > 1:
+            said = "”, “".join(beat.verbs[:3])
+            yield told("two_verbs", f"{beat.at}.action", said=said, n=len(beat.verbs))
+
+
+def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Something fast that pushes against nothing."""
+    fast = lexicon().words("fast_verbs")
+    for beat in facts.beats:
+        if beat.beat.touches.strip() or _weighs(beat):
+            continue
+        hit = _fast(beat.action, fast) or next(iter(beat.action.of("fast_phrases")), None)
+        if hit:
+            yield told("weightless", f"{beat.at}.action", said=beat.action.said(hit))
+
+
+def _weighs(beat: BeatFacts) -> bool:
+    """Whether anything has weight or touches; the foot of a stair does not, nor does who goes head over heels."""
+    return any(
+        not _is_figure(reading, hit)
+        for reading in (field.reading for field in beat.fields if "weight_words" in field.reading.hits)
+        for hit in reading.of("weight_words")
+    )
+
+
+_IN_HEELS = frozenset({("head", "over"), ("to", "his"), ("to", "her"), ("to", "their")})
+
+
+def _is_figure(reading: Reading, hit: Hit) -> bool:
+    word, before = reading.words[hit.start], reading.word(hit.start - 1)
+    if word == "foot":
+        return reading.word(hit.end) == "of" or before == "on"
+    return word == "heels" and (reading.word(hit.start - 2), before) in _IN_HEELS
+
+
+_BEHIND_NOUNS = frozenset({"of", "are", "were", "stand", "lie", "sit", "hang", "wait", "have", "had"})
+"""What follows rockets that stand in a crate, and the bounds of a field."""
+
+
+_FLOWING = frozenset({"river", "stream", "water", "tide", "wind", "traffic", "clouds", "brook", "current", "rain"})
+"""What is fast without a body."""
+
+
+def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
+    other = reading.hits.get("tear_things", ())
+    for place, word in enumerate(reading.words):
+        if reading.word(place + 1) in _BEHIND_NOUNS or reading.word(place - 1) in _FLOWING:
+            continue
+        if word not in fast or reading.negated(place) or any(each.start <= place < each.end for each in other):
+            continue
+        if (
+            reading.word(place - 1) in ("a", "an", "the", "his", "her", "their", "of", "high", "at", "full", "to")
+            and reading.word(place - 1) != "to"
+        ):
+            continue
+        if (
+            place == 0
+            or word.endswith(("s", "ing", "ed"))
+            or reading.word(place - 1) in ("to", "they", "and")
+            or word in ("ran", "leapt", "flung", "tore", "spun", "slid", "dove")
+        ):
+            return Hit(place, place + 1)
+    return None
+
+
+def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Time passes where there is no cut."""
+    for place, beat in enumerate(facts.beats):
+        for field in beat.fields:
+            if field.name not in _TOLD and field.name != "moves_to":
+                continue
+            for hit in (*field.reading.of("time_jump"), *leaps(field.reading)):
+                opening = scene.place > 0 and place == 0 and field.name in ("subject", "action") and hit.start == 0
+                if not opening and not _is_soon(field.reading, hit):
+                    yield told("time_jump", field.path, said=field.reading.said(hit))
+                    break
+            else:
+                continue
+            break
+
+
+_OVERNIGHT = frozenset(
+    [
+        *("oats", "bag", "bags", "case", "train", "bus", "ferry"),
+        *("coach", "guest", "guests", "mail", "parcel"),
+    ]
+)
+"""What is called after a night, in which none goes by."""
+
+
+def _is_soon(reading: Reading, hit: Hit) -> bool:
+    if reading.words[hit.start] not in ("later", "overnight", "tomorrow", "eventually", "previously"):
+        return False
+    if reading.word(hit.start - 1) in lexicon().words("determiners") and hit.end == hit.start + 1:
+        return reading.word(hit.end) not in ("date", "time", "point", "day", "hour", "year", "stage", "")
+    if reading.words[hit.start] == "overnight" and reading.word(hit.end) in _OVERNIGHT:
+        return True
+    before = reading.words[max(0, hit.start - 3) : hit.start]
+    return not lexicon().words("soon").isdisjoint(before) or reading.word(hit.end) in ("than", "on")
+
+
+def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Somebody walks, and nobody knows where to."""
+    walking = lexicon().words("walking")
+    for beat in facts.beats:
+        given = beat.beat
+        if given.moves_to.strip() or _aims(given.facing):
+            continue
+        hit = heading(beat.action, walking) or next(iter(beat.action.of("walk_phrases")), None)
+        if hit is None or any(
+            each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not stays(beat.action, each)
+        ):
+            continue
+        if is_ride(beat.action, hit):
+            continue
+        yield told("no_direction", f"{beat.at}.action", said=beat.action.said(hit))
+
+
+def _aims(facing: str) -> bool:
+    return bool(facing.strip())
+
+
+def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A shot that begins with somebody who has not been named in it."""
+    for beat in facts.beats[:1]:
+        subject, action = beat.beat.subject.strip(), beat.beat.action.strip()
+        name = "subject" if subject else "action"
+        said = opening_pronoun(read(subject or action))
+        if said and not (said.lower() in ("it", "it's") and name == "action" and _is_weather(beat.action)):
+            yield told("pronoun", f"{beat.at}.{name}", shot=shot_number(scene), said=said)
+
+
+@lru_cache(maxsize=512)
+def opening_pronoun(reading: Reading) -> str:
+    """The pronoun that a text begins with, also behind `then`, `in the doorway,` or `we see`; empty where none does."""
+    book, words = lexicon(), reading.words
+    if not words:
+        return ""
+    if words[0] in book.words("opening_pronouns"):
+        return reading.raw[0]
+    if words[0] == "we" and reading.word(2) in book.words("watched_pronouns"):
+        return reading.raw[2]
+    if words[0] in ("both", "all", "one", "each", "neither") and words[1:3] == ["of", "them"]:
+        return reading.raw[2]
+    if words[0] not in book.words("before_subject") and not words[0].endswith("ly"):
+        return ""
+    for place, word in enumerate(words[:_FRONTED]):
+        if word in book.words("subject_pronouns"):
+            return reading.raw[place]
+        if word[:1] == "{" or (place and word in _STOPPED) or (place and reading.raw[place][0].isupper()):
+            return ""
+        if word in book.words("persons") or word in book.words("opening_pronouns"):
+            return ""
+    return ""
+
+
+def _is_weather(action: Reading) -> bool:
+    """An `it` that stands for nobody: `it rains`, `it is dark`, `then it begins to snow`."""
+    at = next((place for place, word in enumerate(action.words) if word in ("it", "it's")), 0)
+    return not lexicon().words("it_verbs").isdisjoint(action.words[at + 1 : at + 4])
+
+
+_FRONTED = 7
+"""So many words may stand before who acts."""
+_STOPPED = frozenset({".", ";", ":", '"', "and", "who", "that", "which"})
+
+SHOT_CHECKS = (two_verbs, untimed, at_once, bodies, idle_hands, weightless, time_jump, no_direction, pronoun)
+"""Those that read English."""
+ANY_LANGUAGE = (cause,)
+
+
+def verb_count(text: Reading) -> int:
+    """How many things are done in a text."""
+    return len(heads(text))

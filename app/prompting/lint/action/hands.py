@@ -1,0 +1,293 @@
+"""Finds what somebody holds and which way somebody goes or looks, in the texts of a beat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Protocol
+
+from app.domain.draft import Beat
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Reading, read
+
+_AS_SIDE = {"left": "left", "leftward": "left", "leftwards": "left", "right": "right", "rightward": "right"}
+_AS_SIDE["rightwards"] = "right"
+_FRAME = frozenset({"frame", "screen", "camera", "stage"})
+_OFF = frozenset({"off", "away", "out", "back", "on", "over", "straight", "slowly", "quickly", "again", "further"})
+_ABOUT = frozenset(["over", "once", "twice", "again", "round", "around", "about", "slowly", "gently", "upside", "down"])
+"""How a thing is turned in the hand it is in."""
+_ONWARD = frozenset(["", ".", ",", "across", "along", "past", "through", "and", "toward", "towards", "then", "until"])
+"""What follows a side that is a way, not the name of a thing: `to the right past the nets`, not `to the right hand`."""
+
+
+class Held(Protocol):
+    """A text with its place and its name."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def reading(self) -> Reading: ...
+
+
+def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
+    """What is in hands by the texts of a beat, each with the path of its text."""
+    holding = lexicon().words("holding")
+    for field in fields:
+        if field.name not in ("action", "touches", "ends_as"):
+            continue
+        words = field.reading.words
+        for place, word in enumerate(words):
+            if word.startswith("{prop:") and (
+                field.name == "touches"
+                or holding.intersection(words[max(0, place - 4) : place])
+                or in_hand(words, place)
+                or _drinks(words, place)
+                or _keeps(words, place)
+            ):
+                yield word, field.path
+            elif word in ("a", "an"):
+                noun = _noun(words, place + 1)
+                if noun and (
+                    (place and words[place - 1] in holding) or _in_hand_after(words, place) or _used(words, place, noun)
+                ):
+                    yield noun, field.path
+
+
+_NO_TAKING = frozenset({("draws", "on"), ("draws", "at"), ("drawing", "on"), ("rolls", "a"), ("rolling", "pin")})
+"""What only sounds like taking: draws on a pad, draws at a pipe."""
+_BEFORE_THINGS = frozenset({"a", "an", "the"})
+"""Behind these no verb stands: a set of keys, an open letter."""
+
+
+def taken(readings: Iterable[Reading]) -> Iterator[str]:
+    """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
+    hand = lexicon().words("before_hand")
+    for reading in readings:
+        for hit in reading.of("take_over"):
+            word, before = reading.words[hit.start], reading.word(hit.start - 1)
+            named = word in ("hand", "hands") and before in hand
+            if not named and before not in _BEFORE_THINGS and (word, reading.word(hit.end)) not in _NO_TAKING:
+                yield word
+
+
+def handled(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
+    """Props that somebody opens, reads or turns: who does has them in the hand, where they are in another's before."""
+    verbs = lexicon().joined("needs_hand", "worked_on")
+    for field in fields:
+        words = field.reading.words if field.name == "action" and "{prop:" in field.text else ()
+        for place, word in enumerate(words):
+            if word.startswith("{prop:") and not verbs.isdisjoint(words[max(0, place - 3) : place]):
+                yield word, field.path
+
+
+def _keeps(words: list[str], place: int) -> bool:
+    """Whether somebody tears, folds or pockets it, or takes it up and does not put it anywhere."""
+    book = lexicon()
+    before = words[max(0, place - 3) : place]
+    if not book.words("needs_hand").isdisjoint(before):
+        return True
+    return not book.words("takes_up").isdisjoint(before) and book.words("put_back").isdisjoint(words[place + 1 :])
+
+
+def _drinks(words: list[str], place: int) -> bool:
+    """Whether somebody drinks or pours from it."""
+    before = [word for word in words[max(0, place - 7) : place] if word not in ("the", "out", "of")]
+    source = words[place - 1 : place] == ["of"] or "from" in words[max(0, place - 2) : place]
+    return source and not lexicon().words("drinking_from").isdisjoint(before)
+
+
+def in_hand(words: list[str], place: int) -> bool:
+    """Whether the thing at a place is in a hand: `the key in her fist`, `the key over once in his hands`."""
+    at = place + 1
+    while at < len(words) and words[at] in _ABOUT:
+        at += 1
+    after = words[at : at + 4]
+    if after[:1] == ["under"]:
+        return "arm" in after
+    return after[:1] == ["in"] and any(word in ("hand", "hands", "fist", "lap", "arms", "palm") for word in after)
+
+
+_SMOKED = frozenset({"cigarette", "cigar", "pipe", "match", "joint", "flare", "torch", "sparkler"})
+
+
+def _used(words: list[str], place: int, noun: str) -> bool:
+    """Whether something is done with a small thing: `sips from a tumbler`, `cracks a whip`, `with a pair of shears`."""
+    book = lexicon()
+    thing = noun
+    if words[place + 1 : place + 3] == ["pair", "of"] and place + 3 < len(words):
+        thing = words[place + 3]
+    after = words[place + 1 : place + 6]
+    if "of" in after and thing not in book.words("handheld"):
+        thing = "".join(after[after.index("of") + 1 :][:1])
+    if thing not in book.words("handheld") or not place:
+        return False
+    before = words[place - 1]
+    if before in ("lights", "lighting"):
+        return thing in _SMOKED
+    if before == "with":
+        return place > 1
+    if before in book.words("used_by"):
+        return not book.words("used_on").isdisjoint(words[max(0, place - 4) : place - 1])
+    if before in book.words("not_in_hand"):
+        return False
+    return before.endswith("s") or before in ("and", "off", "up", "open", "out")
+
+
+def _in_hand_after(words: list[str], place: int) -> bool:
+    after = words[place + 1 : place + 7]
+    at = next((at for at, word in enumerate(after) if word in ("in", "over", "under", "between", "on", "across")), 0)
+    carried = at and not lexicon().words("carried_on").isdisjoint(after[at : at + 3])
+    if {"he", "she"}.intersection(after) and {"holds", "carries"}.intersection(after):
+        return True
+    return bool(carried) and words[place - 1 : place] in (["with"], ["has"], [","], [], ["and"])
+
+
+_STOPS = frozenset(
+    [
+        *(
+            "in",
+            "to",
+            "at",
+            "of",
+            "and",
+            "with",
+            "over",
+            "from",
+            "on",
+            "up",
+            "out",
+            "under",
+            "above",
+            "like",
+            "towards",
+        ),
+        *(
+            "toward",
+            "against",
+            "between",
+            "as",
+            "for",
+            "into",
+            "behind",
+            "beside",
+            "across",
+            "around",
+            "round",
+            "through",
+        ),
+        *("twice", "once", "off", "down", "past", "along", "before", "after", "while", "until", "he", "she", "they"),
+        *("then", "onto", "near", "by", "away", "back", "inside", "outside", "that", "which"),
+    ]
+)
+_NO_THINGS = frozenset(
+    [
+        *(
+            "hand",
+            "moment",
+            "second",
+            "beat",
+            "breath",
+            "smile",
+            "pose",
+            "look",
+            "finger",
+            "fist",
+            "arm",
+            "note",
+            "bow",
+        ),
+        *("gaze", "stare", "salute"),
+    ]
+)
+
+
+def _noun(words: list[str], begin: int) -> str:
+    """The last word of a short noun phrase: `a long brass key` → `key`."""
+    noun = ""
+    for word in words[begin : begin + 4]:
+        if not word.isalpha() or word in _STOPS or (noun and word.endswith("ly")):
+            break
+        noun = word
+    return "" if noun in _NO_THINGS else noun
+
+
+def side_of(beat: Beat) -> tuple[str, str] | None:
+    """Where somebody goes or faces by this beat, and which field says so: the way before the face."""
+    for name in ("moves_to", "action", "facing"):
+        side = side_in(getattr(beat, name), whole=name == "action")
+        if side:
+            return name, side
+    return None
+
+
+def side_in(text: str, *, whole: bool = False) -> str:
+    """left or right; in an action only where it is a way across the frame."""
+    if not text.isascii():
+        from app.prompting.lint.chinese.camera import side_in as chinese_side
+
+        return chinese_side(text, whole=whole)
+    bare = text.strip().lower()
+    if not whole:
+        words = read(bare).words if bare else []
+        found = {_AS_SIDE[word] for word in words if word in _AS_SIDE}
+        return found.pop() if len(found) == 1 else _target(words)
+    reading = read(text)
+    for place, word in enumerate(reading.words):
+        if word in _AS_SIDE and _crosses(reading, place):
+            return _AS_SIDE[word]
+    return ""
+
+
+def _target(words: list[str]) -> str:
+    """`From left to right`: the side behind `to`."""
+    return next((_AS_SIDE[two] for one, two in pairwise(words) if one == "to" and two in _AS_SIDE), "")
+
+
+def _crosses(reading: Reading, place: int) -> bool:
+    """Whether a side is the way somebody goes across the frame."""
+    if len(reading.words[place]) > len("right"):
+        return True
+    at = place - 1
+    screen = reading.word(at) in _FRAME
+    at -= screen
+    while reading.word(at) in _OFF:
+        at -= 1
+    before, two = reading.word(at), reading.word(at - 1)
+    book = lexicon()
+    if _is_placed(reading, at):
+        return False
+    if before == "the" and two in ("off", "out", "over", "past") and reading.word(place + 1) in ("edge", "side"):
+        return _moves_along(reading, at)
+    if before in book.joined("walking", "crossing_verbs"):
+        return screen or reading.word(place + 1) in _ONWARD
+    if screen and (before in ("to", "toward", "towards") or _moves_along(reading, at)):
+        return True
+    if before == "to" and two in ("left", "right"):
+        return True
+    return (
+        before == "the"
+        and two in ("to", "toward", "towards")
+        and (reading.word(place + 1) in _ONWARD or reading.word(place + 1) in ("of", "edge", "side"))
+        and reading.word(place + 2) != "her"
+    )
+
+
+def _is_placed(reading: Reading, end: int) -> bool:
+    """Whether a thing is moved by somebody who stays: `slides the tin to the left`."""
+    placing = lexicon().words("placing_verbs")
+    thing = reading.word(1)
+    return (
+        reading.words[0] in placing
+        and end > 1
+        and (thing in ("the", "a", "an", "her", "his", "one") or thing[:1] == "{")
+    )
+
+
+def _moves_along(reading: Reading, place: int) -> bool:
+    """Whether something is moved in the words before: `wheels the cart screen left`."""
+    moving = lexicon().joined("walking", "crossing_verbs")
+    return not moving.isdisjoint(reading.words[max(0, place - 4) : place + 1])

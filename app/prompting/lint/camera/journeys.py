@@ -1,0 +1,199 @@
+"""Tells journeys that no shot holds: from one region to another, the length of a lake, out to an island and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Reading
+
+_OVER = frozenset({"across", "through", "over", "round", "around", "throughout", "along", "down", "up"})
+_NOT_FROM = frozenset({"map", "print", "back", "letter", "postcard", "ticket", "card", "call", "news"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "one", "his", "her", "their", "its"})
+_MEASURES = frozenset({"length", "width", "breadth", "span", "circumference", "perimeter"})
+_NEXT = frozenset(
+    {"next", "neighbouring", "neighboring", "other", "far", "opposite", "nearest", "adjoining", "adjacent"}
+)
+_FAR_SIDES = frozenset({"side", "end", "shore", "bank", "edge", "coast"})
+_MANY = frozenset({"several", "many", "countless", "all", "every", "numerous", "endless", "hundreds", "dozens", "both"})
+_WHOLE = frozenset({"whole", "entire", "full", "complete"})
+_BACK_AGAIN = (
+    ("and", "back"),
+    ("and", "down"),
+    ("and", "home"),
+    ("and", "return"),
+    ("and", "returns"),
+    ("there", "and"),
+)
+_STRETCHES = frozenset(
+    {"road", "path", "track", "river", "line", "cable", "bridge", "wall", "pipe", "rail", "route", "map"}
+)
+_ENDS = (["end", "to", "end"], ["one", "end", "to"], ["start", "to", "finish"], ["top", "to", "bottom"])
+_PARTS = frozenset(
+    {"room", "floor", "street", "house", "shop", "hall", "corridor", "deck", "gallery", "storey", "ward"}
+)
+_MARGIN = 1.3
+_USUAL = 10.0
+"""Metres a second where the verb says nothing of its pace."""
+
+
+def far_apart(reading: Reading, seconds: float) -> str:
+    """The words of a way that no clip holds, empty where there is none."""
+    goes = _going(reading)
+    if goes < 0 or not lexicon().words("told_verbs").isdisjoint(reading.words[max(0, goes - 6) : goes]):
+        return ""
+    for begin, end in (*_named_places(reading), *_ways(reading, seconds)):
+        if end > goes:
+            return reading.text[reading.spans[begin][0] : reading.spans[min(end, len(reading.spans)) - 1][1]]
+    return ""
+
+
+def _going(reading: Reading) -> int:
+    """Where somebody sets out; -1 where nobody does. A road that runs somewhere only lies there."""
+    journeys = lexicon().words("journeys")
+    for place, word in enumerate(reading.words):
+        before = reading.word(place - 1)
+        if word in journeys and before not in _STRETCHES and before not in _ARTICLES and not _by_hand(reading, place):
+            return place
+    return -1
+
+
+def _by_hand(reading: Reading, place: int) -> bool:
+    """Runs her thumb along the coast: what goes there is a finger."""
+    tools = lexicon().words("body_tools")
+    return not tools.isdisjoint(reading.words[place + 1 : place + 4])
+
+
+def _named_places(reading: Reading) -> Iterator[tuple[int, int]]:
+    """`From Vienna to Prague`: two names that begin with capitals."""
+    for place, word in enumerate(reading.words):
+        if word != "from" or reading.word(place - 1) in _NOT_FROM:
+            continue
+        for at in range(place + 2, min(place + 5, len(reading.words) - 1)):
+            one, two = reading.raw[place + 1], reading.raw[at + 1]
+            if reading.words[at] in ("to", "into") and one[:1].isupper() and two[:1].isupper():
+                yield place, at + 2
+
+
+def _ways(reading: Reading, seconds: float) -> Iterator[tuple[int, int]]:
+    book = lexicon()
+    regions, extents = book.words("regions"), book.pairs("extents")
+    words = reading.words
+    for place, word in enumerate(words):
+        if word == "from":
+            yield from _between(reading, place, regions)
+        elif word in _MEASURES and words[place + 1 : place + 2] == ["of"]:
+            yield from _spans(reading, place, seconds, extents)
+        elif word in _WHOLE:
+            yield from _all_of(reading, place, seconds, regions, extents)
+        elif word in _NEXT and words[place + 1 : place + 2] and words[place - 1] in _ARTICLES:
+            yield from _elsewhere(reading, place, regions)
+        elif word in _PARTS and words[place - 1] == "every" and words[place + 1 : place + 2] == ["of"]:
+            yield place - 1, place + 1
+        elif word in regions or word in extents:
+            yield from _and_back(reading, place, word, regions)
+            yield from _round_it(reading, place, word, seconds, extents)
+            yield from _so_many(reading, place, word, regions)
+
+
+def _between(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """`From the mountains down to the sea`, `from one end of the valley to the other`, `the road from end to end`."""
+    rest = reading.words[place + 1 : place + 11]
+    if rest[:3] in _ENDS and not (regions | lexicon().words("stretches")).isdisjoint(
+        reading.words[max(0, place - 6) : place]
+    ):
+        yield max(0, place - 2), place + 4
+    if reading.word(place - 1) in _NOT_FROM or "to" not in rest:
+        return
+    to = rest.index("to")
+    first, second = regions.intersection(rest[:to]), regions.intersection(rest[to + 1 : to + 5])
+    if first and (second or rest[to + 1 : to + 3] == ["the", "other"]):
+        yield place, place + 1 + to + 2 + (rest[to + 1 : to + 2] == ["the"])
+
+
+def _spans(reading: Reading, place: int, seconds: float, extents: dict[str, float]) -> Iterator[tuple[int, int]]:
+    """`The width of the lake`, `the full length of a football pitch`."""
+    for at in range(place + 2, min(place + 6, len(reading.words))):
+        metres = extents.get(reading.words[at])
+        if metres:
+            if reading.words[place] in ("width", "breadth"):
+                metres *= 0.4
+            if metres > _fits(reading, seconds):
+                yield place, at + 1
+            return
+
+
+def _all_of(
+    reading: Reading, place: int, seconds: float, regions: frozenset[str], extents: dict[str, float]
+) -> Iterator[tuple[int, int]]:
+    """`Across the whole county`, `travels the entire coast`, `the full length of the pier`."""
+    thing = reading.word(place + 1)
+    before = reading.word(place - 2) if reading.word(place - 1) in _ARTICLES else reading.word(place - 1)
+    gone = before in _OVER or before in lexicon().words("journeys")
+    if gone and (thing in regions or extents.get(thing, 0) > _fits(reading, seconds)):
+        yield max(0, place - 2), place + 2
+
+
+def _elsewhere(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """`To the next county`, `to the far side of the lake`."""
+    words = reading.words
+    if words[max(0, place - 2)] not in ("to", "into", "for", "reaches", "reach", "toward", "towards"):
+        return
+    thing = words[place + 1]
+    across = thing in ("shore", "bank", "coast") and not regions.isdisjoint(words[:place])
+    if across or (thing in regions and thing not in ("shore", "beach", "park", "lake", "river")):
+        yield place - 2, place + 2
+    elif words[place + 1] in _FAR_SIDES and words[place + 2 : place + 3] == ["of"]:
+        for at in range(place + 3, min(place + 6, len(words))):
+            if words[at] in regions:
+                yield place - 2, at + 1
+                return
+
+
+def _and_back(reading: Reading, place: int, word: str, regions: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """`Out to the island and back`, `up to the peak and down again`."""
+    if word not in regions:
+        return
+    if tuple(reading.words[place + 1 : place + 3]) in _BACK_AGAIN:
+        before = reading.words[max(0, place - 4) : place]
+        if "to" in before or "up" in before:
+            yield max(0, place - 2), place + 3
+
+
+def _round_it(
+    reading: Reading, place: int, word: str, seconds: float, extents: dict[str, float]
+) -> Iterator[tuple[int, int]]:
+    """`Round the lake`, `around the block`."""
+    before = reading.words[max(0, place - 3) : place]
+    if not before or before[-1] not in ("the", "whole", "entire", "this", "city"):
+        return
+    if ("round" in before or "around" in before) and 2 * extents.get(word, 0) > _fits(reading, seconds):
+        yield place - 2, place + 1
+
+
+def _so_many(reading: Reading, place: int, word: str, regions: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """`Over six countries`, `through every village`."""
+    if word not in regions:
+        return
+    before = reading.word(place - 1)
+    numbers = lexicon().pairs("numbers")
+    counted = word.endswith("s") and (before in _MANY or numbers.get(before, 0) >= 2 or before.isdigit())
+    if (counted or before == "every") and reading.word(place - 2) in (
+        *_OVER,
+        "past",
+        "of",
+        "between",
+        "crosses",
+        "visits",
+    ):
+        yield place - 2, place + 1
+
+
+def _fits(reading: Reading, seconds: float) -> float:
+    """How far the verbs of a text get in so many seconds."""
+    book = lexicon()
+    speeds = book.pairs("speeds")
+    paces: list[float] = [speeds[stem] for word in reading.words for stem in book.stems(word) if stem in speeds]
+    if not paces:
+        paces = [2.5] if not book.words("walking").isdisjoint(reading.words) else [_USUAL]
+    return max(paces) * seconds * _MARGIN

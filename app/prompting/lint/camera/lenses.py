@@ -1,0 +1,126 @@
+"""Finds the lens that a text gives in millimetres, and leaves gauges of film and things of that size aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.prompting.lint.facts import Field
+
+_LENS = re.compile(
+    r"(?<![\d.a-zA-Z])(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}"
+    r"(?:mm|mil|milli?met(?:re|er)s?|毫米)(?![a-z])(?:\s*(\w+))?",
+    re.I,
+)
+_GAUGES = frozenset({"8", "16", "35", "65", "70"})
+_NO_GLASS = frozenset(
+    [
+        *("lens", "lenses", "prime", "glass", "focal", "portrait", "telephoto"),
+        *("wide", "macro", "anamorphic", "zoom", "tele"),
+    ]
+)
+_GLASS = frozenset(
+    [
+        "lens",
+        "lenses",
+        "prime",
+        "glass",
+        "focal",
+        "portrait",
+        "telephoto",
+        "wide",
+        "macro",
+        "anamorphic",
+        "zoom",
+        "tele",
+    ]
+)
+
+
+_THINGS = frozenset(
+    [
+        *(
+            "nail",
+            "screw",
+            "bolt",
+            "nut",
+            "pin",
+            "pipe",
+            "tube",
+            "hose",
+            "cable",
+            "wire",
+            "rod",
+            "bar",
+            "plate",
+            "sheet",
+        ),
+        *("plank", "board", "timber", "tile", "gap", "hole", "drill", "bit", "spanner", "wrench", "socket", "chisel"),
+        *("bearing", "gun", "cannon", "shell", "round", "cartridge", "mortar", "bullet", "bead", "ball", "marble"),
+        *("hail", "hailstone", "rain", "rainfall", "thick", "deep", "tall", "chain", "rope", "needle", "hook", "blade"),
+        *("disc", "cube", "button", "ruler", "steel", "glass-tube", "dowel", "peg", "rivet", "washer", "gasket"),
+    ]
+)
+"""What is of a size in millimetres, and no lens."""
+
+
+_CHINESE_THINGS = re.compile(
+    "的?(?:钉|螺|雨|管|孔|缝|厚|钢|板|线|口径|炮|子弹|针|木|胶片|胶卷|电影胶|底片|珠|纸|布|玻璃|刻度)"
+)
+
+
+_SURE = frozenset(
+    [
+        *("bokeh", "compressed", "compressing", "compression", "distort", "distorts", "distorted", "distortion"),
+        *("perspective", "vignette", "foreshortened", "blurred", "defocused"),
+    ]
+)
+"""Single words that are of a lens wherever they stand; other ones are of things as well."""
+
+
+_DEEDS = frozenset({"action", "touches", "ends_as", "evidence", "moves_to"})
+_BEHIND = frozenset(
+    {"on", "at", "throughout", "from", "shot", "and", "with", "for", "as", "to", "in", "camera", "close", "view"}
+)
+"""What may follow a lens in a text of what happens; a noun is of a thing of that size."""
+
+
+def shows_effect(field: Field) -> bool:
+    """Whether a text says what a lens does: barrels along a wall are no distortion where no lens is spoken of."""
+    if field.name in ("style_line", "mood", "texture") or "mm" in field.text or "lens" in field.text:
+        return True
+    reading = field.reading
+    return any(hit.end - hit.start > 1 or reading.words[hit.start] in _SURE for hit in reading.hits["lens_effect"])
+
+
+def shows_chinese(texts: Iterable[str]) -> bool:
+    """The same of Chinese texts."""
+    from app.prompting.lint.chinese.camera import pattern
+
+    return any(pattern("lens_effect").search(text) for text in texts)
+
+
+def tells_more(lens: str) -> bool:
+    """Whether behind a comma a lens has a clause of its own: `21 mm, the counter rushing away to a point`."""
+    behind = lens.partition(",")[2].lower().split()
+    return len([word for word in behind if word.isalpha() and word not in _NO_GLASS]) > 3
+
+
+def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
+    """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
+    for path, name, text, _ in fields:
+        small = text.lower()
+        if "mm" not in small and "mil" not in small and "毫米" not in small:
+            continue
+        for match in _LENS.finditer(text):
+            following = (match[2] or "").lower()
+            if following.removesuffix("s") in _THINGS or _CHINESE_THINGS.match(following):
+                continue
+            if name in _DEEDS and following.isascii() and following.isalpha() and following not in _GLASS | _BEHIND:
+                continue
+            if following in _GLASS or (match[1] not in _GAUGES and following not in _NO_GLASS):
+                return path, match[0].strip()
+    return None

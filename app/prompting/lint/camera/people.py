@@ -1,0 +1,158 @@
+"""Checks what a move of the camera does to a face: a mouth that speaks, a side that no picture shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.domain.moves import arc_degrees
+from app.prompting.lint.camera.moves import Move
+from app.prompting.lint.face import Scene, shot_number, told
+from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading
+
+_FACE_SIDES = ("back", "behind", "rear", "side", "profile", "three", "turn", "all", "other", "angle", "round")
+
+
+def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A whip, a crash zoom or an orbit while somebody speaks."""
+    if not facts.windows:
+        return
+    for segment in facts.moving:
+        if segment.name.startswith(("whip", "crash", "orbit", "dolly_zoom")):
+            end = segment.leave + segment.seconds
+            if any(window.start < end - 0.05 and segment.leave + 0.05 < window.spoken_end for window in facts.windows):
+                yield told("mouth", f"{facts.at}.keys[{segment.end_key}].axes", shot=shot_number(scene))
+                return
+    if scene.english:
+        for beat in facts.beats:
+            spoken = bool(beat.beat.lines)
+            for field in beat.fields if spoken or len(facts.beats) == 1 else ():
+                hit = _breaks_speech(field, facts)
+                if hit:
+                    yield told("mouth", field.path, variant="words", said=field.reading.said(hit))
+                    return
+
+
+def _breaks_speech(field: Field, facts: ShotFacts) -> Hit | None:
+    """A whip, a crash or a way all round in words, or any move that is said to be fast."""
+    for hit in field.reading.of("speech_break"):
+        if not _of_another(field.reading, hit):
+            return hit
+    for place, move in facts.text_moves:
+        if (
+            place is field
+            and not _of_another(field.reading, move.hit)
+            and (move.kind in ("whip", "crash") or _whole_way(field.reading, move) or _hasty(field.reading, move))
+        ):
+            return move.hit
+    return None
+
+
+def _of_another(reading: Reading, hit: Hit) -> bool:
+    """Her hair whips round: a verb in the third person with a subject of its own, and no camera."""
+    begin = reading.sentence_of(hit.start)[0]
+    if not reading.words[hit.start].endswith("s") or any(
+        begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ())
+    ):
+        return False
+    before, pace = reading.word(hit.start - 1), lexicon().words("camera_pace")
+    return hit.start > begin and before not in (",", "and", "then", "we") and before not in pace
+
+
+def _whole_way(reading: Reading, move: Move) -> bool:
+    """An orbit, and not part of one: a quarter, an arc, round to a side."""
+    if move.kind != "orbit":
+        return False
+    sentence = frozenset(reading.words[slice(*reading.sentence_of(move.hit.start))])
+    return "arc" not in reading.word(move.hit.start) and sentence.isdisjoint(("quarter", "slightly", "degrees", "half"))
+
+
+def _hasty(reading: Reading, move: Move) -> bool:
+    near = reading.words[max(0, move.hit.start - 2) : move.hit.end + 5]
+    own = reading.words[move.hit.start : move.hit.end]
+    book = lexicon()
+    return not book.words("hasty").isdisjoint(near) or not book.words("hasty_verbs").isdisjoint(own)
+
+
+def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """More than half way round somebody whose picture shows one side only."""
+    fronts = [member for member in scene.cast if member.kind == "human" and member.refs and front_only(member.refs)]
+    if not fronts and not (scene.pictured and any(member.kind == "human" for member in scene.cast)):
+        return
+    for segment in facts.moving:
+        if segment.name.startswith(("arc", "orbit")) and arc_degrees(segment) > 180:
+            path = f"{facts.at}.keys[{segment.end_key}].axes"
+            yield told("unseen_side", path, degrees=min(arc_degrees(segment), 360), shot=shot_number(scene))
+            return
+    if scene.english:
+        for field in facts.holding("whole_orbit"):
+            for hit in field.reading.of("whole_orbit"):
+                if _of_the_camera(field.reading, hit) and not _of_things(field.reading, hit):
+                    yield told("unseen_side", field.path, variant="words", said=field.reading.said(hit))
+                    return
+        for field, move in facts.text_moves:
+            if move.kind == "orbit" and _shows_all(field.reading, move):
+                yield told("unseen_side", field.path, variant="words", said=field.reading.said(move.hit))
+                return
+
+
+def _shows_all(reading: Reading, move: Move) -> bool:
+    """Whether an orbit of the camera is round somebody, and more than half way."""
+    return _of_the_camera(reading, move.hit) and _all_round(reading, move) and not _about_a_thing(reading, move.hit)
+
+
+def _about_a_thing(reading: Reading, hit: Hit) -> bool:
+    """`Circles the tin once`: what it goes round is named, and nobody."""
+    at = hit.end
+    while reading.word(at) in _ROUND_WORDS or reading.word(at).endswith("ly") or reading.word(at + 1) == "way":
+        at += 1
+    if reading.word(at) not in ("the", "a", "an"):
+        return False
+    book = lexicon()
+    thing = [word for word in reading.words[at + 1 : at + 3] if word.isalpha()]
+    return book.joined("persons", "heads", "grounds").isdisjoint(thing) and thing[:1] not in (
+        ["two"],
+        ["pair"],
+        ["table"],
+    )
+
+
+_ROUND_WORDS = frozenset({"all", "way", "right", "round", "around", "about", "once", "twice", "whole", "clean", "in"})
+
+
+def _of_the_camera(reading: Reading, hit: Hit) -> bool:
+    """Whether the camera goes round, and not somebody who turns, walks or paints a circle."""
+    begin = reading.sentence_of(hit.start)[0]
+    cameras = reading.hits.get("camera_noun", ())
+    if any(begin <= camera.start <= hit.start for camera in cameras) or "we" in reading.words:
+        return True
+    before = reading.words[begin : hit.start]
+    return not any(word.endswith("s") or word.startswith("{") for word in before)
+
+
+def _of_things(reading: Reading, hit: Hit) -> bool:
+    """A full circle of chairs: what stands in one."""
+    behind = reading.word(hit.end + 1)
+    own = ("her", "his", "their", "the", "them", "him")
+    return reading.word(hit.end) == "of" and behind not in own and not behind.startswith("{")
+
+
+def _all_round(reading: Reading, move: Move) -> bool:
+    """Twice, completely, by three quarters: more than half way."""
+    begin, end = reading.sentence_of(move.hit.start)
+    sentence = frozenset(reading.words[begin:end])
+    if not sentence.isdisjoint(("quarter", "half", "halfway", "eighth")) and "three" not in sentence:
+        return False
+    if "once" in reading.words[move.hit.end : end] and "arc" not in reading.word(move.hit.start):
+        return True
+    wide = any(word.isdigit() and 180 < int(word) <= 720 for word in sentence)
+    return wide or not lexicon().words("all_round").isdisjoint(sentence)
+
+
+def front_only(refs: tuple[object, ...]) -> bool:
+    """Whether pictures of somebody show the front and nothing besides."""
+    roles = [str(getattr(ref, "role", "")).lower() for ref in refs]
+    sided = any(side in role for role in roles for side in _FACE_SIDES)
+    return not sided and (len(refs) < 2 or all("front" in role for role in roles))

@@ -1,0 +1,279 @@
+"""Checks whether a picture and a way hold what is asked: turns that travel, reveals of nothing, ways too far, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.camera.journeys import far_apart
+from app.prompting.lint.camera.moves import Move, ways_behind
+from app.prompting.lint.camera.sizes import size_content
+from app.prompting.lint.camera.text import heads_action, moves_in, things_in
+from app.prompting.lint.camera.ways import too_long
+from app.prompting.lint.face import Scene, shot_number, told
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading
+
+_OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
+
+
+_FASTEST = 5.0
+
+
+def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A word for turning in place used for going somewhere."""
+    if not scene.english:
+        return
+    for field in facts.holding("turns"):
+        reading = field.reading
+        hit = travelling_turn(reading)
+        if hit is not None:
+            yield told("turn_travel", field.path, said=reading.said(hit))
+            return
+
+
+def travelling_turn(reading: Reading) -> Hit | None:
+    """The words with which a turn in place goes somewhere."""
+    stays = reading.hits.get("stays_turning", ())
+    things = things_in(reading)
+    for turn in reading.of("turns"):
+        if any(thing.start <= turn.start < thing.end for thing in things):
+            continue
+        begin, end = reading.sentence_of(turn.start)
+        if reading.words[turn.start].startswith("swivel") and not any(
+            begin <= camera.start < turn.start for camera in reading.hits.get("camera_noun", ())
+        ):
+            continue
+        if gone := _as_travel(reading, turn, end) or _keeps_pace(reading, turn, end):
+            return gone
+        for travel in [*reading.of("travel_after_turn"), *_ways_gone(reading, turn.end, end)]:
+            if not turn.end - 1 <= travel.start < min(end, turn.end + 8):
+                continue
+            between = reading.words[turn.end : travel.start]
+            if between[-1:] == ["and"] or (between[-1:] == [","] and reading.words[travel.start] in _ONWARD):
+                del between[-1]
+            if any(
+                word in (",", "as", "while", "and", "then", "where", "who", "that", "when", "following")
+                for word in between
+            ):
+                break
+            stayed = any(stay.start <= travel.start < stay.end for stay in stays)
+            if not stayed and not _looks_into(reading, turn, travel):
+                return Hit(turn.start, travel.end)
+    return None
+
+
+def _looks_into(reading: Reading, turn: Hit, travel: Hit) -> bool:
+    """Tilts down into the open drawer: what one looks into, and does not enter."""
+    tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
+    if not tilts or reading.words[travel.start] != "into" or reading.word(travel.start - 1) not in ("down", "up"):
+        return False
+    return lexicon().joined("rooms", "path_nouns").isdisjoint(reading.words[travel.end : travel.end + 3])
+
+
+def _keeps_pace(reading: Reading, turn: Hit, end: int) -> Hit | None:
+    rest = reading.words[turn.end : end]
+    return turn if "pace" in rest and not _KEEPING.isdisjoint(rest) else None
+
+
+def _as_travel(reading: Reading, turn: Hit, end: int) -> Hit | None:
+    """`The pan sneaks behind the curtain`, `a pan that follows her up the gangway`: the turn itself goes somewhere."""
+    at = turn.end + (reading.word(turn.end) in ("that", "which"))
+    if reading.words[turn.start] not in ("a", "the", "pan") or not reading.word(at).endswith("s") or at >= end:
+        return None
+    kind = lexicon().kinds("camera_verbs").get(reading.words[at])
+    gone = kind in ("travel", "travel_way", "dolly_in", "dolly_out", "fly", "crane")
+    along = kind == "track" and not _UP_AND_IN.isdisjoint(reading.words[at + 1 : at + 5])
+    return Hit(turn.start, at + 1) if gone or along else None
+
+
+_ONWARD = frozenset({"through", "into", "out", "round", "around", "over", "under", "inside", "behind"})
+_UP_AND_IN = frozenset({"up", "into", "through", "onto", "down", "out", "inside", "over"})
+
+
+def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
+    """`Up the stairwell`, `over the garden wall`, `from room to room`: where no turn in place gets to."""
+    book = lexicon()
+    for place in range(begin, end):
+        word = reading.words[place]
+        if word in _ALONG or word == "over" or word == "from":
+            nouns = book.words("path_nouns" if word in _ALONG else "barrier_nouns" if word == "over" else "rooms")
+            for at in range(place + 1, min(end, place + 5)):
+                if reading.words[at] in nouns and (word != "from" or reading.words[at + 1 : at + 3] in _TO):
+                    yield Hit(place, at + 1)
+                    break
+                if reading.words[at] in _PLACES or not reading.words[at].isalpha():
+                    break
+
+
+_KEEPING = frozenset({"keeping", "keeps", "matching", "matches"})
+_ALONG = frozenset({"up", "down", "along"})
+_PLACES = frozenset(
+    {"and", "to", "of", "in", "on", "at", "with", "from", "as", "past", "toward", "towards", "until", "into"}
+)
+_TO = (["to", "room"], ["into", "the"], ["into", "a"], ["to", "street"], ["to", "cell"], ["to", "carriage"])
+
+
+def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A move that opens up the picture, and nothing told of what comes into it."""
+    if facts.moving and facts.moving[-1].name in _OUTWARD:
+        keys = {key.id: key for key in facts.shot.keys}
+        told_of = any(key.reveal.strip() for key in facts.shot.keys)
+        if not told_of and not facts.has("reveals"):
+            path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
+            yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
+            return
+    if not scene.english or not ("reveals" in facts.lists or "outward" in facts.lists or facts.text_moves):
+        return
+    for field in facts.fields:
+        hit = _emptied(field.reading) if field.name not in ("target", "focus") else None
+        if hit is not None:
+            yield told("empty_reveal", field.path, said=field.reading.said(hit))
+            return
+
+
+def _emptied(reading: Reading) -> Hit | None:
+    hits = reading.hits
+    if "reveals" in hits:
+        for hit in reading.of("reveals"):
+            end = reading.sentence_of(hit.start)[1]
+            noun = reading.words[hit.start : hit.end][-1] == "reveal" and reading.word(hit.start - 1) not in (
+                "to",
+                "and",
+                "",
+            )
+            if (noun and reading.word(hit.end) != "of") or not _names_something(reading, hit.end, end):
+                return hit
+        return None
+    moves = [move for move in moves_in(reading) if not heads_action(reading, move)]
+    for move in moves:
+        if (_retreats(reading, move) or _rises(reading, move)) and not _opened(reading, move.hit.end):
+            return move.hit
+    for hit in reading.of("outward") if "outward" in hits else ():
+        of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture")
+        if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
+            continue
+        if not _opened(reading, hit.end):
+            return hit
+    return None
+
+
+def _opened(reading: Reading, behind: int) -> bool:
+    """Whether something is named behind a place that comes into the picture."""
+    for opened in reading.hits.get("opened_up", ()):
+        if opened.start >= behind - 1:
+            last = reading.words[opened.end - 1]
+            end = reading.sentence_of(opened.start)[1]
+            if last not in _SHOWS or _names_something(reading, opened.end, end):
+                return True
+    return _named_behind(reading, behind)
+
+
+def _named_behind(reading: Reading, behind: int) -> bool:
+    """Whether new things stand behind a place: `below, a maze`, `; the tin is one of many`, `to a ring of chairs`."""
+    end = reading.sentence_of(min(behind, len(reading.words)) - 1)[1]
+    numbers, empty = lexicon().pairs("numbers"), lexicon().words("not_open")
+    words = reading.words
+    if any(
+        word in _ELSEWHERE and (reading.word(place + 1) in _NEWLY or reading.word(place + 1) in numbers)
+        for place, word in enumerate(words[behind:], behind)
+    ):
+        return True
+    first = reading.word(end + 1)
+    if reading.word(end) == ";" and (first in ("the", "a", "an", "only") or first in numbers):
+        return first in numbers or (reading.word(end + 2) not in empty and reading.word(end + 2) not in _FILMING)
+    for place in range(behind, end - 1):
+        word, following, thing = words[place], words[place + 1], reading.word(place + 2)
+        if word == "to" and following in ("her", "his", "their", "eye", "head", "floor", "ceiling"):
+            return True
+        if thing in empty or (following not in ("a", "an", "the") and following not in numbers):
+            continue
+        if word == "to" and thing not in _SIDES:
+            return following != "the" or thing == "whole"
+        if word in ("and", ":") or (word == "," and following != "the"):
+            return True
+    return False
+
+
+def _rises(reading: Reading, move: Move) -> bool:
+    """Whether a move of the camera goes up and away: it soars, it climbs and climbs."""
+    own = reading.words[move.hit.start : move.hit.end]
+    ways = ways_behind(reading, move.hit.end)
+    up = any(word.startswith(_UPWARD) for word in own) or ways[:1] in (["up"], ["upward"], ["upwards"], ["skyward"])
+    if move.kind not in ("crane", "fly") or not up:
+        return False
+    if not _HEIGHTS.isdisjoint(reading.words[move.hit.end : move.hit.end + 5]):
+        return True
+    return not ways or not _TO_A_PLACE.intersection(ways)
+
+
+_FILMING = frozenset({"camera", "shot", "lens", "frame", "view", "drone"})
+_ELSEWHERE = frozenset({"below", "behind", "beyond", "beneath", "around", "beside", "underneath", "ahead", "outside"})
+_NEWLY = frozenset(
+    {",", "a", "an", "lies", "lie", "stands", "stand", "sits", "waits", "stretches", "spreads", "is", "are"}
+)
+_SHOWS = frozenset({"show", "showing", "include", "see", "in", "reveal", "disclose", "expose"})
+_HEIGHTS = frozenset({"sky", "air", "clouds", "heavens", "night"})
+_SIDES = frozenset({"left", "right", "side"})
+_UPWARD = ("soar", "climb", "ascend", "rises", "rise", "rising", "lift", "levitat", "elevat")
+_TO_A_PLACE = frozenset(
+    {"to", "toward", "towards", "level", "with", "past", "over", "above", "through", "along", "into", "until"}
+)
+
+
+def _retreats(reading: Reading, move: Move) -> bool:
+    """Whether a move of the camera goes back or away, and to nothing that is named."""
+    after = reading.words[move.hit.end : move.hit.end + 4]
+    back = next((place for place, word in enumerate(after[:3]) if word in _BACKWARD), -1)
+    if move.kind == "dolly_out" and back < 0:
+        return "to" not in after and "into" not in after
+    if back < 0 or move.kind in ("still", "shake", "pan", "tilt", "orbit", "track"):
+        return False
+    return not frozenset(after[:back]) & _NO_WAY and reading.word(move.hit.end + back + 1) not in ("to", "into", "and")
+
+
+_BACKWARD = frozenset({"back", "backward", "backwards", "away", "outward", "outwards"})
+_NO_WAY = frozenset({",", ".", ";", "as", "while", "the", "a", "an", "her", "his"})
+
+
+def _names_something(reading: Reading, begin: int, end: int) -> bool:
+    empty = lexicon().words("not_open")
+    for word in reading.words[begin:end]:
+        if word in (",", ":"):
+            continue
+        if word in ("and", "as", "then", "while", "before"):
+            return False
+        if word not in empty:
+            return True
+    return False
+
+
+def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A way nobody and no camera can go in the time there is."""
+    for segment in facts.moving:
+        travel = max((abs(segment.deltas.get(axis, 0.0)) for axis in ("truck", "pedestal", "dolly")), default=0.0)
+        if travel >= 2 and (segment.seconds <= 0 or travel / segment.seconds > _FASTEST):
+            yield told("too_far", f"{facts.at}.keys[{segment.end_key}].axes", variant="path", shot=shot_number(scene))
+            return
+    if not scene.english:
+        return
+    for beat in facts.beats:
+        for field in beat.fields:
+            if field.name in ("action", "moves_to", "ends_as", "evidence"):
+                far = field.reading.of("impossible") and facts.shot.seconds <= 20
+                said = (
+                    field.reading.said(field.reading.of("impossible")[0])
+                    if far
+                    else _way(field.reading, beat.beat.seconds or facts.shot.seconds)
+                )
+                if said:
+                    yield told("too_far", field.path, said=said, seconds=f"{beat.beat.seconds:g}")
+                    return
+
+
+def _way(reading: Reading, seconds: float) -> str:
+    return too_long(reading, seconds) or far_apart(reading, seconds)
+
+
+SHOT_CHECKS = (turn_travel, empty_reveal, too_far, size_content)

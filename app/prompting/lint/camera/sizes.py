@@ -1,0 +1,193 @@
+"""Checks whether a framing holds what happens in it: no dance in a close-up, no tear in a wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.face import Scene, told
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading
+from app.prompting.lint.wording.pictured import in_a_picture
+
+_CLOSE = ("cu", "ecu", "mcu", "macro", "insert", "close-up", "extreme close-up", "medium close-up", "macro shot")
+_LOOKS = ("eyes", "gaze", "looks", "look", "stare", "down")
+_FAR = ("ews", "ws", "extreme wide shot", "wide shot")
+
+
+def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A framing that cannot hold, or cannot show, what happens in it."""
+    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
+    if not scene.english:
+        return
+    if sizes and all(size in _CLOSE for size in sizes):
+        yield from _ill_framed(facts, "wide_things", "close", sizes[0])
+    elif sizes and all(size in _FAR for size in sizes):
+        yield from _ill_framed(facts, "tiny_things", "far", sizes[0])
+    for field in facts.fields:
+        if (
+            field.name in ("action", "ends_as", "target")
+            and "close" in (text := field.text.lower())
+            and ("close-up" in text or "close up" in text or "closeup" in text)
+        ):
+            hits = field.reading.of("wide_things")
+            if hits and not sizes_differ(sizes):
+                yield told("size_content", field.path, variant="close", said=field.reading.said(hits[0]), size="")
+                return
+
+
+def sizes_differ(sizes: list[str]) -> bool:
+    """Whether a shot goes from close to wide or back."""
+    return len(sizes) > 1 and any(size in _CLOSE for size in sizes) and not all(size in _CLOSE for size in sizes)
+
+
+def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterator[Finding]:
+    whole = ("feet", "legs", "shoes", "boots", "footwork", "hooves")
+    targets = " ".join(key.framing.target.lower() for key in facts.shot.keys)
+    if variant == "close" and any(word in targets for word in whole) and "face" not in targets:
+        return
+    for field in facts.fields:
+        if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
+            hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
+            if not hits and variant == "close":
+                hits = [*_whole(field.reading), *_roams(field.reading), *_shod(field.reading), *_runs(field.reading)]
+            hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
+            if variant == "close":
+                hits = [hit for hit in hits if not _only_named(field.reading, hit, variant)]
+            if hits:
+                yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
+                return
+
+
+def _only_named(reading: Reading, hit: Hit, variant: str) -> bool:
+    """`The dance` that is heard, `looks at her boots`, a light that blinks: named, and not what the picture holds."""
+    before, word = reading.word(hit.start - 1), reading.words[hit.start]
+    if not lexicon().words("heard_verbs").isdisjoint(reading.words[max(0, hit.start - 4) : hit.start]):
+        return variant == "close"
+    if variant == "far":
+        return word.startswith(("blink", "wink")) and before in lexicon().words("lights_that_blink")
+    if before in ("at", "past", "toward", "towards") or (before == "on" and reading.word(hit.start - 2) in _LOOKS):
+        return True
+    if reading.words[hit.end - 1] == "parade" and reading.word(hit.end) in _PARADES:
+        return True
+    called = before in ("the", "this", "that") and hit.end == hit.start + 1
+    return called and word in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
+
+
+def _whole(reading: Reading) -> Iterator[Hit]:
+    """`The whole fleet`, `a herd of cattle`, `hundreds of people`: more than a close framing holds."""
+    book = lexicon()
+    big, many, count = book.words("big_things"), book.words("throngs"), book.words("by_the_hundred")
+    for place, word in enumerate(reading.words):
+        if reading.negated(place):
+            continue
+        if word in book.words("whole_words") and reading.word(place - 1) not in ("a", "an"):
+            for end in (place + 1, place + 2):
+                if reading.word(end) in big and (end == place + 1 or reading.word(end - 1) not in ("of", "the")):
+                    yield Hit(place, end + 1)
+                    break
+        elif word in _DOZENS and _of_people(reading, place + 1):
+            yield Hit(place, place + 2)
+        elif word in many and (reading.word(place + 1) == "of" or _begins(reading, place)):
+            yield Hit(place, place + 1)
+        elif word in count and reading.word(place + 1) == "of" and _of_people(reading, place + 2):
+            yield Hit(place, place + 3)
+
+
+_DOZENS = frozenset({"dozen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "thousand"})
+_ROUND = frozenset({"around", "round", "across", "about", "of", "over", "through", "along"})
+
+
+def _roams(reading: Reading) -> Iterator[Hit]:
+    """`Skates a figure of eight round the rink`, `swims a length of the pool`: a whole body covers ground."""
+    grounds, roaming = lexicon().words("grounds"), lexicon().words("roaming")
+    if grounds.isdisjoint(reading.words) or roaming.isdisjoint(reading.words[:4]):
+        return
+    verb = next(place for place, word in enumerate(reading.words) if word in roaming)
+    if reading.word(verb + 1) in ("a", "one", "his", "her", "the") and reading.word(verb + 2) in _BY_HAND:
+        return
+    for place in range(verb + 1, min(len(reading.words), verb + 10)):
+        if reading.words[place] in grounds and not _ROUND.isdisjoint(reading.words[verb + 1 : place]):
+            yield Hit(verb, place + 1)
+            return
+
+
+def _runs(reading: Reading) -> Iterator[Hit]:
+    """`Sprints for the bus`, `leaps onto the stage`: a whole body in motion."""
+    running = lexicon().words("running")
+    for place, word in enumerate(reading.words[:4]):
+        behind, next_one = reading.word(place + 1), reading.word(place + 2)
+        if place and not _is_somebody(reading.words[place - 1]):
+            continue
+        if word in running and behind in _FAST_WAYS and (next_one in _DETERMINED or next_one.isalpha()):
+            yield Hit(place, place + 2)
+            return
+
+
+def _is_somebody(word: str) -> bool:
+    book = lexicon()
+    known = book.joined("persons", "opening_pronouns")
+    return word in known or word.startswith("{") or word in ("and", "then", "who", ",") or word.endswith("ly")
+
+
+_FAST_WAYS = frozenset(
+    {"for", "to", "into", "across", "through", "down", "up", "over", "along", "past", "after", "toward", "towards"}
+)
+_DETERMINED = frozenset({"the", "a", "an", "her", "his", "their"})
+
+
+def _shod(reading: Reading) -> Iterator[Hit]:
+    """`His polished brogues and his grin`: feet beside a face; not what somebody looks at or takes from them."""
+    footwear = lexicon().words("footwear")
+    if footwear.isdisjoint(reading.words):
+        return
+    for place, word in enumerate(reading.words):
+        if word not in footwear:
+            continue
+        for at in range(place - 1, max(-1, place - 4), -1):
+            if reading.words[at] in ("her", "his", "their"):
+                if reading.word(at - 1) not in _ASIDE and reading.word(at - 1) not in lexicon().words("handles"):
+                    yield Hit(at, place + 1)
+                break
+            if not reading.words[at].isalpha() or reading.words[at] in _ASIDE:
+                break
+
+
+_ASIDE = frozenset(
+    [
+        "at",
+        "on",
+        "to",
+        "toward",
+        "towards",
+        "past",
+        "from",
+        "off",
+        "over",
+        "under",
+        "beside",
+        "near",
+        "onto",
+        "of",
+        "in",
+        "by",
+    ]
+)
+_PARADES = frozenset(
+    {"song", "ground", "float", "uniform", "route", "flag", "drum", "hat", "ticket", "programme", "tune"}
+)
+_BY_HAND = frozenset(
+    {"finger", "hand", "thumb", "comb", "brush", "cloth", "iron", "knife", "pencil", "fingertip", "tongue"}
+)
+
+
+def _begins(reading: Reading, place: int) -> bool:
+    """Whether a noun is what a sentence is about, and does something."""
+    return place - reading.sentence_of(place)[0] < 3 and reading.word(place + 1).endswith("s")
+
+
+def _of_people(reading: Reading, at: int) -> bool:
+    """Whether a word or the one behind it is of people or creatures."""
+    persons = lexicon().words("persons")
+    return reading.word(at) in persons or reading.word(at + 1) in persons

@@ -1,0 +1,118 @@
+"""Finds where a text says that the camera does not move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading
+
+_NONE = frozenset({"no", "without", "zero", "minus", "sans", "nil"})
+_SOLID = frozenset({"rooted", "rigid", "planted", "pinned", "glued", "still"})
+"""Before a thing they are of it as well; before a camera they are the camera's."""
+_MASTS = frozenset({"tripod", "framing", "composition"})
+
+
+def still(reading: Reading) -> Iterator[Hit]:
+    """Every place that says so."""
+    known: set[int] = set()
+    for hit in reading.hits.get("still_camera", ()):
+        if reading.word(hit.start) in ("no", "without") or not reading.negated(hit.start):
+            known.add(hit.start)
+            yield hit
+    for camera in reading.hits.get("camera_noun", ()):
+        end = _stays(reading, camera.end) or _never_stirs(reading, camera.end)
+        if end and camera.start not in known:
+            yield Hit(camera.start, end)
+    unmoved = lexicon().words("unmoved")
+    yield from _rooted(reading, unmoved)
+    for place, word in enumerate(reading.words):
+        end = 0
+        if word in _MASTS:
+            end = _stays(reading, place + 1) or _never_stirs(reading, place + 1 + (reading.word(place + 1) == "that"))
+        elif place not in known and (word in _NONE or word in unmoved):
+            end = _no_motion(reading, place) if word in _NONE else _before_camera(reading, place)
+        if end:
+            yield Hit(place, end)
+
+
+def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
+    """`Rooted to the spot, the camera …`, `the picture never moves`."""
+    for picture in reading.hits.get("camera_maybe", ()):
+        if end := _never_stirs(reading, picture.end):
+            yield Hit(picture.start, end)
+    for camera in reading.hits.get("camera_noun", ()):
+        begin = reading.sentence_of(camera.start)[0]
+        if reading.words[begin] in unmoved and "," in reading.words[max(begin, camera.start - 2) : camera.start]:
+            yield Hit(begin, camera.end)
+
+
+def _stays(reading: Reading, at: int) -> int:
+    """Where `stays utterly still`, `sits dead level and motionless` or a bare `motionless` ends; 0 where it moves."""
+    book = lexicon()
+    if reading.word(at) == "," and reading.word(at + 1) in book.words("unmoved"):
+        at += 1
+    if reading.word(at) in book.words("staying"):
+        at += 1
+    while reading.word(at).endswith("ly") or reading.word(at) in book.words("utterly"):
+        at += 1
+    aimed = reading.word(at + 1) == "on" and reading.word(at) in ("fixed", "locked", "trained")
+    return at + 1 if reading.word(at) in book.words("unmoved") and not aimed and not reading.negated(at) else 0
+
+
+def _never_stirs(reading: Reading, at: int) -> int:
+    """Where `never stirs`, `does not move`, `refuses to budge` ends."""
+    words = reading.words[at : at + 5]
+    for place, word in enumerate(words):
+        if word in lexicon().words("stirs"):
+            before = words[:place]
+            denied = any(
+                each in ("never", "not", "refuses", "neither", "no") or each.endswith("n't") for each in before
+            )
+            follows = words[place + 1 : place + 2]
+            return at + place + 1 if denied and follows not in (["with"], ["until"], ["closer"]) else 0
+        if word not in _BEFORE_STIRS and not word.endswith(("ly", "n't")):
+            return 0
+    return 0
+
+
+_BEFORE_STIRS = frozenset(
+    {"never", "does", "do", "will", "not", "once", "ever", "itself", "refuses", "to", "at", "all"}
+)
+
+
+def _no_motion(reading: Reading, place: int) -> int:
+    """Where `without any camera motion`, `zero movement of the lens` ends; the camera has to be named."""
+    behind = reading.words[place + 1 : place + 7]
+    for at, word in enumerate(behind):
+        if word in lexicon().words("motion"):
+            own = behind[:at]
+            of = behind[at + 1 : at + 4]
+            named = "camera" in own or "camera's" in own or "lens" in own or (of[:1] == ["of"] and "camera" in of)
+            return place + at + 2 if named or (of[:2] in (["by", "the"], ["from", "the"]) and "camera" in of) else 0
+        if word in (".", ",", ";"):
+            return 0
+    return 0
+
+
+def _before_camera(reading: Reading, place: int) -> int:
+    """Where `static, nailed-down shot`, `a completely stationary high frame` ends."""
+    word = reading.words[place]
+    if word in ("put", "parked", "pinned") or reading.negated(place):
+        return 0
+    book = lexicon()
+    unmoved, between = book.words("unmoved"), book.words("still_between")
+    for at in range(place + 1, place + 6):
+        behind = reading.word(at)
+        if behind in book.words("still_heads"):
+            utterly = reading.word(place - 1) in ("dead", "stock", "rock") or reading.word(place - 1).endswith("ly")
+            if (
+                word in _SOLID
+                and not utterly
+                and behind not in ("camera", "cameras", "tripod", "shot", "lens", "camerawork")
+            ):
+                return 0
+            return at + 1
+        if behind != "," and behind not in between and behind not in unmoved and not behind.endswith("ly"):
+            return 0
+    return 0

@@ -1,0 +1,187 @@
+"""Checks what has to agree from shot to shot: sides, looks, things in hands, framing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.domain.draft import CastMember, Draft
+from app.domain.finding import Finding
+from app.prompting.lint.action.hands import in_hand, side_in
+from app.prompting.lint.face import mend, put, told
+from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.outside import WholeFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import read
+
+_CLOSER = {
+    "ews": "ws",
+    "ws": "ms",
+    "mws": "mcu",
+    "cowboy": "mcu",
+    "ms": "cu",
+    "mcu": "ecu",
+    "cu": "ms",
+    "ecu": "ms",
+    "two": "mcu",
+    "group": "ms",
+    "ots": "cu",
+    "pov": "cu",
+    "insert": "ms",
+    "macro": "ms",
+}
+_BARE = frozenset(["the", "a", "an", "this", "that"])
+
+
+def same_framing(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Neighbouring shots of one size and angle."""
+    for place, (before, after) in enumerate(pairwise(facts)):
+        old, new = before.camera.framings[1], after.camera.framings[0]
+        if old[0] and old == new:
+            path = f"{after.at}.keys[{after.camera.keys[0].id}].framing.size"
+            closer = _CLOSER.get(new[0])
+            fix = mend("next_size", [put(path, closer)]) if closer else None
+            yield told("same_framing", path, fix=fix, shot=place + 2, before=place + 1)
+
+
+def restless(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A camera that moves in every shot."""
+    if len(facts) > 2 and all(fact.moves for fact in facts):
+        yield told("restless", f"{facts[-1].at}.keys", n=len(facts))
+
+
+def flips(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Somebody who goes left and then right, and is never seen to turn."""
+    way: dict[str, str] = {}
+    for beat in (beat for fact in facts for beat in fact.beats):
+        if not beat.side or not beat.who:
+            continue
+        field, side = beat.side
+        before = way.get(beat.who)
+        if before and before != side and not beat.turned:
+            yield told("flips", f"{beat.at}.{field}", first=before, second=side)
+            return
+        way[beat.who] = side
+
+
+def eyelines(facts: tuple[ShotFacts, ...], cast: tuple[CastMember, ...]) -> Iterator[Finding]:
+    """Two people of a shot and its answer who look the same way."""
+    for before, after in pairwise(facts):
+        one, other = before.single, after.single
+        if one is None or other is None or one.who == other.who or not one.look or one.look != other.look:
+            continue
+        if _looks_past(one, other.who, cast) or _looks_past(other, one.who, cast):
+            continue
+        if _face_each_other(one, other):
+            name = "eyeline" if side_in(other.beat.eyeline) else "facing"
+            yield told("eyelines", f"{other.at}.{name}", side=one.look)
+            return
+
+
+def _face_each_other(one: BeatFacts, other: BeatFacts) -> bool:
+    """Whether the two belong together: both speak, one looks at the other, or both are people of the cast."""
+    first, second = one.who, other.who
+    if first.startswith("{prop:") or second.startswith("{prop:"):
+        return False
+    spoken = bool(one.beat.lines) and bool(other.beat.lines)
+    text = f"{one.beat.eyeline} {one.beat.action} {other.beat.eyeline} {other.beat.action}".lower()
+    return spoken or first in text or second in text or (first.startswith("{cast:") and second.startswith("{cast:"))
+
+
+def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bool:
+    """Whether somebody looks at a thing, or at somebody who is not in the answer: the two are no exchange of looks."""
+    if not fact.beat.eyeline.isascii():
+        return _looks_at_another(fact.beat.eyeline, other, cast)
+    words = read(fact.beat.eyeline).words
+    meant = {other, other.removeprefix("{cast:").removesuffix("}"), *other.split()} - _BARE
+    for member in cast:
+        if other == f"{{cast:{member.id}}}":
+            meant.update(word.removesuffix("'s") for word in member.label.lower().split())
+    book = lexicon()
+    people = book.joined("persons", "opening_pronouns", "look_partners")
+    bare = book.words("look_words")
+    seen = [
+        word
+        for each in words
+        if (each[0].isalpha() or each[0] == "{") and (word := each.removesuffix("'s")) not in bare
+    ]
+    return bool(seen) and not any(word in meant or word in people for word in seen)
+
+
+def _looks_at_another(eyeline: str, other: str, cast: tuple[CastMember, ...]) -> bool:
+    """The same of a Chinese eyeline: what is left of it without the words of looking is what is looked at."""
+    from app.prompting.lint.chinese.camera import pattern
+
+    label = next((member.label for member in cast if other == f"{{cast:{member.id}}}"), other)
+    seen = pattern("looks_only").sub("", eyeline.replace(other, ""))
+    return bool(seen) and (not label or label not in eyeline)
+
+
+def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A thing that is suddenly in a hand, or in another one."""
+    holder = {f"{{prop:{prop.id}}}": who for prop in draft.place.props if (who := _held_at_first(draft, prop.state))}
+    earlier: list[BeatFacts] = []
+    for fact in (beat for each in facts for beat in each.beats):
+        for thing, path in fact.held:
+            before = holder.get(thing)
+            if before and before != fact.who and fact.who and not fact.handed:
+                yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
+                return
+            if before is None and earlier and not fact.handed and not _is_known(thing, outside, earlier):
+                yield told("prop_pops", path, said=thing)
+                return
+            if before is None and earlier and not fact.handed and _lies_apart(draft, thing, fact, earlier):
+                yield told("prop_pops", path, said=_thing(draft, thing))
+                return
+            holder[thing] = fact.who
+        for thing, path in fact.handled if fact.who and (not fact.handed or fact.only_moved) else ():
+            if holder.get(thing, fact.who) != fact.who:
+                yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
+                return
+        if fact.handed and not fact.only_moved:
+            for thing in [each for each in holder if each in fact.words]:
+                del holder[thing]
+        earlier.append(fact)
+
+
+def _is_known(thing: str, outside: WholeFacts, earlier: list[BeatFacts]) -> bool:
+    """Whether a thing has been seen or told of before; what has a token always has."""
+    return thing.startswith("{") or thing in outside.things or any(thing in fact.words for fact in earlier)
+
+
+def _held_at_first(draft: Draft, state: str) -> str:
+    """Who of the cast holds a thing by its state: `in Mira's hand`."""
+    words = read(state).words if state else []
+    if lexicon().words("hand_words").isdisjoint(words):
+        return ""
+    for member in draft.cast:
+        own = {f"{{cast:{member.id}}}", *(f"{word}'s" for word in member.label.lower().split())}
+        if not own.isdisjoint(words):
+            return f"{{cast:{member.id}}}"
+    return ""
+
+
+def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFacts]) -> bool:
+    """Whether a thing was put away where no hand is, nobody has gone near it, and now somebody carries it."""
+    prop = draft.prop(token.removeprefix("{prop:").removesuffix("}"))
+    words = read(prop.state).words if prop and prop.state else []
+    if len(words) < 2 or words[0] not in lexicon().words("lying_in") or any(token in each.words for each in earlier):
+        return False
+    book = lexicon()
+    owners = book.joined("hand_words", "persons", "opening_pronouns")
+    bare = {word.removesuffix("'s") for word in words}
+    if not owners.isdisjoint(bare) or any(not bare.isdisjoint(each.label.lower().split()) for each in draft.cast):
+        return False
+    carried = not book.words("carrying").isdisjoint(fact.words) or any(
+        in_hand(field.reading.words, place)
+        for field in fact.fields
+        for place, word in enumerate(field.reading.words)
+        if word == token
+    )
+    return carried and fact.words.isdisjoint(word for word in words[1:] if len(word) > 3)
+
+
+def _thing(draft: Draft, token: str) -> str:
+    name = token.removeprefix("{prop:").removesuffix("}")
+    prop = draft.prop(name)
+    return (prop.label or prop.id) if prop else name

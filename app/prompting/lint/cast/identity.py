@@ -1,0 +1,278 @@
+"""Checks who is who: one name and one set of looks for everybody, from the first shot to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.draft import CastMember
+from app.domain.finding import Finding
+from app.prompting.lint.cast.garments import dressed_anew, wearer
+from app.prompting.lint.face import Scene, mend, put, told
+from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import read
+
+_BARE = frozenset(["the", "a", "an", "this", "that"])
+_TOLD_IN = frozenset({"subject", "action", "ends_as"})
+_LEADING = frozenset([",", "with", "in"])
+"""What leads from a name to looks."""
+
+
+def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Somebody of the cast in other words than the cast has for them."""
+    for fact in facts.beats:
+        found = _renamed(fact, scene.cast) or dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
+        found = found or _changed(fact, scene.cast)
+        if found:
+            yield found
+            return
+        if any(member.kind == "human" for member in scene.cast):
+            again = _by_looks(fact, scene.cast) or _stranger(fact)
+            if again:
+                yield told("identity", f"{fact.at}.{again[0]}", said=again[1])
+                return
+
+
+def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Somebody with two names: `the old porter`, then `the elderly porter`."""
+    seen: dict[str, str] = {}
+    for fact in (beat for each in facts for beat in each.beats):
+        field, words = fact.noun_phrase
+        if len(words) > 1:
+            trade = str(lexicon().pairs("one_trade").get(words[-1], words[-1]))
+            before = seen.setdefault(trade, " ".join(words))
+            if before != " ".join(words) and (field == "subject" or before.split()[-1] != words[-1]):
+                said = fact.beat.subject or " ".join(words)
+                yield told("identity", f"{fact.at}.{field}", variant="twice", first=before, said=said)
+                return
+
+
+def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:
+    """`The freckled mechanic`, where the cast has her freckles under a name."""
+    words = read(fact.beat.subject).words[:5]
+    if words[:1] not in (["the"], ["this"], ["that"]) or lexicon().words("persons").isdisjoint(words):
+        return None
+    own = {word for member in cast for word in read(" ".join(member.identity)).words}
+    alike = lexicon().pairs("looks_alike")
+    known = own & lexicon().words("traits")
+    if not known.isdisjoint(words) or any(not own.isdisjoint(alike[word].split()) for word in words if word in alike):
+        return "subject", " ".join(words)
+    return None
+
+
+def _stranger(fact: BeatFacts) -> tuple[str, str] | None:
+    """`The woman`, where the cast has her under a name."""
+    for name in ("subject", "action"):
+        text = getattr(fact.beat, name)
+        if name == "action" and fact.beat.subject.strip():
+            return None
+        words = read(text).words[:4] if text else []
+        if words[:1] and words[0] in ("the", "this") and not any(word.endswith("'s") for word in words):
+            for word in words[1:]:
+                if word in (
+                    "man",
+                    "woman",
+                    "boy",
+                    "girl",
+                    "lady",
+                    "guy",
+                    "child",
+                    "kid",
+                    "person",
+                    "figure",
+                    "gentleman",
+                    "stranger",
+                    *("blonde", "redhead", "brunette", "fellow", "bloke", "chap", "teenager", "youth", "youngster"),
+                ):
+                    return name, " ".join(words[: words.index(word) + 1])
+        if words:
+            return None
+    return None
+
+
+def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """A name written another way: `Inez` for `Ines`, `the elderly porter` for `the old porter`."""
+    subject = fact.beat.subject.strip()
+    words = [word for word in read(subject).words if word not in _BARE] if subject and "{" not in subject else []
+    names = [raw for raw in fact.action.raw if raw[:1].isupper()]
+    if not words and not names:
+        return None
+    whole = " ".join(words)
+    for member in cast:
+        label = member.label.strip()
+        small = label.lower()
+        if words and small and (_another_name(words, whole, small) or _leads_misspelt(words, small)):
+            fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
+            return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
+        if " " not in label and len(label) > 3:
+            for raw in names:
+                if _nearly(raw.lower().removesuffix("'s"), small):
+                    return told("identity", f"{fact.at}.action", variant="name", said=raw, label=label)
+    return None
+
+
+def _another_name(words: list[str], whole: str, label: str) -> bool:
+    """Whether a subject is a label that was written another way."""
+    if whole == label:
+        return False
+    return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
+
+
+def _leads_misspelt(words: list[str], label: str) -> bool:
+    """`Inez with the braid`: a label written another way, and more behind it."""
+    return (
+        len(words) > 1
+        and " " not in label
+        and words[1] in ("with", ",", "in", "and", "wearing")
+        and _nearly(words[0], label)
+    )
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two words are one letter apart."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
+        return False
+    if one[0] != other[0] or max(len(one), len(other)) < 4:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and not one.endswith("s")
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    plural = long in (f"{short}s", f"{short}'s")
+    return not plural and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+
+
+def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
+    for name in ("subject", "action"):
+        words = read(getattr(fact.beat, name)).words
+        if _LEADING.isdisjoint(words):
+            continue
+        member = wearer(cast, fact, words[:3])
+        if member is None or not member.identity:
+            continue
+        own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+        clause = _apposed(words, own) if name == "subject" or _is_led(member, words) else []
+        clause = clause or _with_looks(words, member, own)
+        if clause:
+            return told("identity", f"{fact.at}.{name}", said=" ".join(clause))
+    return None
+
+
+def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Hair or glasses that are others, or gone: `her red hair`, `Bo without his beard`, `a young Bo`."""
+    kept = lexicon().words("looks_kept")
+    if " " not in fact.beat.subject.strip() and kept.isdisjoint(fact.words):
+        return None
+    for field in fact.fields:
+        words = field.reading.words
+        if field.name not in _TOLD_IN or (kept.isdisjoint(words) and (field.name != "subject" or len(words) < 2)):
+            continue
+        member = wearer(cast, fact, words[:3]) or _named_last(cast, words)
+        if member is None or not member.identity:
+            continue
+        own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+        said = _of_looks(words, own, fact, cast) or (field.name == "subject" and _led_by_looks(words, member, own))
+        if said:
+            return told("identity", field.path, said=said)
+        gone = next((word for word in words if word in kept and word in own), "")
+        before = words[max(0, words.index(gone) - 2) : words.index(gone)] if gone else []
+        if gone and not {"no", "without"}.isdisjoint(before):
+            return told("identity", field.path, said=f"no {gone}")
+    return None
+
+
+def _named_last(cast: tuple[CastMember, ...], words: list[str]) -> CastMember | None:
+    return next((each for each in cast if each.label and words[-1] == each.label.lower()), None)
+
+
+def _of_looks(words: list[str], own: set[str], fact: BeatFacts, cast: tuple[CastMember, ...]) -> str:
+    """What is told of somebody's own hair or glasses that the cast has otherwise."""
+    book = lexicon()
+    looks, kept = book.words("looks_told"), book.words("looks_kept")
+    if kept.isdisjoint(words):
+        return ""
+    others = sum(word.startswith("{cast:") for word in words) + (not fact.beat.subject.strip().startswith("{cast:"))
+    for place, word in enumerate(words):
+        if word not in kept or others > 1:
+            continue
+        begin = place
+        while begin and words[begin - 1] in looks:
+            begin -= 1
+        said = [each for each in words[begin:place] if each not in own]
+        theirs = (
+            words[begin - 1] in ("her", "his", "their")
+            or words[begin - 1] in _owners(cast)
+            or words[max(0, begin - 2) : begin] in _STRANDS
+        )
+        if said and theirs and not any(_alike(each, own) for each in said):
+            return " ".join(words[begin : place + 1])
+    return ""
+
+
+def _owners(cast: tuple[CastMember, ...]) -> tuple[str, ...]:
+    return (*(f"{member.label.lower()}'s" for member in cast if member.label), "'s")
+
+
+_STRANDS = [
+    [part, "of"] for part in ("strand", "strands", "lock", "wisp", "wisps", "tuft", "mop", "handful", "fistful")
+]
+
+
+def _alike(word: str, own: set[str]) -> bool:
+    alike = lexicon().pairs("looks_alike").get(word, "")
+    return not own.isdisjoint(alike.split())
+
+
+def _led_by_looks(words: list[str], member: CastMember, own: set[str]) -> str:
+    """`A slim young Bo`: looks before a name."""
+    label = member.label.lower().split()
+    if not label or words[-len(label) :] != label or (words[0] not in _BARE and len(words) - len(label) > 2):
+        return ""
+    traits = lexicon().words("traits")
+    before = [word for word in words[: -len(label)] if word.isalpha()]
+    return " ".join(words) if any(word in traits and word not in own for word in before) else ""
+
+
+def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str]:
+    """`Noor with cropped blonde hair`, `Ines in her twenties`: looks behind a name that are not those of the cast."""
+    label = member.label.lower().split()
+    at = next((at for at in range(3) if label and words[at : at + len(label)] == label), -1)
+    start = 1 if words[:1] == [f"{{cast:{member.id}}}"] else at + len(label) if at >= 0 else 0
+    if not start or words[start : start + 1] not in (["with"], ["in"], [","]):
+        return []
+    book = lexicon()
+    clause = words[start + 1 : start + 10]
+    clause = clause[: clause.index(",")] if "," in clause else clause
+    if any(each in book.words("traits") and each not in own for each in clause):
+        return clause
+    looks = book.words("looks_nouns")
+    place = max((at for at, each in enumerate(clause) if each in looks), default=-1)
+    told_of = [each for each in clause[: max(place, 0)] if each not in book.words("determiners") and each != "with"]
+    if not {"in", "on", "through", "into", "from", "over"}.isdisjoint(told_of):
+        return []
+    if place < 0 or not told_of or not book.words("looks_for_now").isdisjoint(told_of):
+        return []
+    return [] if all(each in own for each in told_of) else clause
+
+
+def _apposed(words: list[str], own: set[str]) -> list[str]:
+    """What stands between commas behind a name and gives somebody looks that are not their own."""
+    traits = lexicon().words("traits")
+    for place, word in enumerate(words):
+        if word != "," or (
+            words[place + 1 : place + 2] not in (["a"], ["an"], ["now"], ["the"]) and words[place + 1] not in traits
+        ):
+            continue
+        clause = words[place + 1 : place + 8]
+        clause = clause[: clause.index(",")] if "," in clause else clause
+        if any(each in traits and each not in own for each in clause if each.isalpha()):
+            return clause
+    return []
+
+
+def _is_led(member: CastMember, words: list[str]) -> bool:
+    """Whether an action begins with the name of somebody and then tells who that is."""
+    if words[:2] == [f"{{cast:{member.id}}}", ","]:
+        return True
+    label = member.label.lower().split()
+    return bool(label) and words[: len(label) + 1] == [*label, ","]

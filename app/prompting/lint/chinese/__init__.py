@@ -1,0 +1,1 @@
+"""Checks of Chinese texts, by Chinese lists."""

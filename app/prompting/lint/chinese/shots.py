@@ -1,0 +1,358 @@
+"""Checks the craft of the camera in Chinese texts: the same faults that are told of English ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.domain.moves import arc_degrees
+from app.prompting.lint.camera.kinds import family
+from app.prompting.lint.camera.people import front_only
+from app.prompting.lint.chinese.camera import Move, moves_in, pattern, still_in
+from app.prompting.lint.face import Scene, catalogue, shot_number, told
+from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.outside import WholeFacts
+
+_TURN = ("然后", "随后", "接着", "再", "之后", "直到", "后", "最后", "忽然", "突然")
+_WAYS = (
+    ("大", "小"),
+    ("推", "退"),
+    ("推", "拉"),
+    ("升", "落"),
+    ("上", "落"),
+    ("左", "右"),
+    ("上", "下"),
+    ("近", "远"),
+    ("前", "后"),
+    ("升", "降"),
+    ("仰", "俯"),
+)
+_SAME_AXIS = frozenset({"pan", "truck", "tilt", "crane", "zoom", "fly", "travel", "track"})
+_CLOSE = ("cu", "ecu", "mcu", "macro", "insert")
+_FAR = ("ews", "ws")
+_SHOWN = frozenset({"action", "ends_as", "target", "touches", "feeling_shown"})
+_GONE = frozenset({"action", "moves_to", "ends_as", "evidence"})
+_NUMBER = r"([\d.]+|[零一二两三四五六七八九十百千万半几数]+)"
+_WAY = re.compile(
+    rf"{_NUMBER}\s*(?:多|来|几|余)?\s*(公里|千米|英里|海里|里路|里地|里(?!面|边|屋|头|外|间)|条街|个街区|层楼|层|级台阶|级楼梯|段楼梯|圈|米|站地?|座山|座城)"
+)
+_METRES = {
+    "公里": 1000,
+    "千米": 1000,
+    "英里": 1609,
+    "海里": 1852,
+    "里路": 500,
+    "里地": 500,
+    "里": 500,
+    "条街": 120,
+    "个街区": 120,
+    "层楼": 3.5,
+    "层": 3.5,
+    "级台阶": 0.2,
+    "级楼梯": 0.2,
+    "段楼梯": 3.5,
+    "圈": 400,
+    "米": 1,
+    "站": 800,
+    "站地": 800,
+    "座山": 3000,
+    "座城": 5000,
+}
+_PACES = {
+    "走": 2.5,
+    "步行": 2.5,
+    "散步": 2,
+    "跑": 9,
+    "冲": 11,
+    "骑": 16,
+    "开": 60,
+    "驾": 60,
+    "飞": 90,
+    "游": 2,
+    "爬": 1.2,
+    "划": 5,
+    "滑": 14,
+    "奔": 11,
+    "登": 1.2,
+    "攀": 1.2,
+    "追": 11,
+    "驶": 60,
+    "赶": 4,
+    "徒步": 2,
+    "推进": 6,
+    "前进": 6,
+    "下降": 12,
+    "上升": 12,
+    "移动": 10,
+    "跋涉": 2,
+    "疾驰": 60,
+    "穿过": 10,
+    "掠过": 60,
+    "逛": 2,
+    "爬行": 0.8,
+    "坐": 60,
+    "乘": 60,
+    "搭": 60,
+}
+_CLIMBED = ("层楼", "层", "级台阶", "级楼梯", "段楼梯")
+_DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "两": 2, "半": 0.5, "几": 4, "数": 4}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+
+
+def _going(facts: ShotFacts) -> list[tuple[Field, Move]]:
+    return [(field, move) for field in facts.chinese for move in moves_in(field.text)]
+
+
+def _said(field: Field, move: Move) -> str:
+    return field.text[move.start : move.end]
+
+
+def moves(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """More moves than a shot carries."""
+    going = _going(facts)
+    kinds = {family(move.kind) for _, move in going}
+    if len(kinds) > 1:
+        first, second = _said(*going[0]), _said(*going[-1])
+        shot = shot_number(scene)
+        yield told("moves", going[-1][0].path, shot=shot, n=len(kinds), first=first, second=second)
+
+
+def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A still camera that moves, or there and back."""
+    still = next(((field, move) for field in facts.chinese if (move := still_in(field.text))), None)
+    going = _going(facts)
+    if still and going and not _in_turn(still, going[0]):
+        first, second = _said(*still), _said(*going[0])
+        yield told("cancel", going[0][0].path, variant="words", first=first, second=second)
+    elif still and facts.moving:
+        yield told("cancel", still[0].path, variant="path", first=_said(*still))
+    elif swing := _opposed(going):
+        yield told("cancel", swing[1][0].path, variant="words", first=_said(*swing[0]), second=_said(*swing[1]))
+
+
+def _in_turn(one: tuple[Field, Move], other: tuple[Field, Move]) -> bool:
+    if one[0] is not other[0]:
+        return False
+    begin, end = sorted((one[1], other[1]), key=lambda move: move.start)
+    between = one[0].text[begin.end : end.start]
+    return any(word in between for word in _TURN)
+
+
+def _opposed(going: list[tuple[Field, Move]]) -> tuple[tuple[Field, Move], tuple[Field, Move]] | None:
+    for place, one in enumerate(going):
+        for other in going[place + 1 :]:
+            kinds = {one[1].kind, other[1].kind}
+            if kinds == {"dolly_in", "dolly_out"}:
+                return one, other
+            if len(kinds) == 1 and not kinds.isdisjoint(_SAME_AXIS) and _other_way(_near(*one), _near(*other)):
+                return one, other
+    return None
+
+
+def _near(field: Field, move: Move) -> str:
+    return field.text[max(0, move.start - 2) : move.end + 1]
+
+
+def _other_way(one: str, other: str) -> bool:
+    return any(
+        (a in one and b in other and b not in one) or (b in one and a in other and a not in one) for a, b in _WAYS
+    )
+
+
+def turn_travel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A word for turning in place used for going somewhere."""
+    for field in facts.chinese:
+        if turn := _travelling(field):
+            yield told("turn_travel", field.path, said=turn)
+            return
+
+
+def _travelling(field: Field) -> str:
+    """The words with which a turn in place goes somewhere; empty where none does."""
+    text = field.text
+    match = pattern("turn_travel").search(pattern("shaken").sub(lambda each: "\0" * len(each[0]), text))
+    filmed = "横摇" in text or "摇镜" in text or pattern("camera").search(text)
+    return text[match.start() : match.end()] if match and filmed else ""
+
+
+def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A move that ends on no picture."""
+    going = [] if facts.moving else _going(facts)
+    if going and not any(pattern("ends").search(field.text, move.start) for field, move in going):
+        yield told("open_move", going[-1][0].path, said=_said(*going[-1]))
+
+
+def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A move that opens up the picture, and nothing told of what comes into it."""
+    for field in facts.chinese:
+        for move in moves_in(field.text):
+            if not pattern("outward").search(_said(field, move)):
+                continue
+            shown = list(pattern("reveals").finditer(field.text, move.end))
+            if not any(
+                each[0][0] in "到至" or not pattern("nothing").search(_behind(field.text, each.end())) for each in shown
+            ):
+                yield told("empty_reveal", field.path, said=_said(field, move))
+                return
+
+
+def _behind(text: str, at: int) -> str:
+    return re.split("[，。；！]", text[at:], maxsplit=1)[0]
+
+
+def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A whip, an orbit or anything fast while somebody speaks."""
+    if not facts.windows:
+        return
+    for beat in facts.beats:
+        if not (beat.beat.lines or len(facts.beats) == 1):
+            continue
+        for field in [each for each in beat.fields if each in facts.chinese]:
+            for move in moves_in(field.text):
+                near = field.text[max(0, move.start - 6) : move.end + 6]
+                whole = move.kind in ("orbit", "roll") and not pattern("part_round").search(near)
+                if whole or move.kind in ("whip", "crash") or pattern("hasty").search(near):
+                    yield told("mouth", field.path, variant="words", said=_said(field, move))
+                    return
+
+
+def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """More than half way round somebody whose picture shows one side only."""
+    fronts = any(member.kind == "human" and member.refs and front_only(member.refs) for member in scene.cast)
+    if not fronts and not (scene.pictured and any(member.kind == "human" for member in scene.cast)):
+        return
+    if any(segment.name.startswith(("arc", "orbit")) and arc_degrees(segment) > 180 for segment in facts.moving):
+        return
+    for field in facts.chinese:
+        for move in moves_in(field.text):
+            round_it = move.kind in ("orbit", "roll") or "绕" in field.text[move.start : move.end + 4]
+            if not round_it or pattern("part_round").search(field.text, max(0, move.start - 8), move.end + 10):
+                continue
+            if _round_somebody(field.text, move):
+                yield told("unseen_side", field.path, variant="words", said=_said(field, move))
+                return
+
+
+def _round_somebody(text: str, move: Move) -> bool:
+    """Whether it goes more than half way, and round nobody but somebody: not `绕铁盒一圈`."""
+    whole = pattern("all_round").search(text, max(0, move.start - 8))
+    if whole is None:
+        return False
+    about = re.sub("[着了走转完拍连续缓慢地的]", "", text[move.end : max(move.end, whole.start())])
+    return not 2 <= len(about) <= 4 or bool(re.search(r"[她他人脸头身两二正额从到，\}]", about))
+
+
+def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A way nobody can go in the time there is."""
+    for beat in facts.beats:
+        seconds = beat.beat.seconds or facts.shot.seconds
+        for field in [each for each in beat.fields if each in facts.chinese and each.name in _GONE]:
+            said = _far(field.text, seconds)
+            if said:
+                yield told("too_far", field.path, said=said, seconds=f"{seconds:g}")
+                return
+
+
+def _far(text: str, seconds: float) -> str:
+    for match in pattern("too_far").finditer(text):
+        if not pattern("told").search(text, 0, match.start()):
+            return match[0]
+    paces = [pace for verb, pace in _PACES.items() if verb in text]
+    if not paces:
+        return ""
+    cities = list(pattern("cities").finditer(text))
+    told_of = bool(cities) and bool(pattern("told").search(text, 0, cities[-1].end() + 4))
+    if (
+        len(cities) > 1
+        and not told_of
+        and text[max(0, cities[0].start() - 1) : cities[0].start()] in ("从", "由", "自")
+    ):
+        return text[cities[0].start() - 1 : cities[1].end()]
+    for way in _WAY.finditer(text):
+        behind = text[way.end() : way.end() + 1]
+        if way[2] == "圈" and not re.search("操场|体育场|跑道|湖|公园|城|岛|校园|广场", text):
+            continue
+        if pattern("told").search(text, max(0, way.start() - 8), way.start()):
+            continue
+        if (
+            behind in ("高", "宽", "深", "长", "厚", "外", "处", "开")
+            or text[max(0, way.start() - 1) : way.start()] == "第"
+        ):
+            continue
+        fits = (1.2 if way[2] in _CLIMBED else max(paces)) * seconds * 1.3
+        if number(way[1]) * _METRES[way[2]] > fits:
+            return way[0]
+    return ""
+
+
+def number(text: str) -> float:
+    """A number in figures or in Chinese signs."""
+    if text.replace(".", "", 1).isdigit():
+        return float(text)
+    total, digit = 0.0, 0.0
+    for sign in text:
+        if sign in _UNITS:
+            total = (total + digit) * 10000 if sign == "万" else total + (digit or 1) * _UNITS[sign]
+            digit = 0
+        else:
+            digit = _DIGITS.get(sign, 0)
+    return total + digit
+
+
+def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A framing that cannot hold, or cannot show, what happens in it."""
+    sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
+    for names, list_, variant in ((_CLOSE, "wide_things", "close"), (_FAR, "tiny_things", "far")):
+        if not sizes or any(size not in names for size in sizes):
+            continue
+        for field in facts.chinese:
+            match = pattern(list_).search(field.text) if field.name in _SHOWN else None
+            if match and not _only_named(field.text, match, variant):
+                yield told("size_content", field.path, variant=variant, said=match[0], size=sizes[0])
+                return
+
+
+def _only_named(text: str, match: re.Match[str], variant: str) -> bool:
+    """What is looked at, heard or painted, and not what the picture holds."""
+    before, behind = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 4]
+    if re.search(
+        "(?:想着|想到|梦见|回忆起?|说起|看向|望向|望着|看着|盯着|低头看|听见|听着|画着|印着|照片里的|照片上的|想起|没有|外面|远处)[^，。]{0,3}$",
+        before,
+    ):
+        return variant == "close"
+    return bool(re.match("的?(?:照片|海报|画|图案|声|玩具|模型|贴纸|唱片)", behind))
+
+
+def short_shot(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """A move in a shot that is over before it is seen."""
+    least = catalogue()["amounts"]["shot_seconds_least"]
+    if 0.05 < facts.shot.seconds < least and not facts.windows and not facts.moving and _going(facts):
+        seconds = f"{facts.shot.seconds:g}"
+        yield told("short_shot", f"{facts.at}.seconds", shot=shot_number(scene), seconds=seconds)
+
+
+def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
+    """The same of the place, the look and the last picture: many moves, moves that deny each other, turns that go."""
+    for field in outside.named(*_WHERE):
+        if field.reading.votes >= 0:
+            continue
+        still = still_in(field.text)
+        going = [(field, move) for move in moves_in(field.text)]
+        if turn := _travelling(field):
+            yield told("turn_travel", field.path, said=turn)
+        elif still and going and not _in_turn((field, still), going[0]):
+            first, second = _said(field, still), _said(*going[0])
+            yield told("cancel", field.path, variant="words", first=first, second=second)
+        elif swing := _opposed(going):
+            yield told("cancel", field.path, variant="words", first=_said(*swing[0]), second=_said(*swing[1]))
+        elif len({family(move.kind) for _, move in going}) > 1:
+            first, second = _said(*going[0]), _said(*going[-1])
+            yield told("moves", field.path, variant="place", first=first, second=second)
+
+
+_WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
+
+SHOT_CHECKS = (
+    *(moves, cancel, turn_travel, open_move, empty_reveal, mouth, unseen_side, too_far, size_content, short_shot),
+)

@@ -1,0 +1,110 @@
+"""Checks a Chinese draft as a whole: how its looks are placed, what is avoided, pictured and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.draft import Draft
+from app.domain.finding import Finding
+from app.prompting.lint.chinese.cast import prop_pops, two_names
+from app.prompting.lint.chinese.light import light, moved_style
+from app.prompting.lint.chinese.text import read_chinese
+from app.prompting.lint.chinese.verbs import deeds
+from app.prompting.lint.face import Scene, catalogue, told
+from app.prompting.lint.facts import ShotFacts, field_of
+from app.prompting.lint.outside import WholeFacts
+
+_BECOMES = re.compile("起来|开始|渐渐|逐渐|慢慢|变|亮起|落下|飘|越来越|消失|散去|涌|升起|褪|随后|然后|正在")
+_AGAIN = re.compile(
+    "仍然?[在是]|还是那|同一[个间条]|和之前一样|与之前一样|如前|再次|重新|又一次|依旧|接着上一|继续上一|回顾|一如之前|照旧"
+)
+_ALSO = re.compile("并且|并|同时|还要|另外|以及|再把|也把|然后|接着|又把|此外|再|且")
+_KEPT = re.compile(
+    "(?:其他|其余|别的|剩下)[^，。；]{0,6}(?:不变|不动|保持|照旧)|保持[^，。；]{0,10}(?:不变|原样|一致)"
+    "|[^，。；]{0,10}(?:不变|不动|保留)"
+)
+_LEAST = 8
+"""Signs of a place that tells a picture once more."""
+
+
+def whole_in_chinese(
+    draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene, dialect: str
+) -> Iterator[Finding]:
+    """What depends on several parts of a Chinese draft at once."""
+    yield from light(draft, whole, facts)
+    yield from two_names(facts)
+    yield from prop_pops(whole, facts)
+    yield from _style_place(draft, whole, dialect)
+    yield from _many_to_avoid(draft)
+    yield from _picture_again(draft, facts)
+    yield from _one_change(draft, facts, dialect)
+
+
+def _style_place(draft: Draft, whole: WholeFacts, dialect: str) -> Iterator[Finding]:
+    """A look that leads the scene at Kling, or comes last at Sora."""
+    line, late = draft.look.style_line.strip(), dialect.startswith("sora")
+    if not late and not dialect.startswith("kling"):
+        return
+    fields = [*(whole.named("final_picture") if late else ()), *whole.named("setting")]
+    beats = [(shot, beat) for shot in draft.shots[:: -1 if late else 1][:1] for beat in shot.beats]
+    if beats and (late or not draft.place.setting.strip()):
+        shot, beat = beats[-1 if late else 0]
+        at = f"shots[{shot.id}].beats[{beat.id}]"
+        names = ("ends_as", "action") if late else ("action",)
+        fields += [field_of(f"{at}.{name}", name, getattr(beat, name)) for name in names]
+    found = next(filter(None, (moved_style(field, line, late=late) for field in fields)), None)
+    if found:
+        yield found
+
+
+def _many_to_avoid(draft: Draft) -> Iterator[Finding]:
+    """More things to avoid than help, between the marks of Chinese."""
+    most = catalogue()["amounts"]["avoids"]
+    known = [part for text in draft.avoid for part in text.split(",") if part.strip()]
+    pieces = [part for text in known for part in re.split("[，、；]", text) if part.strip()]
+    if len(known) <= most < len(pieces):
+        yield told("avoid_many", "avoid", n=len(pieces), most=most)
+
+
+def _picture_again(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A start picture, and words that describe it once more."""
+    setting = draft.place.setting
+    if draft.ends.start_image is None or any(len(member.identity) > 1 for member in draft.cast):
+        return
+    if len(setting.strip()) >= _LEAST and len(setting.split()) <= 3 and not _only_changes(setting):
+        yield told("picture_again", "place.setting")
+        return
+    looks = [text for member in draft.cast for text in (*member.identity, member.wardrobe) if len(text) > 1]
+    for field in (field for fact in facts[:1] for field in fact.fields if field.name in ("subject", "action")):
+        if any(text in field.text for text in looks) or re.search("图(?:中|片|里|上)|画面中(?:的|已)|首帧", field.text):
+            yield told("picture_again", field.path, variant="looks")
+            return
+
+
+def _only_changes(text: str) -> bool:
+    return all(_BECOMES.search(part) for part in re.split("[。！？；]", text) if part.strip())
+
+
+def _one_change(draft: Draft, facts: tuple[ShotFacts, ...], dialect: str) -> Iterator[Finding]:
+    """An edit of a take that changes several things, an extension that tells everything again."""
+    if draft.continues is None or not dialect.startswith("sora"):
+        return
+    beats = [beat for fact in facts for beat in fact.beats if beat.beat.action.strip()]
+    if draft.continues.how == "edit" and len(beats) == 1:
+        count = _changes(beats[0].beat.action)
+        if count > 1:
+            yield told("one_change", f"{beats[0].at}.action", n=count)
+    elif draft.continues.how == "extend" and not draft.place.setting.strip():
+        for beat in beats:
+            if _AGAIN.search(beat.beat.action):
+                yield told("one_change", f"{beat.at}.action", variant="extend")
+                return
+
+
+def _changes(action: str) -> int:
+    """How many changes a text asks for; what is to stay as it is counts for none."""
+    bare = _KEPT.sub("", read_chinese(action).bare)
+    pieces = [part for part in re.split("[，。；、,;]", bare) if part.strip()]
+    joined = sum(len(_ALSO.findall(part.lstrip("然后并再接着同时"))) for part in pieces)
+    return max(len(deeds(action)), len(pieces) + joined)

@@ -1,0 +1,1 @@
+"""Checks against the model's row: what it would refuse or bend."""

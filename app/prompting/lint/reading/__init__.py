@@ -1,0 +1,1 @@
+"""Takes texts apart for the checks: word lists, stems, phrases, languages."""

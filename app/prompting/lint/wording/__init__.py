@@ -1,0 +1,1 @@
+"""Checks of words, names, lettering and light."""

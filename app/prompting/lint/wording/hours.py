@@ -1,0 +1,78 @@
+"""Finds the parts of the day that a text names."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading, read
+from app.prompting.lint.wording.pictured import in_a_picture
+
+_AHEAD = 3
+_LATER = frozenset({"will", "he'll", "she'll", "it'll", "tomorrow", "yesterday", "yet", "await", "awaits", "awaiting"})
+"""What puts a time off, or back."""
+_SKY = frozenset({"milky way", "northern lights", "southern lights", "aurora borealis"})
+"""What is written with capitals and yet is no name of a place."""
+
+
+@lru_cache(maxsize=2048)
+def times(text: str) -> tuple[tuple[str, str], ...]:
+    """The parts of the day that a text names, each with its words."""
+    reading = read(text)
+    known, other = lexicon().pairs("time_words"), reading.hits.get("time_not", ())
+    found: list[tuple[str, str]] = []
+    if _first_words().isdisjoint(reading.words):
+        return ()
+    for place, word in enumerate(reading.words):
+        two = f"{word} {reading.word(place + 1)}"
+        three = f"{two} {reading.word(place + 2)}"
+        said = three if three in known else two if two in known else word
+        if said not in known or reading.negated(place) or _is_passing(reading, place):
+            continue
+        if reading.word(place - 1) == "at" and not lexicon().words("clocks").isdisjoint(reading.words):
+            continue
+        if " " not in said and reading.word(place + 1) in lexicon().words("time_goods"):
+            continue
+        if said not in _SKY and _is_name(reading, place):
+            continue
+        if any(each.start <= place < each.end for each in other) or in_a_picture(reading, Hit(place, place + 1)):
+            continue
+        found.append((known[said], said))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_name(reading: Reading, place: int) -> bool:
+    """The Night Owls, Morning Star Lane: capitals inside a sentence."""
+    raw = reading.raw[place : place + 2]
+    if not all(each.istitle() for each in raw) or len(raw) < 2:
+        return False
+    return place != reading.sentence_of(place)[0]
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What the words for a time begin with: most texts have none of them."""
+    return frozenset(said.split()[0] for said in lexicon().pairs("time_words"))
+
+
+def _is_passing(reading: Reading, place: int) -> bool:
+    """`Before dawn`, `until noon`, `after sunset`, `sealed at dawn`, `it will be morning`: the time it is not."""
+    before = reading.words[max(0, place - _AHEAD) : place]
+    if not _LATER.isdisjoint(before) or (before[-1:] == ["at"] and before[-2:-1] and before[-2].endswith("ed")):
+        return True
+    return reading.word(place - 1) in (
+        "before",
+        "called",
+        "named",
+        "until",
+        "till",
+        "since",
+        "after",
+        "last",
+        "every",
+        "like",
+        "to",
+        "for",
+        "into",
+        "than",
+    ) or (reading.word(place - 1) == "the" and reading.word(place - 2) in ("before", "until", "for", "like"))

@@ -1,0 +1,229 @@
+"""Checks light and colour: a source with a side, one time of day, a palette that can be held from shot to shot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.domain.draft import Draft
+from app.domain.finding import Finding
+from app.prompting.lint.face import catalogue, mend, put, told
+from app.prompting.lint.facts import Field, ShotFacts, field_of
+from app.prompting.lint.outside import WholeFacts
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading, read
+from app.prompting.lint.wording.hours import times
+from app.prompting.lint.wording.lamps import is_placed, of_light
+
+_PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
+_TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
+
+_FACES = (["lights", "up"], ["light", "up"])
+"""What a face does as well."""
+_TOLD_AT_LENGTH = 4
+"""So many words of a source may say where it stands; fewer are its name."""
+_ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
+_QUALITIES = (
+    ("soft_words", "hard_words", ("soft", "diffused")),
+    ("hard_words", "soft_words", ("hard",)),
+    ("dark_words", "bright_words", ("low_key", "silhouette")),
+    ("bright_words", "dark_words", ("high_key",)),
+)
+"""Words that deny each other, and the values of the light's quality that stand for the first."""
+_FAINT = {"soft_words": "soft_words", "hard_words": "hard_words", "dark_words": "gloom", "bright_words": "glare"}
+"""What denies a quality that was chosen, and need not deny another word."""
+_MORE = {"soft_words": "soft_more", "hard_words": "hard_more"}
+"""Lists of words that are of light where a word for light follows."""
+
+
+def palette(draft: Draft, whole: WholeFacts, english: bool) -> Iterator[Finding]:
+    """A palette of fewer than three or more than five colours, or of none that can be seen."""
+    amounts = catalogue()["amounts"]
+    colours = [part for text in draft.look.palette for part in re.split(r",| and ", text) if part.strip()]
+    vague = [each for each in colours if english and _is_vague(each)]
+    count = len(colours) - len(vague)
+    if not colours and english:
+        for field in whole.named("style_line", "setting", "mood", "background", "light"):
+            for hit in field.reading.of("palette_talk"):
+                yield told("palette", field.path, variant="talk", said=field.reading.said(hit))
+                return
+    if vague:
+        yield told("palette", "look.palette", variant="vague", said=vague[0].strip())
+    elif count > amounts["palette_most"]:
+        keep = tuple(draft.look.palette[: amounts["palette_most"]])
+        fix = (
+            mend("keep_first", [put("look.palette", keep)], n=len(keep))
+            if len(colours) == len(draft.look.palette)
+            else None
+        )
+        yield told("palette", "look.palette", variant="many", fix=fix, n=count)
+    elif count < amounts["palette_least"]:
+        yield told("palette", "look.palette", variant="few" if count else "none", n=count)
+
+
+def _is_vague(colour: str) -> bool:
+    reading = read(colour.strip())
+    covered = {place for hit in reading.hits.get("vague_colours", ()) for place in range(hit.start, hit.end)}
+    return bool(covered) and all(
+        place in covered or word in lexicon().words("hue_words") for place, word in enumerate(reading.words)
+    )
+
+
+def vague_light(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], english: bool) -> Iterator[Finding]:
+    """No light source, or none whose direction is told."""
+    key = draft.light.key
+    texts = [field for field in whole.named(*_PLACES) if field.path not in ("light.key.quality", "light.key.colour")]
+    texts += [field_of(f"{fact.at}.light_override", "light", fact.shot.light_override) for fact in facts]
+    directed = bool(key.side.strip() or key.height.strip()) or key.source in lexicon().words("no_direction")
+    directed = directed or any(_directs(field) for field in texts)
+    sourced = bool(key.source.strip()) or any("light_sources" in field.reading.hits for field in texts)
+    if not english:
+        sourced, directed = sourced or bool(texts), directed or bool(texts)
+    if not sourced:
+        yield told("vague_light", "light.key.source", variant="source")
+    elif not directed and draft.light.key.source not in ("overcast", "fluorescent"):
+        yield told("vague_light", "light.key.side", variant="side")
+
+
+def _directs(field: Field) -> bool:
+    """Whether a text says where light comes from: in a field of light, or in one sentence with its source."""
+    reading = field.reading
+    if field.path == "light.key.source" and len(reading.words) < _TOLD_AT_LENGTH:
+        return False
+    sides = reading.hits.get("light_directions", ())
+    if sides and field.name == "light":
+        return True
+    sources = reading.hits.get("light_sources", ())
+    told_in = [reading.sentence_of(source.start) for source in sources]
+    if any(reading.sentence_of(side.start) in told_in for side in sides):
+        return True
+    return any(is_placed(reading, source) for source in sources)
+
+
+def light_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """Two times of day, or two kinds of light, in one shot."""
+    base = [(time, "light.time_of_day", draft.light.time_of_day) for time in _of_value(draft.light.time_of_day)]
+    base += [(time, "light.key.source", draft.light.key.source) for time in _of_value(draft.light.key.source)]
+    base += whole.times
+    found = _first_clash(base)
+    if found is None:
+        for fact in facts:
+            own = [(time, path, said) for time, said, path in fact.times]
+            if not own:
+                continue
+            inside = _first_clash(own)
+            # a shot with a light of its own is not held to that of the whole
+            found = inside or (None if fact.shot.light_override else _first_clash(base + own))
+            if found:
+                break
+    if found:
+        yield told("light_clash", found[1], first=found[2], second=found[3])
+        return
+    yield from _quality_clash(draft, whole, facts)
+
+
+def _quality_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    quality = draft.light.key.quality
+    for one, other, names in _QUALITIES:
+        against = _place(whole, facts, other) or (_place(whole, facts, _FAINT[other]) if quality in names else None)
+        if against is None:
+            continue
+        found = None if quality in names else _place(whole, facts, one)
+        said = quality.replace("_", " ") if quality in names else found[1] if found else ""
+        if said:
+            yield told("light_clash", against[0].path, first=said, second=against[1])
+            return
+
+
+def _place(whole: WholeFacts, facts: tuple[ShotFacts, ...], name: str) -> tuple[Field, str] | None:
+    """The first phrase of a list, and the field that has it."""
+    more = _MORE.get(name, "")
+    for each in (name, more) if more else (name,):
+        fields = [field for field in whole.lists.get(each, ()) if field.name in _TEXTS]
+        for fact in facts:
+            if not fact.shot.light_override:
+                fields += fact.lists.get(each, ())
+        for field in fields:
+            for hit in field.reading.of(each):
+                said = of_light(field.reading, hit) if each == more else hit
+                if said is not None:
+                    return field, field.reading.said(said)
+    return None
+
+
+def _of_value(value: str) -> list[str]:
+    time = lexicon().pairs("time_of").get(value)
+    if time:
+        return [time]
+    return [each for each, _ in times(value)] if value else []
+
+
+def clashes(one: str, other: str) -> bool:
+    """Whether two parts of the day cannot be at once."""
+    table = lexicon().tables["time_clash"]
+    return other in table.get(one, ()) or one in table.get(other, ())
+
+
+def _first_clash(rows: list[tuple[str, str, str]]) -> tuple[str, str, str, str] | None:
+    for place, (time, _, said) in enumerate(rows):
+        for after, path, words in rows[place + 1 :]:
+            if clashes(time, after):
+                return time, path, said.replace("_", " "), words.replace("_", " ")
+    return None
+
+
+def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> Iterator[Finding]:
+    """Light that differs from one shot to the next for no reason that is seen."""
+    for before, after in pairwise(facts):
+        if after.shot.cut_in != "cut":
+            continue
+        old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
+        if english and any(fact.relit or _is_reasoned(fact) for fact in (before, after)):
+            continue
+        if not english and any(fact.chinese for fact in (before, after)):
+            # judged by its own words: chinese_light
+            continue
+        if new and new != old and (old or not _agrees(draft, new)):
+            fix = mend("same_light", [put(f"{after.at}.light_override", old)])
+            yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
+        elif english and not new and (clash := _times_clash(before, after)):
+            yield told("light_change", clash[0], variant="words", first=clash[1], second=clash[2])
+
+
+def _is_reasoned(fact: ShotFacts) -> bool:
+    """Whether a shot shows why its light is another one; a light that only is `dim` is no reason."""
+    return any(
+        (field.name != "light_override" or field.reading.words[hit.start] != "dim") and _is_moved(field.reading, hit)
+        for field in fact.holding("light_reason")
+        for hit in field.reading.of("light_reason")
+    )
+
+
+def _is_moved(reading: Reading, hit: Hit) -> bool:
+    """Whether a curtain or a blind does what lets light in or keeps it out: one that only hangs there is no reason."""
+    if reading.words[hit.start : hit.end] in _FACES and reading.word(hit.end) in ("at", "with", "when"):
+        return False
+    if reading.words[hit.start] not in lexicon().words("light_gates"):
+        return True
+    begin, end = reading.sentence_of(hit.start)
+    return not lexicon().words("gates_moved").isdisjoint(reading.words[begin:end])
+
+
+def _agrees(draft: Draft, override: str) -> bool:
+    """Whether a shot's own light only repeats that of the draft."""
+    words = {word for word in read(override).words if len(word) > 3} - _ANY_LIGHT
+    key, light = draft.light.key, draft.light
+    recipe = " ".join(
+        (*(key.source, key.side, key.height, key.quality, key.colour), light.fill, light.rim, *light.practicals)
+    )
+    recipe = f"{recipe} {light.time_of_day} {light.weather}".lower()
+    return bool(words) and all(word in recipe or word.removesuffix("er") in recipe for word in words)
+
+
+def _times_clash(before: ShotFacts, after: ShotFacts) -> tuple[str, str, str] | None:
+    for time, said, path in after.times:
+        for one, words, _ in before.times:
+            if clashes(one, time):
+                return path, words, said
+    return None
