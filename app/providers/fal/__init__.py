@@ -12,7 +12,6 @@ from app.domain.errors import BadValue, ProviderFault
 from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.request import Request
-from app.domain.wire import Task, Wire, task_for, wire_fields
 from app.net.addresses import host_of
 from app.net.answer import Answer
 from app.net.parcel import Parcel
@@ -24,7 +23,6 @@ from app.providers.base import (
     Cancelled,
     Connection,
     Http,
-    Modest,
     Payload,
     Progress,
     Refused,
@@ -52,6 +50,7 @@ from app.providers.fal.places import (
     place_of,
     remote_of,
 )
+from app.providers.wired import Wired, holds
 
 KEPT_DAYS = 7
 """How long fal is asked to keep what it makes and what is uploaded: an account's own setting may be minutes."""
@@ -64,7 +63,7 @@ CHECKED = "fal-ai/flux/schnell"
 """An endpoint whose price is asked for, which costs nothing and needs the key."""
 
 
-class Fal(Modest):
+class Fal(Wired):
     """One client for every endpoint."""
 
     @property
@@ -93,11 +92,6 @@ class Fal(Modest):
         answer = await http.ask(connection, "GET", where, auth="Key", hosts=HOSTS, query={"endpoint_id": CHECKED})
         judge_look(answer, host_of(where))
         return Account(good=True, message=Message(id="message.key_good"))
-
-    def inputs(self, request: Request) -> list[Asset]:
-        """Every picture and clip the model's row has a place for. BadValue where one has none."""
-        task_for(_wire(request), frozenset(each.role for each in request.inputs))
-        return [Asset(name=each.asset, role=each.role) for each in request.inputs]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """To fal's storage, for every size: so the payload stays small, is the same for the same picture, and can be
@@ -136,8 +130,7 @@ class Fal(Modest):
         client_id: str = "",
     ) -> Payload:
         """The model's own names for what is asked, as JSON."""
-        wired = request.replace(wire=_wire(request))
-        where, fields = wire_fields(wired, {name: each.reference for name, each in uploaded.items()})
+        where, fields = self.asked(request, uploaded)
         body = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
         return Payload(path=f"/{where}", body=body.encode(), view=body)
 
@@ -175,7 +168,7 @@ class Fal(Modest):
         return [
             remote_of(connection, endpoint, {"request_id": row["request_id"]})
             for row in rows
-            if _holds(row.get("json_input"), asked) and _is_between(row, since, until)
+            if holds(row.get("json_input"), asked) and _is_between(row, since, until)
         ]
 
     async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
@@ -247,22 +240,12 @@ class Fal(Modest):
         return answer
 
 
-def _wire(request: Request) -> Wire:
-    """The row's own, or words alone at the endpoint that is named, where no row is about it."""
-    return request.wire or Wire(text=Task(at=request.model.partition("/")[2]))
-
-
 def _rows(answer: Answer) -> list[dict[str, Any]] | None:
     """Rows of an endpoint's history; None where the key may not see it."""
     rows = answer.fields().get("items")
     if not answer.ok or not isinstance(rows, list):
         return None
     return [row for row in rows if isinstance(row, dict) and isinstance(row.get("request_id"), str)]
-
-
-def _holds(given: Any, asked: Mapping[str, Any]) -> bool:
-    """Whether an input is ours; fal may have filled in what we left out."""
-    return isinstance(given, Mapping) and all(given.get(name) == value for name, value in asked.items())
 
 
 def _is_between(row: Mapping[str, Any], since: datetime, until: datetime) -> bool:

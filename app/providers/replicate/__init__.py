@@ -14,7 +14,6 @@ from app.domain.errors import BadValue, ProviderFault
 from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.request import Request
-from app.domain.wire import Task, Wire, task_for, wire_fields
 from app.net.addresses import host_of, origin
 from app.net.answer import Answer
 from app.net.parcel import Parcel
@@ -26,7 +25,6 @@ from app.providers.base import (
     Cancelled,
     Connection,
     Http,
-    Modest,
     Payload,
     Progress,
     Refused,
@@ -42,6 +40,7 @@ from app.providers.base import (
     read_picture,
 )
 from app.providers.replicate.answers import KEPT_SECONDS, moment, progress_of, refuses
+from app.providers.wired import Wired, holds
 
 ADDRESS = "https://api.replicate.com/v1"
 FILE_MOST = 100 * 1024 * 1024
@@ -53,7 +52,7 @@ PAGES = 3
 NAME = re.compile(r"[A-Za-z0-9][\w.\-]{0,79}/[A-Za-z0-9][\w.\-]{0,79}")
 
 
-class Replicate(Modest):
+class Replicate(Wired):
     """One client for every model. The `Prefer` header is never sent: a reply that waits is a reply that gets lost."""
 
     @property
@@ -82,11 +81,6 @@ class Replicate(Modest):
         answer = await http.ask(connection, "GET", "/account")
         judge_look(answer, host_of(connection.address))
         return Account(good=True, message=Message(id="message.key_good"))
-
-    def inputs(self, request: Request) -> list[Asset]:
-        """Every picture and clip the model's row has a place for. BadValue where one has none."""
-        task_for(_wire(request), frozenset(each.role for each in request.inputs))
-        return [Asset(name=each.asset, role=each.role) for each in request.inputs]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
         """To Replicate's files; the same picture or clip goes there once for as long as it is kept."""
@@ -120,8 +114,7 @@ class Replicate(Modest):
         client_id: str = "",
     ) -> Payload:
         """The model's own names for what is asked, as its `input`."""
-        wired = request.replace(wire=_wire(request))
-        where, fields = wire_fields(wired, {name: each.reference for name, each in uploaded.items()})
+        where, fields = self.asked(request, uploaded)
         body = json.dumps({"input": fields}, ensure_ascii=False, separators=(",", ":"))
         return Payload(path=f"/models/{where}/predictions", body=body.encode(), view=body)
 
@@ -162,7 +155,7 @@ class Replicate(Modest):
             near = [row for row in rows if _is_of(row, name) and _is_between(row, since, until)]
             if any(row.get("data_removed") is True for row in near):
                 return "cannot"
-            found += [Remote(id=row["id"]) for row in near if _holds(row.get("input"), asked)]
+            found += [Remote(id=row["id"]) for row in near if holds(row.get("input"), asked)]
             oldest = moment(rows[-1].get("created_at")) if rows else None
             if not onward or origin(onward) != origin(connection.address) or (oldest and oldest < since):
                 break
@@ -225,11 +218,6 @@ def _place(remote: str) -> str:
     return f"/predictions/{quote(remote, safe='')}"
 
 
-def _wire(request: Request) -> Wire:
-    """The row's own, or words alone at the model that is named, where no row is about it."""
-    return request.wire or Wire(text=Task(at=request.model.partition("/")[2]))
-
-
 def _page(answer: Answer) -> tuple[list[dict[str, Any]] | None, str]:
     """Rows and the address of the next page; None where the list does not tell."""
     rows, onward = answer.fields().get("results"), answer.fields().get("next")
@@ -247,11 +235,6 @@ def _is_of(row: Mapping[str, Any], name: str) -> bool:
 def _is_between(row: Mapping[str, Any], since: datetime, until: datetime) -> bool:
     told = moment(row.get("created_at"))
     return told is None or since <= told <= until
-
-
-def _holds(given: Any, asked: Mapping[str, Any]) -> bool:
-    """Whether an input is ours; Replicate may have filled in what we left out."""
-    return isinstance(given, Mapping) and all(given.get(name) == value for name, value in asked.items())
 
 
 def _form(name: str, kind: str, digest: str) -> tuple[str, bytes, bytes]:
