@@ -229,7 +229,7 @@ def _across(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene
     heard = [
         *whole.avoidance(draft, english),
         *whole.crowded(draft, facts),
-        *whole.sound(draft, outside, facts, dialect, scene.audible),
+        *whole.sound(draft, outside, facts, scene),
     ]
     return Across(ranked(seen), ranked(told), ranked(lens), ranked(heard), ranked(whole.reference_role(draft)))
 

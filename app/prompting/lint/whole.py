@@ -250,11 +250,9 @@ def crowded(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
         yield told("crowded", "place.props" if draft.place.props else "cast", n=things, most=amounts["things"])
 
 
-def sound(
-    draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], dialect: str, audible: bool
-) -> Iterator[Finding]:
+def sound(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
     """Sound that is on and says nothing; music that is forbidden where nobody listens."""
-    if not audible:
+    if not scene.audible:
         return
     heard = any(text.strip() for text in (*draft.sound.ambience, *draft.sound.effects))
     music = draft.sound.music.strip()
@@ -262,7 +260,7 @@ def sound(
     says = any(fact.says for fact in facts)
     if not heard and (unwanted or not music) and not any(fact.heard for fact in facts) and says:
         yield told("sound_unsaid", "sound.ambience")
-    if dialect.startswith("kling") and says:
+    if scene.dialect_of_kling and says:
         banned = "sound.music" if unwanted else ""
         banned = banned or next((field.path for field in whole.fields if bans(field.reading)), "")
         banned = banned or next((fact.banned for fact in facts if fact.banned), "") or banned_outside(draft)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.cast.garments import dressed_anew, wearer
+from app.prompting.lint.cast.hair import other_style, own_of
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
@@ -171,7 +172,7 @@ def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
         if member is None or not member.identity:
             continue
         own = set(read(" ".join((*member.identity, member.wardrobe))).words)
-        said = _of_looks(words, own, fact, cast) or (field.name == "subject" and _led_by_looks(words, member, own))
+        said = _of_looks(words, member, fact, cast) or (field.name == "subject" and _led_by_looks(words, member, own))
         if said:
             return told("identity", field.path, said=said)
         gone = next((word for word in words if word in kept and word in own), "")
@@ -185,7 +186,7 @@ def _named_last(cast: tuple[CastMember, ...], words: list[str]) -> CastMember | 
     return next((each for each in cast if each.label and words[-1] == each.label.lower()), None)
 
 
-def _of_looks(words: list[str], own: set[str], fact: BeatFacts, cast: tuple[CastMember, ...]) -> str:
+def _of_looks(words: list[str], member: CastMember, fact: BeatFacts, cast: tuple[CastMember, ...]) -> str:
     """What is told of somebody's own hair or glasses that the cast has otherwise."""
     book = lexicon()
     looks, kept = book.words("looks_told"), book.words("looks_kept")
@@ -198,13 +199,16 @@ def _of_looks(words: list[str], own: set[str], fact: BeatFacts, cast: tuple[Cast
         begin = place
         while begin and words[begin - 1] in looks:
             begin -= 1
+        own = own_of(tuple(member.identity), member.wardrobe, word)
         said = [each for each in words[begin:place] if each not in own]
         theirs = (
             words[begin - 1] in ("her", "his", "their")
             or words[begin - 1] in _owners(cast)
             or words[max(0, begin - 2) : begin] in _STRANDS
         )
-        if said and theirs and not any(_alike(each, own) for each in said):
+        if theirs and (
+            (said and not any(_alike(each, own) for each in said)) or other_style(words, begin, place, member)
+        ):
             return " ".join(words[begin : place + 1])
     return ""
 
@@ -218,7 +222,7 @@ _STRANDS = [
 ]
 
 
-def _alike(word: str, own: set[str]) -> bool:
+def _alike(word: str, own: frozenset[str]) -> bool:
     alike = lexicon().pairs("looks_alike").get(word, "")
     return not own.isdisjoint(alike.split())
 

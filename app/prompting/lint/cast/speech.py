@@ -134,22 +134,22 @@ def _generic() -> frozenset[str]:
 
 def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """For Kling: a line with nothing done before it, and two lines with no word between."""
-    if not scene.speaks("kling"):
+    if not scene.dialect_of_kling:
         return
-    done = False
+    done, timed = False, not scene.speaks("kling")
     for fact in facts.beats:
         beat = fact.beat
         done = done or bool(beat.action.strip())
         if beat.lines and any(line.text.strip() for line in beat.lines) and not done:
             yield told("line_first", f"{fact.at}.action", shot=shot_number(scene))
         done = done or bool(beat.lines)
-        yield from _unlinked(fact, beat)
+        yield from _unlinked(fact, beat, timed=timed)
         if scene.english and _QUOTE.match(beat.action.strip()):
             yield told("line_first", f"{fact.at}.action", variant="words")
 
 
-def _unlinked(fact: BeatFacts, beat: Beat) -> Iterator[Finding]:
-    """Two quotes in one text without a word that leads from one to the other."""
+def _unlinked(fact: BeatFacts, beat: Beat, *, timed: bool) -> Iterator[Finding]:
+    """Two quotes in one text without a word that leads from one to the other; or two lines that no times part."""
     # a Chinese text has words of its own between two quotes
     skipped = _MARKS.isdisjoint(beat.action) or fact.action.votes < 0
     quotes = [] if skipped else list(_QUOTE.finditer(beat.action))
@@ -161,7 +161,7 @@ def _unlinked(fact: BeatFacts, beat: Beat) -> Iterator[Finding]:
                 "unlinked_lines", f"{fact.at}.action", fix=mend("after_a_beat", [put(f"{fact.at}.action", text)])
             )
             return
-    same = [line for line in beat.lines if line.text.strip()]
+    same = [] if timed else [line for line in beat.lines if line.text.strip()]
     for one_line, next_line in pairwise(same):
         apart = one_line.at != next_line.at or one_line.speaker.strip() == next_line.speaker.strip()
         if not apart and not any(word in _LEADS for word in read(next_line.delivery).words):

@@ -252,7 +252,7 @@ def _spoken_by(said: str, path: str, scene: Scene) -> Iterator[Finding]:
 
 def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """For Kling: words in an action before anything is done, and two of them with nothing between."""
-    if not scene.speaks("kling"):
+    if not scene.dialect_of_kling:
         return
     for fact in facts.beats:
         action = fact.beat.action.strip()

@@ -31,7 +31,7 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
             continue
         if reading.word(place - 1) == "at" and not lexicon().words("clocks").isdisjoint(reading.words):
             continue
-        if " " not in said and reading.word(place + 1) in lexicon().words("time_goods"):
+        if " " not in said and reading.word(place + 1).removesuffix("'s") in lexicon().words("time_goods"):
             continue
         if said not in _SKY and _is_name(reading, place):
             continue

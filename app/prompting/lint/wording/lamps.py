@@ -103,6 +103,8 @@ _SUBJECTS = frozenset({"he", "she", "it", "they", "the", "a", "an", "his", "her"
 _HAD = frozenset({"has", "have", "had"})
 _AWAY = frozenset({"outside", "outdoors", "indoors", "underground", "aboard", "ashore"})
 _BEYOND = 4
+_TORN = frozenset({"torn", "ripped"})
+_OF_A_THING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "one", "of", "with"})
 _WITHIN = frozenset({"over", "in", "on", "above", "by", "at", "behind", "of", "beside", "under", "outside"})
 _GOES = 6
 """Words from a step to where it leads."""
@@ -181,13 +183,18 @@ def _is_done(reading: Reading) -> bool:
     for verbs, things in pairs:
         done, on = book.words(verbs), book.words(things)
         for place, word in enumerate(reading.words):
-            if word in done and not reading.negated(place):
+            if word in done and not reading.negated(place) and not _is_torn_thing(reading, place):
                 at = place + 1
                 while reading.word(at) in book.words("light_handled") and reading.word(at) not in on:
                     at += 1
                 if reading.word(at) in on or (at > place + 1 and reading.word(at + 1) in on):
                     return True
     return False
+
+
+def _is_torn_thing(reading: Reading, place: int) -> bool:
+    """`Out of the torn flap`: what a thing is like, and nobody has let light in."""
+    return reading.words[place] in _TORN and reading.word(place - 1) in _OF_A_THING
 
 
 def _steps_away(reading: Reading) -> bool:

@@ -24,6 +24,9 @@ _FACES = (["lights", "up"], ["light", "up"])
 _TOLD_AT_LENGTH = 4
 """So many words of a source may say where it stands; fewer are its name."""
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
+_SAME = frozenset({"same", "unchanged", "before", "identical", "ditto"})
+_THOUGH = frozenset({"but", "only", "now", "except", "though", "turned", "gone", "becomes", "became", "than", "not"})
+"""Behind the same light it says how it is not."""
 _QUALITIES = (
     ("soft_words", "hard_words", ("soft", "diffused")),
     ("hard_words", "soft_words", ("hard",)),
@@ -212,8 +215,15 @@ def _is_moved(reading: Reading, hit: Hit) -> bool:
 
 def _agrees(draft: Draft, override: str) -> bool:
     """Whether a shot's own light only repeats that of the draft."""
-    words = {word for word in read(override).words if len(word) > 3} - _ANY_LIGHT
+    told_of = frozenset(read(override).words)
+    words = {word for word in told_of if len(word) > 3} - _ANY_LIGHT
     key, light = draft.light.key, draft.light
+    if not _SAME.isdisjoint(told_of) and _THOUGH.isdisjoint(told_of):
+        place = draft.place
+        there = read(f"{place.setting} {place.foreground} {place.midground} {place.background}").words
+        words -= lexicon().words("light_plain") | _SAME | set(there)
+        if not words:
+            return True
     recipe = " ".join(
         (*(key.source, key.side, key.height, key.quality, key.colour), light.fill, light.rim, *light.practicals)
     )

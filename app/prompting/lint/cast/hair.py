@@ -1,0 +1,54 @@
+"""Holds hair, beards, eyes and glasses in a text against what the cast has of the same kind."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from app.domain.draft import CastMember
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import read
+
+_KINDS = ("hair_words", "beard_words", "eye_words", "glasses_words")
+_GOODS = frozenset({"band", "bands", "holder", "pin", "pins", "clip", "clips", "elastic", "ribbon", "net", "tie"})
+"""What is only for a braid or a bun."""
+
+
+@lru_cache(maxsize=256)
+def own_of(identity: tuple[str, ...], wardrobe: str, noun: str) -> frozenset[str]:
+    """The words that the cast has for what a noun names: `black bob` for a ponytail, not `cheeks flushed red`."""
+    told = [piece for text in (*identity, wardrobe) for piece in _pieces(text)]
+    book = lexicon()
+    for kind in _KINDS:
+        if noun in book.words(kind):
+            same = [piece for piece in told if not book.words(kind).isdisjoint(piece)]
+            told = same or told
+            break
+    return frozenset(word for piece in told for word in piece)
+
+
+def _pieces(text: str) -> list[list[str]]:
+    """What stands between commas, or is joined by `and` where each side names a feature of its own."""
+    features = lexicon().joined(*_KINDS)
+    found: list[list[str]] = []
+    for part in re.split("[,;]", text):
+        sides = [read(side).words for side in re.split(r"\b(?:and|with|under|above|behind)\b", part)]
+        if len(sides) > 1 and all(not features.isdisjoint(side) for side in sides):
+            found += sides
+        else:
+            found.append(read(part).words)
+    return found
+
+
+def other_style(words: list[str], begin: int, place: int, member: CastMember) -> bool:
+    """Whether a ponytail is told of somebody who has a bob: hair that is cut or bound in one way is not in another."""
+    styles = lexicon().pairs("hair_styles")
+    word = words[place]
+    if word not in styles or not _GOODS.isdisjoint(words[place + 1 : place + 2]):
+        return False
+    if word in ("bun", "buns") and begin == place:
+        # one of bread
+        return False
+    own = own_of(tuple(member.identity), member.wardrobe, word)
+    mine = {group for each in own if each in styles for group in str(styles[each]).split()}
+    return bool(mine) and mine.isdisjoint(str(styles[word]).split())
