@@ -85,7 +85,7 @@ class BeatFacts:
     @read_once
     def handovers(self) -> tuple[str, ...]:
         """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
-        return tuple(taken([field.reading for field in self.fields]))
+        return tuple(taken(self.fields))
 
     @read_once
     def turned(self) -> bool:
@@ -141,6 +141,11 @@ class BeatFacts:
         """Whether a thing stays in the hand that has it: it is raised or opened, not passed on."""
         stay = lexicon().words("keeps_hold")
         return stay.issuperset(self.handovers)
+
+    @read_once
+    def brought(self) -> bool:
+        """Whether something is seen to come from somewhere: holding a thing out shows nobody where it was."""
+        return not lexicon().words("held_out").issuperset(self.handovers)
 
     @property
     def passes_on(self) -> bool:

@@ -44,7 +44,7 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
             if word.startswith("{prop:") and (
                 field.name == "touches"
                 or holding.intersection(words[max(0, place - 4) : place])
-                or in_hand(words, place)
+                or (in_hand(words, place) and not _AT.intersection(words[max(0, place - 2) : place]))
                 or _drinks(words, place)
                 or _keeps(words, place)
             ):
@@ -52,9 +52,19 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
             elif word in ("a", "an"):
                 noun = _noun(words, place + 1)
                 if noun and (
-                    (place and words[place - 1] in holding) or _in_hand_after(words, place) or _used(words, place, noun)
+                    (place and words[place - 1] in holding)
+                    or _held_out(words, place, noun)
+                    or _in_hand_after(words, place)
+                    or _used(words, place, noun)
                 ):
                     yield noun, field.path
+
+
+def _held_out(words: list[str], place: int, noun: str) -> bool:
+    """Whether somebody holds a thing out, or a small one up: `holds out a birthday cake`."""
+    if place < 2 or words[place - 2] not in lexicon().words("held_out"):
+        return False
+    return words[place - 1] == "out" or (words[place - 1] == "up" and noun in lexicon().words("handheld"))
 
 
 _NO_TAKING = frozenset({("draws", "on"), ("draws", "at"), ("drawing", "on"), ("rolls", "a"), ("rolling", "pin")})
@@ -63,15 +73,37 @@ _BEFORE_THINGS = frozenset({"a", "an", "the"})
 """Behind these no verb stands: a set of keys, an open letter."""
 
 
-def taken(readings: Iterable[Reading]) -> Iterator[str]:
+_AT = frozenset({"at", "toward", "towards"})
+"""Before what is only looked at or pointed at: it may be in any hand."""
+_STARTS = frozenset({"", ",", ".", ";"})
+_IS_LEFT = frozenset({"is", "was", "are", "been", "has", "had"})
+_LEFT = frozenset({"leaves", "leaving", "left", "sets", "puts", "lays", "places"})
+"""What a cause leaves behind comes into no hand: a print on the card."""
+
+
+def taken(fields: Iterable[Held]) -> Iterator[str]:
     """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
-    hand = lexicon().words("before_hand")
-    for reading in readings:
+    for field in fields:
+        reading = field.reading
         for hit in reading.of("take_over"):
             word, before = reading.words[hit.start], reading.word(hit.start - 1)
-            named = word in ("hand", "hands") and before in hand
-            if not named and before not in _BEFORE_THINGS and (word, reading.word(hit.end)) not in _NO_TAKING:
-                yield word
+            if before in _BEFORE_THINGS or (word, reading.word(hit.end)) in _NO_TAKING:
+                continue
+            if word == "left" and before not in _IS_LEFT:
+                continue
+            if word in ("hand", "hands") and _hand_named(word, before, reading.word(hit.end)):
+                continue
+            if field.name == "evidence" and word in _LEFT and "{prop:" not in reading.text:
+                continue
+            yield word
+
+
+def _hand_named(word: str, before: str, after: str) -> bool:
+    """Whether it is the hand itself: `her hand`, `hand round the handle`, `hands on the rim`."""
+    book = lexicon()
+    if before in book.words("before_hand"):
+        return True
+    return before in _STARTS and (word == "hand" or after in book.words("behind_hands"))
 
 
 def handled(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
@@ -90,13 +122,27 @@ def _keeps(words: list[str], place: int) -> bool:
     before = words[max(0, place - 3) : place]
     if not book.words("needs_hand").isdisjoint(before):
         return True
-    return not book.words("takes_up").isdisjoint(before) and book.words("put_back").isdisjoint(words[place + 1 :])
+    if book.words("takes_up").isdisjoint(before):
+        return False
+    after = words[place + 1 :]
+    return book.words("put_back").isdisjoint(after[: _stays(after)])
+
+
+def _stays(after: list[str]) -> int:
+    """Where somebody who took a thing up goes on with it in the hand: `picks it up and holds still`."""
+    for at, word in enumerate(after[:-1]):
+        if word in ("and", "then") and after[at + 1] in lexicon().words("stands_by"):
+            return at
+    return len(after)
 
 
 def _drinks(words: list[str], place: int) -> bool:
     """Whether somebody drinks or pours from it."""
-    before = [word for word in words[max(0, place - 7) : place] if word not in ("the", "out", "of")]
-    source = words[place - 1 : place] == ["of"] or "from" in words[max(0, place - 2) : place]
+    before = words[max(0, place - 10) : place]
+    near = before[:-1] if before[-1:] in (["the"], ["her"], ["his"]) else before
+    source = near[-1:] in (["of"], ["from"]) and (before is near or near[-1:] == ["from"] or near[-2:-1] == ["out"])
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
     return source and not lexicon().words("drinking_from").isdisjoint(before)
 
 

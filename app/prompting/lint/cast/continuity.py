@@ -124,13 +124,13 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     for fact in (beat for each in facts for beat in each.beats):
         for thing, path in fact.held:
             before = holder.get(thing)
-            if before and before != fact.who and fact.who and not fact.handed:
+            if before and before != fact.who and fact.who and (not fact.handed or _raised(fact, thing)):
                 yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
                 return
-            if before is None and earlier and not fact.handed and not _is_known(thing, outside, earlier):
+            if before is None and earlier and not fact.brought and not _is_known(thing, outside, earlier):
                 yield told("prop_pops", path, said=thing)
                 return
-            if before is None and earlier and not fact.handed and _lies_apart(draft, thing, fact, earlier):
+            if before is None and not fact.handed and _lies_apart(draft, thing, fact, earlier):
                 yield told("prop_pops", path, said=_thing(draft, thing))
                 return
             holder[thing] = fact.who
@@ -139,14 +139,38 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
                 yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
                 return
         if fact.handed and not fact.only_moved:
-            for thing in [each for each in holder if each in fact.words]:
+            for thing in [each for each in holder if each in fact.words and not _kept(fact, each)]:
                 del holder[thing]
         earlier.append(fact)
 
 
 def _is_known(thing: str, outside: WholeFacts, earlier: list[BeatFacts]) -> bool:
     """Whether a thing has been seen or told of before; what has a token always has."""
-    return thing.startswith("{") or thing in outside.things or any(thing in fact.words for fact in earlier)
+    if thing.startswith("{") or any(thing in fact.words for fact in earlier):
+        return True
+    return any(thing in field.reading.words for field in outside.fields if field.name != "final_picture")
+
+
+def _raised(fact: BeatFacts, thing: str) -> bool:
+    """Whether a thing is only raised, in a hand that has it already: `lifts the case in her left hand`."""
+    return fact.only_moved and any(
+        in_hand(field.reading.words, place)
+        for field in fact.fields
+        if field.name == "action"
+        for place, word in enumerate(field.reading.words)
+        if word == thing
+    )
+
+
+def _kept(fact: BeatFacts, thing: str) -> bool:
+    """Whether what is taken up in a beat is in the same hand at its end: nothing else is done with it."""
+    up = lexicon().joined("takes_up", "keeps_hold")
+    if not up.issuperset(fact.handovers) or all(thing != each for each, _ in fact.held):
+        return False
+    words = fact.action.words
+    return any(
+        word == thing and not up.isdisjoint(words[max(0, place - 3) : place]) for place, word in enumerate(words)
+    )
 
 
 def _held_at_first(draft: Draft, state: str) -> str:
@@ -165,9 +189,11 @@ def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFac
     """Whether a thing was put away where no hand is, nobody has gone near it, and now somebody carries it."""
     prop = draft.prop(token.removeprefix("{prop:").removesuffix("}"))
     words = read(prop.state).words if prop and prop.state else []
-    if len(words) < 2 or words[0] not in lexicon().words("lying_in") or any(token in each.words for each in earlier):
-        return False
     book = lexicon()
+    if len(words) < 2 or words[0] not in book.words("lying_in") or any(token in each.words for each in earlier):
+        return False
+    if not earlier:
+        return words[0] in ("inside", "in", "within") and _is_shut(draft, words) and not _opens(fact)
     owners = book.joined("hand_words", "persons", "opening_pronouns")
     bare = {word.removesuffix("'s") for word in words}
     if not owners.isdisjoint(bare) or any(not bare.isdisjoint(each.label.lower().split()) for each in draft.cast):
@@ -179,6 +205,21 @@ def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFac
         if word == token
     )
     return carried and fact.words.isdisjoint(word for word in words[1:] if len(word) > 3)
+
+
+def _is_shut(draft: Draft, words: list[str]) -> bool:
+    """Whether the place of a thing is another one that is shut: `inside the box`, and the box `closed`."""
+    shut = lexicon().words("shut_up")
+    return any(
+        not shut.isdisjoint(read(prop.state).words) and not frozenset(read(prop.label).words).isdisjoint(words[1:])
+        for prop in draft.place.props
+        if prop.state and prop.label
+    )
+
+
+def _opens(fact: BeatFacts) -> bool:
+    """Whether anything is opened in a beat, or is open in it."""
+    return not lexicon().words("opened_first").isdisjoint(fact.words)
 
 
 def _thing(draft: Draft, token: str) -> str:

@@ -201,9 +201,16 @@ def prop_pops(outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Fin
                     return
                 holder[thing] = who
         if handed:
-            holder.clear()
+            holder = {match[1]: who for match in _KEPT.finditer(fact.beat.ends_as)} if who else {}
         earlier += [field.text for field in fact.fields]
         first = False
+
+
+_KEPT = re.compile(
+    r"(?:^|[，。；])(\{prop:[^{}]*\})(?:还|正|已经?|仍)?(?:紧紧|稳稳|牢牢)?[攥握捏拿拎夹抱端捧举提托抓持](?:在)(?:她|他|自己)?(?:的)?"
+    "(?:右|左|双|两只?|一只)?(?:手|怀|掌|臂|指|拳)"
+)
+"""At the end of a beat a thing is in the hand of who took it: `刀攥在右手里`."""
 
 
 def _held(text: Text) -> Iterator[str]:
