@@ -175,12 +175,12 @@ def _name(deltas: dict[str, float], seconds: float, lock: Lock) -> tuple[str, st
         return special, None
     order = sorted(deltas, key=lambda axis: (-abs(deltas[axis]), AXES.index(axis)))
     total = sum(map(abs, deltas.values()))
-    first = _plain(order[0], deltas[order[0]])
+    first = plain_move(order[0], deltas[order[0]])
     if abs(deltas[order[0]]) >= PLAIN_SHARE * total:
         return first, None
     large = [axis for axis in order if abs(deltas[axis]) >= COMPOUND_SHARE * total]
     if len(large) == 2:
-        return first, _plain(large[1], deltas[large[1]])
+        return first, plain_move(large[1], deltas[large[1]])
     return "complex", None
 
 
@@ -205,16 +205,16 @@ def _paired(deltas: dict[str, float], lock: Lock) -> str | None:
 def _beside(deltas: dict[str, float], own: dict[str, float]) -> str | None:
     """The largest move beside the two axes of a pair, where it can be seen."""
     rest = max((axis for axis in deltas if axis not in own), key=lambda axis: abs(deltas[axis]), default="")
-    return _plain(rest, deltas[rest]) if rest and abs(deltas[rest]) >= PAIRED else None
+    return plain_move(rest, deltas[rest]) if rest and abs(deltas[rest]) >= PAIRED else None
 
 
 def _sudden(deltas: dict[str, float], seconds: float) -> str | None:
     rate = {axis: abs(delta) / seconds if seconds > 0 else float("inf") for axis, delta in deltas.items()}
     turn = max(("pan", "tilt"), key=lambda axis: rate.get(axis, 0.0))
     if rate.get(turn, 0.0) >= WHIP_RATE:
-        return f"whip_{_plain(turn, deltas[turn])}"
+        return f"whip_{plain_move(turn, deltas[turn])}"
     if rate.get("zoom", 0.0) >= WHIP_RATE:
-        return f"crash_{_plain('zoom', deltas['zoom'])}"
+        return f"crash_{plain_move('zoom', deltas['zoom'])}"
     return None
 
 
@@ -227,7 +227,8 @@ def _following(deltas: dict[str, float], lock: Lock) -> str | None:
     return "follow" if dolly > 0 else "lead"
 
 
-def _plain(axis: str, delta: float) -> str:
+def plain_move(axis: str, delta: float) -> str:
+    """The named move along one axis: `truck_r` for a truck to the right."""
     return _PLAIN[axis][0 if delta > 0 else 1]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from app.domain.job import OPEN
 from app.domain.model import DRAWN_HERE
 from app.domain.money import Money
 from app.domain.noun import Noun
-from app.store.jobs import Jobs
+from app.store.jobs import OPEN_SQL, Jobs
 
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN))
 _PRICE = "coalesce(usd_estimate, 0)"
 _TAKEN = "EXISTS (SELECT 1 FROM attempts WHERE job = jobs.id AND state = 'sending')"
 _RESENT = '(SELECT count(*) FROM attempts WHERE job = jobs.id AND message LIKE \'{"id": "message.resent"%\')'
@@ -20,7 +18,7 @@ _LET_GO = f"state IN ('refused', 'failed') AND remote_id IS NULL AND {_TAKEN}"
 _STATEMENT = f"""
     SELECT connection, substr(created, 1, 10), count(*),
         sum({_PRICE}),
-        sum(CASE WHEN usd_actual IS NULL AND state IN ({_OPEN}) THEN {_PRICE} ELSE 0 END),
+        sum(CASE WHEN usd_actual IS NULL AND state IN ({OPEN_SQL}) THEN {_PRICE} ELSE 0 END),
         sum(CASE WHEN usd_actual IS NOT NULL THEN usd_actual WHEN state = 'done' THEN {_PRICE} ELSE 0 END),
         sum(CASE WHEN usd_actual IS NULL AND ({_MAYBE}) THEN {_PRICE} ELSE 0 END + {_RESENT} * {_PRICE}),
         sum(CASE WHEN usd_actual IS NULL AND {_LET_GO} THEN {_PRICE} ELSE 0 END),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from app.domain.draft import Key, Shot
-from app.domain.moves import Segment, arc_degrees
+from app.domain.moves import Segment, arc_degrees, plain_move
 from app.prompting.camera_noun import main_move
 from app.prompting.camera_prose import LOCKED, Clock, Path
 from app.prompting.chinese.marks import clauses, spoken, stop
@@ -195,19 +195,7 @@ def _chain(verbs: list[Phrase]) -> Phrase:
 
 
 def _axis_verb(axis: str, delta: float) -> str:
-    plus, minus = _AXIS[axis]
-    return SLIGHT[plus if delta > 0 else minus]
-
-
-_AXIS = {
-    "truck": ("truck_r", "truck_l"),
-    "pedestal": ("pedestal_u", "pedestal_d"),
-    "dolly": ("dolly_in", "dolly_out"),
-    "pan": ("pan_r", "pan_l"),
-    "tilt": ("tilt_u", "tilt_d"),
-    "roll": ("roll_r", "roll_l"),
-    "zoom": ("zoom_in", "zoom_out"),
-}
+    return SLIGHT[plain_move(axis, delta)]
 
 
 def company(sheet: Sheet, path: Path, segment: Segment) -> Phrase:
