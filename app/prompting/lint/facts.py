@@ -97,7 +97,7 @@ class BeatFacts:
             if any(pattern("turned").search(text) for text in chinese):
                 return True
         return any(
-            reading.word(hit.end) not in lexicon().words("after_turn")
+            reading.word(hit.end) not in lexicon().words("after_turn") or _on_heel(reading, hit.end)
             for reading in (field.reading for field in self.fields)
             for hit in reading.of("turn_round")
         )
@@ -365,6 +365,14 @@ def may_name(field: Field) -> bool:
     """Whether a text holds a quote, or says whom somebody is like."""
     reading = field.reading
     return "made_like" in reading.hits or '"' in reading.words
+
+
+_HEELS = frozenset({"heel", "heels", "toe", "toes", "ball", "spot"})
+
+
+def _on_heel(reading: Reading, at: int) -> bool:
+    """Whether a turn is one on the spot: `on one heel`, `on the ball of her foot`."""
+    return reading.word(at) == "on" and not _HEELS.isdisjoint(reading.words[at + 1 : at + 4])
 
 
 _SHOTS: Memory[ShotFacts] = Memory(64)

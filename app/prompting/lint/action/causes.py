@@ -22,7 +22,7 @@ def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         elif evidence and scene.english and link.type in ("because", "therefore", "but", "until"):
             field = field_of(path, "evidence", evidence)
             hits = [*_unseen(field.reading), *field.reading.free("feelings", "feelings_else")]
-            if hits and not field.reading.has("body_cues"):
+            if hits and not field.reading.free("body_cues", "not_seen"):
                 yield told("cause", path, said=words_said(field.reading, sorted(hits)))
 
 

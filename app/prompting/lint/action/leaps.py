@@ -14,6 +14,7 @@ _BY = frozenset(
         *("like", "through", "over", "unseen", "quickly", "slowly", "while", "as"),
     ]
 )
+_HAVING = frozenset({"has", "have", "had", "having"})
 _ON = frozenset({"on", "hence", "afterwards", "afterward", "after", "later", "earlier"})
 _ARTICLES = frozenset(
     {"a", "an", "the", "that", "this", "her", "his", "their", "another", "one", "each", "every", "its"}
@@ -173,7 +174,7 @@ def _goes_by(reading: Reading, place: int, book: Lexicon) -> bool:
         at += 1
     if reading.word(at) in book.words("time_goes") and (at == place + 1 or one == "of") and reading.word(at + 1) in _BY:
         return True
-    if one in ("has", "have", "had") and two in ("passed", "gone", "elapsed"):
+    if one in _HAVING and two in ("passed", "gone", "elapsed"):
         return True
     return one in _CHANGES and not book.words("spans_of_time").isdisjoint((two, reading.word(place + 3)))
 

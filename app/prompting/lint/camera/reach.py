@@ -124,13 +124,25 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
             yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
             return
-    if not scene.english or not ("reveals" in facts.lists or "outward" in facts.lists or facts.text_moves):
+    if not scene.english:
+        return
+    for field in facts.camera.fields:
+        if field.name == "reveal" and _tells_nothing(field.reading):
+            yield told("empty_reveal", field.path, said=field.text.strip())
+            return
+    if not ("reveals" in facts.lists or "outward" in facts.lists or facts.text_moves):
         return
     for field in facts.fields:
         hit = _emptied(field.reading) if field.name not in ("target", "focus") else None
         if hit is not None:
             yield told("empty_reveal", field.path, said=field.reading.said(hit))
             return
+
+
+def _tells_nothing(reading: Reading) -> bool:
+    """Whether a reveal is only promised: `what is up there`, `the big surprise`."""
+    said = [word for word in reading.words if word[:1].isalnum()]
+    return bool(said) and lexicon().joined("not_open", "only_promised").issuperset(said)
 
 
 def _emptied(reading: Reading) -> Hit | None:

@@ -48,6 +48,11 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
     if variant == "close" and any(word in targets for word in whole) and "face" not in targets:
         return
     for field in facts.fields:
+        if variant == "close" and field.name == "subject" and not _NUMBERED.isdisjoint(field.reading.words):
+            crowd = _crowd(field.reading)
+            if crowd:
+                yield told("size_content", field.path, variant=variant, said=field.reading.said(crowd), size=size)
+                return
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
             hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
             if not hits and variant == "close":
@@ -95,6 +100,33 @@ def _whole(reading: Reading) -> Iterator[Hit]:
             yield Hit(place, place + 3)
 
 
+def _crowd(reading: Reading) -> Hit | None:
+    """`Forty villagers` as who acts: more people than a close framing holds."""
+    persons = lexicon().words("persons")
+    for place, word in enumerate(reading.words):
+        behind = reading.words[place + 1 : place + 4] if word in _NUMBERED else ()
+        if any(each in persons and each.endswith(_SEVERAL) for each in behind) and "year" not in behind:
+            return Hit(place, len(reading.words))
+    return None
+
+
+_SEVERAL = ("s", "men", "people", "children", "folk", "police")
+_NUMBERED = frozenset(
+    {
+        "dozen",
+        "dozens",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "hundreds",
+    }
+) | {"thousand", "thousands", "hordes", "throngs", "crowds"}
 _DOZENS = frozenset({"dozen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "thousand"})
 _ROUND = frozenset({"around", "round", "across", "about", "of", "over", "through", "along"})
 

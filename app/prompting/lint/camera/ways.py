@@ -23,6 +23,17 @@ _BETWEEN = frozenset(
     {"of", "full", "long", "whole", "hundred-odd", "nautical", "good", "solid", "straight", "city", "more"}
 )
 """What may stand between a number and its unit."""
+_LONG = 1000.0
+"""From how many metres on a unit is a way of its own."""
+_ALL_OF_IT = frozenset({"full", "whole", "entire", "last", "final", "remaining", "first", "next", "long"})
+_AFTER_IT = frozenset(
+    [
+        *("", ".", ",", "of", "to", "back", "home", "along", "down", "up", "across", "from", "and", "in", "through"),
+        *("into", "over", "between", "without", "on", "by", "before", "until", "at"),
+    ]
+)
+"""What follows a mile that is gone; a mile marker only stands there."""
+_THE = frozenset({"the", "that", "this", "its", "his", "her", "their", "every", "another", "each"})
 _RUNS = frozenset({"run", "sprint", "dash", "race", "hurry"})
 _GONE = frozenset({"run", "dash", "sprint", "race", "walk", "climb", "swim", "ride", "drive", "hike", "march", "way"})
 """What stands behind a measure that is gone: a two-mile run; a 5000-metre start line is only called so."""
@@ -41,7 +52,9 @@ def too_long(reading: Reading, seconds: float) -> str:
     for place, word in enumerate(reading.words):
         if word not in units or place == 0:
             continue
-        count, begin = _number(reading, place - 1)
+        count, begin = _number(reading, _kind_before(reading, place, word) - 1)
+        if not count and units[word] >= _LONG:
+            count, begin = _whole_one(reading, place)
         if (
             not count
             or reading.word(begin - 1) in ("from", "every", "apart")
@@ -51,6 +64,29 @@ def too_long(reading: Reading, seconds: float) -> str:
         if count * units[word] > _fits(word, verbs, pace, seconds, units) and not _is_measure(reading, place):
             return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
     return ""
+
+
+def _kind_before(reading: Reading, place: int, word: str) -> int:
+    """Where the words begin that say of what kind the steps are: three hundred `concrete steps`."""
+    if word not in _TRODDEN and word not in _STOREYS:
+        return place
+    kinds = lexicon().words("kinds_of_steps")
+    begin = place
+    while begin > max(0, place - 3) and reading.word(begin - 1) in kinds:
+        begin -= 1
+    return begin
+
+
+def _whole_one(reading: Reading, place: int) -> tuple[float, int]:
+    """`The full kilometre of the lane`, `the last mile`: one of it, which no number says."""
+    begin = place
+    if reading.word(place + 1) not in _AFTER_IT:
+        return 0.0, place
+    while reading.word(begin - 1) in _ALL_OF_IT:
+        begin -= 1
+    if begin > 0 and reading.word(begin - 1) in _THE and not reading.words[place].endswith("s"):
+        return 1.0, begin - 1
+    return 0.0, place
 
 
 def _is_of_things(reading: Reading, place: int, count: float, begin: int) -> bool:

@@ -186,6 +186,9 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A move that opens up the picture, and nothing told of what comes into it."""
     for field in facts.chinese:
+        if field.name == "reveal" and pattern("only_promised").fullmatch(field.text.strip(" 。！…")):
+            yield told("empty_reveal", field.path, said=field.text.strip())
+            return
         for move in moves_in(field.text):
             if not pattern("outward").search(_said(field, move)):
                 continue
