@@ -12,6 +12,10 @@ from app.prompting.lint.reading.text import read
 _KINDS = ("hair_words", "beard_words", "eye_words", "glasses_words")
 _GOODS = frozenset({"band", "bands", "holder", "pin", "pins", "clip", "clips", "elastic", "ribbon", "net", "tie"})
 """What is only for a braid or a bun."""
+_IS = frozenset({"is", "are", "now", "was", "were"})
+_BETWEEN = _IS | {",", "all", "suddenly", "jet", "very", "dyed", "gone", "cut", "cropped"}
+_FOR_NOW = frozenset({"with", "of", "in", "from", "under", "against", "as", "like", "by", "on", "to", "again"})
+"""What leads to dust, light or wind: hair that is white with flour is no other hair."""
 
 
 @lru_cache(maxsize=256)
@@ -52,3 +56,16 @@ def other_style(words: list[str], begin: int, place: int, member: CastMember) ->
     own = own_of(tuple(member.identity), member.wardrobe, word)
     mine = {group for each in own if each in styles for group in str(styles[each]).split()}
     return bool(mine) and mine.isdisjoint(str(styles[word]).split())
+
+
+def now_other(words: list[str], place: int, own: frozenset[str]) -> str:
+    """`Her hair, now jet black`: what is said of hair or a beard behind it, and is not so in the cast."""
+    book = lexicon()
+    if _IS.isdisjoint(words[place + 1 : place + 4]) or words[place] not in book.joined("hair_words", "beard_words"):
+        return ""
+    at = place + 1
+    while at < len(words) and words[at] in _BETWEEN:
+        at += 1
+    if at >= len(words) or words[at] not in book.words("looks_told") or words[at] in own:
+        return ""
+    return "" if not _FOR_NOW.isdisjoint(words[at + 1 : at + 2]) else words[at]

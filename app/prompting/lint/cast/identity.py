@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.cast.garments import dressed_anew, wearer
-from app.prompting.lint.cast.hair import other_style, own_of
+from app.prompting.lint.cast.hair import now_other, other_style, own_of
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
@@ -205,7 +205,10 @@ def _of_looks(words: list[str], member: CastMember, fact: BeatFacts, cast: tuple
             words[begin - 1] in ("her", "his", "their")
             or words[begin - 1] in _owners(cast)
             or words[max(0, begin - 2) : begin] in _STRANDS
+            or (said and words[max(0, begin - 2) : begin] in _THROUGH and words[place + 1 : place + 2] != ["of"])
         )
+        if theirs and (now := now_other(words, place, own)):
+            return f"{word} {now}"
         if theirs and (
             (said and not any(_alike(each, own) for each in said)) or other_style(words, begin, place, member)
         ):
@@ -220,6 +223,10 @@ def _owners(cast: tuple[CastMember, ...]) -> tuple[str, ...]:
 _STRANDS = [
     [part, "of"] for part in ("strand", "strands", "lock", "wisp", "wisps", "tuft", "mop", "handful", "fistful")
 ]
+
+
+_THROUGH = [["through", "a"], ["through", "the"]]
+"""Where fingers and combs go."""
 
 
 def _alike(word: str, own: frozenset[str]) -> bool:

@@ -143,8 +143,10 @@ def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if beat.lines and any(line.text.strip() for line in beat.lines) and not done:
             yield told("line_first", f"{fact.at}.action", shot=shot_number(scene))
         done = done or bool(beat.lines)
-        yield from _unlinked(fact, beat, timed=timed)
-        if scene.english and _QUOTE.match(beat.action.strip()):
+        marked = not _MARKS.isdisjoint(beat.action)
+        if marked or beat.lines:
+            yield from _unlinked(fact, beat, timed=timed)
+        if marked and scene.english and _QUOTE.match(beat.action.strip()):
             yield told("line_first", f"{fact.at}.action", variant="words")
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
+from app.prompting.lint.chinese.hair import other_glasses, other_hair
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese, words
 from app.prompting.lint.face import Scene, mend, put, shot_number, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
@@ -34,6 +35,7 @@ _ON_HER = re.compile(
     "^$|^[她他其一那这]?的?(?:身上|身)?[的件条身顶袭]?[淡浅深暗鲜亮墨嫩]?$|[裹拉扯理掸拢提掀甩拽抖][了着紧起住]?[裹拉扯理掸拢提掀甩拽抖]?$"
 )
 _HAIR = "发辫髻鬓"
+_LOOKS = re.compile("[辫髻鬓胡髯镜]|马尾|[头长短卷直披白黑红金银]发|发丝|刘海|[光寸平秃]头|板寸")
 _SHADES = "银白黑金红棕灰黄长短卷直光"
 _TRAITS = (_HAIR, "肩", "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
 _THING = re.compile(
@@ -48,7 +50,7 @@ _ENDS = re.compile(
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Somebody of the cast in other words than the cast has for them."""
     for fact in facts.beats:
-        found = _renamed(fact, scene) or _dressed_anew(fact, scene)
+        found = _renamed(fact, scene) or _dressed_anew(fact, scene) or _looks_anew(fact, scene)
         if found:
             yield found
             return
@@ -127,6 +129,19 @@ def _dressed_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
             if member and said:
                 label = member.label or member.id
                 return told("identity", field.path, variant="clothes", said=said, label=label)
+    return None
+
+
+def _looks_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
+    """Hair, a beard or glasses in other words than the cast has."""
+    for field in fact.fields:
+        sign = _LOOKS.search(field.text) if field.name in ("subject", "action", "ends_as") else None
+        member = _wearer(fact, scene, field.text[: sign.start()]) if sign else None
+        if member is None:
+            continue
+        text, own = read_chinese(field.text), (*member.identity, member.wardrobe)
+        if said := other_hair(text, own) or other_glasses(text, own):
+            return told("identity", field.path, said=said)
     return None
 
 

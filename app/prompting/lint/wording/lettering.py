@@ -44,6 +44,13 @@ _ABSENT = frozenset({",", "empty", "bare", "stripped", "missing", "devoid", "cle
 """What leaves nothing to be read on a thing."""
 _SENT_OFF = frozenset({"letter", "letters", "message", "messages", "text"})
 _LINES = frozenset({"line", "lines", "words", "word", "writing", "text", "sentence", "number", "numbers", "message"})
+_PLACES = frozenset(
+    {
+        *("door", "doors", "wall", "walls", "gate", "gates", "fence", "fences", "van", "vans", "box", "boxes", "clock"),
+        *("terminal", "dashboard", "hull", "locker", "lockers", "awning", "awnings"),
+    }
+)
+"""Things with words on them beside which people stand."""
 _STOPS = frozenset({",", "–", "—", ":"})
 
 
@@ -56,7 +63,7 @@ def carried(reading: Reading) -> list[Hit]:
                 return [Hit(thing.start, place + 2)]
             if (
                 _is_on_it(reading, place)
-                or _is_in_ink(reading, place)
+                or (_is_in_ink(reading, place) and not _is_by(reading, thing, place))
                 or _is_put(reading, place)
                 or _is_borne(reading, thing.end, place)
             ):
@@ -82,6 +89,14 @@ def _is_in_ink(reading: Reading, place: int) -> bool:
         return False
     raw = reading.raw[place - 1]
     return raw.istitle() or raw[:1].isdigit() or raw.isupper() or reading.words[place - 1] == '"'
+
+
+def _is_by(reading: Reading, thing: Hit, place: int) -> bool:
+    """`At the door Ines in red`: somebody is there, and nothing joins a name to the door."""
+    joined = lexicon().joined("text_bearing", "letters_put")
+    if reading.words[thing.end - 1] not in _PLACES or not reading.raw[place - 1].istitle():
+        return False
+    return joined.isdisjoint(reading.words[thing.end : place - 1])
 
 
 def _is_headed(reading: Reading, thing: Hit, at: int) -> bool:

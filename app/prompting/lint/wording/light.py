@@ -21,6 +21,10 @@ _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "fore
 
 _FACES = (["lights", "up"], ["light", "up"])
 """What a face does as well."""
+_OF_A_WALL = frozenset(
+    {"the", "a", "an", "his", "her", "their", "its", "one", "both", "every", "walls", "skin", "faces"}
+)
+"""What light flickers on is no lamp that comes on."""
 _TOLD_AT_LENGTH = 4
 """So many words of a source may say where it stands; fewer are its name."""
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
@@ -197,7 +201,8 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
 def _is_reasoned(fact: ShotFacts) -> bool:
     """Whether a shot shows why its light is another one; a light that only is `dim` is no reason."""
     return any(
-        (field.name != "light_override" or field.reading.words[hit.start] != "dim") and _is_moved(field.reading, hit)
+        (field.name != "light_override" or field.reading.words[hit.start] not in ("dim", "lighting"))
+        and _is_moved(field.reading, hit)
         for field in fact.holding("light_reason")
         for hit in field.reading.of("light_reason")
     )
@@ -207,7 +212,10 @@ def _is_moved(reading: Reading, hit: Hit) -> bool:
     """Whether a curtain or a blind does what lets light in or keeps it out: one that only hangs there is no reason."""
     if reading.words[hit.start : hit.end] in _FACES and reading.word(hit.end) in ("at", "with", "when"):
         return False
-    if reading.words[hit.start] not in lexicon().words("light_gates"):
+    first, last = reading.words[hit.start], reading.words[hit.end - 1]
+    if first.startswith("flicker") and last == "on" and reading.word(hit.end) in _OF_A_WALL:
+        return False
+    if first not in lexicon().words("light_gates"):
         return True
     begin, end = reading.sentence_of(hit.start)
     return not lexicon().words("gates_moved").isdisjoint(reading.words[begin:end])

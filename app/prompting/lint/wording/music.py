@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from app.domain.draft import Draft
 
 _NONE = frozenset(
-    ["none", "no", "off", "silence", "silent", "nothing", "mute", "muted", "nil", "zero", "n/a", "na", "without", "-"]
+    {
+        *("none", "no", "off", "silence", "silent", "nothing", "mute", "muted", "nil", "zero", "n/a", "na", "without"),
+        *("-", "absent", "unscored", "never", "nope", "disabled", "banned", "forbidden"),
+    }
 )
 """Whole answers to what is played."""
 _NOUGHT = frozenset({"none", "nothing", "silence", "silent", "off"})
@@ -26,12 +29,20 @@ _SUNG = frozenset(
 """What may be missing from lips, or stand on a board, where somebody is shown."""
 _LEFT = frozenset({"leave", "leaving", "keep", "stay", "stays", "left"})
 _DENIALS = frozenset({"no", "without", "not", "neither", "zero", "never"})
+_ALONE = frozenset({"only", "just", "alone", "solely", "purely", "exclusively", "pure"})
 _REACH = 3
 _FEW = 5
+_LATER = re.compile(
+    r"\b(?:scor\w+|music|add\w*|compos\w+|lay|laid|mixed)\b.*\bin (?:post|the edit|editing)\b"
+    r"|\b(?:scored|added|composed) (?:later|afterwards)$"
+    r"|\bnothing (?:under|underneath|beneath|behind)(?:$|[,.;]| it\b| the (?:dialogue|voice|scene|picture|action)\b)"
+)
+"""What is played is made elsewhere, or not at all."""
 _CHINESE = re.compile(
     "(?:不要|不需要|不用|不加|不配|不放|不带|不含|不使用|不能有|没有|无需|无|禁止|去掉|去除|别加|别放|别用|别有|避免|拒绝|省去|零|关闭|关掉|禁用|排除|不得有|勿加|取消)"
     "[^，。；、,]{0,4}(?:音乐|配乐|背景乐|bgm|歌曲|歌声|伴奏|旋律|乐声|插曲|原声带)"
     "|不配乐|不上音乐|不放歌|只[要留保有用]{1,2}(?:环境|现场|自然|同期)[音声]"
+    "|^后期[^，。；]{0,3}(?:[加配补做铺上]|处理)"
     "|(?:音乐|配乐|bgm)[：: ]*(?:无|关|关闭|静音|没有|不要)$|^(?:无|静音|无声|没有|不要|安静|关闭)$",
     re.IGNORECASE,
 )
@@ -50,13 +61,22 @@ def asks_for_none(music: str) -> bool:
         "only",
     ):
         return True
-    return small in _NONE or bans(read(music), heard=True) or _only_denies(read(music))
+    reading = read(music)
+    if _LATER.search(small):
+        return True
+    return small in _NONE or bans(reading, heard=True) or _only_denies(reading) or _is_of_sounds(reading)
+
+
+def _is_of_sounds(reading: Reading) -> bool:
+    """`Diegetic sound only`, `just room tone`: a policy for music that leaves none."""
+    words = [word for word in reading.words if word.isalnum()]
+    return not _ALONE.isdisjoint(words) and lexicon().words("sounds_alone").issuperset(words)
 
 
 def banned_outside(draft: Draft) -> str:
     """The path of the first list of sounds, or of things to avoid, that forbids music; empty where none does."""
     for path, texts in (("sound.ambience", draft.sound.ambience), ("sound.effects", draft.sound.effects)):
-        if any(bans(read(text), heard=True) for text in texts):
+        if any(bans(reading, heard=True) or _denies(reading) for reading in map(read, texts)):
             return path
     return "avoid" if any(_is_music(read(text)) for text in draft.avoid) else ""
 
@@ -100,6 +120,15 @@ def _is_music(reading: Reading) -> bool:
     if len(reading.words) > _FEW:
         return False
     return any(not _is_thing(reading, hit) for hit in reading.hits.get("music_nouns", ()))
+
+
+def _denies(reading: Reading) -> bool:
+    """`Oven fan only, no strings or piano`: a sound, and what is not to be played with it."""
+    played = lexicon().words("music_played")
+    return any(
+        word in played and not _DENIALS.isdisjoint(reading.words[max(0, place - _REACH) : place])
+        for place, word in enumerate(reading.words)
+    )
 
 
 def _only_denies(reading: Reading) -> bool:
