@@ -168,10 +168,10 @@ class _Chain:
 
     def note(self, reading: Reading, subject: Hit, place: int) -> None:
         """Remember what else the subject does: it looks on, or something that is no move."""
-        word = reading.words[place]
+        word, never = reading.words[place], reading.word(subject.end) == "never"
         if word in lexicon().words("camera_quiet"):
             self.quiet, self.own = self.quiet or not self.verbs, True
-        elif word.isalpha() and last_before(reading, place, subject.end) < subject.end:
+        elif word.isalpha() and last_before(reading, place, subject.end) < subject.end + never:
             self.own = self.own or word.endswith("s") or word in _AUXILIARY
 
 
@@ -330,6 +330,7 @@ def _is_linked(reading: Reading, subject: Hit, place: int, before: int, chain: _
         return False
     thing = reading.word(before - 1)
     listed = words[before] in ("and", "or", ",") and thing.endswith("s") and before - 1 != chain.verbs
+    listed = listed and reading.word(before - 2) != "never"
     return not listed or reading.word(place + 1) in lexicon().words("camera_ways") or words[before] == ","
 
 
