@@ -29,6 +29,8 @@ _TOLD_AT_LENGTH = 4
 """So many words of a source may say where it stands; fewer are its name."""
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
 _SAME = frozenset({"same", "unchanged", "before", "identical", "ditto"})
+_AS_IN = frozenset({"shot", "first", "earlier", "previous", "opening", "scene"})
+"""What a light is as in."""
 _THOUGH = frozenset({"but", "only", "now", "except", "though", "turned", "gone", "becomes", "became", "than", "not"})
 """Behind the same light it says how it is not."""
 _QUALITIES = (
@@ -226,7 +228,8 @@ def _agrees(draft: Draft, override: str) -> bool:
     told_of = frozenset(read(override).words)
     words = {word for word in told_of if len(word) > 3} - _ANY_LIGHT
     key, light = draft.light.key, draft.light
-    if not _SAME.isdisjoint(told_of) and _THOUGH.isdisjoint(told_of):
+    alike = not _SAME.isdisjoint(told_of) or ("as" in told_of and not _AS_IN.isdisjoint(told_of))
+    if alike and _THOUGH.isdisjoint(told_of):
         place = draft.place
         there = read(f"{place.setting} {place.foreground} {place.midground} {place.background}").words
         words -= lexicon().words("light_plain") | _SAME | set(there)
@@ -236,7 +239,7 @@ def _agrees(draft: Draft, override: str) -> bool:
         (*(key.source, key.side, key.height, key.quality, key.colour), light.fill, light.rim, *light.practicals)
     )
     recipe = f"{recipe} {light.time_of_day} {light.weather}".lower()
-    return bool(words) and all(word in recipe or word.removesuffix("er") in recipe for word in words)
+    return bool(words) and all(word in recipe or word.removesuffix("er").removesuffix("'s") in recipe for word in words)
 
 
 def _times_clash(before: ShotFacts, after: ShotFacts) -> tuple[str, str, str] | None:

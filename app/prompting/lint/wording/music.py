@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _NONE = frozenset(
     {
         *("none", "no", "off", "silence", "silent", "nothing", "mute", "muted", "nil", "zero", "n/a", "na", "without"),
-        *("-", "absent", "unscored", "never", "nope", "disabled", "banned", "forbidden"),
+        *("-", "leave it out", "left out", "leave out", "skip it", "drop it", "cut it", "not needed", "not wanted"),
+        *("absent", "unscored", "never", "nope", "disabled", "banned", "forbidden"),
     }
 )
 """Whole answers to what is played."""
@@ -42,8 +43,9 @@ _CHINESE = re.compile(
     "(?:不要|不需要|不用|不加|不配|不放|不带|不含|不使用|不能有|没有|无需|无|禁止|去掉|去除|别加|别放|别用|别有|避免|拒绝|省去|零|关闭|关掉|禁用|排除|不得有|勿加|取消)"
     "[^，。；、,]{0,4}(?:音乐|配乐|背景乐|bgm|歌曲|歌声|伴奏|旋律|乐声|插曲|原声带)"
     "|不配乐|不上音乐|不放歌|只[要留保有用]{1,2}(?:环境|现场|自然|同期)[音声]"
-    "|^后期[^，。；]{0,3}(?:[加配补做铺上]|处理)"
-    "|(?:音乐|配乐|bgm)[：: ]*(?:无|关|关闭|静音|没有|不要)$|^(?:无|静音|无声|没有|不要|安静|关闭)$",
+    "|^后期[^，。；]{0,3}(?:配乐|[加补做铺上]配?(?:音乐|乐))|^后期再?[加配补做铺上]$"
+    "|(?:音乐|配乐|bgm)[：: ]*(?:无|关|关闭|静音|没有|不要)$|^(?:无|静音|无声|没有|不要|安静|关闭)$"
+    "|^(?:不配|不加|不放|不需要|不用|免|零配乐|(?:全程)?留白)$",
     re.IGNORECASE,
 )
 
