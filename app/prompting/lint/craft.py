@@ -16,7 +16,8 @@ from app.prompting.lint.camera import reach
 from app.prompting.lint.camera.outside import camera_outside, films
 from app.prompting.lint.cast import continuity, identity, speech
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
-from app.prompting.lint.facts import Field, ShotFacts, facts_of
+from app.prompting.lint.facts import ShotFacts, facts_of
+from app.prompting.lint.fields import Field
 from app.prompting.lint.order import Ranked, ranked
 from app.prompting.lint.outside import WholeFacts, whole_facts
 from app.prompting.lint.rewrite import Rewritten, rewriter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Shot
@@ -15,10 +14,11 @@ from app.prompting.lint.action.verbs import heads
 from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.text import CAMERA_LISTS, heads_action, moves_in
+from app.prompting.lint.fields import Field, by_list, field_of, is_lit, may_name
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading, read
 from app.prompting.lint.wording.hours import times
-from app.prompting.lint.wording.lamps import has_cause, of_light, says_why
+from app.prompting.lint.wording.lamps import has_cause, says_why
 from app.prompting.lint.wording.music import bans
 from app.prompting.memory import Memory, read_once
 
@@ -29,29 +29,6 @@ _QUALIFIED = ("soft_more", "hard_more")
 
 _BANNING = frozenset({"music_ban", "music_nouns"})
 _FILMED = ("still_camera", "camera_words", "camera_noun", "whole_orbit", "speech_break")
-
-
-class Field(NamedTuple):
-    """A text that describes, where it stands, the name of its field, and the text taken apart."""
-
-    path: str
-    name: str
-    text: str
-    reading: Reading
-
-
-def field_of(path: str, name: str, text: str) -> Field:
-    """A text as a field."""
-    return Field(path, name, text, read(text))
-
-
-def by_list(fields: tuple[Field, ...]) -> dict[str, list[Field]]:
-    """The fields by the lists whose phrases they hold."""
-    found: dict[str, list[Field]] = {}
-    for field in fields:
-        for name in field.reading.hits:
-            found.setdefault(name, []).append(field)
-    return found
 
 
 class BeatFacts:
@@ -348,23 +325,12 @@ class ShotFacts:
         return self.lists.get(name, [])
 
 
-def is_lit(field: Field, name: str) -> bool:
-    """Whether a quality that a text has is one of light: hard shadows, not a hard bench."""
-    return any(of_light(field.reading, hit) for hit in field.reading.hits[name])
-
-
 def _sounds(fields: tuple[Field, ...]) -> bool:
     """Whether a Chinese text lets something be heard."""
     from app.prompting.lint.chinese.text import read_chinese
 
     told = [field.text for field in fields if field.name in ("action", "evidence", "ends_as")]
     return any(read_chinese(text).holds("sound_words") for text in told)
-
-
-def may_name(field: Field) -> bool:
-    """Whether a text holds a quote, or says whom somebody is like."""
-    reading = field.reading
-    return "made_like" in reading.hits or '"' in reading.words
 
 
 _HEELS = frozenset({"heel", "heels", "toe", "toes", "ball", "spot"})

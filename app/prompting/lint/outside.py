@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.draft import Draft
-from app.prompting.lint.facts import Field, by_list, field_of
+from app.prompting.lint.fields import Field, by_list, field_of
 from app.prompting.lint.wording.hours import times
 from app.prompting.memory import Memory, read_once
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.edit import Edit
 from app.domain.finding import Fix
 from app.prompting.lint.face import mend, put
-from app.prompting.lint.facts import Field
+from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.text import Hit
 
 Rewritten = Callable[[Field, str], Edit | None]

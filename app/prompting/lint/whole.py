@@ -11,14 +11,14 @@ from app.domain.speech import words_in
 from app.prompting.lint.action.checks import verb_count
 from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect, tells_more
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
-from app.prompting.lint.facts import Field, ShotFacts, field_of
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field, field_of
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading, read
 from app.prompting.lint.wording.music import asks_for_none, banned_outside, bans
 from app.prompting.spans import clean
 
-_CAUSAL = ("because", "therefore", "but", "until")
 _AGAIN = re.compile(
     r"\b(?:again|once more|still (?:in|the same|at|on)|as before|recap|back (?:in|at|inside) the|we (?:return|are back)"
     r"|the same (?:\w+ )?(?:room|scene|shot|place|street|setting)|continu(?:es?|ing|ed) (?:from|on|where|the)"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
-from app.prompting.lint.facts import ShotFacts, field_of
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import field_of
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 

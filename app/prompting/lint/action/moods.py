@@ -13,7 +13,6 @@ _BEHIND = frozenset(
         *("as", "while", "beside", "before", "in", "over", "when", "–", "—"),
     ]
 )
-_OPENS = frozenset({"", ",", ".", ";", "–", "—"})
 _WHO = frozenset({"he", "she", "they", "we", "everyone", "everybody", "nobody", "somebody", "who"})
 _WHOSE = frozenset({"he's", "she's", "they're"})
 _IN_ONE = 5

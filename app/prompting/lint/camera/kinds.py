@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.ways import text_way
-from app.prompting.lint.facts import Field
+from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.text import Reading
 
 Moves = Iterable[tuple[Field, Move]]

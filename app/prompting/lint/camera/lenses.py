@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.prompting.lint.facts import Field
+    from app.prompting.lint.fields import Field
 
 _LENS = re.compile(
     r"(?<![\d.a-zA-Z])(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy"

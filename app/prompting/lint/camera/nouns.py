@@ -35,7 +35,6 @@ _MACHINES = frozenset(
 _MACHINE_MOVES = frozenset({"up", "down", "in", "out", "shot", "move", "forward", "back", "left", "right", "movement"})
 _SOMEBODY = frozenset({"who", "as", "while", "where", "when", "whose"})
 _BREAKS = frozenset({".", ";", ":", "\n", "(", "–", "—", ","})
-_VERBAL = frozenset({"pan", "pans", "zoom", "zooms", "tilt", "tilts", "orbit", "dolly", "crane", "track"})
 
 
 def nominal(reading: Reading) -> Iterator[Move]:

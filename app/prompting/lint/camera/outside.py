@@ -9,7 +9,7 @@ from app.prompting.lint.camera.kinds import family, in_turn, opposed, said_of
 from app.prompting.lint.camera.reach import travelling_turn
 from app.prompting.lint.camera.text import CAMERA_LISTS, moves_in, speaks_of_camera
 from app.prompting.lint.face import told
-from app.prompting.lint.facts import Field
+from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
 _WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")

@@ -8,7 +8,8 @@ from app.domain.finding import Finding
 from app.domain.moves import arc_degrees
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.face import Scene, shot_number, told
-from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 

@@ -32,8 +32,6 @@ CAMERA_LISTS = frozenset(
     {"still_camera", "camera_noun", "camera_maybe", "move_noun", "still_word", *(name for name, _ in _LISTS)}
 )
 """The lists without whose phrases a text says nothing of the camera."""
-_NEAR = 7
-"""How far behind the camera its verb may stand."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
 """Moves whose names say that it is the camera's."""
 _TO_SOMEWHERE = (
@@ -56,12 +54,9 @@ _TO_SOMEWHERE = (
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
 _COMMAS = frozenset({",", ":", "(", "–", "—"})
 _STANDS = frozenset({"tripod", "camera", "shot", "frame", "view"})
-_ROUND = frozenset({"orbit", "track"})
-"""Moves round or after something that is named behind them."""
 _PANS = frozenset({"pan", "pans"})
 _CLAUSES = frozenset({"as", "while", "when", "until", "before"})
 _SAME = {"follow": "track", "travel": "travel"}
-_TERMS = ("dolly", "truck", "track", "push", "pull", "tilt")
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,8 @@ from app.domain.finding import Finding
 from app.prompting.lint.chinese.text import Hit, Text, read_chinese
 from app.prompting.lint.chinese.verbs import deeds, is_own
 from app.prompting.lint.face import Scene, shot_number, told
-from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field
 
 _CLOSE = ("cu", "ecu", "macro", "insert", "mcu", "close-up", "extreme close-up", "macro shot")
 _TIMED = frozenset({"subject", "action", "ends_as", "evidence", "touches", "feeling_shown", "moves_to"})

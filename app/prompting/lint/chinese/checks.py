@@ -9,7 +9,7 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding, Level
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese
 from app.prompting.lint.face import Scene, catalogue, mend, put, told
-from app.prompting.lint.facts import Field
+from app.prompting.lint.fields import Field
 from app.prompting.lint.rewrite import Rewritten
 from app.prompting.lint.wording.checks import DENYING, FELT, LOOKS, SHOWN
 

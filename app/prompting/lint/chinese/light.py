@@ -11,7 +11,8 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese, words
 from app.prompting.lint.face import mend, put, told
-from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.wording.light import clashes

@@ -11,7 +11,8 @@ from app.prompting.lint.camera.kinds import family
 from app.prompting.lint.camera.people import front_only
 from app.prompting.lint.chinese.camera import Move, moves_in, pattern, still_in
 from app.prompting.lint.face import Scene, catalogue, shot_number, told
-from app.prompting.lint.facts import Field, ShotFacts
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
 _TURN = ("然后", "随后", "接着", "再", "之后", "直到", "后", "最后", "忽然", "突然")

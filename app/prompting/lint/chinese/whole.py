@@ -12,7 +12,8 @@ from app.prompting.lint.chinese.light import light, moved_style
 from app.prompting.lint.chinese.text import read_chinese
 from app.prompting.lint.chinese.verbs import deeds
 from app.prompting.lint.face import Scene, catalogue, told
-from app.prompting.lint.facts import ShotFacts, field_of
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import field_of
 from app.prompting.lint.outside import WholeFacts
 
 _BECOMES = re.compile("起来|开始|渐渐|逐渐|慢慢|变|亮起|落下|飘|越来越|消失|散去|涌|升起|褪|随后|然后|正在")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,10 +74,6 @@ class Reading:
     def word(self, at: int) -> str:
         """The word at a place, empty outside the text."""
         return self.words[at] if 0 <= at < len(self.words) else ""
-
-    def any_word(self, words: Iterable[str]) -> bool:
-        """Whether one of these words stands there."""
-        return not frozenset(words).isdisjoint(self.words)
 
     def negated(self, at: int) -> bool:
         """Whether the word at a place is denied: not, no, never, without, rather than."""
@@ -166,8 +162,3 @@ def _votes(words: list[str], book: Lexicon, text: str) -> int:
 def read(text: str) -> Reading:
     """A text taken apart; the same one as before where it was read already. One beyond all caps says nothing here."""
     return Reading(text if len(text) <= MOST else "")
-
-
-def words_of(texts: Iterable[str]) -> Iterator[Reading]:
-    """The readings of the texts that hold something."""
-    return (read(text) for text in texts if text)

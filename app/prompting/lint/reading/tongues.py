@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Case, found, mend, put
-from app.prompting.lint.facts import Field
+from app.prompting.lint.fields import Field
 
 LEAST = 6
 """Chinese signs from which a draft is said to be in Chinese."""
@@ -23,9 +23,6 @@ class Signs(NamedTuple):
     other: int
     """Kana and hangul: what looks Chinese beside them is not."""
     latin: int
-
-
-_NONE = Signs(0, 0, 0)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.domain.finding import Finding
 from app.prompting.lint.action.moods import moods
 from app.prompting.lint.face import Scene, mend, told, words_said
-from app.prompting.lint.facts import Field
+from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten

@@ -10,7 +10,7 @@ from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading, read
 
 if TYPE_CHECKING:
-    from app.prompting.lint.facts import Field
+    from app.prompting.lint.fields import Field
 
 _REACH = 10
 """Words from a source to its place."""

@@ -9,7 +9,8 @@ from itertools import pairwise
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import catalogue, mend, put, told
-from app.prompting.lint.facts import Field, ShotFacts, field_of
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field, field_of
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading, read

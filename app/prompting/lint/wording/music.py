@@ -20,7 +20,6 @@ _NONE = frozenset(
     }
 )
 """Whole answers to what is played."""
-_NOUGHT = frozenset({"none", "nothing", "silence", "silent", "off"})
 _SUNG = frozenset(
     {
         *("score", "scores", "track", "tracks", "tune", "tunes", "song", "songs"),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told
-from app.prompting.lint.facts import Field, ShotFacts, may_name
+from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field, may_name
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading, read
