@@ -36,7 +36,7 @@ class Quote(Noun):
     spent_today: float
     """Dollars charged or held today."""
     warnings: tuple[Message, ...] = ()
-    """What must be said before: an unknown price, how soon the clip is removed."""
+    """What must be said before: an unknown price, how soon the clip is removed, whether a refused one is billed."""
 
     @property
     def must_ask(self) -> bool:
@@ -58,6 +58,8 @@ class Paying(Connecting):
         kept = self._kept_seconds(model, way)
         if kept is not None and kept <= KEPT_BRIEFLY_SECONDS:
             warnings.append(Message(id="quote.kept_briefly", args={"minutes": round(kept / 60)}))
+        if not free and model.refusals_billed in ("yes", "maybe"):
+            warnings.append(Message(id=f"quote.refusals_{model.refusals_billed}"))
         return Quote(
             model=model,
             connection=way,

@@ -161,6 +161,8 @@ class Model(Noun):
     """How long the provider keeps a clip after it is made; None where that is not said."""
     cancel: Literal["", "stops", "asks", "cannot"] = ""
     """What cancelling means there: it stops, it may stop, it only ends our watching; "" where nobody says."""
+    refusals_billed: Literal["", "yes", "maybe", "no"] = ""
+    """Whether a clip that moderation holds back is billed; "" where nobody says."""
     reference_tag: str = ""
     """How the words point at a picture of the cast where it is sent: `@Element{n}`. `{n}` is the place of the member
     among those with pictures, `{image}` that of its first picture among all; empty: by name alone."""

@@ -138,6 +138,17 @@ async def test_one_wish_for_several_takes_is_sent_once(open_desk: OpenDesk, fake
     assert len(told.desk.jobs()) == 3
 
 
+async def test_before_it_is_sent_it_is_said_that_a_refused_clip_may_be_billed(
+    open_desk: OpenDesk, fake: FakeProvider
+) -> None:
+    told = open_desk(fake)
+    rows = told.desk.home / "resources" / "models" / "fake.toml"
+    rows.write_text(rows.read_text().replace("prices = [", 'refusals_billed = "maybe"\nprices = ['))
+    quote = told.desk.quote(told.desk.make_draft("small-rescue"), MODEL)
+    assert not quote.must_ask
+    assert [each.id for each in quote.warnings] == ["quote.refusals_maybe"]
+
+
 async def test_an_unknown_price_wants_a_yes(open_desk: OpenDesk, fake: FakeProvider) -> None:
     told = open_desk(fake)
     rows = told.desk.home / "resources" / "models" / "fake.toml"
