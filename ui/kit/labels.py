@@ -13,6 +13,7 @@ from ui.kit.fonts import Role, font, line_height, metrics, scaled
 from ui.kit.layout import column, row
 from ui.kit.paint import CENTER, fill, painting, rim, words
 from ui.kit.theme import theme, tokens
+from ui.kit.tips import plain_tip
 
 LEVEL_HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 """The hue of each level of a finding; its sign is called as the level is."""
@@ -117,7 +118,7 @@ class Elided(QWidget):
         return shown
 
     def _tip(self) -> None:
-        self.setToolTip(self._text if self.sizeHint().width() > self.width() else "")
+        self.setToolTip(plain_tip(self._text) if self.sizeHint().width() > self.width() else "")
 
 
 class Sign(QWidget):

@@ -22,6 +22,11 @@ def show_keys(on: bool) -> None:
             widget.setToolTip(tip_text(widget.property("tip_text"), key))
 
 
+def plain_tip(text: str) -> str:
+    """A tip that shows these very words: Qt takes what looks like HTML for a page, and words may be a stranger's."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
+
+
 def set_tip(widget: QWidget, text: str, key: str = "") -> None:
     """Give a widget a tip: what it does and, after it, its key as a person reads it (`Ctrl+K`)."""
     widget.setProperty("tip_text", text)

@@ -12,6 +12,7 @@ from ui.kit.fonts import font, metrics
 from ui.kit.paint import LEFT, fill, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
+from ui.kit.tips import plain_tip
 from ui.panels.lanes import Lane
 
 
@@ -75,7 +76,7 @@ class BlockLane(Lane):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         block = self.block_at(event.position().x())
-        self.setToolTip(block.text if block else "")
+        self.setToolTip(plain_tip(block.text) if block else "")
 
     def paint_still(self, painter: QPainter) -> None:
         fill(painter, QRectF(self.rect()), tokens().field, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from pathlib import Path
 
@@ -232,6 +233,25 @@ async def test_what_a_maker_says_of_a_clip_stays_with_its_job(open_desk: OpenDes
     # R30: another price than was shown is spoken of as well
     price = Message(id="message.other_price", args={"charged": "0.50", "asked": "1.00"})
     assert (await desk.follow(job.id)).remarks == desk.job(job.id).remarks == (*fake.switches.remarks, price)
+
+
+# matrix: L8
+async def test_a_megabyte_of_any_signs_goes_out_as_it_was_written(open_desk: OpenDesk, fake: FakeProvider) -> None:
+    desk = open_desk(fake).desk
+    draft = desk.make_draft("small-rescue")
+    first = draft.shots[0]
+    typed = ("walks on 👩‍🚀 שלום e\u0301 \u200f" * 50_000)[:1_000_000].strip()
+    beats = (first.beats[0].replace(action=typed), *first.beats[1:])
+    long = draft.replace(shots=(first.replace(beats=beats), *draft.shots[1:]))
+    _, compiled = desk.compile(long, MODEL)
+    job = await desk.follow(desk.submit(long, MODEL).id)
+    assert job.state == "done"
+    (made,) = (json.loads(each.read_text())["text"] for each in (fake.folder / "jobs").glob("*.json"))
+    assert json.loads(made)["text"] == compiled.text
+    assert compiled.text.count("👩‍🚀 שלום") == typed.count("👩‍🚀 שלום")
+    # a model that says how much it takes is not asked
+    _, refused = desk.compile(long, "kling/kling-3.0")
+    assert "prompt_cap" in [finding.id for finding in refused.findings if finding.level == "error"]
 
 
 async def test_the_payload_is_shown_as_its_provider_makes_it(open_desk: OpenDesk, fake: FakeProvider) -> None:

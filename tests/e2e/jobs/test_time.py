@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,21 @@ async def test_absence_is_proven_by_time_that_passed_and_not_by_the_wall_clock(
     said = [each.message.id for each in again.jobs.attempts(job.id) if each.message]
     assert said.count("message.proven_absent") == len(fake.charges()) == 1
     assert clock.seconds >= 180 + 60 + 180
+
+
+# matrix: C14
+async def test_another_time_zone_changes_nothing(
+    open_room: OpenRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = open_room(FakeProvider(tmp_path / "provider"))
+    first = room.submit()
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    try:
+        second = room.submit()
+        assert first.created <= second.created
+        assert second.created.endswith("+00:00")
+        assert [(await room.dispatch.follow(each.id)).state for each in (first, second)] == ["done", "done"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

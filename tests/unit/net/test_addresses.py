@@ -42,6 +42,7 @@ def test_an_address_that_will_not_do_is_refused_with_the_reason(typed: str, id: 
     assert fault.value.id == id
 
 
+# matrix: S4
 @pytest.mark.parametrize(
     "url",
     [

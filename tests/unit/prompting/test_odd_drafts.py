@@ -121,3 +121,11 @@ def test_a_row_without_a_word_about_it_is_addressed_as_its_name_says() -> None:
     for name, dialect in (("x/veo-9", "veo"), ("x/my-LTX", "ltx"), ("x/kling-4.0", "timed"), ("x/any", "timed")):
         assert compiled(one, row().replace(id=name)).dialect == dialect
     assert "Shot 1 (2s): " in compiled(draft(shot(1, 2.0), shot(2)), row().replace(id="x/kling-4.0")).text
+
+
+# matrix: S16
+@pytest.mark.parametrize("typed", ["{{ ''.__class__ }}", "{0.__class__}", "%(x)s", "$(id)", "${HOME} `id`"])
+def test_what_looks_like_a_template_of_some_program_is_words(typed: str) -> None:
+    clean = draft(shot(1))
+    told = compiled(clean.replace(look=clean.look.replace(style_line=f"a plain film, {typed} and all")), UNKNOWING)
+    assert typed in told.text

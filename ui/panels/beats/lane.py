@@ -14,6 +14,7 @@ from ui.kit.fonts import scaled
 from ui.kit.paint import fill
 from ui.kit.theme import theme, tokens
 from ui.kit.timebar import TimeScale
+from ui.kit.tips import plain_tip
 from ui.panels.beats.cards import Look, paint_card, paint_drop_place, paint_pill, pill_size
 from ui.panels.beats.words import Card, spoken
 from ui.panels.lanes import KeyTable, Lane, pressed
@@ -259,7 +260,7 @@ class BeatLane(Lane):
             self.setCursor(shape)
         said = card.remark or card.fault if card else ""
         if self.toolTip() != said:
-            self.setToolTip(said)
+            self.setToolTip(plain_tip(said))
 
     # ---------------------------------------------------------------------------------------------- the keyboard
 

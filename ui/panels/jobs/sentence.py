@@ -10,6 +10,7 @@ from ui.kit.fonts import Role, font, line_height
 from ui.kit.labels import Elided
 from ui.kit.paint import LEFT, broken, painting, words
 from ui.kit.theme import tokens
+from ui.kit.tips import plain_tip
 
 ROLE: Role = "small"
 
@@ -66,4 +67,4 @@ class JobSentence(Elided):
 
     def _tip(self) -> None:
         shown = " ".join(self.lines)
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else plain_tip(self.text()))

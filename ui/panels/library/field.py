@@ -15,6 +15,7 @@ from ui.kit.chips import Chip
 from ui.kit.fonts import scaled
 from ui.kit.inputs import SearchField
 from ui.kit.layout import clear
+from ui.kit.tips import plain_tip
 
 TALL = 32
 GLASS = 20
@@ -68,7 +69,7 @@ class QueryField(SearchField):
             if place and wide + step > room:
                 chip.deleteLater()
                 more = Chip(tr("library.chip.more", n=len(self._chips) - place))
-                more.setToolTip(", ".join(words for words, _ in self._chips[place:]))
+                more.setToolTip(plain_tip(", ".join(words for words, _ in self._chips[place:])))
                 self._row.addWidget(more)
                 wide += more.sizeHint().width() + 4
                 break

@@ -15,6 +15,7 @@ from ui.kit.inputs import LineInput, set_level
 from ui.kit.layout import clear, column
 from ui.kit.paint import RIGHT, fill, painting, words
 from ui.kit.theme import tokens
+from ui.kit.tips import plain_tip
 from ui.panels.send.figures import day_words
 
 ROW = 26
@@ -92,7 +93,7 @@ class CheckRow(CheckBox):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+        self.setToolTip(plain_tip(self.text()) if self.width() < self.sizeHint().width() else "")
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width() + metrics("small").horizontalAdvance(self._count) + 18, scaled(24))

@@ -15,6 +15,7 @@ from ui.kit.fonts import font, metrics, scaled
 from ui.kit.paint import CENTER, RIGHT, fill, painting, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
+from ui.kit.tips import plain_tip
 from ui.panels.path.lanes import KeyedLane, Spot, Where
 
 TALL = 50
@@ -67,7 +68,7 @@ class AxisLane(KeyedLane):
         """What becomes of the axis at the target, at the end of the lane; "" where it is kept."""
         if remark != self.remark:
             self.remark = remark
-            self.setToolTip(remark)
+            self.setToolTip(plain_tip(remark))
             self.refresh()
 
     def paint_still(self, painter: QPainter) -> None:

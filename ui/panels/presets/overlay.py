@@ -18,6 +18,7 @@ from ui.kit.fonts import scaled
 from ui.kit.inputs import Choice, LineInput, field_height
 from ui.kit.labels import Elided, Label, TrackSquare
 from ui.kit.layout import FormRow, boxed, clear, column, row
+from ui.kit.tips import plain_tip
 from ui.panels.presets.words import held, overlay_rows, row_words, track_of
 from ui.panels.shelf.desk import ShelfDesk
 
@@ -115,7 +116,7 @@ class PartRow(QWidget):
         for label, each in zip(self.lines, lines, strict=True):
             short = row_words(each)
             label.setText(short)
-            label.setToolTip(each.text if len(each.text) > len(short) else "")
+            label.setToolTip(plain_tip(each.text) if len(each.text) > len(short) else "")
         self.setAccessibleName("; ".join((self._name, *(each.text for each in lines))))
 
 

@@ -14,6 +14,7 @@ from ui.kit.buttons import Button
 from ui.kit.labels import Elided, Label
 from ui.kit.layout import boxed, clear, column, row
 from ui.kit.panels import Separator
+from ui.kit.tips import plain_tip
 from ui.panels.presets.words import row_words
 from ui.panels.send.figures import day_words
 
@@ -45,7 +46,7 @@ class VersionRow(QWidget):
         # only what has a parent may be told to show: anything else would open as a window and close the popup
         self.back.setHidden(is_present)
         self.note.setHidden(not version.note)
-        self.setToolTip("\n".join(each.text for each in rows) if len(rows) > SHOWN else "")
+        self.setToolTip(plain_tip("\n".join(each.text for each in rows)) if len(rows) > SHOWN else "")
         self.setAccessibleName(listed(each for each in (self.title.text(), said, version.note) if each))
 
 

@@ -14,6 +14,7 @@ from ui.kit.fonts import Role, font, line_height, metrics, scaled
 from ui.kit.paint import broken, fill, painting, rim, top_rounded, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import short_time
+from ui.kit.tips import plain_tip
 from ui.panels.posters import Posters, Reel
 from ui.panels.presets.detail import columns_of, preset_key
 from ui.panels.welcome.plates import lead, paint_plates
@@ -52,7 +53,7 @@ class StartCard(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("welcome.card", name=preset.name))
         self.setAccessibleDescription(f"{preset.about} {facts}")
-        self.setToolTip(preset.about)
+        self.setToolTip(plain_tip(preset.about))
 
     def set_sizes(self, poster: int, lines: int) -> None:
         """How tall the picture is, which fills the card's width, and how many lines the sentence may take."""
