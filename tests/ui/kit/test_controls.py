@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QTextDocument
-from PySide6.QtGui import Qt as Rich
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +14,7 @@ from ui.kit.buttons import Button, IconButton, SplitButton
 from ui.kit.chips import Chip, ChipRow
 from ui.kit.choices import CheckBox, RadioButton, Segments, Slider, Switch, Tabs
 from ui.kit.inputs import Choice, LineInput, NumberInput, SearchField, TextInput, set_level, set_lit
-from ui.kit.labels import Elided, Label, ReasonLine
+from ui.kit.labels import Label, ReasonLine
 from ui.kit.layout import boxed, column
 from ui.kit.menus import Menu
 from ui.kit.popups import Dialog
@@ -386,20 +385,3 @@ def test_a_busy_button_is_wide_enough_for_its_verb(qtbot: QtBot) -> None:
     button.show()
     button.set_busy("Sending the words")
     assert button.width() > Button("Sending the words").sizeHint().width()
-
-
-# matrix: S18
-@pytest.mark.parametrize(
-    "words", ["<b>sold</b> out", '<img src="http://127.0.0.1:9/x">', "\x1b[31mred", "\u202egnp.exe", "a < b & c"]
-)
-def test_words_of_a_stranger_are_never_a_page(qtbot: QtBot, words: str) -> None:
-    label, narrow = Label(words), Elided(words * 9)
-    qtbot.addWidget(label)
-    qtbot.addWidget(narrow)
-    assert label.textFormat() == Qt.TextFormat.PlainText
-    narrow.resize(40, 20)
-    narrow.show()
-    tip = QTextDocument()
-    show = tip.setHtml if Rich.mightBeRichText(narrow.toolTip()) else tip.setPlainText
-    show(narrow.toolTip())
-    assert tip.toPlainText() == words * 9
