@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from glob import glob
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,16 +54,16 @@ def state(home: Path) -> str:
 
 def drawn(home: Path) -> float:
     """Which part of the film the worker has drawn."""
-    for file in home.glob("incoming/*/*/progress.json"):
+    for file in glob(str(home / "incoming/*/*/progress.json")):
         with contextlib.suppress(OSError, ValueError):
-            told = json.loads(file.read_bytes())
+            told = json.loads(Path(file).read_bytes())
             return float(told["frame"] / told["frames"]) if told["frames"] else 0.0
     return 0.0
 
 
 def has(home: Path, pattern: str) -> bool:
-    """Whether there is a file like this."""
-    return next(home.glob(pattern), None) is not None
+    """Whether there is a file like this; a folder that goes away meanwhile holds none, where `Path.glob` would raise."""
+    return bool(glob(str(home / pattern)))
 
 
 MOMENTS: dict[str, Moment] = {
