@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from glob import glob
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,16 +53,23 @@ def state(home: Path) -> str:
 
 def drawn(home: Path) -> float:
     """Which part of the film the worker has drawn."""
-    for file in glob(str(home / "incoming/*/*/progress.json")):
+    for file in files(home, "incoming/*/*/progress.json"):
         with contextlib.suppress(OSError, ValueError):
-            told = json.loads(Path(file).read_bytes())
+            told = json.loads(file.read_bytes())
             return float(told["frame"] / told["frames"]) if told["frames"] else 0.0
     return 0.0
 
 
 def has(home: Path, pattern: str) -> bool:
-    """Whether there is a file like this; a folder that goes away meanwhile holds none, where `Path.glob` would raise."""
-    return bool(glob(str(home / pattern)))
+    """Whether there is a file like this."""
+    return bool(files(home, pattern))
+
+
+def files(home: Path, pattern: str) -> list[Path]:
+    """The files like this; none where a folder goes away while they are looked for."""
+    with contextlib.suppress(FileNotFoundError):
+        return list(home.glob(pattern))
+    return []
 
 
 MOMENTS: dict[str, Moment] = {
