@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.kit import icons
 from ui.kit.fonts import metrics, scaled
-from ui.kit.paint import fill, painting, rim
-from ui.kit.theme import tokens
+from ui.kit.paint import painting
+from ui.kit.plate import paint_plate, shape_plate
 
 ROWS = 8
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -48,6 +48,7 @@ class CompletionList(QWidget):
             self._list = QListWidget()
             self._list.setAccessibleName(self._name)
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.setMinimumHeight(1)  # one offer is one line high
             self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._list.itemClicked.connect(self._pick)
             column = QVBoxLayout(self)
@@ -102,10 +103,12 @@ class CompletionList(QWidget):
         return item is not None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t = tokens()
         with painting(self) as painter:
-            fill(painter, self.rect(), t.raised, 6)
-            rim(painter, self.rect(), t.edge, 6)
+            paint_plate(self, painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shape_plate(self)
 
     def _pick(self, item: QListWidgetItem) -> None:
         value = str(item.data(Qt.ItemDataRole.UserRole))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.kit import icons
 from ui.kit.fonts import font, metrics
-from ui.kit.paint import RIGHT, fill, painting, rim, words
+from ui.kit.paint import RIGHT, fill, painting, words
+from ui.kit.plate import paint_plate, shape_plate
 from ui.kit.theme import tokens
 
 
@@ -63,11 +64,14 @@ class Menu(QMenu):
         if self.isVisible():
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shape_plate(self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
         with painting(self) as painter:
-            fill(painter, self.rect(), t.raised, 6)
-            rim(painter, self.rect(), t.edge, 6)
+            paint_plate(self, painter)
             for action in self.actions():
                 area = QRectF(self.actionGeometry(action))
                 area.setLeft(4)

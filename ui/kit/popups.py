@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Kind
 from ui.kit.labels import Label
-from ui.kit.paint import fill, painting, rim
+from ui.kit.paint import painting
 from ui.kit.panels import Separator
-from ui.kit.theme import theme, tokens
+from ui.kit.plate import paint_plate, shape_plate
+from ui.kit.theme import theme
 
 GAP = 4
 
@@ -55,11 +56,13 @@ class Popup(QWidget):
         super().hideEvent(event)
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shape_plate(self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        t = tokens()
         with painting(self) as painter:
-            fill(painter, self.rect(), t.raised, 6)
-            rim(painter, self.rect(), t.edge, 6)
+            paint_plate(self, painter)
 
     def _appear(self, spot: QPoint) -> None:
         if time := theme().motion(90):

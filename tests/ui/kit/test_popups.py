@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.kit.buttons import Button
 from ui.kit.labels import Label
+from ui.kit.plate import is_blended, rounded
 from ui.kit.popups import Dialog, Popup
+from ui.kit.theme import tokens
 
 
 def test_a_popup_opens_under_its_button_and_closes_by_escape(qtbot: QtBot) -> None:
@@ -49,3 +51,20 @@ def test_a_dialog_answers_without_stopping_the_program(qtbot: QtBot) -> None:
     dialog.open()
     with qtbot.waitSignal(dialog.accepted):
         yes.click()
+
+
+def test_a_plate_is_cut_round_only_where_nothing_blends_its_corners(qtbot: QtBot) -> None:
+    popup = Popup("Target")
+    qtbot.addWidget(popup)
+    popup.resize(200, 80)
+    popup.show()
+    assert is_blended()
+    assert popup.mask().isEmpty()
+    shape = rounded(popup.rect())
+    corners = [QPoint(x, y) for x in (0, 199) for y in (0, 79)]
+    assert not any(shape.contains(each) for each in corners)
+    assert all(shape.contains(QPoint(x, y)) for x, y in ((6, 0), (0, 6), (2, 2), (199, 40), (100, 79)))
+    popup.setMask(shape)
+    drawn = popup.grab().toImage()
+    assert drawn.pixelColor(100, 40) == tokens().raised
+    assert drawn.pixelColor(100, 0) == tokens().edge
