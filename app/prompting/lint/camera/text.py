@@ -8,6 +8,7 @@ from functools import lru_cache
 from app.prompting.lint.camera.clauses import governed
 from app.prompting.lint.camera.moves import Move, refined
 from app.prompting.lint.camera.nouns import nominal
+from app.prompting.lint.camera.orders import ordered
 from app.prompting.lint.camera.still import still
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
@@ -29,7 +30,7 @@ _KINDS = (
 )
 _LISTS = tuple((f"move_{kind}", kind) for kind in _KINDS)
 CAMERA_LISTS = frozenset(
-    {"still_camera", "camera_noun", "camera_maybe", "move_noun", "still_word", *(name for name, _ in _LISTS)}
+    {"still_camera", "camera_noun", "camera_order", "camera_maybe", "move_noun", "still_word", *(name for name, _ in _LISTS)}
 )
 """The lists without whose phrases a text says nothing of the camera."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
@@ -68,6 +69,7 @@ def moves_in(reading: Reading) -> tuple[Move, ...]:
     found: list[Move] = []
     found += [Move("still", hit) for hit in still(reading)]
     _named(reading, found)
+    found += [move for move in ordered(reading) if not _taken(found, move.hit)]
     found += _governed(reading, found)
     found += [move for move in nominal(reading) if not _taken(found, move.hit)]
     found.sort(key=lambda move: move.hit)

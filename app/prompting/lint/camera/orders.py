@@ -1,0 +1,73 @@
+"""Reads orders to the camera: sentences that begin with a verb of filming and name nobody who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.prompting.lint.camera.moves import Move, refined
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading
+
+_NAMED_SO = frozenset({"the", "a", "an", "her", "him", "them", "his", "their", "it", "this", "that", "both", "one"})
+_OVER_THEM = frozenset({"orbit", "track"})
+"""Moves that go round or behind somebody, who is named right behind them."""
+_TO_BEGIN = frozenset({"", ".", ";", ":", "\n", "–", "—", "…", "!"})
+_ALONE = frozenset({"and", "while", "then", "", ".", ",", ";"})
+_LENS = frozenset({"zoom"})
+
+
+def ordered(reading: Reading) -> Iterator[Move]:
+    """The moves that sentences begin with: `Drift left along the shelves`, `slowly circling the tin`."""
+    hits = reading.hits.get("camera_order")
+    if not hits:
+        return
+    book = lexicon()
+    kinds, ways = book.kinds("camera_verbs"), book.words("camera_ways")
+    for hit in hits:
+        place = hit.start
+        if not _begins(reading, place) or reading.negated(place):
+            continue
+        word, behind = reading.words[place], reading.word(place + 1)
+        kind = kinds.get(word, "")
+        if behind.endswith("ly"):
+            behind = reading.word(place + 2)
+        going = behind in ways and not (behind == "with" and kind not in _OVER_THEM)
+        about = kind in _OVER_THEM and (behind in _NAMED_SO or behind[:1] == "{")
+        alone = kind in _LENS and behind in _ALONE
+        if not kind or not (going or about or alone) or _is_done(reading, place, about):
+            continue
+        yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
+
+
+def _begins(reading: Reading, place: int) -> bool:
+    """Whether nothing but how it goes stands before a verb in its sentence."""
+    book = lexicon()
+    at = place - 1
+    while at >= 0 and (
+        reading.words[at].endswith("ly")
+        or reading.words[at] in book.words("camera_adverbs")
+        or (reading.words[at] == "," and reading.word(at - 1).endswith("ly"))
+    ):
+        at -= 1
+    return reading.word(at) in _TO_BEGIN
+
+
+def _is_done(reading: Reading, place: int, about: bool) -> bool:
+    """Whether somebody does it: `circling the tin, she hums`, `follow the recipe`, `gliding over the ice`."""
+    book = lexicon()
+    end = reading.sentence_of(place)[1]
+    rest = reading.words[place + 1 : end]
+    if not book.words("order_things").isdisjoint(rest[:4]):
+        return True
+    if not about and not book.words("glided_on").isdisjoint(rest):
+        return True
+    if not reading.words[place].endswith("ing"):
+        return False
+    for at, word in enumerate(rest):
+        if word == ",":
+            behind = rest[at + 1 : at + 4]
+            if behind[:1] and (behind[0] in book.words("opening_pronouns") or behind[0][:1] == "{"):
+                return True
+            if behind[:1] in (["the"], ["a"], ["an"]) and behind[2:3] and behind[2].endswith("s"):
+                return True
+    return False
