@@ -26,7 +26,7 @@ from app.prompting.lint.wording.checks import words_of_field
 from app.prompting.memory import Memory
 
 _ALWAYS: tuple[ShotCheck, ...] = (*reach.SHOT_CHECKS, *action.ANY_LANGUAGE, *speech.SHOT_CHECKS)
-_ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, identity.identity)
+_ENGLISH: tuple[ShotCheck, ...] = (*action.SHOT_CHECKS, identity.identity, identity.framed_anew)
 WordCheck = Callable[[Field, Scene, Rewritten], Iterable[Finding]]
 """What judges the words of one text."""
 _SCENES: Memory[Scene] = Memory(32)
@@ -159,6 +159,7 @@ def _told_outside(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[F
     """What is said of the texts outside the shots."""
     yield from _words(outside, draft, scene)
     yield from camera_outside(outside)
+    yield from identity.outside(outside, draft.cast)
 
 
 def _words(outside: WholeFacts, draft: Draft, scene: Scene, chinese: bool = False) -> Iterator[Finding]:

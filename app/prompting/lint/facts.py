@@ -24,6 +24,7 @@ from app.prompting.memory import Memory, read_once
 
 _BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
+_LITTLE = frozenset({*_BARE, "in", "with", "of", "at", "on", "her", "his", "and", "who", "one", "from", "by", ","})
 _LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "gloom", "glare", "light_reason")
 _QUALIFIED = ("soft_more", "hard_more")
 
@@ -48,6 +49,11 @@ class BeatFacts:
     def words(self) -> frozenset[str]:
         """Every word of its texts."""
         return frozenset().union(*(field.reading.words for field in self.fields))
+
+    @read_once
+    def of_looks(self) -> bool:
+        """Whether any of its words could be of somebody's looks or clothes."""
+        return not lexicon().joined("looks_kept", "traits", "build_nouns", "clothes").isdisjoint(self.words)
 
     @read_once
     def who(self) -> str:
@@ -144,12 +150,21 @@ class BeatFacts:
         return "action", ()
 
     @read_once
+    def described(self) -> tuple[str, frozenset[str]]:
+        """Which kind of somebody acts, told in words of no cast, and everything else that is told of them."""
+        if not self.who or "{" in self.who:
+            return "", frozenset()
+        words, kinds = read(self.who).words, lexicon().kinds("one_person")
+        head = next((word for word in words if word in kinds), "")
+        return kinds.get(head, ""), frozenset(words) - _LITTLE
+
+    @read_once
     def across(self) -> tuple[object, ...]:
         """What of it is held against other beats, as plain values."""
         beat = self.beat
         speakers = tuple([line.speaker for line in beat.lines if line.text.strip()])
         told = (beat.link.type, not beat.link.evidence.strip(), not beat.action.strip(), not beat.ends_as.strip())
-        return (self.at, beat.subject, self.side, self.turned, self.noun_phrase, speakers, told)
+        return (self.at, beat.subject, self.side, self.turned, self.noun_phrase, self.described, speakers, told)
 
 
 class CameraFacts:
@@ -160,6 +175,8 @@ class CameraFacts:
         self.fields = tuple(_framed(shot, f"shots[{shot.id}]"))
         size = angle = ""
         first = ("", "eye")
+        looks = lexicon().joined("looks_kept", "traits", "build_nouns", "clothes")
+        self.of_looks = tuple([field for field in self.fields if not looks.isdisjoint(field.reading.words)])
         self.keys = keys_in_order(shot)
         for place, key in enumerate(self.keys):
             size, angle = key.framing.size or size, key.framing.angle or angle

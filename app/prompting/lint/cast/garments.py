@@ -9,7 +9,7 @@ from app.prompting.lint.facts import BeatFacts
 from app.prompting.lint.reading.lexicon import lexicon
 
 _TOLD_IN = frozenset({"subject", "action", "ends_as"})
-_ON = frozenset({"in", "wearing", "wears", "her", "his"})
+_ON = frozenset({"in", "wearing", "wears", "her", "his", "zips", "buttons", "dons", "fastens", "unzips", "unbuttons"})
 _PUT_ON = frozenset({"in", "wearing", "wears", "dressed"})
 _NO_LOOK = frozenset(
     {
@@ -35,17 +35,19 @@ def dressed_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | Non
             if word not in clothes or not place or not lexicon().words("persons").isdisjoint(words[:place]):
                 continue
             member = wearer(cast, fact, words[:place])
-            if member is not None and (said := _other_clothes(words, place, member)):
+            if member is not None and (said := other_clothes(words, place, member)):
                 label = member.label or member.id
                 return told("identity", field.path, variant="clothes", said=said, label=label)
     return None
 
 
-def _other_clothes(words: list[str], place: int, member: CastMember) -> str:
+def other_clothes(words: list[str], place: int, member: CastMember) -> str:
     """The garment at a place with its look, where the wardrobe has it otherwise; empty where it has not."""
     book, word = lexicon(), words[place]
     own = f" {' '.join(member.identity)} {member.wardrobe} ".lower()
     near = words[max(0, place - _REACH) : place]
+    if "and" in near:
+        near = words[max(0, place - 2 * _REACH) : place]
     if _ON.isdisjoint(near) or not any(f" {each}" in own for each in book.words("clothes")):
         return ""
     if words[place + 1 : place + 2] and words[place + 1] in _PARTS:

@@ -8,13 +8,16 @@ from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.cast.garments import dressed_anew, wearer
 from app.prompting.lint.cast.hair import now_other, other_style, own_of
+from app.prompting.lint.cast.looks import names_looks, other_looks
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import read
 
 _BARE = frozenset(["the", "a", "an", "this", "that"])
 _TOLD_IN = frozenset({"subject", "action", "ends_as"})
+_TOLD_BESIDES = frozenset({"subject", "action", "ends_as", "touches", "evidence", "feeling_shown"})
 _LEADING = frozenset([",", "with", "in"])
 """What leads from a name to looks."""
 
@@ -23,7 +26,7 @@ def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Somebody of the cast in other words than the cast has for them."""
     for fact in facts.beats:
         found = _renamed(fact, scene.cast) or dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
-        found = found or _changed(fact, scene.cast)
+        found = found or _changed(fact, scene.cast) or _told_besides(fact, scene.cast)
         if found:
             yield found
             return
@@ -34,9 +37,38 @@ def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 return
 
 
+def _told_besides(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Looks of somebody of the cast in any text of a beat, however they are joined to them."""
+    if not fact.of_looks:
+        return None
+    name = fact.who.removeprefix("{cast:").removesuffix("}")
+    subject = next((each for each in cast if each.id == name or each.label.strip().lower() == name), None)
+    for field in fact.fields:
+        if field.name in _TOLD_BESIDES and (said := other_looks(field.reading, cast, subject)):
+            return told("identity", field.path, said=said)
+    return None
+
+
+def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Looks of somebody of the cast in what the camera is to show."""
+    for field in facts.camera.of_looks:
+        if said := other_looks(field.reading, scene.cast, None):
+            yield told("identity", field.path, said=said)
+            return
+
+
+def outside(whole: WholeFacts, cast: tuple[CastMember, ...]) -> Iterator[Finding]:
+    """Looks of somebody of the cast in the last picture and in the texts of the place."""
+    for field in whole.named("final_picture", "setting", "foreground", "midground", "background"):
+        if names_looks(frozenset(field.reading.words)) and (said := other_looks(field.reading, cast, None)):
+            yield told("identity", field.path, said=said)
+            return
+
+
 def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """Somebody with two names: `the old porter`, then `the elderly porter`."""
     seen: dict[str, str] = {}
+    kinds: dict[str, BeatFacts] = {}
     for fact in (beat for each in facts for beat in each.beats):
         field, words = fact.noun_phrase
         if len(words) > 1:
@@ -46,6 +78,21 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
                 said = fact.beat.subject or " ".join(words)
                 yield told("identity", f"{fact.at}.{field}", variant="twice", first=before, said=said)
                 return
+        kind, told_of = fact.described
+        if kind and (first := kinds.setdefault(kind, fact)).who != fact.who and _is_same(told_of, first.described[1]):
+            before = first.beat.subject
+            yield told("identity", f"{fact.at}.subject", variant="twice", first=before, said=fact.beat.subject)
+            return
+
+
+def _is_same(words: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether two people of one kind have looks or clothes in common and are told in other words all the same."""
+    book = lexicon()
+    alike = book.pairs("looks_alike")
+    common = words & before | {each for each in words if each in alike and not before.isdisjoint(alike[each].split())}
+    common |= {each for each in before if each in alike and not words.isdisjoint(alike[each].split())}
+    looks = book.joined("looks_kept", "clothes", "looks_had", "carried_about")
+    return words != before and not common.isdisjoint(looks)
 
 
 def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:
@@ -204,7 +251,7 @@ def _of_looks(words: list[str], member: CastMember, fact: BeatFacts, cast: tuple
         theirs = (
             words[begin - 1] in ("her", "his", "their")
             or words[begin - 1] in _owners(cast)
-            or words[max(0, begin - 2) : begin] in _STRANDS
+            or (words[max(0, begin - 2) : begin] in _STRANDS and _KEPT_APART.isdisjoint(words))
             or (said and words[max(0, begin - 2) : begin] in _THROUGH and words[place + 1 : place + 2] != ["of"])
         )
         if theirs and (now := now_other(words, place, own)):
@@ -225,6 +272,8 @@ _STRANDS = [
 ]
 
 
+_KEPT_APART = frozenset({"tied", "bound", "wrapped", "inside", "locket", "envelope"})
+"""Where a lock of hair is a keepsake."""
 _THROUGH = [["through", "a"], ["through", "the"]]
 """Where fingers and combs go."""
 
