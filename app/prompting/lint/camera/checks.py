@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.domain.moves import Segment
+from app.prompting.lint.camera.clauses import is_object
 from app.prompting.lint.camera.kinds import OPPOSITE, akin, family, in_turn, opposed, said_of
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.people import mouth, unseen_side
@@ -142,7 +143,7 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         and (
             facts.text_moves
             or facts.holding("still_camera")
-            or facts.has("camera_words")
+            or any(_says_how(field.reading) for field in facts.holding("camera_words"))
             or any(speaks_of_camera(field.reading) for field in facts.holding("camera_noun"))
         )
     ):
@@ -157,6 +158,17 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             return
     fix = mend("lock_off", [put(f"{facts.at}.support", "locked")])
     yield told("no_camera", f"{facts.at}.support", fix=fix, shot=shot_number(scene))
+
+
+def _says_how(reading: Reading) -> bool:
+    """Whether words for a camera and its stands say how it is filmed: not a tripod that is sold or carried."""
+    return any(
+        hit.end - hit.start > 1 or reading.words[hit.start] not in _STANDS or not is_object(reading, hit)
+        for hit in reading.of("camera_words")
+    )
+
+
+_STANDS = frozenset({"tripod", "gimbal", "steadicam", "monopod", "camcorder", "gopro", "webcam", "dashcam", "bodycam"})
 
 
 def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -199,6 +211,8 @@ def _ends(reading: Reading, move: Move) -> bool:
 
 def _is_place(first: str, second: str, third: str) -> bool:
     """Whether words behind `to` are somewhere to end: `the rim`, `floor level`; not `the left`, `follow her`."""
+    if second in ("level", "height"):
+        return True
     if first in _ARTICLES:
         return second not in _SIDES or third in _SEEN_FROM
     book = lexicon()

@@ -51,6 +51,11 @@ _LOOKED_AT = frozenset(
 )
 """Before a camera that is only named."""
 _BARE_BEFORE = frozenset({"let", "make", "have", "see", "watch", "lets", "makes", "has", "feel"})
+_MOTION = frozenset({"movement", "motion"})
+"""`A no-movement shot following her` denies the movement alone."""
+_LATER = frozenset({"later", "then", "next", "after", "afterwards", "finally", "soon", "now", "next", "once", "there"})
+_WITH_NOBODY = frozenset(["crane", "fly", "pan", "tilt", "dolly_in", "dolly_out", "truck", "whip", "zoom"])
+"""Moves that are of whoever looks on where `we` make them and nothing is named that is moved."""
 _RESTS = frozenset({"rest", "halt", "stop", "standstill"})
 _NEAR = 7
 _SOMEBODY = frozenset({"her", "him", "them", "his", "their"})
@@ -112,14 +117,33 @@ def is_object(reading: Reading, camera: Hit) -> bool:
 
 def _is_camera_again(reading: Reading, place: int) -> bool:
     """`The camera waits. It pans`: what only a camera does, where a camera was told of before and nobody else."""
-    if reading.word(place + 1) not in lexicon().words("camera_names"):
-        return False
+    behind = reading.word(place + 1)
+    if behind not in lexicon().words("camera_names"):
+        return behind in lexicon().kinds("camera_verbs") and _goes_on(reading, place)
     before = reading.words[:place]
     if lexicon().words("persons").isdisjoint(before) and any(
         camera.start < place for camera in reading.hits.get("camera_noun", ())
     ):
         return not any(word.startswith("{cast") for word in before)
     return False
+
+
+def _goes_on(reading: Reading, place: int) -> bool:
+    """`The frame never shifts; it slides`, `the lens creeps toward the door; a beat later it swings left`."""
+    begin = reading.sentence_of(place)[0]
+    if begin < 1:
+        return False
+    first, last = reading.sentence_of(begin - 2 if begin > 1 else 0)
+    cameras = reading.hits.get("camera_noun", ())
+    if not any(camera.start - first < 2 and camera.start >= first for camera in cameras):
+        return False
+    told = reading.words[first:last]
+    if place > begin:
+        return not _LATER.isdisjoint(reading.words[begin:place]) and place - begin < 4
+    return len(told) < 6 and _NAMED.isdisjoint(told[2:])
+
+
+_NAMED = frozenset({"a", "an", "the", "her", "his", "their", "on", "at"})
 
 
 def _leads(reading: Reading, place: int) -> bool:
@@ -207,6 +231,8 @@ def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
 
 def _denied(reading: Reading, place: int) -> bool:
     """Whether a verb is denied; `never moves as it follows` denies what it does only up to `as`."""
+    if not _MOTION.isdisjoint(reading.words[max(0, place - 3) : place]):
+        return False
     return reading.negated(place) and _CLAUSES.isdisjoint(reading.words[max(0, place - 3) : place])
 
 
@@ -295,9 +321,18 @@ def _right_behind(reading: Reading, subject: Hit, place: int, how: str, form: st
         return False
     word = reading.words[place]
     if how == "we":
+        kind = lexicon().kinds("camera_verbs").get(word, "")
+        if form != "base":
+            return False
+        if kind in _WITH_NOBODY and not lexicon().words("camera_adverbs").isdisjoint((reading.word(place + 1),)):
+            return True
+        alone = reading.word(place + 1) in ("", ".", ",", "and", "as", ";", "–", "—")
+        ways = ways_behind(reading, place + 1)[:2]
         return (
-            form == "base" and not lexicon().words("camera_ways").isdisjoint(ways_behind(reading, place + 1)[:2])
-        ) or (form == "base" and lexicon().kinds("camera_verbs").get(word) in ("orbit", "track", "zoom"))
+            kind in ("orbit", "track", "zoom")
+            or (kind in _WITH_NOBODY and alone)
+            or not lexicon().words("camera_ways").isdisjoint(ways)
+        )
     if form != "base":
         return form != "ed" or reading.words[subject.end - 1] == "camera"
     begin = reading.sentence_of(subject.start)[0]

@@ -9,6 +9,7 @@ from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
 _DETERMINERS = frozenset({"a", "an", "the", "one", "its", "our", "another", "this", "no"})
+_HELD = frozenset({"handheld", "steadicam", "gimbal", "camera", "drone", "tracking"})
 _BODY = frozenset({"feet", "heel", "heels", "toes", "knee", "knees", "hips", "chin", "arm", "arms"})
 _BY_THEMSELVES = frozenset(
     [
@@ -104,7 +105,9 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
         words[begin:place]
     ):
         return False
-    if not book.words("camera_only").isdisjoint(words[first:place]) and words[place] not in ("walk", "run", "rush"):
+    if not book.words("camera_only").isdisjoint(words[first:place]) and (
+        words[place] not in ("walk", "run", "rush") or not _HELD.isdisjoint(words[first:place])
+    ):
         return True
     ways = ways_behind(reading, place + 1, 2)
     goes = not book.words("camera_ways").isdisjoint(ways) or bool(
@@ -124,9 +127,23 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     )
     if words[first] == "the":
         return False
+    if not before and goes and _leads_to_another(reading, place, end):
+        return True
     if plain and not before and _is_bare(reading, begin, end):
         return place - begin < 4 and goes
     return plain and described and goes and (not before or before in _BREAKS)
+
+
+def _leads_to_another(reading: Reading, place: int, end: int) -> bool:
+    """`An arc round the counter followed by a tilt up`: one move, and behind it another that has a name."""
+    words, book = reading.words, lexicon()
+    if words[place] in _MACHINES or not _is_bare(reading, reading.sentence_of(place)[0], end):
+        return False
+    sure = book.words("camera_sure_nouns")
+    return any(
+        word in ("followed", "then", "into", "before", "and", "plus") and not sure.isdisjoint(words[at + 1 : at + 5])
+        for at, word in enumerate(words[place + 1 : end], place + 1)
+    )
 
 
 def _is_filmed(reading: Reading, first: int, place: int, described: bool) -> bool:
@@ -181,5 +198,5 @@ def _names_move(reading: Reading, place: int) -> bool:
 
 def _linked_move(reading: Reading, begin: int, first: int) -> bool:
     """Whether a move stands before it: a slow pan over the tiles, then a plunge."""
-    named = lexicon().words("camera_sure_nouns")
-    return not named.isdisjoint(reading.words[begin:first])
+    book = lexicon()
+    return not book.joined("camera_sure_nouns", "camera_only").isdisjoint(reading.words[begin:first])

@@ -41,9 +41,7 @@ def travelling_turn(reading: Reading) -> Hit | None:
         if any(thing.start <= turn.start < thing.end for thing in things):
             continue
         begin, end = reading.sentence_of(turn.start)
-        if reading.words[turn.start].startswith("swivel") and not any(
-            begin <= camera.start < turn.start for camera in reading.hits.get("camera_noun", ())
-        ):
+        if _is_no_turn(reading, turn, begin):
             continue
         if gone := _as_travel(reading, turn, end) or _keeps_pace(reading, turn, end):
             return gone
@@ -53,6 +51,8 @@ def travelling_turn(reading: Reading) -> Hit | None:
             between = reading.words[turn.end : travel.start]
             if between[-1:] == ["and"] or (between[-1:] == [","] and reading.words[travel.start] in _ONWARD):
                 del between[-1]
+            if _is_looked_along(reading, turn, travel):
+                continue
             if any(
                 word in (",", "as", "while", "and", "then", "where", "who", "that", "when", "following")
                 for word in between
@@ -64,12 +64,41 @@ def travelling_turn(reading: Reading) -> Hit | None:
     return None
 
 
+def _is_no_turn(reading: Reading, turn: Hit, begin: int) -> bool:
+    """A stool that swivels, a panning light: no camera is named."""
+    word, behind = reading.words[turn.start], reading.word(turn.end)
+    if word == "panning" and behind.isalpha() and behind not in ("shot", "camera", "move", "movement", "slowly"):
+        book = lexicon()
+        return behind not in book.words("camera_ways") and not behind.endswith("ly")
+    if not word.startswith("swivel") or behind in _TAKES:
+        return False
+    return not any(begin <= camera.start < turn.start for camera in reading.hits.get("camera_noun", ()))
+
+
+_TAKES = frozenset({"takes", "carries", "brings", "leads", "sends", "delivers", "whisks", "pulls", "draws", "taking"})
+
+
 def _looks_into(reading: Reading, turn: Hit, travel: Hit) -> bool:
     """Tilts down into the open drawer: what one looks into, and does not enter."""
     tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
     if not tilts or reading.words[travel.start] != "into" or reading.word(travel.start - 1) not in ("down", "up"):
         return False
     return lexicon().joined("rooms", "path_nouns").isdisjoint(reading.words[travel.end : travel.end + 3])
+
+
+def _is_looked_along(reading: Reading, turn: Hit, travel: Hit) -> bool:
+    """An opening through which we see, a room one looks round in, a staircase one looks up: nobody goes there."""
+    last, behind = reading.words[travel.end - 1], reading.word(travel.end)
+    if behind in ("which", "whom") or (last == "the" and behind == "room" and reading.words[travel.start] in _ABOUT):
+        return True
+    tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
+    upright = reading.words[travel.start] in ("up", "down")
+    rest = reading.words[travel.end : reading.sentence_of(turn.start)[1]]
+    return tilts and upright and _LEAVES.isdisjoint(rest)
+
+
+_ABOUT = frozenset({"around", "round"})
+_LEAVES = frozenset({"into", "through", "out", "past", "passing", "onto", "inside", "enters", "over", "by", "across"})
 
 
 def _keeps_pace(reading: Reading, turn: Hit, end: int) -> Hit | None:
@@ -97,6 +126,8 @@ def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
     book = lexicon()
     for place in range(begin, end):
         word = reading.words[place]
+        if word == "for" and _is_way(reading, place):
+            yield Hit(place, place + 3)
         if word in _ALONG or word == "over" or word == "from":
             nouns = book.words("path_nouns" if word in _ALONG else "barrier_nouns" if word == "over" else "rooms")
             for at in range(place + 1, min(end, place + 5)):
@@ -105,6 +136,13 @@ def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
                     break
                 if reading.words[at] in _PLACES or not reading.words[at].isalpha():
                     break
+
+
+def _is_way(reading: Reading, place: int) -> bool:
+    """`For three streets`, `for a mile`: so far."""
+    numbers, units = lexicon().pairs("numbers"), lexicon().pairs("units")
+    word = reading.word(place + 1)
+    return (word in numbers or word.isdigit()) and reading.word(place + 2) in units
 
 
 _KEEPING = frozenset({"keeping", "keeps", "matching", "matches"})
@@ -177,7 +215,7 @@ def _opened(reading: Reading, behind: int) -> bool:
         if opened.start >= behind - 1:
             last = reading.words[opened.end - 1]
             end = reading.sentence_of(opened.start)[1]
-            if last not in _SHOWS or _names_something(reading, opened.end, end):
+            if not (last.startswith(_SHOWS) or last == "in") or _names_something(reading, opened.end, end):
                 return True
     return _named_behind(reading, behind)
 
@@ -193,6 +231,8 @@ def _named_behind(reading: Reading, behind: int) -> bool:
     ):
         return True
     first = reading.word(end + 1)
+    if reading.word(end) in (";", ".") and first in _ELSEWHERE and reading.word(end + 2) in _THERE:
+        return True
     if reading.word(end) == ";" and (first in ("the", "a", "an", "only") or first in numbers):
         return first in numbers or (reading.word(end + 2) not in empty and reading.word(end + 2) not in _FILMING)
     for place in range(behind, end - 1):
@@ -201,6 +241,8 @@ def _named_behind(reading: Reading, behind: int) -> bool:
             return True
         if thing in empty or (following not in ("a", "an", "the") and following not in numbers):
             continue
+        if word == "to" and "from" in words[behind:place] and thing not in _SIDES:
+            return True
         if word == "to" and thing not in _SIDES:
             return following != "the" or thing == "whole"
         if word in ("and", ":") or (word == "," and following != "the"):
@@ -225,7 +267,8 @@ _ELSEWHERE = frozenset({"below", "behind", "beyond", "beneath", "around", "besid
 _NEWLY = frozenset(
     {",", "a", "an", "lies", "lie", "stands", "stand", "sits", "waits", "stretches", "spreads", "is", "are"}
 )
-_SHOWS = frozenset({"show", "showing", "include", "see", "in", "reveal", "disclose", "expose"})
+_SHOWS = ("show", "includ", "see", "reveal", "disclos", "expos", "find", "uncover", "unveil", "holding", "hold")
+_THERE = frozenset({"the", "her", "him", "them", "it", "a", "his", "their", ",", "stands", "lies", "is", "us"})
 _HEIGHTS = frozenset({"sky", "air", "clouds", "heavens", "night"})
 _SIDES = frozenset({"left", "right", "side"})
 _UPWARD = ("soar", "climb", "ascend", "rises", "rise", "rising", "lift", "levitat", "elevat")
@@ -250,9 +293,9 @@ _NO_WAY = frozenset({",", ".", ";", "as", "while", "the", "a", "an", "her", "his
 
 
 def _names_something(reading: Reading, begin: int, end: int) -> bool:
-    empty = lexicon().words("not_open")
+    empty = lexicon().joined("not_open", "only_promised")
     for word in reading.words[begin:end]:
-        if word in (",", ":"):
+        if word in (",", ":", "–", "—"):
             continue
         if word in ("and", "as", "then", "while", "before"):
             return False

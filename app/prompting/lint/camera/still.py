@@ -17,6 +17,8 @@ def still(reading: Reading) -> Iterator[Hit]:
     """Every place that says so."""
     known: set[int] = set()
     for hit in reading.hits.get("still_camera", ()):
+        if _is_of_a_thing(reading, hit):
+            continue
         if reading.word(hit.start) in ("no", "without") or not reading.negated(hit.start):
             known.add(hit.start)
             yield hit
@@ -34,6 +36,14 @@ def still(reading: Reading) -> Iterator[Hit]:
             end = _no_motion(reading, place) if word in _NONE else _before_camera(reading, place)
         if end:
             yield Hit(place, end)
+
+
+def _is_of_a_thing(reading: Reading, hit: Hit) -> bool:
+    """A bolted-down table: how a thing stands that is named right behind it."""
+    if reading.words[hit.start : hit.end] != ["bolted", "down"] or reading.word(hit.start - 1) not in ("a", "the"):
+        return False
+    book, behind = lexicon(), reading.word(hit.end)
+    return behind.isalpha() and behind not in book.words("still_heads") and behind not in book.words("still_between")
 
 
 def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ _KINDS = (
 )
 _LISTS = tuple((f"move_{kind}", kind) for kind in _KINDS)
 CAMERA_LISTS = frozenset(
-    {"still_camera", "camera_noun", "camera_order", "camera_maybe", "move_noun", "still_word", *(name for name, _ in _LISTS)}
+    ["still_camera", "camera_noun", "camera_order", "camera_maybe", "move_noun", "still_word", *dict(_LISTS)]
 )
 """The lists without whose phrases a text says nothing of the camera."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
@@ -209,7 +209,8 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     )
 
 
-_BEFORE_NOUN = frozenset({"a", "the", "one"})
+_BEFORE_NOUN = frozenset({"a", "the", "one", "both"})
+_SOMEBODY = frozenset({"her", "him", "them", "his", "their", "the", "a"})
 
 
 def _of_a_thing(reading: Reading, hit: Hit) -> bool:
@@ -271,7 +272,20 @@ def _somebody_before(reading: Reading, hit: Hit) -> bool:
     last = reading.word(hit.start - 1)
     if last in book.words("opening_pronouns") or last.startswith("{"):
         return True
+    if begin == 0 and last in (",", "and", "then") and _is_deed(reading, before):
+        return True
     return any(word in book.words("persons") for word in before) and reading.word(hit.start - 1) != ","
+
+
+def _is_deed(reading: Reading, before: list[str]) -> bool:
+    """`Swings the bucket, pans the gravel`: who acts is the subject of the beat, from the first word on."""
+    book = lexicon()
+    return (
+        before[0].endswith("s")
+        and before[0] in book.joined("main_verbs", "handles")
+        and before[0] not in book.words("camera_names")
+        and reading.word(1) in _SOMEBODY
+    )
 
 
 def _governed(reading: Reading, found: list[Move]) -> list[Move]:
@@ -318,7 +332,9 @@ def _ridden(reading: Reading, stills: list[Hit]) -> Iterator[Move]:
         place = comma + 1 if reading.word(comma) == "," else comma
         kind = kinds.get(reading.word(place))
         slowly = reading.word(place + 1).endswith("ly")
-        if kind and reading.word(place + 1 + slowly) in ways:
+        behind = reading.word(place + 1 + slowly)
+        about = kind in ("orbit", "track") and (behind in _SOMEBODY or behind[:1] == "{")
+        if kind and reading.words[place].endswith("ing") and (behind in ways or about):
             yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
     for place, word in enumerate(reading.words):
         if (
