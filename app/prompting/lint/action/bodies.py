@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.prompting.lint.action.tangles import tangled
 from app.prompting.lint.face import Scene, told, words_said
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
@@ -23,7 +24,7 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                     for hit in field.reading.free("bodies", "bodies_things")
                     if not (_is_result(field.reading, hit) or _is_watched(field.reading, hit))
                 ]
-                hits = hits or _heaped(field.reading) or _fine_work(field.reading) or _entangled(field.reading)
+                hits = hits or tangled(field.reading) or _fine_work(field.reading)
                 if hits:
                     yield told("bodies", field.path, said=words_said(field.reading, hits))
                     break
@@ -38,20 +39,6 @@ def _is_watched(reading: Reading, hit: Hit) -> bool:
     return not book.joined("onlooking", "gear").isdisjoint(before)
 
 
-def _heaped(reading: Reading) -> list[Hit]:
-    """A pile of players, a swarm of fans: people who touch each other, not those who wait in a crowd."""
-    book = lexicon()
-    heaps = book.words("heaps")
-    if heaps.isdisjoint(reading.words):
-        return []
-    for place, word in enumerate(reading.words):
-        if word not in heaps or reading.word(place + 1) != "of" or reading.negated(place):
-            continue
-        if reading.word(place + 2) in book.words("persons"):
-            return [Hit(place, place + 3)]
-    return []
-
-
 def _fine_work(reading: Reading) -> list[Hit]:
     """Fumbles with a clasp, glues matchsticks, picks out a fugue on the harpsichord: a small deed to a small thing."""
     book = lexicon()
@@ -64,16 +51,26 @@ def _fine_work(reading: Reading) -> list[Hit]:
         for place, word in enumerate(reading.words):
             if word not in doing or not _is_done(reading, place) or reading.negated(place):
                 continue
-            end = min(reading.sentence_of(place)[1], place + _REACH)
-            for at in range(place + 1, end):
-                if reading.words[at] in _CLAUSES:
-                    break
-                if reading.words[at] in book.words(things) and reading.word(at + 1) not in book.words("gear"):
-                    return [Hit(place, at + 1)]
+            at = _thing_behind(reading, place, book.words(things))
+            if at and (verbs != "threading" or not book.words("through").isdisjoint(reading.words[at:])):
+                return [Hit(place, at + 1)]
     return []
 
 
-_FINE = (("fine_work", "fine_things"), ("playing", "instruments"), ("shaping", "small_food"))
+def _thing_behind(reading: Reading, place: int, things: frozenset[str]) -> int:
+    """Where one of some things stands behind a verb, in its own clause; 0 where none does."""
+    for at in range(place + 1, min(reading.sentence_of(place)[1], place + _REACH)):
+        if reading.words[at] in _CLAUSES:
+            return 0
+        if reading.words[at] in things and reading.word(at + 1) not in lexicon().words("gear"):
+            return at
+    return 0
+
+
+_FINE = (
+    *(("fine_work", "fine_things"), ("playing", "instruments"), ("shaping", "small_food")),
+    ("threading", "fine_things"),
+)
 """What fingers do, and to what."""
 _REACH = 8
 """How many words a deed and its thing are apart at most."""
@@ -86,39 +83,6 @@ def _is_done(reading: Reading, place: int) -> bool:
     if place and (before in lexicon().words("determiners") or before in ("of", "with", "in", "on")):
         return False
     return place == 0 or word.endswith(("s", "ing")) or before in ("to", "and", "they", "both")
-
-
-_MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("one", "another"), ("one", "another's")})
-_OTHERS = frozenset(second for _, second in _MUTUAL)
-
-
-_OTHERS = frozenset({"other", "other's", "another", "another's"})
-
-
-def _entangled(reading: Reading) -> list[Hit]:
-    """The brothers tumble and punch each other: several who fight, or bodies that hold one another up."""
-    book = lexicon()
-    fighting = book.words("fighting")
-    if fighting.isdisjoint(reading.words) and _OTHERS.isdisjoint(reading.words):
-        return []
-    for place, word in enumerate(reading.words):
-        mutual = (reading.word(place - 1), word) in _MUTUAL
-        if mutual and not book.words("laid_hands").isdisjoint(reading.words[max(0, place - 4) : place - 1]):
-            return [Hit(max(0, place - 3), place + 1)]
-        if word in fighting and not reading.negated(place) and _is_several(reading, place):
-            return [Hit(place, place + 1)]
-    return []
-
-
-def _is_several(reading: Reading, place: int) -> bool:
-    """Whether several people stand before a verb: the two judokas grip, a dozen knights hack."""
-    book = lexicon()
-    for word in reading.words[max(0, reading.sentence_of(place)[0], place - 5) : place]:
-        if word in book.words("several_persons") or (word.endswith("s") and word in book.words("persons")):
-            return True
-        if word in book.words("troops"):
-            return True
-    return False
 
 
 _NOUNS_TOO = frozenset({"tie", "knot", "button", "string", "thread", "fold", "roll", "play", "fight", "fish", "count"})
@@ -137,11 +101,30 @@ def _is_result(reading: Reading, hit: Hit) -> bool:
         (word.endswith("s") and reading.word(hit.end) == "of") or _names_thing(reading, hit.end)
     ):
         return True
+    if before in _ITS and word.endswith("ing") and hit.end == hit.start + 1:
+        return reading.word(hit.end) not in lexicon().words("persons")
+    if word in lexicon().words("work_nouns") and _is_noun(reading, hit.start):
+        return True
     owned = before in lexicon().words("owners") or before.endswith("'s")
     if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
         subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
         return not subject
     return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in lexicon().words("work_nouns")
+
+
+_ITS = frozenset({"the", "her", "his", "their", "its", "a", "an", "some", "this", "that"})
+
+
+def _is_noun(reading: Reading, place: int) -> bool:
+    """`A finished braid`, `one long silver plait`: only what a thing is like stands before it."""
+    book = lexicon()
+    for at in range(place - 1, max(-1, place - 4), -1):
+        word = reading.words[at]
+        if word in book.words("determiners") or word in ("one", "each"):
+            return True
+        if not word.isalpha() or word.endswith("s") or word in ("and", "to", "they"):
+            return False
+    return False
 
 
 def _names_thing(reading: Reading, at: int) -> bool:

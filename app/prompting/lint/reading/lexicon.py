@@ -16,7 +16,7 @@ from app.resources import own_table, resources
 
 _FILES = (
     *("grammar", "camera", "action", "deeds", "words", "light", "names", "particles"),
-    *("lettering", "praise", "renown"),
+    *("lettering", "praise", "renown", "contact"),
 )
 _FEW = 5
 """How many words a `*` stands for at most."""
@@ -146,7 +146,7 @@ def lexicon() -> Lexicon:
 
 def _split(text: str) -> list[str]:
     """The entries of a list, which are set apart by commas."""
-    return text.replace("\n", " ").split(", ") if text else []
+    return [each for each in text.replace("\n", " ").split(", ") if each] if text else []
 
 
 def ends_at(words: list[str], at: int, rest: tuple[Forms, ...]) -> int:
