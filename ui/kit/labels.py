@@ -13,7 +13,7 @@ from ui.kit.fonts import Role, font, line_height, metrics, scaled
 from ui.kit.layout import column, row
 from ui.kit.paint import CENTER, fill, painting, rim, words
 from ui.kit.theme import theme, tokens
-from ui.kit.tips import plain_tip
+from ui.kit.tips import named_key, plain_tip
 
 LEVEL_HUES = {"error": "error", "warning": "warn", "hint": "hint"}
 """The hue of each level of a finding; its sign is called as the level is."""
@@ -206,8 +206,8 @@ class KeyCap(QWidget):
 
     def set_key(self, key: str) -> None:
         """Another key."""
-        self._text = key.replace("+", " ")
-        self.setAccessibleName(key)
+        self._text = named_key(key).replace("+", " ")
+        self.setAccessibleName(named_key(key))
         self.updateGeometry()
         self.update()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.kit import icons
@@ -14,6 +14,7 @@ from ui.kit.fonts import font, metrics
 from ui.kit.paint import RIGHT, fill, painting, words
 from ui.kit.plate import paint_plate, shape_plate
 from ui.kit.theme import tokens
+from ui.kit.tips import named_key, read_aloud
 
 
 class Menu(QMenu):
@@ -128,7 +129,7 @@ def _aside(action: QAction) -> str:
     if not action.isEnabled() and (reason := action.property("reason")):
         return str(reason)
     if key := action.property("key"):
-        return str(key).replace("+", " ")
+        return named_key(str(key)).replace("+", " ")
     if not action.shortcut().isEmpty():
-        return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+        return read_aloud(action.shortcut()).replace("+", " ")
     return ""

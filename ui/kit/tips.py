@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.strings import has, tr
+
 _show_keys = True
 _own_keys: dict[str, str] = {}
+_QT_NAMES = {"Return": "Enter", "Enter": "Keypad"}
 
 
 def show_keys(on: bool) -> None:
@@ -69,14 +72,21 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def read_aloud(key: str | QKeySequence.StandardKey) -> str:
+def read_aloud(key: str | QKeySequence | QKeySequence.StandardKey) -> str:
     """A key as a person on this system reads it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    held, plus, pressed = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).rpartition("+")
+    return named_key(held + plus + _QT_NAMES.get(pressed, pressed))
+
+
+def named_key(key: str) -> str:
+    """A key by the name or sign that stands on it, in the person's language."""
+    held, plus, pressed = key.rpartition("+")
+    return held + plus + tr(f"key_name.{pressed}") if has(f"key_name.{pressed}") else key
 
 
 def tip_text(text: str, key: str = "") -> str:
     """The rich text of a tip."""
     shown = escape(text)
     if key and _show_keys:
-        shown += f"&nbsp;&nbsp;&nbsp;<span style='font-weight:600'>{escape(key.replace('+', ' '))}</span>"
+        shown += f"&nbsp;&nbsp;&nbsp;<span style='font-weight:600'>{escape(named_key(key).replace('+', ' '))}</span>"
     return f"<span style='white-space:nowrap'>{shown}</span>" if len(text) < 60 else f"<span>{shown}</span>"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from ui.kit.labels import Elided, Label
+from ui.kit.tips import read_aloud, tip_text
 
 
 # matrix: S18
@@ -26,3 +27,10 @@ def test_words_of_a_stranger_are_never_a_page(qtbot: QtBot, words: str) -> None:
     show = tip.setHtml if Rich.mightBeRichText(narrow.toolTip()) else tip.setPlainText
     show(narrow.toolTip())
     assert tip.toPlainText() == words * 9
+
+
+def test_keys_have_the_names_that_stand_on_them() -> None:
+    assert [read_aloud(key) for key in ("Ctrl+Return", "Ctrl+Enter", "Shift+Left", "Ctrl++", "S")] == [
+        *("Ctrl+Enter", "Ctrl+Num Enter", "Shift+←", "Ctrl++", "S")
+    ]
+    assert "Ctrl ↓" in tip_text("Next", "Ctrl+Down")

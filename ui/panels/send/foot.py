@@ -76,7 +76,7 @@ class GenerateButton(SplitButton):
 
     def __init__(self) -> None:
         super().__init__(tr("send.generate"))
-        set_tip(self, tr("send.generate"), "Ctrl+Return")
+        set_tip(self, tr("send.generate"), "Ctrl+Enter")
         name_command(self, "generate")
         self.takes = 1
         self._short = ""
