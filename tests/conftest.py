@@ -85,6 +85,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         config.pluginmanager.unregister(name="pytest-qt")
     if all(room and room not in BY_CHANCE for room in rooms):
         config.pluginmanager.unregister(name="hypothesispytest")
+    if rooms and all(room == ("unit",) for room in rooms):
+        # it listens thrice to each of a thousand tests of a millisecond; what is said unasked `_quiet_log` tells
+        config.pluginmanager.unregister(name="logging")
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -112,11 +115,13 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
-def home(request: pytest.FixtureRequest, _grounds: Grounds) -> Path:
-    """The folder where this test's program keeps everything; not yet made."""
+def home(request: pytest.FixtureRequest, _grounds: Grounds) -> Iterator[Path]:
+    """The folder where this test's program keeps everything; not yet made. Nothing outlives the test, and no warning
+    is said: one fixture for all of it, for each that every test has costs more than what it does."""
     folder = _grounds.under(request.path) / f"home-{next(_numbers)}"
     os.environ["SHOTWRIGHT_HOME"] = str(folder)
-    return folder
+    with _nothing_left(request), _quiet_log(request.node):
+        yield folder
 
 
 @pytest.fixture
@@ -135,7 +140,12 @@ class Grounds(NamedTuple):
 
     def under(self, file: Path) -> Path:
         """In memory where that is left to say; what is about the disk has a real one."""
-        return self.disk if set(file.relative_to(HERE).parts) & set(ON_DISK) else self.memory
+        return self.disk if _is_about_the_disk(file) else self.memory
+
+
+@cache
+def _is_about_the_disk(file: Path) -> bool:
+    return not set(ON_DISK).isdisjoint(file.relative_to(HERE).parts)
 
 
 @pytest.fixture(scope="session")
@@ -171,13 +181,14 @@ def _peer(_socket: socket.socket, address: Any) -> Any:
     return address[0] if isinstance(address, tuple) else None
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _no_network() -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop() -> Iterator[None]:
+    """No test reaches for the network."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect, _peer))
         patch.setattr(socket.socket, "connect_ex", _only_loopback(socket.socket.connect_ex, _peer))
         patch.setattr(socket, "getaddrinfo", _only_loopback(socket.getaddrinfo, lambda host, *_: host))
-        yield
+        return (yield)
 
 
 # --------------------------------------------------------------------------------------------------------- noise
@@ -192,15 +203,15 @@ class _Ear(logging.Handler):
         self.records.append(record)
 
 
-@pytest.fixture(autouse=True)
-def _quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
+@contextlib.contextmanager
+def _quiet_log(item: pytest.Item) -> Iterator[None]:
     """A warning in the log fails the test, unless `@pytest.mark.noisy("part of it")` expected it; then it must come."""
     ear = _Ear()
     root = logging.getLogger()
     root.addHandler(ear)
     yield
     root.removeHandler(ear)
-    expected = [text for marker in request.node.iter_markers("noisy") for text in marker.args]
+    expected = [text for marker in item.iter_markers("noisy") for text in marker.args]
     said = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in ear.records]
     noise = [line for line in said if not any(text in line for text in expected)]
     missed = [text for text in expected if not any(text in line for line in said)]
@@ -221,25 +232,35 @@ async def _no_task_left() -> AsyncIterator[None]:
     assert not left, f"tasks left running: {sorted(task.get_name() for task in left)}"
 
 
-@pytest.fixture(autouse=True)
+@contextlib.contextmanager
 def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """No task, thread, timer or window outlives its test."""
     threads = set(threading.enumerate())
     if asyncio.iscoroutinefunction(getattr(request.node, "obj", None)):
         request.getfixturevalue("_no_task_left")
-    if "qapp" not in request.fixturenames:
+    try:
+        if "qapp" in request.fixturenames:
+            request.getfixturevalue("qapp")
+            with _nothing_left_by_qt(request.path):
+                yield
+        else:
+            yield
+            if gc.get_count()[0] > COLLECT_AT:
+                gc.collect()
+    finally:
+        _no_thread_left(threads)
+
+
+@contextlib.contextmanager
+def _nothing_left_by_qt(file: Path) -> Iterator[None]:
+    _set_aside(file)
+    before = _qt_things()
+    try:
         yield
-        if gc.get_count()[0] > COLLECT_AT:
-            gc.collect()
-    else:
-        request.getfixturevalue("qapp")
-        _set_aside(request.path)
-        before = _qt_things()
-        yield
+    finally:
         _settle_qt()
         left = sorted(name for key, name in _qt_things().items() if key not in before)
         assert not left, f"left behind by Qt: {left}"
-    _no_thread_left(threads)
 
 
 def _no_thread_left(before: set[threading.Thread]) -> None:
