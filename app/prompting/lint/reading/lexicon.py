@@ -16,7 +16,7 @@ from app.resources import own_table, resources
 
 _FILES = (
     *("grammar", "camera", "action", "deeds", "words", "light", "names", "particles"),
-    *("lettering", "praise", "renown", "contact"),
+    *("lettering", "praise", "renown", "contact", "times", "feelings"),
 )
 _FEW = 5
 """How many words a `*` stands for at most."""

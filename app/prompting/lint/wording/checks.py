@@ -294,7 +294,7 @@ _BY = {"quality": SPOKEN_OF, "praise": PRAISED_BY}
 _LOOKED_FOR = _TOLD | NAMED | {"format", "format_upright"}
 _EVERY = (
     (SHOWN | {"style_line", "mood"}, shorthand),
-    (SHOWN - {"identity"}, readable),
+    ((SHOWN | {"style_line"}) - {"identity"}, readable),
     (SHOWN | LOOKS, makers),
     (_PROSE, comma_list),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.wording.signage import dictated, is_somebody, is_there, spelt_out, told_by_things
+from app.prompting.lint.wording.written import covered, headed, lit_up, on_topic, put_there, written_onto
 
 _REACH = 7
 """Words from a thing to what is read on it."""
@@ -33,6 +34,10 @@ _ANNOUNCED = frozenset(
 _SENT = frozenset(
     {"word", "words", "letter", "letters", "message", "messages", "text", "texts", "code", "poem", "poems"}
 )
+_PASSAGES = frozenset({"sentence", "line", "word", "paragraph", "phrase", "passage", "clause", "verse"})
+_REAL_INKS = frozenset(
+    {"pencil", "chalk", "ink", "crayon", "marker", "biro", "lipstick", "felt", "ballpoint", "sharpie"}
+)
 _NAMES = frozenset(
     {"name", "names", "initials", "date", "dates", "number", "numbers", "signature", "title", "prices", "price"}
 )
@@ -52,6 +57,11 @@ _PLACES = frozenset(
 )
 """Things with words on them beside which people stand."""
 _STOPS = frozenset({",", "–", "—", ":"})
+_SAYING = frozenset({"says", "saying"})
+_SAID_WITH = frozenset({"the", "a", "an", "in", "on"})
+_MARKED_SO = frozenset(
+    {"with", "by", "in", "on", "out", "as", "for", "down", "up", "off", "only", "at", "faces", "cards"}
+)
 
 
 def carried(reading: Reading) -> list[Hit]:
@@ -75,6 +85,12 @@ def carried(reading: Reading) -> list[Hit]:
         or told_by_things(reading)
         or spelt_out(reading)
         or is_there(reading)
+        or written_onto(reading)
+        or covered(reading)
+        or headed(reading)
+        or put_there(reading)
+        or lit_up(reading)
+        or on_topic(reading)
     )
 
 
@@ -122,7 +138,11 @@ def _is_put(reading: Reading, place: int) -> bool:
         return False
     behind = reading.word(place + 1)
     if word in book.words("letters_any"):
-        return behind.isalnum() and behind not in _SMALL
+        return behind.isalnum() and (behind not in _SMALL or (word in _SAYING and behind in _SAID_WITH))
+    if word == "marked":
+        end = reading.word(place + 2)
+        if behind.isalpha() and behind not in _MARKED_SO and (not end.isalpha() or end in ("and", "in", "on", "at")):
+            return True
     at = place + 1
     while reading.word(at) in _SMALL:
         at += 1
@@ -234,7 +254,8 @@ def _is_pointed_at(reading: Reading, noun: Hit) -> bool:
         return False
     if _STOPS.intersection(before):
         return False
-    return not {"the", "his", "her", "their", "its"}.isdisjoint(before[-3:])
+    one = reading.words[noun.end - 1] in _PASSAGES and not {"a", "one", "each", "every", "two"}.isdisjoint(before[-2:])
+    return one or not {"the", "his", "her", "their", "its"}.isdisjoint(before[-3:])
 
 
 def _moves(reading: Reading, noun: Hit) -> bool:
@@ -272,6 +293,9 @@ def _is_on(reading: Reading, noun: Hit) -> bool:
     ):
         return True
     if behind == "in" and not book.words("inks").isdisjoint(reading.words[noun.end + 1 : noun.end + _NEAR - 2]):
+        return True
+    near = reading.words[noun.end : noun.end + _NEAR - 1]
+    if "in" in near and not _REAL_INKS.isdisjoint(near):
         return True
     before = reading.words[max(0, noun.start - 3) : noun.start]
     if "on" in before and not {"it", "them", "which"}.isdisjoint(before):

@@ -32,8 +32,8 @@ LETTERING = frozenset(
         "advertising",
     }
 )
-_CAPITALS = re.compile(r"[A-Z]{3}|\b[A-Z]\b\W+[A-Z]\b\W+[A-Z]\b")
-"""Words that stand as on a sign, or are spelled letter by letter."""
+_CAPITALS = re.compile(r"[A-Z]{3}|\b[A-Z]\b\W+[A-Z]\b|(?<=[a-z,] )[A-Z][a-z]")
+"""Words that stand as on a sign, or are spelled letter by letter, or are proper words inside a sentence."""
 SAYING = frozenset({"says", "reads", "spells"})
 READ = frozenset({"readable", "text_carriers", "text_nouns"})
 _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
@@ -63,7 +63,9 @@ def may_be_read(reading: Reading) -> bool:
     """Whether a text has anything that could be letters."""
     if not READ.isdisjoint(reading.hits) or not LETTERING.isdisjoint(reading.words):
         return True
-    return '"' in reading.words or _CAPITALS.search(reading.text) is not None
+    if not lexicon().joined("pure_writing", "covered_with", "status_shown").isdisjoint(reading.words):
+        return True
+    return '"' in reading.words or ":" in reading.words or _CAPITALS.search(reading.text) is not None
 
 
 def _quoted(reading: Reading) -> list[Hit]:

@@ -17,6 +17,42 @@ _GIVEN = frozenset({"letter", "card", "note", "gift", "thanks", "message", "emai
 _POINTING = frozenset(
     {"points", "pointing", "point", "directs", "leads", "leading", "way", "road", "path", "miles", "km"}
 )
+_SMALL = ("", ".", ",", "to", "for", "with", "and")
+_SET_TO = frozenset(
+    {
+        *(
+            "set",
+            "switched",
+            "changed",
+            "flipped",
+            "turned",
+            "rolled",
+            "changes",
+            "switches",
+            "flips",
+            "clicks",
+            "over",
+        ),
+        *("turns", "rolls", "ticks", "updates", "updated", "back", "reset", "resets", "shuffles", "clatters"),
+    }
+)
+_BILLS = frozenset(
+    {
+        "bill",
+        "receipt",
+        "ticket",
+        "tag",
+        "till",
+        "meter",
+        "pump",
+        "cheque",
+        "check",
+        "invoice",
+        "slip",
+        "scales",
+        "scale",
+    }
+)
 _SHOWING = frozenset({"shows", "showing", "reads", "reading", "says", "saying", "displays", "displaying"})
 
 
@@ -38,6 +74,8 @@ def told_by_things(reading: Reading) -> list[Hit]:
             return [Hit(place, place + 1)]
         if word in book.words("counting_things") and _counts(reading, place, last):
             return [Hit(place, place + 1)]
+        if word in ("calendar", "calendars") and _turns(reading, place, last):
+            return [Hit(place, place + 1)]
         named = reading.raw[place + 2] if place + 2 < len(words) else ""
         proper = (named.istitle() or named.isupper()) and len(named) > 1
         if proper and word in book.words("name_plates") and reading.word(place + 1) == ",":
@@ -51,11 +89,21 @@ def told_by_things(reading: Reading) -> list[Hit]:
     return []
 
 
+def _turns(reading: Reading, place: int, last: int) -> bool:
+    """`The calendar from March to April`."""
+    return any(
+        reading.words[at] in ("from", "to", "at", "open") and reading.raw[at + 1].istitle()
+        for at in range(place + 1, last - 1)
+    )
+
+
 def _leads_to(reading: Reading, place: int, last: int) -> bool:
     """`A sign that points to Radiology`, `the sign turned from Closed to Open`: a proper word behind it."""
     for at in range(place + 1, last):
         if reading.words[at] in ("to", "from", "for") and reading.words[at - 1] not in _GIVEN:
             raw = reading.raw[at + 1] if at + 1 < len(reading.raw) else ""
+            if raw.istitle() and reading.words[at - 1] in _SET_TO:
+                return True
             if raw.istitle() and raw.isalpha() and (reading.words[at] == "from" or reading.words[at - 1] in _POINTING):
                 return True
     return False
@@ -111,7 +159,8 @@ def _proclaims(reading: Reading, place: int, last: int) -> bool:
         if word in _STOPS or is_somebody(reading, at):
             return False
         if word in verbs:
-            return not reading.negated(at) and reading.word(at + 1) not in ("", ".", ",", "to", "for", "with", "and")
+            small = ("", ".", ",", "and") if word in lexicon().words("appeals") else _SMALL
+            return not reading.negated(at) and reading.word(at + 1) not in small
     return False
 
 
@@ -121,8 +170,11 @@ def _counts(reading: Reading, place: int, last: int) -> bool:
     shown, seen, said = book.words("figures_shown"), False, False
     for at in range(place + 1, last):
         word = reading.words[at]
-        if word == "," and at == place + 1 and reading.word(at + 1)[:1].isdigit():
-            return True
+        if word == "," and at == place + 1:
+            figure = reading.word(at + 1)
+            said = reading.words[place] in _BILLS and figure in book.words("figures_said")
+            if figure[:1].isdigit() or said:
+                return True
         if word == "," or is_somebody(reading, at):
             return False
         seen, said = seen or word in shown, said or word in _SHOWING
