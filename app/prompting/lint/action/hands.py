@@ -16,7 +16,13 @@ _FRAME = frozenset({"frame", "screen", "camera", "stage"})
 _OFF = frozenset({"off", "away", "out", "back", "on", "over", "straight", "slowly", "quickly", "again", "further"})
 _ABOUT = frozenset(["over", "once", "twice", "again", "round", "around", "about", "slowly", "gently", "upside", "down"])
 """How a thing is turned in the hand it is in."""
-_ONWARD = frozenset(["", ".", ",", "across", "along", "past", "through", "and", "toward", "towards", "then", "until"])
+_ONWARD = frozenset(
+    [
+        *("", ".", ",", "across", "along", "past", "through", "and", "toward", "towards", "then", "until", "under"),
+        *("over", "around", "round", "between", "behind", "beside", "into", "onto", "in", "on", "down", "up", "with"),
+        *("by", "again", "off", "out", "at", "to", "beneath", "before", "away", "as", "while", "without", "above"),
+    ]
+)
 """What follows a side that is a way, not the name of a thing: `to the right past the nets`, not `to the right hand`."""
 
 
@@ -297,6 +303,8 @@ def _crosses(reading: Reading, place: int) -> bool:
     """Whether a side is the way somebody goes across the frame."""
     if len(reading.words[place]) > len("right"):
         return True
+    if reading.word(place + 1) == "to" and reading.word(place + 2) in _AS_SIDE:
+        return False
     at = place - 1
     screen = reading.word(at) in _FRAME
     at -= screen
@@ -306,20 +314,44 @@ def _crosses(reading: Reading, place: int) -> bool:
     book = lexicon()
     if _is_placed(reading, at):
         return False
-    if before == "the" and two in ("off", "out", "over", "past") and reading.word(place + 1) in ("edge", "side"):
-        return _moves_along(reading, at)
+    if before == "the":
+        return _behind_article(reading, place, at) or (screen and _moves_along(reading, at))
+    if before.isalpha() and reading.word(place + 1) in _ONWARD and not screen and _is_hauled(reading, at):
+        return True
     if before in book.joined("walking", "crossing_verbs"):
         return screen or reading.word(place + 1) in _ONWARD
     if screen and (before in ("to", "toward", "towards") or _moves_along(reading, at)):
         return True
-    if before == "to" and two in ("left", "right"):
-        return True
-    return (
-        before == "the"
-        and two in ("to", "toward", "towards")
-        and (reading.word(place + 1) in _ONWARD or reading.word(place + 1) in ("of", "edge", "side"))
-        and reading.word(place + 2) != "her"
-    )
+    return before == "to" and two in ("left", "right")
+
+
+def _behind_article(reading: Reading, place: int, at: int) -> bool:
+    """`To the left`, `leaves on the right side`, `out past the left edge`."""
+    two, behind = reading.word(at - 1), reading.word(place + 1)
+    if two in ("on", "at", "by", "via"):
+        gone = _EXITS.intersection(reading.words[max(0, at - 5) : at])
+        return bool(gone) and (behind in _ONWARD or behind in ("side", "edge"))
+    if two in ("off", "out", "over", "past") and behind in ("edge", "side"):
+        return _moves_along(reading, at)
+    onward = behind in _ONWARD or behind in ("of", "edge", "side")
+    return two in ("to", "toward", "towards") and onward and reading.word(place + 2) != "her"
+
+
+_EXITS = frozenset({"exits", "leaves", "exit", "leave", "vanishes", "disappears", "exiting", "leaving", "out", "off"})
+_HAULS = frozenset(
+    [
+        *("pushes", "pulls", "wheels", "drags", "hauls", "tows", "trundles", "leads", "steers", "drives", "rides"),
+        *("sails", "rows", "carries", "lugs", "shoves", "ferries", "herds", "walks", "marches", "backs"),
+    ]
+)
+
+
+def _is_hauled(reading: Reading, end: int) -> bool:
+    """`Pushes the cart right`: a thing goes along with whoever moves it."""
+    for at in range(end - 1, max(-1, end - 5), -1):
+        if reading.words[at] in ("the", "a", "an", "his", "her", "their", "its"):
+            return reading.word(at - 1) in _HAULS
+    return False
 
 
 def _is_placed(reading: Reading, end: int) -> bool:

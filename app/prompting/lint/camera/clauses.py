@@ -53,7 +53,7 @@ _LOOKED_AT = frozenset(
 _BARE_BEFORE = frozenset({"let", "make", "have", "see", "watch", "lets", "makes", "has", "feel"})
 _MOTION = frozenset({"movement", "motion"})
 """`A no-movement shot following her` denies the movement alone."""
-_LATER = frozenset({"later", "then", "next", "after", "afterwards", "finally", "soon", "now", "next", "once", "there"})
+_LATER = frozenset({"later", "then", "next", "after", "afterwards", "finally", "soon", "now", "once", "there"})
 _WITH_NOBODY = frozenset(["crane", "fly", "pan", "tilt", "dolly_in", "dolly_out", "truck", "whip", "zoom"])
 """Moves that are of whoever looks on where `we` make them and nothing is named that is moved."""
 _RESTS = frozenset({"rest", "halt", "stop", "standstill"})

@@ -25,6 +25,14 @@ _BACK_AGAIN = (
     ("and", "returns"),
     ("there", "and"),
 )
+BOUND_FOR = frozenset(
+    [
+        *("bus", "train", "coach", "tram", "ferry", "flight", "road", "path", "lane", "track", "trail", "ticket"),
+        *("sign", "map", "letter", "line", "bridge", "way", "route", "call", "parcel", "lift", "ride", "plane", "boat"),
+    ]
+)
+"""What is bound for a far place while somebody only gets on it, takes it or stands there."""
+_OUT = frozenset({"to", "up", "across", "over", "round", "around", "into"})
 _STRETCHES = frozenset(
     {"road", "path", "track", "river", "line", "cable", "bridge", "wall", "pipe", "rail", "route", "map"}
 )
@@ -69,8 +77,10 @@ def _named_places(reading: Reading) -> Iterator[tuple[int, int]]:
     for place, word in enumerate(reading.words):
         if word != "from" or reading.word(place - 1) in _NOT_FROM:
             continue
-        for at in range(place + 2, min(place + 5, len(reading.words) - 1)):
+        for at in range(place + 2, min(place + 7, len(reading.words) - 1)):
             one, two = reading.raw[place + 1], reading.raw[at + 1]
+            if reading.words[at] == ",":
+                break
             if reading.words[at] in ("to", "into") and one[:1].isupper() and two[:1].isupper():
                 yield place, at + 2
 
@@ -140,6 +150,8 @@ def _elsewhere(reading: Reading, place: int, regions: frozenset[str]) -> Iterato
     if words[max(0, place - 2)] not in ("to", "into", "for", "reaches", "reach", "toward", "towards"):
         return
     thing = words[place + 1]
+    if words[max(0, place - 3)] in BOUND_FOR and reading.word(place - 4) in _ARTICLES:
+        return
     across = thing in ("shore", "bank", "coast") and not regions.isdisjoint(words[:place])
     if across or (thing in regions and thing not in ("shore", "beach", "park", "lake", "river")):
         yield place - 2, place + 2
@@ -156,7 +168,7 @@ def _and_back(reading: Reading, place: int, word: str, regions: frozenset[str]) 
         return
     if tuple(reading.words[place + 1 : place + 3]) in _BACK_AGAIN:
         before = reading.words[max(0, place - 4) : place]
-        if "to" in before or "up" in before:
+        if not _OUT.isdisjoint(before):
             yield max(0, place - 2), place + 3
 
 

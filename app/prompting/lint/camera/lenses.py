@@ -67,6 +67,10 @@ _THINGS = frozenset(
 """What is of a size in millimetres, and no lens."""
 
 
+_MEASURED = re.compile(r"\b(?:measur|cut|drill|fell|rain|snow|trim|saw|plane|thick|gap|shave|deep|after)\w*\W+$", re.I)
+"""Right before so many millimetres that are of no lens."""
+
+
 _CHINESE_THINGS = re.compile(
     "的?(?:钉|螺|雨|管|孔|缝|厚|钢|板|线|口径|炮|子弹|针|木|胶片|胶卷|电影胶|底片|珠|纸|布|玻璃|刻度)"
 )
@@ -117,6 +121,8 @@ def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
             continue
         for match in _LENS.finditer(text):
             following = (match[2] or "").lower()
+            if following in ("of", "with", "with a") or _MEASURED.search(text[: match.start()]):
+                continue
             if following.removesuffix("s") in _THINGS or _CHINESE_THINGS.match(following):
                 continue
             if name in _DEEDS and following.isascii() and following.isalpha() and following not in _GLASS | _BEHIND:

@@ -86,7 +86,7 @@ def _is_adverb(word: str) -> bool:
 def _is_move(reading: Reading, first: int, place: int) -> bool:
     """Whether a noun is of the camera: where a camera is spoken of, or by what stands before it."""
     words, book = reading.words, lexicon()
-    begin, end = reading.sentence_of(place)
+    begin = reading.sentence_of(place)[0]
     before = words[first - 1] if first > begin else ""
     if before and before not in _BREAKS and before not in book.words("camera_links"):
         return False
@@ -122,16 +122,35 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
         and not _somebody_acts(reading, begin, first)
     ):
         return True
-    plain = words[place] in book.words("camera_plain_nouns") or (
-        refined(reading, "travel", place + 1) == "orbit" and words[place] in ("spin", "turn", "whirl", "circle", "loop")
-    )
-    if words[first] == "the":
-        return False
-    if not before and goes and _leads_to_another(reading, place, end):
+    return words[first] != "the" and goes and _is_plain(reading, place, before, described)
+
+
+def _is_plain(reading: Reading, place: int, before: str, described: bool) -> bool:
+    """Whether a noun with a way is of the camera where nothing else says so."""
+    words = reading.words
+    begin, end = reading.sentence_of(place)
+    if not before and (_leads_to_another(reading, place, end) or _from_to(reading, place, end)):
         return True
+    plain = words[place] in lexicon().words("camera_plain_nouns") or (
+        words[place] in ("spin", "turn", "whirl", "circle", "loop") and refined(reading, "travel", place + 1) == "orbit"
+    )
     if plain and not before and _is_bare(reading, begin, end):
-        return place - begin < 4 and goes
-    return plain and described and goes and (not before or before in _BREAKS)
+        return place - begin < 4
+    return plain and described and (not before or before in _BREAKS)
+
+
+def _from_to(reading: Reading, place: int, end: int) -> bool:
+    """`A fast swing from the tin to her mouth`: a sentence that is nothing but a way from one thing to another."""
+    words = reading.words[place + 1 : end]
+    return (
+        reading.words[place] in _SWUNG
+        and words[:1] == ["from"]
+        and "to" in words
+        and _is_bare(reading, reading.sentence_of(place)[0], end)
+    )
+
+
+_SWUNG = frozenset({"swing", "swish", "flick", "lurch", "jerk", "rush", "dash", "lunge", "turn", "jolt", "arc"})
 
 
 def _leads_to_another(reading: Reading, place: int, end: int) -> bool:

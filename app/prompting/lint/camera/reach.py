@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.finding import Finding
-from app.prompting.lint.camera.journeys import far_apart
+from app.prompting.lint.camera.journeys import BOUND_FOR, far_apart
 from app.prompting.lint.camera.moves import Move, ways_behind
 from app.prompting.lint.camera.sizes import size_content
 from app.prompting.lint.camera.text import heads_action, moves_in, things_in
@@ -45,9 +45,15 @@ def travelling_turn(reading: Reading) -> Hit | None:
             continue
         if gone := _as_travel(reading, turn, end) or _keeps_pace(reading, turn, end):
             return gone
-        for travel in [*reading.of("travel_after_turn"), *_ways_gone(reading, turn.end, end)]:
-            if not turn.end - 1 <= travel.start < min(end, turn.end + 8):
-                continue
+        if hit := _gone_behind(reading, turn, end, stays):
+            return hit
+    return None
+
+
+def _gone_behind(reading: Reading, turn: Hit, end: int, stays: Sequence[Hit]) -> Hit | None:
+    """The turn with the way that stands behind it, where that is one no turn in place goes."""
+    for travel in [*reading.of("travel_after_turn"), *_ways_gone(reading, turn.end, end)]:
+        if turn.end - 1 <= travel.start < min(end, turn.end + 8):
             between = reading.words[turn.end : travel.start]
             if between[-1:] == ["and"] or (between[-1:] == [","] and reading.words[travel.start] in _ONWARD):
                 del between[-1]
@@ -316,15 +322,25 @@ def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     for beat in facts.beats:
         for field in beat.fields:
             if field.name in ("action", "moves_to", "ends_as", "evidence"):
-                far = field.reading.of("impossible") and facts.shot.seconds <= 20
-                said = (
-                    field.reading.said(field.reading.of("impossible")[0])
-                    if far
-                    else _way(field.reading, beat.beat.seconds or facts.shot.seconds)
-                )
+                far = _impossible(field.reading) if facts.shot.seconds <= 20 else None
+                said = field.reading.said(far) if far else _way(field.reading, beat.beat.seconds or facts.shot.seconds)
                 if said:
                     yield told("too_far", field.path, said=said, seconds=f"{beat.beat.seconds:g}")
                     return
+
+
+def _impossible(reading: Reading) -> Hit | None:
+    """The words of a way no clip holds; one that is only read or talked of is none."""
+    told_verbs = lexicon().words("told_verbs")
+    return next(
+        (
+            hit
+            for hit in reading.of("impossible")
+            if told_verbs.isdisjoint(reading.words[max(0, hit.start - 6) : hit.start])
+            and reading.word(hit.start - 1) not in BOUND_FOR
+        ),
+        None,
+    )
 
 
 def _way(reading: Reading, seconds: float) -> str:
