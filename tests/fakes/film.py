@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import av
-from av.video.frame import VideoFrame
-
 _made: dict[tuple[float, int, tuple[int, int]], bytes] = {}
 
 
@@ -22,6 +19,10 @@ def make_film(path: Path, seconds: float = 0.25, shade: int = 0, size: tuple[int
 
 
 def _encode(path: Path, seconds: float, shade: int, size: tuple[int, int]) -> None:
+    # here, for most that could make a clip make none, and these take as long to load as a hundred quick tests
+    import av
+    from av.video.frame import VideoFrame
+
     with av.open(str(path), "w", format="mp4") as container:
         container.metadata["comment"] = f"shade {shade}"
         stream = container.add_stream("libx264", rate=24, options={"preset": "ultrafast"})

@@ -351,3 +351,16 @@ async def test_a_double_press_is_one_take_and_an_edit_makes_another(open_desk: O
     assert len(desk.jobs()) == 3
     await desk.run_until_idle()
     assert len(fake.charges()) == 3
+
+
+async def test_a_draft_has_the_poster_of_its_newest_clip(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk().desk
+    draft = desk.new("sora-story-beats")
+    assert desk.drafts()[0].poster == "", "the library is not opened for that"
+    for shade in (1, 2):
+        clip = await desk.attach(make_film(tmp_path / f"{shade}.mp4", shade=shade))
+        assert desk.drafts()[0].poster == str(desk.poster_file(clip))
+    desk.delete_clip(desk.clips()[0].id)
+    assert desk.drafts()[0].poster == str(desk.poster_file(desk.clips()[0]))
+    assert desk.snapshot.takes == (desk.clips()[0].id,)
+    assert draft.id == desk.clips()[0].draft_id

@@ -11,7 +11,6 @@ from app.desk.desk import Desk
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, BadValue, Conflict, UnknownName
 from app.domain.upgrade import write_draft
-from tests.fakes.film import make_film
 from tests.unit.desk.conftest import OpenDesk
 
 
@@ -154,19 +153,6 @@ async def test_the_shelf_knows_what_is_retired(open_desk: OpenDesk) -> None:
     desk.new("small-rescue", {"aim": "openai/sora-2"})
     (entry,) = desk.drafts()
     assert entry.aim_retired == "2026-09-24"
-
-
-async def test_a_draft_has_the_poster_of_its_newest_clip(open_desk: OpenDesk, tmp_path: Path) -> None:
-    desk = open_desk().desk
-    draft = desk.new("sora-story-beats")
-    assert desk.drafts()[0].poster == "", "the library is not opened for that"
-    for shade in (1, 2):
-        clip = await desk.attach(make_film(tmp_path / f"{shade}.mp4", shade=shade))
-        assert desk.drafts()[0].poster == str(desk.poster_file(clip))
-    desk.delete_clip(desk.clips()[0].id)
-    assert desk.drafts()[0].poster == str(desk.poster_file(desk.clips()[0]))
-    assert desk.snapshot.takes == (desk.clips()[0].id,)
-    assert draft.id == desk.clips()[0].draft_id
 
 
 async def test_room_is_counted_by_folder(open_desk: OpenDesk) -> None:
