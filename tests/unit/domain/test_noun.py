@@ -23,9 +23,19 @@ from tests.contracts.rows import catalog
 SMALL = {"id": "d", "form": "f", "aim": "a/b"}
 
 
+_adapters: dict[type[Noun], TypeAdapter[Any]] = {}
+
+
+def pydantic_of(kind: type[Noun]) -> TypeAdapter[Any]:
+    """What judges by pydantic alone, made once: to make one takes longer than a test."""
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
 def judged(kind: type[Noun], value: Any) -> Any:
     """What pydantic makes of it."""
-    return TypeAdapter(kind).validate_python(value)
+    return pydantic_of(kind).validate_python(value)
 
 
 def outcome(read: Callable[[Any], Any], value: Any) -> str:
@@ -87,7 +97,7 @@ def test_what_plainly_fits_is_read_as_pydantic_reads_it(kind: type[Noun], value:
 def test_what_does_not_plainly_fit_is_judged_by_pydantic(kind: type[Noun], value: Any) -> None:
     with pytest.raises(Unsure):
         kind.plain(value)
-    assert outcome(kind.model_validate, value) == outcome(TypeAdapter(kind).validate_python, value)
+    assert outcome(kind.model_validate, value) == outcome(pydantic_of(kind).validate_python, value)
 
 
 def test_a_refusal_says_where_and_why() -> None:
@@ -129,8 +139,9 @@ def test_what_is_told_is_what_pydantic_tells(mode: Any, by_alias: bool) -> None:
     media = Media(seconds=1.0, width=2, height=2, fps=24.0, frames=24, video_codec="h264")
     for noun in (draft, preset, finding, finding.replace(args={"told": [inner]}), media):
         told = noun.model_dump(mode=mode, by_alias=by_alias)
-        assert told == TypeAdapter(type(noun)).dump_python(noun, mode=mode, by_alias=by_alias)
-        assert list(told) == list(TypeAdapter(type(noun)).dump_python(noun, mode=mode, by_alias=by_alias))
+        by_pydantic = pydantic_of(type(noun)).dump_python(noun, mode=mode, by_alias=by_alias)
+        assert told == by_pydantic
+        assert list(told) == list(by_pydantic)
 
 
 def test_a_noun_is_frozen_and_is_its_content() -> None:
