@@ -35,7 +35,7 @@ def _unseen(reading: Reading) -> list[Hit]:
         for hit in reading.hits.get("not_seen", ())
         if not any(each.start < hit.end and hit.start < each.end for each in things)
     ]
-    return hits or _moves_somebody(reading) or _is_a_fact(reading) or _is_abstract(reading)
+    return hits or moves_somebody(reading) or _is_a_fact(reading) or _is_abstract(reading)
 
 
 _BEHIND_HER = frozenset(
@@ -46,7 +46,7 @@ _BEHIND_HER = frozenset(
 )
 
 
-def _moves_somebody(reading: Reading) -> list[Hit]:
+def moves_somebody(reading: Reading) -> list[Hit]:
     """The news upsets him, her silence frightens them: it happens inside."""
     verbs = lexicon().words("moves_somebody")
     if verbs.isdisjoint(reading.words):

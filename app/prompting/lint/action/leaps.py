@@ -132,14 +132,14 @@ _WAKING = frozenset({"wakes", "awakes", "awakens"})
 def leaps(reading: Reading) -> list[Hit]:
     """Where time goes by: `two weeks on`, `by Tuesday`, `after the funeral`, `it is April now`, `turns eighteen`."""
     book = lexicon()
-    known = book.joined("spans_of_time", "times_named", "events_over", "life_ages", "time_verbs")
+    known = book.joined("spans_of_time", "times_named", "events_over", "life_ages", "time_verbs", "slow_changes")
     if known.isdisjoint(reading.words) and not any(word.isdigit() for word in reading.words):
         return []
     found = [*_from_to(reading, book)]
     for place, word in enumerate(reading.words):
         if word not in known and not word.isdigit() and "'" not in word and word not in _GROWS:
             continue
-        for judge in (_of_span, _of_time, _of_event, _of_life):
+        for judge in (_of_span, _of_time, _of_event, _of_life, _of_waiting):
             hit = judge(reading, place, book)
             if hit:
                 found.append(hit)
@@ -160,7 +160,11 @@ def _of_span(reading: Reading, place: int, book: Lexicon) -> Hit | None:
         return Hit(place, place + 2)
     brief = own in ("age", "ages", "season") or one == "old" or (one in _NAMED and begin == place - 1)
     lead = reading.word(begin - 1)
-    bided = lead in book.words("biding") and reading.words[begin:place] not in (["the"], ["her"], ["his"], ["that"])
+    bided = (
+        lead in book.words("biding")
+        and _is_deed(reading, begin - 1)
+        and reading.words[begin:place] not in (["the"], ["her"], ["his"], ["that"])
+    )
     if begin < place and (lead in _LASTING or bided) and not brief:
         return Hit(begin - 1, place + 1)
     return None
@@ -209,15 +213,48 @@ def _of_time(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     changed = before in _CHANGES and reading.word(place - 2) in times
     whole = before in ("all", "whole", "entire") or (lead in _DURING and begin < place)
     leapt = lead == "to" and reading.word(begin - 2) in book.words("leaping")
-    by = lead in _UNTIL or whole or changed or leapt or named or fronted
+    often = before in _OFTEN and reading.word(place + 1) in _CLAUSE_BEGINS
+    by = lead in _UNTIL or whole or changed or leapt or named or fronted or often
     if by or _is_now(reading, begin) or _is_another(reading, place, times):
         return Hit(max(0, begin - 1), place + 1)
     return None
 
 
+_OFTEN = frozenset({"every", "each"})
+_CLAUSE_BEGINS = frozenset({"he", "she", "they", "it", ",", "", ".", "the", "a"})
+_SOON = frozenset({"soon", "now", "then"})
+_HERE = frozenset({"is", "has"})
+
+
+def _is_deed(reading: Reading, place: int) -> bool:
+    """The last of the summer wine: not that which lasts."""
+    return reading.words[place] != "last" and reading.word(place - 1) not in _ARTICLES
+
+
+def _of_waiting(reading: Reading, place: int, book: Lexicon) -> Hit | None:
+    """Waits for it to flower, until the paint dries: a change nobody sees happen."""
+    if reading.words[place] not in book.words("slow_changes"):
+        return None
+    begin = max(0, place - _WAIT)
+    before = reading.words[begin:place]
+    if book.words("slow_things").isdisjoint(before):
+        return None
+    lead = next((at for at, word in enumerate(before) if word in ("until", "till", "for", "while", "once")), -1)
+    if lead < 0 or (before[lead] == "for" and (before[-1] != "to" or reading.word(begin + lead - 1) not in _WAITING)):
+        return None
+    return Hit(begin + lead, place + 1)
+
+
+_WAIT = 6
+"""How many words a change and what waits for it are apart at most."""
+_WAITING = frozenset({"waits", "waiting", "wait", "watches", "sits", "stands", "stays", "lingers", "kneels"})
+
+
 def _is_now(reading: Reading, begin: int) -> bool:
     """It is April, it's now noon, suddenly morning."""
     lead = reading.word(begin - 1)
+    if lead in _SOON and reading.word(begin) in lexicon().words("times_named") and reading.word(begin + 1) in _HERE:
+        return True
     if lead in ("it's", "suddenly") or (lead == "is" and reading.word(begin - 2) in ("it", "now", "then", "")):
         return True
     before = reading.words[max(0, begin - 5) : begin]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from app.prompting.lint.action.causes import moves_somebody
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
@@ -24,13 +25,16 @@ def moods(reading: Reading, name: str) -> tuple[Hit, ...]:
     """Where a mood is said of somebody: `is crushed`, `content at last`, or stands where its look is asked for."""
     book = lexicon()
     if name == "feeling_shown" and len(reading.words) <= _IN_ONE:
-        words = book.joined("mood_words", "mood_nouns")
+        words = book.joined("mood_words", "mood_more", "mood_nouns", "mood_things")
         return tuple([Hit(place, place + 1) for place, word in enumerate(reading.words) if word in words])
-    words = book.words("mood_words")
-    if words.isdisjoint(reading.words) or name in ("setting", "background"):
+    words = book.joined("mood_words", "mood_more")
+    if name in ("setting", "background"):
         return ()
-    places = [place for place, word in enumerate(reading.words) if word in words and _is_said(reading, place)]
-    return tuple([Hit(place, place + 1) for place in places])
+    found = (
+        [] if words.isdisjoint(reading.words) else [place for place, word in enumerate(reading.words) if word in words]
+    )
+    places = [place for place in found if _is_said(reading, place)]
+    return tuple([Hit(place, place + 1) for place in places]) or _comes_over(reading)
 
 
 def _is_said(reading: Reading, place: int) -> bool:
@@ -53,6 +57,28 @@ def _is_said(reading: Reading, place: int) -> bool:
     return _is_somebody(reading, at)
 
 
+def _comes_over(reading: Reading) -> tuple[Hit, ...]:
+    """Relief washes over him, the news saddens her: what takes hold of somebody, or moves somebody."""
+    book = lexicon()
+    if not book.joined("mood_nouns", "mood_things").isdisjoint(reading.words):
+        doing = book.words("comes_over")
+        for place, word in enumerate(reading.words):
+            if word not in doing or reading.word(place - 1) not in book.joined("mood_nouns", "mood_things"):
+                continue
+            if not _SOMEBODY.isdisjoint(reading.words[place + 1 : place + 4]):
+                return (Hit(place - 1, place + 1),)
+        for place, word in enumerate(reading.words):
+            if word == "of" and reading.word(place - 1) in book.words("bits_of") and _is_felt(reading.word(place + 1)):
+                return (Hit(place - 1, place + 2),)
+    return tuple(moves_somebody(reading))
+
+
+def _is_felt(word: str) -> bool:
+    """A flicker of recognition, a hint of mischief."""
+    return word in lexicon().joined("mood_nouns", "mood_things")
+
+
+_SOMEBODY = frozenset({"him", "her", "them", "his", "their", "everyone", "everybody"})
 _PAIRED = frozenset({"alone", "lost", "broken", "tired", "cold", "weak", "small", "empty", "old", "silent", "still"})
 
 

@@ -105,8 +105,16 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
     named = reading.free("feelings", "feelings_else")
     hits = [hit for hit in named if not (_is_called(reading, hit) or _is_made(reading, hit) or made_on(reading, hit))]
     hits = hits or list(moods(reading, field.name))
-    if hits and not reading.has("body_cues"):
+    if hits and not _is_shown(reading, hits):
         yield told("feeling", field.path, said=words_said(reading, hits))
+
+
+def _is_shown(reading: Reading, felt: list[Hit]) -> bool:
+    """Whether a body shows what is felt; the `tense` of a tense meeting is no body."""
+    return any(
+        reading.words[cue.start] != "tense" or not any(hit.start <= cue.start < hit.end for hit in felt)
+        for cue in reading.of("body_cues")
+    )
 
 
 def _is_called(reading: Reading, hit: Hit) -> bool:
