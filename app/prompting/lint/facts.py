@@ -18,7 +18,7 @@ from app.prompting.lint.fields import Field, by_list, field_of, is_lit, may_name
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading, read
 from app.prompting.lint.wording.hours import times
-from app.prompting.lint.wording.lamps import has_cause, says_why
+from app.prompting.lint.wording.lamps import has_cause, lit_by, says_why
 from app.prompting.lint.wording.music import bans
 from app.prompting.memory import Memory, read_once
 
@@ -151,12 +151,11 @@ class BeatFacts:
 
     @read_once
     def described(self) -> tuple[str, frozenset[str]]:
-        """Which kind of somebody acts, told in words of no cast, and everything else that is told of them."""
+        """Which kind of somebody of no cast acts, and everything else that is told of them."""
         if not self.who or "{" in self.who:
             return "", frozenset()
         words, kinds = read(self.who).words, lexicon().kinds("one_person")
-        head = next((word for word in words if word in kinds), "")
-        return kinds.get(head, ""), frozenset(words) - _LITTLE
+        return next((kinds[word] for word in words if word in kinds), ""), frozenset(words) - _LITTLE
 
     @read_once
     def across(self) -> tuple[object, ...]:
@@ -245,6 +244,11 @@ class ShotFacts:
         return tuple((time, said, field.path) for field in self.fields for time, said in times(field.text))
 
     @read_once
+    def lit_by(self) -> tuple[str, str, str] | None:
+        """What its texts say it is lit by: the kind of lamp, the word for it, and where it stands."""
+        return next(((*lit, field.path) for field in self.fields if (lit := lit_by(field.reading))), None)
+
+    @read_once
     def single(self) -> BeatFacts | None:
         """The first beat of a shot that shows one subject alone."""
         subjects = {beat.who for beat in self.beats if beat.who}
@@ -259,7 +263,17 @@ class ShotFacts:
         effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
         glass = shot.lens, effect or self.chinese_lens, lens_in(self.fields)
         heard = self.heard, self.banned, self.named, self.relit
-        own = (self.at, shot.seconds, shot.cut_in, shot.light_override, self.camera, self.moves, self.says, self.times)
+        own = (
+            self.at,
+            shot.seconds,
+            shot.cut_in,
+            shot.light_override,
+            self.camera,
+            self.moves,
+            self.says,
+            self.times,
+            self.lit_by,
+        )
         return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
 
     @read_once

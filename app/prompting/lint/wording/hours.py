@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from app.prompting.lint.reading.lexicon import lexicon
@@ -9,7 +10,22 @@ from app.prompting.lint.reading.text import Hit, Reading, read
 from app.prompting.lint.wording.pictured import in_a_picture
 
 _AHEAD = 3
-_LATER = frozenset({"will", "he'll", "she'll", "it'll", "tomorrow", "yesterday", "yet", "await", "awaits", "awaiting"})
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_CLOCK = re.compile(
+    rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(_HOURS)})(?:[:.][0-5]\d)?(?: o'clock)? ?"
+    r"(?P<half>[ap]\.?m\b|in the (?:morning|afternoon|evening)|at night)",
+    re.IGNORECASE,
+)
+_AT_NIGHT = re.compile(r"\b(?:[1-4]|one|two|three|four)(?: o'clock)? in the morning", re.IGNORECASE)
+_PARTS = ((4, "night"), (7, ""), (11, "morning"), (12, ""), (14, "noon"), (17, "afternoon"), (21, ""))
+"""Up to which hour a part of the day lasts; nobody can tell of some hours how light it is."""
+_THOUGHT_OF = (
+    *("remembers", "remembering", "dreams", "dreaming", "imagines", "imagining", "recalls", "recalling", "misses"),
+    *("describes", "describing", "mentions", "promises", "promising", "sings", "hums", "longs", "pictures", "recites"),
+)
+_LATER = frozenset(
+    {"will", "he'll", "she'll", "it'll", "tomorrow", "yesterday", "yet", "await", "awaits", "awaiting", *_THOUGHT_OF}
+)
 """What puts a time off, or back."""
 _SKY = frozenset({"milky way", "northern lights", "southern lights", "aurora borealis"})
 """What is written with capitals and yet is no name of a place."""
@@ -22,7 +38,7 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
     known, other = lexicon().pairs("time_words"), reading.hits.get("time_not", ())
     found: list[tuple[str, str]] = []
     if _first_words().isdisjoint(reading.words):
-        return ()
+        return tuple(_by_clock(reading)) if _CLOCK.search(text) else ()
     for place, word in enumerate(reading.words):
         two = f"{word} {reading.word(place + 1)}"
         three = f"{two} {reading.word(place + 2)}"
@@ -38,7 +54,26 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
         if any(each.start <= place < each.end for each in other) or in_a_picture(reading, Hit(place, place + 1)):
             continue
         found.append((known[said], said))
+    if _CLOCK.search(text):
+        found = [each for each in found if each[1] != "morning" or not _AT_NIGHT.search(text)]
+        found += _by_clock(reading)
     return tuple(dict.fromkeys(found))
+
+
+def _by_clock(reading: Reading) -> list[tuple[str, str]]:
+    """`3 a.m.`, `two in the morning`, `11pm`: the hour as a part of the day."""
+    found = []
+    for match in _CLOCK.finditer(reading.text):
+        said, half = match["hour"].lower(), match["half"].lower()
+        hour = int(said) if said.isdigit() else _HOURS.index(said) + 1
+        morning = half[0] == "a" or half.endswith("morning")
+        hour = hour % 12 + (0 if morning else 12)
+        if half.endswith("night"):
+            hour = 0
+        part = next((part for until, part in _PARTS if hour < until), "night")
+        if part:
+            found.append((part, match[0]))
+    return found
 
 
 def _is_name(reading: Reading, place: int) -> bool:

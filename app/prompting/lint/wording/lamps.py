@@ -98,6 +98,35 @@ def of_light(reading: Reading, hit: Hit) -> Hit | None:
     return None
 
 
+_LIT_BY = frozenset({"by", "under", "in", "beneath", "bathed", "lit", "with"})
+_TELLING = frozenset({"lit", "by", "under", "bathed", "beneath"})
+
+
+def lit_kind(reading: Reading) -> tuple[str, str] | None:
+    """The kind of lamp that a short text names, and the word for it."""
+    kinds = lexicon().kinds("lit_kinds")
+    return next(((kinds[word], word) for word in reading.words if word in kinds), None)
+
+
+@lru_cache(maxsize=4096)
+def lit_by(reading: Reading) -> tuple[str, str] | None:
+    """What a text says somebody is lit by: `under glaring tubes`, `by candlelight`, `in red light`."""
+    kinds = lexicon().kinds("lit_kinds")
+    if kinds.keys().isdisjoint(reading.words):
+        return None
+    for place, word in enumerate(reading.words):
+        if word not in kinds or reading.negated(place):
+            continue
+        before = reading.words[max(0, place - _BEFORE) : place]
+        said = next((each for each in reversed(before) if each in _LIT_BY), "")
+        strong = word in lexicon().words("lit_words")
+        if said and (
+            strong or (said in _TELLING and "lit" in before) or (said in ("by", "under") and before[-1] != "the")
+        ):
+            return kinds[word], word
+    return None
+
+
 _ACTED = frozenset({"action", "ends_as", "evidence", "moves_to"})
 _SUBJECTS = frozenset({"he", "she", "it", "they", "the", "a", "an", "his", "her", "their", "somebody", "someone", "we"})
 _HAD = frozenset({"has", "have", "had"})
@@ -139,6 +168,8 @@ def _relights(reading: Reading) -> bool:
 def _is_explained(reading: Reading) -> bool:
     """`Once the fuse has blown`, `as he strikes it`, `now that the generator has failed`."""
     words = reading.words
+    if any(word in _AWAY and reading.word(place - 1) not in ("from", "the") for place, word in enumerate(words)):
+        return True
     if not lexicon().words("light_because").isdisjoint(words) or not _HAD.isdisjoint(words):
         return True
     for place, word in enumerate(words):
@@ -163,7 +194,12 @@ def _happens(reading: Reading, *, acted: bool) -> bool:
             if reading.word(at) in _WITHIN:
                 near = range(at + 1, min(len(words), at + _GOES))
                 at = next((each for each in near if words[each] in book.words("light_dies")), at)
-            if reading.word(at) in events and (acted or at > place + 1 or reading.word(at) not in _ON_OR_OFF):
+            on_side = reading.word(at) in ("on", "off", "up") and reading.word(at + 1) in _OF_A_THING
+            if (
+                reading.word(at) in events
+                and not on_side
+                and (acted or at > place + 1 or reading.word(at) not in _ON_OR_OFF)
+            ):
                 return not reading.negated(at)
     return False
 

@@ -15,7 +15,7 @@ from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading, read
 from app.prompting.lint.wording.hours import times
-from app.prompting.lint.wording.lamps import is_placed, of_light
+from app.prompting.lint.wording.lamps import is_placed, lit_kind, of_light
 
 _PLACES = ("setting", "foreground", "midground", "background", "light", "style_line")
 _TEXTS = ("setting", "background", "light", "final_picture", "style_line", "foreground", "midground")
@@ -124,7 +124,8 @@ def light_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -
                 continue
             inside = _first_clash(own)
             # a shot with a light of its own is not held to that of the whole
-            found = inside or (None if fact.shot.light_override else _first_clash(base + own))
+            apart = bool(fact.shot.light_override) and len(facts) > 1
+            found = inside or (None if apart else _first_clash(base + own))
             if found:
                 break
     if found:
@@ -144,6 +145,30 @@ def _quality_clash(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]
         if said:
             yield told("light_clash", against[0].path, first=said, second=against[1])
             return
+    sunny = _place(whole, facts, "sun_out") if draft.light.weather == "overcast" or "clouded" in whole.lists else None
+    if sunny is not None and not _place(whole, facts, "sun_breaks"):
+        yield told("light_clash", sunny[0].path, first="overcast", second=sunny[1])
+        return
+    for fact in facts:
+        if fact.shot.light_override and (both := _both_ways(fact)):
+            yield told("light_clash", f"{fact.at}.light_override", first=both[0], second=both[1])
+            return
+
+
+def _both_ways(fact: ShotFacts) -> tuple[str, str] | None:
+    """What one light of a shot's own is, and is not at the same time."""
+    reading = read(fact.shot.light_override)
+    for one, other, _ in _QUALITIES[::2]:
+        said = [hit for name in (one, other) if (hit := _said_of(reading, name)) is not None]
+        if len(said) > 1:
+            return reading.said(said[0]), reading.said(said[1])
+    return None
+
+
+def _said_of(reading: Reading, name: str) -> Hit | None:
+    hits = reading.of(name)
+    more = [hit for hit in reading.of(_MORE.get(name, "")) if of_light(reading, hit) is not None]
+    return next(iter([*hits, *more]), None)
 
 
 def _place(whole: WholeFacts, facts: tuple[ShotFacts, ...], name: str) -> tuple[Field, str] | None:
@@ -194,10 +219,10 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
         if not english and any(fact.chinese for fact in (before, after)):
             # judged by its own words: chinese_light
             continue
-        if new and new != old and (old or not _agrees(draft, new)):
+        if new and new != old and not _repeats(old, new) and not _agrees(draft, new, old):
             fix = mend("same_light", [put(f"{after.at}.light_override", old)])
             yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
-        elif english and not new and (clash := _times_clash(before, after)):
+        elif english and not new and (clash := _times_clash(before, after) or _lit_otherwise(draft, before, after)):
             yield told("light_change", clash[0], variant="words", first=clash[1], second=clash[2])
 
 
@@ -224,10 +249,25 @@ def _is_moved(reading: Reading, hit: Hit) -> bool:
     return not lexicon().words("gates_moved").isdisjoint(reading.words[begin:end])
 
 
-def _agrees(draft: Draft, override: str) -> bool:
-    """Whether a shot's own light only repeats that of the draft."""
+def _repeats(old: str, new: str) -> bool:
+    """Whether a shot's own light is that of the shot before in other words."""
+    if not old:
+        return False
+    words, before = frozenset(read(new).words), frozenset(read(old).words)
+    if not _THOUGH.isdisjoint(words):
+        return False
+    if not _SAME.isdisjoint(words) or before <= words:
+        return True
+    told_of = {word for word in words if len(word) > 3} - _ANY_LIGHT - lexicon().words("light_plain") - _SAME
+    return bool(told_of) and told_of <= before
+
+
+def _agrees(draft: Draft, override: str, old: str = "") -> bool:
+    """Whether a shot's own light only repeats that of the draft, which no shot before has changed."""
+    if old and not _agrees(draft, old):
+        return False
     told_of = frozenset(read(override).words)
-    words = {word for word in told_of if len(word) > 3} - _ANY_LIGHT
+    words = {word for word in told_of if len(word) > 3} - _ANY_LIGHT - lexicon().words("light_about")
     key, light = draft.light.key, draft.light
     alike = not _SAME.isdisjoint(told_of) or ("as" in told_of and not _AS_IN.isdisjoint(told_of))
     if alike and _THOUGH.isdisjoint(told_of):
@@ -240,6 +280,9 @@ def _agrees(draft: Draft, override: str) -> bool:
         (*(key.source, key.side, key.height, key.quality, key.colour), light.fill, light.rim, *light.practicals)
     )
     recipe = f"{recipe} {light.time_of_day} {light.weather}".lower()
+    if "change" in told_of and "no" in told_of:
+        return True
+    words -= {"daylight"} if "window" in recipe else frozenset()
     return bool(words) and all(word in recipe or word.removesuffix("er").removesuffix("'s") in recipe for word in words)
 
 
@@ -249,3 +292,17 @@ def _times_clash(before: ShotFacts, after: ShotFacts) -> tuple[str, str, str] | 
             if clashes(one, time):
                 return path, words, said
     return None
+
+
+def _lit_otherwise(draft: Draft, before: ShotFacts, after: ShotFacts) -> tuple[str, str, str] | None:
+    """A shot whose words light it by another lamp than the shot before has, or the draft where that says nothing."""
+    new = after.lit_by
+    if new is None:
+        return None
+    kind, said, path = new
+    old = before.lit_by
+    if old is None:
+        source = draft.light.key.source
+        first = lit_kind(read(source.replace("_", " "))) if source else None
+        old = (first[0], first[1], "light.key.source") if first else None
+    return (path, old[1], said) if old is not None and old[0] != kind else None
