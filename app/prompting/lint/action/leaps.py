@@ -214,12 +214,26 @@ def _of_time(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     whole = before in ("all", "whole", "entire") or (lead in _DURING and begin < place)
     leapt = lead == "to" and reading.word(begin - 2) in book.words("leaping")
     often = before in _OFTEN and reading.word(place + 1) in _CLAUSE_BEGINS
-    by = lead in _UNTIL or whole or changed or leapt or named or fronted or often
-    if by or _is_now(reading, begin) or _is_another(reading, place, times):
+    come = reading.word(place + 1) in _HAVING and reading.word(place + 2) in _COME
+    by = lead in _UNTIL or whole or changed or leapt or named or fronted or often or come
+    hour = before == "the" and reading.word(place - 2) == "in" and _is_hour(reading, place - 3)
+    if by or hour or _is_now(reading, begin) or _is_another(reading, place, times):
         return Hit(max(0, begin - 1), place + 1)
     return None
 
 
+def _is_hour(reading: Reading, at: int) -> bool:
+    """Until three in the morning, till past four."""
+    at -= reading.word(at) == "o'clock"
+    number = reading.word(at)
+    if number not in lexicon().pairs("numbers") and not number.isdigit():
+        return False
+    return not _UNTIL.isdisjoint(reading.words[max(0, at - 3) : at])
+
+
+_COME = frozenset(
+    {"come", "gone", "passed", "arrived", "begun", "started", "ended", "fallen", "broken", "set", "returned"}
+)
 _OFTEN = frozenset({"every", "each"})
 _CLAUSE_BEGINS = frozenset({"he", "she", "they", "it", ",", "", ".", "the", "a"})
 _SOON = frozenset({"soon", "now", "then"})
@@ -278,11 +292,16 @@ def _of_event(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     lead = next((word for word in reversed(reading.words[max(0, place - 3) : place]) if word not in _ARTICLES), "")
     after = reading.words[place + 1 : place + 4]
     home = lead == "from" and not _HOME.isdisjoint(reading.words[max(0, place - 5) : place])
+    if lead in _WHOLE or (lead == "of" and not _WHOLE.isdisjoint(reading.words[max(0, place - 4) : place])):
+        return Hit(max(0, place - 2), place + 1)
     past = (lead == "after" or home) and (not after or after[0] not in _NO_EVENTS)
     done = after[:2] in (["over", ","], ["done", ","], ["finished", ","], ["behind", "her"], ["behind", "him"])
     if past or done or (lead in ("once", "when", "until", "till", "since") and not _OVER.isdisjoint(after)):
         return Hit(max(0, place - 2), place + 1)
     return None
+
+
+_WHOLE = frozenset({"whole", "entire"})
 
 
 def _of_life(reading: Reading, place: int, book: Lexicon) -> Hit | None:
@@ -292,6 +311,10 @@ def _of_life(reading: Reading, place: int, book: Lexicon) -> Hit | None:
         into = next((each for each in reading.words[place + 1 : place + 5] if each not in _BEFORE_AGE), "")
         if into in book.words("life_ages"):
             return Hit(place, place + 3)
+    ages = book.words("life_ages")
+    later = reading.words[place + 2 : place + 7] if "then" in reading.words[place + 1 : place + 4] else []
+    if word in ages and not ages.isdisjoint(later):
+        return Hit(place, place + 2)
     turned = word == "turns" and book.pairs("numbers").get(one, 0) >= _GROWN and two in _ENDS
     slept = word in ("sleeps", "asleep") and not _WAKING.isdisjoint(reading.words[place:])
     if turned or slept or (word in _AGES and one in _AGED):

@@ -19,7 +19,7 @@ _ON_THE_BODY = frozenset({"waist", "ankles", "armpits", "hips", "legs", "shoulde
 
 def tangled(reading: Reading) -> list[Hit]:
     """Bodies that tangle, in a text; none for most texts."""
-    return _heaped(reading) or _entangled(reading) or _mobbed(reading) or _thrown(reading)
+    return _heaped(reading) or _entangled(reading) or _mobbed(reading) or _thrown(reading) or _folded(reading)
 
 
 def _heaped(reading: Reading) -> list[Hit]:
@@ -100,6 +100,57 @@ def _thrown(reading: Reading) -> list[Hit]:
         thrown = word in book.words("throwing") and rest[:1] and rest[0] in book.words("thrown_where")
         if off or body or thrown or not book.words("lifted_where").isdisjoint(rest):
             return [Hit(place, at + 1)]
+    return []
+
+
+_FOLDING = frozenset({"folds", "folding", "twists", "twisting", "creases", "creasing", "bends", "bending", "crimps"})
+_PLAIN = frozenset(
+    [
+        *(
+            "half",
+            "quarters",
+            "quarter",
+            "thirds",
+            "square",
+            "rectangle",
+            "triangle",
+            "strip",
+            "roll",
+            "ball",
+            "bundle",
+            "pile",
+        ),
+        *(
+            "stack",
+            "pocket",
+            "drawer",
+            "bag",
+            "box",
+            "suitcase",
+            "envelope",
+            "wallet",
+            "book",
+            "parcel",
+            "pad",
+            "rope",
+            "chair",
+        ),
+        *("hug", "bow", "smile", "grin", "basket", "trunk", "cone", "tube", "wedge"),
+    ]
+)
+"""What a thing is folded into without art."""
+
+
+def _folded(reading: Reading) -> list[Hit]:
+    """Folds the wrapper into a swan."""
+    if _FOLDING.isdisjoint(reading.words):
+        return []
+    for place, word in enumerate(reading.words):
+        rest = reading.words[place + 1 : place + 9]
+        if word in _FOLDING and "into" in rest and not reading.negated(place):
+            made = rest[rest.index("into") + 1 :]
+            if made[:1] in (["a"], ["an"], ["two"], ["three"]) and _PLAIN.isdisjoint(made[:4]):
+                return [Hit(place, min(len(reading.words), place + 9))]
     return []
 
 

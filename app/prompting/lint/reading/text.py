@@ -17,7 +17,12 @@ _PIECE = re.compile(
 _QUOTES = "\"“«‘'"
 _STOPS = frozenset(".!?…;\n")
 _BREAKS = frozenset(".!?…;\n,:–—()")
-_HELD_BACK = frozenset({"hide", "hiding", "contain", "conceal", "help", "disguise", "suppress", "mask"})
+_HELD_BACK = frozenset(
+    [
+        *("hide", "hiding", "contain", "conceal", "help", "disguise", "suppress", "mask"),
+        *("shake", "escape", "quell", "stifle", "ignore", "fight", "swallow", "stomach"),
+    ]
+)
 """`Cannot hide her joy` denies nothing."""
 MOST = 4000
 """Texts of more characters are over every cap, and that is told; their words are not judged."""
