@@ -13,6 +13,7 @@ from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten
+from app.prompting.lint.wording.crowds import FILLED, crowd, may_crowd
 from app.prompting.lint.wording.formats import FRAMES, counts, format_words
 from app.prompting.lint.wording.naming import NAMED, common_names, likeness, makers, may_be_read, readable
 from app.prompting.lint.wording.pictured import made_on
@@ -305,6 +306,7 @@ _EVERY = (
     ((SHOWN | {"style_line"}) - {"identity"}, readable),
     (SHOWN | LOOKS, makers),
     (_PROSE, comma_list),
+    (FILLED, crowd),
 )
 
 
@@ -316,6 +318,7 @@ def _is_quiet(reading: Reading) -> bool:
         and not counts(reading)
         and FRAMES.isdisjoint(reading.words)
         and not may_be_read(reading)
+        and not may_crowd(reading)
         and "esque" not in reading.text
         and common_names()[0].isdisjoint(reading.words)
         and "/" not in reading.text

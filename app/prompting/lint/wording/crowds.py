@@ -1,0 +1,120 @@
+"""Counts what a text puts in one picture: more people or things than a model keeps apart blend into each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.prompting.lint.face import Scene, catalogue, told
+from app.prompting.lint.fields import Field
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Reading
+from app.prompting.lint.rewrite import Rewritten
+
+FILLED = frozenset(
+    [
+        "setting",
+        "foreground",
+        "midground",
+        "background",
+        "final_picture",
+        "action",
+        "ends_as",
+        "subject",
+        "target",
+        "reveal",
+    ]
+)
+"""The fields that fill a picture."""
+_MANY = 5
+"""So many pieces at least make a list."""
+_LONG = 6
+"""A piece of a list has so many words at most."""
+_SURE = 3
+"""So many pieces of a list have to be things beyond doubt."""
+_ONE = frozenset({"a", "an", "the", "his", "her", "their", "one"})
+_BETWEEN = 3
+"""Words from a number to whom it counts."""
+
+
+def crowd(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
+    """More than seven people, or a list of more than seven things, in one picture."""
+    most = int(catalogue()["amounts"]["things"])
+    reading = field.reading
+    count = max((_in_sentence(reading, begin, end, most) for begin, end in reading.sentences), default=0)
+    if count > most:
+        yield told("crowded", field.path, n=count, most=most)
+
+
+def may_crowd(reading: Reading) -> bool:
+    """Whether a text has numbers of somebody, or a list."""
+    return reading.text.count(",") >= _MANY - 1 or not lexicon().words("head_counts").isdisjoint(reading.words)
+
+
+def _in_sentence(reading: Reading, begin: int, end: int, most: int) -> int:
+    people = _people(reading, begin, end)
+    return people if people > most else max(people, _listed(reading, begin, end))
+
+
+def _people(reading: Reading, begin: int, end: int) -> int:
+    """How many people and animals a sentence counts by numbers: `five violinists, three cellists and a conductor`."""
+    counts = lexicon().kinds("head_numbers")
+    many = lexicon().joined("head_plurals", "persons")
+    words, total, place, alone = reading.words, 0, begin, 0
+    while place < end:
+        word = words[place]
+        if word in counts and not reading.negated(place):
+            number, at = int(counts[word]), place + 1
+            if word in ("half", "couple") and reading.word(at) in ("a", "of"):
+                at += 1
+            while at < end and words[at] in ("dozen", "of", "score"):
+                number = (
+                    number
+                    if word in ("half", "a")
+                    else number * (12 if words[at] == "dozen" else 20 if words[at] == "score" else 1)
+                )
+                at += 1
+            whom = next((each for each in range(at, min(end, at + _BETWEEN)) if words[each] in many), 0)
+            if whom and _counts(reading, at, whom):
+                total += number
+                place = whom
+        elif word in many and not word.endswith("s") and _ONE.intersection(words[max(begin, place - 2) : place]):
+            alone += 1
+        place += 1
+    return total + alone if total else 0
+
+
+def _counts(reading: Reading, at: int, whom: int) -> bool:
+    """Whether nothing between a number and somebody makes of them something else: `eight pairs of dancers' shoes`."""
+    if any(not word.isalpha() for word in reading.words[at:whom]):
+        return False
+    word, behind = reading.words[whom], reading.word(whom + 1)
+    plural = word.endswith("s") or word in lexicon().words("head_plurals")
+    return (
+        plural
+        and not word.endswith("'s")
+        and behind not in ("old", "away", "long")
+        and behind not in lexicon().words("made_faces")
+    )
+
+
+def _listed(reading: Reading, begin: int, end: int) -> int:
+    """How many things a list names: pieces between commas that are things."""
+    pieces: list[list[str]] = [[]]
+    for word in reading.words[begin:end]:
+        if word in (",", ":") or (word == "and" and pieces[-1]):
+            pieces.append([])
+        elif word != "and":
+            pieces[-1].append(word)
+    found = [piece for piece in pieces[1:] if piece]
+    if len(found) < _MANY or not all(len(piece) <= _LONG for piece in found[:-1]):
+        return 0
+    book = lexicon()
+    leading = book.joined("determiners", "small_numbers")
+    sure = sum(piece[0] in leading or (piece[-1].endswith("s") and len(piece[-1]) > 3) for piece in found)
+    plain = [piece for piece in found if not book.joined("looks_told", "plain_looks").issuperset(piece)]
+    verbs = sum(not book.words("main_verbs").isdisjoint(piece[:1]) and piece[0].endswith("s") for piece in found)
+    if sure < _SURE or verbs > 1 or len(plain) < len(found) - 1:
+        return 0
+    numbers = book.kinds("head_numbers")
+    return 1 + sum(min(int(numbers.get(piece[0], "1")), _LONG) for piece in plain)
