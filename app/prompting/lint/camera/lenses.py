@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _LENS = re.compile(
     r"(?<![\d.a-zA-Z])(\d{2,3}|(?:ten|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred)(?:[ -](?:one|two|four|five|eight))?)[ -]{0,2}"
+    r"|eighty|ninety|hundred)(?:[ -](?:one|two|four|five|eight))?|[一二三四五六七八九十百]{2,5})[ -]{0,2}"
     r"(?:mm|mil|milli?met(?:re|er)s?|毫米)(?![a-z])(?:\s*(\w+))?",
     re.I,
 )
@@ -72,8 +72,11 @@ _MEASURED = re.compile(r"\b(?:measur|cut|drill|fell|rain|snow|trim|saw|plane|thi
 
 
 _CHINESE_THINGS = re.compile(
-    "的?(?:钉|螺|雨|管|孔|缝|厚|钢|板|线|口径|炮|子弹|针|木|胶片|胶卷|电影胶|底片|珠|纸|布|玻璃|刻度)"
+    "的(?!镜头|定焦|广角|长焦|微距|变焦|焦|大光圈|标准)|的?(?:绳|水|带|刀|钩|砖|石|铁|铜|铝|塑|长|宽|高|粗|钉|螺|雨|管|孔|缝|厚|钢|板|线|口径|炮|子弹|针|木|胶片|胶卷|电影胶|底片|珠|纸|布|玻璃|刻度)"
 )
+
+
+_CHINESE_GLASS = re.compile("(?:定焦|广角|长焦|微距|变焦|标准|人像)?(?:镜头|镜)|焦段|焦距")
 
 
 _SURE = frozenset(
@@ -127,6 +130,10 @@ def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
                 continue
             if name in _DEEDS and following.isascii() and following.isalpha() and following not in _GLASS | _BEHIND:
                 continue
-            if following in _GLASS or (match[1] not in _GAUGES and following not in _NO_GLASS):
+            if (
+                following in _GLASS
+                or _CHINESE_GLASS.match(following)
+                or (match[1] not in _GAUGES and following not in _NO_GLASS)
+            ):
                 return path, match[0].strip()
     return None

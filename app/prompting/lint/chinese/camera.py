@@ -81,6 +81,7 @@ def moves_in(text: str) -> tuple[Move, ...]:
 
 def _of_sentence(text: str, begin: int, end: int) -> Iterator[Move]:
     governed = False
+    yield from _listed(text, begin, end)
     for clause in _CLAUSE.finditer(text, begin, end):
         start, stop = clause.span()
         yield from _sure(text, start, stop)
@@ -88,14 +89,36 @@ def _of_sentence(text: str, begin: int, end: int) -> Iterator[Move]:
         if camera and not _NAMED.search(text[max(start, camera.start() - 2) : camera.start()]):
             governed, at = True, camera.end()
         elif governed:
-            link = pattern("links").match(text, start, stop)
-            at = link.end() if link else start
-            if not _verbs().match(text, at, stop):
+            at = _goes_on(text, start, stop)
+            if at < 0:
                 governed = False
                 continue
         else:
-            continue
+            link = pattern("links").match(text, start, stop)
+            at = link.end() if link else start
+            if not (pattern("order").match(text, at, stop) or pattern("order").match(text, start, stop)):
+                continue
+            governed, at = True, at if pattern("order").match(text, at, stop) else start
         yield from _of_clause(text, at, stop)
+
+
+def _goes_on(text: str, start: int, stop: int) -> int:
+    """Where the verb of a clause begins that goes on with the camera; -1 where it does not."""
+    link = pattern("links").match(text, start, stop)
+    at = link.end() if link else start
+    if _verbs().match(text, at, stop):
+        return at
+    verb = _verbs().search(text, start, stop)
+    return verb.start() if verb and verb.start() < at else -1
+
+
+def _listed(text: str, begin: int, end: int) -> Iterator[Move]:
+    """`推、拉、摇、移`: a sign for each move."""
+    kinds: dict[str, str] = _table()["sure_kinds"]
+    for match in pattern("listed").finditer(text, begin, end):
+        for at in range(*match.span()):
+            if text[at] in "推拉摇移跟甩升降":
+                yield Move(kinds[text[at]], at, at + 1)
 
 
 def _sure(text: str, start: int, stop: int) -> Iterator[Move]:
@@ -142,10 +165,11 @@ def _distinct(moves: list[Move]) -> list[Move]:
 
 _ACROSS = re.compile(
     r"(?:向|往|朝|从(?:画面)?(?:右|左)(?:侧|边|方|面)?[^，。]{0,6}?(?:到|向|往|至|奔|走|跑|冲|穿|移|驶|滑|推)[^，。左右]{0,3})(?:画面|画|镜头)?(左|右)"
+    r"|从(?:画面|画|镜头)?(左|右)(?:侧|边|方|面|端)?[^，。左右]{0,4}?(?:出去|离开|出画|走出|跑出|消失|下场|退场|离场|走掉|溜走)"
     r"|(?:走|跑|冲|骑|驶|奔|推|拖|飞|滑|走向|移|退|开|爬|搬|拉|赶|追)(?:着[^，。]{0,4})?(?:出|到|向|往)(?:了)?(?:画面|画|镜头)?的?(左|右)(?!手|脚|腿|臂|肩)"
 )
 _NO_WAY = re.compile(
-    r"(?:看|望|瞥|盯|瞧|瞟|指|瞄)(?:向|往|着)[^，。]{0,3}?[左右]|(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧)"
+    r"(?:向|往|朝)(?:左|右)(?:边|侧)?(?:滑动|划动|滑|划|拨|拧|扭|转动|倾斜|歪|靠)[^，。]{0,3}(?:手机|屏|平板|页|旋钮|开关|方向盘|钮|把手|盖|瓶)|(?:看|望|瞥|盯|瞧|瞟|指|瞄)(?:向|往|着)[^，。]{0,3}?[左右]|(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧)"
 )
 
 
@@ -155,7 +179,7 @@ def side_in(text: str, *, whole: bool) -> str:
         found = {sign for sign in text if sign in "左右"}
         return _SIDE[found.pop()] if len(found) == 1 and "左右" not in text else ""
     match = _ACROSS.search(_NO_WAY.sub("", text))
-    return _SIDE[match[1] or match[2]] if match else ""
+    return _SIDE[match[1] or match[2] or match[3]] if match else ""
 
 
 _SIDE = {"左": "left", "右": "right"}

@@ -10,12 +10,13 @@ from app.domain.moves import arc_degrees
 from app.prompting.lint.camera.kinds import family
 from app.prompting.lint.camera.people import front_only
 from app.prompting.lint.chinese.camera import Move, moves_in, pattern, still_in
+from app.prompting.lint.chinese.journeys import far_apart
 from app.prompting.lint.face import Scene, catalogue, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
-_TURN = ("然后", "随后", "接着", "再", "之后", "直到", "后", "最后", "忽然", "突然")
+_TURN = ("然后", "随后", "接着", "再", "之后", "直到", "后，", "后再", "后才", "秒后", "最后", "忽然", "突然")
 _WAYS = (
     ("大", "小"),
     ("推", "退"),
@@ -34,71 +35,6 @@ _CLOSE = ("cu", "ecu", "mcu", "macro", "insert")
 _FAR = ("ews", "ws")
 _SHOWN = frozenset({"action", "ends_as", "target", "touches", "feeling_shown"})
 _GONE = frozenset({"action", "moves_to", "ends_as", "evidence"})
-_NUMBER = r"([\d.]+|[零一二两三四五六七八九十百千万半几数]+)"
-_WAY = re.compile(
-    rf"{_NUMBER}\s*(?:多|来|几|余)?\s*(公里|千米|英里|海里|里路|里地|里(?!面|边|屋|头|外|间)|条街|个街区|层楼|层|级台阶|级楼梯|段楼梯|圈|米|站地?|座山|座城)"
-)
-_METRES = {
-    "公里": 1000,
-    "千米": 1000,
-    "英里": 1609,
-    "海里": 1852,
-    "里路": 500,
-    "里地": 500,
-    "里": 500,
-    "条街": 120,
-    "个街区": 120,
-    "层楼": 3.5,
-    "层": 3.5,
-    "级台阶": 0.2,
-    "级楼梯": 0.2,
-    "段楼梯": 3.5,
-    "圈": 400,
-    "米": 1,
-    "站": 800,
-    "站地": 800,
-    "座山": 3000,
-    "座城": 5000,
-}
-_PACES = {
-    "走": 2.5,
-    "步行": 2.5,
-    "散步": 2,
-    "跑": 9,
-    "冲": 11,
-    "骑": 16,
-    "开": 60,
-    "驾": 60,
-    "飞": 90,
-    "游": 2,
-    "爬": 1.2,
-    "划": 5,
-    "滑": 14,
-    "奔": 11,
-    "登": 1.2,
-    "攀": 1.2,
-    "追": 11,
-    "驶": 60,
-    "赶": 4,
-    "徒步": 2,
-    "推进": 6,
-    "前进": 6,
-    "下降": 12,
-    "上升": 12,
-    "移动": 10,
-    "跋涉": 2,
-    "疾驰": 60,
-    "穿过": 10,
-    "掠过": 60,
-    "逛": 2,
-    "爬行": 0.8,
-    "坐": 60,
-    "乘": 60,
-    "搭": 60,
-}
-_CLIMBED = ("层楼", "层", "级台阶", "级楼梯", "段楼梯")
-_DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "两": 2, "半": 0.5, "几": 4, "数": 4}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
 def _going(facts: ShotFacts) -> list[tuple[Field, Move]]:
@@ -146,7 +82,9 @@ def _opposed(going: list[tuple[Field, Move]]) -> tuple[tuple[Field, Move], tuple
             kinds = {one[1].kind, other[1].kind}
             if kinds == {"dolly_in", "dolly_out"}:
                 return one, other
-            if len(kinds) == 1 and not kinds.isdisjoint(_SAME_AXIS) and _other_way(_near(*one), _near(*other)):
+            if len(kinds) != 1 or kinds.isdisjoint(_SAME_AXIS):
+                continue
+            if _other_way(_said(*one), _said(*other)) or _other_way(_near(*one), _near(*other)):
                 return one, other
     return None
 
@@ -173,7 +111,7 @@ def _travelling(field: Field) -> str:
     """The words with which a turn in place goes somewhere; empty where none does."""
     text = field.text
     match = pattern("turn_travel").search(pattern("shaken").sub(lambda each: "\0" * len(each[0]), text))
-    filmed = "横摇" in text or "摇镜" in text or pattern("camera").search(text)
+    filmed = pattern("turning").search(text) or pattern("camera").search(text)
     return text[match.start() : match.end()] if match and filmed else ""
 
 
@@ -190,15 +128,22 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if field.name == "reveal" and pattern("only_promised").fullmatch(field.text.strip(" 。！…")):
             yield told("empty_reveal", field.path, said=field.text.strip())
             return
+        promised = next(iter(pattern("revealing").finditer(field.text)), None)
+        if promised and moves_in(field.text) and not _names(_behind(field.text, promised.end())):
+            yield told("empty_reveal", field.path, said=promised[0])
+            return
         for move in moves_in(field.text):
             if not pattern("outward").search(_said(field, move)):
                 continue
             shown = list(pattern("reveals").finditer(field.text, move.end))
-            if not any(
-                each[0][0] in "到至" or not pattern("nothing").search(_behind(field.text, each.end())) for each in shown
-            ):
+            if not any(each[0][:1] in ("到", "至") or _names(_behind(field.text, each.end())) for each in shown):
                 yield told("empty_reveal", field.path, said=_said(field, move))
                 return
+
+
+def _names(behind: str) -> bool:
+    """Whether what stands behind a word of showing is something: not `一切`, not `惊人的一幕`."""
+    return not pattern("nothing").search(behind) and not pattern("only_promised").fullmatch(behind.strip(" 了的"))
 
 
 def _behind(text: str, at: int) -> str:
@@ -213,6 +158,9 @@ def mouth(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if not (beat.beat.lines or len(facts.beats) == 1):
             continue
         for field in [each for each in beat.fields if each in facts.chinese]:
+            if broken := pattern("speech_break").search(field.text):
+                yield told("mouth", field.path, variant="words", said=broken[0])
+                return
             for move in moves_in(field.text):
                 near = field.text[max(0, move.start - 6) : move.end + 6]
                 whole = move.kind in ("orbit", "roll") and not pattern("part_round").search(near)
@@ -229,6 +177,9 @@ def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if any(segment.name.startswith(("arc", "orbit")) and arc_degrees(segment) > 180 for segment in facts.moving):
         return
     for field in facts.chinese:
+        if turned := pattern("turntable").search(field.text):
+            yield told("unseen_side", field.path, variant="words", said=turned[0])
+            return
         for move in moves_in(field.text):
             round_it = move.kind in ("orbit", "roll") or "绕" in field.text[move.start : move.end + 4]
             if not round_it or pattern("part_round").search(field.text, max(0, move.start - 8), move.end + 10):
@@ -252,56 +203,10 @@ def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     for beat in facts.beats:
         seconds = beat.beat.seconds or facts.shot.seconds
         for field in [each for each in beat.fields if each in facts.chinese and each.name in _GONE]:
-            said = _far(field.text, seconds)
+            said = far_apart(field.text, seconds)
             if said:
                 yield told("too_far", field.path, said=said, seconds=f"{seconds:g}")
                 return
-
-
-def _far(text: str, seconds: float) -> str:
-    for match in pattern("too_far").finditer(text):
-        if not pattern("told").search(text, 0, match.start()):
-            return match[0]
-    paces = [pace for verb, pace in _PACES.items() if verb in text]
-    if not paces:
-        return ""
-    cities = list(pattern("cities").finditer(text))
-    told_of = bool(cities) and bool(pattern("told").search(text, 0, cities[-1].end() + 4))
-    if (
-        len(cities) > 1
-        and not told_of
-        and text[max(0, cities[0].start() - 1) : cities[0].start()] in ("从", "由", "自")
-    ):
-        return text[cities[0].start() - 1 : cities[1].end()]
-    for way in _WAY.finditer(text):
-        behind = text[way.end() : way.end() + 1]
-        if way[2] == "圈" and not re.search("操场|体育场|跑道|湖|公园|城|岛|校园|广场", text):
-            continue
-        if pattern("told").search(text, max(0, way.start() - 8), way.start()):
-            continue
-        if (
-            behind in ("高", "宽", "深", "长", "厚", "外", "处", "开")
-            or text[max(0, way.start() - 1) : way.start()] == "第"
-        ):
-            continue
-        fits = (1.2 if way[2] in _CLIMBED else max(paces)) * seconds * 1.3
-        if number(way[1]) * _METRES[way[2]] > fits:
-            return way[0]
-    return ""
-
-
-def number(text: str) -> float:
-    """A number in figures or in Chinese signs."""
-    if text.replace(".", "", 1).isdigit():
-        return float(text)
-    total, digit = 0.0, 0.0
-    for sign in text:
-        if sign in _UNITS:
-            total = (total + digit) * 10000 if sign == "万" else total + (digit or 1) * _UNITS[sign]
-            digit = 0
-        else:
-            digit = _DIGITS.get(sign, 0)
-    return total + digit
 
 
 def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
