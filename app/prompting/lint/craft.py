@@ -11,8 +11,8 @@ from app.domain.finding import Finding
 from app.prompting.clips import edited
 from app.prompting.lint import whole
 from app.prompting.lint.action import checks as action
+from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
-from app.prompting.lint.camera import reach
 from app.prompting.lint.camera.outside import camera_outside, films
 from app.prompting.lint.cast import continuity, identity, speech
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
@@ -224,6 +224,7 @@ def _across(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene
     draft, english, dialect = case.draft, scene.english, scene.dialect
     written = any(fact.says for fact in facts)
     seen = [*(_light(draft, outside, facts, english) if written else ()), *_agreement(facts, english)]
+    seen += accord.cancel_across(draft, outside, facts) if english else ()
     told = [*songs.heard_names(draft, outside, facts, scene), *whole.clip_beats(draft), *whole.plain_links(draft)]
     if written:
         told += whole.no_ending(draft, dialect)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.domain.moves import Segment
+from app.prompting.lint.camera.accord import against_path, is_fixed, shaking, still_on_the_move, unsteady
 from app.prompting.lint.camera.clauses import is_object
 from app.prompting.lint.camera.kinds import OPPOSITE, akin, family, in_turn, opposed, said_of
 from app.prompting.lint.camera.moves import Move
@@ -96,12 +97,17 @@ def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             path = f"{facts.at}.keys[{facts.moving[-1].end_key}].axes"
             yield told("cancel", path, shot=shot_number(scene))
             return
-    if facts.shot.support == "locked" and (facts.moving and not _turns_only(facts)):
+    fixed = is_fixed(facts.shot.support)
+    if fixed and (facts.moving and not _turns_only(facts)):
         fix = mend("clear_support", [put(f"{facts.at}.support", "")])
         yield told("cancel", f"{facts.at}.support", variant="locked", fix=fix, shot=shot_number(scene))
         return
-    if scene.english and facts.text_moves:
-        yield from _cancelled_words(facts, scene)
+    if fixed and (shaken := list(unsteady(facts, scene))):
+        yield from shaken
+    elif scene.english and facts.text_moves and (found := list(_cancelled_words(facts, fixed))):
+        yield from found
+    elif scene.english and fixed and (held := shaking(facts)):
+        yield told("cancel", held[0].path, variant="support", second=held[1])
 
 
 def _turns_only(facts: ShotFacts) -> bool:
@@ -109,16 +115,20 @@ def _turns_only(facts: ShotFacts) -> bool:
     return all(set(segment.deltas) <= {"pan", "tilt", "zoom", "roll"} for segment in facts.moving)
 
 
-def _cancelled_words(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+def _cancelled_words(facts: ShotFacts, fixed: bool) -> Iterator[Finding]:
     still = [(field, move) for field, move in facts.text_moves if move.kind == "still"]
     going = [(field, move) for field, move in facts.text_moves if move.kind != "still"]
     if still and going and not in_turn(still[0], going[0]):
         yield told("cancel", going[0][0].path, variant="words", first=said_of(still[0]), second=said_of(going[0]))
     elif still and facts.moving:
         yield told("cancel", still[0][0].path, variant="path", first=said_of(still[0]))
+    elif still and not going and still_on_the_move(facts, still[0]):
+        yield told("cancel", still[0][0].path, variant="sways", first=said_of(still[0]))
+    elif against := against_path(facts):
+        yield told("cancel", against[0].path, variant="path", first=said_of(against))
     elif (
         going
-        and facts.shot.support == "locked"
+        and fixed
         and not facts.moving
         and not all(move.kind in ("pan", "tilt", "zoom", "whip", "crash", "roll") for _, move in going)
     ):
