@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.domain.draft import Draft
+from app.domain.noun import Noun
+from tests.contracts.rows import catalog
 from tests.properties.prompting.strangest import strange_drafts
-from tests.unit.domain.test_noun import outcome
+from tests.unit.domain.test_noun import judged, outcome
 
 ADAPTER = TypeAdapter(Draft)
 ODD = st.one_of(
@@ -41,3 +43,11 @@ def places(value: Any) -> Any:
         yield value, key
         if isinstance(inner, (dict, list)):
             yield from places(inner)
+
+
+def test_every_row_of_ours_is_read_without_pydantic_and_as_by_it() -> None:
+    rows: list[Noun] = [*catalog().models(), *catalog().templates(), *catalog().vocabularies()]
+    assert len(rows) > 60
+    for row in rows:
+        told = row.model_dump()
+        assert type(row).plain(told) == judged(type(row), told) == row

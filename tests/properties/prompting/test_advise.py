@@ -10,6 +10,7 @@ from app.domain.draft import Draft
 from app.strings import has
 from tests.properties.prompting.strangest import strange_drafts
 from tests.unit.prompting.cases import TODAY, catalog, gaps
+from tests.unit.prompting.full import full_draft
 from tests.unit.prompting.leanings import advised
 
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
@@ -32,3 +33,10 @@ def test_any_draft_gets_advice_in_whole_sentences(draft: Draft, many: bool) -> N
     for point in advice.points:
         assert gaps(f"advice.point.{point.id}", point.args) == set()
     assert advice.flip is None or gaps(advice.flip.id, advice.flip.args) == set()
+
+
+def test_the_same_draft_gets_the_same_advice_whatever_its_aim() -> None:
+    draft = full_draft()
+    other = draft.replace(aim="openai/sora-2")
+    one, two = advised(draft, *catalog().models()), advised(other, *catalog().models())
+    assert [each.model.id for each in one.ranking] == [each.model.id for each in two.ranking]

@@ -9,6 +9,7 @@ import pytest
 from app.catalog import Catalog, Problem
 from app.catalog.folders import Folder
 from app.strings import has, tr
+from tests.fakes.ours import read_ours_once
 
 MODEL = """
 [[model]]
@@ -27,6 +28,12 @@ fields = [{{ path = "{path}", kind = "text", label = "style_line" }}]
 [start]
 shots = [{{ id = "s1", seconds = {seconds} }}]
 """
+
+
+@pytest.fixture(autouse=True)
+def _ours_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told here is of the person's files; they are read each time."""
+    read_ours_once(monkeypatch)
 
 
 @pytest.fixture

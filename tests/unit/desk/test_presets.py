@@ -127,7 +127,8 @@ async def test_a_bad_file_leaves_everything_as_it_was(open_desk: OpenDesk, tmp_p
             desk.open_file(file)
         assert caught.value.id == "preset_faults"
     assert list((desk.home / "presets").iterdir()) == list((desk.home / "assets").iterdir()) == []
-    file.write_bytes(b'{"schema": "preset/1", ' + b" " * (33 * 1024**2) + b"}")
+    with file.open("wb") as held:
+        held.truncate(33 * 1024**2)
     with pytest.raises(BadFile) as caught:
         desk.open_file(file)
     assert caught.value.id == "file_too_big"

@@ -19,7 +19,6 @@ from app.domain.upgrade import read_draft
 from app.strings import has
 from tests.golden.golden import HERE
 from tests.unit.prompting.cases import PICTURE, catalog, shot
-from tests.unit.prompting.full import full_draft
 from tests.unit.prompting.leanings import (
     LOCAL,
     MOTION,
@@ -276,13 +275,6 @@ def test_many_drafts_fast_is_a_wish_that_counts_for_motion() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------- any draft
-
-
-def test_the_same_draft_gets_the_same_advice_whatever_its_aim() -> None:
-    draft = full_draft()
-    other = draft.replace(aim="openai/sora-2")
-    one, two = advised(draft, *catalog().models()), advised(other, *catalog().models())
-    assert [each.model.id for each in one.ranking] == [each.model.id for each in two.ranking]
 
 
 def test_the_figures_name_what_there_is() -> None:

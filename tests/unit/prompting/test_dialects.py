@@ -11,7 +11,6 @@ from app.domain.cuts import cut_shot
 from app.domain.draft import Axes, Beat, CastMember, Draft, Ends, Frame, Framing, Key, Reference, Shot, Sound
 from app.domain.model import Model
 from app.prompting import dialects, make_request, paths_of
-from app.prompting.dialects.hailuo import AT_ONCE, COMMANDS, FOLLOW, SHAKE, STILL
 from app.strings import has
 from tests.unit.prompting.cases import PICTURE, catalog, compiled, draft, row, shot, with_line
 
@@ -161,33 +160,12 @@ def test_ltx_is_told_one_paragraph_without_a_no() -> None:
     assert text.count("Cut to ") == len(HEIST.shots) - 1
 
 
-def test_hailuo_is_told_the_camera_by_its_fifteen_commands() -> None:
-    known = {FOLLOW, SHAKE, STILL, *(command for pair in COMMANDS.values() for command in pair)}
-    assert len(known) == 15
-    for preset in catalog().presets():
-        text = compiled(preset.draft, row("hailuo")).text
-        brackets = re.findall(r"\[([^\]]+)\]", text)
-        assert brackets
-        for bracket in brackets:
-            assert set(bracket.split(", ")) <= known
-            assert len(bracket.split(", ")) <= AT_ONCE
-
-
 def test_hailuo_takes_three_commands_at_once_and_tells_the_rest_as_a_loss() -> None:
     axes = Axes(dolly=8.0, truck=7.0, pedestal=6.0, pan=5.0)
     keys = (Key(id="k1"), Key(id="k2", t=4.0, axes=axes))
     full = draft(shot(1, keys=keys, shake=2))
     assert "[Push in, Truck right, Pedestal up]" in compiled(full, row("hailuo")).text
     assert lost(full, row("hailuo"), "move") == ("shots[s1].keys[k2].axes.pan",)
-
-
-def test_json_can_be_read_and_holds_the_timeline() -> None:
-    for preset in catalog().presets():
-        whole = json.loads(compiled(preset.draft, row("json", audio="always")).text)
-        assert len(whole["shots"]) == len(preset.draft.shots)
-        for told, written in zip(whole["shots"], preset.draft.shots, strict=True):
-            assert told["seconds"] == written.seconds
-            assert len(told.get("beats", ())) == len(written.beats)
 
 
 # ------------------------------------------------------------------------------------------------------- references
