@@ -223,11 +223,14 @@ _ALONE = frozenset(
     {"open", "close", "fold", "unfold", "spread", "turn", "roll", "twist", "snap", "drop", "lift", "hook", "cross"}
 )
 """What a hand may do by itself."""
+_BY_ITSELF = frozenset(
+    {"", ".", ",", "and", "in", "like", "again", "toward", "towards", "wide", "up", "slowly", "before", "above"}
+)
 
 
 def _moves_itself(reading: Reading, hit: Hit, hands: list[int]) -> bool:
     """Her hand opens and closes, fans his fingers open: nothing is opened but the hand."""
-    if not hands or hands[0] > hit.start or reading.word(hit.end) not in ("", ".", ",", "and", "in", "like", "again"):
+    if not hands or hands[0] > hit.start or reading.word(hit.end) not in _BY_ITSELF:
         return False
     return not _ALONE.isdisjoint(lexicon().stems(reading.words[hit.start]))
 
@@ -262,4 +265,6 @@ def _shows_fingers(reading: Reading, hit: Hit) -> bool:
     while reading.word(at) in lexicon().words("before_fingers"):
         at += 1
     shown = at > hit.end and reading.word(at) in lexicon().words("hand_words")
+    if shown and reading.word(at + 1) in ("to", "into", "toward", "towards"):
+        return not lexicon().words("untouchable").isdisjoint(reading.words[at + 2 : at + 4])
     return shown and reading.word(at + 1) not in ("on", "against", "over", "to", "in", "around", "round", "of")

@@ -66,7 +66,10 @@ def stays(reading: Reading, hit: Hit) -> bool:
         return True
     if word == "along" and after in ("", ".", ",", "and"):
         return True
-    if word == "out" and following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"]):
+    if word == "out" and (
+        reading.word(hit.start - 1) == "flat"
+        or following in (["of", "breath"], ["of", "step"], ["of", "tune"], ["of", "habit"])
+    ):
         return True
     if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
         return True

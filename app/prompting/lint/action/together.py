@@ -145,6 +145,8 @@ def _actor(reading: Reading, begin: int, end: int, persons: frozenset[str], subj
         if word in persons:
             return "" if word in subject.lower().split() else word
         if word in ("he", "she", "they"):
+            if word != "they" and _led_by(reading, begin, persons):
+                return word
             opposite = {"he": "she", "she": "he", "they": "they"}[word]
             return word if opposite in before and word not in before and word != "they" else ""
         if reading.raw[place][:1].isupper() and place and word not in ("i",) and reading.raw[place] not in subject:
@@ -152,6 +154,19 @@ def _actor(reading: Reading, begin: int, end: int, persons: frozenset[str], subj
         if word.endswith("ing") and place == begin:
             return ""
     return ""
+
+
+def _led_by(reading: Reading, end: int, persons: frozenset[str]) -> bool:
+    """Whether several others are whom a sentence begins with: `in the yard two kids chase a dog as she …`."""
+    begin = reading.sentence_of(end)[0]
+    book = lexicon()
+    for place in range(begin, min(end, begin + 7)):
+        if reading.words[place] in book.words("main_verbs") and place > begin:
+            return False
+        if reading.words[place] in persons and place > begin:
+            counted = reading.word(place - 1) in book.pairs("numbers") or reading.word(place - 1) in ("the", "some")
+            return counted and reading.words[place] in book.words("several_persons") and _does(reading, place + 1)
+    return False
 
 
 def _acts(reading: Reading, begin: int, end: int, persons: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
     """Whether a word no list has is a verb of the subject: `snips the ribbon`, `she mists it`."""
     word = reading.words[place]
     if word.endswith("ing"):
-        return first and _is_going_on(reading, place)
+        return _is_led_to(reading, place) or (first and _is_going_on(reading, place))
     if word[-1] != "s" or len(word) < _FEWEST or word[-2:] in ("ss", "us", "is", "'s") or not word.isalpha():
         return False
     book = lexicon()
@@ -26,7 +26,7 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
         return False
     before, after = _before(reading, place, book), _after(reading, place)
     goes = reading.word(after) in book.words("goes_where") and word not in book.joined("body_nouns", "falling_verbs")
-    if before in _SUBJECTS or before.startswith("{cast:"):
+    if before in _SUBJECTS or before.startswith("{cast:") or before in book.words("persons"):
         return goes or _takes_object(reading, after, book)
     if before == "":
         return first and (goes or _takes_object(reading, after, book))
@@ -37,6 +37,16 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
     if before not in ("and", "then"):
         return reading.word(after) in _PARTICLES and _takes_object(reading, after + 1, book)
     return goes and (reading.word(after) in book.words("after_verb") or not _in_a_pair(reading, place))
+
+
+def _is_led_to(reading: Reading, place: int) -> bool:
+    """Before spooning jam on it, after mopping the floor."""
+    book = lexicon()
+    if reading.word(place - 1) not in ("before", "after") or place < _FEWEST - 1:
+        return False
+    if reading.words[place] in book.joined("quiet_verbs", "ending_verbs", "states", "walking"):
+        return False
+    return _takes_object(reading, place + 1, book) or reading.word(place + 2) in book.words("goes_where")
 
 
 def _is_going_on(reading: Reading, place: int) -> bool:
