@@ -23,6 +23,7 @@ _AGAIN = re.compile(
     r"\b(?:again|once more|still (?:in|the same|at|on)|as before|recap|back (?:in|at|inside) the|we (?:return|are back)"
     r"|the same (?:\w+ )?(?:room|scene|shot|place|street|setting)|continu(?:es?|ing|ed) (?:from|on|where|the)"
     r"|from (?:earlier|before)|previous(?:ly)?|(?:last|first|earlier) (?:shot|scene|clip)|where we left off|picking up"
+    r"|where (?:the|it|we) (?:\w+ )?(?:stopped|ended|left)|the same \w+ in the same"
     r"|picks up from|following on|as (?:established|seen)|already (?:seen|shown)|remember)\b",
     re.IGNORECASE,
 )
@@ -293,10 +294,14 @@ def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...])
             return
 
 
+_STATES = frozenset({"empty", "clear", "open", "still", "dark", "cold", "dry", "flood", "bloom", "freeze", "fall"})
+"""What a place is like: rows of empty seats."""
+
+
 def _only_changes(text: str) -> bool:
     """Whether every sentence of a place tells what becomes of it, which the start picture cannot show."""
     reading = read(text)
-    changes = [hit.start for hit in reading.hits.get("becoming", ())]
+    changes = [hit.start for hit in reading.hits.get("becoming", ()) if reading.words[hit.start] not in _STATES]
     return bool(reading.sentences) and all(
         any(begin <= change < end for change in changes) for begin, end in reading.sentences
     )

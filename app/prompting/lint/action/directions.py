@@ -73,13 +73,13 @@ def stays(reading: Reading, hit: Hit) -> bool:
         return True
     if word in ("around", "round") and (after in ("", ".", ",", "and") or after.endswith("ly")):
         return True
-    return reading.words[hit.start] == "to" and following[-1:] != [] and following[-1] in _HEARD
+    return reading.words[hit.start] == "to" and following[-1:] != [] and following[-1] in HEARD
 
 
 _ITS_BACK = frozenset(
     {"his", "her", "their", "its", "my", "your", "straight", "bent", "stiff", "sore", "bare", "hunched"}
 )
-_HEARD = frozenset(
+HEARD = frozenset(
     [
         *("music", "beat", "rhythm", "drums", "drum", "song", "sound", "band", "tune", "march", "whistle", "pipes"),
         *(
@@ -94,6 +94,19 @@ _HEARD = frozenset(
             "cadence",
             "herself",
             "himself",
+        ),
+        *(
+            "radio",
+            "jukebox",
+            "record",
+            "hymn",
+            "chant",
+            "click",
+            "pulse",
+            "playlist",
+            "speaker",
+            "headphones",
+            "accordion",
         ),
     ]
 )

@@ -62,8 +62,12 @@ def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
                     or _held_out(words, place, noun)
                     or _in_hand_after(words, place)
                     or _used(words, place, noun)
+                    or _opened(words, place, noun)
+                    or (field.name == "touches" and _lies_in(words, place, noun))
                 ):
                     yield noun, field.path
+            elif word == "the" and (noun := _shown(words, place, field.name)):
+                yield noun, field.path
 
 
 def _held_out(words: list[str], place: int, noun: str) -> bool:
@@ -163,6 +167,28 @@ def in_hand(words: list[str], place: int) -> bool:
     return after[:1] == ["in"] and any(word in ("hand", "hands", "fist", "lap", "arms", "palm") for word in after)
 
 
+def _opened(words: list[str], place: int, noun: str) -> bool:
+    """Opens an umbrella: nobody does without having it in the hand."""
+    return noun in lexicon().words("unfolded") and place > 0 and words[place - 1] in lexicon().words("unfolds")
+
+
+def _lies_in(words: list[str], place: int, noun: str) -> bool:
+    """Both hands round a mug: what a hand that touches it has in it."""
+    return noun in lexicon().words("handheld") and place > 0 and words[place - 1] in ("round", "around")
+
+
+def _shown(words: list[str], place: int, name: str) -> str:
+    """A thing with `the` that is in a hand: raises the axe, the hammer in his hand; empty where none is."""
+    noun = _noun(words, place + 1)
+    if noun not in lexicon().words("handheld") or noun in lexicon().words("of_the_place"):
+        return ""
+    end = words.index(noun, place)
+    if in_hand(words, end):
+        return noun
+    used = name == "action" and place > 0 and words[place - 1] in lexicon().words("done_in_hand")
+    return noun if used and words[end + 1 : end + 2] not in (["of"], ["that"], ["on"], ["off"], ["from"]) else ""
+
+
 _SMOKED = frozenset({"cigarette", "cigar", "pipe", "match", "joint", "flare", "torch", "sparkler"})
 
 
@@ -198,73 +224,14 @@ def _in_hand_after(words: list[str], place: int) -> bool:
     return bool(carried) and words[place - 1 : place] in (["with"], ["has"], [","], [], ["and"])
 
 
-_STOPS = frozenset(
-    [
-        *(
-            "in",
-            "to",
-            "at",
-            "of",
-            "and",
-            "with",
-            "over",
-            "from",
-            "on",
-            "up",
-            "out",
-            "under",
-            "above",
-            "like",
-            "towards",
-        ),
-        *(
-            "toward",
-            "against",
-            "between",
-            "as",
-            "for",
-            "into",
-            "behind",
-            "beside",
-            "across",
-            "around",
-            "round",
-            "through",
-        ),
-        *("twice", "once", "off", "down", "past", "along", "before", "after", "while", "until", "he", "she", "they"),
-        *("then", "onto", "near", "by", "away", "back", "inside", "outside", "that", "which"),
-    ]
-)
-_NO_THINGS = frozenset(
-    [
-        *(
-            "hand",
-            "moment",
-            "second",
-            "beat",
-            "breath",
-            "smile",
-            "pose",
-            "look",
-            "finger",
-            "fist",
-            "arm",
-            "note",
-            "bow",
-        ),
-        *("gaze", "stare", "salute"),
-    ]
-)
-
-
 def _noun(words: list[str], begin: int) -> str:
     """The last word of a short noun phrase: `a long brass key` → `key`."""
     noun = ""
     for word in words[begin : begin + 4]:
-        if not word.isalpha() or word in _STOPS or (noun and word.endswith("ly")):
+        if not word.isalpha() or word in lexicon().words("noun_stops") or (noun and word.endswith("ly")):
             break
         noun = word
-    return "" if noun in _NO_THINGS else noun
+    return "" if noun in lexicon().words("no_things") else noun
 
 
 def side_of(beat: Beat) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.prompting.lint.action.directions import is_kind, through_open
+from app.prompting.lint.action.directions import HEARD, is_kind, through_open
 from app.prompting.lint.face import Scene, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
@@ -124,6 +124,8 @@ def _is_manner(reading: Reading, hit: Hit) -> bool:
     """With her eyes shut, mouth open, through the rain: how or where it is done, not how it ends."""
     if reading.words[hit.start] == "through":
         return through_open(reading, hit.start)
+    if reading.words[hit.start] == "to" and not HEARD.isdisjoint(reading.words[hit.end : hit.end + 2]):
+        return True
     if reading.words[hit.start] == "quarter" and reading.word(hit.start - 1) not in ("a", "one", "three"):
         return True
     if reading.words[hit.start] in ("empty", "flat", "open") and reading.word(hit.start - 1) in _DETERMINERS:

@@ -35,6 +35,7 @@ _ACTED = ("action", "ends_as")
 _LATER = {"start": "after_action", "mid": "end", "after_action": "end"}
 """When the second of two lines comes that were at the same moment."""
 _QUOTE = re.compile(r"\"[^\"]+\"|“[^”]+”")
+_SPOKEN_FIRST = re.compile(r"\"[^\"]+\"|“[^”]+”|'[^']+'(?!\w)|‘[^’]+’(?!\w)")
 _LEADS = (
     "then",
     "after",
@@ -57,6 +58,12 @@ _WHERE_THEY_ARE = re.compile(
     r"|[ ,(]+(?:off|off-screen|offscreen|on screen|o\.?s\.?|v\.?o\.?|voice-over|voiceover)\)?$"
 )
 """What tells nobody from anybody else."""
+_SAID_ONLY = frozenset(
+    {
+        *("say", "speak", "talk", "whisper", "reply", "murmur", "mutter", "ask", "tell", "explain", "respond", "remark"),
+        *("mumble", "announce", "state", "declare", "comment", "converse", "chat", "retort", "exclaim", "utter"),
+    }
+)
 _CAPITAL = re.compile(r"[A-Z][^\W_]*(?:['’][^\W_]+)*")
 
 
@@ -139,15 +146,22 @@ def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     done, timed = False, not scene.speaks("kling")
     for fact in facts.beats:
         beat = fact.beat
-        done = done or bool(beat.action.strip())
+        done = done or (bool(beat.action.strip()) and not _is_only_said(fact))
         if beat.lines and any(line.text.strip() for line in beat.lines) and not done:
             yield told("line_first", f"{fact.at}.action", shot=shot_number(scene))
         done = done or bool(beat.lines)
         marked = not _MARKS.isdisjoint(beat.action)
         if marked or beat.lines:
             yield from _unlinked(fact, beat, timed=timed)
-        if marked and scene.english and _QUOTE.match(beat.action.strip()):
+        if marked and scene.english and _SPOKEN_FIRST.match(beat.action.strip()):
             yield told("line_first", f"{fact.at}.action", variant="words")
+
+
+def _is_only_said(fact: BeatFacts) -> bool:
+    """`Says it`, `whispers to Bo`: an action of a beat with lines that is nothing but its lines."""
+    if not fact.beat.lines or not fact.verbs:
+        return False
+    return _SAID_ONLY.issuperset(fact.verbs)
 
 
 def _unlinked(fact: BeatFacts, beat: Beat, *, timed: bool) -> Iterator[Finding]:
