@@ -16,9 +16,10 @@ from app.domain.model import Model
 from app.domain.request import Request
 from app.domain.signal import Signal
 from app.jobs.floor import Floor
+from app.jobs.frozen import freeze
 from app.jobs.intake import Inspect, Intake, new_id
 from app.jobs.lanes import SteadyClock
-from app.jobs.runner import Download, Ground, freeze
+from app.jobs.runner import Download, Ground
 from app.media import inspect_in_child
 from app.providers.base import Connection, Http, Output, Provider
 from app.store.clips import Clips

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import AsyncIterator
 from functools import lru_cache
+from typing import Literal
 
 from app.domain.connection import ServerState
 from app.domain.errors import BadFile, BadValue, Fault, ProviderFault
@@ -16,6 +17,7 @@ from app.jobs.deadlines import Berths
 from app.net.recording import recorded, said_by, skew_of
 from app.providers.base import (
     AccountStopped,
+    Cancelled,
     Connection,
     Http,
     Progress,
@@ -87,6 +89,9 @@ class Lane:
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
         self._looks = asyncio.Lock()
         """Held by the look whose turn is next: the others do not stand in the way of who asks for something else."""
+        self._cancels = asyncio.Lock()
+        self._patience: dict[str, asyncio.Timeout] = {}
+        """What ends the wait of those in line for a look, by the id there."""
         self._brought: dict[str, asyncio.Lock] = {}
         """By clip: held by who brings it there."""
         self.fetches = Berths(FETCHES)
@@ -147,6 +152,12 @@ class Lane:
     @contextlib.asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
         await self.clear()
+        async with self._heeded():
+            yield
+        self.well()
+
+    @contextlib.asynccontextmanager
+    async def _heeded(self) -> AsyncIterator[None]:
         try:
             yield
         except asyncio.CancelledError:
@@ -155,7 +166,6 @@ class Lane:
             if isinstance(error, AccountStopped) or not isinstance(error, CLEAR):
                 self.trouble(error)
             raise
-        self.well()
 
     @contextlib.asynccontextmanager
     async def cautiously(self, http: Http) -> AsyncIterator[None]:
@@ -203,12 +213,19 @@ class Lane:
         if own and (now := await self.account(http)) and now != own:
             raise ProviderFault("other_account", connection=self.connection.id)
 
-    async def look(self, http: Http, remote: Remote, job_id: str) -> Progress:
-        """How a job stands. Those that wait for their own look meanwhile are looked at in the same request, as many as
-        the provider takes."""
+    async def look(self, http: Http, remote: Remote, job_id: str) -> Progress | None:
+        """How a job stands; None where it left the line before its turn. Those that wait for their own look meanwhile
+        are looked at in the same request, as many as the provider takes."""
         self._wanted[remote.id] = (remote, job_id)
         try:
-            async with self._looks:
+            async with contextlib.AsyncExitStack() as turn:
+                try:
+                    async with asyncio.timeout(None) as self._patience[remote.id]:
+                        await turn.enter_async_context(self._looks)
+                except TimeoutError:
+                    return None
+                finally:
+                    self._patience.pop(remote.id, None)
                 if remote.id in self._seen:
                     return self._seen[remote.id]
                 await self._keep_time()
@@ -221,6 +238,18 @@ class Lane:
         finally:
             self._wanted.pop(remote.id, None)
             self._seen.pop(remote.id, None)
+
+    def leave_line(self, remote_id: str) -> None:
+        """Let a job that is in line for a look stop waiting for it: there is something else to ask."""
+        if patience := self._patience.get(remote_id):
+            patience.reschedule(asyncio.get_running_loop().time())
+
+    async def cancel(self, http: Http, remote: Remote) -> Cancelled | Literal["cannot"]:
+        """Ask for a job's work to be stopped: before the looks that are in line, at their pace."""
+        async with self._cancels:
+            await self._keep_time()
+            async with self._heeded():
+                return await self.provider.cancel(http, self.connection, remote)
 
     def _others(self, remote: Remote, job_id: str) -> list[tuple[Remote, str]]:
         """Those that one answer may tell of as well. What the program may have died over is asked for alone."""

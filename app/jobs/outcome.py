@@ -46,5 +46,10 @@ def said(error: BaseException) -> Message:
     return Message(id=f"error.{error.id}", args={name: _plain(value) for name, value in error.args_by_name.items()})
 
 
+def is_unexplained(message: Message | None) -> bool:
+    """Whether a worker of ours ended without saying why: killed, or out of memory."""
+    return message is None or message.id.endswith("_died")
+
+
 def _plain(value: object) -> str | int | float:
     return value if isinstance(value, str | int | float) else str(value)

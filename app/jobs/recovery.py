@@ -8,9 +8,10 @@ from typing import Literal
 
 from app.domain.errors import Conflict, ProviderFault
 from app.domain.job import Attempt, Job, Message
+from app.jobs.frozen import thaw
 from app.jobs.lanes import LEAST_WAIT, Lane
 from app.jobs.routes import Routes
-from app.jobs.runner import Ground, clean, thaw
+from app.jobs.runner import Ground, clean
 from app.providers.base import Dedupe, Remote, Sent
 
 SETTLE_SECONDS = 180.0

@@ -15,9 +15,10 @@ from app.domain.connection import Connection
 from app.domain.errors import Conflict, Fault, ProviderFault, StorageFault
 from app.domain.job import Job, Message, State
 from app.jobs.fetching import Fetching
+from app.jobs.frozen import freeze, thaw
 from app.jobs.intake import Intake
 from app.jobs.lanes import CLEAR, Lane, SteadyClock
-from app.jobs.outcome import outcome_of, said
+from app.jobs.outcome import is_unexplained, outcome_of, said
 from app.net.recording import recorded, said_by
 from app.providers.base import (
     Asset,
@@ -32,7 +33,7 @@ from app.providers.base import (
 )
 from app.store.clips import Clips, names_in
 from app.store.files import remove_folder
-from app.store.jobs import Frozen, Jobs
+from app.store.jobs import Jobs
 from app.store.marks import Marks
 from app.store.paths import Home
 from app.store.slots import Slots
@@ -99,12 +100,15 @@ class Runner:
         self._stop, self._news = asyncio.Event(), asyncio.Event()
         self._fetching = Fetching(ground, lane, self._note, self._rest)
         self._gone: list[float] = []
+        self._remote = ""
         self._deaths = 0
         self._unsent = False
         self._noted = float("-inf")
 
     def stop(self) -> None:
         """Ask for the job to be cancelled."""
+        if not self._stop.is_set():
+            self._lane.leave_line(self._remote)
         self._stop.set()
         self._news.set()
         self._lane.stir()
@@ -275,6 +279,7 @@ class Runner:
 
     async def _wait(self, job: Job) -> Job:
         remote = Remote(id=job.remote_id or "")
+        self._remote = remote.id
         identity = (await asyncio.to_thread(self._ground.jobs.extra, job.id)).frozen.identity
         asked = False
         while job.state == "waiting":
@@ -284,13 +289,15 @@ class Runner:
                 job = await self._not_ours(job, fault)
                 continue
             if self._stop.is_set() and not asked:
-                asked = True
-                job = await self._cancel(job, remote)
-                continue
+                job, asked = await self._cancel(job, remote)
+                if job.state != "waiting":
+                    break
             try:
                 progress = await self._lane.look(self._ground.http, remote, job.id)
             except ProviderFault as fault:
                 job = await self._note(job, job.progress, said(fault))
+                continue
+            if progress is None:
                 continue
             job = await self._follow(job, progress)
             if job.state == "waiting":
@@ -321,7 +328,7 @@ class Runner:
             return await self._ground.move(
                 job, "fetching", None, outputs=outputs, progress=1.0, **self._told(job, progress)
             )
-        died = self._local and progress.state == "failed" and _is_unexplained(progress.message)
+        died = self._local and progress.state == "failed" and is_unexplained(progress.message)
         if progress.state == "gone" or progress.state == "done" or died:
             return await self._missed(job, progress)
         return await self._ground.move(job, progress.state, progress.message, **self._told(job, progress))
@@ -350,17 +357,18 @@ class Runner:
             return await self._ground.move(job, "lost", Message(id="message.lost"), answer=self._lane.said)
         return await self._note(job, job.progress, Message(id="message.not_found_yet"))
 
-    async def _cancel(self, job: Job, remote: Remote) -> Job:
-        """Stop the work as far as the provider can; only its word makes a job `cancelled` where it can stop at all."""
+    async def _cancel(self, job: Job, remote: Remote) -> tuple[Job, bool]:
+        """Stop the work as far as the provider can; only its word makes a job `cancelled` where it can stop at all. And
+        whether it was answered: where it was not, it is asked again after the next look."""
         try:
-            answer = await self._provider.cancel(self._ground.http, self._lane.connection, remote)
+            answer = await self._lane.cancel(self._ground.http, remote)
         except ProviderFault as fault:
-            return await self._note(job, job.progress, said(fault))
+            return await self._note(job, job.progress, said(fault)), isinstance(fault, CLEAR)
         if not isinstance(answer, Cancelled):
-            return await self._ground.move(job, "cancelled", Message(id="message.not_watched"))
+            return await self._ground.move(job, "cancelled", Message(id="message.not_watched")), True
         if answer.final:
-            return await self._ground.move(job, "cancelled", answer.message)
-        return await self._note(job, job.progress, answer.message or Message(id="message.cancel_asked"))
+            return await self._ground.move(job, "cancelled", answer.message), True
+        return await self._note(job, job.progress, answer.message or Message(id="message.cancel_asked")), True
 
     # --------------------------------------------------------------------------------------------------- the ledger
 
@@ -382,19 +390,3 @@ def clean(home: Home, job_id: str) -> None:
     for name in names_in(home.incoming):
         if name.partition(".")[0] == job_id:
             remove_folder(home.incoming / name)
-
-
-def freeze(payload: Payload, identity: str) -> Frozen:
-    """A payload as its row keeps it."""
-    about = {"path": payload.path, "content_type": payload.content_type, "view": payload.view}
-    return Frozen(identity=identity, payload=json.dumps(about, ensure_ascii=False), body=payload.body)
-
-
-def thaw(frozen: Frozen) -> Payload:
-    """The payload of a row, byte for byte."""
-    return Payload(**json.loads(frozen.payload), body=frozen.body or b"")
-
-
-def _is_unexplained(message: Message | None) -> bool:
-    """Whether a worker of ours ended without saying why: killed, or out of memory."""
-    return message is None or message.id.endswith("_died")

@@ -60,6 +60,8 @@ class Switches:
     cut: int = 0
     """Outputs that are half a file."""
     cancel: Literal["stops", "asks", "cannot"] = "stops"
+    deaf: int = 0
+    """Cancels that get no answer."""
     by_url: bool = False
     exit_at: str = ""
     """Kills this process at a step: before_accept, after_accept, look, output."""
@@ -170,6 +172,8 @@ class FakeProvider(Modest):
 
     async def cancel(self, http: Http, connection: Connection, remote: Remote) -> Cancelled | Literal["cannot"]:
         """As the switch says."""
+        if self._counts_down("deaf"):
+            raise ProviderFault("server_trouble", host="h", status=503, said="")
         if self.switches.cancel == "cannot":
             return "cannot"
         self._write(remote.id, state="cancelled")

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 CLOSED = ("api.openai.com",)
 """Served the protocol until 2026-09-24 (OpenAI's deprecations page)."""
+NO_CANCEL = (400, 405, 501)
+"""How a server says that it has no such request."""
 PICTURE_MOST = 20 * 1024 * 1024
 
 
@@ -166,7 +168,12 @@ class OpenAIVideos(Modest):
         answer = await http.ask(connection, "DELETE", _place(remote.id))
         if answer.ok or answer.status in (404, 410):
             return Cancelled(final=True)
-        return Cancelled(final=False) if answer.status == 409 else "cannot"
+        if answer.status == 409:
+            return Cancelled(final=False)
+        if answer.status not in NO_CANCEL:
+            # too busy, in trouble, or another key: that is no word on the job
+            judge_look(answer, host_of(connection.address))
+        return "cannot"
 
     async def _look(self, http: Http, connection: Connection, remote: str) -> Progress:
         answer = await http.ask(connection, "GET", _place(remote))

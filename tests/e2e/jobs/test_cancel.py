@@ -83,3 +83,52 @@ async def test_a_cancel_outlives_the_process_that_was_asked(open_room: OpenRoom,
     again = open_room()
     await again.dispatch.run_until_idle()
     assert again.jobs.get(job.id).state == "cancelled"
+
+
+class Jammed(Halted):
+    """Whoever waits first for the moment of a look waits for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jam = asyncio.Event()
+        self.jammed = False
+
+    async def sleep(self, seconds: float) -> None:
+        if not self.jammed:
+            self.jammed = True
+            await self.jam.wait()
+
+
+async def test_a_cancel_does_not_stand_in_line_with_the_looks_of_the_others(
+    open_room: OpenRoom, fake: FakeProvider
+) -> None:
+    fake.switches.looks = 1_000_000
+    clock = Jammed()
+    room = open_room(parallelism=30, clock=clock)
+    sent = [room.submit() for _ in range(30)]
+    room.dispatch.start()
+    await until(lambda: clock.jammed and all(room.jobs.get(job.id).state == "waiting" for job in sent))
+    last = max(sent, key=lambda job: int((room.jobs.get(job.id).remote_id or "r")[1:]))
+    ended = await asyncio.wait_for(room.dispatch.cancel(last.id), 20)
+    assert ended.state == "cancelled"
+    assert not clock.jam.is_set(), "the look that is in everybody's way is still under way"
+
+
+async def test_a_cancel_that_was_not_answered_is_asked_again_after_a_look(
+    open_room: OpenRoom, fake: FakeProvider
+) -> None:
+    fake.switches.looks = 1_000_000
+    fake.switches.deaf = 3
+    room = open_room()
+    job = await room.dispatch.send(room.submit().id)
+    ended = await room.dispatch.cancel(job.id)
+    assert ended.state == "cancelled"
+    assert fake.switches.deaf == 0
+
+
+async def test_a_clip_is_fetched_where_no_cancel_is_ever_answered(open_room: OpenRoom, fake: FakeProvider) -> None:
+    fake.switches.looks = 3
+    fake.switches.deaf = 1_000_000
+    room = open_room()
+    job = await room.dispatch.send(room.submit().id)
+    assert (await room.dispatch.cancel(job.id)).state == "done"

@@ -59,7 +59,7 @@ def lane(folder: Path, looks: int, clock: SteadyClock | None = None) -> tuple[La
     return Lane(Connection(id="own", provider="fake"), provider, clock or SteadyClock(), marks), provider
 
 
-async def look_at(where: Lane, *names: str) -> list[Progress | BaseException]:
+async def look_at(where: Lane, *names: str) -> list[Progress | BaseException | None]:
     return await asyncio.gather(*(where.look(None, Remote(id=name), name) for name in names), return_exceptions=True)
 
 

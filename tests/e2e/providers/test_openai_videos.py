@@ -222,6 +222,23 @@ async def test_cancel_tells_what_it_means_there(
     assert any(job.get("deleted") for job in server.jobs().values()) == (kind == "vllm-omni")
 
 
+async def test_a_server_too_busy_to_cancel_is_asked_again(
+    open_told: OpenTold, open_server: OpenServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.jobs import lanes
+
+    monkeypatch.setattr(lanes, "LEAST_WAIT", 0.01)
+    told, server = open_told(), open_server("vllm-omni")
+    await connect(told, server)
+    server.looks = 10_000
+    job = told.desk.submit(told.desk.make_draft("small-rescue"), MODEL, sure=True)
+    await told.desk.send(job.id)
+    server.upset("status", "/v1/videos/", times=2, method="DELETE", value=503)
+    cancelled = await told.desk.cancel(job.id)
+    assert cancelled.state == "cancelled"
+    assert any(job.get("deleted") for job in server.jobs().values())
+
+
 async def test_openai_itself_is_refused_before_any_request(open_told: OpenTold) -> None:
     told = open_told()
     with pytest.raises(BadValue) as fault:
