@@ -1,0 +1,264 @@
+"""What is tried at every foreign server, by the real command line over an empty home; each promise is met or is not."""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+import sys
+import time
+import traceback
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.domain.job import EXIT_CODES
+from tests.e2e.shell import environment
+from tests.foreign.served import Jobs, Served
+
+KEY = "sk-made-up-key-of-the-foreign-rig-0123456789"
+SAID = "out of memory on device 3"
+SECONDS, SEED, SIZE = 8, 4711, (1280, 704)
+
+
+class Result(NamedTuple):
+    """One promise at one server."""
+
+    server: str
+    version: str
+    tried: str
+    missed: str
+    seconds: float
+
+
+class Target(NamedTuple):
+    """A server and what is known of it beforehand."""
+
+    server: str
+    version: str
+    front: Served
+    jobs: Jobs
+    kind: str
+    served: str
+    model: str
+    stops: bool
+    """Whether a cancelled job is stopped there."""
+    locked: bool = True
+    """Whether it asks for a key."""
+    forgets: bool = True
+    """Whether it can be started again with nothing in memory, and then says so of a job."""
+
+
+class Trial:
+    """The promises, tried one after the other over one home."""
+
+    def __init__(self, target: Target, folder: Path) -> None:
+        self.target = target
+        self.home = folder / "home"
+        self.home.mkdir(parents=True)
+        self.draft = folder / "asked.draft.json"
+        self.picture = folder / "start.png"
+        self.picture.write_bytes(picture(*SIZE))
+        self.results: list[Result] = []
+        self.count = 0
+
+    def run(self, *typed: str, prelude: str = "") -> tuple[int, Any, str]:
+        """Exit code, the JSON document and stderr of a verb."""
+        more = {"FOREIGN_KEY": KEY, "WRONG_KEY": KEY[::-1]}
+        program = f"{prelude}\nimport runpy\nrunpy.run_module('app.cli', run_name='__main__', alter_sys=True)"
+        command = [sys.executable, *(("-c", program) if prelude else ("-m", "app.cli"))]
+        done = subprocess.run(
+            [*command, *typed, "--json"], env=environment(self.home, **more), cwd=self.home.parent,
+            capture_output=True, text=True, encoding="utf-8", timeout=600, check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr, done.stderr.strip().splitlines()[-1]
+        assert KEY not in done.stdout + done.stderr, "the key is told"
+        return done.returncode, json.loads(done.stdout), done.stderr
+
+    def prove(self, what: str, promise: Callable[[], None]) -> None:
+        """Note whether a promise holds; what goes wrong in any way is a promise not held."""
+        began, missed = time.monotonic(), ""
+        self.target.jobs.end_by("")
+        try:
+            promise()
+        except Exception as wrong:  # what breaks down has not been shown
+            place = traceback.extract_tb(wrong.__traceback__)[-1]
+            missed = f"{str(wrong) or type(wrong).__name__} ({place.name}:{place.lineno})"[:1500]
+        taken = time.monotonic() - began
+        self.results.append(Result(self.target.server, self.target.version, what, missed, taken))
+        sys.stderr.write(f"  {what}: {'MISSED ' + missed if missed else 'met'} ({taken:.0f} s)\n")
+
+    # -------------------------------------------------------------------------------------------------- the promises
+
+    def connects(self) -> None:
+        """The kind is told by its list of models, and the models are."""
+        given = ("--key-env", "FOREIGN_KEY") if self.target.locked else ()
+        code, _, error = self.run("connect", "openai-videos", "--name", "box", "--url", self.target.front.base, *given)
+        same(code, 0, error)
+        code, checked, error = self.run("connect", "--check", "box")
+        same(code, 0, error)
+        assert self.target.served in checked["message"], checked
+        _, listed, _ = self.run("connections")
+        (found,) = [each for each in listed["connections"] if each["id"] == "box"]
+        same(found["kind"], self.target.kind, "kind")
+
+    def wrong_key(self) -> None:
+        """A key that is not known there is said to be so."""
+        base = self.target.front.base
+        self.run("connect", "openai-videos", "--name", "locked", "--url", base, "--key-env", "WRONG_KEY")
+        code, told, _ = self.run("connect", "--check", "locked")
+        self.run("connect", "--remove", "locked")
+        same((code, told["error"]["id"]), (3, "key_refused"), told)
+
+    def renders(self) -> None:
+        """Exit 0, one job there, and the clip is what was served."""
+        out = self.home.parent / "out.mp4"
+        code, job, error = self.render("-o", str(out))
+        same((code, job.get("state")), (0, "done"), (job, error))
+        film = self.target.jobs.film(self.new()["number"])
+        same(out.read_bytes() == film, True, "the clip that was put out")
+        same(Path(job["clip"]).read_bytes() == film, True, "the clip in the library")
+
+    def asks(self) -> None:
+        """What was asked for came to the engine: words, size, length, seed."""
+        asked = self.target.jobs.asked()[-1]
+        _, compiled, _ = self.run("compile", str(self.draft), "--model", self.target.model)
+        same(asked["prompt"], compiled["text"], "the words")
+        size = tuple(int(side) for side in compiled["parameters"]["size"].split("x"))
+        same((asked["width"], asked["height"], asked["seed"]), (*size, SEED), "size and seed")
+        # a pipeline rounds to frames it can make
+        same(abs(asked["num_frames"] - 24 * SECONDS) <= 4, True, asked["num_frames"])
+
+    def fails(self) -> None:
+        """A job that fails there ends with 3 and the server's reason, and is not sent again."""
+        self.target.jobs.end_by(SAID)
+        code, job, error = self.render()
+        same((code, job.get("state")), (EXIT_CODES["failed"], "failed"), (job, error))
+        assert SAID in job["message"], job
+        self.new()
+
+    def refused(self) -> None:
+        """A model that is not served there, and what the server says of that."""
+        self.run("new", "small-rescue", "-o", str(self.draft))
+        code, job, _ = self.render(model="openai-videos/made-up/no-such-model")
+        same((code, job.get("state")), (3, "failed"), job)
+        assert "no-such-model" in job["message"], job
+        same(len(self.target.jobs.asked()), self.count, "jobs there")
+
+    def takes(self) -> None:
+        """Three takes are three jobs and three clips."""
+        code, told, error = self.render("--takes", "3")
+        same((code, [job.get("state") for job in told["jobs"]]), (0, ["done"] * 3), (told, error))
+        made = self.target.jobs.asked()[self.count :]
+        films = {self.target.jobs.film(each["number"]) for each in made}
+        same(({Path(job["clip"]).read_bytes() for job in told["jobs"]} == films, len(films)), (True, 3), "the clips")
+
+    def picture_goes(self) -> None:
+        """A start picture comes to the engine."""
+        _, told, _ = self.run(
+            "new", "small-rescue", "-o", str(self.draft), "--set", f"ends.start_image=@{self.picture}"
+        )
+        code, job, error = self.render()
+        same((code, job.get("state")), (0, "done"), (job, error, told))
+        (seen,) = self.new()["pictures"]
+        self.is_picture(seen)
+
+    def is_picture(self, seen: Any) -> None:
+        """By its bytes, or by its size and a colour of it where the layer opens it itself."""
+        from tests.foreign.servers.engine import digest_file
+
+        if isinstance(seen, str):
+            # the upload is what the program keeps of a picture: without what cameras write into them
+            kept = {digest_file(path) for path in self.home.rglob("*.png")}
+            same(seen in kept, True, "the picture's content")
+        else:
+            same(seen["size"], [*SIZE], "the picture's size")
+
+    def cancels(self) -> None:
+        """Cancel stops the job where the server can, and elsewhere says that it runs on."""
+        self.target.jobs.end_by("hang")
+        job = self.submit()
+        code, ended, _ = self.run("cancel", job["id"])
+        same((code, ended["state"]), (0, "cancelled"), ended)
+        stopped = len(self.target.jobs.stopped()) > 0
+        same(stopped, self.target.stops, "the engine was told to stop")
+        same(bool(ended.get("message")), not self.target.stops, ended)
+
+    def loses(self) -> None:
+        """A job that a restarted server has forgotten is lost: 3, and nothing is sent again."""
+        self.target.jobs.end_by("hang")
+        self.submit()
+        self.target.front.restart()
+        # ten minutes of "not found" make a job lost; here three seconds do
+        code, told, error = self.run("resume", prelude="import app.jobs.runner as r; r.GONE_SECONDS = 3.0")
+        same((code, [job.get("state") for job in told["jobs"]]), (EXIT_CODES["lost"], ["lost"]), (told, error))
+        same(len(self.target.jobs.asked()), self.count + 1, "jobs there")
+
+    def keeps_the_key(self) -> None:
+        """No file under the home holds the key."""
+        files = [path for path in self.home.rglob("*") if path.is_file()]
+        same([path.name for path in files if KEY.encode() in path.read_bytes()], [], "files with the key")
+        assert len(files) > 3
+
+    # --------------------------------------------------------------------------------------------------------- how
+
+    def render(self, *more: str, model: str = "") -> tuple[int, Any, str]:
+        """`shotwright render` of the draft; how many jobs the engine had before is noted."""
+        self.count = len(self.target.jobs.asked())
+        return self.run("render", str(self.draft), "--model", model or self.target.model, "--yes", *more)
+
+    def submit(self) -> Any:
+        """A job that is there and does not end."""
+        self.count = len(self.target.jobs.asked())
+        code, job, error = self.run("submit", str(self.draft), "--model", self.target.model, "--yes")
+        same((code, job.get("state")), (0, "waiting"), (job, error))
+        return job
+
+    def new(self) -> Any:
+        """The one job that came to the engine since."""
+        (job,) = self.target.jobs.asked()[self.count :]
+        return job
+
+    def plain(self) -> None:
+        """The draft that most of it is tried with."""
+        sets = [f"frame.seed={SEED}", "frame.aspect=16:9", "frame.resolution=720p"]
+        self.run("new", "small-rescue", "-o", str(self.draft), *(word for each in sets for word in ("--set", each)))
+
+
+def picture(width: int, height: int) -> bytes:
+    """A PNG of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = (b"\0" + b"\x28\x60\xa0" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def same(found: Any, wanted: Any, what: Any) -> None:
+    """That something is as it is to be; else both are told."""
+    assert found == wanted, f"{what}: {found!r}, not {wanted!r}"
+
+
+def try_all(target: Target, folder: Path) -> list[Result]:
+    """Every promise at one server."""
+    trial = Trial(target, folder)
+    sys.stderr.write(f"{target.server} {target.version}\n")
+    trial.plain()
+    trial.prove("connect, check, models, kind", trial.connects)
+    if target.locked:
+        trial.prove("wrong key", trial.wrong_key)
+    trial.prove("render: one job, same clip", trial.renders)
+    trial.prove("words, size, length, seed arrive", trial.asks)
+    trial.prove("three takes", trial.takes)
+    trial.prove("failed job: 3, its reason", trial.fails)
+    trial.prove("cancel", trial.cancels)
+    if target.forgets:
+        trial.prove("restart: 404, lost (10 min cut to 3 s)", trial.loses)
+    trial.prove("start picture", trial.picture_goes)
+    trial.prove("unknown model", trial.refused)
+    if target.locked:
+        trial.prove("key in no file", trial.keeps_the_key)
+    return trial.results
