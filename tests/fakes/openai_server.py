@@ -54,6 +54,14 @@ class OpenAIServer(Loopback):
         """The address of the connection."""
         return self.address + "/v1"
 
+    def answer(self, heard: Heard) -> Reply:
+        """As the protocol says, but for what LiteLLM makes of a key it does not know."""
+        reply = super().answer(heard)
+        if self.kind != "litellm" or reply.status != 401 or "authorization" not in heard.headers:
+            return reply
+        error = {"message": "No connected db.", "type": "no_db_connection", "param": None, "code": "400"}
+        return Reply(400, {"error": error})
+
     def models(self, heard: Heard) -> Reply:
         """What is served, told as this kind tells it."""
         if not self.serving:

@@ -17,6 +17,7 @@ from app.providers.base import (
     AFTER,
     BEFORE,
     Account,
+    AccountStopped,
     Asset,
     Cancelled,
     Connection,
@@ -34,7 +35,7 @@ from app.providers.base import (
     judge_look,
     read_picture,
 )
-from app.providers.openai_videos.answers import failed_within, is_job, is_policy, progress_of
+from app.providers.openai_videos.answers import failed_within, is_job, is_key_unknown, is_policy, progress_of
 from app.providers.openai_videos.body import fields_of, form, picture_of
 from app.providers.openai_videos.kinds import detect, kind_of, kinds, listed
 
@@ -80,7 +81,7 @@ class OpenAIVideos(Modest):
         answer = await http.ask(connection, "GET", "/models", long=True)
         if answer.status in (404, 405, 501):
             answer = await http.ask(connection, "GET", "/videos", query={"limit": "1"})
-        judge_look(answer, host_of(connection.address))
+        _judge_look(answer, connection)
         kind = detect(answer)
         names = _names(answer)
         args = {"kind": kind.title, "models": ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])])}
@@ -134,6 +135,7 @@ class OpenAIVideos(Modest):
             raise Refused("content_refused", host=host, said=answer.said)
         if answer.status == 404 and answer.code == "model_not_found":
             raise Rejected("model_unknown_there", host=host, name=_field_of(payload, "model"))
+        _judge_key(answer, host)
         judge(answer, host)
         remote = answer.fields().get("id")
         if not isinstance(remote, str) or not remote:
@@ -186,8 +188,19 @@ class OpenAIVideos(Modest):
             return _keyed(progress, connection)
         if answer.status in (404, 410):
             return Progress(state="gone")
-        judge_look(answer, host_of(connection.address))
+        _judge_look(answer, connection)
         raise ProviderFault("answer_unreadable", host=host_of(connection.address))
+
+
+def _judge_key(answer: Answer, host: str) -> None:
+    if not answer.ok and is_key_unknown(answer.fields()):
+        raise AccountStopped("key_refused", host=host, said=answer.said)
+
+
+def _judge_look(answer: Answer, connection: Connection) -> None:
+    host = host_of(connection.address)
+    _judge_key(answer, host)
+    judge_look(answer, host)
 
 
 def _place(remote: str) -> str:

@@ -23,6 +23,8 @@ STATES = {
 }
 """The words of all servers read (2026-11-22). Any other word means that the job is still under way."""
 STATE_OF: dict[str, Any] = {word: state for state, words in STATES.items() for word in words}
+KEY_UNKNOWN = ("no_db_connection",)
+"""What LiteLLM without a database answers with 400 to a key that is not its own: it would look others up there."""
 POLICY = ("moderation", "content_policy", "safety", "policy_violation", "content_filter", "nsfw")
 
 
@@ -42,6 +44,12 @@ def failed_within(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return job if isinstance(job, dict) and is_job(job) and STATE_OF.get(job["status"].lower()) == "failed" else {}
+
+
+def is_key_unknown(fields: Mapping[str, Any]) -> bool:
+    """Whether an answer that looks like trouble says that the key is not known there."""
+    error = fields.get("error")
+    return isinstance(error, Mapping) and error.get("type") in KEY_UNKNOWN
 
 
 def progress_of(fields: Mapping[str, Any], content: str, wait: float | None) -> Progress:

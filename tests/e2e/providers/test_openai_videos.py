@@ -12,6 +12,7 @@ import pytest
 from app.domain.connection import Connection, Endpoint
 from app.domain.errors import BadValue
 from app.jobs import lanes
+from app.providers.base import AccountStopped
 from app.providers.openai_videos import OpenAIVideos
 from tests.e2e.providers.conftest import OpenTold, take
 from tests.fakes.desk import Told
@@ -71,6 +72,18 @@ async def test_what_is_served_can_be_asked_for(open_told: OpenTold, open_server:
     assert account.message.args["models"] == SERVED
     server.serving = False
     assert (await told.desk.check_connection("box")).good
+
+
+@pytest.mark.parametrize("kind", ["generic", "litellm"])
+async def test_a_key_that_is_not_known_is_said_to_be_so(
+    open_told: OpenTold, open_server: OpenServer, kind: str
+) -> None:
+    told, server = open_told(), open_server(kind, f"Bearer {KEY}")
+    wished = Connection(id="box", provider="openai-videos", address=server.base)
+    await told.desk.connect(wished, key=KEY[::-1], place="session")
+    with pytest.raises(AccountStopped) as fault:
+        await told.desk.check_connection("box")
+    assert fault.value.id == "key_refused"
 
 
 async def test_two_servers_share_the_work_and_keep_what_they_took(open_told: OpenTold, open_server: OpenServer) -> None:
