@@ -31,6 +31,8 @@ _CLOSER = {
     "macro": "ms",
 }
 _BARE = frozenset(["the", "a", "an", "this", "that"])
+_BETWEEN = frozenset({"table", "bar", "desk", "counter", "room", "fire", "board", "shoulder", "across", "over"})
+"""Over which two people look at each other."""
 
 
 def same_framing(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
@@ -100,6 +102,8 @@ def _looks_past(fact: BeatFacts, other: str, cast: tuple[CastMember, ...]) -> bo
     book = lexicon()
     people = book.joined("persons", "opening_pronouns", "look_partners")
     bare = book.words("look_words")
+    if "across" in words or "over" in words:
+        bare = bare | _BETWEEN
     seen = [
         word
         for each in words

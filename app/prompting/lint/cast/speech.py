@@ -58,12 +58,10 @@ _WHERE_THEY_ARE = re.compile(
     r"|[ ,(]+(?:off|off-screen|offscreen|on screen|o\.?s\.?|v\.?o\.?|voice-over|voiceover)\)?$"
 )
 """What tells nobody from anybody else."""
-_SAID_ONLY = frozenset(
-    {
-        *("say", "speak", "talk", "whisper", "reply", "murmur", "mutter", "ask", "tell", "explain", "respond", "remark"),
-        *("mumble", "announce", "state", "declare", "comment", "converse", "chat", "retort", "exclaim", "utter"),
-    }
-)
+_FEW = 7
+"""An action of more words has something in it besides speech."""
+_JOINED = frozenset({"and", ",", "then", "while", "as", ";", ".", "into", "over", "with"})
+_ABOUT = frozenset({"phone", "receiver", "microphone", "mic", "door", "intercom", "radio", "mirror"})
 _CAPITAL = re.compile(r"[A-Z][^\W_]*(?:['’][^\W_]+)*")
 
 
@@ -159,9 +157,12 @@ def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 def _is_only_said(fact: BeatFacts) -> bool:
     """`Says it`, `whispers to Bo`: an action of a beat with lines that is nothing but its lines."""
-    if not fact.beat.lines or not fact.verbs:
+    words = fact.action.words
+    if not fact.beat.lines or len(words) > _FEW or not _JOINED.isdisjoint(words):
         return False
-    return _SAID_ONLY.issuperset(fact.verbs)
+    said = lexicon().words("said_only")
+    begin = next((place for place, word in enumerate(words) if not word.startswith("{") and not word.endswith("ly")), 0)
+    return bool(words) and words[begin] in said and _ABOUT.isdisjoint(words)
 
 
 def _unlinked(fact: BeatFacts, beat: Beat, *, timed: bool) -> Iterator[Finding]:

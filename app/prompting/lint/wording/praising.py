@@ -44,7 +44,17 @@ def _praised(reading: Reading, looks: bool) -> tuple[Hit, ...]:
     hits = reading.free("praise", "praise_things")
     hits += [hit for hit in reading.of("praise_tails") if _moves_us(reading, hit)]
     hits += [hit for hit in reading.of("praise_vague") if _is_of_film(reading, hit, looks=looks)]
-    return tuple(hit for hit in sorted(hits) if not _is_poem(reading, hit))
+    return tuple(hit for hit in sorted(hits) if not (_is_poem(reading, hit) or _is_called(reading, hit)))
+
+
+def _is_called(reading: Reading, hit: Hit) -> bool:
+    """`A theatre called the Majestic`: a name."""
+    if not reading.raw[hit.start].istitle() or hit.start < 2:
+        return False
+    before = reading.words[hit.start - 1]
+    return before in ("called", "named") or (
+        before == "the" and reading.words[hit.start - 2] in ("called", "named", "at")
+    )
 
 
 def _is_poem(reading: Reading, hit: Hit) -> bool:
