@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.prompting.lint.camera.again import FRAMED, is_camera_again, names_frame
 from app.prompting.lint.camera.moves import Move, refined, ways_behind
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
@@ -53,7 +54,7 @@ _LOOKED_AT = frozenset(
 _BARE_BEFORE = frozenset({"let", "make", "have", "see", "watch", "lets", "makes", "has", "feel"})
 _MOTION = frozenset({"movement", "motion"})
 """`A no-movement shot following her` denies the movement alone."""
-_LATER = frozenset({"later", "then", "next", "after", "afterwards", "finally", "soon", "now", "once", "there"})
+_AT_ONCE = frozenset({"moment", "instant"})
 _WITH_NOBODY = frozenset(["crane", "fly", "pan", "tilt", "dolly_in", "dolly_out", "truck", "whip", "zoom"])
 """Moves that are of whoever looks on where `we` make them and nothing is named that is moved."""
 _RESTS = frozenset({"rest", "halt", "stop", "standstill"})
@@ -72,11 +73,12 @@ def governed(reading: Reading, named: list[Move]) -> list[Move]:
             found += _verbs_of(reading, Hit(place, place + 1), "we")
         elif word == "us" and place:
             found += _taken_along(reading, place)
-        elif word == "it" and _is_camera_again(reading, place):
+        elif word == "it" and is_camera_again(reading, place):
             found += _verbs_of(reading, Hit(place, place + 1), "it")
     for move in named:
-        if move.kind == "still" and reading.words[move.hit.end - 1] in ("frame", "framing", "take", "wide", "tripod"):
-            found += _verbs_of(reading, Hit(move.hit.end - 1, move.hit.end), "still")
+        if move.kind == "still" and names_frame(reading, move.hit.end):
+            place = move.hit.end - 1 + (reading.words[move.hit.end - 1] in FRAMED)
+            found += _verbs_of(reading, Hit(place, place + 1), "still")
         if move.kind != "still" and _leads(reading, move.hit.start):
             found += _verbs_of(reading, move.hit, "move")
     return found
@@ -96,6 +98,8 @@ def is_object(reading: Reading, camera: Hit) -> bool:
     """Whether somebody does something to it, or it is where something goes: `drops the camera`, `past the camera`."""
     begin = reading.sentence_of(camera.start)[0]
     at = camera.start - 1
+    if reading.words[camera.start] in _NAMED_SO and reading.word(at) in lexicon().words("heard_verbs"):
+        return True
     while at >= begin and reading.words[at] not in _NAMED_SO and at > camera.start - 4:
         if not reading.words[at].isalpha() or reading.words[at] in _LOOKED_AT:
             break
@@ -110,40 +114,9 @@ def is_object(reading: Reading, camera: Hit) -> bool:
     book = lexicon()
     if before in _LOOKED_AT:
         return True
-    if before in book.joined("holding", "handles", "carrying"):
+    if before in book.joined("holding", "handles", "carrying", "heard_verbs"):
         return True
     return before.endswith("s") and before in book.words("main_verbs")
-
-
-def _is_camera_again(reading: Reading, place: int) -> bool:
-    """`The camera waits. It pans`: what only a camera does, where a camera was told of before and nobody else."""
-    behind = reading.word(place + 1)
-    if behind not in lexicon().words("camera_names"):
-        return behind in lexicon().kinds("camera_verbs") and _goes_on(reading, place)
-    before = reading.words[:place]
-    if lexicon().words("persons").isdisjoint(before) and any(
-        camera.start < place for camera in reading.hits.get("camera_noun", ())
-    ):
-        return not any(word.startswith("{cast") for word in before)
-    return False
-
-
-def _goes_on(reading: Reading, place: int) -> bool:
-    """`The frame never shifts; it slides`, `the lens creeps toward the door; a beat later it swings left`."""
-    begin = reading.sentence_of(place)[0]
-    if begin < 1:
-        return False
-    first, last = reading.sentence_of(begin - 2 if begin > 1 else 0)
-    cameras = reading.hits.get("camera_noun", ())
-    if not any(camera.start - first < 2 and camera.start >= first for camera in cameras):
-        return False
-    told = reading.words[first:last]
-    if place > begin:
-        return not _LATER.isdisjoint(reading.words[begin:place]) and place - begin < 4
-    return len(told) < 6 and _NAMED.isdisjoint(told[2:])
-
-
-_NAMED = frozenset({"a", "an", "the", "her", "his", "their", "on", "at"})
 
 
 def _leads(reading: Reading, place: int) -> bool:
@@ -171,7 +144,14 @@ def last_before(reading: Reading, place: int, begin: int) -> int:
     """Where the word before a place stands, adverbs left out."""
     adverbs = lexicon().words("camera_adverbs")
     at = place - 1
-    while at >= begin and (reading.words[at] in adverbs or reading.words[at].endswith("ly")):
+    while at >= begin and (
+        reading.words[at] in adverbs or reading.words[at].endswith("ly") or reading.words[at] in _AT_ONCE
+    ):
+        if reading.words[at] in _AT_ONCE:
+            if reading.words[max(0, at - 3) : at] != ["at", "the", "same"]:
+                break
+            at -= 4
+            continue
         if reading.words[at] == "then" and at - 1 >= begin and reading.words[at - 1] in ("who", "it"):
             break
         at -= 1

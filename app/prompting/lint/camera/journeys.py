@@ -32,6 +32,10 @@ BOUND_FOR = frozenset(
     ]
 )
 """What is bound for a far place while somebody only gets on it, takes it or stands there."""
+_LITTLE = frozenset({"small", "little", "tiny", "toy", "model", "miniature", "paddling", "garden", "plastic", "mini"})
+_WIDE = 500.0
+"""From how many metres on nobody would call a part of it a crossing."""
+_OFTEN = 3.0
 _OUT = frozenset({"to", "up", "across", "over", "round", "around", "into"})
 _STRETCHES = frozenset(
     {"road", "path", "track", "river", "line", "cable", "bridge", "wall", "pipe", "rail", "route", "map"}
@@ -98,10 +102,11 @@ def _ways(reading: Reading, seconds: float) -> Iterator[tuple[int, int]]:
             yield from _all_of(reading, place, seconds, regions, extents)
         elif word in _NEXT and words[place + 1 : place + 2] and words[place - 1] in _ARTICLES:
             yield from _elsewhere(reading, place, regions)
-        elif word in _PARTS and words[place - 1] == "every" and words[place + 1 : place + 2] == ["of"]:
+        elif word in _PARTS and words[place - 1] == "every" and words[place + 1 : place + 2] in (["of"], ["in"]):
             yield place - 1, place + 1
         elif word in regions or word in extents:
             yield from _and_back(reading, place, word, regions)
+            yield from _crossed(reading, place, word, seconds, extents)
             yield from _round_it(reading, place, word, seconds, extents)
             yield from _so_many(reading, place, word, regions)
 
@@ -124,6 +129,8 @@ def _between(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[
 def _spans(reading: Reading, place: int, seconds: float, extents: dict[str, float]) -> Iterator[tuple[int, int]]:
     """`The width of the lake`, `the full length of a football pitch`."""
     for at in range(place + 2, min(place + 6, len(reading.words))):
+        if reading.words[at] in _LITTLE:
+            return
         metres = extents.get(reading.words[at])
         if metres:
             if reading.words[place] in ("width", "breadth"):
@@ -170,6 +177,22 @@ def _and_back(reading: Reading, place: int, word: str, regions: frozenset[str]) 
         before = reading.words[max(0, place - 4) : place]
         if not _OUT.isdisjoint(before):
             yield max(0, place - 2), place + 3
+
+
+def _crossed(
+    reading: Reading, place: int, word: str, seconds: float, extents: dict[str, float]
+) -> Iterator[tuple[int, int]]:
+    """`Crosses the frozen lake`, `marches over the mountains`: from one side to the other of what is very wide."""
+    metres = extents.get(word.removesuffix("s"), 0)
+    if metres < _WIDE or metres < _OFTEN * _fits(reading, seconds):
+        return
+    for at in range(place - 1, max(-1, place - 4), -1):
+        if reading.words[at] in ("the", "a", "an"):
+            before = reading.word(at - 1)
+            over = before in ("across", "over") and reading.word(at - 2) in lexicon().words("journeys")
+            if over or before in ("crosses", "traverses", "crossing", "traversing", "cross", "fords"):
+                yield at - 1, place + 1
+            return
 
 
 def _round_it(

@@ -37,6 +37,21 @@ _BACK = (
     ("closer", "away"),
     ("right", "left"),
     ("out", "in"),
+    ("forward", "backward"),
+    ("forward", "backwards"),
+    ("forwards", "backwards"),
+    ("forwards", "back"),
+    ("backward", "forward"),
+    ("backwards", "forwards"),
+    ("back", "forward"),
+    ("upward", "downward"),
+    ("upwards", "downwards"),
+    ("inward", "outward"),
+    ("nearer", "away"),
+    ("closer", "back"),
+    ("higher", "lower"),
+    ("anticlockwise", "clockwise"),
+    ("counterclockwise", "clockwise"),
 )
 
 

@@ -9,7 +9,16 @@ from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
 _DETERMINERS = frozenset({"a", "an", "the", "one", "its", "our", "another", "this", "no"})
-_HELD = frozenset({"handheld", "steadicam", "gimbal", "camera", "drone", "tracking"})
+_HELD = frozenset(
+    {"dolly", "crane", "jib", "slider", "aerial", "fpv", "handheld", "steadicam", "gimbal", "camera", "drone"}
+)
+_RUNS = frozenset(
+    [
+        *("walk", "run", "rush", "sprint", "gallop", "dart", "zip", "charge", "stalk", "prowl", "ramble", "surge"),
+        *("thrust", "bolt", "leap", "bound", "ride"),
+    ]
+)
+"""What people do as well: only in the hand or on a machine are they of a camera."""
 _BODY = frozenset({"feet", "heel", "heels", "toes", "knee", "knees", "hips", "chin", "arm", "arms"})
 _BY_THEMSELVES = frozenset(
     [
@@ -106,7 +115,7 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     ):
         return False
     if not book.words("camera_only").isdisjoint(words[first:place]) and (
-        words[place] not in ("walk", "run", "rush") or not _HELD.isdisjoint(words[first:place])
+        words[place] not in _RUNS or not _HELD.isdisjoint(words[first:place])
     ):
         return True
     ways = ways_behind(reading, place + 1, 2)
@@ -134,7 +143,8 @@ def _is_plain(reading: Reading, place: int, before: str, described: bool) -> boo
     plain = words[place] in lexicon().words("camera_plain_nouns") or (
         words[place] in ("spin", "turn", "whirl", "circle", "loop") and refined(reading, "travel", place + 1) == "orbit"
     )
-    if plain and not before and _is_bare(reading, begin, end):
+    whirled = words[place] in _WHIRLS and words[place + 1 : place + 2] in (["around"], ["round"])
+    if (plain or (whirled and described)) and not before and _is_bare(reading, begin, end):
         return place - begin < 4
     return plain and described and (not before or before in _BREAKS)
 
@@ -150,6 +160,7 @@ def _from_to(reading: Reading, place: int, end: int) -> bool:
     )
 
 
+_WHIRLS = frozenset({"spin", "whirl", "twirl", "lap", "loop", "circuit", "swirl"})
 _SWUNG = frozenset({"swing", "swish", "flick", "lurch", "jerk", "rush", "dash", "lunge", "turn", "jolt", "arc"})
 
 

@@ -11,6 +11,11 @@ from app.prompting.lint.reading.text import Hit, Reading
 _NAMED_SO = frozenset({"the", "a", "an", "her", "him", "them", "his", "their", "it", "this", "that", "both", "one"})
 _OVER_THEM = frozenset({"orbit", "track"})
 """Moves that go round or behind somebody, who is named right behind them."""
+_FIRST = frozenset({"as", "when", "while", "once", "after", "before", "on", "with", "from"})
+"""Behind a clause that begins so, an order follows a comma."""
+_SIDEWAYS = frozenset({"left", "right", "past", "along", "sideways", "alongside", "across"})
+_ROLLS = frozenset({"slide", "sliding", "roll", "rolling", "rotate", "rotating"})
+"""What is done to many a thing: of a camera only where it goes aside, or round."""
 _TO_BEGIN = frozenset({"", ".", ";", ":", "\n", "–", "—", "…", "!"})
 _ALONE = frozenset({"and", "while", "then", "", ".", ",", ";"})
 _LENS = frozenset({"zoom"})
@@ -34,6 +39,8 @@ def ordered(reading: Reading) -> Iterator[Move]:
         going = behind in ways and not (behind == "with" and kind not in _OVER_THEM)
         about = kind in _OVER_THEM and (behind in _NAMED_SO or behind[:1] == "{")
         alone = kind in _LENS and behind in _ALONE
+        if word in _ROLLS and behind not in _SIDEWAYS and behind not in ("clockwise", "anticlockwise"):
+            continue
         if not kind or not (going or about or alone) or _is_done(reading, place, about):
             continue
         yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
@@ -49,6 +56,9 @@ def _begins(reading: Reading, place: int) -> bool:
         or (reading.words[at] == "," and reading.word(at - 1).endswith("ly"))
     ):
         at -= 1
+    if reading.word(at) == "," and place == at + 1:
+        begin = reading.sentence_of(place)[0]
+        return reading.words[begin] in _FIRST and "," not in reading.words[begin:at]
     return reading.word(at) in _TO_BEGIN
 
 

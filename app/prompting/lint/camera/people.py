@@ -54,6 +54,8 @@ def _breaks_speech(field: Field, facts: ShotFacts) -> Hit | None:
 def _of_another(reading: Reading, hit: Hit) -> bool:
     """Her hair whips round: a verb in the third person with a subject of its own, and no camera."""
     begin = reading.sentence_of(hit.start)[0]
+    if hit.start == 0 and reading.words[0].endswith("s") and reading.raw[0][:1].islower():
+        return True
     if not reading.words[hit.start].endswith("s") or any(
         begin <= camera.start <= hit.start for camera in reading.hits.get("camera_noun", ())
     ):
@@ -64,10 +66,15 @@ def _of_another(reading: Reading, hit: Hit) -> bool:
 
 def _whole_way(reading: Reading, move: Move) -> bool:
     """An orbit, and not part of one: a quarter, an arc, round to a side."""
+    if move.kind == "roll":
+        return not _OVER.isdisjoint(reading.words[move.hit.start : move.hit.end + 6])
     if move.kind != "orbit":
         return False
     sentence = frozenset(reading.words[slice(*reading.sentence_of(move.hit.start))])
     return "arc" not in reading.word(move.hit.start) and sentence.isdisjoint(("quarter", "slightly", "degrees", "half"))
+
+
+_OVER = frozenset({"full", "complete", "whole", "entire", "360", "upside", "over", "twice", "again", "barrel"})
 
 
 def _hasty(reading: Reading, move: Move) -> bool:

@@ -98,7 +98,7 @@ def _is_looked_along(reading: Reading, turn: Hit, travel: Hit) -> bool:
     if behind in ("which", "whom") or (last == "the" and behind == "room" and reading.words[travel.start] in _ABOUT):
         return True
     tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
-    upright = reading.words[travel.start] in ("up", "down")
+    upright = reading.words[travel.start] in ("up", "down", "past")
     rest = reading.words[travel.end : reading.sentence_of(turn.start)[1]]
     return tilts and upright and _LEAVES.isdisjoint(rest)
 
@@ -132,12 +132,16 @@ def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
     book = lexicon()
     for place in range(begin, end):
         word = reading.words[place]
+        aboard = word in ("onto", "aboard") and not book.words("decks").isdisjoint(reading.words[place + 1 : place + 4])
+        if aboard:
+            yield Hit(place, place + 1)
         if word == "for" and _is_way(reading, place):
             yield Hit(place, place + 3)
         if word in _ALONG or word == "over" or word == "from":
             nouns = book.words("path_nouns" if word in _ALONG else "barrier_nouns" if word == "over" else "rooms")
             for at in range(place + 1, min(end, place + 5)):
-                if reading.words[at] in nouns and (word != "from" or reading.words[at + 1 : at + 3] in _TO):
+                again = reading.words[at + 1 : at + 3] in (*_TO, ["to", reading.words[at]])
+                if reading.words[at] in nouns and (word != "from" or again):
                     yield Hit(place, at + 1)
                     break
                 if reading.words[at] in _PLACES or not reading.words[at].isalpha():
@@ -221,7 +225,8 @@ def _opened(reading: Reading, behind: int) -> bool:
         if opened.start >= behind - 1:
             last = reading.words[opened.end - 1]
             end = reading.sentence_of(opened.start)[1]
-            if not (last.startswith(_SHOWS) or last == "in") or _names_something(reading, opened.end, end):
+            shows = last.startswith(_SHOWS) or last in ("in", "until", "till")
+            if not shows or _names_something(reading, opened.end, end):
                 return True
     return _named_behind(reading, behind)
 
@@ -236,24 +241,47 @@ def _named_behind(reading: Reading, behind: int) -> bool:
         for place, word in enumerate(words[behind:], behind)
     ):
         return True
-    first = reading.word(end + 1)
-    if reading.word(end) in (";", ".") and first in _ELSEWHERE and reading.word(end + 2) in _THERE:
+    begin = reading.sentence_of(max(0, behind - 1))[0]
+    if words[begin] in ("as", "when", "while", "with") and "," in words[behind:end]:
+        return _names_something(reading, words.index(",", behind) + 1, end)
+    if _follows(reading, end):
         return True
-    if reading.word(end) == ";" and (first in ("the", "a", "an", "only") or first in numbers):
-        return first in numbers or (reading.word(end + 2) not in empty and reading.word(end + 2) not in _FILMING)
     for place in range(behind, end - 1):
         word, following, thing = words[place], words[place + 1], reading.word(place + 2)
-        if word == "to" and following in ("her", "his", "their", "eye", "head", "floor", "ceiling"):
+        if (word == "to" and following in _TO_THEM) or _tells_more(reading, place, end, behind):
             return True
         if thing in empty or (following not in ("a", "an", "the") and following not in numbers):
             continue
-        if word == "to" and "from" in words[behind:place] and thing not in _SIDES:
-            return True
         if word == "to" and thing not in _SIDES:
             return following != "the" or thing == "whole"
         if word in ("and", ":") or (word == "," and following != "the"):
             return True
     return False
+
+
+def _follows(reading: Reading, end: int) -> bool:
+    """Whether what is there follows behind a stop: `; behind the roof is the sea`, `; the tin is one of many`."""
+    first, third = reading.word(end + 1), reading.word(end + 2)
+    if reading.word(end) in (";", ".") and first in _ELSEWHERE and third in _THERE:
+        return True
+    if reading.word(end) != ";":
+        return False
+    if first in lexicon().pairs("numbers"):
+        return first not in ("a", "an") or (third not in lexicon().words("not_open") and third not in _FILMING)
+    named = first in ("the", "a", "an", "only")
+    return named and third not in lexicon().words("not_open") and third not in _FILMING
+
+
+_TO_THEM = frozenset({"her", "his", "their", "eye", "head", "floor", "ceiling"})
+
+
+def _tells_more(reading: Reading, place: int, end: int, behind: int) -> bool:
+    """`: she sits on a raft`, `from his eye to the whole bridge`, `, the pews filling with foxes`."""
+    words = reading.words
+    if words[place] == ":" or (words[place] == "to" and "from" in words[behind:place]):
+        return _names_something(reading, place + 1, end)
+    fills = any(each.endswith("ing") for each in words[place + 2 : place + 5])
+    return words[place] == "," and fills and _names_something(reading, place + 1, end)
 
 
 def _rises(reading: Reading, move: Move) -> bool:

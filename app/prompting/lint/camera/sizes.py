@@ -59,10 +59,17 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
                 hits = [*_whole(field.reading), *_roams(field.reading), *_shod(field.reading), *_runs(field.reading)]
             hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
             if variant == "close":
+                hits = [hit for hit in hits if not _is_small(field.reading, hit)]
                 hits = [hit for hit in hits if not _only_named(field.reading, hit, variant)]
             if hits:
                 yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
                 return
+
+
+def _is_small(reading: Reading, hit: Hit) -> bool:
+    """A fly walks along the rim, a tear runs down: what moves is small enough for any framing."""
+    begin = reading.sentence_of(hit.start)[0]
+    return not lexicon().words("small_movers").isdisjoint(reading.words[max(begin, hit.start - 4) : hit.start])
 
 
 def _only_named(reading: Reading, hit: Hit, variant: str) -> bool:

@@ -60,8 +60,9 @@ def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
 def _stays(reading: Reading, at: int) -> int:
     """Where `stays utterly still`, `sits dead level and motionless` or a bare `motionless` ends; 0 where it moves."""
     book = lexicon()
-    if reading.word(at) == "," and reading.word(at + 1) in book.words("unmoved"):
-        at += 1
+    if reading.word(at) == ",":
+        after = at + 1 + (reading.word(at + 1).endswith("ly") or reading.word(at + 1) in book.words("utterly"))
+        at += reading.word(after) in book.words("unmoved")
     if reading.word(at) in book.words("staying"):
         at += 1
     while reading.word(at).endswith("ly") or reading.word(at) in book.words("utterly"):

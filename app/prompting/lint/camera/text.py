@@ -136,11 +136,20 @@ def things_in(reading: Reading) -> list[Hit]:
         or reading.word(hit.end) not in _TO_SOMEWHERE
         or reading.words[hit.end - 1] not in ("pan", "pans")
     ]
+    found = [hit for hit in found if not _takes_somebody(reading, hit.end)]
     return found + [
         Hit(at, at + 1)
         for at, word in enumerate(reading.words)
         if word in _PANS and (_handled(reading, at) or _hangs(reading, at))
     ]
+
+
+def _takes_somebody(reading: Reading, behind: int) -> bool:
+    """`The pan follows her`: no vessel does."""
+    word, whom = reading.word(behind), reading.word(behind + 1)
+    return word in ("follows", "takes", "carries", "brings", "leads", "chases") and (
+        whom in ("her", "him", "them", "us") or whom[:1] == "{"
+    )
 
 
 def _hangs(reading: Reading, place: int) -> bool:
@@ -200,6 +209,7 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     before = reading.word(hit.start - 1)
     return (
         before in _BEFORE_NOUN
+        or words[0] in _BEFORE_NOUN
         or before in lexicon().words("camera_pace")
         or (
             hit.start == begin
@@ -320,7 +330,7 @@ def _led(reading: Reading) -> Iterator[Move]:
         while at < camera.start and (reading.words[at].endswith("ly") or reading.words[at] in _LEADING):
             at += 1
         kind = kinds.get(reading.words[at], "")
-        if kind and reading.words[at].endswith("ing") and before[-2:-1] == [","]:
+        if kind and reading.words[at].endswith("ing") and "," in before[-2:]:
             yield Move(refined(reading, "travel" if kind == "travel_way" else kind, at + 1), Hit(at, at + 1))
 
 

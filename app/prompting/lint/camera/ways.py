@@ -6,6 +6,8 @@ from app.prompting.lint.camera.moves import Move, ways_behind
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading
 
+_MOTORED = 60.0
+"""How many metres a second a vehicle makes, whatever verb says that it goes."""
 _SOFT = 4
 """From how many houses or rooms on they measure a way."""
 _PASSING = frozenset({"across", "through", "past", "by", "along", "over", "for", "down", "up", "between", "of"})
@@ -49,6 +51,8 @@ def too_long(reading: Reading, seconds: float) -> str:
     if not verbs or seconds <= 0:
         return ""
     pace = max(speeds[verb] for verb in verbs)
+    if not book.words("motors").isdisjoint(reading.words):
+        pace = max(pace, _MOTORED)
     for place, word in enumerate(reading.words):
         if word not in units or place == 0:
             continue
