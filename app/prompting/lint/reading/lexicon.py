@@ -54,6 +54,7 @@ class Lexicon:
         self._first: dict[str, list[tuple[str, str, bool]]] = {}
         self._near: dict[str, Near] = {}
         self._sets: dict[str, Forms] = {}
+        self._joined: dict[tuple[str, ...], Forms] = {}
         self._kinds: dict[str, dict[str, str]] = {}
         for name, table in tables.items():
             for text in _split(table.get("phrases", "")):
@@ -73,10 +74,9 @@ class Lexicon:
 
     def joined(self, *names: str) -> Forms:
         """The words of several lists in one set, made once."""
-        key = "|".join(names)
-        found = self._sets.get(key)
+        found = self._joined.get(names)
         if found is None:
-            found = self._sets[key] = frozenset().union(*(self.words(name) for name in names))
+            found = self._joined[names] = frozenset().union(*(self.words(name) for name in names))
         return found
 
     def pairs(self, name: str) -> dict[str, Any]:
