@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from app.domain.draft import Draft
 from app.domain.finding import Finding, Level
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese
-from app.prompting.lint.face import Scene, catalogue, mend, put, told
+from app.prompting.lint.face import Scene, catalogue, mend, put, told, words_said
 from app.prompting.lint.fields import Field
+from app.prompting.lint.reading.text import Reading, read
 from app.prompting.lint.rewrite import Rewritten
 from app.prompting.lint.wording.checks import DENYING, FELT, LOOKS, SHOWN
 
@@ -21,13 +22,17 @@ _PROSE = frozenset(
 _DONE = frozenset({"action", "evidence", "touches"})
 _COUNTED = tuple("张只幅件本副座块条盏朵枚的")
 """What stands before a thing."""
+_LETTERING = tuple(f"lettering_{name}" for name in ("put", "named", "figures", "seen", "full", "runs", "told"))
 _NEAR = 7
 """Signs from what shows words to the words."""
 _LIST = 5
 """So many bare pieces between commas make a list."""
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'&.\- ]+[A-Za-z]")
 _BARE_PIECE = 3.4
 """Signs of a piece in a list, on average."""
+_LONGEST = 4
+"""Signs of the longest piece between the marks of an enumeration, where nothing leads to it."""
 
 
 def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
@@ -66,17 +71,29 @@ def _shows(text: Text, felt: tuple[Hit, ...]) -> bool:
 
 def _is_made(text: Text, hit: Hit) -> bool:
     """`一张折纸`, `她的刺绣`: a thing that is made already."""
-    return text.bare[: hit.start].endswith(_COUNTED) and text.bare[hit.end : hit.end + 1] != "着"
+    before = text.bare[: hit.start]
+    made = before.endswith(_COUNTED) and not before.endswith(("似的", "一般的", "一样的", "那样的"))
+    return made and text.bare[hit.end : hit.end + 1] != "着"
 
 
 def _named(field: Field, text: Text, scene: Scene) -> Iterator[Finding]:
-    """Makers and brands, real people and known characters."""
+    """Makers and brands, real people and known characters; Latin names among Chinese signs go by the English lists."""
     if made := text.of("makers"):
         yield told("makers", field.path, said=text.said(*made))
+    elif latin := _latin(field.text):
+        hits = [*latin.of("makers"), *latin.of("brands")]
+        if hits:
+            yield told("makers", field.path, said=words_said(latin, hits))
     known = [hit for hit in text.of("likenesses") if not _is_cast(scene, text.said(hit))]
     if known:
         level: Level = "warning" if scene.limits.faces is False else "hint"
         yield told("likeness", field.path, level=level, said=text.said(*known))
+
+
+def _latin(text: str) -> Reading | None:
+    """What stands in Latin letters, as one English text."""
+    found = _LATIN.findall(text)
+    return read(" , ".join(found)) if found else None
 
 
 def _is_cast(scene: Scene, name: str) -> bool:
@@ -92,6 +109,12 @@ def _readable(field: Field, text: Text, scene: Scene) -> Iterator[Finding]:
         behind = re.split("[，。；,;]", field.text[hit.end : hit.end + _NEAR])[0]
         if whole or any(mark in behind for mark in _QUOTES) or field.text[hit.start : hit.end].endswith("字幕"):
             yield told("readable", field.path, said=field.text[hit.start : hit.end + 8])
+            return
+    if text.holds("lettering_none"):
+        return
+    for name in _LETTERING:
+        for hit in text.of(name):
+            yield told("readable", field.path, said=field.text[hit.start : hit.end])
             return
 
 
@@ -114,6 +137,9 @@ def _listed(text: str) -> int:
     for sentence in re.split("[。！？；!?;]", text):
         pieces = [piece for piece in re.split("[，,]", sentence) if piece.strip()]
         if len(pieces) >= _LIST and sum(map(len, pieces)) / len(pieces) <= _BARE_PIECE:
+            return len(pieces)
+        pieces = [piece for piece in re.split("[，,、]", sentence) if piece.strip()]
+        if len(pieces) >= _LIST and max(map(len, pieces)) <= _LONGEST and "、" in sentence:
             return len(pieces)
     return 0
 

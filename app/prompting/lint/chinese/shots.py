@@ -255,7 +255,7 @@ def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
             yield told("cancel", field.path, variant="words", first=first, second=second)
         elif swing := _opposed(going):
             yield told("cancel", field.path, variant="words", first=_said(*swing[0]), second=_said(*swing[1]))
-        elif len({family(move.kind) for _, move in going}) > 1:
+        if len({family(move.kind) for _, move in going}) > 1:
             first, second = _said(*going[0]), _said(*going[-1])
             yield told("moves", field.path, variant="place", first=first, second=second)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
-from app.prompting.lint.chinese.cast import prop_pops, two_names
+from app.prompting.lint.chinese.cast import pictured_anew, prop_pops, two_names
 from app.prompting.lint.chinese.light import light, moved_style
 from app.prompting.lint.chinese.text import read_chinese
 from app.prompting.lint.chinese.verbs import deeds
@@ -22,7 +22,7 @@ _AGAIN = re.compile(
 )
 _ALSO = re.compile("并且|并|同时|还要|另外|以及|再把|也把|然后|接着|又把|此外|再|且")
 _KEPT = re.compile(
-    "(?:其他|其余|别的|剩下)[^，。；]{0,6}(?:不变|不动|保持|照旧)|保持[^，。；]{0,10}(?:不变|原样|一致)"
+    "(?:其他|其余|别的|剩下|余下|原有)[^，。；]{0,8}(?:不变|不动|保持|照旧|原样|如初|不改|别动|保留|一致|依旧|如故)[^，。；]{0,4}|保持[^，。；]{0,10}(?:不变|原样|一致)"
     "|[^，。；]{0,10}(?:不变|不动|保留)"
 )
 _LEAST = 8
@@ -35,6 +35,7 @@ def whole_in_chinese(
     """What depends on several parts of a Chinese draft at once."""
     yield from light(draft, whole, facts)
     yield from two_names(facts)
+    yield from pictured_anew(whole, scene)
     yield from prop_pops(whole, facts)
     yield from _style_place(draft, whole, dialect)
     yield from _many_to_avoid(draft)
