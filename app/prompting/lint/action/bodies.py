@@ -42,6 +42,11 @@ def _is_watched(reading: Reading, hit: Hit) -> bool:
 def _fine_work(reading: Reading) -> list[Hit]:
     """Fumbles with a clasp, glues matchsticks, picks out a fugue on the harpsichord: a small deed to a small thing."""
     book = lexicon()
+    if not book.words("minute").isdisjoint(reading.words):
+        finely = book.joined("fine_work", "penned")
+        for place, word in enumerate(reading.words):
+            if word in finely and _is_done(reading, place) and _thing_behind(reading, place, book.words("minute")):
+                return [Hit(place, place + 1)]
     if book.joined("fine_things", "instruments", "small_food").isdisjoint(reading.words):
         return []
     for verbs, things in _FINE:

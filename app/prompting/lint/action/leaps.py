@@ -36,38 +36,6 @@ _MANY = frozenset(
         "following",
     }
 )
-_NAMED = frozenset(
-    {
-        "light",
-        "lights",
-        "lamp",
-        "train",
-        "paper",
-        "coat",
-        "bus",
-        "post",
-        "sky",
-        "air",
-        "mist",
-        "dew",
-        "shift",
-        "market",
-        "dress",
-        "jacket",
-        "hat",
-        "tea",
-        "fruit",
-        "berries",
-        "house",
-        "holiday",
-        "sale",
-        "uniform",
-        "bun",
-        "candle",
-        "cake",
-    }
-)
-"""What is called after a time, in which none goes by: morning light, night train."""
 _WHICH = frozenset(
     [
         *("early", "late", "now", "already", "first", "second", "third", "fourth", "fifth", "tenth", "last", "seventh"),
@@ -101,6 +69,20 @@ _LASTING = frozenset({"for", "after", "over", "through", "throughout", "within",
 _SAME = frozenset({"next", "following", "same", "previous", "coming", "that"})
 _OVER = frozenset(
     {
+        *(
+            "cleared",
+            "melted",
+            "stopped",
+            "passed",
+            "subsided",
+            "healed",
+            "dried",
+            "died",
+            "closed",
+            "empty",
+            "asleep",
+            "home",
+        ),
         "over",
         "ends",
         "ended",
@@ -158,7 +140,11 @@ def _of_span(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     )
     if over or _goes_by(reading, place, book) or (word != own and one in book.words("long_waits")):
         return Hit(place, place + 2)
-    brief = own in ("age", "ages", "season") or one == "old" or (one in _NAMED and begin == place - 1)
+    brief = (
+        own in ("age", "ages", "season")
+        or one == "old"
+        or (one in lexicon().words("called_after") and begin == place - 1)
+    )
     lead = reading.word(begin - 1)
     bided = (
         lead in book.words("biding")
@@ -200,7 +186,11 @@ def _of_time(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     if word.isdigit() and len(word) == 4:
         return Hit(place - 1, place + 1) if before in ("in", "to", "until") else None
     times = book.words("times_named")
-    if word not in times or reading.word(place + 1) in _NAMED or not _DATED.isdisjoint(reading.words[:place]):
+    if (
+        word not in times
+        or reading.word(place + 1) in lexicon().words("called_after")
+        or not _DATED.isdisjoint(reading.words[:place])
+    ):
         return None
     if word in ("may", "march", "august") and not reading.raw[place][0].isupper():
         return None
@@ -253,6 +243,9 @@ def _of_waiting(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     before = reading.words[begin:place]
     if book.words("slow_things").isdisjoint(before):
         return None
+    earlier = [at for at in range(begin, place) if reading.words[at] in book.words("slow_changes")]
+    if reading.words[place].endswith("s") and any(reading.words[at].endswith("s") for at in earlier):
+        return Hit(earlier[0], place + 1)
     lead = next((at for at, word in enumerate(before) if word in ("until", "till", "for", "while", "once")), -1)
     if lead < 0 or (before[lead] == "for" and (before[-1] != "to" or reading.word(begin + lead - 1) not in _WAITING)):
         return None
@@ -281,6 +274,8 @@ def _is_another(reading: Reading, place: int, times: frozenset[str]) -> bool:
     if before in _SAME and (before != "that" or one in _PAUSES):
         return True
     if one in ("comes", "arrives", "returns", "passes") and two in _ENDS:
+        return True
+    if before in (".", ";") and one in (".", ";", ","):
         return True
     return one in (".", ",", ";") and two in times and place == 0
 

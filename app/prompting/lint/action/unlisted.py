@@ -26,7 +26,7 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
         return False
     before, after = _before(reading, place, book), _after(reading, place)
     goes = reading.word(after) in book.words("goes_where") and word not in book.joined("body_nouns", "falling_verbs")
-    if before in _SUBJECTS or before.startswith("{cast:") or before in book.words("persons"):
+    if before in _SUBJECTS or before.startswith("{cast:") or _is_subject(reading, place, before, book):
         return goes or _takes_object(reading, after, book)
     if before == "":
         return first and (goes or _takes_object(reading, after, book))
@@ -37,6 +37,14 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
     if before not in ("and", "then"):
         return reading.word(after) in _PARTICLES and _takes_object(reading, after + 1, book)
     return goes and (reading.word(after) in book.words("after_verb") or not _in_a_pair(reading, place))
+
+
+_IN_A_CLAUSE = frozenset({"as", "while", "when", "where", "until", "till", "if", "after", "that", "which", "whilst"})
+
+
+def _is_subject(reading: Reading, place: int, before: str, book: Lexicon) -> bool:
+    """Whether somebody stands before a verb who is no part of another clause: `the dog steals the sausage`."""
+    return before in book.words("persons") and _IN_A_CLAUSE.isdisjoint(reading.words[max(0, place - 5) : place])
 
 
 def _is_led_to(reading: Reading, place: int) -> bool:

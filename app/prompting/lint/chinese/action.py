@@ -181,7 +181,18 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 
 def _touches(text: Text) -> bool:
-    return any(not any(_near(hit, air) for air in text.all("thin_air")) for hit in text.of("touching"))
+    air = text.all("thin_air")
+    return any(
+        not any(_near(hit, each) for each in air) and not _drawn_on_air(text, hit) for hit in text.of("touching")
+    )
+
+
+def _drawn_on_air(text: Text, hit: Hit) -> bool:
+    """`手指在空中画圈`: on nothing."""
+    return _IN_THE_AIR.search(re.split("[，。；]", text.bare[: hit.start])[-1]) is not None
+
+
+_IN_THE_AIR = re.compile("在(?:半|虚)?空(?:中|里|气[中里])|对着(?:空气|镜头|虚空)|凌空(?!跃|翻)")
 
 
 def _near(hit: Hit, other: Hit) -> bool:
