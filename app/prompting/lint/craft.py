@@ -14,7 +14,8 @@ from app.prompting.lint.action import checks as action
 from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
 from app.prompting.lint.camera.outside import camera_outside, films
-from app.prompting.lint.cast import continuity, identity, speech
+from app.prompting.lint.cast import continuity, gathered, identity, speech
+from app.prompting.lint.cast.things import FREE
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import ShotFacts, facts_of
 from app.prompting.lint.fields import Field
@@ -198,10 +199,12 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
 def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> tuple[Ranked, ...]:
     """What comes into hands from nowhere. Of a beat in which nothing is held, only the things that are count."""
     things = frozenset().union(*[fact.things for fact in facts])
-    if not things:
+    if not things and not [fact for fact in facts if "pops_up" in fact.lists]:
         return ()
     beats = [beat for fact in facts for beat in fact.beats]
-    alike = [beat if beat.held or beat.handled else (beat.words & things, beat.passes_on) for beat in beats]
+    seen = things | FREE
+    seen |= {word for prop in draft.place.props for word in prop.label.lower().split()[-1:]}
+    alike = [beat if beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 
@@ -231,7 +234,7 @@ def _across(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene
     lens = whole.bare_lens(draft, outside, facts, case.sheet.book.table("lens"))
     heard = [
         *whole.avoidance(draft, english),
-        *whole.crowded(draft, facts),
+        *gathered.crowded(draft, outside, facts),
         *whole.sound(draft, outside, facts, scene),
     ]
     return Across(ranked(seen), ranked(told), ranked(lens), ranked(heard), ranked(whole.reference_role(draft)))

@@ -10,10 +10,12 @@ from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
 from app.prompting.lint.action.hands import handled, held, side_in, side_of, taken
+from app.prompting.lint.action.turns import on_heel
 from app.prompting.lint.action.verbs import heads
 from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.text import CAMERA_LISTS, heads_action, moves_in
+from app.prompting.lint.cast.voices import heard_in
 from app.prompting.lint.fields import Field, by_list, field_of, is_lit, may_name
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading, read
@@ -80,7 +82,7 @@ class BeatFacts:
             if any(pattern("turned").search(text) for text in chinese):
                 return True
         return any(
-            reading.word(hit.end) not in lexicon().words("after_turn") or _on_heel(reading, hit.end)
+            reading.word(hit.end) not in lexicon().words("after_turn") or on_heel(reading, hit.end)
             for reading in (field.reading for field in self.fields)
             for hit in reading.of("turn_round")
         )
@@ -136,6 +138,11 @@ class BeatFacts:
         return self.handed and not self.only_moved
 
     @read_once
+    def heard(self) -> tuple[str, ...]:
+        """Whose voices are heard in it: those of its lines, and those its texts let speak."""
+        return tuple(heard_in(self.who, self.beat.lines, self.fields))
+
+    @read_once
     def noun_phrase(self) -> tuple[str, tuple[str, ...]]:
         """Who acts, in words of no cast, and in which field: the subject, or what an action without one begins with."""
         persons = lexicon().words("persons")
@@ -161,9 +168,8 @@ class BeatFacts:
     def across(self) -> tuple[object, ...]:
         """What of it is held against other beats, as plain values."""
         beat = self.beat
-        speakers = tuple([line.speaker for line in beat.lines if line.text.strip()])
         told = (beat.link.type, not beat.link.evidence.strip(), not beat.action.strip(), not beat.ends_as.strip())
-        return (self.at, beat.subject, self.side, self.turned, self.noun_phrase, self.described, speakers, told)
+        return (self.at, beat.subject, self.side, self.turned, self.noun_phrase, self.described, self.heard, told)
 
 
 class CameraFacts:
@@ -362,14 +368,6 @@ def _sounds(fields: tuple[Field, ...]) -> bool:
 
     told = [field.text for field in fields if field.name in ("action", "evidence", "ends_as")]
     return any(read_chinese(text).holds("sound_words") for text in told)
-
-
-_HEELS = frozenset({"heel", "heels", "toe", "toes", "ball", "spot"})
-
-
-def _on_heel(reading: Reading, at: int) -> bool:
-    """Whether a turn is one on the spot: `on one heel`, `on the ball of her foot`."""
-    return reading.word(at) == "on" and not _HEELS.isdisjoint(reading.words[at + 1 : at + 4])
 
 
 _SHOTS: Memory[ShotFacts] = Memory(64)

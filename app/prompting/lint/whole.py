@@ -232,25 +232,6 @@ def _is_name(reading: Reading, hit: Hit) -> bool:
     return after == "-" and reading.words[-1] in ("sign", "signs", "zone", "zones", "logo")
 
 
-def crowded(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
-    """More voices or things than a model keeps apart."""
-    amounts = catalogue()["amounts"]
-    voices = {
-        line.speaker.strip().lower()
-        for shot in draft.shots
-        for beat in shot.beats
-        for line in beat.lines
-        if line.text.strip() and line.speaker.strip()
-    }
-    if len(voices) > amounts["speakers"]:
-        yield told(
-            "crowded", "cast" if draft.cast else "shots", variant="voices", n=len(voices), most=amounts["speakers"]
-        )
-    things = len(draft.cast) + len(draft.place.props)
-    if things > amounts["things"]:
-        yield told("crowded", "place.props" if draft.place.props else "cast", n=things, most=amounts["things"])
-
-
 def sound(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
     """Sound that is on and says nothing; music that is forbidden where nobody listens."""
     if not scene.audible:
@@ -307,11 +288,20 @@ def _only_changes(text: str) -> bool:
     )
 
 
+_NO_ROLE = frozenset(
+    [
+        *("", "reference", "image", "picture", "photo", "ref"),
+        *("参考", "参考图", "参考图片", "图片", "照片", "图", "素材", "垫图"),
+    ]
+)
+"""Roles that only say that a picture is one."""
+
+
 def reference_role(draft: Draft) -> Iterator[Finding]:
     """A picture that goes along, and nobody said what for."""
     for member in draft.cast:
         for ref in member.refs:
-            if not ref.role.strip():
+            if ref.role.strip().lower() in _NO_ROLE:
                 yield told("reference_role", f"cast[{member.id}].refs[{ref.id}].role", label=member.label or member.id)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.action.hands import in_hand, side_in
+from app.prompting.lint.cast.things import pops, unseen
 from app.prompting.lint.face import mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.outside import WholeFacts
@@ -122,7 +123,15 @@ def _looks_at_another(eyeline: str, other: str, cast: tuple[CastMember, ...]) ->
 
 
 def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
-    """A thing that is suddenly in a hand, or in another one."""
+    """A thing that is suddenly in a hand, or in another one, or in none any more."""
+    beats = [beat for fact in facts for beat in fact.beats]
+    for finding in (*_popping(draft, outside, facts), *pops(draft, beats), *unseen(draft, beats)):
+        yield finding
+        return
+
+
+def _popping(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """What is found by who has a thing at first, and who holds it where."""
     holder = {f"{{prop:{prop.id}}}": who for prop in draft.place.props if (who := _held_at_first(draft, prop.state))}
     earlier: list[BeatFacts] = []
     for fact in (beat for each in facts for beat in each.beats):

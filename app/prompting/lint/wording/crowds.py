@@ -41,9 +41,15 @@ def crowd(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """More than seven people, or a list of more than seven things, in one picture."""
     most = int(catalogue()["amounts"]["things"])
     reading = field.reading
+    if not _PICTURED.isdisjoint(reading.words):
+        return
     count = max((_in_sentence(reading, begin, end, most) for begin, end in reading.sentences), default=0)
     if count > most:
         yield told("crowded", field.path, n=count, most=most)
+
+
+_PICTURED = frozenset({"photo", "photograph", "photographs", "painting", "mural", "postcard", "tapestry", "mosaic"})
+"""Who is in one of them is no more in the picture than paint."""
 
 
 def may_crowd(reading: Reading) -> bool:
@@ -53,7 +59,7 @@ def may_crowd(reading: Reading) -> bool:
 
 def _in_sentence(reading: Reading, begin: int, end: int, most: int) -> int:
     people = _people(reading, begin, end)
-    return people if people > most else max(people, _listed(reading, begin, end))
+    return people if people > most else max(people, _listed(reading, begin, end), _counted(reading, begin, end, most))
 
 
 def _people(reading: Reading, begin: int, end: int) -> int:
@@ -63,10 +69,12 @@ def _people(reading: Reading, begin: int, end: int) -> int:
     words, total, place, alone = reading.words, 0, begin, 0
     while place < end:
         word = words[place]
-        if word in counts and not reading.negated(place):
+        if word in counts and not reading.negated(place) and not _part_of(reading, place):
             number, at = int(counts[word]), place + 1
             if word in ("half", "couple") and reading.word(at) in ("a", "of"):
                 at += 1
+            if reading.word(at) in ("hundred", "thousand"):
+                number, at = number * 100, at + 1
             while at < end and words[at] in ("dozen", "of", "score"):
                 number = (
                     number
@@ -84,9 +92,19 @@ def _people(reading: Reading, begin: int, end: int) -> int:
     return total + alone if total else 0
 
 
+def _part_of(reading: Reading, place: int) -> bool:
+    """`One of twelve children`, `the last of nine`: who is seen is not so many."""
+    return reading.word(place - 1) == "of" and reading.word(place - 2) in _PARTS
+
+
+_PARTS = frozenset(
+    {"one", "two", "some", "last", "first", "eldest", "oldest", "youngest", "none", "any", "best", "out"}
+)
+
+
 def _counts(reading: Reading, at: int, whom: int) -> bool:
     """Whether nothing between a number and somebody makes of them something else: `eight pairs of dancers' shoes`."""
-    if any(not word.isalpha() for word in reading.words[at:whom]):
+    if any(not word.isalpha() for word in reading.words[at:whom]) or reading.words[whom] == "pages":
         return False
     word, behind = reading.words[whom], reading.word(whom + 1)
     plural = word.endswith("s") or word in lexicon().words("head_plurals")
@@ -96,6 +114,54 @@ def _counts(reading: Reading, at: int, whom: int) -> bool:
         and behind not in ("old", "away", "long")
         and behind not in lexicon().words("made_faces")
     )
+
+
+def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
+    """How many things a sentence counts in several numbers, or in one that is high: `six trays`."""
+    book = lexicon()
+    counts, measured = book.kinds("head_numbers"), book.words("measured_in")
+    groups: list[int] = []
+    singles, many, place = 0, False, begin
+    while place < end:
+        word = reading.words[place]
+        whom = _thing_behind(reading, place + 1, end)
+        if word in counts and whom and reading.word(place - 1) not in _NUMBERED and not _part_of(reading, place):
+            if measured.isdisjoint(reading.words[place + 1 : whom + 1]):
+                groups.append(int(counts[word]))
+                many = many or groups[-1] > most
+            place = whom
+        elif word in ("a", "an") and reading.word(place - 1) in (",", "and"):
+            singles += 1
+        place += 1
+    if max(groups, default=0) >= _MASS or not (many or len(groups) > 1):
+        return 0
+    return sum(groups) + singles
+
+
+_MASS = 60
+"""So many are seen as one: two hundred lamps."""
+_NUMBERED = frozenset({"number", "gate", "platform", "track", "bus", "tram", "room", "chapter", "page", "than", "to"})
+"""Before a number that counts nothing."""
+
+
+def _thing_behind(reading: Reading, at: int, end: int) -> int:
+    """Where the plural stands that a number counts; 0 where none does."""
+    words = reading.words
+    for place in range(at, min(end, at + _BETWEEN)):
+        if not words[place].isalpha():
+            return 0
+        if (words[place].endswith("s") and words[place][-2:] != "ss" and len(words[place]) > 3) or words[
+            place
+        ] in lexicon().words("head_plurals"):
+            return place
+        if reading.text[reading.spans[place - 1][1]] == "-" and place == at:
+            return 0
+    return 0
+
+
+def _is_bare(piece: list[str]) -> bool:
+    """One word or two that name a thing: `flour`, `brown sugar`; no word for how something is or is done."""
+    return len(piece) < _BETWEEN and piece[-1].isalpha() and not piece[-1].endswith(("ed", "ing", "ly", "y"))
 
 
 def _listed(reading: Reading, begin: int, end: int) -> int:
@@ -111,7 +177,12 @@ def _listed(reading: Reading, begin: int, end: int) -> int:
         return 0
     book = lexicon()
     leading = book.joined("determiners", "small_numbers")
+    bare = book.words("handheld")
+    if len(found) > _MANY and sum(piece[-1] in bare for piece in found) > _MANY // 2:
+        leading = leading | bare
     sure = sum(piece[0] in leading or (piece[-1].endswith("s") and len(piece[-1]) > 3) for piece in found)
+    if "and" in reading.words[begin:end] and len(found) > _MANY and all(_is_bare(piece) for piece in found[:-1]):
+        sure = len(found)
     plain = [piece for piece in found if not book.joined("looks_told", "plain_looks").issuperset(piece)]
     verbs = sum(not book.words("main_verbs").isdisjoint(piece[:1]) and piece[0].endswith("s") for piece in found)
     if sure < _SURE or verbs > 1 or len(plain) < len(found) - 1:

@@ -1,0 +1,267 @@
+"""Follows the things of a draft from hand to hand: what pops in, goes, or is used by whoever cannot have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.draft import Draft
+from app.domain.finding import Finding
+from app.prompting.lint.action.hands import in_hand
+from app.prompting.lint.face import told
+from app.prompting.lint.facts import BeatFacts
+from app.prompting.lint.fields import Field
+from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import Hit, Reading, read
+
+_TEXTS = frozenset({"action", "touches", "ends_as"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that", "same", "one"})
+_INSIDE = frozenset({"in", "into", "between", "from", "out"})
+_HANDS = frozenset({"hand", "hands", "fist", "fists", "palm", "palms", "fingers", "arms", "lap", "grasp", "grip"})
+_OWNED = frozenset({"pocket", "pockets", "bag", "belt", "backpack", "satchel", "handbag", "holster", "sleeve", "purse"})
+_LINKING = frozenset({"is", "are", "has", "have", "was", "just", "then", "suddenly", "simply", "now", "had"})
+_AS_LIGHT = frozenset(
+    [
+        "smile",
+        "grin",
+        "frown",
+        "tear",
+        "tears",
+        "crack",
+        "glow",
+        "light",
+        "line",
+        "tremor",
+        "tattoo",
+        "bruise",
+        "shadow",
+    ]
+)
+"""What may come and go on somebody, and is no thing."""
+FREE = frozenset(
+    {"empty", "empty-handed", "claps", "both", "pockets", "folded", "clasped", "crossed", "folds", "clasps"}
+)
+"""Without one of these no text says that a hand has nothing in it."""
+_AWAY = frozenset(
+    ["throws", "tosses", "hurls", "drops", "flings", "chucks", "lobs", "pitches", "flushes", "burns", "buries"]
+)
+_INTO = frozenset(
+    [
+        *(
+            "fire",
+            "flames",
+            "well",
+            "river",
+            "sea",
+            "ocean",
+            "lake",
+            "water",
+            "harbour",
+            "harbor",
+            "canal",
+            "bin",
+            "sink",
+        ),
+        *("drain", "toilet", "chasm", "abyss", "ravine", "overboard", "furnace", "stove", "incinerator", "volcano"),
+        *("window", "cliff", "bridge", "hearth", "fireplace", "grate", "shredder", "pond", "sewer", "gutter", "void"),
+    ]
+)
+"""Where nothing comes back from."""
+
+
+def pops(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
+    """What the words have come from nowhere, go away, or change hands by themselves."""
+    for fact in facts:
+        for field in fact.fields:
+            if "pops_up" in field.reading.hits and field.name in _TEXTS:
+                for hit in field.reading.of("pops_up"):
+                    if thing := _popping(draft, field.reading, hit):
+                        yield told("prop_pops", field.path, said=thing)
+                        return
+
+
+def _popping(draft: Draft, reading: Reading, hit: Hit) -> str:
+    """The thing of which a phrase says so: `a sword appears in her hand`, `the letter is gone`."""
+    begin, end = reading.sentence_of(hit.start)
+    at = hit.start - 1
+    while at >= begin and (reading.words[at] in _LINKING or reading.words[at].endswith("ly")):
+        at -= 1
+    subject = reading.word(at) if at >= begin else ""
+    behind = reading.words[hit.end - 1 : min(end, hit.end + 5)]
+    small = lexicon().words("handheld")
+    handed = any(
+        one in _INSIDE and not _HANDS.isdisjoint(behind[place + 1 : place + 4]) for place, one in enumerate(behind)
+    )
+    if _is_small(draft, subject, small) or (handed and subject.isalpha() and subject not in _AS_LIGHT):
+        return subject if subject[:1] != "{" else _label(draft, subject)
+    if reading.words[hit.end - 1] in ("has", "holds", "holding", "nowhere", "air"):
+        return next((word for word in behind[1:] if _is_small(draft, word, small)), "")
+    return ""
+
+
+def _is_small(draft: Draft, word: str, small: frozenset[str]) -> bool:
+    if word[:6] == "{prop:" or word in small:
+        return True
+    return bool(word) and any(word == prop.label.lower().split()[-1] for prop in draft.place.props if prop.label)
+
+
+def _label(draft: Draft, token: str) -> str:
+    name = token.removeprefix("{prop:").removesuffix("}")
+    prop = draft.prop(name)
+    return (prop.label or prop.id) if prop else name
+
+
+def unseen(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
+    """What is used after it is gone, by somebody else than has it, in another hand, or no more in a hand it was in."""
+    names = {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in draft.place.props if prop.label.strip()}
+    has: dict[str, str] = {}
+    side: dict[str, str] = {}
+    lost: set[str] = set()
+    for fact in facts:
+        own = {names.get(thing, thing) for thing, _ in fact.held}
+        for thing in [*has, *lost]:
+            if (path := _uses(fact, thing, names)) and not fact.handed and fact.who:
+                if thing in lost:
+                    yield told("prop_pops", path, said=_label(draft, thing))
+                    return
+                if has[thing] != fact.who and thing not in own:
+                    yield told("prop_pops", path, variant="hands", said=_label(draft, thing))
+                    return
+        if finding := _emptied(draft, fact, has, names) or _other_side(draft, fact, side, own):
+            yield finding
+            return
+        _follow(fact, own, names, has, lost)
+    yield from _at_the_end(draft, has)
+
+
+def _mentions(fact: BeatFacts, thing: str, names: dict[str, str]) -> bool:
+    return thing in fact.words or any(token == thing and name in fact.words for name, token in names.items())
+
+
+def _follow(fact: BeatFacts, own: set[str], names: dict[str, str], has: dict[str, str], lost: set[str]) -> None:
+    """Note who has what behind a beat, and what nobody can have any more."""
+    words = fact.action.words
+    if fact.handed and not fact.only_moved:
+        for thing in [each for each in has if _mentions(fact, each, names)]:
+            del has[thing]
+    gone = not _AWAY.isdisjoint(words) and not _INTO.isdisjoint(words)
+    for place, word in enumerate(words if gone else ()):
+        thing = names.get(word, word)
+        if not _AWAY.isdisjoint(words[max(0, place - 3) : place]) and (thing[:1] == "{" or word in _handheld()):
+            lost.add(thing)
+            return
+    for thing in own if fact.who else ():
+        lost.discard(thing)
+        if not fact.handed or fact.only_moved:
+            has[thing] = fact.who
+
+
+def _handheld() -> frozenset[str]:
+    return lexicon().words("handheld")
+
+
+def _uses(fact: BeatFacts, thing: str, names: dict[str, str]) -> str:
+    """The path of the text in which somebody does with a thing what only a hand can; empty where nobody does."""
+    if not _mentions(fact, thing, names):
+        return ""
+    using = lexicon().joined("holding", "needs_hand", "worked_on", "carrying", "drinking_from")
+    for field in fact.fields:
+        if field.name not in _TEXTS:
+            continue
+        words = field.reading.words
+        for place, word in enumerate(words):
+            if names.get(word, word) != thing or (place and words[place - 1] in ("a", "an") and word != thing):
+                continue
+            before = [each for each in words[max(0, place - 3) : place] if each not in _ARTICLES]
+            if field.name == "touches" or (before[-1:] in (["from"], ["with"]) and _drinks_or_goes(words, place)):
+                return field.path
+            if not using.isdisjoint(before[-2:]) and not _WATCHING.intersection(before):
+                return field.path
+            if field.name == "action" and in_hand(words, place) and not _WATCHING.intersection(words[:place]):
+                return field.path
+    return ""
+
+
+_WATCHING = frozenset(
+    ["looks", "look", "watches", "stares", "gazes", "at", "glances", "points", "nods", "smiles", "sees"]
+)
+
+
+def _drinks_or_goes(words: list[str], place: int) -> bool:
+    """`Drinks from the tin`, `walks off with the tin`."""
+    book = lexicon()
+    return not book.joined("drinking_from", "walking", "crossing_verbs").isdisjoint(words[:place])
+
+
+def _emptied(draft: Draft, fact: BeatFacts, has: dict[str, str], names: dict[str, str]) -> Finding | None:
+    """A thing that somebody had in the hand, and now the hand is empty or in a pocket."""
+    if fact.handed or not fact.who or fact.words.isdisjoint(FREE):
+        return None
+    field = next((field for field in fact.fields if field.name in _TEXTS and _are_free(field)), None)
+    if field is None:
+        return None
+    for thing, who in has.items():
+        if who == fact.who and not _mentions(fact, thing, names):
+            return told("prop_pops", field.path, said=_label(draft, thing))
+    return None
+
+
+def _are_free(field: Field) -> bool:
+    """Whether both hands are empty or busy with themselves: `shows two empty palms`, `folds her arms`."""
+    words = field.reading.words
+    for place, word in enumerate(words):
+        near = words[place + 1 : place + 4]
+        if word in ("claps", "empty-handed") or (word == "empty" and near[:1] and near[0] in _HANDS | {"handed"}):
+            return True
+        if word == "both" and near[:1] and near[0] in ("hands", "palms", "arms", "fists"):
+            return near[1:2] != ["on"] or "rail" in words or "table" in words or "counter" in words
+        if word in _CLOSED and not _BOTH.isdisjoint([*near[:2], *words[max(0, place - 1) : place]]):
+            return True
+        if word == "hands" and near[:1] == ["in"] and "pockets" in near:
+            return True
+    return False
+
+
+_CLOSED = frozenset({"folds", "crosses", "clasps", "folded", "crossed", "clasped"})
+_BOTH = frozenset({"arms", "hands"})
+
+
+def _other_side(draft: Draft, fact: BeatFacts, side: dict[str, str], own: set[str]) -> Finding | None:
+    """A thing that is in the left hand, and then in the right one."""
+    for field in fact.fields:
+        words = field.reading.words if field.name in _TEXTS else ()
+        for place, word in enumerate(words):
+            if word not in ("left", "right") or words[place + 1 : place + 2] not in (["hand"], ["fist"], ["palm"]):
+                continue
+            near = words[max(0, place - 5) : place]
+            for thing in [each for each in near if each in own]:
+                key = f"{thing} {fact.who}"
+                if side.get(key, word) != word and not fact.handed:
+                    return told("prop_pops", field.path, variant="hands", said=_label(draft, thing))
+                side[key] = word
+    return None
+
+
+def _at_the_end(draft: Draft, has: dict[str, str]) -> Iterator[Finding]:
+    """A last picture that has a thing in another hand than it was in."""
+    if not has or not draft.ends.final_picture:
+        return
+    reading = read(draft.ends.final_picture)
+    if _HANDS.isdisjoint(reading.words):
+        return
+    for thing, who in has.items():
+        prop = draft.prop(thing.removeprefix("{prop:").removesuffix("}"))
+        called = {thing, *(prop.label.lower().split()[-1:] if prop else ())}
+        if called.isdisjoint(reading.words):
+            continue
+        owner = next((member for member in draft.cast if who == f"{{cast:{member.id}}}"), None)
+        others = [member for member in draft.cast if member is not owner]
+        if owner and _named(reading, owner.id, owner.label):
+            continue
+        if any(_named(reading, other.id, other.label) for other in others):
+            yield told("prop_pops", "ends.final_picture", variant="hands", said=_label(draft, thing))
+            return
+
+
+def _named(reading: Reading, id: str, label: str) -> bool:
+    names = {f"{{cast:{id}}}", *label.lower().split()}
+    return any(word.removesuffix("'s") in names for word in reading.words)
