@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.desk.snapshot import NOTHING_OPEN, Snapshot
@@ -196,6 +196,11 @@ class SendPanel(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # what was measured before has not been laid out
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 320)
 
@@ -364,8 +369,9 @@ class SendPanel(QWidget):
         asking = self._sheet is not None and not self._sheet.isHidden()
         sheet = self._sheet.fit(self.width()) if self._sheet is not None and asking else 0
         free = self.height() - self.target.height() - banner - options - foot - sheet
-        most = min(round(free * SHARE), free - self.words.minimumSizeHint().height())
+        least = self.words.minimumSizeHint().height()
+        most = min(round(free * SHARE), free - least)
         if (whole := self.words.whole_height()) is not None:
             # what the words leave over is nobody else's
-            most = max(most, free - whole)
+            most = max(most, free - max(whole, least))
         self.remarks.fit(max(LEAST_ASKING if asking else LEAST, most))

@@ -34,9 +34,9 @@ class Remarks(QScrollArea):
         """Take the height that is needed, `most` at the utmost."""
         self.most = most
         layout = self._layout
-        wide = self.viewport().width()
-        wanted = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        tall = max(40, min(most, wanted))
+        # at the width it has where nothing needs to be scrolled
+        wanted = layout.heightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        tall = max(40, min(most, max(wanted, layout.minimumSize().height())))
         if self.height() != tall:
             self.setFixedHeight(tall)
 
