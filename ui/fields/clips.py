@@ -206,7 +206,7 @@ class ClipsField(FieldWidget):
 
 
 def facts_of(footage: Footage) -> str:
-    """What is inside a clip, in short: `5 s · 1280 × 720 · 24 fps · MP4 · 3 MB · silent`."""
+    """What is inside a clip, in short: `5 s, 1280 × 720, 24 fps, MP4, 3 MB, silent`."""
     if not footage.seconds:
         return tr("fields.clip.unread")
     args = {

@@ -167,5 +167,5 @@ LISTS: list[Specimen] = [
     Specimen("fields beats", _beats, (420, 480)),
     Specimen("fields path", _path, (420, 400)),
     Specimen("fields pictures", _pictures, (420, 400)),
-    Specimen("fields clips", _clips, (420, 1040)),
+    Specimen("fields clips", _clips, (420, 1120)),
 ]

@@ -32,7 +32,7 @@ class SettingsDialog(Dialog):
         self.pages = SettingsPages(desk, book)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.pages)
-        self.add_button(tr("window.close"), answer=False)
+        self.add_button(tr("window.done"), kind="primary", answer=False)
         self.resize(scaled(780), scaled(520))
 
     def focusNextPrevChild(self, forward: bool) -> bool:

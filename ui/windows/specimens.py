@@ -18,16 +18,15 @@ from ui.windows.own_keys import KeyBook
 from ui.windows.topbar import TopBar
 
 
-def _bar(workspace: str = "write", money: str = "") -> TopBar:
+def _bar(workspace: str = "write", charged: float = 0, held: float = 0) -> TopBar:
     bar = TopBar([Menu(tr(f"menu.{name}")) for name in MENUS])
     bar.show_workspace(workspace)
-    if money:
-        bar.show_money(money)
+    bar.show_spent(charged, held)
     return bar
 
 
 def _spent() -> QWidget:
-    return _bar("library", tr("topbar.held", spent="6.02", held="2.46"))
+    return _bar("library", 6.02, 2.46)
 
 
 def _keys() -> QWidget:

@@ -23,7 +23,6 @@ from ui.windows.workspaces import BAR
 WORKSPACES = ("write", "library")
 FOLDS_BELOW = 900
 """Narrower than this, the menus become one button."""
-MONEY_BELOW = 1080
 
 
 class MenuName(Button):
@@ -120,7 +119,8 @@ class TopBar(QWidget):
             [(name, tr(f"workspace.{name}")) for name in WORKSPACES], WORKSPACES[0], name=tr("workspace.title")
         )
         self.workspaces.chosen.connect(self.workspace_asked)
-        self.money = Label(tr("topbar.nothing_spent"), "body", "text2")
+        self.money = Label("", "body", "text2")
+        self._monies = (tr("topbar.nothing_spent"), "")
         self.search = SearchButton()
         self.search.clicked.connect(lambda: self.command.emit("palette"))
         gear = IconButton("gear", tr("command.settings"), key=tr("topbar.settings.key"))
@@ -146,20 +146,30 @@ class TopBar(QWidget):
     def show_spent(self, charged: float, held: float) -> None:
         """Tell today's money: what was charged, and what open jobs hold."""
         if held > 0:
-            self.show_money(tr("topbar.held", spent=f"{charged:.2f}", held=f"{held:.2f}"))
+            self._monies = (tr("topbar.held", spent=f"{charged:.2f}", held=f"{held:.2f}"), f"${charged + held:.2f}")
         elif charged > 0:
-            self.show_money(tr("topbar.spent", spent=f"{charged:.2f}"))
+            self._monies = (tr("topbar.spent", spent=f"{charged:.2f}"), f"${charged:.2f}")
         else:
-            self.show_money(tr("topbar.nothing_spent"))
-
-    def show_money(self, text: str) -> None:
-        """What was spent."""
-        self.money.setText(text)
+            self._monies = (tr("topbar.nothing_spent"), "")
+        self._fit_money()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold(wide=event.size().width() >= scaled(FOLDS_BELOW))
-        self.money.setVisible(event.size().width() >= scaled(MONEY_BELOW))
+        self._fit_money()
+
+    def _fit_money(self) -> None:
+        """In words where there is room for them, else one figure, else nothing."""
+        layout = self.layout()
+        assert layout is not None
+        for text in self._monies:
+            self.money.setText(text)
+            self.money.setVisible(bool(text))
+            if layout.minimumSize().width() <= self.width():
+                break
+        else:
+            self.money.hide()
+        self.money.setToolTip("" if self.money.text() == self._monies[0] else self._monies[0])
 
     def _fold(self, *, wide: bool) -> None:
         for each in self.names:

@@ -61,7 +61,7 @@ async def test_a_dropped_clip_is_kept_and_shown_with_its_poster_and_taken_away_b
     (clip,) = ear.value
     shown = field.rows[clip.id]
     assert shown.picture.has_picture()
-    assert shown.facts.text() == "0.5 s, 64 × 48, 24 fps, MP4, 1 MB, silent"
+    assert shown.facts.text() == "0.5 s, 64\u00a0×\u00a048, 24\u00a0fps, MP4, 1\u00a0MB, silent"
     assert "orbit.mp4" not in field.plate.accessibleDescription()
     shown.ignore.edited.emit(f"clips[{clip.id}].ignore", "the people")
     assert paths.read(ear.draft, f"clips[{clip.id}].ignore") == "the people"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.strings import tr
@@ -75,6 +76,7 @@ class GuideView(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setProperty("bare", True)
         self.document().setDocumentMargin(20)
         self.setAccessibleName(tr("connections.guide"))
 
@@ -82,6 +84,24 @@ class GuideView(QTextBrowser):
         """Show a page from its beginning."""
         self.document().setDefaultFont(font("body"))
         self.setMarkdown(markdown)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Headings as everywhere else in the program, air between parts, and commands that wrap in one piece."""
+        block, was_code = self.document().begin(), False
+        while block.isValid():
+            cursor, shape = QTextCursor(block), block.blockFormat()
+            level, is_code = shape.headingLevel(), shape.hasProperty(QTextFormat.Property.BlockCodeFence)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            if level or is_code:
+                letters = QTextCharFormat()
+                letters.setFont(font("mono" if is_code else "title" if level == 1 else "head"))
+                cursor.setCharFormat(letters)
+            shape.setNonBreakableLines(False)
+            shape.setTopMargin(0 if not block.blockNumber() else 20 if level else 2 if is_code and was_code else 8)
+            shape.setBottomMargin(0)
+            cursor.setBlockFormat(shape)
+            block, was_code = block.next(), is_code
 
     def loadResource(self, kind: int, name: object) -> object:
         """Nothing: neither a picture nor a style comes from anywhere."""

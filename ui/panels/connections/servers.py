@@ -42,6 +42,12 @@ class ServerRow(QWidget):
         self.address.textEdited.connect(self.changed)
         self.at_once.changed_by_hand.connect(self.changed)
 
+    def leave_room(self, on: bool) -> None:
+        """Whether to end where rows end that can be taken away."""
+        policy = self.remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(on)
+        self.remove.setSizePolicy(policy)
+
     def show_standing(self, state: ServerState | None) -> None:
         """How the server stands; nothing is said of one that was never asked."""
         said = standing_of(state) if state is not None else ""
@@ -118,6 +124,7 @@ class ServersPart(QWidget):
         made.remove.clicked.connect(partial(self._remove, made))
         self.rows.append(made)
         self._lines.addWidget(made)
+        self.rows[0].leave_room(len(self.rows) > 1)
         return made
 
     def _add(self) -> None:
@@ -126,6 +133,7 @@ class ServersPart(QWidget):
 
     def _remove(self, gone: ServerRow, *_: object) -> None:
         self.rows.remove(gone)
+        self.rows[0].leave_room(len(self.rows) > 1)
         gone.hide()
         self._lines.removeWidget(gone)
         gone.deleteLater()
@@ -160,5 +168,5 @@ def at_once_field(at_once: int | None, usual: int, n: int) -> NumberInput:
         at_once or 0, low=0, high=AT_ONCE, step=1, decimals=0, unit=tr("connections.jobs"),
         name=tr("connections.at_once_of", n=n), none_text=tr("connections.at_once.usual", n=usual),
     )  # fmt: skip
-    field.setFixedWidth(scaled(128))
+    field.setFixedWidth(scaled(148))
     return field

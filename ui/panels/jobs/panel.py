@@ -44,6 +44,9 @@ class JobsDesk(Protocol):
     def attempts(self, job_id: str) -> list[Attempt]:
         """The history of a job, oldest first."""
 
+    def model_title(self, model_id: str) -> str:
+        """What a model is called; its id where there is none."""
+
     def now(self) -> str:
         """The clock's time as ISO text."""
 
@@ -222,7 +225,7 @@ class JobsPanel(QWidget):
         item = self.items.get(job_id)
         if item is None:
             return None
-        record = JobRecord(item.job, self._desk.attempts(job_id), self)
+        record = JobRecord(item.job, self._desk.attempts(job_id), self._desk.model_title(item.job.model), self)
         record.open_under(item.row, right=True)
         return record
 

@@ -28,11 +28,11 @@ COLUMNS = 56
 class JobRecord(Popup):
     """Everything known about one job, selectable."""
 
-    def __init__(self, job: Job, attempts: Iterable[Attempt], parent: QWidget | None = None) -> None:
+    def __init__(self, job: Job, attempts: Iterable[Attempt], model: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name_of(job), inset=0, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
-        self.facts = dict(facts(job))
+        self.facts = dict(facts(job, model))
         self.words = _text(job.request.text, tr("jobs.record.words"), lines=8)
         self.body = _text(readable(job.body), tr("jobs.record.body"), lines=8, mono=True)
         self.history = list(happenings(attempts))
@@ -71,10 +71,11 @@ class JobRecord(Popup):
         return _grid(self.history)
 
 
-def facts(job: Job) -> Iterable[tuple[str, str]]:
+def facts(job: Job, model: str = "") -> Iterable[tuple[str, str]]:
     """What was asked of whom, under which ids, for how much."""
     yield tr("jobs.record.state"), tr(f"job.{job.state}.name") if has(f"job.{job.state}.name") else job.state
-    yield tr("jobs.record.model"), job.model
+    if not job.is_rehearsal:
+        yield tr("jobs.record.model"), model or job.model
     yield tr("jobs.record.provider"), provider_of(job)
     yield tr("jobs.record.id"), job.id
     if job.remote_id and not job.is_rehearsal:
@@ -92,7 +93,9 @@ def happenings(attempts: Iterable[Attempt]) -> Iterable[tuple[str, str]]:
     """Every move with its day and clock, oldest first."""
     for attempt in attempts:
         at = moment(attempt.at)
-        when = f"{day_words(at.astimezone().date().isoformat())}, {at.astimezone():%H:%M:%S}" if at else attempt.at
+        here = at.astimezone() if at else None
+        day = day_words(here.date().isoformat()) if here else ""
+        when = tr("takes.moment", day=day, clock=f"{here:%H:%M:%S}") if here else attempt.at
         state = tr(f"job.{attempt.state}.name") if has(f"job.{attempt.state}.name") else attempt.state
         said = message_words(attempt.message) if attempt.message else ""
         yield when, listed((state, said), "sentences") if said else state

@@ -107,6 +107,10 @@ class JobsDeskMade:
             for number, (state, at, message) in enumerate(moves)
         ]
 
+    def model_title(self, model_id: str) -> str:
+        """A name for every id."""
+        return model_id.split("/")[-1].replace("-", " ").title()
+
     def now(self) -> str:
         """A moment of the mock-ups."""
         return NOW
@@ -180,7 +184,8 @@ def menu(of: Job) -> QWidget:
 def record(of: Job = UNSURE) -> QWidget:
     """A record as a page of its own."""
     holder = QWidget()
-    made = JobRecord(of, JobsDeskMade([]).attempts(of.id))
+    desk = JobsDeskMade([])
+    made = JobRecord(of, desk.attempts(of.id), desk.model_title(of.model))
     made.setParent(holder)
     made.show()
     return holder
