@@ -35,7 +35,7 @@ from ui.fields.swatches import cast_colour
 from ui.fields.text import TextField
 from ui.kit.buttons import Button
 from ui.kit.fonts import scaled
-from ui.kit.inputs import LineInput
+from ui.kit.inputs import LineInput, field_height
 from ui.kit.labels import Label
 from ui.kit.layout import row
 
@@ -184,6 +184,7 @@ class CastField(ItemsField):
         self.namer = NameLine(placeholder=tr("fields.cast.name"), name=tr("fields.cast.name"))
         self.namer.hide()
         self.none = Label(tr("fields.none"), "body", "text3")
+        self.none.setFixedHeight(field_height())
         self.stack.addLayout(row(self.none, self.adder, self.namer, None, gap=4))
         self.setFocusProxy(self.adder)
         self.watch(self.namer)

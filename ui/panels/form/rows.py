@@ -19,6 +19,7 @@ from ui.fields import FieldDesk, FieldWidget, make_field
 from ui.fields.rows import RowsField
 from ui.kit.buttons import Button
 from ui.kit.fonts import metrics, scaled
+from ui.kit.inputs import field_height
 from ui.kit.labels import Label
 from ui.kit.layout import FIELD_GAP
 from ui.panels.form.target import TargetButton
@@ -231,6 +232,7 @@ class FieldRows(QWidget):
         if row.field.path.endswith(".framing.target") and layout is not None:
             row.target = TargetButton()
             row.target.picked.connect(self.edited)
+            row.target.setFixedHeight(field_height())
             layout.addWidget(row.target)
             layout.setAlignment(row.target, Qt.AlignmentFlag.AlignTop)
 

@@ -38,6 +38,8 @@ LARGE, ROOMY = 300, 1600
 GAP = 10
 PAD = 4
 DIM = 0.35
+HAIR = 3
+"""How many pixels of a plate a poster may leave over that is as good as all of it."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,9 +90,7 @@ class CardDelegate(QStyledItemDelegate):
             if picture is not None or file is None:
                 icons.draw(painter, "clip", QRectF(plate.center().x() - 10, plate.center().y() - 10, 20, 20), t.text3)
         else:
-            size = picture.size().scaled(plate.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            spot = QRectF(0, 0, size.width(), size.height())
-            spot.moveCenter(plate.center())
+            spot = fitted(picture.size(), plate)
             painter.setOpacity(DIM if clip.missing else 1.0)
             painter.drawPixmap(spot, picture, QRectF(picture.rect()))
             painter.setOpacity(1.0)
@@ -135,6 +135,17 @@ class CardDelegate(QStyledItemDelegate):
         take = tr("library.rehearsal" if clip.is_rehearsal else "library.take", n=clip.take)
         text = listed(filter(None, (model_words(clip, self.titles), take)))
         words(painter, second, text, font("small"), t.text2)
+
+
+def fitted(size: QSize, plate: QRectF) -> QRectF:
+    """Where a picture stands on its plate: whole, and on all of it where only a hair would be left over."""
+    room = plate.size().toSize()
+    whole = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    if max(room.width() - whole.width(), room.height() - whole.height()) <= HAIR:
+        return plate
+    spot = QRectF(0, 0, whole.width(), whole.height())
+    spot.moveCenter(plate.center())
+    return spot
 
 
 def poster_height(wide: float) -> float:

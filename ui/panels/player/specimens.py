@@ -353,7 +353,7 @@ SPECIMENS: list[Specimen] = [
     Specimen("player copying", copying, STRIP),
     Specimen("player copied", copied, STRIP),
     Specimen("player remarks", remarked, STRIP),
-    Specimen("player grab menu", grab_menu, (scaled(300), scaled(190))),
+    Specimen("player grab menu", grab_menu, (scaled(300), scaled(236))),
     Specimen("player frozen", failed("frozen", "h264"), SMALL),
     Specimen("player missing", missing, STRIP),
     Specimen("player stranger", stranger, STRIP),

@@ -205,7 +205,7 @@ class PresetDetail(QWidget):
         if preset is None:
             return
         title = (draft.title or tr("shelf.untitled")) if draft is not None else ""
-        said = tr("presets.over", title=title) if draft is not None else tr("presets.holds_title")
+        said = tr("presets.over", title=title) if self.overlay.changes else tr("presets.holds_title")
         past = self.view.value() == "versions"
         self.over.setText(tr("presets.versions_title") if past else said)
         self.over.setVisible(past or bool(self.overlay.rows))

@@ -156,6 +156,11 @@ class Overlay(QWidget):
         return self._ticked()
 
     @property
+    def changes(self) -> bool:
+        """Whether its rows are what would change, and not what the preset holds."""
+        return any(not row.plain for row in self.rows.values())
+
+    @property
     def values(self) -> dict[str, str]:
         """The values of the variables."""
         return self.variables.values
@@ -183,14 +188,13 @@ class Overlay(QWidget):
         source = self._desk.source_of(preset, self.parts)[0] if parts else None
         variables = source.variables if source is not None else ()
         self.variables.show_variables(variables, self._draft)
-        if self._draft is None:
+        found = overlay_rows(self._desk, self._draft, preset, parts, self.values) if self._draft is not None else {}
+        self.why = self._why_not(found, parts, variables) if self._draft is not None else tr("presets.no_draft")
+        if found:
+            self._fill(found, parts)
+        else:
             said = {each.part: [Row(each.part, "", (each.after,))] for each in held(preset.draft, preset.parts)}
             self._fill(said, tuple(said), plain=True)
-            self.why = tr("presets.no_draft")
-        else:
-            found = overlay_rows(self._desk, self._draft, preset, parts, self.values)
-            self._fill(found, parts)
-            self.why = self._why_not(found, parts, variables)
         self.changed.emit()
 
     def _why_not(self, found: dict[str, list[Row]], parts: Sequence[str], variables: Sequence[Variable]) -> str:

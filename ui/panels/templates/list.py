@@ -41,8 +41,8 @@ class TemplateRow:
     """Whether the open draft is written in it."""
 
     @property
-    def spoken(self) -> str:
-        """The line's second half as a screen reader says it."""
+    def said(self) -> str:
+        """The line's second half as it is shown and read aloud."""
         return listed(part for part in (self.second, tr("templates.current") if self.current else "") if part)
 
 
@@ -83,8 +83,7 @@ class TemplateDelegate(QStyledItemDelegate):
         ink = t.text3 if item.kind == "trashed" else t.text
         words(painter, first.adjusted(0, 0, -aside, 0), item.title, font("body", 500), ink)
         under = QRectF(first.left(), top + tall, first.width(), line_height("small"))
-        said = f"{item.second} · {tr('templates.current')}" if item.current else item.second
-        words(painter, under, said, font("small"), t.text2 if chosen else t.text3)
+        words(painter, under, item.said, font("small"), t.text2 if chosen else t.text3)
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, line: QRectF) -> float:
@@ -106,7 +105,7 @@ class TemplateList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = Rows(lambda row: row.id, lambda row: row.title, lambda row: row.spoken, self)
+        self.rows = Rows(lambda row: row.id, lambda row: row.title, lambda row: row.said, self)
         self.setModel(self.rows)
         self.setItemDelegate(TemplateDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
