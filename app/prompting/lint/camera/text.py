@@ -79,7 +79,7 @@ def moves_in(reading: Reading) -> tuple[Move, ...]:
 def _named(reading: Reading, found: list[Move]) -> None:
     things = [*things_in(reading), *reading.hits.get("zoom_things", ())]
     for name, kind in _LISTS:
-        for hit in reading.of(name):
+        for hit in reading.of(name) if name in reading.hits else ():
             if any(thing.start <= hit.start < thing.end or thing.start < hit.end <= thing.end for thing in things):
                 continue
             if (
