@@ -28,7 +28,7 @@ from app.providers.base import Payload, Provider, Uploaded
 from tests.contracts.rows import catalog
 from tests.fakes import fal_fields, replicate_fields
 from tests.fakes.kling_server import SETTINGS, wrong_body
-from tests.fakes.openai_server import MORE, wrong_form
+from tests.fakes.openai_server import MANY, MORE, wrong_form, wrong_target
 from tests.fakes.server import Heard
 
 TODAY = "2026-11-27"
@@ -37,6 +37,7 @@ SWITCH = "SHOTWRIGHT_WRITE_GOLDENS"
 LIVING = [each for each in catalog().models() if each.provider != "animatic" and not each.is_retired(TODAY)]
 EXAMPLES = [preset.draft for preset in catalog().presets()]
 PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 360) + bytes(5)).decode()
+CLIP = "data:video/mp4;base64," + base64.b64encode(b"\0\0\0\x18ftypisom").decode()
 FORBIDDEN = ("kling_by_id", "kling_last_needs", "kling_last_silent", "kling_seconds")
 """What a provider says of pictures, before it sends them, that a row has no place for."""
 ASSETS = {
@@ -64,13 +65,15 @@ def _replicate(payload: Payload, kind: str) -> str:
 
 
 def _openai(payload: Payload, kind: str) -> str:
+    if payload.content_type == "application/json":
+        return wrong_target(json.loads(payload.body)) if kind == "sglang" else "the form is not multipart"
     return wrong_form(kind, _form(payload.content_type, payload.body))
 
 
 @cache
-def _form(content_type: str, body: bytes) -> dict[str, str | bytes]:
+def _form(content_type: str, body: bytes) -> dict[str, Any]:
     # the seven kinds get three different forms at most
-    return Heard("POST", "/videos", {}, {"content-type": content_type}, body).form()
+    return Heard("POST", "/videos", {}, {"content-type": content_type}, body).form(many=MANY)
 
 
 JUDGES: dict[str, Callable[[Payload, str], str]] = {
@@ -97,11 +100,17 @@ def said_of(draft: Draft, model: Model) -> str:
 def wrong_of(request: Request, model: Model) -> str:
     """What the fakes have against a request, whichever kind of server it goes to; "" where all take it."""
     provider = provider_of(model.provider)
-    text = f"data:image/png;base64,{PICTURE}" if model.provider == "openai-videos" else PICTURE
+    own = model.provider == "openai-videos"
+    texts = {"clip": CLIP} if own else {}
+    picture = f"data:image/png;base64,{PICTURE}" if own else PICTURE
     uploaded = {
-        asset.name: Uploaded(name=asset.name, reference=text, inline=True) for asset in provider.inputs(request)
+        asset.name: Uploaded(name=asset.name, reference=texts.get(asset.role, picture), inline=True)
+        for asset in provider.inputs(request)
     }
-    for kind in MORE if model.provider == "openai-videos" else ("",):
+    more = {each.role for each in request.inputs} - {"first_frame"}
+    # beyond a first frame only these have places
+    kinds = [kind for kind in MORE if not more or kind in ("vllm-omni", "sglang")]
+    for kind in kinds if own else ("",):
         to = Connection(id="own", provider=model.provider, address="https://x.test/v1", kind=kind)
         if wrong := JUDGES[model.provider](provider.payload(request, uploaded, to, "job"), kind):
             return f"{kind} {wrong}".strip()

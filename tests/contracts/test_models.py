@@ -84,7 +84,9 @@ def test_what_is_said_of_clips_holds_together(model: Model) -> None:
     limits = model.limits
     sorts = [each for each in (limits.clips, limits.edits) if each is not None]
     assert bool(model.clip_tag) == bool(sorts)
-    assert not model.clip_tag or re.fullmatch(r"@Video\{n\}|@video_\{n\}|<<<video_\{n\}>>>", model.clip_tag)
+    assert not model.clip_tag or re.fullmatch(
+        r"@Video\{n\}|@video_\{n\}|<<<video_\{n\}>>>|<Video \{n\}>", model.clip_tag
+    )
     assert limits.edits is None or limits.edits.most == 1
     assert limits.clips_together is None or sorts
     for each in sorts:

@@ -12,13 +12,15 @@ from urllib.parse import unquote
 
 from tests.fakes.server import Heard, Loopback, Reply
 
+H3 = "MiniMaxAI/MiniMax-H3"
+SHAPES = {"21:9", "16:9", "4:3", "1:1", "3:4", "9:16"}
 PLAIN = {"prompt", "model", "seconds", "size", "input_reference"}
 MORE = {
     "strict": set[str](),
     "generic": {"seed", "negative_prompt"},
-    "vllm-omni": {"seed", "negative_prompt", "generate_sound", "fps"},
-    "sglang": {"seed", "negative_prompt", "fps"},
-    "litellm": {"seed", "negative_prompt"},
+    "vllm-omni": {"seed", "negative_prompt", "generate_sound", "fps", "aspect_ratio", "input_references"},
+    "sglang": {"seed", "negative_prompt", "fps", "video_reference"},
+    "litellm": {"seed", "negative_prompt", "aspect_ratio"},
     "new-api": set[str](),
     "tensorrt-llm": {"seed", "negative_prompt"},
 }
@@ -42,6 +44,7 @@ class OpenAIServer(Loopback):
         self.looks = 1
         self.ends: dict[str, Any] = {"status": "completed"}
         self.words = ["queued", "in_progress"]
+        self.served = SERVED
         self.serving = True
         """Whether /models is there."""
         self.route("GET", "/v1/models", self.models)
@@ -66,18 +69,16 @@ class OpenAIServer(Loopback):
         """What is served, told as this kind tells it."""
         if not self.serving:
             return Reply(404, {"detail": "Not Found"})
-        row: dict[str, Any] = {"id": SERVED, "object": "model"}
+        row: dict[str, Any] = {"id": self.served, "object": "model"}
         row |= TOLD.get(self.kind, {"owned_by": "me"})
         return Reply(200, {"object": "list", "data": [row]})
 
     def create(self, heard: Heard) -> Reply:
         """Take a job, if its form is as this kind wants it."""
-        if not heard.headers.get("content-type", "").startswith("multipart/form-data; boundary="):
-            return self.refuse("the form is not multipart")
-        form = heard.form()
-        if wrong := wrong_form(self.kind, form):
+        form, wrong = self._asked(heard)
+        if wrong:
             return self.refuse(wrong, 422)
-        if form.get("model") not in (None, SERVED):
+        if form.get("model") not in (None, self.served):
             return Reply(400, {"error": {"message": "Model mismatch", "type": "BadRequestError", "code": 400}})
         remote = f"video_gen_{len(self.jobs()) + 1:02d}="
         told = {"prompt": form["prompt"]} if self.kind != "sglang" else {}
@@ -86,6 +87,16 @@ class OpenAIServer(Loopback):
         self.keep(remote, id=remote, object="video", created_at=int(time.time()), looks=0, picture=size, **told)
         self.charge(remote, prompt=form["prompt"])
         return Reply(200, {"id": remote, "object": "video", "status": "queued", **told})
+
+    def _asked(self, heard: Heard) -> tuple[Mapping[str, Any], str]:
+        """The fields, and what of them this kind does not take."""
+        kind = heard.headers.get("content-type", "")
+        if kind == "application/json" and self.kind == "sglang":
+            return heard.json(), wrong_target(heard.json())
+        if not kind.startswith("multipart/form-data; boundary="):
+            return {}, "the form is not multipart"
+        form = heard.form(many=MANY)
+        return form, wrong_form(self.kind, form)
 
     def look(self, heard: Heard) -> Reply:
         """One job, its clip, or the list."""
@@ -127,7 +138,11 @@ class OpenAIServer(Loopback):
         return {**shown, "progress": 100, **self.ends}
 
 
-def wrong_form(kind: str, form: Mapping[str, str | bytes]) -> str:
+MANY = ("input_references",)
+"""Fields that may be there more than once."""
+
+
+def wrong_form(kind: str, form: Mapping[str, Any]) -> str:
     """What of a form this kind of server does not take; "" where all is well."""
     if strange := form.keys() - PLAIN - MORE[kind]:
         return f"fields nobody knows: {sorted(strange)}"
@@ -138,6 +153,55 @@ def wrong_form(kind: str, form: Mapping[str, str | bytes]) -> str:
     if kind == "new-api" and not form.get("model"):
         return "model is needed"
     picture = form.get("input_reference", b"\x89PNG")
-    if not isinstance(picture, bytes) or not picture.startswith((b"\x89PNG", b"\xff\xd8", b"RIFF")):
+    if not isinstance(picture, bytes) or not (_is_picture(picture) or (kind == "vllm-omni" and _is_clip(picture))):
         return "input_reference is a picture in a part of its own"
-    return ""
+    return _wrong_clips(kind, form)
+
+
+def _wrong_clips(kind: str, form: Mapping[str, Any]) -> str:
+    if not _is_clip(form.get("video_reference", b"\0\0\0\x18ftyp")):
+        return "video_reference is a clip in a part of its own"
+    if kind == "sglang" and form.get("model") == H3:
+        return "task is required for MiniMax H3"
+    given = form.get("input_references", [])
+    if given and "input_reference" in form:
+        return "Provide input_references alone"
+    if not all(_is_picture(each) or _is_clip(each) for each in given) or len(given) > 12:
+        return "input_references are up to twelve pictures and clips"
+    named = form.get("aspect_ratio")
+    alone = "input_reference" not in form and not given
+    if kind == "vllm-omni" and form.get("model") == H3 and alone and named not in SHAPES:
+        return "t2va requires an explicit aspect_ratio"
+    return "" if named is None or named in SHAPES else f"aspect_ratio: {named!r}"
+
+
+def wrong_target(asked: Mapping[str, Any]) -> str:
+    """The same of the JSON that SGLang takes for MiniMax H3."""
+    if strange := asked.keys() - {"prompt", "model", "seed", "task", "target", "conditions"}:
+        return f"fields nobody knows: {sorted(strange)}"
+    target, conditions = asked.get("target", {}), asked.get("conditions", [])
+    if asked.get("task") not in ("t2va", "fl2va", "ref2va") or bool(conditions) != (asked["task"] != "t2va"):
+        return f"task {asked.get('task')!r} with {len(conditions)} conditions"
+    if not isinstance(target.get("short_edge"), int) or target.get("aspect_ratio") not in SHAPES | {"auto"}:
+        return f"target: {target}"
+    if not isinstance(target.get("duration_seconds"), int | float) or not 4 <= target["duration_seconds"] <= 15:
+        return "target.duration_seconds must be in [4, 15]"
+    return next((wrong for each in conditions if (wrong := _wrong_condition(asked["task"], each))), "")
+
+
+def _wrong_condition(task: str, given: Mapping[str, Any]) -> str:
+    if given.get("type") == "image":
+        fits = given.keys() == {"type", "uri", "role", "frame_index"} and given["role"] == "keyframe"
+        fits = fits and given["frame_index"] in (0, -1) and given["uri"].startswith("data:image/")
+    else:
+        fits = given.keys() == {"type", "uri", "role"} and (task, given["role"]) == ("ref2va", "reference")
+        fits = fits and given["type"] == "video" and given["uri"].startswith("data:video/")
+    return "" if fits else f"{task} does not allow {given.get('type')} as {given.get('role')}"
+
+
+def _is_picture(data: Any) -> bool:
+    return isinstance(data, bytes) and data.startswith((b"\x89PNG", b"\xff\xd8", b"RIFF"))
+
+
+def _is_clip(data: Any) -> bool:
+    return isinstance(data, bytes) and data[4:8] == b"ftyp"

@@ -12,7 +12,7 @@ import json
 import select
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,17 +46,21 @@ class Heard:
         """The body as JSON."""
         return json.loads(self.body)
 
-    def form(self) -> dict[str, str | bytes]:
-        """The parts of a multipart body: text, or the bytes of a file."""
+    def form(self, many: Collection[str] = ()) -> dict[str, Any]:
+        """The parts of a multipart body: text, or the bytes of a file; a list of those that may be there many times."""
         head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
         message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + self.body)
-        parts: dict[str, str | bytes] = {}
+        parts: dict[str, Any] = {}
         for part in message.iter_parts():
             name = str(part.get_param("name", header="content-disposition"))
             content = part.get_payload(decode=True)
             assert isinstance(content, bytes)
+            told = content if part.get_filename() else content.decode()
+            if name in many:
+                parts.setdefault(name, []).append(told)
+                continue
             assert name not in parts, f"{name} is there twice"
-            parts[name] = content if part.get_filename() else content.decode()
+            parts[name] = told
         return parts
 
 

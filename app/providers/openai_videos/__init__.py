@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import Mapping, Sequence
@@ -31,12 +32,15 @@ from app.providers.base import (
     Sent,
     Spec,
     Uploaded,
+    clip_file,
+    is_clip,
     judge,
     judge_look,
     read_picture,
 )
 from app.providers.openai_videos.answers import failed_within, is_job, is_key_unknown, is_policy, progress_of
-from app.providers.openai_videos.body import fields_of, form, picture_of
+from app.providers.openai_videos.body import fields_of, file_of, form, places_of
+from app.providers.openai_videos.h3 import is_h3, targeted
 from app.providers.openai_videos.kinds import detect, kind_of, kinds, listed
 
 if TYPE_CHECKING:
@@ -47,6 +51,8 @@ CLOSED = ("api.openai.com",)
 NO_CANCEL = (400, 405, 501)
 """How a server says that it has no such request."""
 PICTURE_MOST = 20 * 1024 * 1024
+CLIP_MOST = 20 * 1024 * 1024
+"""Goes inside the request, which is kept with the job: less than servers take (vLLM-Omni: 50 MiB)."""
 
 
 class OpenAIVideos(Modest):
@@ -94,17 +100,24 @@ class OpenAIVideos(Modest):
         return _names(answer) if answer.ok else []
 
     def inputs(self, request: Request) -> list[Asset]:
-        """The first frame: the one picture the protocol has a place for. BadValue where others would go along."""
+        """First frame and clips, and a last frame where the model is known to take one; `payload` knows what the server
+        at hand has places for. BadValue where something else would go along."""
+        taken = ("first_frame", "clip", *(["last_frame"] if is_h3(request.model) else []))
         for each in request.inputs:
-            if each.role != "first_frame":
+            if each.role not in taken:
                 raise BadValue("picture_without_place", role=each.role)
         return [Asset(name=each.asset, role=each.role) for each in request.inputs]
 
     async def upload(self, http: Http, connection: Connection, asset: Asset) -> Uploaded:
-        """The picture as text: it goes into the form itself."""
-        picture = await read_picture(asset, PICTURE_MOST)
-        text = base64.b64encode(picture.data).decode()
-        return Uploaded(name=asset.name, reference=f"data:{picture.kind};base64,{text}", inline=True)
+        """The picture or clip as text: it goes into the request itself."""
+        if is_clip(asset):
+            clip = clip_file(asset, CLIP_MOST)
+            kind, data = clip.kind, await asyncio.to_thread(clip.path.read_bytes)
+        else:
+            picture = await read_picture(asset, PICTURE_MOST)
+            kind, data = picture.kind, picture.data
+        reference = f"data:{kind};base64,{base64.b64encode(data).decode()}"
+        return Uploaded(name=asset.name, reference=reference, inline=True)
 
     def payload(
         self,
@@ -114,14 +127,24 @@ class OpenAIVideos(Modest):
         client_id: str = "",
     ) -> Payload:
         """The form; what beyond the four plain fields is sent depends on the sort of server."""
-        model = (to.model if to is not None else "") or request.model.partition("/")[2]
-        fields = fields_of(request, kind_of(to), model)
-        # at most one: `inputs` lets no other through
-        first = [picture_of(uploaded[each.asset]) for each in request.inputs if each.asset in uploaded]
-        files = {"input_reference": picture for picture in first[:1]}  # noqa: B035 - one name, one file
+        kind, model = kind_of(to), (to.model if to is not None else "") or request.model.partition("/")[2]
+        given = [(each.role, uploaded[each.asset]) for each in request.inputs if each.asset in uploaded]
+        if kind.h3 == "target" and is_h3(model):
+            return targeted(request, kind, model, given)
+        # where it is only looked at the server is not known, and nothing of it is asked
+        places = places_of(request.inputs, kind, model) if to is not None or given else []
+        fields = fields_of(request, kind, model)
+        files = [
+            (place, file_of(each.role, uploaded[each.asset]))
+            for place, each in zip(places, request.inputs, strict=False)
+            if each.asset in uploaded
+        ]
         content_type, body = form(fields, files)
-        view = json.dumps(fields | {name: f"({file.name})" for name, file in files.items()}, ensure_ascii=False)
-        return Payload(path="/videos", content_type=content_type, body=body, view=view)
+        told = [(name, f"({file.name})") for name, file in files]
+        shown = {name: ", ".join(each for other, each in told if other == name) for name, _ in told}
+        return Payload(
+            path="/videos", content_type=content_type, body=body, view=json.dumps(fields | shown, ensure_ascii=False)
+        )
 
     async def submit(self, http: Http, connection: Connection, payload: Payload, client_id: str) -> Remote:
         """One POST. An answer without an id leaves open what became of it."""

@@ -21,6 +21,9 @@ class Kind(Noun):
     extras: dict[str, str]
     lists: bool
     cancel: Literal["stops", "cannot"]
+    clips: str = ""
+    clips_most: int = 0
+    h3: Literal["", "shape", "target"] = ""
     owners: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()

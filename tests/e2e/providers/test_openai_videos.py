@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +15,9 @@ from app.domain.errors import BadValue
 from app.jobs import lanes
 from app.providers.base import AccountStopped
 from app.providers.openai_videos import OpenAIVideos
-from tests.e2e.providers.conftest import OpenTold, take
+from tests.e2e.providers.conftest import OpenTold, take, with_clip
 from tests.fakes.desk import Told
-from tests.fakes.openai_server import SERVED, OpenAIServer
+from tests.fakes.openai_server import H3, SERVED, OpenAIServer
 
 MODEL = f"openai-videos/{SERVED}"
 KEY = "made-up-key-0123456789"
@@ -84,6 +85,23 @@ async def test_a_key_that_is_not_known_is_said_to_be_so(
     with pytest.raises(AccountStopped) as fault:
         await told.desk.check_connection("box")
     assert fault.value.id == "key_refused"
+
+
+@pytest.mark.parametrize("kind", ["vllm-omni", "sglang"])
+async def test_a_clip_goes_along_to_minimax_h3_as_its_server_takes_it(
+    open_told: OpenTold, open_server: OpenServer, tmp_path: Path, kind: str
+) -> None:
+    told, server = open_told(), open_server(kind)
+    server.served = H3
+    await connect(told, server)
+    draft = await with_clip(told, tmp_path)
+    for each in (draft, told.desk.make_draft("small-rescue")):
+        job = await told.desk.follow(told.desk.submit(each, f"openai-videos/{H3}", sure=True).id)
+        assert job.state == "done", job.message
+    asked = [heard for heard in server.heard if heard.method == "POST"]
+    clip = told.desk.asset_file(draft.clips[0].asset).read_bytes()
+    went = [base64.b64encode(clip) in heard.body or clip in heard.body for heard in asked]
+    assert went == [True, False]
 
 
 async def test_two_servers_share_the_work_and_keep_what_they_took(open_told: OpenTold, open_server: OpenServer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from app.domain.connection import Connection
 from app.domain.errors import BadValue
 from app.domain.request import Input, Request
-from app.providers.base import Uploaded
+from app.providers.base import Payload, Uploaded
 from app.providers.openai_videos import PROVIDER
 from app.providers.openai_videos.answers import STATE_OF, progress_of
 from app.providers.openai_videos.body import pixels
@@ -60,7 +61,69 @@ def test_the_first_frame_goes_along_as_a_file() -> None:
     assert base64.b64encode(picture).decode() not in payload.view
 
 
-@pytest.mark.parametrize("role", ["last_frame", "reference"])
+H3 = REQUEST.replace(
+    model="openai-videos/MiniMaxAI/MiniMax-H3", parameters={"seconds": 8, "aspect_ratio": "9:16", "resolution": "768p"}
+)
+CLIP = "sha256:" + "1" * 64
+GIVEN = {
+    ASSET: Uploaded(name=ASSET, reference="data:image/png;base64,iVBORw==", inline=True),
+    CLIP: Uploaded(name=CLIP, reference="data:video/mp4;base64,AAAA", inline=True),
+}
+
+
+def sent(kind: str, *roles: Any, request: Request = H3) -> Payload:
+    inputs = tuple(Input(role=role, asset=CLIP if role == "clip" else ASSET) for role in roles)
+    to = Connection(id="b", provider="openai-videos", kind=kind)
+    return PROVIDER.payload(request.replace(inputs=inputs), GIVEN, to, "job")
+
+
+def test_minimax_h3_is_asked_by_its_shape_and_with_one_list_of_files_where_vllm_omni_serves_it() -> None:
+    plain = json.loads(sent("vllm-omni").view)
+    assert (plain["aspect_ratio"], "size" in plain) == ("9:16", False)
+    assert json.loads(sent("litellm").view) == plain
+    both = sent("vllm-omni", "first_frame", "last_frame")
+    assert both.body.count(b'name="input_references"; filename=') == 2
+    assert json.loads(both.view)["input_references"] == "(first_frame.png), (last_frame.png)"
+    assert b'name="input_references"; filename="clip.mp4"\r\nContent-Type: video/mp4' in sent("vllm-omni", "clip").body
+
+
+def test_minimax_h3_is_asked_by_task_target_and_conditions_where_sglang_serves_it() -> None:
+    payload = sent("sglang")
+    assert payload.content_type == "application/json"
+    target = {"short_edge": 768, "aspect_ratio": "9:16", "duration_seconds": 8}
+    words = {"prompt": H3.text, "model": "MiniMaxAI/MiniMax-H3", "task": "t2va", "target": target}
+    assert json.loads(payload.body) == words
+    framed = json.loads(sent("sglang", "first_frame", "last_frame").body)
+    assert (framed["task"], [each["frame_index"] for each in framed["conditions"]]) == ("fl2va", [0, -1])
+    clip = sent("sglang", "clip")
+    (condition,) = json.loads(clip.body)["conditions"]
+    assert condition == {"type": "video", "uri": "data:video/mp4;base64,AAAA", "role": "reference"}
+    assert (json.loads(clip.body)["task"], "AAAA" in clip.view) == ("ref2va", False)
+
+
+def test_clips_go_along_where_the_server_has_a_place_for_them() -> None:
+    assert b'name="video_reference"; filename="clip.mp4"' in sent("sglang", "clip", request=REQUEST).body
+    assert sent("vllm-omni", "clip", "clip", request=REQUEST).body.count(b'name="input_references"') == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "roles"),
+    [
+        ("generic", ["clip"]),
+        ("litellm", ["clip"]),
+        ("sglang", ["clip", "clip"]),
+        ("vllm-omni", ["clip", "first_frame"]),
+        ("vllm-omni", ["first_frame", "last_frame"]),
+        ("generic", ["last_frame"]),
+    ],
+)
+def test_what_a_sort_of_server_has_no_place_for_is_said_before_sending(kind: str, roles: Any) -> None:
+    with pytest.raises(BadValue) as fault:
+        sent(kind, *roles, request=REQUEST)
+    assert fault.value.id == "picture_without_place"
+
+
+@pytest.mark.parametrize("role", ["last_frame", "reference", "edit"])
 def test_a_picture_the_protocol_has_no_place_for_is_said_before_sending(role: Any) -> None:
     with pytest.raises(BadValue) as fault:
         PROVIDER.inputs(REQUEST.replace(inputs=(Input(role=role, asset=ASSET),)))
