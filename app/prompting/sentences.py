@@ -50,8 +50,9 @@ def cast_sentences(sheet: Sheet) -> list[Phrase]:
     return found
 
 
-def prop_phrases(sheet: Sheet) -> list[Phrase]:
-    """Each prop with its description, state and place; a prop that only has a name, where no text names it."""
+def prop_phrases(sheet: Sheet, colon: str = ": ", alone: str = "") -> list[Phrase]:
+    """Each prop with its description, state and place; a prop that only has a name, where no text names it, after the
+    words `alone`."""
     if sheet.pictured:
         return []
     found: list[Phrase] = []
@@ -60,9 +61,9 @@ def prop_phrases(sheet: Sheet) -> list[Phrase]:
         label: Phrase = [Piece(sheet.label("prop", prop.id), f"place.props[{prop.id}].label")]
         features = sheet.features(prop.id)
         if features:
-            found.append([*label, Piece(": "), *features])
+            found.append([*label, Piece(colon), *features])
         elif prop.id not in named:
-            found.append(label)
+            found.append([Piece(alone), *label] if alone else label)
     return found
 
 

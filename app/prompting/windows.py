@@ -57,6 +57,19 @@ def shot_windows(sheet: Sheet) -> list[Window]:
     return found
 
 
+def beat_times(sheet: Sheet, index: int) -> list[tuple[float, float]]:
+    """From when to when each beat of a shot lasts, in seconds of the clip."""
+    shot = sheet.draft.shots[index]
+    pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
+    at = sum(sheet.fit.shots[:index])
+    found: list[tuple[float, float]] = []
+    for beat in shot.beats:
+        end = at + beat.seconds * pace
+        found.append((at, end))
+        at = end
+    return found
+
+
 def _length(sheet: Sheet, index: int, shot: Shot, drawn: tuple[float, float]) -> float:
     share = (drawn[1] - drawn[0]) / shot.seconds if shot.seconds > 0 else 0.0
     return share * sheet.fit.shots[index]

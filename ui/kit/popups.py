@@ -52,6 +52,17 @@ class Popup(QWidget):
         self.show()
         self._appear(spot)
 
+    def open_amid(self, window: QWidget) -> None:
+        """Show it in the middle of a window, inside of the screen."""
+        middle = window.mapToGlobal(window.rect().center())
+        screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        spot = middle - QPoint(self.width() // 2, self.height() // 2)
+        x = max(room.left(), min(spot.x(), room.right() - self.width()))
+        y = max(room.top(), min(spot.y(), room.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closed.emit()

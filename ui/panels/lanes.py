@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -132,6 +132,55 @@ class Lane(QWidget):
     def _redress(self) -> None:
         self._kept = None
         self.updateGeometry()
+        self.update()
+
+
+class FocusLane(Lane):
+    """A lane where the keyboard lives: `keys` says what each one does there, Escape gives up what the hand is at."""
+
+    own_focus = True
+
+    def __init__(self, scale: TimeScale, name: str, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(scale, name, height, parent)
+        self.keys: KeyTable = {}
+        """What a key does (key, Ctrl, Alt) while the lane has the focus; it goes before any shortcut."""
+        self.by_key = False
+        """Whether the keyboard came here or was used here last, so that the place of the focus is shown."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def in_hand(self) -> bool:
+        """Whether the mouse holds something."""
+        raise NotImplementedError
+
+    def give_up(self) -> bool:
+        """End the gesture under way without doing it; says whether there was one."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.key() == Qt.Key.Key_Escape and self.in_hand()
+            if held or pressed(event) in self.keys:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_key = True
+        self.update()
+        if event.key() == Qt.Key.Key_Escape and self.give_up():
+            return
+        if act := self.keys.get(pressed(event)):
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.update()
 
 

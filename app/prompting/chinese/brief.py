@@ -17,6 +17,7 @@ from app.prompting.outline import Said
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Page, Phrase, Piece, plain, trimmed
+from app.prompting.windows import beat_times
 
 _LONG_DIRECTION = 14
 """Characters beyond which the direction of a single line would hide the action it stands in."""
@@ -103,7 +104,9 @@ def _actions(sheet: Sheet, page: Page, index: int, speech: Lines | None, *, head
     draft = sheet.draft
     shot = draft.shots[index]
     many = sum(len(each.beats) for each in draft.shots) > 2
-    times = _times(sheet, index) if exact and len(shot.beats) > 1 else [""] * len(shot.beats)
+    times = [""] * len(shot.beats)
+    if exact and len(shot.beats) > 1:
+        times = [f"{start:.1f}–{end:.1f}秒" for start, end in beat_times(sheet, index)]
     for beat, time in zip(shot.beats, times, strict=True):
         counted = many and not time and shot is draft.shots[-1] and beat is shot.beats[-1]
         write = partial(_bullet, sheet, shot, beat, counted, time)
@@ -115,19 +118,6 @@ def _actions(sheet: Sheet, page: Page, index: int, speech: Lines | None, *, head
             headed = True
         page.put(strip, "\n- ")
         page.add("lines", lines, "" if strip.spans else "\n- ")
-
-
-def _times(sheet: Sheet, index: int) -> list[str]:
-    """From when to when each beat of a shot lasts, in seconds of the clip."""
-    shot = sheet.draft.shots[index]
-    pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
-    at = sum(sheet.fit.shots[:index])
-    found: list[str] = []
-    for beat in shot.beats:
-        end = at + beat.seconds * pace
-        found.append(f"{at:.1f}–{end:.1f}秒")
-        at = end
-    return found
 
 
 def _bullet(sheet: Sheet, shot: Shot, beat: Beat, counted: bool, time: str, page: Page) -> None:

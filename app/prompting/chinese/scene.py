@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.draft import Shot
+from app.prompting import sentences as write
 from app.prompting.chinese.marks import clauses, labelled, listed, stop, stops
-from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, joined, plain, trimmed
 
@@ -52,19 +52,8 @@ def member_line(sheet: Sheet, name: str) -> Phrase:
 
 
 def prop_phrases(sheet: Sheet) -> list[Phrase]:
-    """Each prop with its description, state and place; a prop that only has a name, where no text names it."""
-    if sheet.pictured:
-        return []
-    found: list[Phrase] = []
-    named = named_props(sheet)
-    for prop in sheet.draft.place.props:
-        label: Phrase = [Piece(sheet.label("prop", prop.id), f"place.props[{prop.id}].label")]
-        features = sheet.features(prop.id)
-        if features:
-            found.append([*label, Piece("："), *features])
-        elif prop.id not in named:
-            found.append([Piece("画面中有"), *label])
-    return found
+    """Each prop as in English, after `画面中有` where it only has a name."""
+    return write.prop_phrases(sheet, colon="：", alone="画面中有")
 
 
 def people(sheet: Sheet) -> Phrase:

@@ -10,7 +10,7 @@ from app.prompting.chinese.marks import clauses, stop, stops
 from app.prompting.chinese.sound import Lines, heard, music, throughout
 from app.prompting.chinese.story import last_ending, told
 from app.prompting.dialects.blocks import identity
-from app.prompting.pictures import pictured_cast, tag_of
+from app.prompting.dialects.seedance import shown
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import wants_no_music
@@ -51,15 +51,9 @@ def _write(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
 def _pictures(sheet: Sheet) -> list[Phrase]:
     """What each picture of the cast is for: `@Image1是林晚，参考其面部与体型，忽略背景`."""
     found: list[Phrase] = []
-    for number, (member, ref) in enumerate(pictured_cast(sheet.draft, sheet.model), start=1):
-        at = f"cast[{member.id}].refs[{ref.id}]"
-        label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
-        role = sheet.term("reference_role", ref.role, f"{at}.role")
-        ignore = sheet.text(ref.ignore, f"{at}.ignore")
-        tag = tag_of(sheet.model, number, number) or f"图{number}"
-        named: Phrase = [Piece(tag, f"{at}.asset"), Piece("是"), label]
+    for tag, label, role, ignore in shown(sheet, "图"):
         shows = [Piece("参考其"), *role] if role else []
-        found.append(clauses([named, shows, [Piece("忽略"), *ignore] if ignore else []]))
+        found.append(clauses([[tag, Piece("是"), label], shows, [Piece("忽略"), *ignore] if ignore else []]))
     return found
 
 

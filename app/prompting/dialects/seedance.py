@@ -5,7 +5,9 @@ From 2.5 on it marks what is heard: lines in braces, sounds in angle brackets, m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from app.domain.request import Part
 from app.prompting import sentences as write
@@ -40,16 +42,32 @@ def write_seedance(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     return ()
 
 
+class Shown(NamedTuple):
+    """One picture of the cast: how the text points at it, whom it shows, what of it counts and what does not."""
+
+    tag: Piece
+    label: Piece
+    role: Phrase
+    ignore: Phrase
+
+
+def shown(sheet: Sheet, untagged: str) -> Iterator[Shown]:
+    """The pictures of the cast that go along; `untagged` with the number after it stands for a row without tags."""
+    for number, (member, ref) in enumerate(pictured_cast(sheet.draft, sheet.model), start=1):
+        at = f"cast[{member.id}].refs[{ref.id}]"
+        yield Shown(
+            Piece(tag_of(sheet.model, number, number) or f"{untagged}{number}", f"{at}.asset"),
+            Piece(sheet.label("cast", member.id), f"cast[{member.id}].label"),
+            sheet.term("reference_role", ref.role, f"{at}.role"),
+            sheet.text(ref.ignore, f"{at}.ignore"),
+        )
+
+
 def _pictures(sheet: Sheet) -> list[Phrase]:
     """What each picture of the cast is for: `@Image1 is Ines, for face and build; leave out the background`."""
     found: list[Phrase] = []
-    for number, (member, ref) in enumerate(pictured_cast(sheet.draft, sheet.model), start=1):
-        at = f"cast[{member.id}].refs[{ref.id}]"
-        label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
-        role = sheet.term("reference_role", ref.role, f"{at}.role")
-        ignore = sheet.text(ref.ignore, f"{at}.ignore")
-        tag = tag_of(sheet.model, number, number) or f"Picture {number}"
-        phrase: Phrase = [Piece(tag, f"{at}.asset"), Piece(" is "), label]
+    for tag, label, role, ignore in shown(sheet, "Picture "):
+        phrase: Phrase = [tag, Piece(" is "), label]
         phrase += [Piece(", for "), *inner(role)] if role else []
         found.append([*phrase, *([Piece("; leave out "), *inner(ignore)] if ignore else [])])
     return found

@@ -18,6 +18,7 @@ from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, cue, effects, is_short, listed, music
 from app.prompting.spans import Page, Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
+from app.prompting.windows import beat_times
 
 _LONG_DIRECTION = 5
 """A single line whose direction has more words than this gets its own block, as two lines do: it would hide the
@@ -120,7 +121,9 @@ def actions(sheet: Sheet, page: Page, index: int, speech: Speech | None, *, head
     draft = sheet.draft
     shot = draft.shots[index]
     many = sum(len(each.beats) for each in draft.shots) > 2
-    times = _times(sheet, index) if exact and len(shot.beats) > 1 else [""] * len(shot.beats)
+    times = [""] * len(shot.beats)
+    if exact and len(shot.beats) > 1:
+        times = [f"{start:.1f}–{end:.1f} s" for start, end in beat_times(sheet, index)]
     for beat, time in zip(shot.beats, times, strict=True):
         counted = many and not time and shot is draft.shots[-1] and beat is shot.beats[-1]
         strip = sheet.strip(
@@ -135,19 +138,6 @@ def actions(sheet: Sheet, page: Page, index: int, speech: Speech | None, *, head
         for line in lines:
             page.add("lines", line, before)
             before = " "
-
-
-def _times(sheet: Sheet, index: int) -> list[str]:
-    """From when to when each beat of a shot lasts, in seconds of the clip."""
-    shot = sheet.draft.shots[index]
-    pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
-    at = sum(sheet.fit.shots[:index])
-    found: list[str] = []
-    for beat in shot.beats:
-        end = at + beat.seconds * pace
-        found.append(f"{at:.1f}–{end:.1f} s")
-        at = end
-    return found
 
 
 def _bullet(sheet: Sheet, shot: Shot, beat: Beat, counted: bool, time: str, page: Page) -> None:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.desk.desk import Desk
 from app.desk.snapshot import Notice
 from ui.kit.notify import sentences
-from ui.panels.presets.files import PresetFiles, RefusedPopup
+from ui.panels.files import RefusedPopup
+from ui.panels.presets.files import PresetFiles
 from ui.panels.presets.save import SavePresetPopup
 
 Key = Qt.Key

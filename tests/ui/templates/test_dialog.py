@@ -15,7 +15,7 @@ from app.domain.template import Template
 from app.domain.template_edit import Place, at
 from tests.ui.templates.conftest import STORY, Open, focus, press
 from ui.kit.buttons import Button
-from ui.panels.presets.files import RefusedPopup
+from ui.panels.files import RefusedPopup
 from ui.panels.templates.files import TemplateFiles
 
 DOWN, SPACE, ENTER, TAB, DELETE = (

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.domain.draft import Draft
 from tests.patience import until
 from tests.ui.window.conftest import Opened, form_of
-from ui.panels.presets.files import RefusedPopup
+from ui.panels.files import RefusedPopup
 from ui.panels.presets.popup import PresetsPopup
 from ui.panels.presets.save import SavePresetPopup
 from ui.windows.main import MainWindow

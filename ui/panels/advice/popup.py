@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.desk.advice import advice_words, split_words
@@ -78,14 +78,7 @@ class AdvicePopup(Popup):
         self.fill()
         if not self.ready:
             self._trying.start()
-        middle = window.mapToGlobal(window.rect().center())
-        screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        spot = middle - QPoint(self.width() // 2, self.height() // 2)
-        x = max(room.left(), min(spot.x(), room.right() - self.width()))
-        y = max(room.top(), min(spot.y(), room.bottom() - self.height()))
-        self.move(x, y)
-        self.show()
+        self.open_amid(window)
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def fill(self) -> None:

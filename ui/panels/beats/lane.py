@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.strings import tr
@@ -17,7 +17,7 @@ from ui.kit.timebar import TimeScale
 from ui.kit.tips import plain_tip
 from ui.panels.beats.cards import Look, paint_card, paint_drop_place, paint_pill, pill_size
 from ui.panels.beats.words import Card, spoken
-from ui.panels.lanes import KeyTable, Lane, pressed
+from ui.panels.lanes import FocusLane
 
 Key = tuple[str, str]
 GRAB = 5
@@ -44,7 +44,7 @@ def _place(card: Card) -> tuple[object, ...]:
     return card.key, card.number, card.start, card.end, card.link
 
 
-class BeatLane(Lane):
+class BeatLane(FocusLane):
     """The cards. It tells what the hand wants; the editor does it and shows the result with `show_cards`."""
 
     chosen = Signal(str, str)
@@ -58,20 +58,16 @@ class BeatLane(Lane):
     """Shot, beat, and the moment the card's middle is over."""
     dropped = Signal()
     given_up = Signal(str, str)
-    own_focus = True
 
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
         super().__init__(scale, tr("beats.lane"), 62, parent)
         self.cards: tuple[Card, ...] = ()
         self.current: Key = ("", "")
         self.held: Held | None = None
-        self.keys: KeyTable = {}
-        """What a key does (key, Ctrl, Alt) while the lane has the focus; it goes before any shortcut."""
         self.lit: Key = ("", "")
         self._hover: Key = ("", "")
         self._hover_link: Key = ("", "")
         self._pointer = QPoint()
-        self._by_key = False
         self._were: dict[Key, tuple[float, float]] = {}
         self._slide = QVariantAnimation(self)
         self._slide.setStartValue(0.0)
@@ -79,7 +75,6 @@ class BeatLane(Lane):
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(lambda _value: self.update())
         self._slide.finished.connect(self._settle)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(scaled(96))
@@ -172,7 +167,7 @@ class BeatLane(Lane):
     # ---------------------------------------------------------------------------------------------- the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._by_key = False
+        self.by_key = False
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
@@ -235,8 +230,10 @@ class BeatLane(Lane):
     def leaveEvent(self, event: QEvent) -> None:
         self._look_under(QPointF(-99, -99))
 
+    def in_hand(self) -> bool:
+        return self.held is not None
+
     def give_up(self) -> bool:
-        """End the gesture under way without doing it; says whether there was one."""
         if self.held is None or not self.held.moving:
             return False
         source, self.held = self.held.source, None
@@ -262,35 +259,6 @@ class BeatLane(Lane):
         if self.toolTip() != said:
             self.setToolTip(plain_tip(said))
 
-    # ---------------------------------------------------------------------------------------------- the keyboard
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = event.key() == Qt.Key.Key_Escape and self.held is not None
-            if held or pressed(event) in self.keys:
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._by_key = True
-        self.update()
-        if event.key() == Qt.Key.Key_Escape and self.give_up():
-            return
-        if act := self.keys.get(pressed(event)):
-            act()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     # ---------------------------------------------------------------------------------------------- painting
 
     def paint_still(self, painter: QPainter) -> None:
@@ -311,7 +279,7 @@ class BeatLane(Lane):
             state = Look(
                 hovered=card.key in (self._hover, self.lit),
                 chosen=card.key == self.current,
-                focused=card.key == self.current and self.hasFocus() and self._by_key,
+                focused=card.key == self.current and self.hasFocus() and self.by_key,
                 stretching=self.held.edge if self.held and self.held.moving and self.held.key == card.key else "",
             )
             if state != Look() and lifted is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import Notice
@@ -96,14 +96,7 @@ class HistoryPopup(Popup):
 
     def open_over(self, window: QWidget, *, naming: bool = False) -> None:
         """Show it in the middle of a window."""
-        middle = window.mapToGlobal(window.rect().center())
-        screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        spot = middle - QPoint(self.width() // 2, self.height() // 2)
-        x = max(room.left(), min(spot.x(), room.right() - self.width()))
-        y = max(room.top(), min(spot.y(), room.bottom() - self.height()))
-        self.move(x, y)
-        self.show()
+        self.open_amid(window)
         first = self.name if naming or self.chosen is None else self.list
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 

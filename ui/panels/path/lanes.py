@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.camera import keys_in_order
@@ -16,7 +16,7 @@ from ui.kit.paint import fill, hair, rim
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
 from ui.panels.beats.tracks import paint_diamond
-from ui.panels.lanes import KeyTable, Lane, pressed
+from ui.panels.lanes import FocusLane, Lane
 
 Where = tuple[str, str]
 NOWHERE: Where = ("", "")
@@ -209,47 +209,18 @@ class KeyedLane(Lane):
             paint_diamond(painter, self.point_of(spot), hue.text, hue.deep, 5)
 
 
-class KeyLane(KeyedLane):
+class KeyLane(KeyedLane, FocusLane):
     """All keys on one line: where the keyboard lives. Holds are thick pieces of the line."""
-
-    own_focus = True
 
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
         super().__init__(scale, tr("path.keys"), 24, parent=parent)
-        self.keys: KeyTable = {}
-        self._by_key = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = event.key() == Qt.Key.Key_Escape and self.grip is not None
-            if held or pressed(event) in self.keys:
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._by_key = True
-        self.update()
-        if event.key() == Qt.Key.Key_Escape and self.give_up():
-            return
-        if act := self.keys.get(pressed(event)):
-            act()
-        else:
-            super().keyPressEvent(event)
+    def in_hand(self) -> bool:
+        return self.grip is not None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._by_key = False
+        self.by_key = False
         super().mousePressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def focus_rect(self) -> QRect:
         """Where the chosen key is."""
@@ -278,5 +249,5 @@ class KeyLane(KeyedLane):
 
     def paint_live(self, painter: QPainter) -> None:
         super().paint_live(painter)
-        if self.hasFocus() and self._by_key:
+        if self.hasFocus() and self.by_key:
             rim(painter, QRectF(self.focus_rect()), tokens().focus, 4, 2)

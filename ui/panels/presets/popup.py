@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.desk.snapshot import Notice
@@ -85,14 +85,7 @@ class PresetsPopup(Popup):
     def open_over(self, window: QWidget, preset_id: str = "") -> None:
         """Show it in the middle of a window, at a preset."""
         self.refresh(preset_id)
-        middle = window.mapToGlobal(window.rect().center())
-        screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        spot = middle - QPoint(self.width() // 2, self.height() // 2)
-        x = max(room.left(), min(spot.x(), room.right() - self.width()))
-        y = max(room.top(), min(spot.y(), room.bottom() - self.height()))
-        self.move(x, y)
-        self.show()
+        self.open_amid(window)
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def refresh(self, preset_id: str = "") -> None:

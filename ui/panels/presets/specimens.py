@@ -9,7 +9,7 @@ from app.domain.job import Message
 from app.domain.overlay import cut, sorted_parts
 from app.domain.variables import make_variable
 from ui.kit.specimen import Specimen
-from ui.panels.presets.files import RefusedPopup
+from ui.panels.files import RefusedPopup
 from ui.panels.presets.popup import PresetsPopup
 from ui.panels.presets.save import SavePresetPopup
 from ui.panels.shelf.specimens import ShelfDeskOf, preset, some_drafts, some_presets
