@@ -21,6 +21,7 @@ from app.prompting.lint.facts import ShotFacts, facts_of
 from app.prompting.lint.fields import Field
 from app.prompting.lint.order import Ranked, ranked
 from app.prompting.lint.outside import WholeFacts, whole_facts
+from app.prompting.lint.reading.tongues import text_language, tongue
 from app.prompting.lint.rewrite import Rewritten, rewriter
 from app.prompting.lint.wording import light, songs
 from app.prompting.lint.wording.checks import words_of_field
@@ -43,27 +44,39 @@ def craft(case: Case) -> list[Ranked]:
     english = votes >= 0
     scene = _SCENES.get((case.sheet.around,), (case.compiled.dialect, english), partial(_scene, case, english))
     rows: list[Ranked] = []
+    chinese = False
     if votes <= 0 or draft.language != "en":
-        rows += _of_tongues(case, outside, facts, scene, votes)
+        spoken = _spoken(outside, facts, votes)
+        rows += ranked(text_language(case, spoken))
+        chinese = spoken == "zh" or (spoken == "en" and draft.language == "zh")
+        rows += _of_chinese(case, outside, facts, scene) if chinese else ()
     if english:
         rows += _FOUND.get((outside, scene), ("words",), lambda: ranked(_told_outside(outside, draft, scene)))
     last = len(facts) - 1
     for place, fact in enumerate(facts):
         rows += _FOUND.get((fact, scene), (place, place == last), partial(_shot, fact, scene, place, place == last))
+        if fact.chinese and english != chinese:
+            rows += _FOUND.get((fact, scene), ("beside", place), partial(_in_its_own, fact, scene, place, english))
     rows += _together(case, outside, facts, scene)
     return rows
 
 
-def _of_tongues(
-    case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene, votes: int
-) -> Iterator[Ranked]:
-    """What depends on the language of the texts, where that may be another than English."""
-    from app.prompting.lint.reading.tongues import text_language, tongue
+def _spoken(outside: WholeFacts, facts: tuple[ShotFacts, ...], votes: int) -> str:
+    """The language of the texts, where that may be another than English."""
+    return tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
 
-    spoken = tongue((*outside.fields, *(field for fact in facts for field in fact.fields)), votes)
-    yield from ranked(text_language(case, spoken))
-    if spoken == "zh" or (spoken and case.draft.language == "zh" and spoken != "other"):
-        yield from _of_chinese(case, outside, facts, scene)
+
+def _in_its_own(fact: ShotFacts, scene: Scene, place: int, english: bool) -> tuple[Ranked, ...]:
+    """What is said of texts in another language than the draft, by the checks of their own: what is done in them."""
+    at = scene._replace(place=place, english=True)
+    if english:
+        from app.prompting.lint.chinese import action as chinese_action
+
+        found = _checked(fact, at, chinese_action.SHOT_CHECKS)
+    else:
+        sure = sum([field.reading.votes for field in fact.fields if field.reading.votes > 0]) > _SURE
+        found = _checked(fact, at, action.SHOT_CHECKS) if sure else ()
+    return tuple([row for row in found if row[1].variant != "link"])
 
 
 def _of_chinese(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Ranked]:
@@ -202,8 +215,7 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     if not things and not [fact for fact in facts if "pops_up" in fact.lists]:
         return ()
     beats = [beat for fact in facts for beat in fact.beats]
-    seen = things | FREE
-    seen |= {word for prop in draft.place.props for word in prop.label.lower().split()[-1:]}
+    seen = things | FREE | outside.prop_names
     alike = [beat if beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
