@@ -32,6 +32,12 @@ class WholeFacts:
         """Every word of the place, the light and the cast."""
         return frozenset().union(*(field.reading.words for field in self.fields))
 
+    @read_once
+    def prop_names(self) -> frozenset[str]:
+        """The last word of what each prop is called."""
+        props = [field for field in self.fields if field.name == "label" and field.path.startswith("place.props")]
+        return frozenset([field.reading.words[-1] for field in props])
+
     def named(self, *names: str) -> Iterator[Field]:
         """The fields of these names."""
         return (field for field in self.fields if field.name in names)

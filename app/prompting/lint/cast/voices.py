@@ -86,7 +86,8 @@ def heard_in(subject: str, lines: Iterable[Line], fields: Iterable[Field]) -> It
     """Who speaks in a beat: the speakers of its lines, those tagged within one, and whom its texts let speak."""
     for line in lines:
         if line.text.strip():
-            yield from [who.lower() for who in _TAGS.findall(line.text)] or (line.speaker.strip().lower(),)
+            tags = _TAGS.findall(line.text) if ":" in line.text else ()
+            yield from [who.lower() for who in tags] or (line.speaker.strip().lower(),)
     for field in fields:
         if field.name in _ACTED and not _SAID.isdisjoint(field.reading.words):
             yield from told_to_speak(field.reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, catalogue, told
@@ -41,11 +42,17 @@ def crowd(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """More than seven people, or a list of more than seven things, in one picture."""
     most = int(catalogue()["amounts"]["things"])
     reading = field.reading
-    if not _PICTURED.isdisjoint(reading.words):
-        return
-    count = max((_in_sentence(reading, begin, end, most) for begin, end in reading.sentences), default=0)
+    count = _fullest(reading, most)
     if count > most:
         yield told("crowded", field.path, n=count, most=most)
+
+
+@lru_cache(maxsize=512)
+def _fullest(reading: Reading, most: int) -> int:
+    """How many the fullest sentence of a text counts."""
+    if not _PICTURED.isdisjoint(reading.words):
+        return 0
+    return max((_in_sentence(reading, begin, end, most) for begin, end in reading.sentences), default=0)
 
 
 _PICTURED = frozenset({"photo", "photograph", "photographs", "painting", "mural", "postcard", "tapestry", "mosaic"})
@@ -124,8 +131,8 @@ def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
     singles, many, place = 0, False, begin
     while place < end:
         word = reading.words[place]
-        whom = _thing_behind(reading, place + 1, end)
-        if word in counts and whom and reading.word(place - 1) not in _NUMBERED and not _part_of(reading, place):
+        whom = _thing_behind(reading, place + 1, end) if word in counts else 0
+        if whom and reading.word(place - 1) not in _NUMBERED and not _part_of(reading, place):
             if measured.isdisjoint(reading.words[place + 1 : whom + 1]):
                 groups.append(int(counts[word]))
                 many = many or groups[-1] > most
