@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
-from app.prompting.lint.chinese.hair import other_glasses, other_hair
+from app.prompting.lint.chinese.looks import TOLD_IN, other_look, owner_in
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese, words
 from app.prompting.lint.face import Scene, mend, put, shot_number, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
 _SAYS = re.compile(
@@ -33,9 +34,12 @@ _HANDLED = re.compile(
 )
 _ON_HER = re.compile(
     "^$|^[她他其一那这]?的?(?:身上|身)?[的件条身顶袭]?[淡浅深暗鲜亮墨嫩]?$|[裹拉扯理掸拢提掀甩拽抖][了着紧起住]?[裹拉扯理掸拢提掀甩拽抖]?$"
+    "|(?:解|扣|系|裹|束|拉|披|套|罩|裹)(?:开|上|好|紧|了|着|起|住){1,2}(?:身上的?|那件|一件|自己的)?$|[一-龥]的$"
 )
 _HAIR = "发辫髻鬓"
-_LOOKS = re.compile("[辫髻鬓胡髯镜]|马尾|[头长短卷直披白黑红金银]发|发丝|刘海|[光寸平秃]头|板寸")
+_LOOKS = re.compile(
+    "秃|谢顶|肩|身[板形材躯]|须|下巴|[脸]刮|[辫髻鬓胡髯镜]|马尾|[头长短卷直披白黑红金银]发|发丝|刘海|[光寸平秃]头|板寸"
+)
 _SHADES = "银白黑金红棕灰黄长短卷直光"
 _TRAITS = (_HAIR, "肩", "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
 _THING = re.compile(
@@ -43,7 +47,7 @@ _THING = re.compile(
     r"(?P<noun>\{prop:[^{}]*\}|[一-龥]{1,8})"
 )
 _ENDS = re.compile(
-    "向(?!日|盘|导)|对准|望(?!远)|(?<!戒)指|[转站坐走看朝往跑冲在去来靠从把，。；、盯等说笑]|跟着|进门|出门"
+    "(?<![火拖扫门手])把|向(?!日|盘|导)|对准|望(?!远)|(?<!戒)指|[转站坐走看朝往跑冲在去来靠从，。；、盯等说笑]|跟着|进门|出门"
 )
 
 
@@ -120,11 +124,13 @@ def _by_looks(subject: str, people: list[CastMember]) -> bool:
 def _dressed_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
     """Clothes in other words than the wardrobe has."""
     for field in fact.fields:
-        if field.name not in ("subject", "action", "ends_as"):
+        if field.name not in TOLD_IN:
             continue
         text = read_chinese(field.text)
         for hit in text.of("clothes"):
             member = _wearer(fact, scene, text.bare[: hit.start])
+            if field.name == "subject":
+                member = member or owner_in(field.text, scene)
             said = member and _other_clothes(text, hit, f"{'，'.join(member.identity)}，{member.wardrobe}")
             if member and said:
                 label = member.label or member.id
@@ -135,14 +141,34 @@ def _dressed_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
 def _looks_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
     """Hair, a beard or glasses in other words than the cast has."""
     for field in fact.fields:
-        sign = _LOOKS.search(field.text) if field.name in ("subject", "action", "ends_as") else None
+        sign = _LOOKS.search(field.text) if field.name in TOLD_IN else None
         member = _wearer(fact, scene, field.text[: sign.start()]) if sign else None
-        if member is None:
-            continue
-        text, own = read_chinese(field.text), (*member.identity, member.wardrobe)
-        if said := other_hair(text, own) or other_glasses(text, own):
+        member = member or (owner_in(field.text, scene) if sign or field.name == "subject" else None)
+        if member is not None and (said := other_look(read_chinese(field.text), member)):
             return told("identity", field.path, said=said)
     return None
+
+
+def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
+    """Looks of somebody of the cast in what the camera is to show."""
+    yield from _shown_anew(facts.camera.fields, scene)
+
+
+def pictured_anew(outside: WholeFacts, scene: Scene) -> Iterator[Finding]:
+    """The same in the last picture."""
+    yield from _shown_anew(tuple(outside.named("final_picture")), scene)
+
+
+def _shown_anew(fields: tuple[Field, ...], scene: Scene) -> Iterator[Finding]:
+    for field in fields:
+        member = owner_in(field.text, scene)
+        if member is None:
+            continue
+        text, own = read_chinese(field.text), f"{'，'.join(member.identity)}，{member.wardrobe}"
+        clothes = next((said for hit in text.of("clothes") if (said := _other_clothes(text, hit, own))), "")
+        if said := other_look(text, member) or clothes:
+            yield told("identity", field.path, said=said)
+            return
 
 
 def _wearer(fact: BeatFacts, scene: Scene, before: str) -> CastMember | None:
@@ -292,4 +318,4 @@ def lines_in_turn(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 break
 
 
-SHOT_CHECKS = (identity, speakers, lines_in_turn)
+SHOT_CHECKS = (identity, framed_anew, speakers, lines_in_turn)

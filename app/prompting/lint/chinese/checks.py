@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding, Level
+from app.prompting.lint.chinese.crowds import crowd
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese
 from app.prompting.lint.face import Scene, catalogue, mend, put, told, words_said
 from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.text import Reading, read
 from app.prompting.lint.rewrite import Rewritten
 from app.prompting.lint.wording.checks import DENYING, FELT, LOOKS, SHOWN
+from app.prompting.lint.wording.crowds import FILLED
 
 _MARKS = "，、,；; "
 _QUOTES = ("“", "「", "『", "《", '"')
@@ -22,7 +24,7 @@ _PROSE = frozenset(
 _DONE = frozenset({"action", "evidence", "touches"})
 _COUNTED = tuple("张只幅件本副座块条盏朵枚的")
 """What stands before a thing."""
-_LETTERING = tuple(f"lettering_{name}" for name in ("put", "named", "figures", "seen", "full", "runs", "told"))
+_LETTERING = tuple(f"lettering_{name}" for name in ("put", "named", "figures", "seen", "full", "runs", "told", "more"))
 _NEAR = 7
 """Signs from what shows words to the words."""
 _LIST = 5
@@ -53,15 +55,23 @@ def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[F
         yield from _shorthand(field, text, rewrite)
         yield from _named(field, text, scene)
         yield from _readable(field, text, scene)
-    if name in _DONE and (tangle := [hit for hit in text.of("bodies") if not _is_made(text, hit)]):
-        yield told("bodies", field.path, said=text.said(*tangle))
-    if name in _PROSE and (count := _listed(field.text)):
-        yield told("comma_list", field.path, n=count)
+    yield from _told_in_prose(field, text)
     if name in FELT and (felt := text.of("feelings")) and not _shows(text, felt):
         yield told("feeling", field.path, said=text.said(*felt))
     if name in DENYING and _summons(scene) and (denied := text.all("denials")):
         behind = re.split("[，。；、,;.]", field.text[denied[0].end : denied[0].end + 8])[0]
         yield told("denial", field.path, said=f"{field.text[denied[0].start : denied[0].end]}{behind}")
+
+
+def _told_in_prose(field: Field, text: Text) -> Iterator[Finding]:
+    """Bodies that tangle, lists of bare words, and crowds."""
+    name = field.name
+    if name in _DONE and (tangle := [hit for hit in text.of("bodies") if not _is_made(text, hit)]):
+        yield told("bodies", field.path, said=text.said(*tangle))
+    if name in _PROSE and (count := _listed(field.text)):
+        yield told("comma_list", field.path, n=count)
+    if name in FILLED:
+        yield from crowd(field)
 
 
 def _shows(text: Text, felt: tuple[Hit, ...]) -> bool:

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from app.prompting.lint.chinese.text import Text
 
-_SHADES = "乌黑|漆黑|墨黑|黑亮|花白|银白|雪白|灰白|斑白|银灰|银|金黄|金|火红|酒红|橘红|红|棕|褐|栗|蓝|绿|粉|紫|黑|白|灰"
-_BEARD = "络腮胡|山羊胡|八字胡|胡须|胡子|胡茬|长髯|胡"
+_SHADES = (
+    "焦黄|枯黄|黄|乌黑|漆黑|墨黑|黑亮|花白|银白|雪白|灰白|斑白|银灰|银|金黄|金|火红|酒红|橘红|红|"
+    "棕|褐|栗|蓝|绿|粉|紫|黑|白|灰"
+)
+_BEARD = "长须|短须|美髯|髭须|络腮胡|山羊胡|八字胡|胡须|胡子|胡茬|长髯|胡"
 _TIED = "马尾辫?|双马尾|麻花辫|辫子|[长短粗细小大]辫|发辫|丸子头|发髻|髻|盘发"
 _LOOSE = (
     "披肩发|披肩长发|长发|短发|卷发|直发|波浪发|大波浪|齐耳发|波波头|学生头|童花头|光头|寸头|板寸|平头|秃头"
@@ -34,7 +37,7 @@ _GLASSES = re.compile(
     r"(?P<look>圆框?|方框?|金丝|黑框|无框|玳瑁|细框|粗框|半框|猫眼)?边?(?P<noun>墨镜|太阳镜|眼镜|单片镜|老花镜)"
 )
 _HAIR = re.compile("[发辫髻]|马尾|光头|寸头|板寸|平头|秃头|波波头|学生头|童花头|丸子头|爆炸头")
-_MADE = re.compile("解|散|拆|松开|剪|剃|刮|扎|编|盘|挽|梳|染|绑|束|戴上|摘|假发|贴上|粘上|沾|映|照|光落|洒")
+_MADE = re.compile("解|散|拆|松开|剪(?!着)|剃|刮|扎|编|盘|挽|梳|染|绑|束|戴上|摘|假发|贴上|粘上|沾|映|照|光落|洒")
 """What makes other hair of it before our eyes, or paints it with light."""
 
 
@@ -43,11 +46,11 @@ def other_hair(text: Text, own: tuple[str, ...]) -> str:
     bare = text.bare
     for match in _TOLD.finditer(bare):
         clause = re.split("[，。；]", bare[: match.start()])[-1]
-        mine = _pieces(own, beard=bool(re.search("[胡髯]", match["noun"])))
+        mine = _pieces(own, beard=bool(re.search("[胡髯须]", match["noun"])))
         if not mine or _MADE.search(clause) or _is_of_another(clause) or _leads_to_somebody(text, match.end()):
             continue
         said = match[0]
-        if _other_colour(match["colour"] or "", mine) or (not re.search("[胡髯]", said) and _other_style(said, mine)):
+        if _other_colour(match["colour"] or "", mine) or (not re.search("[胡髯须]", said) and _other_style(said, mine)):
             return said
     return ""
 
@@ -62,7 +65,7 @@ def _is_of_another(clause: str) -> bool:
     """Hair of a doll, a horse or a person in a picture."""
     return (
         re.search(
-            "娃娃|木偶|马(?!上)|狗|猫|照片|画|像|海报|假人|扫帚|[一几那]根|[一几那]缕|客人|孩子|女儿|儿子|对方|邻",
+            "娃娃|木偶|马(?!上)|狗|猫|照片|画|像|海报|假人|扫帚|[一几那]根|[取拿掏捡夹][^，。；]{0,4}缕|照片|相片|客人|顾客|女孩|男孩|孩子|女儿|儿子|对方|邻",
             clause,
         )
         is not None
@@ -71,6 +74,8 @@ def _is_of_another(clause: str) -> bool:
 
 def _leads_to_somebody(text: Text, end: int) -> bool:
     """`白发苍苍的顾客`: the hair of whom the words lead to."""
+    if any(end <= hit.start < end + 2 for hit in text.all("persons")):
+        return True
     return "的" in text.bare[end : end + 4] and any(end < hit.start < end + 7 for hit in text.all("persons"))
 
 
@@ -84,7 +89,7 @@ def _other_colour(colour: str, mine: str) -> bool:
 @lru_cache(maxsize=256)
 def _shades(text: str) -> frozenset[str]:
     """Black, white, gold …: grey and silver count as white."""
-    found = {one for one in "金红棕褐栗蓝绿粉紫" if one in text}
+    found = {one for one in "金黄红棕褐栗蓝绿粉紫" if one in text}
     if re.search("[白银灰霜雪]", text):
         found.add("白")
     if re.search("[黑乌墨]", text):
@@ -112,6 +117,6 @@ def other_glasses(text: Text, own: tuple[str, ...]) -> str:
     for match in _GLASSES.finditer(text.bare if mine else ""):
         clause = re.split("[，。；]", text.bare[: match.start()])[-1]
         look = match["look"] or ""
-        if look and look[0] not in mine and not re.search("递|拿|买|卖|摆|柜|架|货", clause):
+        if look and look[0] not in mine and not re.search("递|拿|买|卖|摆|柜|架|货|取出|掏|捡", clause):
             return match[0]
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -140,6 +140,15 @@ def _times(fact: ShotFacts) -> list[Time]:
     return [(each, field.path, said) for field in fact.fields for each, said in times(field.text)]
 
 
+_SAME = re.compile("同前|同上|不变|照旧|一样|相同|延续|依旧|如前|和前|与前|跟前|同一")
+_THOUGH = re.compile("但|只是|却|变|换|转|改|更")
+_ANY_LIGHT = re.compile(
+    "光线|光|来自|来|从|自|的|同样|还是|仍然?|依然|照|进|侧|边|方|面|在|脸上|脸|肩上?|他|她|身上?|洒|落|打|到"
+    "|映|着|里|上|和|一|束|片|斜|透|过|[，。、； ]"
+)
+"""What any light is told with."""
+
+
 def _first(rows: list[Time]) -> tuple[str, str, str] | None:
     for place, (time, _, said) in enumerate(rows):
         for after, path, other in rows[place + 1 :]:
@@ -179,15 +188,36 @@ def _change(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
         if any(text.has("light_reasons", "time_jump") for text in texts):
             continue
         old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
-        if new and new != old and (old or not _agrees(draft, new)):
+        if new and new != old and not _repeats(old, new) and not _agrees(draft, new, old):
             fix = mend("same_light", [put(f"{after.at}.light_override", old)])
             yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
         elif not new:
             yield from _other_time(before, after)
 
 
-def _agrees(draft: Draft, override: str) -> bool:
+def _repeats(old: str, new: str) -> bool:
+    """Whether a shot's own light is that of the shot before: in its words, or said to be the same."""
+    if _SAME.search(new) and not _THOUGH.search(new):
+        return True
+    return bool(old) and not _left(new, [sign for sign in old if not sign.isascii()])
+
+
+def _left(override: str, known: Iterable[str]) -> str:
+    """What a light tells beyond what is known and beyond words that any light has."""
+    for word in sorted(known, key=len, reverse=True):
+        override = override.replace(word, "")
+    return _ANY_LIGHT.sub("", override)
+
+
+def _agrees(draft: Draft, override: str, old: str = "") -> bool:
     """Whether a shot's own light only repeats that of the draft."""
+    if old and not _agrees(draft, old):
+        return False
+    values = (draft.light.key.source, draft.light.key.side, draft.light.key.quality, draft.light.key.height)
+    if values[0] and not _left(
+        override, [word for each in values for word in pairs("light_values").get(each, "").split()]
+    ):
+        return True
     key, light = draft.light.key, draft.light
     recipe = (key.source, key.side, key.quality, key.colour, light.fill, light.rim, *light.practicals)
     told_of = "，".join((*recipe, light.time_of_day, light.weather, draft.place.setting))

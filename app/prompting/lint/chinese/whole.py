@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.draft import Draft
-from app.domain.finding import Finding
+from app.domain.finding import Finding, Level
 from app.prompting.lint.chinese.cast import pictured_anew, prop_pops, two_names
 from app.prompting.lint.chinese.light import light, moved_style
 from app.prompting.lint.chinese.text import read_chinese
@@ -36,11 +36,32 @@ def whole_in_chinese(
     yield from light(draft, whole, facts)
     yield from two_names(facts)
     yield from pictured_anew(whole, scene)
+    yield from _songs(draft, facts, scene)
     yield from prop_pops(whole, facts)
     yield from _style_place(draft, whole, dialect)
     yield from _many_to_avoid(draft)
     yield from _picture_again(draft, facts)
     yield from _one_change(draft, facts, dialect)
+
+
+_PLAYED = re.compile(r"(?:唱|哼|弹|奏|吹|拉|播|放|响|伴着|配|跳|听)[^，。；]{0,4}《[^》]+》")
+
+
+def _songs(draft: Draft, facts: tuple[ShotFacts, ...], scene: Scene) -> Iterator[Finding]:
+    """Songs by their titles: in the music, or where somebody sings or plays them."""
+    level: Level = "warning" if scene.limits.faces is False else "hint"
+    sung = (("sound.music", draft.sound.music), *(("sound.ambience", each) for each in draft.sound.ambience))
+    for path, text in (*sung, *(("sound.effects", each) for each in draft.sound.effects)):
+        read = read_chinese(text)
+        title = re.search("《[^》]+》", text) if path == "sound.music" else None
+        said = title[0] if title else read.said(*read.of("songs"), *read.of("likenesses"))
+        if said:
+            yield told("likeness", path, level=level, said=said)
+            return
+    for field in (field for fact in facts for field in fact.chinese):
+        if played := _PLAYED.search(field.text):
+            yield told("likeness", field.path, level=level, said=played[0])
+            return
 
 
 def _style_place(draft: Draft, whole: WholeFacts, dialect: str) -> Iterator[Finding]:
