@@ -14,7 +14,24 @@ _AS_SIDE = {"left": "left", "leftward": "left", "leftwards": "left", "right": "r
 _AS_SIDE["rightwards"] = "right"
 _FRAME = frozenset({"frame", "screen", "camera", "stage"})
 _OFF = frozenset({"off", "away", "out", "back", "on", "over", "straight", "slowly", "quickly", "again", "further"})
-_ABOUT = frozenset(["over", "once", "twice", "again", "round", "around", "about", "slowly", "gently", "upside", "down"])
+_ABOUT = frozenset(
+    [
+        "is",
+        "are",
+        "now",
+        "over",
+        "once",
+        "twice",
+        "again",
+        "round",
+        "around",
+        "about",
+        "slowly",
+        "gently",
+        "upside",
+        "down",
+    ]
+)
 """How a thing is turned in the hand it is in."""
 _ONWARD = frozenset(
     [
@@ -295,6 +312,8 @@ def _crosses(reading: Reading, place: int) -> bool:
 def _behind_article(reading: Reading, place: int, at: int) -> bool:
     """`To the left`, `leaves on the right side`, `out past the left edge`."""
     two, behind = reading.word(at - 1), reading.word(place + 1)
+    if reading.words[0] in _ON_THE_SPOT:
+        return False
     if two in ("on", "at", "by", "via"):
         gone = _EXITS.intersection(reading.words[max(0, at - 5) : at])
         return bool(gone) and (behind in _ONWARD or behind in ("side", "edge"))
@@ -304,6 +323,23 @@ def _behind_article(reading: Reading, place: int, at: int) -> bool:
     return two in ("to", "toward", "towards") and onward and reading.word(place + 2) != "her"
 
 
+_ON_THE_SPOT = frozenset(
+    [
+        "ducks",
+        "leans",
+        "dodges",
+        "sways",
+        "twists",
+        "bends",
+        "tilts",
+        "feints",
+        "cranes",
+        "glances",
+        "slouches",
+        "parries",
+    ]
+)
+"""What somebody does to the left who stays."""
 _EXITS = frozenset({"exits", "leaves", "exit", "leave", "vanishes", "disappears", "exiting", "leaving", "out", "off"})
 _HAULS = frozenset(
     [

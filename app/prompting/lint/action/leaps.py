@@ -204,6 +204,8 @@ def _of_time(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     whole = before in ("all", "whole", "entire") or (lead in _DURING and begin < place)
     leapt = lead == "to" and reading.word(begin - 2) in book.words("leaping")
     often = before in _OFTEN and reading.word(place + 1) in _CLAUSE_BEGINS
+    opens = reading.word(place - 2) in _CLAUSE_ENDS and reading.word(place + 1) in _CLAUSE_BEGINS
+    often = often or (before == "at" and opens and place < len(reading.words) - 1)
     come = reading.word(place + 1) in _HAVING and reading.word(place + 2) in _COME
     by = lead in _UNTIL or whole or changed or leapt or named or fronted or often or come
     hour = before == "the" and reading.word(place - 2) == "in" and _is_hour(reading, place - 3)
@@ -224,6 +226,7 @@ def _is_hour(reading: Reading, at: int) -> bool:
 _COME = frozenset(
     {"come", "gone", "passed", "arrived", "begun", "started", "ended", "fallen", "broken", "set", "returned"}
 )
+_CLAUSE_ENDS = frozenset({"", ".", ";"})
 _OFTEN = frozenset({"every", "each"})
 _CLAUSE_BEGINS = frozenset({"he", "she", "they", "it", ",", "", ".", "the", "a"})
 _SOON = frozenset({"soon", "now", "then"})
