@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -241,20 +242,24 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     try:
         if "qapp" in request.fixturenames:
             request.getfixturevalue("qapp")
-            with _nothing_left_by_qt(request.path):
+            with _nothing_left_by_qt():
                 yield
         else:
             yield
             if gc.get_count()[0] > COLLECT_AT:
                 gc.collect()
+                # what is kept, as the trees of all our files, is walked once
+                gc.freeze()
     finally:
         _no_thread_left(threads)
 
 
 @contextlib.contextmanager
-def _nothing_left_by_qt(file: Path) -> Iterator[None]:
-    _set_aside(file)
+def _nothing_left_by_qt() -> Iterator[None]:
+    # what the tests before let go goes; what they keep is walked no more, and its timers and threads are known
+    gc.collect()
     before = _qt_things()
+    gc.freeze()
     try:
         yield
     finally:
@@ -270,17 +275,6 @@ def _no_thread_left(before: set[threading.Thread]) -> None:
     for thread in left:
         thread.join(LEFT_SECONDS)
     assert not [each for each in left if each.is_alive()], f"threads left running: {[each.name for each in left]}"
-
-
-_aside: set[Path] = set()
-
-
-def _set_aside(file: Path) -> None:
-    """Once for each file with windows: what modules and earlier files keep alive is not walked after every test."""
-    if file not in _aside:
-        _aside.add(file)
-        gc.collect()
-        gc.freeze()
 
 
 def _settle_qt() -> None:
@@ -305,19 +299,33 @@ def _qt_things() -> dict[int, str]:
         # Qt keeps its one tool tip for the next time
         if type(widget).__name__ != "QTipLabel" and widget.metaObject().className() != "QTipLabel":
             found[id(widget)] = f"window {type(widget).__name__} {widget.objectName()!r}"
+    for thing in _moving():
+        if not shiboken6.isValid(thing):
+            continue
+        kind = type(thing).__name__
+        with contextlib.suppress(RuntimeError):
+            if isinstance(thing, QTimer):
+                if thing.isActive():
+                    found[id(thing)] = f"timer {kind} of {type(thing.parent()).__name__}"
+            elif kind != "_QThreadWorker" and thing.isRunning() and thing is not QThread.currentThread():
+                # the executor's of qasync's loop are closed after this
+                found[id(thing)] = f"thread {kind} {thing.objectName()!r}"
+    return found
+
+
+_known_to_move: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+def _moving() -> set[Any]:
+    """Every timer and thread of Qt that Python knows, also those that were set aside meanwhile."""
+    from PySide6.QtCore import QThread, QTimer
+
     # asked once for each type: there are hundreds of thousands of things
     watched: dict[type[object], bool] = {}
     for thing in gc.get_objects():
         kind = type(thing)
         if (asked := watched.get(kind)) is None:
             asked = watched[kind] = issubclass(kind, (QTimer, QThread))
-        if not asked or not shiboken6.isValid(thing):
-            continue
-        with contextlib.suppress(RuntimeError):
-            if issubclass(kind, QTimer) and thing.isActive():
-                found[id(thing)] = f"timer {kind.__name__} of {type(thing.parent()).__name__}"
-            elif kind.__name__ == "_QThreadWorker":
-                continue  # of the executor of qasync's loop, which is closed after this
-            elif issubclass(kind, QThread) and thing.isRunning() and thing is not QThread.currentThread():
-                found[id(thing)] = f"thread {kind.__name__} {thing.objectName()!r}"
-    return found
+        if asked:
+            _known_to_move.add(thing)
+    return set(_known_to_move)
