@@ -34,7 +34,7 @@ QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: to
 QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox { padding: 0 22px 0 7px; min-height: %(line)spx; }
-QComboBox:editable { padding-left: 5px; }
+QComboBox:editable { padding: 0 2px 0 5px; }
 QComboBox::drop-down { border: none; width: 22px; background: transparent; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }

@@ -76,7 +76,7 @@ class PathBoard(QWidget):
         self.live = LiveView()
         self.top = TopView()
         self.inspector = KeyInspector(desk, fields)
-        self.inspector.setMinimumWidth(scaled(200))
+        self.inspector.setMinimumWidth(scaled(222))
         self.inspector.setMaximumWidth(scaled(320))
         self.bar = MoveBar()
         self._make_lanes()
