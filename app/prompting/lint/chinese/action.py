@@ -258,13 +258,21 @@ def _inside(hit: Hit, others: tuple[Hit, ...]) -> bool:
     return any(other.start <= hit.start and hit.end <= other.end for other in others)
 
 
+_LEADS = re.compile(
+    "(?:慢慢|缓缓|轻轻|忽然|突然|猛地?|随后|然后|接着|这时候?|此时|此刻|再|又|只见|同时|最后|于是|终于|片刻后|一下子|静静|默默|悄悄)地?[，,]?"
+)
+"""What may stand before whoever begins a shot."""
+
+
 def pronoun(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A shot that begins with somebody who has not been named in it."""
     for beat in facts.beats[:1]:
         subject, action = beat.beat.subject.strip(), beat.beat.action.strip()
         name = "subject" if subject else "action"
         text = read_chinese(subject or action)
-        first = next((hit for hit in text.all("pronouns_open") if hit.start == 0), None)
+        lead = _LEADS.match(text.bare)
+        starts = (0, lead.end()) if lead else (0,)
+        first = next((hit for hit in text.all("pronouns_open") if hit.start in starts), None)
         if first:
             yield told("pronoun", f"{beat.at}.{name}", shot=shot_number(scene), said=text.said(first))
 
