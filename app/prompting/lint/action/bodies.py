@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.action.tangles import tangled
@@ -18,16 +19,23 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Bodies that tangle, and fine work of fingers."""
     for beat in facts.beats:
         for field in beat.fields:
-            if field.name in ("action", "evidence", "touches"):
-                hits = [
-                    hit
-                    for hit in field.reading.free("bodies", "bodies_things")
-                    if not (_is_result(field.reading, hit) or _is_watched(field.reading, hit))
-                ]
-                hits = hits or tangled(field.reading) or _fine_work(field.reading)
-                if hits:
-                    yield told("bodies", field.path, said=words_said(field.reading, hits))
-                    break
+            if field.name in _DONE and (hits := _too_much(field.reading)):
+                yield told("bodies", field.path, said=words_said(field.reading, hits))
+                break
+
+
+_DONE = frozenset({"action", "evidence", "touches"})
+
+
+@lru_cache(maxsize=4096)
+def _too_much(reading: Reading) -> list[Hit]:
+    """What of a text tangles or is too fine; read once."""
+    hits = [
+        hit
+        for hit in reading.free("bodies", "bodies_things")
+        if not (_is_result(reading, hit) or _is_watched(reading, hit))
+    ]
+    return hits or tangled(reading) or _fine_work(reading)
 
 
 def _is_watched(reading: Reading, hit: Hit) -> bool:

@@ -116,6 +116,8 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
             word, before = reading.words[hit.start], reading.word(hit.start - 1)
             if before in _BEFORE_THINGS or (word, reading.word(hit.end)) in _NO_TAKING:
                 continue
+            if word[:4] in ("take", "took", "taki") and not _BITES.isdisjoint(reading.words[hit.end : hit.end + 4]):
+                continue
             if word == "left" and before not in _IS_LEFT:
                 continue
             if word in ("hand", "hands") and _hand_named(word, before, reading.word(hit.end)):
@@ -123,6 +125,12 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
             if field.name == "evidence" and word in _LEFT and "{prop:" not in reading.text:
                 continue
             yield word
+
+
+_BITES = frozenset(
+    {"bite", "sip", "drag", "puff", "swig", "gulp", "breath", "bow", "photo", "picture", "selfie", "nibble"}
+)
+"""What somebody takes of a thing that is in the hand already."""
 
 
 def _hand_named(word: str, before: str, after: str) -> bool:

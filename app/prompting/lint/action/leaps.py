@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.prompting.lint.reading.lexicon import Lexicon, lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
@@ -111,6 +113,7 @@ _GROWN = 10
 _WAKING = frozenset({"wakes", "awakes", "awakens"})
 
 
+@lru_cache(maxsize=4096)
 def leaps(reading: Reading) -> list[Hit]:
     """Where time goes by: `two weeks on`, `by Tuesday`, `after the funeral`, `it is April now`, `turns eighteen`."""
     book = lexicon()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.camera.text import moves_in
@@ -23,10 +24,16 @@ def at_once(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         for field in beat.fields:
             if field.name in ("action", "ends_as", "evidence"):
                 reading, subject = field.reading, beat.beat.subject
-                hit = _two_actors(reading, subject) or _beside(reading, subject) or _in_unison(reading, subject)
+                hit = _acting(reading, subject)
                 if hit:
                     yield told("at_once", field.path, said=field.reading.said(hit))
                     break
+
+
+@lru_cache(maxsize=4096)
+def _acting(reading: Reading, subject: str) -> Hit | None:
+    """Where a text sets somebody who acts beside its subject; read once."""
+    return _two_actors(reading, subject) or _beside(reading, subject) or _in_unison(reading, subject)
 
 
 def _two_actors(reading: Reading, subject: str) -> Hit | None:
