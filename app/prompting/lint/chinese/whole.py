@@ -16,7 +16,11 @@ from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.fields import field_of
 from app.prompting.lint.outside import WholeFacts
 
-_BECOMES = re.compile("起来|开始|渐渐|逐渐|慢慢|变|亮起|落下|飘|越来越|消失|散去|涌|升起|褪|随后|然后|正在")
+_BECOMES = re.compile(
+    "起来|开始|渐渐|逐渐|慢慢|变|亮起|落下|飘|越来越|消失|散去|涌|升起|褪|随后|然后|正在|被[^，。；]{1,6}[走开落散倒断灭掉翻起]"
+    "|吹[走开散灭落起过]|掉[下落在]|滚[过落下到]|裂开|断开|打开|合上|关上|蒙上|飞[走起过来]|熄灭|晃动|摇动|摇晃|转动|旋转|冒出|弥漫"
+    "|溢出|滴落|融化|化开|涨起|退去|响起|穿过|驶[过来入出]|走[过进来出]|跑[过进来出]|动起|倒下|翻[倒过]"
+)
 _AGAIN = re.compile(
     "仍然?[在是]|还是那|同一[个间条]|和之前一样|与之前一样|如前|再次|重新|又一次|依旧|接着上一|继续上一|回顾|一如之前|照旧"
 )
