@@ -12,6 +12,7 @@ from app.desk.snapshot import Notice
 from app.domain.errors import Fault
 from app.strings import has, tr
 from ui.kit.buttons import Button, IconButton
+from ui.kit.fonts import scaled
 from ui.kit.labels import Label, Sign
 from ui.kit.paint import fill, painting, rim
 from ui.kit.theme import theme, tokens
@@ -40,7 +41,7 @@ class NoticeCard(QWidget):
     def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = notice
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         title, meaning = sentences(notice)
         self.setAccessibleName(title)
         self.setAccessibleDescription(meaning)
@@ -161,7 +162,7 @@ class Notices(QObject):
     def _place(self) -> None:
         foot = self._window.height() - INSET
         for card in reversed(self.cards):
-            card.setFixedWidth(min(WIDTH, max(240, self._window.width() - 2 * INSET)))
+            card.setFixedWidth(min(scaled(WIDTH), max(240, self._window.width() - 2 * INSET)))
             tall = card.heightForWidth(card.width())
             card.resize(card.width(), tall)
             foot -= tall

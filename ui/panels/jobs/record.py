@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QScrollArea, 
 from app.domain.job import Attempt, Job
 from app.strings import has, listed, tr
 from ui.kit.buttons import Button
-from ui.kit.fonts import font
+from ui.kit.fonts import font, scaled
 from ui.kit.labels import Label
 from ui.kit.layout import boxed, column, row
 from ui.kit.popups import Popup
@@ -31,7 +31,7 @@ class JobRecord(Popup):
     def __init__(self, job: Job, attempts: Iterable[Attempt], model: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name_of(job), inset=0, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.facts = dict(facts(job, model))
         self.words = _text(job.request.text, tr("jobs.record.words"), lines=8)
         self.body = _text(readable(job.body), tr("jobs.record.body"), lines=8, mono=True)
@@ -57,7 +57,7 @@ class JobRecord(Popup):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedHeight(TALL)
+        area.setFixedHeight(scaled(TALL))
         page = boxed(inner)
         area.setWidget(page)
         # Qt fills what it scrolls with the window's colour; here the popup's own plate is the ground

@@ -49,7 +49,7 @@ class TargetPicker(Popup):
         self._tried: dict[str, Compiled] = {}
         self._order: list[str] = []
         self._moved = False
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.search = SearchField(tr("send.picker.search"))
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
