@@ -41,6 +41,7 @@ class BeatFacts:
         self.beat = beat
         self.at = f"{at}.beats[{beat.id}]"
         self.fields = tuple(_beat_fields(beat, self.at))
+        self.looks_told: tuple[object, str, str] | None = None
 
     @read_once
     def action(self) -> Reading:

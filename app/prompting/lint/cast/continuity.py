@@ -189,7 +189,11 @@ def _kept(fact: BeatFacts, thing: str) -> bool:
 def _held_at_first(draft: Draft, state: str) -> str:
     """Who of the cast holds a thing by its state: `in Mira's hand`."""
     words = read(state).words if state else []
-    if lexicon().words("hand_words").isdisjoint(words):
+    if lexicon().joined("hand_words", "kept_on").isdisjoint(words) and words[:1] not in (
+        ["with"],
+        ["held"],
+        ["carried"],
+    ):
         return ""
     for member in draft.cast:
         own = {f"{{cast:{member.id}}}", *(f"{word}'s" for word in member.label.lower().split())}
@@ -206,7 +210,9 @@ def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFac
     if len(words) < 2 or words[0] not in book.words("lying_in") or any(token in each.words for each in earlier):
         return False
     if not earlier:
-        return words[0] in ("inside", "in", "within") and _is_shut(draft, words) and not _opens(fact)
+        if words[0] in ("inside", "in", "within") and _is_shut(draft, words):
+            return not _opens(fact)
+        return _is_away(words, fact) and not _opens(fact)
     owners = book.joined("hand_words", "persons", "opening_pronouns")
     bare = {word.removesuffix("'s") for word in words}
     if not owners.isdisjoint(bare) or any(not bare.isdisjoint(each.label.lower().split()) for each in draft.cast):
@@ -218,6 +224,18 @@ def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFac
         if word == token
     )
     return carried and fact.words.isdisjoint(word for word in words[1:] if len(word) > 3)
+
+
+def _is_away(words: list[str], fact: BeatFacts) -> bool:
+    """Whether a thing is at first where no hand gets at it: `locked in the safe`, `on the top shelf`, `buried`."""
+    book = lexicon()
+    if book.joined("shut_up", "out_of_reach").isdisjoint(words) or not fact.words.isdisjoint(
+        word for word in words[1:] if len(word) > 3
+    ):
+        return False
+    return bool(fact.held) and not book.joined(
+        "carrying", "holding", "needs_hand", "hand_words", "carried_on"
+    ).isdisjoint(fact.words)
 
 
 def _is_shut(draft: Draft, words: list[str]) -> bool:

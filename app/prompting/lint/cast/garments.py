@@ -7,6 +7,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.face import told
 from app.prompting.lint.facts import BeatFacts
 from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.text import read
 
 _TOLD_IN = frozenset({"subject", "action", "ends_as"})
 _ON = frozenset({"in", "wearing", "wears", "her", "his", "zips", "buttons", "dons", "fastens", "unzips", "unbuttons"})
@@ -48,14 +49,15 @@ def other_clothes(words: list[str], place: int, member: CastMember) -> str:
     near = words[max(0, place - _REACH) : place]
     if "and" in near:
         near = words[max(0, place - 2 * _REACH) : place]
-    if _ON.isdisjoint(near) or not any(f" {each}" in own for each in book.words("clothes")):
+    if _ON.isdisjoint(near) or book.words("clothes").isdisjoint(read(own).words):
         return ""
     if words[place + 1 : place + 2] and words[place + 1] in _PARTS:
         return ""
     look = words[place - 1]
     looked = look.isalpha() and look not in _NO_LOOK
     if f" {word}" in own:
-        others = [each for each in near if each in book.words("garment_looks") and each not in own]
+        looks = book.words("garment_looks")
+        others = [each for each in near if each in looks and each not in own]
         if others or (looked and look not in own):
             return f"{others[0] if others else look} {word}"
         return ""

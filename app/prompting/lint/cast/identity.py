@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.cast.garments import dressed_anew, wearer
 from app.prompting.lint.cast.hair import now_other, other_style, own_of
-from app.prompting.lint.cast.looks import names_looks, other_looks
+from app.prompting.lint.cast.looks import of_looks, other_looks
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
-from app.prompting.lint.reading.text import read
+from app.prompting.lint.reading.text import Reading, read
+from app.prompting.memory import Memory
 
 _BARE = frozenset(["the", "a", "an", "this", "that"])
 _TOLD_IN = frozenset({"subject", "action", "ends_as"})
 _TOLD_BESIDES = frozenset({"subject", "action", "ends_as", "touches", "evidence", "feeling_shown"})
 _LEADING = frozenset([",", "with", "in"])
 """What leads from a name to looks."""
+_SAID: Memory[str] = Memory(256)
 
 
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -41,12 +44,25 @@ def _told_besides(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | No
     """Looks of somebody of the cast in any text of a beat, however they are joined to them."""
     if not fact.of_looks:
         return None
-    name = fact.who.removeprefix("{cast:").removesuffix("}")
-    subject = next((each for each in cast if each.id == name or each.label.strip().lower() == name), None)
+    kept = fact.looks_told
+    if kept is None or kept[0] is not cast:
+        kept = fact.looks_told = cast, *_besides(fact, cast)
+    return told("identity", kept[1], said=kept[2]) if kept[2] else None
+
+
+def _besides(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str]:
+    looks, name = of_looks(), fact.who.removeprefix("{cast:").removesuffix("}")
     for field in fact.fields:
-        if field.name in _TOLD_BESIDES and (said := other_looks(field.reading, cast, subject)):
-            return told("identity", field.path, said=said)
-    return None
+        if field.name in _TOLD_BESIDES and not looks.isdisjoint(field.reading.words):
+            said = _SAID.get((field.reading, cast), (name,), partial(_said_besides, field.reading, cast, name))
+            if said:
+                return field.path, said
+    return "", ""
+
+
+def _said_besides(reading: Reading, cast: tuple[CastMember, ...], name: str) -> str:
+    subject = next((each for each in cast if each.id == name or each.label.strip().lower() == name), None)
+    return other_looks(reading, cast, subject)
 
 
 def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -60,7 +76,7 @@ def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def outside(whole: WholeFacts, cast: tuple[CastMember, ...]) -> Iterator[Finding]:
     """Looks of somebody of the cast in the last picture and in the texts of the place."""
     for field in whole.named("final_picture", "setting", "foreground", "midground", "background"):
-        if names_looks(frozenset(field.reading.words)) and (said := other_looks(field.reading, cast, None)):
+        if said := other_looks(field.reading, cast, None):
             yield told("identity", field.path, said=said)
             return
 

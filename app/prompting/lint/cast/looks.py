@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from app.domain.draft import CastMember
 from app.prompting.lint.cast.garments import other_clothes
@@ -78,22 +79,24 @@ _THING = frozenset(
 """What may have hair or glasses of its own."""
 
 
-def names_looks(words: frozenset[str]) -> bool:
-    """Whether a text has any word that could be of somebody's looks."""
-    return not lexicon().joined("looks_kept", "traits", "build_nouns", "clothes").isdisjoint(words)
+@cache
+def of_looks() -> frozenset[str]:
+    """Every word that could be of somebody's looks or clothes."""
+    return lexicon().joined("looks_kept", "traits", "build_nouns", "clothes")
 
 
 def other_looks(reading: Reading, cast: tuple[CastMember, ...], subject: CastMember | None) -> str:
     """What a text tells of somebody of the cast that the cast has otherwise; empty where it tells nothing of it."""
-    words, clothes = reading.words, lexicon().words("clothes")
-    if not _THING.isdisjoint(words):
+    words, book = reading.words, lexicon()
+    if of_looks().isdisjoint(words) or not _THING.isdisjoint(words):
         return ""
+    clothes, watched = book.words("clothes"), book.joined("looks_kept", "build_nouns")
     for place, word in enumerate(words):
         if word in clothes and place:
             member = _last_named(words[:place], cast) or subject
             if member and not _others_before(words[:place], cast) and (said := other_clothes(words, place, member)):
                 return said
-        if word not in _watched():
+        if word not in watched:
             continue
         begin = _begin_of(words, place)
         member = _owner(words, begin, place, cast, subject)
@@ -125,10 +128,6 @@ def _set_apart(words: list[str], cast: tuple[CastMember, ...], subject: CastMemb
             if other:
                 return " ".join(piece)
     return ""
-
-
-def _watched() -> frozenset[str]:
-    return lexicon().joined("looks_kept", "build_nouns")
 
 
 def _begin_of(words: list[str], place: int) -> int:
@@ -295,8 +294,12 @@ def _before_a_name(words: list[str], cast: tuple[CastMember, ...]) -> Iterator[s
     """`The clean-shaven Bo`, `a young Ines`: somebody's looks before the name."""
     traits = lexicon().joined("traits", "build_words", "looks_told")
     marked = lexicon().joined("traits", "build_words")
+    if marked.isdisjoint(words):
+        return
     for member in cast:
         label = _label(member).split()
+        if f"{{cast:{member.id}}}" not in words and (not label or label[0] not in words):
+            continue
         for place, word in enumerate(words):
             if not (word == f"{{cast:{member.id}}}" or (label and words[place : place + len(label)] == label)):
                 continue

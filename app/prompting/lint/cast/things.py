@@ -44,28 +44,16 @@ FREE = frozenset(
 _AWAY = frozenset(
     ["throws", "tosses", "hurls", "drops", "flings", "chucks", "lobs", "pitches", "flushes", "burns", "buries"]
 )
-_INTO = frozenset(
+_BACK = frozenset(
     [
-        *(
-            "fire",
-            "flames",
-            "well",
-            "river",
-            "sea",
-            "ocean",
-            "lake",
-            "water",
-            "harbour",
-            "harbor",
-            "canal",
-            "bin",
-            "sink",
-        ),
-        *("drain", "toilet", "chasm", "abyss", "ravine", "overboard", "furnace", "stove", "incinerator", "volcano"),
-        *("window", "cliff", "bridge", "hearth", "fireplace", "grate", "shredder", "pond", "sewer", "gutter", "void"),
+        *("picks", "fishes", "retrieves", "fetches", "catches", "finds", "pulls", "draws", "hauls", "digs", "recovers"),
+        *("rescues", "dives", "gets", "brings", "washes", "returns", "rolls", "another", "new", "second", "watches"),
     ]
 )
-"""Where nothing comes back from."""
+"""How a thing comes back that was gone, or is another one."""
+_DONE = frozenset(
+    {"slips", "puts", "wears", "turns", "kisses", "wipes", "hands", "tucks", "pins", "plays", "with", "shows"}
+)
 
 
 def pops(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
@@ -93,7 +81,10 @@ def _popping(draft: Draft, reading: Reading, hit: Hit) -> str:
     )
     if _is_small(draft, subject, small) or (handed and subject.isalpha() and subject not in _AS_LIGHT):
         return subject if subject[:1] != "{" else _label(draft, subject)
-    if reading.words[hit.end - 1] in ("has", "holds", "holding", "nowhere", "air"):
+    sudden = "suddenly" in reading.words[hit.start : hit.end] and reading.words[hit.end - 1] in ("gone", "suddenly")
+    if sudden and subject.isalpha() and reading.word(at - 1) in _ARTICLES and subject not in _AS_LIGHT:
+        return "" if subject in lexicon().words("persons") else subject
+    if reading.words[hit.end - 1] in ("has", "holds", "holding", "nowhere", "air", "there", "there's"):
         return next((word for word in behind[1:] if _is_small(draft, word, small)), "")
     return ""
 
@@ -119,13 +110,14 @@ def unseen(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
     for fact in facts:
         own = {names.get(thing, thing) for thing, _ in fact.held}
         for thing in [*has, *lost]:
-            if (path := _uses(fact, thing, names)) and not fact.handed and fact.who:
-                if thing in lost:
+            path = _uses(fact, thing, names, _DONE if thing in lost else frozenset())
+            if thing in lost:
+                if path and _BACK.isdisjoint(fact.words):
                     yield told("prop_pops", path, said=_label(draft, thing))
                     return
-                if has[thing] != fact.who and thing not in own:
-                    yield told("prop_pops", path, variant="hands", said=_label(draft, thing))
-                    return
+            elif path and not fact.handed and fact.who and has[thing] != fact.who and thing not in own:
+                yield told("prop_pops", path, variant="hands", said=_label(draft, thing))
+                return
         if finding := _emptied(draft, fact, has, names) or _other_side(draft, fact, side, own):
             yield finding
             return
@@ -143,23 +135,29 @@ def _follow(fact: BeatFacts, own: set[str], names: dict[str, str], has: dict[str
     if fact.handed and not fact.only_moved:
         for thing in [each for each in has if _mentions(fact, each, names)]:
             del has[thing]
-    gone = not _AWAY.isdisjoint(words) and not _INTO.isdisjoint(words)
+    gone = "gone_for_good" in fact.action.hits and not _AWAY.isdisjoint(words)
     for place, word in enumerate(words if gone else ()):
         thing = names.get(word, word)
         if not _AWAY.isdisjoint(words[max(0, place - 3) : place]) and (thing[:1] == "{" or word in _handheld()):
             lost.add(thing)
             return
+    for place, word in enumerate(words):
+        if names.get(word, word) in _handheld() and not _HOLDS.isdisjoint(words[max(0, place - 3) : place]):
+            own.add(names.get(word, word))
     for thing in own if fact.who else ():
         lost.discard(thing)
         if not fact.handed or fact.only_moved:
             has[thing] = fact.who
 
 
+_HOLDS = frozenset({"carries", "holds", "clutches", "grips", "cradles", "hugs", "wields", "brandishes", "lugs"})
+
+
 def _handheld() -> frozenset[str]:
     return lexicon().words("handheld")
 
 
-def _uses(fact: BeatFacts, thing: str, names: dict[str, str]) -> str:
+def _uses(fact: BeatFacts, thing: str, names: dict[str, str], besides: frozenset[str]) -> str:
     """The path of the text in which somebody does with a thing what only a hand can; empty where nobody does."""
     if not _mentions(fact, thing, names):
         return ""
@@ -174,7 +172,7 @@ def _uses(fact: BeatFacts, thing: str, names: dict[str, str]) -> str:
             before = [each for each in words[max(0, place - 3) : place] if each not in _ARTICLES]
             if field.name == "touches" or (before[-1:] in (["from"], ["with"]) and _drinks_or_goes(words, place)):
                 return field.path
-            if not using.isdisjoint(before[-2:]) and not _WATCHING.intersection(before):
+            if not (using | besides).isdisjoint(before[-2:]) and not _WATCHING.intersection(before):
                 return field.path
             if field.name == "action" and in_hand(words, place) and not _WATCHING.intersection(words[:place]):
                 return field.path
@@ -194,7 +192,7 @@ def _drinks_or_goes(words: list[str], place: int) -> bool:
 
 def _emptied(draft: Draft, fact: BeatFacts, has: dict[str, str], names: dict[str, str]) -> Finding | None:
     """A thing that somebody had in the hand, and now the hand is empty or in a pocket."""
-    if fact.handed or not fact.who or fact.words.isdisjoint(FREE):
+    if (fact.handed and not fact.only_moved) or not fact.who or fact.words.isdisjoint(FREE):
         return None
     field = next((field for field in fact.fields if field.name in _TEXTS and _are_free(field)), None)
     if field is None:
@@ -221,6 +219,8 @@ def _are_free(field: Field) -> bool:
     return False
 
 
+_AGAIN = {"left": "right", "right": "left"}
+_LATER = ([",", "then"], [",", "now"], ["then", "in"], [".", "now"], [".", "then"], [";", "now"], [";", "then"])
 _CLOSED = frozenset({"folds", "crosses", "clasps", "folded", "crossed", "clasped"})
 _BOTH = frozenset({"arms", "hands"})
 
@@ -232,6 +232,10 @@ def _other_side(draft: Draft, fact: BeatFacts, side: dict[str, str], own: set[st
         for place, word in enumerate(words):
             if word not in ("left", "right") or words[place + 1 : place + 2] not in (["hand"], ["fist"], ["palm"]):
                 continue
+            later = words[place + 2 : place + 9]
+            if not fact.handed and later[:2] in _LATER and _AGAIN[word] in later:
+                small = [each for each in words[max(0, place - 5) : place] if each in _handheld()]
+                return told("prop_pops", field.path, variant="hands", said=small[0]) if small else None
             near = words[max(0, place - 5) : place]
             for thing in [each for each in near if each in own]:
                 key = f"{thing} {fact.who}"
