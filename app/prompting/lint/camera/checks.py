@@ -106,7 +106,11 @@ def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         yield from shaken
     elif scene.english and facts.text_moves and (found := list(_cancelled_words(facts, fixed))):
         yield from found
-    elif scene.english and fixed and (held := shaking(facts)):
+    elif (
+        scene.english
+        and (fixed or any(move.kind == "still" for _, move in facts.text_moves))
+        and (held := shaking(facts))
+    ):
         yield told("cancel", held[0].path, variant="support", second=held[1])
 
 

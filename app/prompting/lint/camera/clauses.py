@@ -57,6 +57,7 @@ _MOTION = frozenset({"movement", "motion"})
 _AT_ONCE = frozenset({"moment", "instant"})
 _WITH_NOBODY = frozenset(["crane", "fly", "pan", "tilt", "dolly_in", "dolly_out", "truck", "whip", "zoom"])
 """Moves that are of whoever looks on where `we` make them and nothing is named that is moved."""
+_THINGS = frozenset({"the", "a", "an", "her", "his", "their", "its", "of"})
 _RESTS = frozenset({"rest", "halt", "stop", "standstill"})
 _NEAR = 7
 _SOMEBODY = frozenset({"her", "him", "them", "his", "their"})
@@ -336,7 +337,9 @@ def _is_linked(reading: Reading, subject: Hit, place: int, before: int, chain: _
             lexicon().kinds("camera_verbs").get(words[place]) in ("orbit", "track")
             and (behind in _NAMED_SO or behind in _SOMEBODY or behind.startswith("{"))
         )
-        return chain.form == "base" and chain.verbs > 0 and known
+        ordered = any(hit.start == place for hit in reading.hits.get("camera_order", ()))
+        bare = ordered or reading.word(chain.verbs - 1) == "to"
+        return chain.form == "base" and chain.verbs > 0 and (known or (bare and behind not in _THINGS))
     if form == "ing":
         if words[before] == "by" and not chain.verbs:
             return False

@@ -42,7 +42,23 @@ _STRETCHES = frozenset(
 )
 _ENDS = (["end", "to", "end"], ["one", "end", "to"], ["start", "to", "finish"], ["top", "to", "bottom"])
 _PARTS = frozenset(
-    {"room", "floor", "street", "house", "shop", "hall", "corridor", "deck", "gallery", "storey", "ward"}
+    {
+        "field",
+        "barn",
+        "lane",
+        "beach",
+        "room",
+        "floor",
+        "street",
+        "house",
+        "shop",
+        "hall",
+        "corridor",
+        "deck",
+        "gallery",
+        "storey",
+        "ward",
+    }
 )
 _MARGIN = 1.3
 _USUAL = 10.0
@@ -102,7 +118,9 @@ def _ways(reading: Reading, seconds: float) -> Iterator[tuple[int, int]]:
             yield from _all_of(reading, place, seconds, regions, extents)
         elif word in _NEXT and words[place + 1 : place + 2] and words[place - 1] in _ARTICLES:
             yield from _elsewhere(reading, place, regions)
-        elif word in _PARTS and words[place - 1] == "every" and words[place + 1 : place + 2] in (["of"], ["in"]):
+        elif (
+            word in _PARTS and words[place - 1] == "every" and words[place + 1 : place + 2] in (["of"], ["in"], ["on"])
+        ):
             yield place - 1, place + 1
         elif word in regions or word in extents:
             yield from _and_back(reading, place, word, regions)
@@ -122,8 +140,54 @@ def _between(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[
         return
     to = rest.index("to")
     first, second = regions.intersection(rest[:to]), regions.intersection(rest[to + 1 : to + 5])
+    if (first or second) and _is_far(rest[:to], rest[to + 1 : to + 5]):
+        yield place, place + 1 + to + 2 + (rest[to + 1 : to + 2] == ["the"])
+        return
     if first and (second or rest[to + 1 : to + 3] == ["the", "other"]):
         yield place, place + 1 + to + 2 + (rest[to + 1 : to + 2] == ["the"])
+
+
+def _is_far(one: list[str], other: list[str]) -> bool:
+    """`From the castle to the coast`: one of them is a place, and the other a stretch of country far from it."""
+    return any(
+        not _BUILT.isdisjoint(near) and not _COUNTRY.isdisjoint(far) for near, far in ((one, other), (other, one))
+    )
+
+
+_BUILT = frozenset(
+    [
+        "castle",
+        "church",
+        "cathedral",
+        "abbey",
+        "fort",
+        "fortress",
+        "palace",
+        "mill",
+        "cottage",
+        "school",
+        "hotel",
+        "house",
+    ]
+)
+_COUNTRY = frozenset(
+    [
+        *(
+            "coast",
+            "mountain",
+            "mountains",
+            "summit",
+            "peak",
+            "desert",
+            "border",
+            "airport",
+            "capital",
+            "city",
+            "valley",
+        ),
+        *("hilltop", "ocean", "glacier", "island", "jungle", "highlands", "hills", "volcano", "countryside"),
+    ]
+)
 
 
 def _spans(reading: Reading, place: int, seconds: float, extents: dict[str, float]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.ways import text_way
 from app.prompting.lint.fields import Field
+from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading
 
 Moves = Iterable[tuple[Field, Move]]
@@ -31,7 +32,10 @@ _BACK = (
     ("right", "left"),
     ("forward", "back"),
     ("clockwise", "anticlockwise"),
-    ("clockwise", "counter-clockwise"),
+    ("clockwise", "counter"),
+    ("clockwise", "anti"),
+    ("counter", "clockwise"),
+    ("anticlockwise", "clockwise"),
     ("clockwise", "counterclockwise"),
     ("down", "up"),
     ("closer", "away"),
@@ -116,10 +120,27 @@ def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
         words = field.reading.words[move.hit.start : min(move.hit.end + 12, end)]
         if words[0].startswith(_SWINGS):
             return field, words[0], "back"
+        if back := _undone(words, field.reading):
+            return field, words[0], back
         for one, other in _BACK:
             if one in words and _returns(words[words.index(one) + 1 :], other, words[0]):
                 return field, one, other
     return None
+
+
+def _undone(words: list[str], reading: Reading) -> str:
+    """The verb behind a link that takes a move back: `rises over the roof only to sink again`."""
+    sorts = lexicon().kinds("there_and_back")
+    sort = sorts.get(words[0], "")
+    for place in range(1, len(words) if sort else 0):
+        if sorts.get(words[place]) == _UNDOES[sort]:
+            behind = words[place - 1] in _LINKED or (words[place - 1].endswith("ly") and words[place - 2] in _LINKED)
+            return words[place] if behind else ""
+    return ""
+
+
+_UNDOES = {"up": "down", "down": "up", "near": "far", "far": "near", "wide": "tight", "tight": "wide"}
+_LINKED = frozenset({"to", "and", "then", "before", "but", ",", "immediately", "just", "again"})
 
 
 def _returns(words: list[str], way: str, verb: str) -> bool:

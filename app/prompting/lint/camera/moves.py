@@ -47,6 +47,8 @@ def refined(reading: Reading, kind: str, behind: int) -> str:
         first = ways[0]
         if first in _SIDEWAYS or (first == "to" and not _SIDEWAYS.isdisjoint(ways[1:3])):
             return "truck"
+    if kind == "dolly_out" and ways[:1] == ["up"] and ways[1:2] not in (["to"], ["at"], ["beside"]):
+        return "crane"
     if kind == "travel" and ways and ways[0] in _UPRIGHT and (len(ways) < 2 or ways[1] in _FROM_THERE):
         return "crane"
     if kind == "travel" and ways:

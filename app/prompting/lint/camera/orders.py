@@ -38,12 +38,24 @@ def ordered(reading: Reading) -> Iterator[Move]:
             behind = reading.word(place + 2)
         going = behind in ways and not (behind == "with" and kind not in _OVER_THEM)
         about = kind in _OVER_THEM and (behind in _NAMED_SO or behind[:1] == "{")
-        alone = kind in _LENS and behind in _ALONE
+        alone = (kind in _LENS and behind in _ALONE) or _is_paired(reading, place, kinds)
         if word in _ROLLS and behind not in _SIDEWAYS and behind not in ("clockwise", "anticlockwise"):
             continue
         if not kind or not (going or about or alone) or _is_done(reading, place, about):
             continue
         yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
+        if alone and kind not in _LENS:
+            second = kinds[reading.words[place + 2]]
+            yield Move(refined(reading, second, place + 3), Hit(place + 2, place + 3))
+
+
+def _is_paired(reading: Reading, place: int, kinds: dict[str, str]) -> bool:
+    """`Ascend and descend`, `rise, circle`: one order right behind another."""
+    if reading.word(place + 1) not in ("and", ",") or reading.words[place].endswith("ing"):
+        return False
+    return reading.word(place + 2) in kinds and any(
+        hit.start == place + 2 for hit in reading.hits.get("camera_order", ())
+    )
 
 
 def _begins(reading: Reading, place: int) -> bool:
@@ -56,9 +68,12 @@ def _begins(reading: Reading, place: int) -> bool:
         or (reading.words[at] == "," and reading.word(at - 1).endswith("ly"))
     ):
         at -= 1
-    if reading.word(at) == "," and place == at + 1:
-        begin = reading.sentence_of(place)[0]
-        return reading.words[begin] in _FIRST and "," not in reading.words[begin:at]
+    if reading.word(at) in (",", "and") and place == at + 1:
+        begin, end = reading.sentence_of(place)
+        gear = book.words("camera_gear")
+        if reading.words[begin] in book.words("camera_begins") and not gear.isdisjoint(reading.words[begin:end]):
+            return True
+        return reading.word(at) == "," and reading.words[begin] in _FIRST and "," not in reading.words[begin:at]
     return reading.word(at) in _TO_BEGIN
 
 

@@ -76,7 +76,7 @@ def _is_no_turn(reading: Reading, turn: Hit, begin: int) -> bool:
     if word == "panning" and behind.isalpha() and behind not in ("shot", "camera", "move", "movement", "slowly"):
         book = lexicon()
         return behind not in book.words("camera_ways") and not behind.endswith("ly")
-    if not word.startswith("swivel") or behind in _TAKES:
+    if not word.startswith("swivel") or behind in _TAKES or (turn.start == begin and not word.endswith("s")):
         return False
     return not any(begin <= camera.start < turn.start for camera in reading.hits.get("camera_noun", ()))
 
@@ -95,6 +95,9 @@ def _looks_into(reading: Reading, turn: Hit, travel: Hit) -> bool:
 def _is_looked_along(reading: Reading, turn: Hit, travel: Hit) -> bool:
     """An opening through which we see, a room one looks round in, a staircase one looks up: nobody goes there."""
     last, behind = reading.words[travel.end - 1], reading.word(travel.end)
+    aside = reading.word(turn.end) in ("left", "right", "leftward", "rightward", "leftwards", "rightwards")
+    if aside and travel.start == turn.end + 1 and reading.words[travel.start] in ("along", "past", "over", "across"):
+        return True
     if behind in ("which", "whom") or (last == "the" and behind == "room" and reading.words[travel.start] in _ABOUT):
         return True
     tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
@@ -109,6 +112,8 @@ _LEAVES = frozenset({"into", "through", "out", "past", "passing", "onto", "insid
 
 def _keeps_pace(reading: Reading, turn: Hit, end: int) -> Hit | None:
     rest = reading.words[turn.end : end]
+    if rest[:2] == ["its", "way"]:
+        return Hit(turn.start, turn.end + 2)
     return turn if "pace" in rest and not _KEEPING.isdisjoint(rest) else None
 
 
@@ -319,7 +324,10 @@ def _retreats(reading: Reading, move: Move) -> bool:
         return "to" not in after and "into" not in after
     if back < 0 or move.kind in ("still", "shake", "pan", "tilt", "orbit", "track"):
         return False
-    return not frozenset(after[:back]) & _NO_WAY and reading.word(move.hit.end + back + 1) not in ("to", "into", "and")
+    behind = reading.word(move.hit.end + back + 1)
+    if behind == "to" and reading.word(move.hit.end + back + 2).startswith(_SHOWS):
+        return True
+    return not frozenset(after[:back]) & _NO_WAY and behind not in ("to", "into", "and")
 
 
 _BACKWARD = frozenset({"back", "backward", "backwards", "away", "outward", "outwards"})

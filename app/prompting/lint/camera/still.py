@@ -10,6 +10,7 @@ from app.prompting.lint.reading.text import Hit, Reading
 _NONE = frozenset({"no", "without", "zero", "minus", "sans", "nil"})
 _SOLID = frozenset({"rooted", "rigid", "planted", "pinned", "glued", "still"})
 """Before a thing they are of it as well; before a camera they are the camera's."""
+_ALTHOUGH = frozenset({"although", "though", "while", "still", "supposedly", "forever", "always"})
 _MASTS = frozenset({"tripod", "framing", "composition"})
 
 
@@ -53,6 +54,7 @@ def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
             yield Hit(picture.start, end)
     for camera in reading.hits.get("camera_noun", ()):
         begin = reading.sentence_of(camera.start)[0]
+        begin += reading.words[begin] in _ALTHOUGH
         if reading.words[begin] in unmoved and "," in reading.words[max(begin, camera.start - 2) : camera.start]:
             yield Hit(begin, camera.end)
 
@@ -109,7 +111,8 @@ def _no_motion(reading: Reading, place: int) -> int:
 def _before_camera(reading: Reading, place: int) -> int:
     """Where `static, nailed-down shot`, `a completely stationary high frame` ends."""
     word = reading.words[place]
-    if word in ("put", "parked", "pinned") or reading.negated(place):
+    named = reading.word(place + 1) in ("camera", "cam", "shot", "frame")
+    if (word in ("put", "parked", "pinned") and not named) or reading.negated(place):
         return 0
     book = lexicon()
     unmoved, between = book.words("unmoved"), book.words("still_between")

@@ -30,7 +30,16 @@ _KINDS = (
 )
 _LISTS = tuple((f"move_{kind}", kind) for kind in _KINDS)
 CAMERA_LISTS = frozenset(
-    ["still_camera", "camera_noun", "camera_order", "camera_maybe", "move_noun", "still_word", *dict(_LISTS)]
+    [
+        "still_camera",
+        "camera_noun",
+        "camera_words",
+        "camera_order",
+        "camera_maybe",
+        "move_noun",
+        "still_word",
+        *dict(_LISTS),
+    ]
 )
 """The lists without whose phrases a text says nothing of the camera."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
@@ -70,8 +79,8 @@ def moves_in(reading: Reading) -> tuple[Move, ...]:
     found += [Move("still", hit) for hit in still(reading)]
     _named(reading, found)
     found += [move for move in ordered(reading) if not _taken(found, move.hit)]
-    found += _governed(reading, found)
     found += [move for move in nominal(reading) if not _taken(found, move.hit)]
+    found += _governed(reading, found)
     found.sort(key=lambda move: move.hit)
     return tuple(_distinct(found))
 
@@ -200,6 +209,9 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
     if words[0] in ("step", "steps"):
         return False
     following = reading.words[hit.end : hit.end + 2]
+    if kind in ("dolly_in", "dolly_out") and words[-1] in _PARTICLES and _DETERMINERS.issuperset(following[:1] or "-"):
+        # pushes in the drawer, pulls out a chair
+        return False
     if reading.word(hit.start - 1) in (",", "then", "and") and _begins_with_move(reading, hit):
         return True
     if kind == "tilt" and lexicon().words("tilted_things").intersection(following):
@@ -213,12 +225,14 @@ def _is_camera(reading: Reading, hit: Hit, kind: str) -> bool:
         or before in lexicon().words("camera_pace")
         or (
             hit.start == begin
-            and words[0]
-            in ("push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing")
+            and (words[0] in _BEGINNING or (reading.raw[begin][:1].isupper() and not words[0].endswith(("s", "ed"))))
         )
     )
 
 
+_BEGINNING = frozenset({"push", "pull", "slow", "gentle", "dolly", "tilt", "forward", "vertical", "pulling", "pushing"})
+_PARTICLES = frozenset({"in", "out", "back", "off", "away"})
+_HANDHELD = frozenset({"handheld", "steadicam", "gimbal", "drone", "pov", "aerial", "mounted", "cam"})
 _BEFORE_NOUN = frozenset({"a", "the", "one", "both"})
 _SOMEBODY = frozenset({"her", "him", "them", "his", "their", "the", "a"})
 
@@ -347,6 +361,11 @@ def _ridden(reading: Reading, stills: list[Hit]) -> Iterator[Move]:
         if kind and reading.words[place].endswith("ing") and (behind in ways or about):
             yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
     for place, word in enumerate(reading.words):
+        if word in _HANDHELD and place < 4:
+            at = place + 1 + (reading.word(place + 1) == ",")
+            kind = kinds.get(reading.word(at))
+            if kind and reading.words[at].endswith("ing") and reading.word(at + 1) in ways:
+                yield Move(refined(reading, "travel" if kind == "travel_way" else kind, at + 1), Hit(at, at + 1))
         if (
             word.startswith("camera")
             and place
