@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -24,7 +25,10 @@ def python_files(*rooms: str) -> tuple[Path, ...]:
 @cache
 def tree(path: Path) -> ast.Module:
     """The parsed file."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    parsed = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    # all files are millions of nodes, kept to the end: no sweep has to walk them
+    gc.freeze()
+    return parsed
 
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -32,17 +36,27 @@ BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 @cache
-def definitions(path: Path) -> tuple[Definition, ...]:
-    """Every class and function of a file, however deep: by the blocks of statements, past all expressions."""
-    found: list[Definition] = []
+def statements(path: Path) -> tuple[ast.AST, ...]:
+    """Every statement of a file, however deep: by the blocks of statements, past all expressions."""
+    found: list[ast.AST] = []
     left: list[ast.AST] = [tree(path)]
     while left:
         node = left.pop()
-        if isinstance(node, Definition):
-            found.append(node)
+        found.append(node)
         for block in BLOCKS:
             left += getattr(node, block, ())
     return tuple(found)
+
+
+def definitions(path: Path) -> list[Definition]:
+    """Every class and function of a file."""
+    return [node for node in statements(path) if isinstance(node, Definition)]
+
+
+@cache
+def calls(module: ast.Module) -> tuple[ast.Call, ...]:
+    """Every call in a file; several tests ask, and there are millions of nodes."""
+    return tuple(node for node in ast.walk(module) if isinstance(node, ast.Call))
 
 
 def shown(path: Path) -> str:
@@ -59,7 +73,7 @@ def tracked_files() -> list[Path]:
 
 def imports(path: Path) -> Iterator[str]:
     """Dotted names that a file imports, `from a import b` as `a.b`."""
-    for node in ast.walk(tree(path)):
+    for node in statements(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

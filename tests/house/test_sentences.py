@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.house.source import python_files, shown, tree
+from tests.house.source import calls, python_files, shown, tree
 
 SENTENCE = re.compile(r"(?<![\w.])[A-Z][a-z']*(?:[ \n]+[\w'’\"(){}:;,–-]+){2,}[.!?…](?:\s|$)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -56,8 +56,8 @@ def _texts(node: ast.AST) -> Iterator[Text]:
 
 def shown_words(module: ast.Module) -> Iterator[Text]:
     """Texts with words that are handed to something that shows text."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call) and _name(node) in SHOWS:
+    for node in calls(module):
+        if _name(node) in SHOWS:
             for argument in [*node.args, *(each.value for each in node.keywords if each.arg in ("text", "title"))]:
                 for text in _texts(argument):
                     if WORD.search(ALLOWED.sub("", text.value)):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.resources import resources
 from app.strings import sentences
-from tests.house.source import python_files, shown, tree
+from tests.house.source import calls, python_files, shown, tree
 
 # what takes an id → which prefix its sentence has, and which argument it is
 ASKERS = {
@@ -56,9 +56,7 @@ def _found() -> Iterator[Asked]:
     for path in python_files("app", "ui"):
         if path.stem.startswith(("specimen", "gallery")):
             continue
-        for node in ast.walk(tree(path)):
-            if not isinstance(node, ast.Call):
-                continue
+        for node in calls(tree(path)):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             prefix, position = ASKERS.get(name, ("", None))
             key = _literal(node, position) if name in ASKERS else None
