@@ -212,11 +212,12 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
 def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> tuple[Ranked, ...]:
     """What comes into hands from nowhere. Of a beat in which nothing is held, only the things that are count."""
     things = frozenset().union(*[fact.things for fact in facts])
-    if not things and not [fact for fact in facts if "pops_up" in fact.lists]:
+    told = [fact for fact in facts if "pops_up" in fact.lists or "gone_for_good" in fact.lists]
+    if not things and not told:
         return ()
     beats = [beat for fact in facts for beat in fact.beats]
     seen = things | FREE | outside.prop_names
-    alike = [beat if beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
+    alike = [beat if told or beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 

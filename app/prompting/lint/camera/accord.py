@@ -87,7 +87,7 @@ def against_path(facts: ShotFacts) -> tuple[Field, Move] | None:
     ways = {_PATHS[segment.name] for segment in facts.moving if segment.name in _PATHS}
     first, last = (_size(framing[0]) for framing in facts.camera.framings)
     if not facts.moving and min(first, last) >= 0 and abs(last - first) >= _STEPS:
-        ways.add(("depth", "in" if last > first else "out"))
+        ways |= {(axis, "in" if last > first else "out") for axis in ("depth", "lens")}
     for field, move in facts.text_moves if ways else ():
         axis, way = heading(field.reading, move)
         if (axis, _AGAINST.get(way, "")) in ways and (axis, way) not in ways:
@@ -223,10 +223,15 @@ def _held_still(field: Field, facts: tuple[ShotFacts, ...]) -> Finding | None:
     """A look in somebody's hands, and every camera on a locked tripod."""
     if field.name != "style_line" or not facts or "camera_words" not in field.reading.hits:
         return None
-    if not all(is_fixed(fact.shot.support) for fact in facts) or not _PARTLY.isdisjoint(field.reading.words):
+    if not _PARTLY.isdisjoint(field.reading.words) or not (word := _by_hand(field.reading)):
         return None
-    word = _by_hand(field.reading)
-    return told("cancel", field.path, variant="support", second=word) if word else None
+    for fact in facts:
+        for each in fact.text_moves:
+            if each[1].kind == "still":
+                return told("cancel", each[0].path, variant="words", first=word, second=said_of(each))
+    if not all(is_fixed(fact.shot.support) for fact in facts):
+        return None
+    return told("cancel", field.path, variant="support", second=word)
 
 
 _KINDS_AVOIDED = {

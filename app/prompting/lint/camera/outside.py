@@ -13,6 +13,7 @@ from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
 _WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
+_MOSTLY = frozenset({"mostly", "largely", "mainly", "usually", "often", "sometimes", "otherwise", "except", "unless"})
 _LISTS = CAMERA_LISTS | {"camera_words", "turns"}
 
 
@@ -54,7 +55,7 @@ def _asked(field: Field) -> Iterator[Finding]:
     moves = [(field, move) for move in moves_in(reading) if move.kind != "shake"]
     still = [pair for pair in moves if pair[1].kind == "still"]
     going = [pair for pair in moves if pair[1].kind != "still"]
-    if still and going and not in_turn(still[0], going[0]):
+    if still and going and not in_turn(still[0], going[0]) and _MOSTLY.isdisjoint(reading.words):
         yield told("cancel", field.path, variant="words", first=said_of(still[0]), second=said_of(going[0]))
     elif swing := opposed(going):
         yield told("cancel", field.path, variant="words", first=swing[1], second=swing[2])
