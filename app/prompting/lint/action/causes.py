@@ -123,7 +123,7 @@ def _is_a_fact(reading: Reading) -> list[Hit]:
 
 def _is_abstract(reading: Reading) -> list[Hit]:
     """Old wounds, a change of heart, the weight of the past: a noun nobody can point a camera at."""
-    nouns = lexicon().words("unseen_nouns")
+    nouns = lexicon().joined("unseen_nouns", "unseen_more")
     if nouns.isdisjoint(reading.words):
         return []
     things = reading.hits.get("seen_things", ())

@@ -64,7 +64,7 @@ def stays(reading: Reading, hit: Hit) -> bool:
         return True
     if word == "back" and reading.word(hit.start - 1) in _ITS_BACK:
         return True
-    if word == "along" and after in ("", ".", ",", "and"):
+    if word == "along" and (after in ("", ".", ",", "and", "with", "in") or after.endswith(("ing", "ly"))):
         return True
     if word == "out" and (
         reading.word(hit.start - 1) == "flat"

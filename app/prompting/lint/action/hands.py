@@ -100,6 +100,7 @@ _BEFORE_THINGS = frozenset({"a", "an", "the"})
 """Behind these no verb stands: a set of keys, an open letter."""
 
 
+_OPENS = frozenset({"opens", "opening"})
 _AT = frozenset({"at", "toward", "towards"})
 """Before what is only looked at or pointed at: it may be in any hand."""
 _STARTS = frozenset({"", ",", ".", ";"})
@@ -115,6 +116,8 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
         for hit in reading.of("take_over"):
             word, before = reading.words[hit.start], reading.word(hit.start - 1)
             if before in _BEFORE_THINGS or (word, reading.word(hit.end)) in _NO_TAKING:
+                continue
+            if word in _OPENS and not lexicon().words("unfolded").isdisjoint(reading.words[hit.end : hit.end + 4]):
                 continue
             if word[:4] in ("take", "took", "taki") and not _BITES.isdisjoint(reading.words[hit.end : hit.end + 4]):
                 continue

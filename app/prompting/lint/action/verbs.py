@@ -14,6 +14,7 @@ _OPENING = 3
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
 
 
+_IT = frozenset({"it", "them"})
 _ENDINGS = "sg"
 """What a verb that no list has ends with: snips, buttering."""
 
@@ -39,7 +40,7 @@ def heads(reading: Reading) -> tuple[str, ...]:
 def _is_listed(reading: Reading, place: int, *, first: bool) -> bool:
     """Whether a word is one of the main verbs and stands where a verb of the subject does."""
     book, word = lexicon(), reading.words[place]
-    if word in book.words("binding_verbs"):
+    if word in book.words("binding_verbs") and (first or reading.word(place + 1) not in _IT):
         return False
     if word in book.words("ending_verbs") and not (first and reading.word(place + 1) == "up"):
         return False
@@ -141,7 +142,9 @@ def _is_a_thing(reading: Reading, place: int, first: str) -> bool:
 def _is_camera(reading: Reading, place: int) -> bool:
     """Whether the sentence has the camera for its subject."""
     begin = reading.sentence_of(place)[0]
-    return any(begin <= camera.start < place for camera in reading.hits.get("camera_noun", ()))
+    return any(begin <= camera.start <= begin + _OPENING for camera in reading.hits.get("camera_noun", ())) and (
+        reading.words[begin] not in lexicon().words("main_verbs")
+    )
 
 
 def _is_release(reading: Reading, place: int) -> bool:
