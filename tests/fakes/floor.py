@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,6 +71,7 @@ class Room:
         *,
         parallelism: int | None = None,
         in_child: bool = False,
+        inspect: Callable[[Path, Path | None], Awaitable[Inspection]] = inspect_here,
         clock: QuickClock | None = None,
     ) -> None:
         self.home: Home = find_home(str(root))
@@ -80,7 +81,7 @@ class Room:
         self.jobs, self.clips = Jobs(self.database), Clips(self.database, self.home)
         self.tasks = TaskSet(self.escaped.append)
         connection = Connection(id="own", provider=provider.spec.id, address="https://x.test", parallelism=parallelism)
-        more = {} if in_child else {"inspect": inspect_here}
+        more = {} if in_child else {"inspect": inspect}
         self.dispatch = Dispatch(
             home=self.home,
             jobs=self.jobs,

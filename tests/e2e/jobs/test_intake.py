@@ -87,10 +87,7 @@ async def test_a_file_that_is_not_whole_stays_outside(open_room: OpenRoom, tmp_p
     assert [*room.home.clips.iterdir(), *room.home.incoming.iterdir(), *room.home.posters.iterdir()] == []
 
 
-async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(
-    open_room: OpenRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room = open_room()
+async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(open_room: OpenRoom, tmp_path: Path) -> None:
     judging, swept = asyncio.Event(), asyncio.Event()
 
     async def judge(path: Path, poster: Path | None) -> Inspection:
@@ -98,7 +95,7 @@ async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(
         await swept.wait()
         return await inspect_here(path, poster)
 
-    monkeypatch.setattr(room.dispatch._ground.intake, "_judge", judge)
+    room = open_room(inspect=judge)
     dead = room.home.incoming / "attach-0123456789"
     dead.mkdir()
     (dead / "lock").write_bytes(HELD)
@@ -147,11 +144,7 @@ def test_folders_may_come_and_go_while_they_are_looked_at(open_room: OpenRoom) -
     assert list(room.home.incoming.iterdir()) == []
 
 
-async def test_films_that_lie_in_one_folder_keep_posters_of_their_own(
-    open_room: OpenRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room = open_room()
-    intake = room.dispatch._ground.intake
+async def test_films_that_lie_in_one_folder_keep_posters_of_their_own(open_room: OpenRoom) -> None:
     judged: set[Path] = set()
     both = asyncio.Event()
 
@@ -164,7 +157,7 @@ async def test_films_that_lie_in_one_folder_keep_posters_of_their_own(
             await both.wait()
         return inspection
 
-    monkeypatch.setattr(intake, "_judge", together)
+    room = open_room(inspect=together)
     jobs = [room.submit("one"), room.submit("another")]
     await room.dispatch.run_until_idle()
     posters = [(room.home.root / room.clips.get(job.id).poster).read_bytes() for job in jobs]
