@@ -96,10 +96,20 @@ def _of_sentence(text: str, begin: int, end: int) -> Iterator[Move]:
         else:
             link = pattern("links").match(text, start, stop)
             at = link.end() if link else start
-            if not (pattern("order").match(text, at, stop) or pattern("order").match(text, start, stop)):
+            if (at := _ordered(text, start, at, stop, end)) < 0:
                 continue
-            governed, at = True, at if pattern("order").match(text, at, stop) else start
+            governed = True
         yield from _of_clause(text, at, stop)
+
+
+def _ordered(text: str, start: int, behind: int, stop: int, end: int) -> int:
+    """Where the verb of a clause begins that orders a move and names nobody; -1 where it does not."""
+    for at in (behind, start):
+        if pattern("order").match(text, at, stop):
+            return at
+    weak = pattern("order_weak").match(text, behind, stop)
+    follows = weak and (pattern("order").search(text, stop, end) or pattern("sure").search(text, stop, end))
+    return behind if follows else -1
 
 
 def _goes_on(text: str, start: int, stop: int) -> int:
@@ -169,7 +179,7 @@ _ACROSS = re.compile(
     r"|(?:走|跑|冲|骑|驶|奔|推|拖|飞|滑|走向|移|退|开|爬|搬|拉|赶|追)(?:着[^，。]{0,4})?(?:出|到|向|往)(?:了)?(?:画面|画|镜头)?的?(左|右)(?!手|脚|腿|臂|肩)"
 )
 _NO_WAY = re.compile(
-    r"(?:向|往|朝)(?:左|右)(?:边|侧)?(?:滑动|划动|滑|划|拨|拧|扭|转动|倾斜|歪|靠)[^，。]{0,3}(?:手机|屏|平板|页|旋钮|开关|方向盘|钮|把手|盖|瓶)|(?:看|望|瞥|盯|瞧|瞟|指|瞄)(?:向|往|着)[^，。]{0,3}?[左右]|(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧)"
+    r"(?:向|往|朝)(?:左|右)(?:边|侧)?(?:滑动|划动|滑|划|拨|拧|扭|转动|倾斜|歪|靠)[^，。]{0,3}(?:手机|屏|平板|页|旋钮|开关|方向盘|钮|把手|盖|瓶)|(?:看|望|瞥|盯|瞧|瞟|指|瞄)(?:向|往|着)[^，。]{0,3}?[左右]|(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧|格挡|躲|闪|避|侧身|侧弯|让|挡|挥|砍|刺|出拳|踢|晃|摆|倒|弯|扭|一甩|甩头)"
 )
 
 

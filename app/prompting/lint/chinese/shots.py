@@ -66,6 +66,16 @@ def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         yield told("cancel", still[0].path, variant="path", first=_said(*still))
     elif swing := _opposed(going):
         yield told("cancel", swing[1][0].path, variant="words", first=_said(*swing[0]), second=_said(*swing[1]))
+    else:
+        yield from _swings(facts)
+
+
+def _swings(facts: ShotFacts) -> Iterator[Finding]:
+    """`镜头忽前忽后`: there and back in one word."""
+    for field in facts.chinese:
+        if match := pattern("swings").search(field.text):
+            yield told("cancel", field.path, variant="words", first=match[0], second=match[0][-1])
+            return
 
 
 def _in_turn(one: tuple[Field, Move], other: tuple[Field, Move]) -> bool:
@@ -136,9 +146,19 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             if not pattern("outward").search(_said(field, move)):
                 continue
             shown = list(pattern("reveals").finditer(field.text, move.end))
-            if not any(each[0][:1] in ("到", "至") or _names(_behind(field.text, each.end())) for each in shown):
+            named = any(each[0][:1] in ("到", "至") or _names(_behind(field.text, each.end())) for each in shown)
+            if not named and not _tells_more(field.text, move.end):
                 yield told("empty_reveal", field.path, said=_said(field, move))
                 return
+
+
+def _tells_more(text: str, at: int) -> bool:
+    """Whether a clause behind a move, and of no camera, tells what comes into the picture: `，满天风筝`."""
+    sentence = re.split("[。！？\n]", text[at:], maxsplit=1)[0]
+    return any(
+        len(clause.strip()) > 2 and not pattern("hollow").match(clause.strip()) and not moves_in(clause)
+        for clause in re.split("[，：；]", sentence)[1:]
+    )
 
 
 def _names(behind: str) -> bool:
@@ -194,7 +214,7 @@ def _round_somebody(text: str, move: Move) -> bool:
     whole = pattern("all_round").search(text, max(0, move.start - 8))
     if whole is None:
         return False
-    about = re.sub("[着了走转完拍连续缓慢地的]", "", text[move.end : max(move.end, whole.start())])
+    about = re.sub("[着了走转完拍连续缓慢地的整足满]", "", text[move.end : max(move.end, whole.start())])
     return not 2 <= len(about) <= 4 or bool(re.search(r"[她他人脸头身两二正额从到，\}]", about))
 
 
