@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 
 from app.domain.job import EXIT_CODES
 from tests.e2e.shell import environment
+from tests.fakes.film import make_film
 from tests.foreign.served import Jobs, Served
+from tests.foreign.servers.engine import digest_file
 
 KEY = "sk-made-up-key-of-the-foreign-rig-0123456789"
 SAID = "out of memory on device 3"
-SECONDS, SEED, SIZE = 8, 4711, (1280, 704)
+SECONDS, SEED, SIZE, COLOUR = 8, 4711, (1280, 704), (40, 96, 160)
 
 
 class Result(NamedTuple):
@@ -48,6 +50,10 @@ class Target(NamedTuple):
     """Whether it asks for a key."""
     forgets: bool = True
     """Whether it can be started again with nothing in memory, and then says so of a job."""
+    refuses: tuple[str, str] = ("", "")
+    """A model it does not serve, and a word of what it says of that; none where it makes its own instead."""
+    arrives: tuple[tuple[str, Any], ...] = ()
+    """What has to come to the engine beside the words, where the row gives no size in pixels."""
 
 
 class Trial:
@@ -60,6 +66,7 @@ class Trial:
         self.draft = folder / "asked.draft.json"
         self.picture = folder / "start.png"
         self.picture.write_bytes(picture(*SIZE))
+        self.clip = make_film(folder / "orbit.mp4", seconds=3.0, size=SIZE)
         self.results: list[Result] = []
         self.count = 0
 
@@ -125,10 +132,14 @@ class Trial:
         asked = self.target.jobs.asked()[-1]
         _, compiled, _ = self.run("compile", str(self.draft), "--model", self.target.model)
         same(asked["prompt"], compiled["text"], "the words")
-        size = tuple(int(side) for side in compiled["parameters"]["size"].split("x"))
-        same((asked["width"], asked["height"], asked["seed"]), (*size, SEED), "size and seed")
-        # a pipeline rounds to frames it can make
-        same(abs(asked["num_frames"] - 24 * SECONDS) <= 4, True, asked["num_frames"])
+        same(asked["seed"], SEED, "the seed")
+        for name, value in self.target.arrives:
+            same(asked.get(name, (asked.get("extra_args") or {}).get(name)), value, name)
+        if not self.target.arrives:
+            size = compiled["parameters"]["size"]
+            same(f"{asked['width']}x{asked['height']}", size, "the size")
+            # a pipeline rounds to frames it can make
+            same(abs(asked["num_frames"] - 24 * SECONDS) <= 4, True, asked["num_frames"])
 
     def fails(self) -> None:
         """A job that fails there ends with 3 and the server's reason, and is not sent again."""
@@ -140,10 +151,11 @@ class Trial:
 
     def refused(self) -> None:
         """A model that is not served there, and what the server says of that."""
-        self.run("new", "small-rescue", "-o", str(self.draft))
-        code, job, _ = self.render(model="openai-videos/made-up/no-such-model")
+        model, word = self.target.refuses
+        self.plain()
+        code, job, _ = self.render(model=f"openai-videos/{model}")
         same((code, job.get("state")), (3, "failed"), job)
-        assert "no-such-model" in job["message"], job
+        assert word in job["message"], job
         same(len(self.target.jobs.asked()), self.count, "jobs there")
 
     def takes(self) -> None:
@@ -156,24 +168,33 @@ class Trial:
 
     def picture_goes(self) -> None:
         """A start picture comes to the engine."""
-        _, told, _ = self.run(
-            "new", "small-rescue", "-o", str(self.draft), "--set", f"ends.start_image=@{self.picture}"
-        )
+        self.goes(["ends.start_image"], "pictures")
+
+    def frames_go(self) -> None:
+        """A first and a last frame do."""
+        self.goes(["ends.start_image", "ends.end_image"], "pictures")
+
+    def clip_goes(self) -> None:
+        """A clip as a reference does."""
+        self.goes(["clips"], "clips")
+
+    def goes(self, paths: list[str], what: str) -> None:
+        """Pictures or a clip at these paths of the draft come along."""
+        given = self.clip if what == "clips" else self.picture
+        sets = [word for path in paths for word in ("--set", f"{path}=@{given}")]
+        code, told, _ = self.run("new", "small-rescue", "-o", str(self.draft), *sets)
+        same(code, 0, told)
         code, job, error = self.render()
-        same((code, job.get("state")), (0, "done"), (job, error, told))
-        (seen,) = self.new()["pictures"]
-        self.is_picture(seen)
-
-    def is_picture(self, seen: Any) -> None:
-        """By its bytes, or by its size and a colour of it where the layer opens it itself."""
-        from tests.foreign.servers.engine import digest_file
-
-        if isinstance(seen, str):
-            # the upload is what the program keeps of a picture: without what cameras write into them
-            kept = {digest_file(path) for path in self.home.rglob("*.png")}
-            same(seen in kept, True, "the picture's content")
-        else:
-            same(seen["size"], [*SIZE], "the picture's size")
+        same((code, job.get("state")), (0, "done"), (job, error))
+        seen = self.new()[what]
+        same(len(seen), len(paths), what)
+        # what the program keeps of a picture is without what cameras write into them
+        kept = {digest_file(path) for path in self.home.rglob("*") if path.suffix in (".png", ".mp4")}
+        for each in seen:
+            if isinstance(each, str):
+                same(each in kept, True, "the content")
+            else:
+                same((each["size"], each["colour"]), ([*SIZE], [*COLOUR]), "the picture as it was opened there")
 
     def cancels(self) -> None:
         """Cancel stops the job where the server can, and elsewhere says that it runs on."""
@@ -232,7 +253,7 @@ def picture(width: int, height: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    rows = (b"\0" + b"\x28\x60\xa0" * width) * height
+    rows = (b"\0" + bytes(COLOUR) * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
@@ -244,10 +265,7 @@ def same(found: Any, wanted: Any, what: Any) -> None:
 
 def try_all(target: Target, folder: Path) -> list[Result]:
     """Every promise at one server."""
-    trial = Trial(target, folder)
-    sys.stderr.write(f"{target.server} {target.version}\n")
-    trial.plain()
-    trial.prove("connect, check, models, kind", trial.connects)
+    trial = _begun(target, folder)
     if target.locked:
         trial.prove("wrong key", trial.wrong_key)
     trial.prove("render: one job, same clip", trial.renders)
@@ -258,7 +276,30 @@ def try_all(target: Target, folder: Path) -> list[Result]:
     if target.forgets:
         trial.prove("restart: 404, lost (10 min cut to 3 s)", trial.loses)
     trial.prove("start picture", trial.picture_goes)
-    trial.prove("unknown model", trial.refused)
+    if target.refuses[0]:
+        trial.prove("unknown model: 3, its words", trial.refused)
     if target.locked:
         trial.prove("key in no file", trial.keeps_the_key)
     return trial.results
+
+
+def try_h3(target: Target, folder: Path, *, clips: bool = True) -> list[Result]:
+    """What is other about MiniMax H3, which no server makes from the plain form."""
+    trial = _begun(target, folder)
+    trial.prove("render: one job, same clip", trial.renders)
+    trial.prove("words, shape, length, seed arrive", trial.asks)
+    trial.prove("start picture", trial.picture_goes)
+    if clips:
+        trial.prove("first and last frame", trial.frames_go)
+        trial.prove("clip as a reference", trial.clip_goes)
+    if target.refuses[0]:
+        trial.prove("another model: 3, its words", trial.refused)
+    return trial.results
+
+
+def _begun(target: Target, folder: Path) -> Trial:
+    trial = Trial(target, folder)
+    sys.stderr.write(f"{target.server} {target.version}\n")
+    trial.plain()
+    trial.prove("connect, check, models, kind", trial.connects)
+    return trial

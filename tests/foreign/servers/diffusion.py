@@ -5,6 +5,7 @@ python -m tests.foreign.servers.diffusion FOLDER PORT MODEL
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import os
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from tests.foreign.servers.engine import Engine, digest_file
+from tests.foreign.servers.engine import Engine, digest, digest_file
 from tests.foreign.servers.hollow import LACKING, load, stand_in_for
 
 GEN = "sglang.multimodal_gen"
@@ -27,17 +28,23 @@ ENGINE = (
     *(f"{GEN}.runtime.pipelines_core.{name}" for name in ("stages", "composed_pipeline_base")),
 )
 """Parts of SGLang that only run models."""
+H3 = f"{GEN}.runtime.pipelines_core.stages.model_specific_stages.minimax_h3"
+KEPT = (f"{H3}.*",)
+"""What looks at a request for MiniMax H3 before it is queued lies among them."""
 
 
 def serve(folder: Path, port: int, model: str) -> None:
     """Until the process is ended."""
     os.environ["SGLANG_USE_CPU_ENGINE"] = "1"
     LACKING.add("torch.npu")
-    stand_in_for(*MISSING, *ENGINE)
+    stand_in_for(*MISSING, *ENGINE, kept=KEPT)
     registry = load(f"{GEN}.registry")
     configs = registry._CONFIG_REGISTRY[registry._MODEL_HF_PATH_TO_NAME[model]]
+    name = "MiniMaxH3Pipeline" if "H3" in model else "WanPipeline"
+    if "H3" in model:
+        _be_h3(configs.sampling_param_cls)
     info = SimpleNamespace(
-        pipeline_cls=type("WanPipeline", (), {"pipeline_name": "WanPipeline"}),
+        pipeline_cls=type(name, (), {"pipeline_name": name}),
         sampling_param_cls=configs.sampling_param_cls,
         pipeline_config_cls=configs.pipeline_config_cls,
     )
@@ -46,6 +53,13 @@ def serve(folder: Path, port: int, model: str) -> None:
     http = load(f"{GEN}.runtime.entrypoints.http_server")
     _put_engine(http.async_scheduler_client, Engine(folder))
     load("uvicorn").run(http.create_app(args), host="127.0.0.1", port=port, log_level="info")
+
+
+def _be_h3(sampling: Any) -> None:
+    """Conditions are probed by the library that it probes its own films with (ffprobe is not everywhere), and the film
+    of the stub engine is not judged as H3's own would be."""
+    load(f"{H3}.material_io")._ffprobe_media = load(f"{H3}.video_adapter")._read_output_media
+    sampling.validate_video_final_outputs = lambda self, paths, batch: {}
 
 
 def _arguments(folder: Path, port: int, model: str, pipeline: Any) -> Any:
@@ -71,8 +85,8 @@ def _put_engine(client: Any, engine: Engine) -> None:
         batch = batches[0]
         names = ("prompt", "negative_prompt", "width", "height", "num_frames", "fps", "seed")
         number = engine.take(
-            pictures=[digest_file(each) for each in _listed(batch.image_path)],
-            clips=[digest_file(each) for each in _listed(batch.video_path)],
+            pictures=[digest_file(each) for each in _listed(batch.image_path)] + _conditions(batch, "image"),
+            clips=[digest_file(each) for each in _listed(batch.video_path)] + _conditions(batch, "video"),
             **{name: getattr(batch, name, None) for name in names},
         )
         try:
@@ -84,6 +98,12 @@ def _put_engine(client: Any, engine: Engine) -> None:
     client.initialize = lambda args: None
     client.forward = forward
     client.close = lambda: None
+
+
+def _conditions(batch: Any, kind: str) -> list[str]:
+    """What MiniMax H3 was given of a kind, by content."""
+    asked = batch.extra.get("minimax_h3_canonical_request", {}).get("conditions", [])
+    return [digest(base64.b64decode(each["uri"].partition(",")[2])) for each in asked if each["type"] == kind]
 
 
 def _written(path: str, film: bytes) -> str:

@@ -39,6 +39,13 @@ KEPT = (
 """What of both packages answers over HTTP; the rest of them is the engine."""
 
 
+class Words(dict[str, Any]):
+    """What their typed dictionaries are made over."""
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        pass
+
+
 class Client:
     """What the video handler asks of its engine."""
 
@@ -85,7 +92,7 @@ def serve(folder: Path, port: int, model: str, pipeline: str, key: str) -> None:
     os.environ["VLLM_OMNI_SERVER_STORAGE__PATH"] = str(folder / "stored")
     stand_in_for("vllm", "vllm_omni", *MISSING, kept=KEPT)
     # what the HTTP layer takes from the engine besides its work
-    load("vllm.inputs").TextPrompt = dict
+    load("vllm.inputs").TextPrompt = Words
     load("vllm_omni.entrypoints.async_omni").ABORT_TIMEOUT_S = 5.0
     load("vllm.utils").random_uuid = lambda: uuid.uuid4().hex
     load("vllm.entrypoints.launchers.utils.server_utils").lifespan = None
