@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -45,6 +46,27 @@ class Seen:
     def button(self) -> str:
         """What the button on the well says."""
         return self.player.picture.saying.button
+
+    def press(self) -> None:
+        """The button on the well."""
+        self.player.picture.acted.emit()
+
+    def pick(self, take: str) -> None:
+        """A take, beside the preview and the others."""
+        self.player.takes.picked.emit(take)
+
+    def grabs(self) -> dict[str, QAction]:
+        """What can be done with the picture at the playhead, by the words of the menu."""
+        menu = self.player.grab_button.popup
+        menu.aboutToShow.emit()
+        return {action.text(): action for action in menu.actions()}
+
+    def save_to(self, file: Path) -> None:
+        """Save the picture at the playhead there."""
+        self.grabs()["Save as picture…"].trigger()
+        dialog = self.player.findChildren(QFileDialog)[-1]
+        dialog.fileSelected.emit(str(file))
+        dialog.close()
 
 
 @contextmanager
@@ -101,7 +123,7 @@ async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, still: None,
             await until(lambda: seen.button == "Make a copy that plays")
         assert "AV1 is not decoded on this machine" in player.picture.saying.sentence
         shown = Shown(player.projector.playback)
-        player._act()
+        seen.press()
         assert (seen.button, player.picture.saying.title) == ("Stop", "Making a copy that plays")
         assert player.picture.note == "Copying, 0 %"
         await until(lambda: shown.number > 3)
@@ -110,7 +132,7 @@ async def test_what_cannot_be_decoded_plays_from_a_copy(home: Path, still: None,
         player.step(1)
         player.go_to_beat(3)
         await until(lambda: shown.number == 24)
-        player._grab.take("ends.start_image")
+        seen.grabs()["Use as start frame"].trigger()
         await until(lambda: desk.snapshot.draft and desk.snapshot.draft.ends.start_image)
         assert desk.snapshot.draft is not None
         grabbed = desk.asset_file(desk.snapshot.draft.ends.start_image or "")
@@ -136,14 +158,14 @@ async def test_making_a_copy_can_be_stopped_and_goes_on_behind_another_take(
         with undecoded():
             player.watch("c1")
             await until(lambda: seen.button == "Make a copy that plays")
-        player._act()
-        player._pick("c2")
+        seen.press()
+        seen.pick("c2")
         assert (player.picture.saying.title, player.picture.note) == ("", "")
-        player._pick("c1")
+        seen.pick("c1")
         assert seen.button == "Stop"
         player.toggle_play()
         with undecoded():
-            player._act()
+            seen.press()
             await until(lambda: seen.button == "Make a copy that plays")
         assert list((home / "cache").rglob("*.mp4")) == []
         assert seen.notices == []
@@ -174,10 +196,9 @@ async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, still: 
     async with opened(home) as seen:
         player, desk = seen.player, seen.desk
         add_clip(desk, film, "c1", small_draft())
-        player._pick("c1")
+        seen.pick("c1")
         player.scrub(17 / 24)
-        player._grab.menu.aboutToShow.emit()
-        entries = {action.text(): action for action in player._grab.menu.actions()}
+        entries = seen.grabs()
         assert list(entries) == [
             "Save as picture…", "", "Use as start frame", "Use as end frame", "Use as reference of Ana",
             "Use the whole take as a clip",
@@ -207,9 +228,9 @@ async def test_the_frame_at_the_playhead_goes_into_the_draft(home: Path, still: 
 async def test_the_frame_is_saved_where_the_person_says(home: Path, still: None, film: Path, tmp_path: Path) -> None:
     async with opened(home) as seen:
         add_clip(seen.desk, film, "c1", small_draft())
-        seen.player._pick("c1")
+        seen.pick("c1")
         seen.player.scrub(30.0 / 24)
-        seen.player._grab.take("file")
+        seen.grabs()["Save as picture…"].trigger()
         (dialog,) = seen.player.findChildren(QFileDialog)
         assert [Path(name).name for name in dialog.selectedFiles()] == ["Small, take 1, frame 30.png"]
         seen.player.scrub(0.0)
@@ -221,17 +242,17 @@ async def test_the_frame_is_saved_where_the_person_says(home: Path, still: None,
 
 async def test_the_preview_is_grabbed_as_a_clean_picture(home: Path, still: None, tmp_path: Path) -> None:
     async with opened(home) as seen:
-        player, desk = seen.player, seen.desk
+        desk = seen.desk
         desk.edit("frame.resolution", "480p")
         await asyncio.sleep(0)
-        player._grab.take("ends.end_image")
+        seen.grabs()["Use as end frame"].trigger()
         draft = desk.snapshot.draft
         assert draft is not None
         with av.open(str(desk.asset_file(draft.ends.end_image or ""))) as picture:
             assert (picture.streams.video[0].width, picture.streams.video[0].height) == (854, 480)
-        player._grab._save(None, 0.5, tmp_path / "drawn.png")
+        seen.save_to(tmp_path / "drawn.png")
         assert (tmp_path / "drawn.png").is_file()
-        player._grab._attempt(lambda: player._grab._save(None, 0.5, tmp_path / "gone" / "drawn.png"))
+        seen.save_to(tmp_path / "gone" / "drawn.png")
         assert [notice.id for notice in seen.notices][-1] == "error.storage_failed"
 
 
@@ -240,7 +261,7 @@ async def test_g_opens_the_menu_and_nothing_to_grab_says_so(home: Path, still: N
         player = seen.player
         player.picture.setFocus()
         QTest.keyClick(player.picture, Qt.Key.Key_G)
-        menu = player._grab.menu
+        menu = player.grab_button.popup
         assert menu.isVisible()
         assert menu.activeAction().text() == "Save as picture…"
         menu.close()
