@@ -173,6 +173,8 @@ def _is_bare(piece: list[str]) -> bool:
 
 def _listed(reading: Reading, begin: int, end: int) -> int:
     """How many things a list names: pieces between commas that are things."""
+    if reading.words[begin:end].count(",") < _MANY - 1:
+        return 0
     pieces: list[list[str]] = [[]]
     for word in reading.words[begin:end]:
         if word in (",", ":") or (word == "and" and pieces[-1]):
