@@ -34,7 +34,11 @@ class OwnModels(Paying):
         model = await self._provider(way).schema(self._rooms.http(), way, full)
         model = model.replace(checked_on=self.today())
         text = written(model)
-        _write(self._file_of(model.id), text)
+        path = self._file_of(model.id)
+        self._rooms.home.make_inside(path.parent)
+        from app.store.files import write_atomic
+
+        write_atomic(path, text.encode())
         self._rooms.catalog.reread_models()
         self.look_again()
         return self._rooms.catalog.model(model.id)
@@ -107,16 +111,6 @@ def written(model: Model) -> str:
     if not same:
         raise BadValue("schema_unreadable", name=model.id)
     return text
-
-
-def _write(path: Path, text: str) -> None:
-    from app.store.files import storage_fault, write_atomic
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise storage_fault(error, path.parent) from error
-    write_atomic(path, text.encode())
 
 
 def _key(name: str) -> str:

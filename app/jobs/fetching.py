@@ -81,7 +81,7 @@ class Fetching:
             extra = await asyncio.to_thread(self._ground.jobs.extra, job.id)
             await self._lane.prove(self._ground.http, extra.frozen.identity)
         async with self._lane.fetches.taken(hurry), self._ground.marks.acting(job.id):
-            await asyncio.to_thread(part.parent.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(self._ground.home.make_inside, part.parent)
             await self._ground.download(output, part, self._lane.connection)
         self._failed = 0
 

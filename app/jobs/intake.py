@@ -90,7 +90,7 @@ class Intake:
         landed = await asyncio.to_thread(self.landed, job)
         # in the job's own folder: a provider may put the files of several jobs into one
         poster = self._home.incoming / job.id / POSTER
-        await asyncio.to_thread(_make_folder, poster.parent)
+        await asyncio.to_thread(self._home.make_inside, poster.parent)
         try:
             inspection = await self._inspect(landed or part, poster)
         except BadFile:
@@ -114,7 +114,7 @@ class Intake:
         """
         clip_id = new_id()
         folder = self._home.incoming / f"{ATTACHING}{clip_id}"
-        with _claimed(folder):
+        with _claimed(self._home, folder):
             part = folder / "clip.part"
             content = await asyncio.to_thread(_copy, source, part)
             known = await asyncio.to_thread(self._clips.by_sha, content)
@@ -268,13 +268,6 @@ def _carried(inspection: Inspection) -> Draft | None:
         return None
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise storage_fault(error, folder) from error
-
-
 def _copy(source: Path, part: Path) -> str:
     """Copy byte for byte and return the content's sha256."""
     content = hashlib.sha256()
@@ -291,11 +284,11 @@ def _copy(source: Path, part: Path) -> str:
 
 
 @contextlib.contextmanager
-def _claimed(folder: Path) -> Iterator[None]:
+def _claimed(home: Home, folder: Path) -> Iterator[None]:
     """A folder of one's own whose lock tells a sweep that somebody is at work in it; gone at the end."""
     with contextlib.ExitStack() as undoing:
         try:
-            folder.mkdir(parents=True)
+            home.make_inside(folder)
             undoing.callback(remove_folder, folder)
             file = undoing.enter_context((folder / LOCK).open("ab", buffering=0))
             owner.lock(file)

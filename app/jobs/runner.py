@@ -156,6 +156,7 @@ class Runner:
         if self._stop.is_set():
             # a clip may have taken minutes to bring
             return await self._ground.move(job, "cancelled", Message(id="message.not_sent"))
+        await asyncio.to_thread(self._ground.home.prove)
         if not self._local:
             await asyncio.to_thread(self._ground.slots.prepare)
         try:

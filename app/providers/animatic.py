@@ -107,7 +107,9 @@ class Animatic(Modest):
         }
         try:
             shutil.rmtree(folder.parent, ignore_errors=True)
-            folder.mkdir(parents=True)
+            # where the folder they all lie in has gone it is not for us to make another
+            folder.parent.mkdir()
+            folder.mkdir()
             (folder / "order.json").write_text(json.dumps(order), encoding="utf-8")
             self._runs[client_id] = Run(_start(folder), folder)
         except OSError as error:

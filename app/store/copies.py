@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from app.store.files import move, storage_fault
+from app.store.files import move
 from app.store.paths import Home
 
 CAP = 2 * 1024**3
@@ -22,6 +22,7 @@ class Copies:
     """The copies of one home. Nothing here is worth keeping: everything can be made again from the library."""
 
     def __init__(self, home: Home, cap: int = CAP) -> None:
+        self._home = home
         self._folder = home.cache / "playable"
         self._cap = cap
 
@@ -36,10 +37,7 @@ class Copies:
 
     def begin(self, sha256: str) -> Path:
         """Where a copy is to be written. StorageFault where there cannot be one."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise storage_fault(error, self._folder) from error
+        self._home.make_inside(self._folder)
         return self._folder / f"{sha256}.{secrets.token_hex(4)}{PART}"
 
     def keep(self, part: Path, sha256: str) -> Path:

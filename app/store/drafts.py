@@ -12,7 +12,7 @@ from app.domain.errors import Fault, UnknownName
 from app.domain.job import Message
 from app.domain.noun import Noun
 from app.domain.upgrade import read_draft, write_draft
-from app.store.files import read_capped, storage_fault, write_atomic
+from app.store.files import read_capped, write_atomic
 from app.store.paths import Home
 from app.store.trash import Trash
 
@@ -40,7 +40,7 @@ class Drafts:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._trash = Trash(home.trash / "drafts", SUFFIX)
+        self._trash = Trash(home, "drafts", SUFFIX)
         self._read: dict[Path, tuple[tuple[int, int], DraftRow]] = {}
 
     def list(self) -> Rows:
@@ -64,12 +64,8 @@ class Drafts:
 
     def save(self, draft: Draft) -> None:
         """Write a draft; the old file or the new one is there at any time. StorageFault where the disk refuses."""
-        if self._home.root.is_dir():
-            # the folder may be gone; without its home nothing is made, for that may be a disk that comes back
-            try:
-                self._home.drafts.mkdir(exist_ok=True)
-            except OSError as error:
-                raise storage_fault(error, self._home.drafts) from error
+        # the folder may be gone; where its home is, nothing is made: that may be a disk that comes back
+        self._home.make_inside(self._home.drafts)
         write_atomic(self._path(draft.id), write_draft(draft))
 
     def file(self, draft_id: str) -> Path:

@@ -37,7 +37,8 @@ class Ownership:
 
 
 def take(home: Home) -> Ownership | None:
-    """Own a home, or None where another process does. StorageFault where the lock cannot be written."""
+    """Own a home, or None where another process does. StorageFault where it has gone or the lock cannot be written."""
+    home.prove()
     try:
         file = os.fdopen(open_own(home.lock, os.O_APPEND), "ab+", buffering=0)
     except OSError as error:

@@ -48,6 +48,8 @@ class Home:
         self.starts = root / "starts"
         self.marks = root / "at-work"
         self.machine = root / "machine"
+        self._found: tuple[int, int] | None = None
+        """Which folder it was when it was found, by what the disk calls it: another may come to stand in its place."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -64,6 +66,25 @@ class Home:
         for folder in self.folders:
             make_folder(folder)
         self._close_to_others()
+        self._found = self._identity()
+
+    def prove(self) -> None:
+        """StorageFault `home_gone` where the folder has been moved or taken away meanwhile. What is written then would
+        begin an empty home in its place, and be missing in the one that has gone."""
+        if self._found is not None and self._identity() != self._found:
+            raise StorageFault("home_gone", name=str(self.root))
+
+    def make_inside(self, folder: Path) -> None:
+        """Make a folder of the home, and the ones above it. StorageFault as of `prove`, and where it cannot be."""
+        self.prove()
+        make_folder(folder)
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = self.root.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def record(self, clip_id: str) -> Path:
         """Where the record of a clip is, or would be."""

@@ -35,7 +35,7 @@ class Presets:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._trash = Trash(home.trash / "presets", SUFFIX)
+        self._trash = Trash(home, "presets", SUFFIX)
         self._read: dict[Path, tuple[tuple[int, int], Preset | BadPreset]] = {}
 
     def list(self) -> Kept:

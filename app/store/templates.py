@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from app.domain.errors import UnknownName
-from app.store.files import read_capped, storage_fault, write_atomic
+from app.store.files import read_capped, write_atomic
 from app.store.paths import Home
 from app.store.trash import Trash
 
@@ -19,8 +19,9 @@ class TemplateFiles:
     """The template files of one home, by id. What they hold is the catalogue's to judge."""
 
     def __init__(self, home: Home) -> None:
+        self._home = home
         self._folder = home.user_resources / "templates"
-        self._trash = Trash(home.trash / "templates", SUFFIX)
+        self._trash = Trash(home, "templates", SUFFIX)
 
     def ids(self) -> list[str]:
         """The names of the files there are, by the alphabet."""
@@ -32,10 +33,7 @@ class TemplateFiles:
 
     def save(self, template_id: str, data: bytes) -> None:
         """Write a file under its id."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise storage_fault(error, self._folder) from error
+        self._home.make_inside(self._folder)
         write_atomic(self._path(template_id), data)
 
     def keep_state(self, template_id: str) -> None:

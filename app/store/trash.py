@@ -6,25 +6,28 @@ from pathlib import Path
 
 from app.domain.errors import Conflict, UnknownName
 from app.store.files import copy_atomic, free_path, move
+from app.store.paths import Home
 
 
 class Trash:
     """The trash of one kind of file (`suffix` as in `.draft.json`), the same name several times if need be."""
 
-    def __init__(self, folder: Path, suffix: str) -> None:
-        self._folder = folder
+    def __init__(self, home: Home, name: str, suffix: str) -> None:
+        """`name`: the folder for it within the trash."""
+        self._home = home
+        self._folder = home.trash / name
         self._suffix = suffix
 
     def throw(self, path: Path) -> Path:
         """Move a file into the trash. Returns where it lies now."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._home.make_inside(self._folder)
         target = free_path(self._folder, path.name.removesuffix(self._suffix), self._suffix)
         move(path, target)
         return target
 
     def keep(self, path: Path) -> None:
         """Put a copy of a file into the trash, before another takes its place."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._home.make_inside(self._folder)
         copy_atomic(path, free_path(self._folder, path.name.removesuffix(self._suffix), self._suffix))
 
     def files(self) -> list[Path]:

@@ -14,7 +14,7 @@ from app.domain.draft import Draft
 from app.domain.errors import Fault, UnknownName
 from app.domain.noun import Noun, ValidationError
 from app.domain.upgrade import MAX_BYTES, bad_field, draft_from, read_json, upgrade, write_draft
-from app.store.files import free_path, move, read_capped, storage_fault, write_atomic
+from app.store.files import free_path, move, read_capped, write_atomic
 from app.store.paths import Home
 from app.store.trash import Trash
 
@@ -186,17 +186,14 @@ class Versions:
         return f"{stamp}-{number:03d}"
 
     def _trash(self, draft_id: str) -> Trash:
-        return Trash(self._home.trash / "versions" / draft_id, SUFFIX)
+        return Trash(self._home, f"versions/{draft_id}", SUFFIX)
 
     def _folder(self, draft_id: str) -> Path:
         return self._home.versions / draft_id
 
     def _made_folder(self, draft_id: str) -> Path:
         folder = self._folder(draft_id)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise storage_fault(error, folder) from error
+        self._home.make_inside(folder)
         return folder
 
     def _path(self, draft_id: str, version_id: str) -> Path:

@@ -131,7 +131,7 @@ def test_folders_may_come_and_go_while_they_are_looked_at(open_room: OpenRoom) -
 
     def come_and_go() -> None:
         for number in itertools.count():
-            with intake._claimed(room.home.incoming / f"attach-{number:010}"):
+            with intake._claimed(room.home, room.home.incoming / f"attach-{number:010}"):
                 if ended.is_set():
                     return
 
