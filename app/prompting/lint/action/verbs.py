@@ -14,6 +14,8 @@ _OPENING = 3
 _LINKS = frozenset({",", "and", "then", "but", ";", ".", "or", "—", "–", "before", "\n"})
 
 
+_OFF = frozenset({"out", "in", "off", "down"})
+"""Whither somebody gets who does one more thing."""
 _IT = frozenset({"it", "them"})
 _ENDINGS = "sg"
 """What a verb that no list has ends with: snips, buttering."""
@@ -25,7 +27,7 @@ def heads(reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     first = ""
     for place, word in enumerate(reading.words):
-        listed = word in main and _is_listed(reading, place, first=not found)
+        listed = (word in main or word == "gets") and _is_listed(reading, place, first=not found)
         if not listed and (word[-1] not in _ENDINGS or not is_unlisted(reading, place, first=not found)):
             continue
         if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
@@ -40,6 +42,8 @@ def heads(reading: Reading) -> tuple[str, ...]:
 def _is_listed(reading: Reading, place: int, *, first: bool) -> bool:
     """Whether a word is one of the main verbs and stands where a verb of the subject does."""
     book, word = lexicon(), reading.words[place]
+    if word == "gets":
+        return not first and reading.word(place + 1) in _OFF and reading.word(place - 1) in _LINKS
     if word in book.words("binding_verbs") and (first or reading.word(place + 1) not in _IT):
         return False
     if word in book.words("ending_verbs") and not (first and reading.word(place + 1) == "up"):
