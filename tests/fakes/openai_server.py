@@ -58,12 +58,22 @@ class OpenAIServer(Loopback):
         return self.address + "/v1"
 
     def answer(self, heard: Heard) -> Reply:
-        """As the protocol says, but for what LiteLLM makes of a key it does not know."""
+        """As the protocol says, but for what some kinds make of a key they do not know."""
         reply = super().answer(heard)
-        if self.kind != "litellm" or reply.status != 401 or "authorization" not in heard.headers:
+        if reply.status != 401 or self.kind not in ("vllm-omni", "litellm"):
             return reply
-        error = {"message": "No connected db.", "type": "no_db_connection", "param": None, "code": "400"}
-        return Reply(400, {"error": error})
+        if self.kind == "vllm-omni":
+            return Reply(401, {"error": "Unauthorized"})
+        if "authorization" not in heard.headers:
+            return self._no(401, "Authentication Error, No api key passed in.", "auth_error")
+        return self._no(400, "No connected db.", "no_db_connection")
+
+    def _no(self, status: int, words: str, sort: str = "Bad Request") -> Reply:
+        """What a kind says where it does not do what it was asked."""
+        if self.kind == "sglang":
+            return Reply(status, {"detail": words})
+        code = str(status) if self.kind == "litellm" else status
+        return Reply(status, {"error": {"message": words, "type": sort, "param": None, "code": code}})
 
     def models(self, heard: Heard) -> Reply:
         """What is served, told as this kind tells it."""
@@ -79,7 +89,7 @@ class OpenAIServer(Loopback):
         if wrong:
             return self.refuse(wrong, 422)
         if form.get("model") not in (None, self.served):
-            return Reply(400, {"error": {"message": "Model mismatch", "type": "BadRequestError", "code": 400}})
+            return self._no(400, f"Model mismatch: request specifies '{form['model']}'")
         remote = f"video_gen_{len(self.jobs()) + 1:02d}="
         told = {"prompt": form["prompt"]} if self.kind != "sglang" else {}
         picture = form.get("input_reference")
@@ -106,7 +116,7 @@ class OpenAIServer(Loopback):
             return Reply(200, {"object": "list", "data": rows}) if self.kind != "new-api" else Reply(404, {})
         job = self.job(unquote(remote))
         if job is None:
-            return Reply(404, {"error": {"message": "no such video", "code": 404}})
+            return self._no(404, "Video not found", "Not Found")
         if rest == "content":
             if heard.query:
                 return self.refuse("the clip is asked for without `variant`", 404)
@@ -126,8 +136,10 @@ class OpenAIServer(Loopback):
             return Reply(405, {"detail": "Method Not Allowed"})
         job = self.job(unquote(heard.path.rpartition("/")[2]))
         if job is None:
-            return Reply(404, {})
+            return self._no(404, "Video not found", "Not Found")
         self.keep(job["id"], deleted=True)
+        if self.kind == "sglang":
+            return Reply(200, {**self._shown(job), "status": "deleted"})
         return Reply(200, {"id": job["id"], "object": "video.deleted", "deleted": True})
 
     def _shown(self, job: dict[str, Any]) -> dict[str, Any]:

@@ -75,7 +75,7 @@ async def test_what_is_served_can_be_asked_for(open_told: OpenTold, open_server:
     assert (await told.desk.check_connection("box")).good
 
 
-@pytest.mark.parametrize("kind", ["generic", "litellm"])
+@pytest.mark.parametrize("kind", ["generic", "vllm-omni", "litellm"])
 async def test_a_key_that_is_not_known_is_said_to_be_so(
     open_told: OpenTold, open_server: OpenServer, kind: str
 ) -> None:
