@@ -157,10 +157,20 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             reading = field.reading
             if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
                 continue
-            near = close or "close" in reading.words or "macro" in reading.words or "closeup" in reading.words
+            near = close or not _NEAR.isdisjoint(reading.words) or _tight(reading)
             if near and not any(_touching(each.reading) for each in beat.fields):
                 yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
                 return
+
+
+_NEAR = frozenset({"close", "macro", "closeup", "closeups", "ecu"})
+_TIGHT = frozenset({"tight", "insert", "extreme", "detail", "micro"})
+_FRAMED = frozenset({"shot", "on", "framing", "frame", "of", "view", "lens", "single"})
+
+
+def _tight(reading: Reading) -> bool:
+    """`Tight on her hands`, `an insert of his fist`: near by the words for a shot."""
+    return any(word in _TIGHT and reading.word(place + 1) in _FRAMED for place, word in enumerate(reading.words))
 
 
 def _hands(reading: Reading) -> list[Hit]:
@@ -195,12 +205,15 @@ def _touching(reading: Reading) -> bool:
             if _in_the_hand(reading, hit, hands[0]):
                 return True
             continue
+        if reading.words[hit.start] == "tight" and reading.word(hit.end) in _FRAMED:
+            continue
         through = reading.word(hit.end) in ("at", "in", "on", "through", "into")
         following = reading.words[hit.end : hit.end + (3 if through else 2)]
         if (
             not lexicon().words("untouchable").isdisjoint(following)
             or following == ["the", "empty"]
             or (following[:1] and following[0] in lexicon().words("hand_words"))
+            or (following[:1] in (["a"], ["one"]) and following[-1] in _FINGERS)
             or (reading.words[hit.start].startswith("crack") and not _KNUCKLES.isdisjoint(following))
             or _shows_fingers(reading, hit)
             or _in_thin_air(reading, hit)
@@ -227,6 +240,7 @@ def _in_the_hand(reading: Reading, hit: Hit, hand: int) -> bool:
     return book.words("gestures").isdisjoint(before) and not _LANDED.isdisjoint(before[-4:])
 
 
+_FINGERS = frozenset({"forefinger", "fingertip", "finger", "thumb", "palm", "knuckle", "index"})
 _NEARBY = 3
 _LANDED = frozenset(
     {"a", "an", "the", "lands", "lies", "rests", "sits", "perches", "settles", "falls", "walks", "crawls"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.domain.finding import Finding
 from app.prompting.lint.camera.kinds import family, in_turn, opposed, said_of
 from app.prompting.lint.camera.reach import travelling_turn
+from app.prompting.lint.camera.reveals import emptied
 from app.prompting.lint.camera.text import CAMERA_LISTS, moves_in, speaks_of_camera
 from app.prompting.lint.face import told
 from app.prompting.lint.fields import Field
@@ -14,7 +15,7 @@ from app.prompting.lint.outside import WholeFacts
 
 _WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
 _MOSTLY = frozenset({"mostly", "largely", "mainly", "usually", "often", "sometimes", "otherwise", "except", "unless"})
-_LISTS = CAMERA_LISTS | {"camera_words", "turns"}
+_LISTS = CAMERA_LISTS | {"camera_words", "turns", "reveals"}
 
 
 def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
@@ -52,6 +53,8 @@ def _asked(field: Field) -> Iterator[Finding]:
     if "turns" in reading.hits and (turn := travelling_turn(reading)):
         yield told("turn_travel", field.path, said=reading.said(turn))
         return
+    if hit := emptied(reading):
+        yield told("empty_reveal", field.path, said=reading.said(hit))
     moves = [(field, move) for move in moves_in(reading) if move.kind != "shake"]
     still = [pair for pair in moves if pair[1].kind == "still"]
     going = [pair for pair in moves if pair[1].kind != "still"]

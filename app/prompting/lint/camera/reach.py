@@ -1,4 +1,4 @@
-"""Checks whether a picture and a way hold what is asked: turns that travel, reveals of nothing, ways too far, sizes."""
+"""Checks whether a picture and a way hold what is asked: turns that travel, ways too far, sizes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.finding import Finding
 from app.prompting.lint.camera.journeys import BOUND_FOR, far_apart
-from app.prompting.lint.camera.moves import Move, ways_behind
+from app.prompting.lint.camera.reveals import empty_reveal
 from app.prompting.lint.camera.sizes import size_content
-from app.prompting.lint.camera.text import heads_action, moves_in, things_in
+from app.prompting.lint.camera.text import things_in
 from app.prompting.lint.camera.ways import too_long
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
-
-_OUTWARD = ("dolly_out", "zoom_out", "crash_zoom_out", "crane_u", "pedestal_u")
-
 
 _FASTEST = 5.0
 
@@ -63,7 +60,7 @@ def _gone_behind(reading: Reading, turn: Hit, end: int, stays: Sequence[Hit]) ->
                 word in (",", "as", "while", "and", "then", "where", "who", "that", "when", "following")
                 for word in between
             ):
-                break
+                continue
             stayed = any(stay.start <= travel.start < stay.end for stay in stays)
             if not stayed and not _looks_into(reading, turn, travel):
                 return Hit(turn.start, travel.end)
@@ -129,7 +126,25 @@ def _as_travel(reading: Reading, turn: Hit, end: int) -> Hit | None:
 
 
 _ONWARD = frozenset({"through", "into", "out", "round", "around", "over", "under", "inside", "behind"})
-_UP_AND_IN = frozenset({"up", "into", "through", "onto", "down", "out", "inside", "over"})
+_UP_AND_IN = frozenset(
+    {
+        "upstairs",
+        "downstairs",
+        "outside",
+        "indoors",
+        "home",
+        "across",
+        "along",
+        "up",
+        "into",
+        "through",
+        "onto",
+        "down",
+        "out",
+        "inside",
+        "over",
+    }
+)
 
 
 def _ways_gone(reading: Reading, begin: int, end: int) -> Iterator[Hit]:
@@ -166,184 +181,6 @@ _PLACES = frozenset(
     {"and", "to", "of", "in", "on", "at", "with", "from", "as", "past", "toward", "towards", "until", "into"}
 )
 _TO = (["to", "room"], ["into", "the"], ["into", "a"], ["to", "street"], ["to", "cell"], ["to", "carriage"])
-
-
-def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
-    """A move that opens up the picture, and nothing told of what comes into it."""
-    if facts.moving and facts.moving[-1].name in _OUTWARD:
-        keys = {key.id: key for key in facts.shot.keys}
-        told_of = any(key.reveal.strip() for key in facts.shot.keys)
-        if not told_of and not facts.has("reveals"):
-            path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
-            yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
-            return
-    if not scene.english:
-        return
-    for field in facts.camera.fields:
-        if field.name == "reveal" and _tells_nothing(field.reading):
-            yield told("empty_reveal", field.path, said=field.text.strip())
-            return
-    if not ("reveals" in facts.lists or "outward" in facts.lists or facts.text_moves):
-        return
-    for field in facts.fields:
-        hit = _emptied(field.reading) if field.name not in ("target", "focus") else None
-        if hit is not None:
-            yield told("empty_reveal", field.path, said=field.reading.said(hit))
-            return
-
-
-def _tells_nothing(reading: Reading) -> bool:
-    """Whether a reveal is only promised: `what is up there`, `the big surprise`."""
-    said = [word for word in reading.words if word[:1].isalnum()]
-    return bool(said) and lexicon().joined("not_open", "only_promised").issuperset(said)
-
-
-def _emptied(reading: Reading) -> Hit | None:
-    hits = reading.hits
-    if "reveals" in hits:
-        for hit in reading.of("reveals"):
-            end = reading.sentence_of(hit.start)[1]
-            noun = reading.words[hit.start : hit.end][-1] == "reveal" and reading.word(hit.start - 1) not in (
-                "to",
-                "and",
-                "",
-            )
-            if (noun and reading.word(hit.end) != "of") or not _names_something(reading, hit.end, end):
-                return hit
-        return None
-    moves = [move for move in moves_in(reading) if not heads_action(reading, move)]
-    for move in moves:
-        if (_retreats(reading, move) or _rises(reading, move)) and not _opened(reading, move.hit.end):
-            return move.hit
-    for hit in reading.of("outward") if "outward" in hits else ():
-        of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture")
-        if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
-            continue
-        if not _opened(reading, hit.end):
-            return hit
-    return None
-
-
-def _opened(reading: Reading, behind: int) -> bool:
-    """Whether something is named behind a place that comes into the picture."""
-    for opened in reading.hits.get("opened_up", ()):
-        if opened.start >= behind - 1:
-            last = reading.words[opened.end - 1]
-            end = reading.sentence_of(opened.start)[1]
-            shows = last.startswith(_SHOWS) or last in ("in", "until", "till")
-            if not shows or _names_something(reading, opened.end, end):
-                return True
-    return _named_behind(reading, behind)
-
-
-def _named_behind(reading: Reading, behind: int) -> bool:
-    """Whether new things stand behind a place: `below, a maze`, `; the tin is one of many`, `to a ring of chairs`."""
-    end = reading.sentence_of(min(behind, len(reading.words)) - 1)[1]
-    numbers, empty = lexicon().pairs("numbers"), lexicon().words("not_open")
-    words = reading.words
-    if any(
-        word in _ELSEWHERE and (reading.word(place + 1) in _NEWLY or reading.word(place + 1) in numbers)
-        for place, word in enumerate(words[behind:], behind)
-    ):
-        return True
-    begin = reading.sentence_of(max(0, behind - 1))[0]
-    if words[begin] in ("as", "when", "while", "with") and "," in words[behind:end]:
-        return _names_something(reading, words.index(",", behind) + 1, end)
-    if _follows(reading, end):
-        return True
-    for place in range(behind, end - 1):
-        word, following, thing = words[place], words[place + 1], reading.word(place + 2)
-        if (word == "to" and following in _TO_THEM) or _tells_more(reading, place, end, behind):
-            return True
-        if thing in empty or (following not in ("a", "an", "the") and following not in numbers):
-            continue
-        if word == "to" and thing not in _SIDES:
-            return following != "the" or thing == "whole"
-        if word in ("and", ":") or (word == "," and following != "the"):
-            return True
-    return False
-
-
-def _follows(reading: Reading, end: int) -> bool:
-    """Whether what is there follows behind a stop: `; behind the roof is the sea`, `; the tin is one of many`."""
-    first, third = reading.word(end + 1), reading.word(end + 2)
-    if reading.word(end) in (";", ".") and first in _ELSEWHERE and third in _THERE:
-        return True
-    if reading.word(end) != ";":
-        return False
-    if first in lexicon().pairs("numbers"):
-        return first not in ("a", "an") or (third not in lexicon().words("not_open") and third not in _FILMING)
-    named = first in ("the", "a", "an", "only")
-    return named and third not in lexicon().words("not_open") and third not in _FILMING
-
-
-_TO_THEM = frozenset({"her", "his", "their", "eye", "head", "floor", "ceiling"})
-
-
-def _tells_more(reading: Reading, place: int, end: int, behind: int) -> bool:
-    """`: she sits on a raft`, `from his eye to the whole bridge`, `, the pews filling with foxes`."""
-    words = reading.words
-    if words[place] == ":" or (words[place] == "to" and "from" in words[behind:place]):
-        return _names_something(reading, place + 1, end)
-    fills = any(each.endswith("ing") for each in words[place + 2 : place + 5])
-    return words[place] == "," and fills and _names_something(reading, place + 1, end)
-
-
-def _rises(reading: Reading, move: Move) -> bool:
-    """Whether a move of the camera goes up and away: it soars, it climbs and climbs."""
-    own = reading.words[move.hit.start : move.hit.end]
-    ways = ways_behind(reading, move.hit.end)
-    up = any(word.startswith(_UPWARD) for word in own) or ways[:1] in (["up"], ["upward"], ["upwards"], ["skyward"])
-    if move.kind not in ("crane", "fly") or not up:
-        return False
-    if not _HEIGHTS.isdisjoint(reading.words[move.hit.end : move.hit.end + 5]):
-        return True
-    return not ways or not _TO_A_PLACE.intersection(ways)
-
-
-_FILMING = frozenset({"camera", "shot", "lens", "frame", "view", "drone"})
-_ELSEWHERE = frozenset({"below", "behind", "beyond", "beneath", "around", "beside", "underneath", "ahead", "outside"})
-_NEWLY = frozenset(
-    {",", "a", "an", "lies", "lie", "stands", "stand", "sits", "waits", "stretches", "spreads", "is", "are"}
-)
-_SHOWS = ("show", "includ", "see", "reveal", "disclos", "expos", "find", "uncover", "unveil", "holding", "hold")
-_THERE = frozenset({"the", "her", "him", "them", "it", "a", "his", "their", ",", "stands", "lies", "is", "us"})
-_HEIGHTS = frozenset({"sky", "air", "clouds", "heavens", "night"})
-_SIDES = frozenset({"left", "right", "side"})
-_UPWARD = ("soar", "climb", "ascend", "rises", "rise", "rising", "lift", "levitat", "elevat")
-_TO_A_PLACE = frozenset(
-    {"to", "toward", "towards", "level", "with", "past", "over", "above", "through", "along", "into", "until"}
-)
-
-
-def _retreats(reading: Reading, move: Move) -> bool:
-    """Whether a move of the camera goes back or away, and to nothing that is named."""
-    after = reading.words[move.hit.end : move.hit.end + 4]
-    back = next((place for place, word in enumerate(after[:3]) if word in _BACKWARD), -1)
-    if move.kind == "dolly_out" and back < 0:
-        return "to" not in after and "into" not in after
-    if back < 0 or move.kind in ("still", "shake", "pan", "tilt", "orbit", "track"):
-        return False
-    behind = reading.word(move.hit.end + back + 1)
-    if behind == "to" and reading.word(move.hit.end + back + 2).startswith(_SHOWS):
-        return True
-    return not frozenset(after[:back]) & _NO_WAY and behind not in ("to", "into", "and")
-
-
-_BACKWARD = frozenset({"back", "backward", "backwards", "away", "outward", "outwards"})
-_NO_WAY = frozenset({",", ".", ";", "as", "while", "the", "a", "an", "her", "his"})
-
-
-def _names_something(reading: Reading, begin: int, end: int) -> bool:
-    empty = lexicon().joined("not_open", "only_promised")
-    for word in reading.words[begin:end]:
-        if word in (",", ":", "–", "—"):
-            continue
-        if word in ("and", "as", "then", "while", "before"):
-            return False
-        if word not in empty:
-            return True
-    return False
 
 
 def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
