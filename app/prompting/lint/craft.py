@@ -13,7 +13,7 @@ from app.prompting.lint import whole
 from app.prompting.lint.action import checks as action
 from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
-from app.prompting.lint.camera.outside import camera_outside, films
+from app.prompting.lint.camera.outside import camera_outside, films, open_outside
 from app.prompting.lint.cast import continuity, gathered, identity, speech
 from app.prompting.lint.cast.things import FREE
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
@@ -240,7 +240,9 @@ def _across(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], scene
     draft, english, dialect = case.draft, scene.english, scene.dialect
     written = any(fact.says for fact in facts)
     seen = [*(_light(draft, outside, facts, english) if written else ()), *_agreement(facts, english)]
-    seen += accord.cancel_across(draft, outside, facts) if english else ()
+    if english:
+        seen += [*accord.cancel_across(draft, outside, facts), *accord.never_rests(outside, facts)]
+        seen += open_outside(draft, outside, facts)
     told = [*songs.heard_names(draft, outside, facts, scene), *whole.clip_beats(draft), *whole.plain_links(draft)]
     if written:
         told += whole.no_ending(draft, dialect)

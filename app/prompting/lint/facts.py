@@ -274,7 +274,7 @@ class ShotFacts:
             self.at,
             shot.seconds,
             shot.cut_in,
-            (shot.light_override, shot.support),
+            (shot.light_override, shot.support, shot.shake),
             self.camera,
             (self.moves, self.text_moves),
             self.says,

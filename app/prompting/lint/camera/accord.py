@@ -170,6 +170,35 @@ def cancel_across(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...
             return
 
 
+def never_rests(outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A look that keeps the camera going, over several shots none of which stands."""
+    if (
+        len(facts) < _SEVERAL
+        or "camera_noun" not in outside.lists
+        or any(is_fixed(fact.shot.support) for fact in facts)
+    ):
+        return
+    for field in outside.named("style_line", "mood", "texture", "setting"):
+        reading = field.reading
+        for camera in reading.hits.get("camera_noun", ()):
+            begin, end = reading.sentence_of(camera.start)
+            words = reading.words[begin:end]
+            keeps = not _ALWAYS.isdisjoint(words) or ("every" in words and "shot" in words) or _goes_on(words)
+            if keeps and any(word in lexicon().kinds("camera_verbs") or word in _MOVING for word in words):
+                yield told("restless", field.path, n=len(facts))
+                return
+
+
+def _goes_on(words: list[str]) -> bool:
+    return "never" in words and not {"stops", "rests", "still", "stands", "settles", "pauses"}.isdisjoint(words)
+
+
+_SEVERAL = 3
+_ALWAYS = frozenset(
+    {"always", "constant", "constantly", "perpetual", "perpetually", "nonstop", "endlessly", "throughout", "ceaseless"}
+)
+
+
 def _denied(said: tuple[Field, Move], facts: tuple[ShotFacts, ...]) -> Finding | None:
     """A move, or a camera that stands, outside the shots, and the first shot that does the opposite."""
     field, move = said

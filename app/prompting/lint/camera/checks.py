@@ -202,14 +202,16 @@ def open_move(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         # the path has its end, and the words only tell it once more
         names = [segment.name for segment in facts.moving]
         spoken = [each for each in spoken if not any(akin(name, family(each[1].kind)) for name in names)]
-    if spoken and not any(_ends(field.reading, move) for field, move in spoken):
+    if spoken and not any(ends_on(field.reading, move) for field, move in spoken):
         field, move = spoken[-1]
         fix = mend("and_settles", [put(field.path, _settled(field.text))])
         yield told("open_move", field.path, fix=fix, said=said_of((field, move)))
 
 
-def _ends(reading: Reading, move: Move) -> bool:
-    if any(hit.end > move.hit.start for hit in reading.of("camera_ends")):
+def ends_on(reading: Reading, move: Move) -> bool:
+    """Whether a text says on what a move of it comes to its end."""
+    cameras = {camera.end for camera in reading.hits.get("camera_noun", ())}
+    if any(hit.end > move.hit.start and hit.end not in cameras for hit in reading.of("camera_ends")):
         return True
     begin, end = reading.sentence_of(move.hit.start)
     if "after" in reading.words[begin : move.hit.start] and any(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain.draft import Draft
 from app.domain.finding import Finding
+from app.prompting.lint.camera.checks import ends_on
 from app.prompting.lint.camera.kinds import family, in_turn, opposed, said_of
 from app.prompting.lint.camera.reach import travelling_turn
 from app.prompting.lint.camera.reveals import emptied
 from app.prompting.lint.camera.text import CAMERA_LISTS, moves_in, speaks_of_camera
 from app.prompting.lint.face import told
+from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
@@ -65,3 +68,18 @@ def _asked(field: Field) -> Iterator[Finding]:
     elif len({family(move.kind) for _, move in going}) > 1:
         first, second = said_of(going[0]), said_of(going[-1])
         yield told("moves", field.path, variant="place", first=first, second=second)
+
+
+def open_outside(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A move that the place asks for, where neither it nor any shot nor the last picture says on what it ends."""
+    ends = draft.ends
+    last = draft.shots[-1].beats[-1].ends_as if draft.shots and draft.shots[-1].beats else ""
+    if ends.final_picture.strip() or ends.end_image or last.strip() or any(fact.moves for fact in facts):
+        return
+    for field in _filming(outside):
+        if field.name not in ("setting", "foreground", "midground", "background"):
+            continue
+        going = [move for move in moves_in(field.reading) if move.kind not in ("still", "shake")]
+        if going and "drone" not in field.reading.words and not any(ends_on(field.reading, move) for move in going):
+            yield told("open_move", field.path, said=said_of((field, going[-1])))
+            return

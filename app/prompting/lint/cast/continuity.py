@@ -49,8 +49,16 @@ def same_framing(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
 
 def restless(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """A camera that moves in every shot."""
-    if len(facts) > 2 and all(fact.moves for fact in facts):
+    if len(facts) > 2 and all(fact.moves or _unquiet(fact) for fact in facts):
         yield told("restless", f"{facts[-1].at}.keys", n=len(facts))
+
+
+def _unquiet(fact: ShotFacts) -> bool:
+    """Whether a camera without a path is no quiet one: it goes along with somebody, races, or shakes in the hand."""
+    shot = fact.shot
+    if any(key.lock == "follow" for key in shot.keys):
+        return True
+    return shot.support == "fpv" or (shot.support in ("handheld", "shoulder", "body") and shot.shake > 0)
 
 
 def flips(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
