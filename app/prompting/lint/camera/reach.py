@@ -210,13 +210,21 @@ def _impossible(reading: Reading) -> Hit | None:
             hit
             for hit in reading.of("impossible")
             if told_verbs.isdisjoint(reading.words[max(0, hit.start - 6) : hit.start])
+            and _LOOKING.isdisjoint(reading.words[max(0, hit.start - 3) : hit.start])
             and reading.word(hit.start - 1) not in BOUND_FOR
         ),
         None,
     )
 
 
+_LOOKING = frozenset({"looks", "gazes", "stares", "peers", "watches", "surveys", "scans", "overlooks", "overlooking"})
+_WRITTEN = frozenset({"sign", "signpost", "milestone", "reads", "reading"})
+"""Where a way is only named."""
+
+
 def _way(reading: Reading, seconds: float) -> str:
+    if not _WRITTEN.isdisjoint(reading.words):
+        return ""
     return too_long(reading, seconds) or far_apart(reading, seconds)
 
 
