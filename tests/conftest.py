@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import contextlib
+import faulthandler
 import gc
 import itertools
 import logging
@@ -51,6 +52,7 @@ A_DAY = 24 * 3600
 """Folders this old are of a run that was killed."""
 LEFT_SECONDS = 3.0
 """How long a thread that has its end may take to come to it."""
+WATCH_SET_SECONDS = 5.0
 ON_DISK = ("house", "faults", "e2e", "bench")
 
 
@@ -89,6 +91,36 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if rooms and all(room == ("unit",) for room in rooms):
         # it listens thrice to each of a thousand tests of a millisecond; what is said unasked `_quiet_log` tells
         config.pluginmanager.unregister(name="logging")
+        config.pluginmanager.unregister(name="faulthandler")
+        config.pluginmanager.register(_Watch(float(config.getini("faulthandler_timeout"))))
+
+
+class _Watch:
+    """Says where a run hangs and ends it, as pytest's own plugin does, but is set anew every few seconds only: a thread
+    for each test takes longer than the test where the machine has much to do."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._again = seconds, 0.0
+        # what is captured later does not take this one
+        self._stderr = os.dup(2)
+        faulthandler.enable(self._stderr)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self) -> None:
+        if time.monotonic() >= self._again:
+            faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._stderr)
+            self._again = time.monotonic() + WATCH_SET_SECONDS
+
+    def pytest_unconfigure(self) -> None:
+        faulthandler.cancel_dump_traceback_later()
+        faulthandler.disable()
+        os.close(self._stderr)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """pytest has looked for what cycles held; when it looks again there are only those that stay."""
+    gc.freeze()
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
