@@ -95,6 +95,9 @@ def _by_hand(reading: Reading, place: int) -> bool:
 def _named_places(reading: Reading) -> Iterator[tuple[int, int]]:
     """`From Vienna to Prague`: two names that begin with capitals."""
     for place, word in enumerate(reading.words):
+        there = reading.words[place : place + 4] == ["all", "the", "way", "to"]
+        if there and place + 4 < len(reading.raw) and reading.raw[place + 4][:1].isupper():
+            yield place, place + 5
         if word != "from" or reading.word(place - 1) in _NOT_FROM:
             continue
         for at in range(place + 2, min(place + 7, len(reading.words) - 1)):

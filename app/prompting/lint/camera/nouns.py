@@ -83,7 +83,14 @@ def _phrase_begin(reading: Reading, place: int) -> int:
         while first > 0 and reading.words[first - 1] in pace:
             first -= 1
     goes = reading.word(place + 1) in book.words("camera_ways")
-    if goes and first > 1 and reading.word(first - 2) in _DETERMINERS and first - 2 == reading.sentence_of(place)[0]:
+    several = reading.word(first - 1).endswith("s")
+    if (
+        goes
+        and first > 1
+        and not several
+        and reading.word(first - 2) in _DETERMINERS
+        and first - 2 == reading.sentence_of(place)[0]
+    ):
         return first - 2
     return first - (first > 0 and reading.words[first - 1] in _DETERMINERS)
 
@@ -102,13 +109,19 @@ def _is_move(reading: Reading, first: int, place: int) -> bool:
     behind = reading.word(place + 1)
     if (
         behind.isalpha()
+        and not (behind in ("the", "our") and reading.word(place + 2) in book.words("camera_noun_words"))
         and not behind.endswith("ing")
         and behind not in book.words("behind_move")
         and behind not in book.words("camera_ways")
     ):
         return False
     described = first < place and not (first == place - 1 and words[first] in _DETERMINERS)
-    if words[place] in _MACHINES and not described and behind not in _MACHINE_MOVES:
+    if (
+        words[place] in _MACHINES
+        and not described
+        and behind not in _MACHINE_MOVES
+        and not _linked(reading, first, place)
+    ):
         return False
     if not _BODY.isdisjoint(words[place + 1 : place + 4]) and not book.words("camera_noun_words").intersection(
         words[begin:place]
@@ -162,6 +175,12 @@ def _from_to(reading: Reading, place: int, end: int) -> bool:
 
 _WHIRLS = frozenset({"spin", "whirl", "twirl", "lap", "loop", "circuit", "swirl"})
 _SWUNG = frozenset({"swing", "swish", "flick", "lurch", "jerk", "rush", "dash", "lunge", "turn", "jolt", "arc"})
+
+
+def _linked(reading: Reading, first: int, place: int) -> bool:
+    """`A slow tilt down the pole, then a truck across the ground`: a machine's name is a move behind a move."""
+    goes = reading.word(place + 1) in lexicon().words("camera_ways")
+    return goes and _linked_move(reading, reading.sentence_of(place)[0], first)
 
 
 def _leads_to_another(reading: Reading, place: int, end: int) -> bool:

@@ -151,6 +151,8 @@ def _all_round(reading: Reading, move: Move) -> bool:
     """Twice, completely, by three quarters: more than half way."""
     begin, end = reading.sentence_of(move.hit.start)
     sentence = frozenset(reading.words[begin:end])
+    if "three" in sentence and not sentence.isdisjoint(("view", "profile", "angle", "shot")):
+        return False
     if not sentence.isdisjoint(("quarter", "half", "halfway", "eighth")) and "three" not in sentence:
         return False
     if "once" in reading.words[move.hit.end : end] and "arc" not in reading.word(move.hit.start):

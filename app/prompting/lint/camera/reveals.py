@@ -66,7 +66,7 @@ def emptied(reading: Reading) -> Hit | None:
         if (_retreats(reading, move) or _rises(reading, move)) and not _opened(reading, move.hit.end):
             return move.hit
     for hit in reading.of("outward") if "outward" in hits else ():
-        of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture")
+        of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture", "scene", "image")
         if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
             continue
         up_to = reading.words[hit.end - 1].startswith(_UPWARD) and reading.word(hit.end) == "to"
@@ -90,7 +90,7 @@ def _opened(reading: Reading, behind: int) -> bool:
         if opened.start >= behind - 1:
             last = reading.words[opened.end - 1]
             end = reading.sentence_of(opened.start)[1]
-            shows = last.startswith(_SHOWS) or last in ("in", "until", "till")
+            shows = last.startswith(_SHOWS) or last in ("in", "until", "till", "where")
             if not shows or _names_something(reading, opened.end, end):
                 return True
     return _named_behind(reading, behind)
@@ -203,7 +203,7 @@ def _retreats(reading: Reading, move: Move) -> bool:
     if back < 0 or move.kind in ("still", "shake", "pan", "tilt", "orbit", "track"):
         return False
     behind = reading.word(move.hit.end + back + 1)
-    if behind == "to" and reading.word(move.hit.end + back + 2).startswith(_SHOWS):
+    if behind in ("to", "and") and reading.word(move.hit.end + back + 2).startswith(_SHOWS):
         return True
     return not frozenset(after[:back]) & _NO_WAY and behind not in ("to", "into", "and")
 

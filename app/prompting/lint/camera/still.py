@@ -55,6 +55,7 @@ def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
     for camera in reading.hits.get("camera_noun", ()):
         begin = reading.sentence_of(camera.start)[0]
         begin += reading.words[begin] in _ALTHOUGH
+        begin += reading.words[begin].endswith("ly") or reading.words[begin] in lexicon().words("utterly")
         if reading.words[begin] in unmoved and "," in reading.words[max(begin, camera.start - 2) : camera.start]:
             yield Hit(begin, camera.end)
 
