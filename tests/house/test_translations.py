@@ -23,6 +23,7 @@ ALIKE = {
     *("field.target.example", "field.subject.example", "option.words.json", "doctor.python.title", "doctor.qt.title"),
     *("send.provider.kling", "send.provider.fal", "send.provider.openai", "send.provider.replicate"),
     *("provider.fal", "provider.replicate", "settings.language.en", "settings.language.zh"),
+    *(f"connections.kind.{name}" for name in ("vllm-omni", "sglang", "tensorrt-llm", "new-api")),
 }
 """Names and tokens that are words, and the same in every language."""
 PLAIN = re.compile(r"(\{\w+\}|[\W\d_]|GiB|PySide6|Shotwright|px|mm|fps|v(?=\{)|Ctrl|K|Id|k|p)*")

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.connection import Endpoint
 from app.domain.errors import Fault
+from app.providers.openai_videos.kinds import kinds
+from app.strings import has
 from ui.panels.connections.panel import ConnectionsPanel
 from ui.panels.connections.specimens import (
     BOX,
@@ -41,6 +43,12 @@ def panel(desk: ConnectionsDeskOf, still: None) -> Iterator[ConnectionsPanel]:
     yield made
     made.close()
     made.deleteLater()
+
+
+def test_every_sort_of_server_is_called_by_its_name(panel: ConnectionsPanel) -> None:
+    assert [kind for kind in kinds() if not has(f"connections.kind.{kind}")] == []
+    panel.choose("rack")
+    assert panel.page.kind.currentText() == "vLLM-Omni"
 
 
 def test_each_connection_says_how_it_stands(panel: ConnectionsPanel) -> None:

@@ -19,7 +19,7 @@ from ui.panels.connections.desk import SpecFace
 from ui.panels.connections.key import KeyPart, labelled
 from ui.panels.connections.served import ServedPart, StateLine
 from ui.panels.connections.servers import ServersPart
-from ui.panels.connections.words import Found, provider_title, state_of
+from ui.panels.connections.words import Found, kind_words, provider_title, state_of
 
 BY_ITSELF = "-"
 
@@ -76,7 +76,8 @@ class ConnectionPage(QWidget):
         self._rows["servers"].setVisible(not built_in)
         self._rows["kind"].setVisible(bool(spec.kinds) and not built_in)
         self._rows["key"].setVisible(spec.key != "none" and not built_in)
-        self.kind.set_options([(BY_ITSELF, tr("connections.kind.found")), *((each, each) for each in spec.kinds)])
+        known = ((each, kind_words(each)) for each in spec.kinds)
+        self.kind.set_options([(BY_ITSELF, tr("connections.kind.found")), *known])
         self.kind.set_value(connection.kind or BY_ITSELF)
         self.servers.show_connection(connection, spec)
         self.key.show_connection(connection, spec)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app.domain.connection import Connection
@@ -52,6 +52,7 @@ class ConnectionsPanel(QWidget):
         self._served: dict[str, tuple[str, ...]] = served if served is not None else {}
         self.list = ConnectionsList()
         self.add = Button(tr("connections.add"), icon="add")
+        self.add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.page = ConnectionPage()
         self.cards = ProviderCards()
         self.guide = GuideView()

@@ -31,6 +31,11 @@ def provider_title(spec: SpecFace) -> str:
     return tr(spec.title_id)
 
 
+def kind_words(kind: str) -> str:
+    """What a sort of server is called."""
+    return tr(f"connections.kind.{kind}") if has(f"connections.kind.{kind}") else kind
+
+
 def provider_sentence(provider: str) -> str:
     """What a provider is, in one sentence."""
     key = f"connections.what.{provider}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.job import HELD, Attempt, Job, Message, State
 from app.domain.request import Request
+from ui.kit.fonts import scaled
 from ui.kit.layout import column
 from ui.kit.specimen import Specimen
 from ui.panels.jobs.panel import JobsPanel
@@ -205,6 +206,6 @@ SPECIMENS: list[Specimen] = [
     Specimen("jobs settle sure", lambda: panel([UNSURE, *ENDED[:1]], "sure"), (364, 380)),
     Specimen("jobs menu", lambda: menu(ENDED[0]), (300, 150)),
     Specimen("jobs menu unsure", lambda: menu(UNSURE), (300, 150)),
-    Specimen("jobs record", record, (480, 460)),
-    Specimen("jobs record remarks", lambda: record(ENDED[2]), (480, 460)),
+    Specimen("jobs record", record, (scaled(480), scaled(460))),
+    Specimen("jobs record remarks", lambda: record(ENDED[2]), (scaled(480), scaled(460))),
 ]

@@ -80,9 +80,8 @@ def paint_progress(painter: QPainter, area: QRectF, text: str, share: float | No
     t = well_tokens()
     tall = scaled(30)
     plate = QRectF(area.left(), area.bottom() - tall, area.width(), tall)
-    color = QColor(t.well)
-    color.setAlphaF(PLATE_ALPHA)
-    painter.fillRect(plate, color)
+    # a rehearsal has words of its own there, which would shine through
+    painter.fillRect(plate, t.well)
     room = plate.adjusted(INSET + 4, 0, -INSET - 4, 0)
     wide = min(metrics("body").horizontalAdvance(text) + 4.0, room.width())
     words(painter, QRectF(room.left(), room.top(), wide, tall), text, font("body"), t.text)

@@ -17,6 +17,7 @@ from app.domain.finding import Finding
 from app.domain.job import Message
 from app.domain.model import Model
 from app.domain.request import Compiled, Estimate, Part
+from ui.kit.fonts import scaled
 from ui.kit.specimen import Specimen
 from ui.panels.advice.specimens import ADVICE, AdviserMade
 from ui.panels.path.specimens import ferry_turn, last_loaf
@@ -40,7 +41,7 @@ from ui.panels.words.why import WhyPopup
 
 SIZE = (364, 652)
 SMALL = (332, 600)
-PICKER = (600, 494)
+PICKER = (scaled(600), scaled(494))
 
 
 def loaf() -> Draft:

@@ -68,7 +68,7 @@ class LibraryCare(QWidget):
         self.words = Label("", "small", "text2", wrap=True)
         self.last = Label("", "small", "text2", wrap=True)
         parts = (*self._rows.values(), self.last, self.bar, self.words)
-        self.setLayout(column(*parts, gap=6, margins=(0, 0, 0, 0)))
+        self.setLayout(column(*parts, gap=8, margins=(0, 0, 0, 0)))
         self._looking = QTimer(self, interval=LOOK_MS)
         self._looking.timeout.connect(self.refresh)
         self._was_open = desk.is_library_open

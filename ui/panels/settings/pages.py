@@ -238,7 +238,6 @@ class PlacesPage(Page):
         for name in ("drafts", "presets", "clips", "trash"):
             self.sizes[name] = Label("", "body", "text2")
             self.column.addWidget(SettingRow(tr(f"settings.{name}"), tr(f"settings.{name}.does"), self.sizes[name]))
-        self.column.addSpacing(6)
         self.care = LibraryCare(desk)
         self.column.addWidget(self.care)
         self.column.addStretch(1)

@@ -32,7 +32,7 @@ class PlacePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Elided("", "head")
-        self.path = Elided("", "fine", "text3")
+        self.where = Elided("", "fine", "text3")
         self.up = IconButton("chevron-up", tr("templates.up"), key="Alt+Up", size="compact")
         self.down = IconButton("chevron-down", tr("templates.down"), key="Alt+Down", size="compact")
         self.up.clicked.connect(lambda: self.moved.emit(-1))
@@ -63,9 +63,8 @@ class PlacePanel(QWidget):
         first = Label(tr("templates.begins_with"), "small", "text2")
         buttons = row(self.take, self.clear, None, gap=6)
         self._of_field.setLayout(column(depth, 2, first, self.begins, buttons, self.why_take, gap=4))
-        self.setLayout(
-            column(head, self.path, 2, self.shown, self.why, 2, self._words_label, self.words, 2, self._of_field, gap=4)
-        )
+        parts = (self.shown, self.why, 2, self._words_label, self.words, 2, self._of_field)
+        self.setLayout(column(head, self.where, 2, *parts, gap=4))
 
     def show_place(self, template: Template, place: Place, begins: str, own: bool, draft_reason: str) -> None:
         """Show a place. `begins` says what a new draft holds, `own` whether the template says so itself, and
@@ -73,13 +72,13 @@ class PlacePanel(QWidget):
         found = at(template, place)
         is_field = isinstance(found, Field)
         self.title.setText(field_name(found) if isinstance(found, Field) else section_name(found))
-        self.path.setText(place.path or tr("templates.section"))
         here = index_of(template, place)
-        row_of = len(template.sections)
+        row_of, where = len(template.sections), tr("templates.section")
         if is_field:
             section = at(template, Place(place.section))
             assert isinstance(section, Section)
-            row_of = len(section.fields)
+            row_of, where = len(section.fields), section_name(section)
+        self.where.setText(where)
         self.up.set_reason(None if here else tr("templates.first"))
         self.down.set_reason(None if here < row_of - 1 else tr("templates.last"))
         self.shown.setChecked(not found.hidden)
