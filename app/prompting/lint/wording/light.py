@@ -222,6 +222,8 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
         if new and new != old and not _repeats(old, new) and not _agrees(draft, new, old):
             fix = mend("same_light", [put(f"{after.at}.light_override", old)])
             yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
+        elif english and old and not new and draft.light.key.source and not _agrees(draft, old):
+            yield told("light_change", f"{before.at}.light_override", said=old)
         elif english and not new and (clash := _times_clash(before, after) or _lit_otherwise(draft, before, after)):
             yield told("light_change", clash[0], variant="words", first=clash[1], second=clash[2])
 
