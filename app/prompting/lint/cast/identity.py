@@ -9,7 +9,7 @@ from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.cast.garments import dressed_anew, wearer
 from app.prompting.lint.cast.hair import now_other, other_style, own_of
-from app.prompting.lint.cast.looks import of_looks, other_looks
+from app.prompting.lint.cast.looks import of_looks, other_looks, sole
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.outside import WholeFacts
@@ -68,7 +68,7 @@ def _said_besides(reading: Reading, cast: tuple[CastMember, ...], name: str) -> 
 def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Looks of somebody of the cast in what the camera is to show."""
     for field in facts.camera.of_looks:
-        if said := other_looks(field.reading, scene.cast, None):
+        if said := other_looks(field.reading, scene.cast, sole(field.reading, scene.cast)):
             yield told("identity", field.path, said=said)
             return
 
@@ -76,7 +76,7 @@ def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def outside(whole: WholeFacts, cast: tuple[CastMember, ...]) -> Iterator[Finding]:
     """Looks of somebody of the cast in the last picture and in the texts of the place."""
     for field in whole.named("final_picture", "setting", "foreground", "midground", "background"):
-        if said := other_looks(field.reading, cast, None):
+        if said := other_looks(field.reading, cast, sole(field.reading, cast)):
             yield told("identity", field.path, said=said)
             return
 
@@ -165,7 +165,7 @@ def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     for member in cast:
         label = member.label.strip()
         small = label.lower()
-        if words and small and (_another_name(words, whole, small) or _leads_misspelt(words, small)):
+        if words and small and (_another_name(words, whole, small, subject) or _leads_misspelt(words, small)):
             fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
             return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
         if " " not in label and len(label) > 3:
@@ -175,11 +175,24 @@ def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     return None
 
 
-def _another_name(words: list[str], whole: str, label: str) -> bool:
+def _another_name(words: list[str], whole: str, label: str, subject: str) -> bool:
     """Whether a subject is a label that was written another way."""
     if whole == label:
         return False
+    if " " not in label and len(words) == _TWO and label in words and (_TITLES | _SURE_NAMES).isdisjoint((label,)):
+        return words[0] in _TITLES or (words[0] == label and subject.split()[-1][:1].isupper())
     return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
+
+
+_TWO = 2
+_TITLES = frozenset(
+    [
+        *("mr", "mrs", "miss", "ms", "dr", "doctor", "captain", "officer", "sergeant", "aunt", "uncle", "old", "young"),
+        *("little", "granny", "grandma", "sister", "brother", "professor", "chef", "nurse", "sir", "madame", "big"),
+    ]
+)
+"""Before a name they are another name: `Miss Ines`, `old Bo`."""
+_SURE_NAMES = frozenset({"man", "woman", "boy", "girl", "dog", "cat"})
 
 
 def _leads_misspelt(words: list[str], label: str) -> bool:
