@@ -154,6 +154,8 @@ def _said(words: list[str], begin: int, place: int, member: CastMember) -> str:
         theirs = {builds[each] for each in words[begin:place] if each in builds}
         same = any(not _of_body(word).isdisjoint(read(piece).words) for piece in member.identity)
         return " ".join(words[begin : place + 1]) if same and theirs and mine and not theirs & mine else ""
+    if not _is_told_of(word, member):
+        return ""
     if now := now_other(words, place, own) or _likened(words, place, own) or _told_behind(words, place, own):
         return f"{word} {now}"
     looks, alike = book.words("looks_told"), book.pairs("looks_alike")
@@ -167,6 +169,15 @@ def _said(words: list[str], begin: int, place: int, member: CastMember) -> str:
     if (place > begin or words[place - 1] in THEIRS) and other_style(words, begin, place, member):
         return " ".join(words[begin : place + 1])
     return _bound(words, place, member)
+
+
+def _is_told_of(word: str, member: CastMember) -> bool:
+    """Whether the cast tells of a feature at all; hair, a beard and glasses it always does, having them or not."""
+    book = lexicon()
+    if word in book.joined("hair_words", "beard_words", "glasses_words"):
+        return True
+    told_of = {each for piece in member.identity for each in read(piece).words}
+    return not told_of.isdisjoint(book.words("eye_words") if word in book.words("eye_words") else {word})
 
 
 def _of_body(word: str) -> frozenset[str]:
@@ -218,6 +229,13 @@ def _bound(words: list[str], place: int, member: CastMember) -> str:
         if words[at] in styles and other_style(words, at - 1, at, member):
             return " ".join(words[place : at + 1])
     return ""
+
+
+def sole(reading: Reading, cast: tuple[CastMember, ...]) -> CastMember | None:
+    """Who of the cast a text names, where it names one alone."""
+    words = reading.words
+    named = [each for each in cast if _last_named(words, (each,)) is not None]
+    return named[0] if len(named) == 1 else None
 
 
 def _owner(
@@ -304,8 +322,12 @@ def _before_a_name(words: list[str], cast: tuple[CastMember, ...]) -> Iterator[s
             if not (word == f"{{cast:{member.id}}}" or (label and words[place : place + len(label)] == label)):
                 continue
             begin = place
-            while begin and words[begin - 1] in traits and words[begin - 1] not in _NOT_HIS:
+            while (
+                begin and (words[begin - 1] in traits or words[begin - 1] == ",") and words[begin - 1] not in _NOT_HIS
+            ):
                 begin -= 1
+            while begin < place and words[begin] == ",":
+                begin += 1
             own = {each for piece in (*member.identity, member.label) for each in read(piece).words}
             told = [each for each in words[begin:place] if each not in own and not _known(each, own)]
             if not marked.isdisjoint(told) and (begin == 0 or words[begin - 1] in _ARTICLES or begin == 1):

@@ -72,7 +72,7 @@ def _in_sentence(reading: Reading, begin: int, end: int, most: int) -> int:
 def _people(reading: Reading, begin: int, end: int) -> int:
     """How many people and animals a sentence counts by numbers: `five violinists, three cellists and a conductor`."""
     counts = lexicon().kinds("head_numbers")
-    many = lexicon().joined("head_plurals", "persons")
+    many, groups = lexicon().joined("head_plurals", "persons"), lexicon().kinds("head_groups")
     words, total, place, alone = reading.words, 0, begin, 0
     while place < end:
         word = words[place]
@@ -93,6 +93,9 @@ def _people(reading: Reading, begin: int, end: int) -> int:
             if whom and _counts(reading, at, whom):
                 total += number
                 place = whom
+        elif word in groups and (place + 1 == end or words[place + 1] != "of" or words[place + 2 : place + 3] != ["a"]):
+            behind = words[place + 2] if words[place + 1 : place + 2] == ["of"] and place + 2 < end else ""
+            total += int(counts.get(behind, groups[word]))
         elif word in many and not word.endswith("s") and _ONE.intersection(words[max(begin, place - 2) : place]):
             alone += 1
         place += 1

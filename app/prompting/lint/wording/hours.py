@@ -23,6 +23,7 @@ _THOUGHT_OF = (
     *("remembers", "remembering", "dreams", "dreaming", "imagines", "imagining", "recalls", "recalling", "misses"),
     *("describes", "describing", "mentions", "promises", "promising", "sings", "hums", "longs", "pictures", "recites"),
 )
+_SPOKEN_OF = [["about", article] for article in ("the", "a", "that", "her", "his")]
 _LATER = frozenset(
     {"will", "he'll", "she'll", "it'll", "tomorrow", "yesterday", "yet", "await", "awaits", "awaiting", *_THOUGHT_OF}
 )
@@ -93,6 +94,8 @@ def _first_words() -> frozenset[str]:
 def _is_passing(reading: Reading, place: int) -> bool:
     """`Before dawn`, `until noon`, `after sunset`, `sealed at dawn`, `it will be morning`: the time it is not."""
     before = reading.words[max(0, place - _AHEAD) : place]
+    if before[-2:] in _SPOKEN_OF:
+        return True
     if not _LATER.isdisjoint(before) or (before[-1:] == ["at"] and before[-2:-1] and before[-2].endswith("ed")):
         return True
     return reading.word(place - 1) in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.wording.signage import dictated, is_somebody, is_there, spelt_out, told_by_things
-from app.prompting.lint.wording.written import covered, headed, lit_up, on_topic, put_there, written_onto
+from app.prompting.lint.wording.written import SIDES, covered, headed, lit_up, on_topic, put_there, written_onto
 
 _REACH = 7
 """Words from a thing to what is read on it."""
@@ -264,6 +264,8 @@ def _moves(reading: Reading, noun: Hit) -> bool:
     last = min(reading.sentence_of(noun.start)[1], noun.end + _NEAR)
     for place in range(noun.end, last):
         word = reading.words[place]
+        if word in ("that", "which") and place == noun.end:
+            continue
         if word in _STOPS or word in ("and", "while", "as", "who", "that", "for", "from"):
             return False
         if word in book.words("text_moves"):
@@ -278,6 +280,16 @@ def _is_shown(reading: Reading, noun: Hit, *, near: bool = False) -> bool:
     if near:
         begin, end = noun.end, min(end, noun.end + _NEAR - 1)
     return any(begin <= hit.start < end for hit in reading.of("made_legible"))
+
+
+def _is_on_part(reading: Reading, begin: int) -> bool:
+    """`Its name rusting on the bow`, `a price of two and six on its side`: on which part of a thing letters stand."""
+    for place in range(begin, min(reading.sentence_of(begin - 1)[1], begin + _NEAR + 1)):
+        if reading.words[place] in _STOPS or is_somebody(reading, place):
+            return False
+        if reading.words[place] == "on" and reading.word(place + 1) in _THEIRS and reading.word(place + 2) in SIDES:
+            return True
+    return False
 
 
 def _is_on(reading: Reading, noun: Hit) -> bool:
@@ -296,6 +308,8 @@ def _is_on(reading: Reading, noun: Hit) -> bool:
         return True
     near = reading.words[noun.end : noun.end + _NEAR - 1]
     if "in" in near and not _REAL_INKS.isdisjoint(near):
+        return True
+    if reading.words[noun.end - 1] in _NAMES and _is_on_part(reading, noun.end):
         return True
     before = reading.words[max(0, noun.start - 3) : noun.start]
     if "on" in before and not {"it", "them", "which"}.isdisjoint(before):

@@ -29,6 +29,8 @@ _OF_A_WALL = frozenset(
 _TOLD_AT_LENGTH = 4
 """So many words of a source may say where it stands; fewer are its name."""
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
+_SHORT = frozenset({"top", "rim", "low", "red", "dim", "sun", "lit", "hot", "tv"})
+"""Short words that tell of a light."""
 _SAME = frozenset({"same", "unchanged", "before", "identical", "ditto"})
 _AS_IN = frozenset({"shot", "first", "earlier", "previous", "opening", "scene"})
 """What a light is as in."""
@@ -269,7 +271,7 @@ def _agrees(draft: Draft, override: str, old: str = "") -> bool:
     if old and not _agrees(draft, old):
         return False
     told_of = frozenset(read(override).words)
-    words = {word for word in told_of if len(word) > 3} - _ANY_LIGHT - lexicon().words("light_about")
+    words = {word for word in told_of if len(word) > 3 or word in _SHORT} - _ANY_LIGHT - lexicon().words("light_about")
     key, light = draft.light.key, draft.light
     alike = not _SAME.isdisjoint(told_of) or ("as" in told_of and not _AS_IN.isdisjoint(told_of))
     if alike and _THOUGH.isdisjoint(told_of):

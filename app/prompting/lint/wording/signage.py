@@ -18,6 +18,9 @@ _POINTING = frozenset(
     {"points", "pointing", "point", "directs", "leads", "leading", "way", "road", "path", "miles", "km"}
 )
 _SMALL = ("", ".", ",", "to", "for", "with", "and")
+_CLOCKS = frozenset(
+    {"clock", "dial", "compass", "scale", "phone", "phones", "board", "screen", "screens", "ticket", "lift", "elevator"}
+)
 _SET_TO = frozenset(
     {
         *(
@@ -179,7 +182,9 @@ def _counts(reading: Reading, place: int, last: int) -> bool:
             return False
         seen, said = seen or word in shown, said or word in _SHOWING
         if seen and (
-            word[:1].isdigit() or word in book.words("calendar_words") or (said and word in book.words("figures_said"))
+            word[:1].isdigit()
+            or word in book.words("calendar_words")
+            or ((said or reading.words[place] not in _CLOCKS) and word in book.words("figures_said"))
         ):
             return reading.word(at + 1) not in book.pairs("units") and not reading.negated(at)
     return False

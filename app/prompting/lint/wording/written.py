@@ -43,7 +43,7 @@ _FINGERS = frozenset(
     {"finger", "fingers", "thumb", "nail", "fingertip", "fingertips", "fingernail", "pointer", "torch", "pencil", "pen"}
 )
 _UNDER = frozenset({"over", "under", "along", "across", "beneath", "at", "down", "on"})
-_SIDES = frozenset(
+SIDES = frozenset(
     {
         *(
             "side",
@@ -188,15 +188,13 @@ def _is_on_side(reading: Reading, place: int) -> bool:
     """`A lorry with Hobbs & Daughters on its side`: two proper words at least, for one alone may be a rider."""
     if reading.word(place - 1) not in ("with", "bearing", "has"):
         return False
-    across = reading.word(place + 1) in ("across", "down", "over") and reading.word(place + 3) in _SIDES
+    across = reading.word(place + 1) in ("across", "down", "over") and reading.word(place + 3) in SIDES
     if across and reading.word(place + 2) in ("the", "its", "her", "his", "their"):
         return True
     end = place
     while end < len(reading.raw) and (reading.raw[end].istitle() or reading.words[end] in ("and", "of", "the")):
         end += 1
-    return (
-        end - place > 1 and reading.word(end) in ("on", "across", "down", "along") and reading.word(end + 2) in _SIDES
-    )
+    return end - place > 1 and reading.word(end) in ("on", "across", "down", "along") and reading.word(end + 2) in SIDES
 
 
 def _comes_up(reading: Reading, place: int) -> bool:
@@ -220,6 +218,9 @@ def on_topic(reading: Reading) -> list[Hit]:
             continue
         if reading.word(place + 1) in _TOPICS and reading.word(place + 2) not in ("to", "her", "him"):
             return [Hit(place, place + 2)]
+        named = reading.raw[place + 2] if place + 2 < len(reading.raw) else ""
+        if reading.word(place + 1) == "for" and named.istitle() and named.isalpha():
+            return [Hit(place, place + 3)]
         if word in ("sign", "signs") and reading.word(place - 1) in (
             "street",
             "road",
