@@ -8,7 +8,7 @@ from app.prompting.lint.chinese.camera import pattern
 
 _NUMBER = r"([\d.]+|[零一二两三四五六七八九十百千万半几数]+)"
 _WAY = re.compile(
-    rf"{_NUMBER}\s*(?:多|来|几|余)?\s*(公里|千米|英里|海里|里路|里地|里(?!面|边|屋|头|外|间)|条街|个街区|层楼|层|级台阶|级楼梯|段楼梯|圈|米(?!线|饭|粒|袋|色)|步(?!骤|伐)|站地?|座山|座城)"
+    rf"{_NUMBER}\s*(?:多|来|几|余)?\s*(公里|千米|英里|海里|里路|里地|里(?!面|边|屋|头|外|间)|条街|个街区|层楼|层台阶|层石阶|层|级台阶|级楼梯|段楼梯|圈|米(?!线|饭|粒|袋|色)|步(?!骤|伐)|码(?!头|数|字)|站地?|座山|座城)"
 )
 _METRES = {
     "公里": 1000,
@@ -23,11 +23,14 @@ _METRES = {
     "层楼": 3.5,
     "层": 3.5,
     "级台阶": 0.2,
+    "层台阶": 0.2,
+    "层石阶": 0.2,
     "级楼梯": 0.2,
     "段楼梯": 3.5,
     "圈": 400,
     "米": 1,
     "步": 0.75,
+    "码": 0.9,
     "站": 800,
     "站地": 800,
     "座山": 3000,
@@ -66,16 +69,29 @@ _PACES = {
     "逛": 2,
     "爬行": 0.8,
     "潜": 1.5,
+    "迈": 2.5,
+    "跨": 2.5,
+    "踱": 2,
+    "挪": 1,
+    "蹚": 1.2,
+    "趟": 1.2,
+    "扛": 1.5,
+    "抬": 1.5,
+    "飘": 6,
+    "漂": 6,
     "坐": 60,
     "乘": 60,
     "搭": 60,
 }
-_CLIMBED = ("层楼", "层", "级台阶", "级楼梯", "段楼梯")
+_CLIMBED = ("层楼", "层台阶", "层石阶", "层", "级台阶", "级楼梯", "段楼梯")
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "两": 2, "半": 0.5, "几": 4, "数": 4}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _ROUND = re.compile("操场|体育场|跑道|湖|公园|城|岛|校园|广场")
 _CLIMBS = re.compile("[攀爬登][上到过]?$")
 _MEASURES = ("高", "宽", "深", "长", "厚", "外", "处", "开")
+_ALL_THE_WAY = re.compile(
+    "(?:一路|直接|连夜|当天)?(?:开车|骑车|坐车|步行|徒步|走路|骑马|坐船|乘船|坐飞机|飞|开|骑)[到去回往至]$"
+)
 _MARGIN = 1.3
 
 
@@ -95,6 +111,8 @@ def far_apart(text: str, seconds: float) -> str:
 def _between_cities(text: str) -> str:
     """`从北京开车到天津`: two cities, neither of them only told of."""
     cities = list(pattern("cities").finditer(text))
+    if cities and _ALL_THE_WAY.search(text[: cities[0].start()]) and not pattern("told").search(text):
+        return text[: cities[0].end()]
     if len(cities) < 2 or pattern("told").search(text, 0, cities[-1].end() + 4):
         return ""
     begin = cities[0].start() - 1

@@ -30,6 +30,8 @@ _LEADING = (
 )
 _OWN = re.compile(f"(?:{_PERSON}|{_LINKING}|{_MANNER}|{_WITH}|{_LEADING})*")
 """What may stand before a verb whose subject is still the same."""
+_ARRIVES = frozenset("进到向给入在回")
+"""Signs behind a verb that say where its thing goes: `撕碎撒进河里` is two deeds."""
 _CAUSING = frozenset({"扶", "教", "喂", "赶", "拉住", "扶住", "送给", "牵", "递给", "追", "拉", "抱", "背"})
 _AS_MADE = re.compile(r"^(?:了|过|好|完|来|出来?|下来?|回来?|满|成|起)?的(?!时候)")
 _LINKED = re.compile(r"然后|接着|随后|随即|紧接着|再|又|并且|并|之后|后")
@@ -106,6 +108,8 @@ _LONG = 24
 def _adds(text: Text, before: Hit, hit: Hit) -> bool:
     """Whether a verb behind another one in its clause is one more deed."""
     between = text.bare[before.end : hit.start]
+    if not between and before.end - before.start > 1 and _ARRIVES.intersection(text.bare[hit.end - 1 : hit.end + 1]):
+        return True
     if len(between.strip("了着过起下上来去出进到")) < 1 or between.startswith("着"):
         return False
     if between.endswith(tuple(words("purposes"))) or between in ("把", "将", "被"):
