@@ -40,6 +40,7 @@ _MANY = frozenset(
 )
 _WHICH = frozenset(
     [
+        *("final", "opening", "closing", "very"),
         *("early", "late", "now", "already", "first", "second", "third", "fourth", "fifth", "tenth", "last", "seventh"),
         *(
             "eighth",
@@ -113,11 +114,17 @@ _GROWN = 10
 _WAKING = frozenset({"wakes", "awakes", "awakens"})
 
 
+_KNOWN = (
+    *("spans_of_time", "times_named", "events_over", "life_ages", "time_verbs", "slow_changes", "lasting_things"),
+)
+"""The lists without whose words nothing but a year is told."""
+
+
 @lru_cache(maxsize=4096)
 def leaps(reading: Reading) -> list[Hit]:
     """Where time goes by: `two weeks on`, `by Tuesday`, `after the funeral`, `it is April now`, `turns eighteen`."""
     book = lexicon()
-    known = book.joined("spans_of_time", "times_named", "events_over", "life_ages", "time_verbs", "slow_changes")
+    known = book.joined(*_KNOWN)
     if known.isdisjoint(reading.words) and not any(word.isdigit() for word in reading.words):
         return []
     found = [*_from_to(reading, book)]
@@ -187,7 +194,8 @@ def _of_time(reading: Reading, place: int, book: Lexicon) -> Hit | None:
     """By Tuesday, next Easter, it is April now, all weekend, dusk becomes dawn, back in 1962."""
     word, before = reading.words[place], reading.word(place - 1)
     if word.isdigit() and len(word) == 4:
-        return Hit(place - 1, place + 1) if before in ("in", "to", "until") else None
+        alone = before in ("", ",", ".") and reading.word(place + 1) in ("", ".") and word[0] in "12"
+        return Hit(max(0, place - 1), place + 1) if alone or before in ("in", "to", "until") else None
     times = book.words("times_named")
     if (
         word not in times
@@ -287,11 +295,17 @@ def _is_another(reading: Reading, place: int, times: frozenset[str]) -> bool:
 
 
 def _of_event(reading: Reading, place: int, book: Lexicon) -> Hit | None:
-    """After the funeral, once the guests have gone, when the war ends."""
-    if reading.words[place] not in book.words("events_over"):
+    """After the funeral, once the guests have gone, when the war ends, until the fever breaks."""
+    word = reading.words[place]
+    if word not in book.joined("events_over", "lasting_things"):
         return None
-    lead = next((word for word in reversed(reading.words[max(0, place - 3) : place]) if word not in _ARTICLES), "")
+    lead = next((each for each in reversed(reading.words[max(0, place - 3) : place]) if each not in _ARTICLES), "")
     after = reading.words[place + 1 : place + 4]
+    lasting = lead in ("until", "till") and word in book.words("lasting_things")
+    if lasting and after and after[0].endswith("s") and after[0].isalpha():
+        return Hit(max(0, place - 2), place + 2)
+    if word not in book.words("events_over"):
+        return None
     home = lead == "from" and not _HOME.isdisjoint(reading.words[max(0, place - 5) : place])
     if lead in _WHOLE or (lead == "of" and not _WHOLE.isdisjoint(reading.words[max(0, place - 4) : place])):
         return Hit(max(0, place - 2), place + 1)
@@ -332,9 +346,12 @@ def _from_to(reading: Reading, book: Lexicon) -> list[Hit]:
         rest = reading.words[place + 1 : place + 9]
         if word != "from" or len(rest) < 3:
             continue
-        if rest[0] in _ARTICLES and rest[1] not in book.words("times_named"):
-            continue
         to = next((at for at, each in enumerate(rest) if each in ("to", "till", "until", "into", "through")), 0)
+        if rest[0] in _ARTICLES and rest[1] not in book.words("times_named") and rest[to] != "into":
+            continue
+        hours = bool(to) and rest[0] in book.words("times_named") and rest[to + 1 : to + 2][:1] != []
+        if hours and (rest[to + 1] in book.pairs("numbers") or rest[to + 1].isdigit()):
+            return [Hit(place, place + 2 + to)]
         if to and points.intersection(rest[:to]) and points.intersection(rest[to + 1 : to + 4]):
             return [Hit(place, place + 2 + to)]
     return []

@@ -9,7 +9,23 @@ _MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("one", "another"),
 _OTHERS = frozenset({"other", "other's", "another", "another's"})
 _WHOM = frozenset({"him", "her", "them"})
 _AFAR = frozenset(
-    {"to", "for", "with", "from", "past", "behind", "beside", "near", "before", "about", ",", "and", "of"}
+    {
+        "toward",
+        "towards",
+        "to",
+        "for",
+        "with",
+        "from",
+        "past",
+        "behind",
+        "beside",
+        "near",
+        "before",
+        "about",
+        ",",
+        "and",
+        "of",
+    }
 )
 """What stands between a deed and somebody it is not done to."""
 _NEAR = 5
@@ -31,8 +47,10 @@ def _heaped(reading: Reading) -> list[Hit]:
     for place, word in enumerate(reading.words):
         if word not in heaps or reading.word(place + 1) != "of" or reading.negated(place):
             continue
-        if reading.word(place + 2) in book.joined("persons", "fighters"):
-            return [Hit(place, place + 3)]
+        behind = reading.words[place + 2 : place + 5]
+        at = next((at for at, each in enumerate(behind) if each in book.joined("persons", "fighters", "troops")), -1)
+        if at >= 0 and all(each.isalpha() and each not in _AFAR for each in behind[:at]):
+            return [Hit(place, place + 3 + at)]
     return []
 
 
@@ -44,7 +62,9 @@ def _entangled(reading: Reading) -> list[Hit]:
         return []
     for place, word in enumerate(reading.words):
         mutual = (reading.word(place - 1), word) in _MUTUAL
-        if mutual and not book.words("laid_hands").isdisjoint(reading.words[max(0, place - 4) : place - 1]):
+        if mutual and not book.joined("laid_hands", "heaping", "throwing", "lifting").isdisjoint(
+            reading.words[max(0, place - 4) : place - 1]
+        ):
             return [Hit(max(0, place - 3), place + 1)]
         if word in fighting and not reading.negated(place) and _is_several(reading, place, book):
             return [Hit(place, place + 1)]
@@ -67,7 +87,7 @@ def _mobbed(reading: Reading) -> list[Hit]:
 
 def _whom(reading: Reading, verb: int, book: Lexicon) -> int:
     """Where somebody stands to whom a deed is done; 0 where it is done to a thing, or only near somebody."""
-    people = book.joined("persons", "fighters")
+    people = book.joined("persons", "fighters", "troops")
     for at in range(verb + 1, min(reading.sentence_of(verb)[1], verb + _NEAR)):
         word = reading.words[at]
         if word in _AFAR:

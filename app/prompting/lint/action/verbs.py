@@ -146,9 +146,16 @@ def _is_a_thing(reading: Reading, place: int, first: str) -> bool:
 def _is_camera(reading: Reading, place: int) -> bool:
     """Whether the sentence has the camera for its subject."""
     begin = reading.sentence_of(place)[0]
-    return any(begin <= camera.start <= begin + _OPENING for camera in reading.hits.get("camera_noun", ())) and (
-        reading.words[begin] not in lexicon().words("main_verbs")
+    return any(
+        begin <= camera.start < place and not _is_handled(reading, camera.start)
+        for camera in reading.hits.get("camera_noun", ())
     )
+
+
+def _is_handled(reading: Reading, camera: int) -> bool:
+    """`Wipes the lens`: a camera that something is done to."""
+    before, verb = reading.word(camera - 1), reading.word(camera - 2)
+    return before in ("the", "a", "his", "her", "their") and verb in lexicon().words("main_verbs")
 
 
 def _is_release(reading: Reading, place: int) -> bool:
