@@ -154,8 +154,9 @@ def _is_camera(reading: Reading, place: int) -> bool:
 
 def _is_handled(reading: Reading, camera: int) -> bool:
     """`Wipes the lens`: a camera that something is done to."""
-    before, verb = reading.word(camera - 1), reading.word(camera - 2)
-    return before in ("the", "a", "his", "her", "their") and verb in lexicon().words("main_verbs")
+    book = lexicon()
+    at = camera - (reading.words[camera] not in book.words("determiners"))
+    return reading.word(at) in book.words("determiners") and reading.word(at - 1) in book.words("main_verbs")
 
 
 def _is_release(reading: Reading, place: int) -> bool:
