@@ -7,6 +7,7 @@ import gc
 import logging
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -76,7 +77,10 @@ def collect() -> None:
 
 
 def _uncaught(report: Report, error: BaseException) -> None:
-    log.error("nobody caught this", exc_info=error)
+    # only here: it is needed when something went wrong. What listens to the net and guards every log may not be there
+    from app.domain.redaction import redact
+
+    log.error("nobody caught this\n%s", redact("".join(traceback.format_exception(error)).rstrip()))
     report(error)
 
 
