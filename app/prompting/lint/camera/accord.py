@@ -132,6 +132,8 @@ def _by_hand(reading: Reading) -> str:
     """`Handheld`, where it is the camera that is held so: not a handheld fan."""
     for hit in reading.of("camera_words"):
         word = reading.words[hit.start]
+        if word in ("steadicam", "gimbal") and reading.word(hit.end) in _FILMS:
+            return reading.said(hit)
         if word in ("handheld", "hand", "shoulder") and reading.words[hit.end - 1] in (
             "handheld",
             "held",
@@ -157,6 +159,9 @@ def cancel_across(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...
     """What the place, the look, the locks or the things to avoid ask of the camera, and a shot does otherwise."""
     if draft.avoid and (wanted := _avoided(draft, facts)):
         yield wanted
+        return
+    if draft.locks and any(fact.moves for fact in facts) and (kept := next(filter(_locks_camera, draft.locks), "")):
+        yield told("cancel", "locks", variant="path", first=kept)
         return
     if CAMERA_LISTS.isdisjoint(outside.lists) and "camera_words" not in outside.lists:
         return
@@ -197,6 +202,29 @@ _SEVERAL = 3
 _ALWAYS = frozenset(
     {"always", "constant", "constantly", "perpetual", "perpetually", "nonstop", "endlessly", "throughout", "ceaseless"}
 )
+
+
+def _locks_camera(text: str) -> bool:
+    """Whether what must not change is where the camera stands or what it frames: `the framing`, `tripod position`."""
+    words = frozenset(read(text).words)
+    return words <= _FRAMED and not _FIXES.isdisjoint(words)
+
+
+_FIXES = frozenset({"framing", "composition", "tripod", "camera", "frame", "viewpoint"})
+_FRAMED = _FIXES | {
+    "the",
+    "position",
+    "of",
+    "a",
+    "fixed",
+    "same",
+    "static",
+    "place",
+    "and",
+    "locked",
+    "exact",
+    "unchanged",
+}
 
 
 def _denied(said: tuple[Field, Move], facts: tuple[ShotFacts, ...]) -> Finding | None:

@@ -14,6 +14,8 @@ def names_frame(reading: Reading, end: int) -> bool:
     """`A locked frame that glides`, `a static close-up that pulls out`: what does not move, and then does."""
     if reading.words[end - 1] in ("frame", "framing", "take", "wide", "tripod"):
         return True
+    if reading.words[end - 1] in ("view", "shot", "image", "angle"):
+        return reading.word(end) in ("that", "which")
     return reading.words[end - 1] in FRAMED and reading.word(end + 1) in ("that", "which")
 
 
@@ -37,7 +39,7 @@ def _goes_on(reading: Reading, place: int) -> bool:
         return False
     first, last = reading.sentence_of(begin - 2 if begin > 1 else 0)
     cameras = reading.hits.get("camera_noun", ())
-    if not any(camera.start - first < 2 and camera.start >= first for camera in cameras):
+    if not any(camera.start - first < 3 and camera.start >= first for camera in cameras):
         return False
     told = reading.words[first:last]
     if place > begin:

@@ -99,8 +99,10 @@ def is_object(reading: Reading, camera: Hit) -> bool:
     """Whether somebody does something to it, or it is where something goes: `drops the camera`, `past the camera`."""
     begin = reading.sentence_of(camera.start)[0]
     at = camera.start - 1
-    if reading.words[camera.start] in _NAMED_SO and reading.word(at) in lexicon().words("heard_verbs"):
-        return True
+    if reading.words[camera.start] in _NAMED_SO and at >= begin:
+        book, verb = lexicon(), reading.words[at]
+        if verb in book.words("heard_verbs") or (verb.endswith("s") and verb in book.joined("holding", "handles")):
+            return True
     while at >= begin and reading.words[at] not in _NAMED_SO and at > camera.start - 4:
         if not reading.words[at].isalpha() or reading.words[at] in _LOOKED_AT:
             break

@@ -153,7 +153,8 @@ def _between(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[
 def _is_far(one: list[str], other: list[str]) -> bool:
     """`From the castle to the coast`: one of them is a place, and the other a stretch of country far from it."""
     return any(
-        not _BUILT.isdisjoint(near) and not _COUNTRY.isdisjoint(far) for near, far in ((one, other), (other, one))
+        not _COUNTRY.isdisjoint(far) and (not _BUILT.isdisjoint(near) or far is other)
+        for near, far in ((one, other), (other, one))
     )
 
 

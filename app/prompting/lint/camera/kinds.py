@@ -120,12 +120,23 @@ def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
         words = field.reading.words[move.hit.start : min(move.hit.end + 12, end)]
         if words[0].startswith(_SWINGS):
             return field, words[0], "back"
-        if back := _undone(words, field.reading):
+        if back := _undone(words, field.reading) or _and_back(words):
             return field, words[0], back
         for one, other in _BACK:
             if one in words and _returns(words[words.index(one) + 1 :], other, words[0]):
                 return field, one, other
     return None
+
+
+def _and_back(words: list[str]) -> str:
+    """`From the door to the stove and back to the door`."""
+    for place, word in enumerate(words):
+        if word == "back" and words[place - 1] in ("and", "then") and words[place + 1 : place + 2] in _HOME:
+            return word
+    return ""
+
+
+_HOME = ([], ["to"], ["again"], ["."], ["where"], [","])
 
 
 def _undone(words: list[str], reading: Reading) -> str:

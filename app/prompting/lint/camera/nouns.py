@@ -248,4 +248,11 @@ def _names_move(reading: Reading, place: int) -> bool:
 def _linked_move(reading: Reading, begin: int, first: int) -> bool:
     """Whether a move stands before it: a slow pan over the tiles, then a plunge."""
     book = lexicon()
-    return not book.joined("camera_sure_nouns", "camera_only").isdisjoint(reading.words[begin:first])
+    if not book.joined("camera_sure_nouns", "camera_only").isdisjoint(reading.words[begin:first]):
+        return True
+    opens = begin + (reading.words[begin] in _DETERMINERS)
+    return (
+        reading.words[opens] in book.words("camera_plain_nouns")
+        and reading.word(opens + 1) in book.words("camera_ways")
+        and "then" in reading.words[begin:first]
+    )

@@ -161,6 +161,8 @@ _TO_THEM = frozenset({"her", "his", "their", "eye", "head", "floor", "ceiling"})
 def _tells_more(reading: Reading, place: int, end: int, behind: int) -> bool:
     """`: she sits on a raft`, `from his eye to the whole bridge`, `, the pews filling with foxes`."""
     words = reading.words
+    if words[place] in ("into", "onto") and words[place + 1] in ("a", "an"):
+        return True
     if words[place] == ":" or (words[place] == "to" and "from" in words[behind:place]):
         return _names_something(reading, place + 1, end)
     fills = any(each.endswith("ing") for each in words[place + 2 : place + 5])

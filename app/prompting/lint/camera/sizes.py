@@ -47,6 +47,10 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
     targets = " ".join(key.framing.target.lower() for key in facts.shot.keys)
     if variant == "close" and any(word in targets for word in whole) and "face" not in targets:
         return
+    if variant == "close" and any(
+        not lexicon().words("small_movers").isdisjoint(beat.who.split()) for beat in facts.beats
+    ):
+        return
     for field in facts.fields:
         if variant == "close" and field.name == "subject" and not _NUMBERED.isdisjoint(field.reading.words):
             crowd = _crowd(field.reading)
@@ -159,6 +163,9 @@ def _runs(reading: Reading) -> Iterator[Hit]:
         behind, next_one = reading.word(place + 1), reading.word(place + 2)
         if place and not _is_somebody(reading.words[place - 1]):
             continue
+        if word in _HEAVES and behind in _SELVES and next_one in _FAST_WAYS:
+            yield Hit(place, place + 3)
+            return
         if word in running and behind in _FAST_WAYS and (next_one in _DETERMINED or next_one.isalpha()):
             yield Hit(place, place + 2)
             return
@@ -170,8 +177,51 @@ def _is_somebody(word: str) -> bool:
     return word in known or word.startswith("{") or word in ("and", "then", "who", ",") or word.endswith("ly")
 
 
+_HEAVES = frozenset(
+    [
+        "hauls",
+        "heaves",
+        "pulls",
+        "drags",
+        "hoists",
+        "throws",
+        "flings",
+        "hurls",
+        "launches",
+        "swings",
+        "lowers",
+        "squeezes",
+    ]
+)
+_SELVES = frozenset({"herself", "himself", "themselves", "itself"})
 _FAST_WAYS = frozenset(
-    {"for", "to", "into", "across", "through", "down", "up", "over", "along", "past", "after", "toward", "towards"}
+    {
+        "beneath",
+        "under",
+        "between",
+        "behind",
+        "round",
+        "around",
+        "off",
+        "out",
+        "onto",
+        "from",
+        "in",
+        "beside",
+        "for",
+        "to",
+        "into",
+        "across",
+        "through",
+        "down",
+        "up",
+        "over",
+        "along",
+        "past",
+        "after",
+        "toward",
+        "towards",
+    }
 )
 _DETERMINED = frozenset({"the", "a", "an", "her", "his", "their"})
 

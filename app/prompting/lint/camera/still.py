@@ -24,7 +24,7 @@ def still(reading: Reading) -> Iterator[Hit]:
             known.add(hit.start)
             yield hit
     for camera in reading.hits.get("camera_noun", ()):
-        end = _stays(reading, camera.end) or _never_stirs(reading, camera.end)
+        end = _stays(reading, camera.end) or _never_stirs(reading, camera.end + (reading.word(camera.end) == "that"))
         if end and camera.start not in known:
             yield Hit(camera.start, end)
     unmoved = lexicon().words("unmoved")

@@ -219,5 +219,5 @@ _SIDES = {
 }
 _DEPTHS = {
     **dict.fromkeys(("in", "closer", "forward", "forwards", "toward", "towards", "nearer", "advances"), "in"),
-    **dict.fromkeys(("out", "back", "away", "backward", "backwards", "retreats", "recedes", "withdraws"), "out"),
+    **dict.fromkeys(("out", "back", "away", "off", "backward", "backwards", "retreats", "recedes", "withdraws"), "out"),
 }

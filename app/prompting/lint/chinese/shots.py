@@ -152,11 +152,17 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 return
 
 
+_OVERLOOKED = re.compile("^(?:俯瞰|鸟瞰|俯视|纵览|环顾|尽览|将|把)")
+
+
 def _tells_more(text: str, at: int) -> bool:
     """Whether a clause behind a move, and of no camera, tells what comes into the picture: `，满天风筝`."""
     sentence = re.split("[。！？\n]", text[at:], maxsplit=1)[0]
     return any(
-        len(clause.strip()) > 2 and not pattern("hollow").match(clause.strip()) and not moves_in(clause)
+        len(clause.strip()) > 2
+        and not pattern("hollow").match(clause.strip())
+        and _names(_OVERLOOKED.sub("", clause.strip()))
+        and not moves_in(clause)
         for clause in re.split("[，：；]", sentence)[1:]
     )
 
@@ -215,7 +221,9 @@ def _round_somebody(text: str, move: Move) -> bool:
     if whole is None:
         return False
     about = re.sub("[着了走转完拍连续缓慢地的整足满]", "", text[move.end : max(move.end, whole.start())])
-    return not 2 <= len(about) <= 4 or bool(re.search(r"[她他人脸头身两二正额从到，\}]", about))
+    return not 2 <= len(about) <= 4 or bool(
+        re.search(r"[她他人脸头身两二正额从到，女男孩童娘郎兵者员师爷奶妈爸哥姐弟妹婴\}]", about)
+    )
 
 
 def too_far(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -242,6 +250,12 @@ def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 return
 
 
+_SMALL = re.compile(
+    "蚁|蝇|虫|蜂(?!群|箱|巢)|蛛|蜗牛|蝶|蛾|泪|汗|水珠|滴|露珠|手指|指尖|拇指|目光|视线|眼神|影子|光|血|烟|雾|粉|火星|笑容|笑意|硬币|骰子|弹珠|笔|针|线"
+)
+"""What moves about in a close framing."""
+
+
 def _only_named(text: str, match: re.Match[str], variant: str) -> bool:
     """What is looked at, heard or painted, and not what the picture holds."""
     before, behind = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 4]
@@ -250,6 +264,8 @@ def _only_named(text: str, match: re.Match[str], variant: str) -> bool:
         before,
     ):
         return variant == "close"
+    if variant == "close" and _SMALL.search(text[: match.start() + 2]):
+        return True
     return bool(re.match("的?(?:照片|海报|画|图案|声|玩具|模型|贴纸|唱片)", behind))
 
 
