@@ -216,6 +216,7 @@ def test_without_a_draft_there_is_nothing_to_advise(popup: AdvicePopup, desk: De
     popup.fill()
     assert popup.ready
     assert rows(popup) == []
+    assert popup.lean.accessibleName() == "Story, Motion"
     assert not popup.detail.isVisibleTo(popup)
 
 

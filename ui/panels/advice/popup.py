@@ -175,7 +175,7 @@ class AdvicePopup(Popup):
         aim = self._draft.aim if self._draft is not None else ""
         shown = rows_of(advice, aim, by_kept=self.order.value() == "kept") if advice is not None else []
         self.rows.show_items(shown)
-        self.lean.show_lean(advice.story if advice else 0, advice.motion if advice else 0)
+        self.lean.show_lean((advice.story, advice.motion) if advice is not None else None)
         _say(self.signs, signs_words(advice) if advice is not None else "")
         draft = self._draft
         _say(self.split, split_words(advice, draft) if advice is not None and draft is not None else "")

@@ -120,14 +120,20 @@ class LeanBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._story, self._motion = 0.0, 0.0
+        self._points: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_lean(self, story: float, motion: float) -> None:
-        """Other points."""
-        self._story, self._motion = story, motion
-        self.setAccessibleName(f"{tr('advise.story')} {story:g}, {tr('advise.motion')} {motion:g}")
+    def show_lean(self, points: tuple[float, float] | None) -> None:
+        """Other points; none while nobody has counted them."""
+        self._points = points
+        self.setAccessibleName(", ".join(self._words()))
         self.update()
+
+    def _words(self) -> tuple[str, str]:
+        story, motion = tr("advise.story"), tr("advise.motion")
+        if self._points is None:
+            return story, motion
+        return f"{story} {self._points[0]:g}", f"{motion} {self._points[1]:g}"
 
     def sizeHint(self) -> QSize:
         return QSize(160, line_height("small") + 10)
@@ -137,13 +143,13 @@ class LeanBar(QWidget):
         tall = line_height("small")
         with painting(self) as painter:
             room = QRectF(0, 0, self.width(), tall)
-            story, motion = f"{tr('advise.story')} {self._story:g}", f"{tr('advise.motion')} {self._motion:g}"
+            story, motion = self._words()
             words(painter, room, story, font("small", 500), t.hue("beat").text)
             words(painter, room, motion, font("small", 500), t.hue("cam").text, RIGHT)
             half = self.width() / 2
             fill(painter, QRectF(0, tall + 4, self.width(), 4), t.control, 2)
-            most = max(self._story, self._motion, 8.0)
-            left, right = half * self._story / most, half * self._motion / most
+            points = self._points or (0.0, 0.0)
+            left, right = (half * each / max(*points, 8.0) for each in points)
             fill(painter, QRectF(half - left, tall + 4, left, 4), t.hue("beat").line)
             fill(painter, QRectF(half, tall + 4, right, 4), t.hue("cam").line)
             fill(painter, QRectF(half - 1, tall + 2, 2, 8), t.text3)
