@@ -18,7 +18,7 @@ from app.prompting.lint.outside import WholeFacts
 _SAYS = re.compile(
     r"(?:他们|她们|它们|他|她|它|有人|对方|那人|某人|众人)[^，。；“「\"他她它]{0,8}"
     r"(?:说|问|喊|道|答|叫|低语|嘟囔|嘀咕|回答|回应|笑道|吼|骂|念|叹|回|丢下|扔下|撂下|开口|补充|应)[^，。；“「\"]{0,4}[：:，,]?\s*[“「\"]"
-    r"|(?:他们|她们|它们|他俩|她俩|他|她|它|有人|对方|那人|这人|某人)(?![的是])[^，。；：:“「\"]{0,14}[：:]\s*[“「\"]"
+    r"|(?:他们|她们|它们|他俩|她俩|他|她|它|有人|对方|那人|这人|某人|(?:有|一)个(?:声音|人|女声|男声|孩子))(?![的是])[^，。；：:“「\"]{0,14}[：:]\s*[“「\"]"
 )
 _QUOTE = re.compile(r"“[^”]+”|「[^」]+」|『[^』]+』|\"[^\"]+\"")
 _BETWEEN = re.compile(
@@ -28,7 +28,7 @@ _ACTED = ("action", "ends_as")
 _LATER = re.compile("另一|第二|其他|别的|对面|旁边|新来")
 _OPPOSITES = ("高矮", "胖瘦", "男女", "大小", "红蓝", "黑白", "左右", "前后", "甲乙")
 _SMALL_THINGS = frozenset(
-    "狗马牛羊驴鹅鸭鸟鸽刀剑伞枪灯花书信碗杯笔弓烟旗鞭锤斧棍琴笛箫壶镜针绳包筐锅碟盆桶球鼓锣棋牌钱票卡药酒茶饼糖鱼鸡猫兔"
+    "草枝叶糖棒骨狗马牛羊驴鹅鸭鸟鸽刀剑伞枪灯花书信碗杯笔弓烟旗鞭锤斧棍琴笛箫壶镜针绳包筐锅碟盆桶球鼓锣棋牌钱票卡药酒茶饼糖鱼鸡猫兔"
 )
 _HANDLED = re.compile(
     "把|将|举|端|捧|套|摸|选|指|展|铺|绣|裁|织|脱|换|叠|递|挂|拿|洗|熨|缝|拎|捡|抱|买|晾|收|扔|取|搭|接|看|望|橱窗|画|里面|[盒箱柜袋]里|里是"
@@ -294,7 +294,8 @@ def _spoken_by(said: str, path: str, scene: Scene) -> Iterator[Finding]:
         return
     bare = label if label in words("generic_speakers") else _NUMBERED.sub("", label)
     bare = re.sub("^(?:那|这|某|一)?(?:个|位|名)", "", bare)
-    if bare in words("generic_speakers") or _ANYBODY.fullmatch(bare):
+    counted = bare != label and any(hit.end == len(bare) for hit in read_chinese(bare).all("persons"))
+    if counted or bare in words("generic_speakers") or _ANYBODY.fullmatch(bare):
         where = f"cast[{member.id}].label" if member else path
         yield told("generic_speaker", where, said=label)
 
