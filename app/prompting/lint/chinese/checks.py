@@ -25,7 +25,8 @@ _DONE = frozenset({"action", "evidence", "touches"})
 _COUNTED = tuple("张只幅件本副座块条盏朵枚的")
 """What stands before a thing."""
 _LETTERING = tuple(
-    f"lettering_{name}" for name in ("put", "named", "figures", "seen", "full", "runs", "told", "more", "besides")
+    f"lettering_{name}"
+    for name in ("put", "named", "figures", "seen", "full", "runs", "told", "more", "besides", "shown")
 )
 _NEAR = 7
 """Signs from what shows words to the words."""

@@ -11,7 +11,7 @@ _SHADES = (
     "焦黄|枯黄|黄|乌黑|漆黑|墨黑|黑亮|花白|银白|雪白|灰白|斑白|银灰|银|金黄|金|火红|酒红|橘红|红|"
     "棕|褐|栗|蓝|绿|粉|紫|黑|白|灰"
 )
-_BEARD = "长须|短须|美髯|髭须|络腮胡|山羊胡|八字胡|胡须|胡子|胡茬|长髯|胡"
+_BEARD = "(?<=[黑白红灰黄银])须|长须|短须|美髯|髭须|络腮胡|山羊胡|八字胡|胡须|胡子|胡茬|长髯|胡"
 _TIED = "马尾辫?|双马尾|麻花辫|辫子|[长短粗细小大]辫|发辫|丸子头|发髻|髻|盘发"
 _LOOSE = (
     "披肩发|披肩长发|长发|短发|卷发|直发|波浪发|大波浪|齐耳发|波波头|学生头|童花头|光头|寸头|板寸|平头|秃头"
@@ -21,6 +21,7 @@ _LOOSE = (
 _TOLD = re.compile(
     f"(?P<colour>{_SHADES})?(?:色)?的?(?P<long>披肩|齐肩|齐腰|及腰|齐耳|过肩|[长短卷直粗细大小]){{0,2}}(?P<noun>{_TIED}|{_LOOSE}|{_BEARD})"
 )
+_BEHIND = re.compile("(?:已经?|变得?|变成|是|全|都)?(?P<colour>乌黑|漆黑|墨黑|雪白|花白|火红|通红|金黄|焦黄|黑亮)")
 _STYLES = {
     "马尾": ("马尾",),
     "辫": ("辫",),
@@ -47,10 +48,21 @@ def other_hair(text: Text, own: tuple[str, ...]) -> str:
     for match in _TOLD.finditer(bare):
         clause = re.split("[，。；]", bare[: match.start()])[-1]
         mine = _pieces(own, beard=bool(re.search("[胡髯须]", match["noun"])))
-        if not mine or _MADE.search(clause) or _is_of_another(clause) or _leads_to_somebody(text, match.end()):
+        if not mine or _is_of_another(clause) or _leads_to_somebody(text, match.end()):
             continue
         said = match[0]
-        if _other_colour(match["colour"] or "", mine) or (not re.search("[胡髯须]", said) and _other_style(said, mine)):
+        made = _MADE.search(clause)
+        if made and (not match["colour"] or re.search("剃|刮|剪掉|染|假发|戴|贴|粘|沾|映|照|光|洒", clause)):
+            continue
+        if (
+            not match["colour"]
+            and (behind := _BEHIND.match(bare, match.end()))
+            and _other_colour(behind["colour"], mine)
+        ):
+            return f"{said}{behind[0]}"
+        if _other_colour(match["colour"] or "", mine) or (
+            not made and not re.search("[胡髯须]", said) and _other_style(said, mine)
+        ):
             return said
     return ""
 
