@@ -213,9 +213,9 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     """What comes into hands from nowhere. Of a beat in which nothing is held, only the things that are count."""
     things = frozenset().union(*[fact.things for fact in facts])
     told = [fact for fact in facts if "pops_up" in fact.lists or "gone_for_good" in fact.lists]
-    if not things and not told:
-        return ()
     beats = [beat for fact in facts for beat in fact.beats]
+    if not things and not told and not (outside.stated and [beat for beat in beats if beat.handled]):
+        return ()
     seen = things | FREE | outside.prop_names
     alike = [beat if told or beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
     nouns = (outside, draft.cast, draft.place)

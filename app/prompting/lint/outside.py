@@ -38,6 +38,11 @@ class WholeFacts:
         props = [field for field in self.fields if field.name == "label" and field.path.startswith("place.props")]
         return frozenset([field.reading.words[-1] for field in props])
 
+    @read_once
+    def stated(self) -> bool:
+        """Whether a prop has a state it begins with."""
+        return any(field.path.endswith(".state") for field in self.fields)
+
     def named(self, *names: str) -> Iterator[Field]:
         """The fields of these names."""
         return (field for field in self.fields if field.name in names)

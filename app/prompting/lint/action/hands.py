@@ -121,6 +121,8 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
                 continue
             if word[:4] in ("take", "took", "taki") and not _BITES.isdisjoint(reading.words[hit.end : hit.end + 4]):
                 continue
+            if word[:5] == "pluck" and not _STRUNG.isdisjoint(reading.words[hit.end : hit.end + 4]):
+                continue
             if word == "left" and before not in _IS_LEFT:
                 continue
             if word in ("hand", "hands") and _hand_named(word, before, reading.word(hit.end)):
@@ -130,6 +132,7 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
             yield word
 
 
+_STRUNG = frozenset({"banjo", "guitar", "harp", "lute", "violin", "mandolin", "ukulele", "lyre", "cello", "string"})
 _BITES = frozenset(
     {"bite", "sip", "drag", "puff", "swig", "gulp", "breath", "bow", "photo", "picture", "selfie", "nibble"}
 )

@@ -155,14 +155,23 @@ def _popping(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) ->
                 yield told("prop_pops", path, said=_thing(draft, thing))
                 return
             holder[thing] = fact.who
-        for thing, path in fact.handled if fact.who and (not fact.handed or fact.only_moved) else ():
-            if holder.get(thing, fact.who) != fact.who:
-                yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
-                return
+        if finding := _worked_on(draft, fact, holder, earlier):
+            yield finding
+            return
         if fact.handed and not fact.only_moved:
             for thing in [each for each in holder if each in fact.words and not _kept(fact, each)]:
                 del holder[thing]
         earlier.append(fact)
+
+
+def _worked_on(draft: Draft, fact: BeatFacts, holder: dict[str, str], earlier: list[BeatFacts]) -> Finding | None:
+    """Something that is worked on by somebody else than has it, or while it is put away."""
+    for thing, path in fact.handled if fact.who and (not fact.handed or fact.only_moved) else ():
+        if holder.get(thing, fact.who) != fact.who:
+            return told("prop_pops", path, variant="hands", said=_thing(draft, thing))
+        if thing not in holder and not fact.handed and _is_put_away(draft, thing, fact, earlier):
+            return told("prop_pops", path, said=_thing(draft, thing))
+    return None
 
 
 def _is_known(thing: str, outside: WholeFacts, earlier: list[BeatFacts]) -> bool:
@@ -204,7 +213,9 @@ def _held_at_first(draft: Draft, state: str) -> str:
     ):
         return ""
     for member in draft.cast:
-        own = {f"{{cast:{member.id}}}", *(f"{word}'s" for word in member.label.lower().split())}
+        names = member.label.lower().split()
+        own = {f"{{cast:{member.id}}}", *(f"{word}'s" for word in names)}
+        own.update(names if words[0] in ("with", "held", "carried") else ())
         if not own.isdisjoint(words):
             return f"{{cast:{member.id}}}"
     return ""
@@ -232,6 +243,16 @@ def _lies_apart(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFac
         if word == token
     )
     return carried and fact.words.isdisjoint(word for word in words[1:] if len(word) > 3)
+
+
+def _is_put_away(draft: Draft, token: str, fact: BeatFacts, earlier: list[BeatFacts]) -> bool:
+    """Whether a thing that is worked on was shut in or out of reach by its state, and nobody has got it out."""
+    prop = draft.prop(token.removeprefix("{prop:").removesuffix("}"))
+    words = read(prop.state).words if prop and prop.state else []
+    if not words or _opens(fact) or any(token in each.words for each in earlier):
+        return False
+    near = fact.words.isdisjoint(word for word in words[1:] if len(word) > 3)
+    return near and not lexicon().joined("shut_up", "out_of_reach").isdisjoint(words)
 
 
 def _is_away(words: list[str], fact: BeatFacts) -> bool:

@@ -38,7 +38,7 @@ _AS_LIGHT = frozenset(
 )
 """What may come and go on somebody, and is no thing."""
 FREE = frozenset(
-    {"empty", "empty-handed", "claps", "both", "pockets", "folded", "clasped", "crossed", "folds", "clasps"}
+    {"empty", "empty-handed", "claps", "both", "pockets", "folded", "clasped", "crossed", "crosses", "folds", "clasps"}
 )
 """Without one of these no text says that a hand has nothing in it."""
 _AWAY = frozenset(
@@ -46,6 +46,7 @@ _AWAY = frozenset(
 )
 _BACK = frozenset(
     [
+        "kicks",
         *("picks", "fishes", "retrieves", "fetches", "catches", "finds", "pulls", "draws", "hauls", "digs", "recovers"),
         *("rescues", "dives", "gets", "brings", "washes", "returns", "rolls", "another", "new", "second", "watches"),
     ]

@@ -116,9 +116,14 @@ def _names(cast: tuple[CastMember, ...]) -> dict[str, str]:
     return found
 
 
+_TOGETHER = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6, "octet": 8}
+
+
 def how_many(words: list[str]) -> int:
     """How many voices a name stands for: `the six children`, `all five sisters`; `guard 2` is one."""
     numbers = lexicon().pairs("numbers")
+    if words and words[-1] in _TOGETHER:
+        return _TOGETHER[words[-1]]
     for word in words[:-1][:3]:
         count = int(word) if word.isdigit() else int(numbers.get(word, 0))
         if count >= _FEWER:
@@ -173,6 +178,8 @@ def _name_before(reading: Reading, at: int, begin: int) -> tuple[str, int]:
             return (said, first - 1) if counted or word in lexicon().words("persons") or back == 1 else ("", at)
         if not before.isalpha():
             break
+    if word in lexicon().words("persons") and (at == begin or reading.words[at - 1] in _JOINS):
+        return word, at - 1
     if reading.raw[at][:1].isupper() and (at > begin or word not in lexicon().words("opening_pronouns")):
         return word, at - 1
     return "", at

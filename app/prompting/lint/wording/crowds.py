@@ -135,6 +135,9 @@ def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
     while place < end:
         word = reading.words[place]
         whom = _thing_behind(reading, place + 1, end) if word in counts else 0
+        if word in counts and not whom and reading.word(place - 1) == "of" and reading.word(place - 2) in _GROUPS:
+            groups.append(int(counts[word]))
+            many = many or groups[-1] > most
         if whom and reading.word(place - 1) not in _NUMBERED and not _part_of(reading, place):
             if measured.isdisjoint(reading.words[place + 1 : whom + 1]):
                 groups.append(int(counts[word]))
@@ -148,10 +151,18 @@ def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
     return sum(groups) + singles
 
 
+_GROUPS = frozenset(
+    {"line", "row", "group", "party", "choir", "band", "jury", "team", "troupe", "crew", "crowd", "ring"}
+)
 _MASS = 60
 """So many are seen as one: two hundred lamps."""
-_NUMBERED = frozenset({"number", "gate", "platform", "track", "bus", "tram", "room", "chapter", "page", "than", "to"})
+_NUMBERED = frozenset(
+    {"number", "gate", "platform", "track", "bus", "tram", "room", "chapter", "page", "its", "whose", "than", "to"}
+)
 """Before a number that counts nothing."""
+
+
+_PLURALS = frozenset({"cacti", "geese", "mice", "oxen", "sheep", "loaves", "teeth", "dice", "fungi", "deer", "fish"})
 
 
 def _thing_behind(reading: Reading, at: int, end: int) -> int:
@@ -160,9 +171,9 @@ def _thing_behind(reading: Reading, at: int, end: int) -> int:
     for place in range(at, min(end, at + _BETWEEN)):
         if not words[place].isalpha():
             return 0
-        if (words[place].endswith("s") and words[place][-2:] != "ss" and len(words[place]) > 3) or words[
-            place
-        ] in lexicon().words("head_plurals"):
+        word = words[place]
+        plural = word.endswith("s") and word[-2:] != "ss" and len(word) > 3
+        if plural or word in _PLURALS or word in lexicon().words("head_plurals"):
             return place
         if reading.text[reading.spans[place - 1][1]] == "-" and place == at:
             return 0
