@@ -24,7 +24,9 @@ def vllm_omni(places: Path, folder: Path) -> list[Result]:
     wan = own_module(python, "omni", folder / "wan", WAN, "WanPipeline", KEY)
     h3 = own_module(python, "omni", folder / "h3", H3, "MiniMaxH3Pipeline", KEY)
     with serving(wan, h3):
-        plain = _target(VLLM_OMNI, "vLLM-Omni", wan, WAN, "vllm-omni", stops=True, refuses=(UNKNOWN, UNKNOWN))
+        plain = _target(
+            VLLM_OMNI, "vLLM-Omni", wan, WAN, "vllm-omni", stops=True, lists=True, refuses=(UNKNOWN, UNKNOWN)
+        )
         other = _target(VLLM_OMNI, "vLLM-Omni, H3", h3, H3, "vllm-omni", stops=True, arrives=SHAPED)
         return try_all(plain, folder / "plain") + try_h3(other, folder / "other")
 

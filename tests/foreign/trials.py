@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from app.domain.job import EXIT_CODES
 from tests.e2e.shell import environment
 from tests.fakes.film import make_film
+from tests.foreign.relay import relaying
 from tests.foreign.served import Jobs, Served
 from tests.foreign.servers.engine import digest_file
 
@@ -50,6 +51,8 @@ class Target(NamedTuple):
     """Whether it asks for a key."""
     forgets: bool = True
     """Whether it can be started again with nothing in memory, and then says so of a job."""
+    lists: bool = False
+    """Whether its list of jobs tells which is ours, where an answer got lost."""
     refuses: tuple[str, str] = ("", "")
     """A model it does not serve, and a word of what it says of that; none where it makes its own instead."""
     arrives: tuple[tuple[str, Any], ...] = ()
@@ -206,6 +209,29 @@ class Trial:
         same(stopped, self.target.stops, "the engine was told to stop")
         same(bool(ended.get("message")), not self.target.stops, ended)
 
+    def settles(self) -> None:
+        """An answer that got lost: the job is found in the server's list, or is unsure; never is it sent again."""
+        # words of its own: by them and its time it is found
+        self.run("new", "small-rescue", "-o", str(self.draft), "--set", "place.setting=A room that is asked for once.")
+        with relaying(self.target.front.port) as relay:
+            given = ("--key-env", "FOREIGN_KEY") if self.target.locked else ()
+            self.run("connect", "openai-videos", "--name", "relayed", "--url", relay.base, *given)
+            self.run("connect", "--check", "relayed")
+            relay.losing = 1
+            code, job, error = self.render("--connection", "relayed")
+            if self.target.lists:
+                ended, told, _ = self.run("resume")
+            else:
+                ended, told, _ = self.run("settle", job["id"], "--absent")
+        self.run("connect", "--remove", "relayed")
+        self.plain()
+        same((code, job.get("state")), (EXIT_CODES["unsure"], "unsure"), (job, error))
+        self.new()
+        if self.target.lists:
+            same((ended, [each["state"] for each in told["jobs"]]), (0, ["done"]), told)
+        else:
+            same((ended, told.get("state")), (0, "failed"), told)
+
     def loses(self) -> None:
         """A job that a restarted server has forgotten is lost: 3, and nothing is sent again."""
         self.target.jobs.end_by("hang")
@@ -273,6 +299,7 @@ def try_all(target: Target, folder: Path) -> list[Result]:
     trial.prove("three takes", trial.takes)
     trial.prove("failed job: 3, its reason", trial.fails)
     trial.prove("cancel", trial.cancels)
+    trial.prove("lost answer: found or unsure", trial.settles)
     if target.forgets:
         trial.prove("restart: 404, lost (10 min cut to 3 s)", trial.loses)
     trial.prove("start picture", trial.picture_goes)
