@@ -112,10 +112,13 @@ def _beside(text: Text, sentence: Hit, own: set[str], labels: tuple[str, ...]) -
     part = text.bare[sentence.start : sentence.end]
     if _IN_TURN.search(part):
         return None
-    for hit in _actors(text, sentence, labels):
+    others = False
+    for hit in sorted(_actors(text, sentence, labels)):
         own_clause = re.split("[，,]", text.bare[sentence.start : hit.start])
         behind = re.split("[，,]", text.bare[hit.end : sentence.end])[0]
-        if len(own_clause) < _SECOND or len(own_clause[-1]) > _MODIFIED or text.text[hit.start : hit.end] in own:
+        mine = text.text[hit.start : hit.end] in own
+        others = others or (hit.start == sentence.start and not mine and _acts(text, hit, sentence))
+        if len(own_clause) < _SECOND or len(own_clause[-1]) > _MODIFIED or (mine and not others):
             continue
         if not _REACTS.match(behind) and _acts(text, hit, sentence, first=True):
             return Hit(hit.start, min(sentence.end, hit.end + 4))
