@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.busy import ProgressBar
 from ui.kit.buttons import Button
@@ -19,6 +19,8 @@ from ui.kit.wrapped import Wrapped
 
 FindingLevel = Literal["error", "warning", "hint"]
 _LOSS_HUES = {"kept": "kept", "reworded": "neutral", "weakened": "warn", "dropped": "lost"}
+BESIDE_LEAST = 116
+"""Room for words beside the button of a job."""
 
 
 class FindingRow(QWidget):
@@ -141,10 +143,10 @@ class JobRow(QWidget):
         first = row(self.name, self.time)
         first.setStretch(0, 1)
         # the button stands under the time, which so has the same place in every row
-        below = row(column(self.sentence, 2, self.bar, gap=0), gap=10)
-        below.setStretch(0, 1)
-        below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        text = column(first, below, gap=1)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.addLayout(column(self.sentence, 2, self.bar, gap=0), 1)
+        self._below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        text = column(first, self._below, gap=1)
         box = QVBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.sign)
@@ -182,7 +184,21 @@ class JobRow(QWidget):
         self._surface = "unsure.tint" if unsure else ""
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
+        self._arrange()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where the button leaves hardly a word beside it, it goes below them."""
+        room = self.width() - 44 - self.sign.sizeHint().width() - self.button.sizeHint().width()
+        long = metrics("small").horizontalAdvance(self.sentence.text()) > room
+        is_below = bool(self.button.text()) and long and room < scaled(BESIDE_LEAST)
+        way = QBoxLayout.Direction.TopToBottom if is_below else QBoxLayout.Direction.LeftToRight
+        self._below.setDirection(way)
+        self._below.setSpacing(4 if is_below else 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()

@@ -316,6 +316,20 @@ def test_a_job_row_shows_its_bar_only_under_way(qtbot: QtBot) -> None:
         row.button.click()
 
 
+def test_a_jobs_button_goes_below_words_it_leaves_no_room(qtbot: QtBot) -> None:
+    row = JobRow()
+    qtbot.addWidget(row)
+    row.show_job(icon="failed", name="Rooftop", sentence="The clip is cut off: less arrived.", action="Again for $1.34")
+    row.resize(420, 60)
+    row.show()
+    assert row.button.geometry().left() > row.sentence.geometry().right()
+    row.resize(240, 90)
+    qtbot.waitUntil(lambda: row.button.geometry().top() > row.sentence.geometry().bottom())
+    assert row.button.geometry().left() == row.sentence.geometry().left()
+    row.show_job(icon="failed", name="Rooftop", sentence="Free.", action="Again for $1.34")
+    qtbot.waitUntil(lambda: row.button.geometry().left() > row.sentence.geometry().right())
+
+
 def test_a_bar_slides_only_while_it_is_seen(qtbot: QtBot) -> None:
     bar = ProgressBar("Fetching", None)
     qtbot.addWidget(bar)
