@@ -41,6 +41,8 @@ _BACK = (
     ("closer", "away"),
     ("right", "left"),
     ("out", "in"),
+    ("toward", "away"),
+    ("towards", "away"),
     ("forward", "backward"),
     ("forward", "backwards"),
     ("forwards", "backwards"),
@@ -136,7 +138,7 @@ def _and_back(words: list[str]) -> str:
     return ""
 
 
-_HOME = ([], ["to"], ["again"], ["."], ["where"], [","])
+_HOME: tuple[list[str], ...] = ([], ["to"], ["again"], ["."], ["where"], [","])
 
 
 def _undone(words: list[str], reading: Reading) -> str:

@@ -15,6 +15,9 @@ class Move(NamedTuple):
     hit: Hit
 
 
+CALLED_SO = frozenset({"move", "movement", "shot", "pass"})
+NO_PACE = frozenset({"closing", "following", "opening", "ending", "leading"})
+"""What a shot may be called that does not say how it moves."""
 SENSE_ENDS = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "and", "then", "as", "while", "until", "before", "who"})
 _IN = frozenset({"in", "closer", "nearer", "forward", "forwards", "inward", "inwards", "toward", "towards"})
 _OUT = frozenset({"back", "backward", "backwards", "away", "outward", "outwards", "out"})

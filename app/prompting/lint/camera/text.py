@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.prompting.lint.camera.clauses import governed
-from app.prompting.lint.camera.moves import Move, refined
+from app.prompting.lint.camera.moves import CALLED_SO, NO_PACE, Move, refined
 from app.prompting.lint.camera.nouns import nominal
 from app.prompting.lint.camera.orders import ordered
 from app.prompting.lint.camera.still import still
@@ -353,6 +353,7 @@ def _ridden(reading: Reading, stills: list[Hit]) -> Iterator[Move]:
     kinds, ways = lexicon().kinds("camera_verbs"), lexicon().words("camera_ways")
     for still_one in stills:
         comma = still_one.end + (reading.word(still_one.end) in _STANDS)
+        comma += 2 if reading.words[comma : comma + 2] in (["in", "place"], ["in", "position"]) else 0
         place = comma + 1 if reading.word(comma) == "," else comma
         kind = kinds.get(reading.word(place))
         slowly = reading.word(place + 1).endswith("ly")
@@ -367,8 +368,9 @@ def _ridden(reading: Reading, stills: list[Hit]) -> Iterator[Move]:
             if kind and reading.words[at].endswith("ing") and reading.word(at + 1) in ways:
                 yield Move(refined(reading, "travel" if kind == "travel_way" else kind, at + 1), Hit(at, at + 1))
         if (
-            word.startswith("camera")
+            (word.startswith("camera") or word in CALLED_SO)
             and place
+            and reading.words[place - 1] not in NO_PACE
             and (kind := kinds.get(reading.words[place - 1]))
             and (reading.words[place - 1].endswith("ing"))
         ):
