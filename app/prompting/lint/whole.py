@@ -290,7 +290,7 @@ def _only_changes(text: str) -> bool:
 
 _NO_ROLE = frozenset(
     [
-        *("", "reference", "image", "picture", "photo", "ref"),
+        *("", "reference", "image", "picture", "photo", "ref", "Reference", "Image", "Picture", "Photo"),
         *("参考", "参考图", "参考图片", "图片", "照片", "图", "素材", "垫图"),
     ]
 )
@@ -301,7 +301,7 @@ def reference_role(draft: Draft) -> Iterator[Finding]:
     """A picture that goes along, and nobody said what for."""
     for member in draft.cast:
         for ref in member.refs:
-            if ref.role.strip().lower() in _NO_ROLE:
+            if ref.role.strip() in _NO_ROLE:
                 yield told("reference_role", f"cast[{member.id}].refs[{ref.id}].role", label=member.label or member.id)
 
 
