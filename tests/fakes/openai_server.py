@@ -17,7 +17,7 @@ SHAPES = {"21:9", "16:9", "4:3", "1:1", "3:4", "9:16"}
 PLAIN = {"prompt", "model", "seconds", "size", "input_reference"}
 MORE = {
     "strict": set[str](),
-    "generic": {"seed", "negative_prompt"},
+    "generic": {"seed", "negative_prompt", "aspect_ratio", "task", "target"},
     "vllm-omni": {"seed", "negative_prompt", "generate_sound", "fps", "aspect_ratio", "input_references"},
     "sglang": {"seed", "negative_prompt", "fps", "video_reference"},
     "litellm": {"seed", "negative_prompt", "aspect_ratio"},

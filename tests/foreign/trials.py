@@ -130,6 +130,15 @@ class Trial:
         same(out.read_bytes() == film, True, "the clip that was put out")
         same(Path(job["clip"]).read_bytes() == film, True, "the clip in the library")
 
+    def unchecked(self) -> None:
+        """`connect && render` makes one take where nobody has looked what sort of server it is."""
+        given = ("--key-env", "FOREIGN_KEY") if self.target.locked else ()
+        self.run("connect", "openai-videos", "--name", "fresh", "--url", self.target.front.base, *given)
+        code, job, error = self.render()
+        self.run("connect", "--remove", "fresh")
+        same((code, job.get("state")), (0, "done"), (job, error))
+        self.new()
+
     def asks(self) -> None:
         """What was asked for came to the engine: words, size, length, seed."""
         asked = self.target.jobs.asked()[-1]
@@ -328,5 +337,6 @@ def _begun(target: Target, folder: Path) -> Trial:
     trial = Trial(target, folder)
     sys.stderr.write(f"{target.server} {target.version}\n")
     trial.plain()
+    trial.prove("connect && render, no check", trial.unchecked)
     trial.prove("connect, check, models, kind", trial.connects)
     return trial

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.domain.errors import BadValue
 from app.domain.request import Input, Request, Scalar
 from app.providers.base import Uploaded
-from app.providers.openai_videos.h3 import is_h3, shape_of
+from app.providers.openai_videos.h3 import is_h3, shape_of, target_of
 from app.providers.openai_videos.kinds import Kind
 
 ALIGN = 16
@@ -33,9 +34,11 @@ def fields_of(request: Request, kind: Kind, model: str) -> dict[str, str]:
     if model:
         fields["model"] = model
     fields["seconds"] = _text(asked.get("seconds", request.seconds))
-    if kind.h3 == "shape" and is_h3(model):
+    if kind.h3 in ("shape", "both") and is_h3(model):
         if shape := shape_of(request):
             fields["aspect_ratio"] = shape
+        if kind.h3 == "both" and not request.inputs:
+            fields |= {"task": "t2va", "target": json.dumps(target_of(request))}
     elif size := str(asked.get("size") or pixels(str(asked.get("aspect_ratio", "")), str(asked.get("resolution", "")))):
         fields["size"] = size
     for name, wire in kind.extras.items():

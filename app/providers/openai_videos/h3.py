@@ -33,14 +33,18 @@ def shape_of(request: Request) -> str:
     return asked if asked in SHAPES else ""
 
 
+def target_of(request: Request) -> dict[str, Any]:
+    """What SGLang calls the target: shape and length."""
+    seconds = request.parameters.get("seconds", request.seconds)
+    return {"short_edge": SHORT_EDGE, "aspect_ratio": shape_of(request) or "auto", "duration_seconds": seconds}
+
+
 def targeted(request: Request, kind: Kind, model: str, given: Sequence[tuple[str, Uploaded]]) -> Payload:
     """The JSON of SGLang: a form would not do, for its text fields end at a megabyte. `given` are pictures and clips by
     their role."""
-    seconds = request.parameters.get("seconds", request.seconds)
     roles = {each.role for each in request.inputs}
     task = "ref2va" if "clip" in roles else "fl2va" if roles else "t2va"
-    target = {"short_edge": SHORT_EDGE, "aspect_ratio": shape_of(request) or "auto", "duration_seconds": seconds}
-    fields: dict[str, Any] = {"prompt": request.text, "model": model, "task": task, "target": target}
+    fields: dict[str, Any] = {"prompt": request.text, "model": model, "task": task, "target": target_of(request)}
     if "seed" in request.parameters and "seed" in kind.extras:
         fields["seed"] = request.parameters["seed"]
 

@@ -23,7 +23,7 @@ class Kind(Noun):
     cancel: Literal["stops", "cannot"]
     clips: str = ""
     clips_most: int = 0
-    h3: Literal["", "shape", "target"] = ""
+    h3: Literal["", "shape", "target", "both"] = ""
     owners: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()

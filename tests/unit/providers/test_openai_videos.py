@@ -101,6 +101,12 @@ def test_minimax_h3_is_asked_by_task_target_and_conditions_where_sglang_serves_i
     assert (json.loads(clip.body)["task"], "AAAA" in clip.view) == ("ref2va", False)
 
 
+def test_minimax_h3_is_asked_both_ways_while_nobody_knows_the_sort_of_server() -> None:
+    told = json.loads(sent("").view)
+    assert (told["aspect_ratio"], told["task"], json.loads(told["target"])["duration_seconds"]) == ("9:16", "t2va", 8)
+    assert "task" not in json.loads(sent("", "first_frame").view)
+
+
 def test_clips_go_along_where_the_server_has_a_place_for_them() -> None:
     assert b'name="video_reference"; filename="clip.mp4"' in sent("sglang", "clip", request=REQUEST).body
     assert sent("vllm-omni", "clip", "clip", request=REQUEST).body.count(b'name="input_references"') == 2
