@@ -119,9 +119,7 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
                 continue
             if word in _OPENS and not lexicon().words("unfolded").isdisjoint(reading.words[hit.end : hit.end + 4]):
                 continue
-            if word[:4] in ("take", "took", "taki") and not _BITES.isdisjoint(reading.words[hit.end : hit.end + 4]):
-                continue
-            if word[:5] == "pluck" and not _STRUNG.isdisjoint(reading.words[hit.end : hit.end + 4]):
+            if _takes_nothing(word, reading.words[hit.end : hit.end + 4]):
                 continue
             if word == "left" and before not in _IS_LEFT:
                 continue
@@ -130,6 +128,15 @@ def taken(fields: Iterable[Held]) -> Iterator[str]:
             if field.name == "evidence" and word in _LEFT and "{prop:" not in reading.text:
                 continue
             yield word
+
+
+def _takes_nothing(word: str, behind: list[str]) -> bool:
+    """Takes a bite, digs with a shovel, plucks a banjo: what is in the hand already."""
+    if word[:3] in ("dig", "dug"):
+        return behind[:1] in (["with"], ["in"], ["at"], ["into"])
+    if word[:5] == "pluck":
+        return not _STRUNG.isdisjoint(behind)
+    return word[:4] in ("take", "took", "taki") and not _BITES.isdisjoint(behind)
 
 
 _STRUNG = frozenset({"banjo", "guitar", "harp", "lute", "violin", "mandolin", "ukulele", "lyre", "cello", "string"})
@@ -339,18 +346,34 @@ def _behind_article(reading: Reading, place: int, at: int) -> bool:
 
 _ON_THE_SPOT = frozenset(
     [
-        "ducks",
-        "leans",
-        "dodges",
-        "sways",
-        "twists",
-        "bends",
-        "tilts",
-        "feints",
-        "cranes",
-        "glances",
-        "slouches",
-        "parries",
+        *("ducks", "leans", "dodges", "sways", "twists", "bends", "tilts", "feints", "cranes", "glances", "slouches"),
+        *(
+            "parries",
+            "reaches",
+            "stretches",
+            "points",
+            "gestures",
+            "looks",
+            "nods",
+            "swipes",
+            "waves",
+            "throws",
+            "kicks",
+        ),
+        *(
+            "punches",
+            "strikes",
+            "swings",
+            "hits",
+            "serves",
+            "pours",
+            "bows",
+            "peers",
+            "spits",
+            "blows",
+            "aims",
+            "fires",
+        ),
     ]
 )
 """What somebody does to the left who stays."""

@@ -18,7 +18,7 @@ def still(reading: Reading) -> Iterator[Hit]:
     """Every place that says so."""
     known: set[int] = set()
     for hit in reading.hits.get("still_camera", ()):
-        if _is_of_a_thing(reading, hit):
+        if _is_of_a_thing(reading, hit) or _is_aimed(reading, hit):
             continue
         if reading.word(hit.start) in ("no", "without") or not reading.negated(hit.start):
             known.add(hit.start)
@@ -47,6 +47,16 @@ def _is_of_a_thing(reading: Reading, hit: Hit) -> bool:
     return behind.isalpha() and behind not in book.words("still_heads") and behind not in book.words("still_between")
 
 
+def _is_aimed(reading: Reading, hit: Hit) -> bool:
+    """Fixed on somebody, who may go: not fixed on a tripod."""
+    if reading.words[hit.end - 1] not in ("fixed", "locked") or reading.word(hit.end) != "on":
+        return False
+    return _STANDS.isdisjoint(reading.words[hit.end + 1 : hit.end + 5])
+
+
+_STANDS = frozenset({"tripod", "sticks", "spot", "mount", "stand", "wall", "ceiling", "post", "floor", "bracket"})
+
+
 def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
     """`Rooted to the spot, the camera …`, `the picture never moves`."""
     for picture in reading.hits.get("camera_maybe", ()):
@@ -56,6 +66,8 @@ def _rooted(reading: Reading, unmoved: frozenset[str]) -> Iterator[Hit]:
         begin = reading.sentence_of(camera.start)[0]
         begin += reading.words[begin] in _ALTHOUGH
         begin += reading.words[begin].endswith("ly") or reading.words[begin] in lexicon().words("utterly")
+        if not lexicon().words("persons").isdisjoint(reading.words[begin : camera.start]):
+            continue
         if reading.words[begin] in unmoved and "," in reading.words[max(begin, camera.start - 2) : camera.start]:
             yield Hit(begin, camera.end)
 

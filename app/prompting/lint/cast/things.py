@@ -173,6 +173,8 @@ def _uses(fact: BeatFacts, thing: str, names: dict[str, str], besides: frozenset
             before = [each for each in words[max(0, place - 3) : place] if each not in _ARTICLES]
             if field.name == "touches" or (before[-1:] in (["from"], ["with"]) and _drinks_or_goes(words, place)):
                 return field.path
+            if not _STROKES.isdisjoint(before[-2:]) and in_hand(words, place):
+                continue
             if not (using | besides).isdisjoint(before[-2:]) and not _WATCHING.intersection(before):
                 return field.path
             if field.name == "action" and in_hand(words, place) and not _WATCHING.intersection(words[:place]):
@@ -180,6 +182,8 @@ def _uses(fact: BeatFacts, thing: str, names: dict[str, str], besides: frozenset
     return ""
 
 
+_STROKES = frozenset({"strokes", "pets", "pats", "kisses", "touches", "wipes", "sniffs", "tickles", "feeds"})
+"""What is done to a thing in somebody else's arms as well."""
 _WATCHING = frozenset(
     ["looks", "look", "watches", "stares", "gazes", "at", "glances", "points", "nods", "smiles", "sees"]
 )
@@ -193,7 +197,8 @@ def _drinks_or_goes(words: list[str], place: int) -> bool:
 
 def _emptied(draft: Draft, fact: BeatFacts, has: dict[str, str], names: dict[str, str]) -> Finding | None:
     """A thing that somebody had in the hand, and now the hand is empty or in a pocket."""
-    if (fact.handed and not fact.only_moved) or not fact.who or fact.words.isdisjoint(FREE):
+    shown = lexicon().joined("held_out", "keeps_hold").issuperset(fact.handovers)
+    if not shown or not fact.who or fact.words.isdisjoint(FREE):
         return None
     field = next((field for field in fact.fields if field.name in _TEXTS and _are_free(field)), None)
     if field is None:
@@ -251,7 +256,7 @@ def _at_the_end(draft: Draft, has: dict[str, str]) -> Iterator[Finding]:
     if not has or not draft.ends.final_picture:
         return
     reading = read(draft.ends.final_picture)
-    if _HANDS.isdisjoint(reading.words):
+    if lexicon().words("carried_on").isdisjoint(reading.words):
         return
     for thing, who in has.items():
         prop = draft.prop(thing.removeprefix("{prop:").removesuffix("}"))
