@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
-from app.prompting.lint.action.hands import in_hand, side_in
+from app.prompting.lint.action.hands import in_hand
+from app.prompting.lint.action.sides import side_in
 from app.prompting.lint.cast.things import pops, unseen
 from app.prompting.lint.face import mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts

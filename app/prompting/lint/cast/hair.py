@@ -54,7 +54,8 @@ def other_style(words: list[str], begin: int, place: int, member: CastMember) ->
         # one of bread
         return False
     own = own_of(tuple(member.identity), member.wardrobe, word)
-    mine = {group for each in own if each in styles for group in str(styles[each]).split()}
+    kind = next((lexicon().words(kind) for kind in _KINDS if word in lexicon().words(kind)), frozenset())
+    mine = {group for each in own if each in styles and each in kind for group in str(styles[each]).split()}
     return bool(mine) and mine.isdisjoint(str(styles[word]).split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
@@ -68,7 +69,8 @@ def _said_besides(reading: Reading, cast: tuple[CastMember, ...], name: str) -> 
 def framed_anew(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Looks of somebody of the cast in what the camera is to show."""
     for field in facts.camera.of_looks:
-        if said := other_looks(field.reading, scene.cast, sole(field.reading, scene.cast)):
+        said = other_looks(field.reading, scene.cast, sole(field.reading, scene.cast))
+        if said or (said := _looks_of(field.reading.words[:5], scene.cast)):
             yield told("identity", field.path, said=said)
             return
 
@@ -113,15 +115,19 @@ def _is_same(words: frozenset[str], before: frozenset[str]) -> bool:
 
 def _by_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> tuple[str, str] | None:
     """`The freckled mechanic`, where the cast has her freckles under a name."""
-    words = read(fact.beat.subject).words[:5]
+    said = _looks_of(read(fact.beat.subject).words[:5], cast)
+    return ("subject", said) if said else None
+
+
+def _looks_of(words: list[str], cast: tuple[CastMember, ...]) -> str:
     if words[:1] not in (["the"], ["this"], ["that"]) or lexicon().words("persons").isdisjoint(words):
-        return None
+        return ""
     own = {word for member in cast for word in read(" ".join(member.identity)).words}
     alike = lexicon().pairs("looks_alike")
     known = own & lexicon().words("traits")
     if not known.isdisjoint(words) or any(not own.isdisjoint(alike[word].split()) for word in words if word in alike):
-        return "subject", " ".join(words)
-    return None
+        return " ".join(words)
+    return ""
 
 
 def _stranger(fact: BeatFacts) -> tuple[str, str] | None:
@@ -205,8 +211,15 @@ def _leads_misspelt(words: list[str], label: str) -> bool:
     )
 
 
+def _plain(word: str) -> str:
+    """A name without accents."""
+    return word if word.isascii() else unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+
+
 def _nearly(one: str, other: str) -> bool:
     """Whether two words are one letter apart."""
+    if one != other and _plain(one) == _plain(other):
+        return True
     if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
         return False
     if one[0] != other[0] or max(len(one), len(other)) < 4:

@@ -29,6 +29,7 @@ _JOINED = frozenset({"with", "(", ":", "in", "wearing", ",", "now", "has", "had"
 _LIKE = frozenset({"as", "like"})
 _NOT_HIS = frozenset({"and", "to", "at", "of", "for", "from", "toward", "towards", "past", "beside", "behind"})
 _FAR = 6
+_DARK = frozenset({"sunglasses", "shades", "goggles", "monocle", "aviators", "wayfarers"})
 _CUT = frozenset(
     {",", "all", "dyed", "cut", "cropped", "bleached", "shaved", "shorn", "clipped", "turned", "styled", "buzzed"}
 )
@@ -158,6 +159,8 @@ def _said(words: list[str], begin: int, place: int, member: CastMember) -> str:
         return ""
     if now := now_other(words, place, own) or _likened(words, place, own) or _told_behind(words, place, own):
         return f"{word} {now}"
+    if word in _DARK and _DARK.isdisjoint(own) and not book.words("glasses_words").isdisjoint(own):
+        return word if words[begin - 1] in THEIRS else ""
     looks, alike = book.words("looks_told"), book.pairs("looks_alike")
     other = [
         each
@@ -247,7 +250,7 @@ def _owner(
     if _others_before(words[:begin], cast):
         return None
     if before in THEIRS or (before == "of" and words[begin - 2 : begin - 1] == ["strand"]):
-        return named or subject
+        return named or _who_has(words[place], cast, subject)
     at = begin - (before in _ARTICLES)
     joins = words[at - 1] if at > 0 else ""
     if joins in _JOINED and named is not None and _follows(words[:at], named):
@@ -265,6 +268,17 @@ def _owner(
     if before == "s" or before.endswith("'s"):
         return next((each for each in cast if before == f"{_label(each)}'s"), named if before == "s" else None)
     return subject if begin < place and _is_on_somebody(words, place) else None
+
+
+def _who_has(word: str, cast: tuple[CastMember, ...], subject: CastMember | None) -> CastMember | None:
+    """Whose `her braid` is: of whoever acts, or of the one other who has such a thing where that one has none."""
+    book = lexicon()
+    names = ("hair_words", "beard_words", "eye_words", "glasses_words")
+    kind = next((book.words(name) for name in names if word in book.words(name)), None)
+    if kind is None:
+        return subject
+    having = [each for each in cast if any(not kind.isdisjoint(read(piece).words) for piece in each.identity)]
+    return having[0] if len(having) == 1 and subject not in having else subject
 
 
 def _is_on_somebody(words: list[str], place: int) -> bool:

@@ -146,7 +146,8 @@ def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
         elif word in ("a", "an") and reading.word(place - 1) in (",", "and"):
             singles += 1
         place += 1
-    if max(groups, default=0) >= _MASS or not (many or len(groups) > 1):
+    far = not _FAR.isdisjoint(reading.words[begin:end])
+    if far or max(groups, default=0) >= _MASS or not (many or len(groups) > 1):
         return 0
     return sum(groups) + singles
 
@@ -154,6 +155,7 @@ def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
 _GROUPS = frozenset(
     {"line", "row", "group", "party", "choir", "band", "jury", "team", "troupe", "crew", "crowd", "ring"}
 )
+_FAR = frozenset({"far", "distant", "distance", "faraway", "horizon", "blurred", "silhouettes", "tiny"})
 _MASS = 60
 """So many are seen as one: two hundred lamps."""
 _NUMBERED = frozenset(

@@ -5,7 +5,17 @@ from __future__ import annotations
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.wording.signage import dictated, is_somebody, is_there, spelt_out, told_by_things
-from app.prompting.lint.wording.written import SIDES, covered, headed, lit_up, on_topic, put_there, written_onto
+from app.prompting.lint.wording.written import (
+    SIDES,
+    covered,
+    documents,
+    headed,
+    lit_up,
+    on_topic,
+    put_there,
+    typed,
+    written_onto,
+)
 
 _REACH = 7
 """Words from a thing to what is read on it."""
@@ -91,6 +101,8 @@ def carried(reading: Reading) -> list[Hit]:
         or put_there(reading)
         or lit_up(reading)
         or on_topic(reading)
+        or documents(reading)
+        or typed(reading)
     )
 
 

@@ -18,9 +18,25 @@ _POINTING = frozenset(
     {"points", "pointing", "point", "directs", "leads", "leading", "way", "road", "path", "miles", "km"}
 )
 _SMALL = ("", ".", ",", "to", "for", "with", "and")
-_CLOCKS = frozenset(
-    {"clock", "dial", "compass", "scale", "phone", "phones", "board", "screen", "screens", "ticket", "lift", "elevator"}
+_STOPPING = frozenset({"stops", "lands", "settles", "halts", "rests", "stopping"})
+_METERS = frozenset(
+    {
+        *(
+            "display",
+            "counter",
+            "odometer",
+            "timer",
+            "meter",
+            "gauge",
+            "readout",
+            "thermometer",
+            "speedometer",
+            "scales",
+        ),
+        *("scoreboard", "stopwatch", "countdown", "till", "altimeter", "indicator", "panel", "taximeter", "pedometer"),
+    }
 )
+"""What is there for its figures."""
 _SET_TO = frozenset(
     {
         *(
@@ -103,9 +119,12 @@ def _turns(reading: Reading, place: int, last: int) -> bool:
 def _leads_to(reading: Reading, place: int, last: int) -> bool:
     """`A sign that points to Radiology`, `the sign turned from Closed to Open`: a proper word behind it."""
     for at in range(place + 1, last):
+        behind = reading.raw[at + 1] if at + 1 < len(reading.raw) else ""
+        if reading.words[at] == "on" and reading.words[at - 1] in _STOPPING and behind.istitle():
+            return True
         if reading.words[at] in ("to", "from", "for") and reading.words[at - 1] not in _GIVEN:
             raw = reading.raw[at + 1] if at + 1 < len(reading.raw) else ""
-            if raw.istitle() and reading.words[at - 1] in _SET_TO:
+            if raw.istitle() and (reading.words[at - 1] in _SET_TO):
                 return True
             if raw.istitle() and raw.isalpha() and (reading.words[at] == "from" or reading.words[at - 1] in _POINTING):
                 return True
@@ -184,7 +203,7 @@ def _counts(reading: Reading, place: int, last: int) -> bool:
         if seen and (
             word[:1].isdigit()
             or word in book.words("calendar_words")
-            or ((said or reading.words[place] not in _CLOCKS) and word in book.words("figures_said"))
+            or ((said or reading.words[place] in _METERS) and word in book.words("figures_said"))
         ):
             return reading.word(at + 1) not in book.pairs("units") and not reading.negated(at)
     return False

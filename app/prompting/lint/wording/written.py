@@ -7,7 +7,21 @@ from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.wording.signage import is_somebody
 
 _MARKED = frozenset(
-    {"marked", "labelled", "labeled", "stamped", "stencilled", "stenciled", "lettered", "inscribed", "embossed"}
+    {
+        "marked",
+        "labelled",
+        "labeled",
+        "stamped",
+        "stencilled",
+        "stenciled",
+        "lettered",
+        "inscribed",
+        "embossed",
+        "titled",
+        "entitled",
+        "captioned",
+        "headed",
+    }
 )
 _BEFORE_SIGNS = frozenset(
     {"a", "an", "the", "her", "his", "its", "their", "every", "each", "two", "red", "green", "neon", "big", "small"}
@@ -26,12 +40,18 @@ _LEADING_UP = frozenset(
         "sign",
         "label",
         "headline",
+        "super",
+        "slate",
+        "card",
         "engraving",
     }
 )
 _ONTO = frozenset({"on", "across", "over", "onto", "into", "in", "along", "down", "round", "around", "inside", "under"})
 _ONTO_REACH = 10
-_BESIDE = _ONTO | {"above", "below", "by"}
+_LEFT = frozenset({"sorry", "hello", "hi", "yes", "help", "thanks", "goodbye", "please", "love", "happy", "stop", "i"})
+_TYPES = frozenset({"types", "typing", "texts", "texting", "typed"})
+_READS = frozenset({"reads", "says"})
+_BESIDE = _ONTO | {"above", "below", "by", "underneath", "beneath", "inside", "outside"}
 _STUCK = frozenset(
     {"painted", "taped", "burnt", "burned", "pinned", "cut", "nailed", "stuck", "pasted", "branded", "printed"}
 )
@@ -120,7 +140,7 @@ def covered(reading: Reading) -> list[Hit]:
     full, words = lexicon().words("covered_with"), reading.words
     if full.isdisjoint(words):
         return []
-    things = lexicon().joined("always_letters", "covering_letters")
+    things = lexicon().joined("always_letters", "covering_letters", "letters_made")
     for place, word in enumerate(words):
         if word in full and reading.word(place + 1) in ("with", "in"):
             at = next((at for at in range(place + 2, min(place + 5, len(words))) if words[at] in things), 0)
@@ -191,6 +211,9 @@ def _is_on_side(reading: Reading, place: int) -> bool:
     across = reading.word(place + 1) in ("across", "down", "over") and reading.word(place + 3) in SIDES
     if across and reading.word(place + 2) in ("the", "its", "her", "his", "their"):
         return True
+    worn = not lexicon().words("clothes").isdisjoint(reading.words[max(0, place - 4) : place])
+    if worn and reading.word(place + 1) == "on" and reading.word(place + 3) in SIDES:
+        return True
     end = place
     while end < len(reading.raw) and (reading.raw[end].istitle() or reading.words[end] in ("and", "of", "the")):
         end += 1
@@ -232,6 +255,36 @@ def on_topic(reading: Reading) -> list[Hit]:
             at = next((at for at in range(place + 1, last) if reading.raw[at].istitle()), 0)
             if at and "," not in words[place:at]:
                 return [Hit(place - 1, at + 1)]
+    return []
+
+
+def documents(reading: Reading) -> list[Hit]:
+    """`The spreadsheet faces us`: a thing of nothing but words that is shown."""
+    known = lexicon().words("documents")
+    if "made_legible" not in reading.hits or known.isdisjoint(reading.words):
+        return []
+    for place, word in enumerate(reading.words):
+        begin, end = reading.sentence_of(place)
+        if word in known and any(begin <= hit.start < end and hit.start > place for hit in reading.of("made_legible")):
+            return [Hit(place, place + 1)]
+    return []
+
+
+def typed(reading: Reading) -> list[Hit]:
+    """`Types where are you and hits send`, `a card; it reads Dr Amos Pell`: what follows is what is written."""
+    book, words = lexicon(), reading.words
+    for place, word in enumerate(words[:-1]):
+        if (
+            word in _TYPES
+            and words[place + 1] in book.words("said_in_writing")
+            and words[place + 2 : place + 3] != ["she"]
+        ):
+            return [Hit(place, place + 2)]
+        if word in book.words("pure_writing") and words[place + 1] in _LEFT and not reading.negated(place):
+            return [Hit(place, place + 2)]
+        told = word in _READS and words[place - 1 : place] == ["it"] and reading.raw[place + 1][:1].isupper()
+        if told and not book.joined("speaking_things", "name_plates").isdisjoint(words[:place]):
+            return [Hit(place - 1, place + 2)]
     return []
 
 
