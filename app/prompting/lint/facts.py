@@ -9,7 +9,8 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
-from app.prompting.lint.action.hands import handled, held, side_in, side_of, taken
+from app.prompting.lint.action.hands import handled, held, taken
+from app.prompting.lint.action.sides import side_in, side_of
 from app.prompting.lint.action.turns import on_heel
 from app.prompting.lint.action.verbs import heads
 from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect

@@ -6,7 +6,7 @@ from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading
 
 _LATER = frozenset({"later", "then", "next", "after", "afterwards", "finally", "soon", "now", "once", "there"})
-FRAMED = frozenset({"close", "medium", "single"})
+FRAMED = frozenset({"close", "medium", "single", "off", "down"})
 """Sizes of a still framing that may be the last word of it."""
 
 
@@ -16,6 +16,8 @@ def names_frame(reading: Reading, end: int) -> bool:
         return True
     if reading.words[end - 1] in ("view", "shot", "image", "angle"):
         return reading.word(end) in ("that", "which")
+    if reading.words[end - 1] in ("off", "down") and reading.word(end) in lexicon().words("still_heads"):
+        return reading.word(end + 1) in ("that", "which")
     return reading.words[end - 1] in FRAMED and reading.word(end + 1) in ("that", "which")
 
 

@@ -152,6 +152,8 @@ def _between(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[
 
 def _is_far(one: list[str], other: list[str]) -> bool:
     """`From the castle to the coast`: one of them is a place, and the other a stretch of country far from it."""
+    if not _SEAS.isdisjoint(other) and not _BUILT.isdisjoint(one):
+        return True
     return any(
         not _COUNTRY.isdisjoint(far) and (not _BUILT.isdisjoint(near) or far is other)
         for near, far in ((one, other), (other, one))
@@ -170,10 +172,11 @@ _BUILT = frozenset(
         "mill",
         "cottage",
         "school",
-        "hotel",
-        "house",
+        *("hotel", "house", "dam", "ward", "hospital", "factory", "station", "village", "town", "square", "market"),
+        *("office", "theatre", "theater", "hive", "farm", "museum", "library", "prison", "court"),
     ]
 )
+_SEAS = frozenset({"sea", "seaside"})
 _COUNTRY = frozenset(
     [
         *(

@@ -45,17 +45,21 @@ def ordered(reading: Reading) -> Iterator[Move]:
             continue
         yield Move(refined(reading, "travel" if kind == "travel_way" else kind, place + 1), Hit(place, place + 1))
         if alone and kind not in _LENS:
-            second = kinds[reading.words[place + 2]]
-            yield Move(refined(reading, second, place + 3), Hit(place + 2, place + 3))
+            at = _second(reading, place)
+            yield Move(refined(reading, kinds[reading.words[at]], at + 1), Hit(at, at + 1))
 
 
 def _is_paired(reading: Reading, place: int, kinds: dict[str, str]) -> bool:
     """`Ascend and descend`, `rise, circle`: one order right behind another."""
+    second = _second(reading, place)
     if reading.word(place + 1) not in ("and", ",") or reading.words[place].endswith("ing"):
         return False
-    return reading.word(place + 2) in kinds and any(
-        hit.start == place + 2 for hit in reading.hits.get("camera_order", ())
-    )
+    return reading.word(second) in kinds and any(hit.start == second for hit in reading.hits.get("camera_order", ()))
+
+
+def _second(reading: Reading, place: int) -> int:
+    """Where the order behind an order stands: `tilt and zoom`, `tilt, then zoom`."""
+    return place + 2 + (reading.word(place + 2) == "then")
 
 
 def _begins(reading: Reading, place: int) -> bool:

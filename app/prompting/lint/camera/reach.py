@@ -97,12 +97,18 @@ def _is_looked_along(reading: Reading, turn: Hit, travel: Hit) -> bool:
         return True
     if behind in ("which", "whom") or (last == "the" and behind == "room" and reading.words[travel.start] in _ABOUT):
         return True
+    if reading.words[travel.start] == "after" and behind in _FLOWN:
+        return True
     tilts = any(word.startswith("tilt") for word in reading.words[turn.start : turn.end])
     upright = reading.words[travel.start] in ("up", "down", "past")
     rest = reading.words[travel.end : reading.sentence_of(turn.start)[1]]
     return tilts and upright and _LEAVES.isdisjoint(rest)
 
 
+_FLOWN = frozenset(
+    {"ball", "puck", "bird", "plane", "arrow", "shuttlecock", "bee", "balloon", "kite", "disc", "swallow"}
+)
+"""What is looked after as it flies."""
 _ABOUT = frozenset({"around", "round"})
 _LEAVES = frozenset({"into", "through", "out", "past", "passing", "onto", "inside", "enters", "over", "by", "across"})
 

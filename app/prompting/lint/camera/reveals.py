@@ -47,32 +47,36 @@ def _tells_nothing(reading: Reading) -> bool:
 
 def emptied(reading: Reading) -> Hit | None:
     """The words of a move that opens up the picture, or of a reveal, where nothing is named behind it."""
-    hits = reading.hits
-    if "reveals" in hits:
-        for hit in reading.of("reveals"):
-            end = reading.sentence_of(hit.start)[1]
-            noun = reading.words[hit.start : hit.end][-1] == "reveal" and reading.word(hit.start - 1) not in (
-                "to",
-                "and",
-                "",
-            )
-            if (noun and reading.word(hit.end) != "of") or not _names_something(reading, hit.end, end):
-                return hit
-        return None
+    if "reveals" in reading.hits:
+        return next((hit for hit in reading.of("reveals") if _reveals_nothing(reading, hit)), None)
     moves = [move for move in moves_in(reading) if not heads_action(reading, move)]
     for move in moves:
         if _goes_along(reading, move.hit.end):
             continue
         if (_retreats(reading, move) or _rises(reading, move)) and not _opened(reading, move.hit.end):
             return move.hit
-    for hit in reading.of("outward") if "outward" in hits else ():
-        of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture", "scene", "image")
-        if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
-            continue
-        up_to = reading.words[hit.end - 1].startswith(_UPWARD) and reading.word(hit.end) == "to"
-        if not (up_to or _goes_along(reading, hit.end) or _opened(reading, hit.end)):
-            return hit
-    return None
+    return next((hit for hit in reading.of("outward") if _widens_on_nothing(reading, hit, moves)), None)
+
+
+def _reveals_nothing(reading: Reading, hit: Hit) -> bool:
+    """Whether a word for a reveal has nothing behind it; as a noun it needs `of`."""
+    end = reading.sentence_of(hit.start)[1]
+    noun = reading.words[hit.end - 1] == "reveal" and reading.word(hit.start - 1) not in ("to", "and", "")
+    of_it = reading.word(hit.end + (reading.word(hit.end) in ("shot", "moment"))) == "of"
+    return (noun and not of_it) or not _names_something(reading, hit.end, end)
+
+
+def _widens_on_nothing(reading: Reading, hit: Hit, moves: list[Move]) -> bool:
+    """Whether a picture opens up on nothing that is named: not `opens out on a frozen lake`, `lifts to the clock`."""
+    of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture")
+    if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
+        return False
+    last, behind = reading.words[hit.end - 1], reading.word(hit.end)
+    onto = behind in ("on", "onto") and last in ("out", "up")
+    if onto and _names_something(reading, hit.end + 1, reading.sentence_of(hit.start)[1]):
+        return False
+    up_to = last.startswith(_UPWARD) and behind == "to"
+    return not (up_to or _goes_along(reading, hit.end) or _opened(reading, hit.end))
 
 
 def _goes_along(reading: Reading, behind: int) -> bool:

@@ -11,7 +11,28 @@ _MOTORED = 60.0
 _SOFT = 4
 """From how many houses or rooms on they measure a way."""
 _PASSING = frozenset({"across", "through", "past", "by", "along", "over", "for", "down", "up", "between", "of"})
-_SWUM = frozenset({"pool", "track", "stadium", "lake", "rink", "field", "pitch", "course", "circuit", "road", "street"})
+_SWUM = frozenset(
+    {
+        "ring",
+        "arena",
+        "park",
+        "yard",
+        "block",
+        "gym",
+        "hall",
+        "pool",
+        "track",
+        "stadium",
+        "lake",
+        "rink",
+        "field",
+        "pitch",
+        "course",
+        "circuit",
+        "road",
+        "street",
+    }
+)
 _MEASURED = frozenset(
     {"length", "lengths", "lap", "laps", "foot", "feet", "yard", "yards", "metre", "metres", "meter", "meters"}
 )

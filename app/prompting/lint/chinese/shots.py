@@ -30,7 +30,7 @@ _WAYS = (
     ("升", "降"),
     ("仰", "俯"),
 )
-_SAME_AXIS = frozenset({"pan", "truck", "tilt", "crane", "zoom", "fly", "travel", "track"})
+_SAME_AXIS = frozenset({"orbit", "pan", "truck", "tilt", "crane", "zoom", "fly", "travel", "track"})
 _CLOSE = ("cu", "ecu", "mcu", "macro", "insert")
 _FAR = ("ews", "ws")
 _SHOWN = frozenset({"action", "ends_as", "target", "touches", "feeling_shown"})
@@ -220,8 +220,8 @@ def _round_somebody(text: str, move: Move) -> bool:
     whole = pattern("all_round").search(text, max(0, move.start - 8))
     if whole is None:
         return False
-    about = re.sub("[着了走转完拍连续缓慢地的整足满]", "", text[move.end : max(move.end, whole.start())])
-    return not 2 <= len(about) <= 4 or bool(
+    about = re.sub("[着了走转完拍连续缓慢地的整足满飞滑移旋环绕行]", "", text[move.end : max(move.end, whole.start())])
+    return not 1 <= len(about) <= 4 or bool(
         re.search(r"[她他人脸头身两二正额从到，女男孩童娘郎兵者员师爷奶妈爸哥姐弟妹婴\}]", about)
     )
 
