@@ -68,7 +68,7 @@ def _reveals_nothing(reading: Reading, hit: Hit) -> bool:
 
 def _widens_on_nothing(reading: Reading, hit: Hit, moves: list[Move]) -> bool:
     """Whether a picture opens up on nothing that is named: not `opens out on a frozen lake`, `lifts to the clock`."""
-    of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture")
+    of_camera = reading.words[hit.start] in ("view", "shot", "frame", "picture", "scene", "image")
     if not of_camera and not any(move.hit.start < hit.end and hit.start < move.hit.end for move in moves):
         return False
     last, behind = reading.words[hit.end - 1], reading.word(hit.end)
