@@ -186,6 +186,11 @@ def _proclaims(reading: Reading, place: int, last: int) -> bool:
     return False
 
 
+def _is_metered(reading: Reading, place: int, at: int) -> bool:
+    """`The odometer climbing past twelve`, and no gauge read with one finger."""
+    return reading.words[place] in _METERS and not reading.word(at + 1).isalpha()
+
+
 def _counts(reading: Reading, place: int, last: int) -> bool:
     """A figure on a thing, behind a verb that shows it."""
     book = lexicon()
@@ -203,7 +208,7 @@ def _counts(reading: Reading, place: int, last: int) -> bool:
         if seen and (
             word[:1].isdigit()
             or word in book.words("calendar_words")
-            or ((said or reading.words[place] in _METERS) and word in book.words("figures_said"))
+            or ((said or _is_metered(reading, place, at)) and word in book.words("figures_said"))
         ):
             return reading.word(at + 1) not in book.pairs("units") and not reading.negated(at)
     return False
