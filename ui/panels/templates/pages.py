@@ -42,8 +42,8 @@ class OursPage(QWidget):
         self.depths.chosen.connect(lambda _: self._show())
         self._template: Template | None = None
         ask = row(self.name, self.copy, None, gap=8)
-        head = boxed(column(self.title, self.about, 4, self.stays, 4, ask, gap=4, margins=(16, 12, 16, 12)))
-        bar = row(Label(tr("templates.preview"), "strong"), None, self.depths, margins=(16, 6, 12, 4))
+        head = boxed(column(self.title, self.about, 4, self.stays, 4, ask, gap=4, margins=(12, 12, 12, 12)))
+        bar = row(Label(tr("templates.preview"), "strong"), None, self.depths, margins=(12, 6, 12, 4))
         whole = column(head, Separator(), bar, self.preview, gap=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
