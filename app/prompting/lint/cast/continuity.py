@@ -9,7 +9,7 @@ from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.action.hands import in_hand
 from app.prompting.lint.action.sides import side_in
-from app.prompting.lint.cast.things import pops, unseen
+from app.prompting.lint.cast.things import pops, stroked, unseen
 from app.prompting.lint.face import mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.outside import WholeFacts
@@ -146,7 +146,8 @@ def _popping(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) ->
     for fact in (beat for each in facts for beat in each.beats):
         for thing, path in fact.held:
             before = holder.get(thing)
-            if before and before != fact.who and fact.who and (not fact.handed or _raised(fact, thing)):
+            shown = not fact.handed or _raised(fact, thing)
+            if before and before != fact.who and fact.who and shown and not stroked(fact, thing):
                 yield told("prop_pops", path, variant="hands", said=_thing(draft, thing))
                 return
             if before is None and earlier and not fact.brought and not _is_known(thing, outside, earlier):

@@ -182,11 +182,19 @@ def _uses(fact: BeatFacts, thing: str, names: dict[str, str], besides: frozenset
     return ""
 
 
-_STROKES = frozenset({"strokes", "pets", "pats", "kisses", "touches", "wipes", "sniffs", "tickles", "feeds"})
+_STROKES = frozenset({"strokes", "pets", "pats", "kisses", "touches", "wipes", "sniffs", "smells", "tickles", "feeds"})
 """What is done to a thing in somebody else's arms as well."""
 _WATCHING = frozenset(
     ["looks", "look", "watches", "stares", "gazes", "at", "glances", "points", "nods", "smiles", "sees"]
 )
+
+
+def stroked(fact: BeatFacts, thing: str) -> bool:
+    """Whether somebody only smells or strokes a thing, which may be in another's arms: `smells the roses`."""
+    words = fact.action.words
+    return any(
+        word == thing and not _STROKES.isdisjoint(words[max(0, place - 3) : place]) for place, word in enumerate(words)
+    )
 
 
 def _drinks_or_goes(words: list[str], place: int) -> bool:
