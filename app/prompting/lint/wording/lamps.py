@@ -108,6 +108,9 @@ def lit_kind(reading: Reading) -> tuple[str, str] | None:
     return next(((kinds[word], word) for word in reading.words if word in kinds), None)
 
 
+_GLOWS = frozenset({"glow", "glare", "flicker", "shine", "blaze"})
+
+
 @lru_cache(maxsize=4096)
 def lit_by(reading: Reading) -> tuple[str, str] | None:
     """What a text says somebody is lit by: `under glaring tubes`, `by candlelight`, `in red light`."""
@@ -121,7 +124,10 @@ def lit_by(reading: Reading) -> tuple[str, str] | None:
         said = next((each for each in reversed(before) if each in _LIT_BY), "")
         strong = word in lexicon().words("lit_words")
         if said and (
-            strong or (said in _TELLING and "lit" in before) or (said in ("by", "under") and before[-1] != "the")
+            strong
+            or not _GLOWS.isdisjoint(before)
+            or (said in _TELLING and "lit" in before)
+            or (said in ("by", "under") and before[-1] != "the")
         ):
             return kinds[word], word
     return None

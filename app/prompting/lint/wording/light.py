@@ -31,7 +31,7 @@ _TOLD_AT_LENGTH = 4
 _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "side", "still"])
 _SHORT = frozenset({"top", "rim", "low", "red", "dim", "sun", "lit", "hot", "tv"})
 """Short words that tell of a light."""
-_SAME = frozenset({"same", "unchanged", "before", "identical", "ditto"})
+_SAME = frozenset({"same", "unchanged", "before", "identical", "ditto", "continuing", "continues", "continued"})
 _AS_IN = frozenset({"shot", "first", "earlier", "previous", "opening", "scene"})
 """What a light is as in."""
 _THOUGH = frozenset({"but", "only", "now", "except", "though", "turned", "gone", "becomes", "became", "than", "not"})
