@@ -10,8 +10,10 @@ from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import read
 
 _TOLD_IN = frozenset({"subject", "action", "ends_as"})
-_ON = frozenset({"in", "wearing", "wears", "her", "his", "zips", "buttons", "dons", "fastens", "unzips", "unbuttons"})
-_PUT_ON = frozenset({"in", "wearing", "wears", "dressed"})
+_ON = frozenset(
+    {"in", "shrugs", "wearing", "wears", "her", "his", "zips", "buttons", "dons", "fastens", "unzips", "unbuttons"}
+)
+_PUT_ON = frozenset({"in", "shrugs", "wearing", "wears", "dressed"})
 _NO_LOOK = frozenset(
     {
         *("a", "the", "her", "his", "in", "its", "wet", "own", "of", "and", "open", "left", "right", "one", "both"),
