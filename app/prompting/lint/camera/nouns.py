@@ -83,7 +83,7 @@ def _phrase_begin(reading: Reading, place: int) -> int:
         while first > 0 and reading.words[first - 1] in pace:
             first -= 1
     goes = reading.word(place + 1) in book.words("camera_ways")
-    several = reading.word(first - 1).endswith("s")
+    several = reading.word(first - 1).endswith("s") or reading.words[place].endswith("s")
     if (
         goes
         and first > 1

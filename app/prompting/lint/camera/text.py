@@ -156,6 +156,8 @@ def things_in(reading: Reading) -> list[Hit]:
 def _takes_somebody(reading: Reading, behind: int) -> bool:
     """`The pan follows her`: no vessel does."""
     word, whom = reading.word(behind), reading.word(behind + 1)
+    if word in ("and", ",", "plus", "then") and reading.word(behind + 2) in lexicon().words("camera_sure_nouns"):
+        return True
     return word in ("follows", "takes", "carries", "brings", "leads", "chases") and (
         whom in ("her", "him", "them", "us") or whom[:1] == "{"
     )
