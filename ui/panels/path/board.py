@@ -83,9 +83,9 @@ class PathBoard(QWidget):
         upper = self._upper = QHBoxLayout()
         upper.setContentsMargins(12, 10, 12, 8)
         upper.setSpacing(12)
-        upper.addWidget(self.live, 11)
-        upper.addWidget(self.top, 9)
-        upper.addWidget(self.inspector, 9)
+        upper.addWidget(self.live, 22)
+        upper.addWidget(self.top, 17)
+        upper.addWidget(self.inspector, 21)
         whole = column(upper, Separator(), self.bar, self.stack, gap=0, margins=(0, 0, 0, 6))
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -97,7 +97,7 @@ class PathBoard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.height() >= scaled(ROOMY)
-        self._upper.setStretch(0, 15 if roomy else 11)
+        self._upper.setStretch(0, 30 if roomy else 22)
         if not self._folded_by_hand and roomy != self.unfolded:
             self._unfold(roomy)
 
