@@ -16,6 +16,8 @@ _SOMEBODY = re.compile(r"[她他它人\}]")
 _NAMED = re.compile(r"(?:向|朝|对着|面对|望着|看着|往|离|盯着|对准|直视|看|在)$")
 """Before a camera that is only looked at or walked to."""
 _JOINED = re.compile(r"(?:并|再|然后|又|后|接着|同时|，|与|和|加|＋|\+|转为|变为|一边|边|先|继而|随后|而后)")
+_LED = frozenset("沿顺从由在朝向往先后再终以接最")
+"""How a clause begins that tells where or when the camera goes, and names nobody."""
 _DENIED = re.compile(r"(?:不|没|没有|未|无|别|从不|不再|不会)$")
 
 
@@ -107,8 +109,11 @@ def _ordered(text: str, start: int, behind: int, stop: int, end: int) -> int:
     for at in (behind, start):
         if pattern("order").match(text, at, stop):
             return at
+    strong = pattern("strong").search(text, start, stop)
+    if strong and text[start : start + 1] in _LED and not _SOMEBODY.search(text, start, strong.start()):
+        return strong.start()
     weak = pattern("order_weak").match(text, behind, stop)
-    follows = weak and (pattern("order").search(text, stop, end) or pattern("sure").search(text, stop, end))
+    follows = weak and any(pattern(name).search(text, weak.end(), end) for name in ("order", "sure", "strong"))
     return behind if follows else -1
 
 
@@ -149,7 +154,8 @@ def _of_clause(text: str, at: int, stop: int) -> Iterator[Move]:
         following = _verbs().match(text, verb.end() + text.startswith("着", verb.end()), stop)
         for joint in () if following else _JOINED.finditer(text, verb.end(), stop):
             link = pattern("links").match(text, joint.start(), stop)
-            following = _verbs().match(text, max(joint.end(), link.end() if link else 0), stop)
+            at = max(joint.end(), link.end() if link else 0)
+            following = _verbs().match(text, at, stop) or _verbs().search(text, joint.end(), min(at + 1, stop))
             if following:
                 break
         if following is None:
@@ -174,12 +180,12 @@ def _distinct(moves: list[Move]) -> list[Move]:
 
 
 _ACROSS = re.compile(
-    r"(?:向|往|朝|从(?:画面)?(?:右|左)(?:侧|边|方|面)?[^，。]{0,6}?(?:到|向|往|至|奔|走|跑|冲|穿|移|驶|滑|推)[^，。左右]{0,3})(?:画面|画|镜头)?(左|右)"
+    r"(?:向|往|朝|从(?:画面)?(?:右|左)(?:侧|边|方|面)?[^，。]{0,6}?(?:到|向|往|至|奔|走|跑|冲|穿|移|驶|滑|推)[^，。左右]{0,3})(?:画面|画|镜头|舞台|台|屏幕|银幕|街|路)?的?(左|右)"
     r"|从(?:画面|画|镜头)?(左|右)(?:侧|边|方|面|端)?[^，。左右]{0,4}?(?:出去|离开|出画|走出|跑出|消失|下场|退场|离场|走掉|溜走)"
     r"|(?:走|跑|冲|骑|驶|奔|推|拖|飞|滑|走向|移|退|开|爬|搬|拉|赶|追)(?:着[^，。]{0,4})?(?:出|到|向|往)(?:了)?(?:画面|画|镜头)?的?(左|右)(?!手|脚|腿|臂|肩)"
 )
 _NO_WAY = re.compile(
-    r"(?:向|往|朝)(?:左|右)(?:边|侧)?(?:滑动|划动|滑|划|拨|拧|扭|转动|倾斜|歪|靠)[^，。]{0,3}(?:手机|屏|平板|页|旋钮|开关|方向盘|钮|把手|盖|瓶)|(?:看|望|瞥|盯|瞧|瞟|指|瞄)(?:向|往|着)[^，。]{0,3}?[左右]|(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧|格挡|躲|闪|避|侧身|侧弯|让|挡|挥|砍|刺|出拳|踢|晃|摆|倒|弯|扭|一甩|甩头)"
+    r"把[^，。]{1,6}(?:翻|推|拨|移|转|递|放|摆|挪|滑)[^，。]{0,2}(?:向|到|往)(?:左|右)|(?:向|往|朝)(?:左|右)(?:边|侧)?(?:滑动|划动|滑|划|拨|拧|扭|转动|倾斜|歪|靠)[^，。]{0,3}(?:手机|屏|平板|页|旋钮|开关|方向盘|钮|把手|盖|瓶)|(?:看|望|瞥|盯|瞧|瞟|指|瞄)(?:向|往|着)[^，。]{0,3}?[左右]|(?:向|往|朝)(?:左|右)(?:边|侧|方|面)?(?:看|望|瞥|瞟|瞄|瞅|歪|偏头|侧头|伸|举|转头|扭头|倾|一瞥|瞧|格挡|躲|闪|避|侧身|侧弯|让|挡|挥|砍|刺|出拳|踢|晃|摆|倒|弯|扭|一甩|甩头)"
 )
 
 
