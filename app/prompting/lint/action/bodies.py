@@ -9,6 +9,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.action.tangles import tangled
 from app.prompting.lint.face import Scene, told, words_said
 from app.prompting.lint.facts import ShotFacts
+from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
@@ -158,9 +159,14 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
                 continue
             near = close or not _NEAR.isdisjoint(reading.words) or _tight(reading)
-            if near and not any(_touching(each.reading) for each in beat.fields):
+            if near and not any(_touching(each.reading) for each in beat.fields if _of_hands(each)):
                 yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
                 return
+
+
+def _of_hands(field: Field) -> bool:
+    """Whether a text may tell what hands touch: a reason or a face does only where it names them."""
+    return field.name not in ("evidence", "feeling_shown", "moves_to") or "hands" in field.reading.hits
 
 
 _NEAR = frozenset({"close", "macro", "closeup", "closeups", "ecu"})
@@ -207,6 +213,8 @@ def _touching(reading: Reading) -> bool:
             continue
         if reading.words[hit.start] == "tight" and reading.word(hit.end) in _FRAMED:
             continue
+        if reading.words[hit.start] == "open" and reading.word(hit.start - 1) in _GAPING:
+            continue
         through = reading.word(hit.end) in ("at", "in", "on", "through", "into")
         following = reading.words[hit.end : hit.end + (3 if through else 2)]
         if (
@@ -245,6 +253,10 @@ _NEARBY = 3
 _LANDED = frozenset(
     {"a", "an", "the", "lands", "lies", "rests", "sits", "perches", "settles", "falls", "walks", "crawls"}
 )
+_GAPING = frozenset(
+    {"mouth", "lips", "eyes", "eye", "jaw", "door", "window", "little", "half", "wide", "slightly", "hangs", "drops"}
+)
+"""Before an `open` that no hand does."""
 _KNUCKLES = frozenset({"knuckles", "fingertips", "wrists", "fingernails", "nails"})
 _ALONE = frozenset(
     {"open", "close", "fold", "unfold", "spread", "turn", "roll", "twist", "snap", "drop", "lift", "hook", "cross"}

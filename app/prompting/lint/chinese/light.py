@@ -141,7 +141,14 @@ def _times(fact: ShotFacts) -> list[Time]:
 
 
 _SAME = re.compile("同前|同上|不变|照旧|一样|相同|延续|依旧|如前|和前|与前|跟前|同一")
-_THOUGH = re.compile("但|只是|却|变|换|转|改|更")
+_THOUGH = re.compile("但|只是|却|(?<![不没未])(?<!没有)变|换|转|改|更|不再")
+_STILL = re.compile("还是|仍是|仍然|依然|同样|没变|没有变|未变|不变|原来的|继续|还在")
+_PASSING = re.compile(
+    "[，,；](?:只是|只|现在|此刻|这次|如今)?[^，。；光灯]*"
+    "(?:蒸汽|水汽|热气|白汽|烟|影子|阴影|剪影|门影|树影|灰尘|尘土|尘埃|面粉|粉末|飞絮|雾气|挡住|遮住|遮去)[^，。；]*"
+)
+"""What passes through a light that stays the same."""
+_OTHER = re.compile("霓虹|月光|月|烛|火|手电|路灯|车灯|台灯|屏幕|聚光|顶灯|射灯|日光灯|夜|红|蓝|绿|紫|青")
 _ANY_LIGHT = re.compile(
     "光线|光|来自|来|从|自|的|同样|还是|仍然?|依然|照|进|侧|边|方|面|在|脸上|脸|肩上?|他|她|身上?|洒|落|打|到|是"
     "|映|着|里|上|和|一|束|片|斜|透|过|[，。、； ]"
@@ -187,9 +194,9 @@ def _change(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
         texts = [read_chinese(field.text) for one in (before, after) for field in one.fields]
         if any(text.has("light_reasons", "time_jump") for text in texts):
             continue
-        old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
+        old, new = (_PASSING.sub("", each.shot.light_override.strip()) for each in (before, after))
         if new and new != old and not _repeats(old, new) and not _agrees(draft, new, old):
-            fix = mend("same_light", [put(f"{after.at}.light_override", old)])
+            fix = mend("same_light", [put(f"{after.at}.light_override", before.shot.light_override.strip())])
             yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
         elif not new:
             yield from _other_time(before, after)
@@ -221,6 +228,9 @@ def _agrees(draft: Draft, override: str, old: str = "") -> bool:
     key, light = draft.light.key, draft.light
     recipe = (key.source, key.side, key.quality, key.colour, light.fill, light.rim, *light.practicals)
     told_of = "，".join((*recipe, light.time_of_day, light.weather, draft.place.setting))
+    if _STILL.search(override) and not _THOUGH.search(override):
+        known = told_of + "".join(pairs("light_values").get(each, "") for each in values)
+        return all(match[0] in known for match in _OTHER.finditer(override))
     return all(part.strip() in told_of for part in re.split("[，、。的 ]", override) if part.strip())
 
 

@@ -27,7 +27,11 @@ def format_words(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Fin
     if not scene.speaks("sora"):
         return
     reading = field.reading
-    hits = list(reading.free("format", "quality_things"))
+    hits = [
+        hit
+        for hit in reading.free("format", "quality_things")
+        if field.name == "style_line" or not _is_of_a_thing(reading, hit)
+    ]
     hits += [hit for hit in reading.of("format_upright") if not _is_hung(reading, hit)]
     hits += _numbers(reading, bare=field.name == "style_line")
     hits += _framed(reading) if field.name == "style_line" else []
@@ -49,6 +53,20 @@ def _framed(reading: Reading) -> list[Hit]:
         and (place == 0 or reading.words[place - 1] in (",", ".", ";"))
         and (place + 1 == last or reading.words[place + 1] in (",", ".", ";"))
     ]
+
+
+def _is_of_a_thing(reading: Reading, hit: Hit) -> bool:
+    """A portrait in a square frame, a bicycle with an upright frame, a landscape format sketchbook."""
+    book = lexicon()
+    if reading.words[hit.end - 1] not in ("frame", "format", "orientation") or hit.end == hit.start + 1:
+        return False
+    framed = book.joined("pictures", "framed_things")
+    if reading.word(hit.end) in framed or reading.words[hit.end : hit.end + 1] == ["of"]:
+        return True
+    before = reading.words[reading.sentence_of(hit.start)[0] : hit.start]
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at] in (",", "and", ";")), -1)
+    near = before[last + 1 :]
+    return not {"in", "with", "inside"}.isdisjoint(near) and not framed.isdisjoint(near)
 
 
 def _is_hung(reading: Reading, hit: Hit) -> bool:

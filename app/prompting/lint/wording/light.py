@@ -32,6 +32,11 @@ _ANY_LIGHT = frozenset(["light", "from", "with", "same", "camera", "falls", "sid
 _SHORT = frozenset({"top", "rim", "low", "red", "dim", "sun", "lit", "hot", "tv"})
 """Short words that tell of a light."""
 _SAME = frozenset({"same", "unchanged", "before", "identical", "ditto", "continuing", "continues", "continued"})
+_LEADS = frozenset([",", ";", "now", "with", "through", "behind", "only", "while", "as", "until", "when", "under"])
+_LEADS |= {"broken", "crossed", "softened", "dimmed", "filtered", "cut", "hidden", "blocked", "shaded", "veiled"}
+"""What leads from a light to what passes through it."""
+_TURNED = frozenset({"but", "except", "than", "not", "instead", "no", "night", "darker", "brighter", "harder", "gone"})
+_TURNED |= {"left", "right", "above", "below", "overhead", "beneath"}
 _AS_IN = frozenset({"shot", "first", "earlier", "previous", "opening", "scene"})
 """What a light is as in."""
 _THOUGH = frozenset({"but", "only", "now", "except", "though", "turned", "gone", "becomes", "became", "than", "not"})
@@ -215,14 +220,14 @@ def light_change(draft: Draft, facts: tuple[ShotFacts, ...], english: bool) -> I
     for before, after in pairwise(facts):
         if after.shot.cut_in != "cut":
             continue
-        old, new = before.shot.light_override.strip(), after.shot.light_override.strip()
+        old, new = (_unshaded(fact.shot.light_override.strip()) for fact in (before, after))
         if english and any(fact.relit or _is_reasoned(fact) for fact in (before, after)):
             continue
         if not english and any(fact.chinese for fact in (before, after)):
             # judged by its own words: chinese_light
             continue
         if new and new != old and not _repeats(old, new) and not _agrees(draft, new, old):
-            fix = mend("same_light", [put(f"{after.at}.light_override", old)])
+            fix = mend("same_light", [put(f"{after.at}.light_override", before.shot.light_override.strip())])
             yield told("light_change", f"{after.at}.light_override", fix=fix, said=new)
         elif english and old and not new and draft.light.key.source and not _agrees(draft, old):
             yield told("light_change", f"{before.at}.light_override", said=old)
@@ -251,6 +256,30 @@ def _is_moved(reading: Reading, hit: Hit) -> bool:
         return True
     begin, end = reading.sentence_of(hit.start)
     return not lexicon().words("gates_moved").isdisjoint(reading.words[begin:end])
+
+
+def _unshaded(text: str) -> str:
+    """A light without what passes through it: `the same window light, now through steam`."""
+    reading = read(text)
+    book = lexicon()
+    passing = book.words("light_passing")
+    if passing.isdisjoint(reading.words):
+        return text
+    sources = [
+        hit.start
+        for hit in reading.hits.get("light_sources", ())
+        if passing.isdisjoint(reading.words[hit.start : hit.end])
+    ]
+    denied = book.words("hue_words") | _TURNED
+    for place, word in enumerate(reading.words):
+        if not place or word not in _LEADS or reading.words[place - 1] == "from":
+            continue
+        rest = reading.words[place:]
+        if passing.isdisjoint(rest):
+            break
+        if denied.isdisjoint(rest) and all(at < place for at in sources):
+            return text[: reading.spans[place][0]].strip(" ,;")
+    return text
 
 
 def _repeats(old: str, new: str) -> bool:
