@@ -10,11 +10,19 @@ FRAMED = frozenset({"close", "medium", "single", "off", "down"})
 """Sizes of a still framing that may be the last word of it."""
 
 
+_SHOWN = frozenset(
+    [
+        *("view", "shot", "image", "angle", "lens", "position", "placement", "setup", "set-up", "composition", "cam"),
+        *("frames", "shots", "views", "angles", "setups", "set-ups", "compositions", "takes", "tripods", "camerawork"),
+    ]
+)
+
+
 def names_frame(reading: Reading, end: int) -> bool:
     """`A locked frame that glides`, `a static close-up that pulls out`: what does not move, and then does."""
     if reading.words[end - 1] in ("frame", "framing", "take", "wide", "tripod"):
         return True
-    if reading.words[end - 1] in ("view", "shot", "image", "angle"):
+    if reading.words[end - 1] in _SHOWN:
         return reading.word(end) in ("that", "which")
     if reading.words[end - 1] in ("off", "down") and reading.word(end) in lexicon().words("still_heads"):
         return reading.word(end + 1) in ("that", "which")

@@ -103,13 +103,15 @@ def is_object(reading: Reading, camera: Hit) -> bool:
         book, verb = lexicon(), reading.words[at]
         if verb in book.words("heard_verbs") or (verb.endswith("s") and verb in book.joined("holding", "handles")):
             return True
-    while at >= begin and reading.words[at] not in _NAMED_SO and at > camera.start - 4:
-        if not reading.words[at].isalpha() or reading.words[at] in _LOOKED_AT:
+    called = reading.words[camera.start] in _NAMED_SO
+    while not called and at >= begin and reading.words[at] not in _NAMED_SO and at > camera.start - 4:
+        word = reading.words[at]
+        if not word.isalpha() or word in _LOOKED_AT or word in _CLAUSES:
             break
         at -= 1
     if at < begin:
         return False
-    if reading.words[at] in _NAMED_SO:
+    if not called and reading.words[at] in _NAMED_SO:
         at -= 1
     if at < begin:
         return False
@@ -261,6 +263,8 @@ def _with_way(reading: Reading, kind: str, place: int) -> str:
     ways = ways_behind(reading, place + 1)
     if ways[:2] == ["its", "way"]:
         return "travel"
+    if ways[:3] == ["all", "the", "way"]:
+        ways = ways_behind(reading, place + 4)
     own = ways[:1] == ["itself"]
     if own:
         del ways[0]
@@ -293,7 +297,7 @@ def _is_verb(reading: Reading, subject: Hit, place: int, chain: _Chain, how: str
     if prev == "it" or prev == "we":
         return form == ("s" if prev == "it" else "base")
     if prev in ("that", "which") and before == subject.end:
-        return form == "s"
+        return form == ("base" if reading.words[subject.end - 1].endswith("s") else "s")
     if prev in _LINKS:
         return _is_linked(reading, subject, place, before, chain, form)
     return _behind_a_place(reading, subject, place, chain, form)

@@ -44,7 +44,7 @@ def ways_behind(reading: Reading, place: int, reach: int = 4) -> list[str]:
 def refined(reading: Reading, kind: str, behind: int) -> str:
     """The kind of a move by the way it goes: what travels round somebody is an orbit, what travels in is a dolly."""
     ways = ways_behind(reading, behind)
-    if kind in _GOING and _about_somebody(reading, behind, ways):
+    if kind in _GOING and (_about_somebody(reading, behind, ways) or _about_a_thing(reading, kind, behind, ways)):
         return "orbit"
     if kind in ("travel", "truck") and ways:
         first = ways[0]
@@ -81,4 +81,26 @@ def _about_somebody(reading: Reading, behind: int, ways: list[str]) -> bool:
     return one in ("the", "a") and two in book.words("persons")
 
 
+def _about_a_thing(reading: Reading, kind: str, behind: int, ways: list[str]) -> bool:
+    """`Wheels all the way round the sink`, `turns circles round the cake`: no turn in place, unless in a room."""
+    verb = reading.words[behind - 1]
+    if kind not in ("pan", "roll") or verb.startswith(_IN_PLACE):
+        return False
+    at = 0
+    while at < len(ways) and (ways[at] in _FILL or ways[at] in _CIRCLES or ways[at].endswith("ly")):
+        at += 1
+    whole = not (_CIRCLES | _WHOLLY).isdisjoint(ways[:at])
+    if at >= len(ways) or ways[at] not in _ROUND or (not whole and not verb.startswith(_WHEELING)):
+        return False
+    place = behind + at + 1
+    if reading.word(place) in ("behind", "beside", "in") and reading.word(place + 1).isalpha():
+        return True
+    named = reading.word(place) in ("the", "a", "an", "her", "his", "their", "its")
+    return named and lexicon().joined("rooms", "path_nouns").isdisjoint(reading.words[place + 1 : place + 3])
+
+
+_IN_PLACE = ("pan", "scan", "rov", "rak", "yaw")
+_WHEELING = ("wheel", "sweep", "swing", "swung", "swept", "rotat", "spin", "roll", "pivot")
+_WHOLLY = frozenset({"all", "way", "right", "clean", "completely", "entirely", "once", "twice", "whole"})
+_CIRCLES = frozenset({"circles", "circle", "loops", "rings", "ring", "half", "full", "whole", "entirely"})
 _ADVERBS = frozenset({"in", "at", "to", "from", "with", "for", "on", "again", "through", "without", "by", "whole"})

@@ -23,6 +23,7 @@ _LENS = frozenset({"zoom"})
 
 def ordered(reading: Reading) -> Iterator[Move]:
     """The moves that sentences begin with: `Drift left along the shelves`, `slowly circling the tin`."""
+    yield from _ever_moving(reading)
     hits = reading.hits.get("camera_order")
     if not hits:
         return
@@ -47,6 +48,33 @@ def ordered(reading: Reading) -> Iterator[Move]:
         if alone and kind not in _LENS:
             at = _second(reading, place)
             yield Move(refined(reading, kinds[reading.words[at]], at + 1), Hit(at, at + 1))
+
+
+def _ever_moving(reading: Reading) -> Iterator[Move]:
+    """`A static camera in constant motion`, `the camera always on the move`: it moves, whichever way."""
+    words = reading.words
+    for place, word in enumerate(words):
+        if word == "in" and words[place + 2 : place + 3] in (["motion"], ["movement"]):
+            end = place + 3 if words[place + 1] in _CEASELESS else 0
+        else:
+            end = place + 3 if words[place : place + 3] in (["on", "the", "move"], ["on", "the", "go"]) else 0
+        if end and not reading.negated(place) and _of_camera(reading, place):
+            yield Move("travel", Hit(place, end))
+
+
+def _of_camera(reading: Reading, place: int) -> bool:
+    """Whether right before a place, but for how often, stands a camera."""
+    at = place - 1
+    while at > 0 and (reading.words[at] in _OFTEN or reading.words[at].endswith("ly")):
+        at -= 1
+    camera = any(hit.end == at + 1 for hit in reading.hits.get("camera_noun", ()))
+    return camera or reading.word(at) in ("camera", "tripod", "camerawork", "shots", "frames", "shot", "frame")
+
+
+_CEASELESS = frozenset(
+    ["constant", "perpetual", "endless", "continuous", "ceaseless", "nonstop", "non-stop", "unending", "steady"]
+)
+_OFTEN = frozenset({"always", "forever", "ever", "still", "is", "are", "never", "nonetheless", "yet", "stays", ","})
 
 
 def _is_paired(reading: Reading, place: int, kinds: dict[str, str]) -> bool:

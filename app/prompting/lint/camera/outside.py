@@ -55,8 +55,7 @@ def _asked(field: Field) -> Iterator[Finding]:
     reading = field.reading
     if "turns" in reading.hits and (turn := travelling_turn(reading)):
         yield told("turn_travel", field.path, said=reading.said(turn))
-        return
-    if hit := emptied(reading):
+    elif hit := emptied(reading):
         yield told("empty_reveal", field.path, said=reading.said(hit))
     moves = [(field, move) for move in moves_in(reading) if move.kind != "shake"]
     still = [pair for pair in moves if pair[1].kind == "still"]

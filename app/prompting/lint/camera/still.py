@@ -22,7 +22,7 @@ def still(reading: Reading) -> Iterator[Hit]:
             continue
         if reading.word(hit.start) in ("no", "without") or not reading.negated(hit.start):
             known.add(hit.start)
-            yield hit
+            yield _with_head(reading, hit)
     for camera in reading.hits.get("camera_noun", ()):
         end = _stays(reading, camera.end) or _never_stirs(reading, camera.end + (reading.word(camera.end) == "that"))
         if end and camera.start not in known:
@@ -36,15 +36,50 @@ def still(reading: Reading) -> Iterator[Hit]:
         elif place not in known and (word in _NONE or word in unmoved):
             end = _no_motion(reading, place) if word in _NONE else _before_camera(reading, place)
         if end:
-            yield Hit(place, end)
+            yield _with_head(reading, Hit(place, end))
+
+
+def _with_head(reading: Reading, hit: Hit) -> Hit:
+    """With what stands behind it and is the camera as well: `motionless tripod frame`, `still camera position`."""
+    end, heads = hit.end, lexicon().words("still_heads")
+    while reading.word(end) in heads or reading.word(end) in _POSITIONS:
+        end += 1
+    return Hit(hit.start, end) if end > hit.end else hit
+
+
+_POSITIONS = frozenset({"position", "positions", "placement", "setups", "set-ups", "setup", "set-up"})
 
 
 def _is_of_a_thing(reading: Reading, hit: Hit) -> bool:
-    """A bolted-down table: how a thing stands that is named right behind it."""
-    if reading.words[hit.start : hit.end] != ["bolted", "down"] or reading.word(hit.start - 1) not in ("a", "the"):
+    """A bolted-down table, a lathe locked off beside her: how a thing stands that is named right by it."""
+    words = reading.words[hit.start : hit.end]
+    if words not in (["bolted", "down"], ["locked", "off"], ["locked", "down"], ["nailed", "down"]):
         return False
     book, behind = lexicon(), reading.word(hit.end)
-    return behind.isalpha() and behind not in book.words("still_heads") and behind not in book.words("still_between")
+    if reading.word(hit.start - 1) in _ARTICLES:
+        return behind.isalpha() and not (behind in book.words("still_heads") or behind in book.words("still_between"))
+    return _names_a_thing(reading, hit.start)
+
+
+_ARTICLES = frozenset({"a", "an", "the", "her", "his", "their", "its", "this", "that", "some"})
+_IS = frozenset({"is", "are", "was", "stays", "remains", "now", "still", "already", "firmly", "stands", "sits", ","})
+
+
+def _names_a_thing(reading: Reading, place: int) -> bool:
+    """Whether a thing that is no camera is named right before a place: `the valve`, `a sewing machine is`."""
+    begin, at = reading.sentence_of(place)[0], place - 1
+    while at > begin and (reading.words[at] in _IS or reading.words[at].endswith("ly")):
+        at -= 1
+    noun, book = at, lexicon()
+    films = book.joined("camera_like", "still_heads", "camera_gear")
+    while at >= begin and at > noun - 4:
+        word = reading.words[at]
+        if word in _ARTICLES:
+            return at < noun and reading.words[noun] not in book.words("persons")
+        if word in films or not word.isalpha():
+            return False
+        at -= 1
+    return False
 
 
 def _is_aimed(reading: Reading, hit: Hit) -> bool:
@@ -133,11 +168,9 @@ def _before_camera(reading: Reading, place: int) -> int:
         behind = reading.word(at)
         if behind in book.words("still_heads"):
             utterly = reading.word(place - 1) in ("dead", "stock", "rock") or reading.word(place - 1).endswith("ly")
-            if (
-                word in _SOLID
-                and not utterly
-                and behind not in ("camera", "cameras", "tripod", "shot", "lens", "camerawork")
-            ):
+            goes = behind == "frame" and reading.word(at + 1) in ("that", "which")
+            sure = behind in ("camera", "cameras", "tripod", "shot", "lens", "camerawork") or goes
+            if word in _SOLID and not utterly and not sure:
                 return 0
             return at + 1
         if behind != "," and behind not in between and behind not in unmoved and not behind.endswith("ly"):

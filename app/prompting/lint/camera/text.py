@@ -44,22 +44,11 @@ CAMERA_LISTS = frozenset(
 """The lists without whose phrases a text says nothing of the camera."""
 _SURE = frozenset({"orbit", "whip", "crash", "crane", "zoom", "pan", "follow", "fly", "roll"})
 """Moves whose names say that it is the camera's."""
-_TO_SOMEWHERE = (
-    "that",
-    "to",
-    "from",
-    "across",
-    "left",
-    "right",
-    "along",
-    "through",
-    "around",
-    "which",
-    "toward",
-    "towards",
-    "up",
-    "down",
-    "past",
+_TO_SOMEWHERE = frozenset(
+    [
+        *("that", "to", "from", "across", "left", "right", "along", "through", "around", "which", "toward", "towards"),
+        *("up", "down", "past"),
+    ]
 )
 _DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "his", "her", "their", "its", "another"})
 _COMMAS = frozenset({",", ":", "(", "–", "—"})
@@ -357,6 +346,8 @@ def _ridden(reading: Reading, stills: list[Hit]) -> Iterator[Move]:
         comma = still_one.end + (reading.word(still_one.end) in _STANDS)
         comma += 2 if reading.words[comma : comma + 2] in (["in", "place"], ["in", "position"]) else 0
         place = comma + 1 if reading.word(comma) == "," else comma
+        while reading.word(place) in _LEADING or reading.word(place).endswith("ly"):
+            place += 1
         kind = kinds.get(reading.word(place))
         slowly = reading.word(place + 1).endswith("ly")
         behind = reading.word(place + 1 + slowly)
