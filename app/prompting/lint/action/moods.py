@@ -52,7 +52,9 @@ def _is_said(reading: Reading, place: int) -> bool:
         return _is_of_somebody(reading, at)
     if before == "and" and reading.word(at - 1) in _PAIRED:
         return _is_of_somebody(reading, at - 1)
-    if before not in book.words("said_of"):
+    if before not in book.words("said_of") or (
+        reading.words[place] == "down" and before in book.words("lowers_itself")
+    ):
         return False
     return _is_somebody(reading, at)
 

@@ -16,6 +16,8 @@ from app.prompting.lint.rewrite import Rewritten
 from app.prompting.lint.wording.checks import DENYING, FELT, LOOKS, SHOWN
 from app.prompting.lint.wording.crowds import FILLED
 
+_FELT = re.compile("(?:感到|感觉|觉得|感受到)[^，。；]*$")
+_HANDS = frozenset({"手", "指"})
 _MARKS = "，、,；; "
 _QUOTES = ("“", "「", "『", "《", '"')
 _PROSE = frozenset(
@@ -78,7 +80,9 @@ def _told_in_prose(field: Field, text: Text) -> Iterator[Finding]:
 
 
 def _shows(text: Text, felt: tuple[Hit, ...]) -> bool:
-    """Whether a body shows what is felt; the `笑` of `哭笑不得` shows nothing."""
+    """Whether a body shows what is felt; the `笑` of `哭笑不得` shows nothing, nor a hand what is only `感到`."""
+    if any(_FELT.search(text.bare[max(0, hit.start - 8) : hit.end]) for hit in felt):
+        return any(text.bare[cue.start : cue.end] not in _HANDS for cue in text.of("body_cues"))
     return any(not any(hit.start <= cue.start < hit.end for hit in felt) for cue in text.of("body_cues"))
 
 

@@ -49,6 +49,7 @@ FELT = frozenset(
         "subject",
         "action",
         "ends_as",
+        "touches",
         "evidence",
         "feeling_shown",
         "target",
@@ -111,7 +112,11 @@ def feeling(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]
 
 
 def _is_shown(reading: Reading, felt: list[Hit]) -> bool:
-    """Whether a body shows what is felt; the `tense` of a tense meeting is no body."""
+    """Whether a body shows what is felt; the `tense` of a tense meeting is no body, nor a hand what it only feels."""
+    book = lexicon()
+    if any(not book.words("feels").isdisjoint(reading.words[max(0, hit.start - 3) : hit.end]) for hit in felt):
+        hands = book.words("hand_words")
+        return any(reading.words[cue.start] not in hands for cue in reading.of("body_cues"))
     return any(
         reading.words[cue.start] != "tense" or not any(hit.start <= cue.start < hit.end for hit in felt)
         for cue in reading.of("body_cues")
