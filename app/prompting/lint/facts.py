@@ -234,7 +234,9 @@ class ShotFacts:
     @read_once
     def moves(self) -> bool:
         """Whether the camera moves, by its path or by its words."""
-        return bool(self.moving) or any(move.kind not in ("still", "shake") for _, move in self.text_moves)
+        if self.moving or any(move.kind not in ("still", "shake") for _, move in self.text_moves):
+            return True
+        return bool(self.chinese) and _goes(self.chinese)
 
     @read_once
     def windows(self) -> tuple[LineWindow, ...]:
@@ -271,18 +273,9 @@ class ShotFacts:
         effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
         glass = shot.lens, effect or self.chinese_lens, lens_in(self.fields)
         heard = self.heard, self.banned, self.named, self.relit
-        own = (
-            self.at,
-            shot.seconds,
-            shot.cut_in,
-            (shot.light_override, shot.support, shot.shake),
-            self.camera,
-            (self.moves, self.text_moves),
-            self.says,
-            self.times,
-            self.lit_by,
-        )
-        return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
+        stands = (shot.light_override, shot.support, shot.shake)
+        own = (self.at, shot.seconds, shot.cut_in, stands, self.camera, self.says, self.times, self.lit_by)
+        return _ALIKE.same((*own, self.moves, self.text_moves, lit, glass, heard, *[beat.across for beat in self.beats]))
 
     @read_once
     def filmed(self) -> tuple[object, ...]:
@@ -348,7 +341,7 @@ class ShotFacts:
     def chinese_lens(self) -> bool:
         """Whether a Chinese text of it says what a lens does to the picture."""
         texts = [field.text for field in self.chinese] + [self.shot.lens] * (not self.shot.lens.isascii())
-        return bool(texts) and shows_chinese(texts)
+        return shows_chinese(texts)
 
     @read_once
     def votes(self) -> int:
@@ -362,6 +355,13 @@ class ShotFacts:
     def holding(self, name: str) -> list[Field]:
         """Its texts that hold a phrase of a list, denied ones among them."""
         return self.lists.get(name, [])
+
+
+def _goes(fields: tuple[Field, ...]) -> bool:
+    """Whether a Chinese text moves the camera."""
+    from app.prompting.lint.chinese.camera import moves_in as moves_told
+
+    return any(moves_told(field.text) for field in fields)
 
 
 def _sounds(fields: tuple[Field, ...]) -> bool:

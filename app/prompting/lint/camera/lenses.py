@@ -79,6 +79,9 @@ _CHINESE_THINGS = re.compile(
 _CHINESE_GLASS = re.compile("(?:定焦|广角|长焦|微距|变焦|标准|人像|中焦|端)+(?:镜头|镜|端|拍|$)?|镜头|镜|焦段|焦距")
 
 
+_BEFORE_GLASS = re.compile(r"(?:焦距|焦段|镜头|定焦|focal length(?: of)?)[是为用：: ]{0,2}$", re.I)
+_BEHIND_GLASS = re.compile(r"[ -](?:lens|lenses|prime|primes|glass)\b", re.I)
+"""Round a number that some gauge of film has as well."""
 _SURE = frozenset(
     [
         *("bokeh", "compressed", "compressing", "compression", "distort", "distorts", "distorted", "distortion"),
@@ -107,7 +110,17 @@ def shows_chinese(texts: Iterable[str]) -> bool:
     """The same of Chinese texts."""
     from app.prompting.lint.chinese.camera import pattern
 
-    return any(pattern("lens_effect").search(text) for text in texts)
+    return any(
+        pattern("lens_effect").search(text) and (_CHINESE_SURE.search(text) or _OF_PICTURE.search(text))
+        for text in texts
+    )
+
+
+_CHINESE_SURE = re.compile(
+    "虚[化焦掉成]|发虚|景深|畸变|透视|光斑|散景|焦外|失焦|浅焦|柔焦|压缩|空间感|纵深|变形|显得|朦胧|层叠|叠[在到成]"
+)
+_OF_PICTURE = re.compile("镜|焦|毫米|mm|MM|广角|微距|背景|前景|后景|画面|画幅|边缘|远处|远方|远山|身后|四周|周围")
+"""What is spoken of where a lens does something: water that spreads on a pond is none of its work."""
 
 
 def tells_more(lens: str) -> bool:
@@ -132,6 +145,8 @@ def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
                 continue
             if (
                 following in _GLASS
+                or _BEFORE_GLASS.search(text[: match.start()])
+                or _BEHIND_GLASS.match(text[match.end() :])
                 or _CHINESE_GLASS.match(following)
                 or (match[1] not in _GAUGES and following not in _NO_GLASS)
             ):

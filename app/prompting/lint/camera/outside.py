@@ -18,6 +18,10 @@ from app.prompting.lint.outside import WholeFacts
 
 _WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
 _MOSTLY = frozenset({"mostly", "largely", "mainly", "usually", "often", "sometimes", "otherwise", "except", "unless"})
+_OFTEN = _MOSTLY | frozenset(
+    {"always", "never", "every", "moves", "shots", "frames", "constantly", "style", "whenever", "ever", "little"}
+)
+"""What makes of a move a habit of the whole, which ends nowhere."""
 _LISTS = CAMERA_LISTS | {"camera_words", "turns", "reveals"}
 
 
@@ -76,7 +80,8 @@ def open_outside(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]
     if ends.final_picture.strip() or ends.end_image or last.strip() or any(fact.moves for fact in facts):
         return
     for field in _filming(outside):
-        if field.name not in ("setting", "foreground", "midground", "background"):
+        style = field.name == "style_line"
+        if field.name == "final_picture" or (style and not _OFTEN.isdisjoint(field.reading.words)):
             continue
         going = [move for move in moves_in(field.reading) if move.kind not in ("still", "shake")]
         if going and "drone" not in field.reading.words and not any(ends_on(field.reading, move) for move in going):

@@ -42,7 +42,19 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 def _tells_nothing(reading: Reading) -> bool:
     """Whether a reveal is only promised: `what is up there`, `the big surprise`."""
     said = [word for word in reading.words if word[:1].isalnum()]
-    return bool(said) and lexicon().joined("not_open", "only_promised").issuperset(said)
+    empty = lexicon().joined("not_open", "only_promised")
+    if said and not _PROMISES.isdisjoint(said):
+        empty = empty | lexicon().words("promised_minds")
+    return bool(said) and empty.issuperset(said)
+
+
+_PROMISES = frozenset(
+    [
+        *("something", "what", "nobody", "no-one", "noone", "none", "thing", "that", "one", "sight", "moment", "more"),
+        *("everybody", "everyone", "anybody", "anyone", "you", "we", "never", "exactly", "sort", "kind", "unthinkable"),
+        *("surprise", "secret", "truth", "twist", "ending", "whatever", "everything"),
+    ]
+)
 
 
 def emptied(reading: Reading) -> Hit | None:

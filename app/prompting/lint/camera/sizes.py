@@ -87,8 +87,47 @@ def _only_named(reading: Reading, hit: Hit, variant: str) -> bool:
         return True
     if reading.words[hit.end - 1] == "parade" and reading.word(hit.end) in _PARADES:
         return True
+    if reading.words[hit.end - 1] in _DANCES and hit.end <= hit.start + 2 and _is_music(reading, hit):
+        return True
     called = before in ("the", "this", "that") and hit.end == hit.start + 1
     return called and word in ("dance", "waltz", "tango", "polka", "jive", "chase", "limbo")
+
+
+def _is_music(reading: Reading, hit: Hit) -> bool:
+    """`A dance tune`, `the second bar of a waltz`, `in time with a jig`: music, and nobody who dances."""
+    if reading.word(hit.end) in _TUNES:
+        return True
+    at = hit.start - 1
+    while reading.word(at) in _CALLED or reading.word(at).endswith("ly"):
+        at -= 1
+    if reading.word(at) not in ("of", "to", "with"):
+        return False
+    return not _NOTES.isdisjoint(reading.words[max(0, at - 4) : at])
+
+
+_DANCES = frozenset(
+    [
+        *("dance", "waltz", "tango", "polka", "jive", "foxtrot", "jig", "jigs", "quickstep", "rumba", "samba", "salsa"),
+        *("mambo", "charleston", "limbo", "parade", "march", "conga", "bachata", "merengue", "flamenco", "jitterbug"),
+    ]
+)
+_TUNES = frozenset(
+    [
+        *("tune", "tunes", "music", "song", "songs", "record", "records", "beat", "number", "rhythm", "melody"),
+        *("band", "card", "cards", "hall", "shoes", "class", "teacher", "floor", "poster", "ticket", "tape", "track"),
+        *("anthem", "lesson", "lessons", "partner", "school", "costume", "step", "steps", "night", "medal", "trophy"),
+    ]
+)
+_CALLED = frozenset(
+    ["a", "an", "the", "some", "his", "her", "their", "old", "slow", "fast", "folk", "distant", "muffled", "faint"]
+)
+_NOTES = frozenset(
+    [
+        *("bar", "bars", "beat", "beats", "note", "notes", "strain", "strains", "chord", "chords", "sound", "sounds"),
+        *("tune", "rhythm", "music", "record", "recording", "melody", "opening", "refrain", "verse", "chorus", "time"),
+        *("tempo", "end", "start", "echo", "echoes", "whisper", "memory", "video", "film", "picture", "word", "name"),
+    ]
+)
 
 
 def _whole(reading: Reading) -> Iterator[Hit]:

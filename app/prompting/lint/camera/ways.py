@@ -86,7 +86,9 @@ def too_long(reading: Reading, seconds: float) -> str:
             or _is_of_things(reading, place, count, begin)
         ):
             continue
-        if count * units[word] > _fits(word, verbs, pace, seconds, units) and not _is_measure(reading, place):
+        if count * units[word] > _fits(word, verbs, pace, seconds, units) and (
+            not _is_measure(reading, place) or _is_goal(reading, place, begin)
+        ):
             return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
     return ""
 
@@ -187,6 +189,22 @@ def _is_measure(reading: Reading, place: int) -> bool:
         "ahead",
         "from",
     )
+
+
+def _is_goal(reading: Reading, place: int, begin: int) -> bool:
+    """`Runs to the station three miles off`: how far the place lies that somebody goes to, and does not look at."""
+    if reading.word(place + 1) not in ("away", "off", "from", "ahead"):
+        return False
+    book = lexicon()
+    speeds = book.pairs("speeds")
+    for at in range(begin - 1, max(-1, begin - 8), -1):
+        word = reading.words[at]
+        if word in ("at", "for", "of", "from", "about", "and", "with", "that", "who"):
+            return False
+        if word in ("to", "into", "over", "reaches", "up"):
+            near = reading.words[max(0, at - 3) : at]
+            return any(stem in speeds for each in near for stem in book.stems(each))
+    return False
 
 
 def text_way(reading: Reading, move: Move) -> str:

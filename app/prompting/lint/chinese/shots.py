@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.domain.moves import arc_degrees
+from app.prompting.lint.camera.accord import is_fixed
 from app.prompting.lint.camera.kinds import family
 from app.prompting.lint.camera.people import front_only
 from app.prompting.lint.chinese.camera import Move, moves_in, pattern, still_in
@@ -62,12 +64,23 @@ def cancel(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if still and going and not _in_turn(still, going[0]):
         first, second = _said(*still), _said(*going[0])
         yield told("cancel", going[0][0].path, variant="words", first=first, second=second)
+    elif going and not facts.moving and _stands(facts.shot.support) and any(m.kind not in _IN_PLACE for _, m in going):
+        yield told("cancel", going[0][0].path, variant="support", second=_said(*going[0]))
     elif still and facts.moving:
         yield told("cancel", still[0].path, variant="path", first=_said(*still))
     elif swing := _opposed(going):
         yield told("cancel", swing[1][0].path, variant="words", first=_said(*swing[0]), second=_said(*swing[1]))
     else:
         yield from _swings(facts)
+
+
+def _stands(support: str) -> bool:
+    """Whether a support stands still, in the words of an author as well."""
+    return is_fixed(support) or any(word in support for word in ("固定", "三脚架", "锁定", "静止", "不动"))
+
+
+_IN_PLACE = frozenset({"pan", "tilt", "zoom", "whip", "crash", "roll"})
+"""What a camera does that stays where it is."""
 
 
 def _swings(facts: ShotFacts) -> Iterator[Finding]:
@@ -296,6 +309,23 @@ def camera_outside(outside: WholeFacts) -> Iterator[Finding]:
             yield told("moves", field.path, variant="place", first=first, second=second)
 
 
+def open_outside(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+    """A move that the place or the look asks for, and nothing says on what it ends."""
+    ends, last = draft.ends, draft.shots[-1].beats[-1:] if draft.shots else ()
+    if ends.final_picture.strip() or ends.end_image or any(beat.ends_as.strip() for beat in last):
+        return
+    if any(fact.moves for fact in facts):
+        return
+    for field in outside.named("setting", "foreground", "midground", "background", "style_line"):
+        if field.reading.votes >= 0 or _HABIT.search(field.text):
+            continue
+        going = moves_in(field.text)
+        if going and not any(pattern("ends").search(field.text, move.start) for move in going):
+            yield told("open_move", field.path, said=_said(field, going[-1]))
+            return
+
+
+_HABIT = re.compile("总是?|始终|一直|从不|常常|时常|经常|全片|每个|每一|多用|大量|风格的|略带|微微")
 _WHERE = ("setting", "foreground", "midground", "background", "style_line", "final_picture")
 
 SHOT_CHECKS = (

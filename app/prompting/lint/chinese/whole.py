@@ -9,6 +9,7 @@ from app.domain.draft import Draft
 from app.domain.finding import Finding, Level
 from app.prompting.lint.chinese.cast import pictured_anew, prop_pops, two_names
 from app.prompting.lint.chinese.light import light, moved_style
+from app.prompting.lint.chinese.shots import open_outside
 from app.prompting.lint.chinese.text import read_chinese
 from app.prompting.lint.chinese.verbs import deeds
 from app.prompting.lint.face import Scene, catalogue, told
@@ -38,6 +39,7 @@ def whole_in_chinese(
 ) -> Iterator[Finding]:
     """What depends on several parts of a Chinese draft at once."""
     yield from light(draft, whole, facts)
+    yield from open_outside(draft, whole, facts)
     yield from two_names(facts)
     yield from pictured_anew(whole, scene)
     yield from _songs(draft, facts, scene)
