@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.domain.finding import Finding
+from app.prompting.lint.action.piles import piled
 from app.prompting.lint.action.tangles import tangled
 from app.prompting.lint.face import Scene, told, words_said
 from app.prompting.lint.facts import ShotFacts
@@ -36,7 +37,7 @@ def _too_much(reading: Reading) -> list[Hit]:
         for hit in reading.free("bodies", "bodies_things")
         if not (_is_result(reading, hit) or _is_watched(reading, hit))
     ]
-    return hits or tangled(reading) or _fine_work(reading)
+    return hits or tangled(reading) or piled(reading) or _fine_work(reading)
 
 
 def _is_watched(reading: Reading, hit: Hit) -> bool:
