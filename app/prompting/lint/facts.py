@@ -273,9 +273,9 @@ class ShotFacts:
         effect = any(shows_effect(field) for field in lists.get("lens_effect", ()))
         glass = shot.lens, effect or self.chinese_lens, lens_in(self.fields)
         heard = self.heard, self.banned, self.named, self.relit
-        stands = (shot.light_override, shot.support, shot.shake)
+        stands = (shot.light_override, shot.support, shot.shake, self.moves, self.text_moves)
         own = (self.at, shot.seconds, shot.cut_in, stands, self.camera, self.says, self.times, self.lit_by)
-        return _ALIKE.same((*own, self.moves, self.text_moves, lit, glass, heard, *[beat.across for beat in self.beats]))
+        return _ALIKE.same((*own, lit, glass, heard, *[beat.across for beat in self.beats]))
 
     @read_once
     def filmed(self) -> tuple[object, ...]:
