@@ -168,6 +168,8 @@ class TimeRuler(QWidget):
         self.scale = scale
         self._seconds = 0.0
         self._cuts: tuple[float, ...] = ()
+        self.figure_places: list[float | None] = []
+        """Where the figures begin as painted, None for those that are left out."""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -179,6 +181,8 @@ class TimeRuler(QWidget):
         """Where the playhead is; said to screen readers."""
         self._seconds = seconds
         self.setAccessibleDescription(f"{seconds:.2f} / {self.scale.seconds:g}")
+        if self.figure_places != [self._place_of(moment) for moment in self.scale.figures()]:
+            self.update()
 
     def set_cuts(self, moments: Sequence[float]) -> None:
         """Borders between shots, drawn with scissors."""
@@ -240,17 +244,31 @@ class TimeRuler(QWidget):
         foot = self.height()
         figures = self.scale.figures()
         half = (figures[1] - figures[0]) / 2 if len(figures) > 1 else 0
-        for moment in figures:
+        self.figure_places = [self._place_of(moment) for moment in figures]
+        for moment, left in zip(figures, self.figure_places, strict=True):
             x = round(self.scale.x(moment))
             fill(painter, QRectF(min(x, self.width() - 1), foot - 6, 1, 5), t.rule)
+            if left is None:
+                continue
             text = f"{moment:g}"
             wide = metrics("fine").horizontalAdvance(text)
-            if any(abs(self.scale.x(cut) - x) < HEAD_WIDTH + wide / 2 for cut in self._cuts):
-                continue
-            left = min(max(x - wide / 2, 0.0), self.width() - wide - 1)
             words(painter, QRectF(left, 0, wide + 2, foot - 6), text, font("fine"), t.text3)
             if half and moment + half < self.scale.end:
                 fill(painter, QRectF(round(self.scale.x(moment + half)), foot - 4, 1, 3), t.edge)
+
+    def _place_of(self, moment: float) -> float | None:
+        """Where its figure begins: over its tick, beside it where the playhead's head lies there, None without room."""
+        x = round(self.scale.x(moment))
+        wide = metrics("fine").horizontalAdvance(f"{moment:g}")
+        if any(abs(self.scale.x(cut) - x) < HEAD_WIDTH + wide / 2 for cut in self._cuts):
+            return None
+        head, most = self.scale.x(self._seconds), self.width() - wide - 1.0
+        reach = HEAD_WIDTH / 2 + 1
+        amid = min(max(x - wide / 2, 0.0), most)
+        for left in (amid, x + reach, x - reach - wide):
+            if 0 <= left <= most and not left - reach < head < left + wide + reach:
+                return left
+        return None
 
 
 class Playhead(QWidget):

@@ -78,6 +78,29 @@ def test_the_ruler_scrubs_by_mouse_and_key(qtbot: QtBot) -> None:
     assert told[-4:] == pytest.approx([4.5, 4.5 - 1 / 24, 8.0, 0.0])
 
 
+def test_the_ruler_leaves_its_figures_readable_beside_the_playhead(qtbot: QtBot) -> None:
+    ruler = TimeRuler(TimeScale(8), name="Time")
+    qtbot.addWidget(ruler)
+    ruler.resize(800, 22)
+
+    def places(seconds: float) -> list[float | None]:
+        ruler.set_seconds(seconds)
+        ruler.grab()
+        return ruler.figure_places
+
+    free = places(2.5)
+    assert None not in free
+    # at a figure and at both ends it stands beside the head, close to an end it gives way
+    for seconds, number in ((0.0, 0), (4.0, 4), (8.0, 8)):
+        moved = places(seconds)
+        place, before = moved[number], free[number]
+        assert place is not None
+        assert before is not None
+        assert (place > before) == (number < 8)
+        assert [each for index, each in enumerate(moved) if index != number] == free[:number] + free[number + 1 :]
+    assert places(0.04)[0] is None
+
+
 def test_a_tick_repaints_only_the_strip(qtbot: QtBot) -> None:
     class Lane(QWidget):
         painted = 0
