@@ -55,8 +55,10 @@ class Posters(QObject):
         """How many stills are still to be drawn."""
         return len(self._queue)
 
-    def still(self, key: str, load: Load, size: QSize, ratio: float = 1.0, columns: int = 1) -> QPixmap | None:
-        """The still of a draft in logical pixels, or None while it waits to be drawn.
+    def still(
+        self, key: str, load: Load, size: QSize, ratio: float = 1.0, columns: int = 1, *, first: bool = False
+    ) -> QPixmap | None:
+        """The still of a draft in logical pixels, or None while it waits to be drawn, `first` before all others.
 
         `columns` shows that many shots side by side. A draft that cannot be loaded gives an empty picture.
         """
@@ -69,7 +71,14 @@ class Posters(QObject):
             self._queue[wanted] = load
             if not self._timer.isActive():
                 self._timer.start(FIRST_MS)
+        if first and wanted in self._queue:
+            self._queue.move_to_end(wanted, last=False)
         return None
+
+    def other_size(self, key: str) -> QPixmap | None:
+        """The largest still of a draft that is there in some other size, to stand in for one that is not."""
+        found = [still for wanted, still in self._stills.items() if wanted.key == key and not still.isNull()]
+        return max(found, key=QPixmap.width, default=None)
 
     def moment(self, key: str) -> float:
         """The second of the draft that its single still shows; 0 while none is drawn."""

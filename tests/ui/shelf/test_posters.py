@@ -59,6 +59,27 @@ def test_they_are_drawn_one_at_a_time(qtbot: QtBot, draft: Draft) -> None:
         assert posters.waiting == left
 
 
+def test_what_is_looked_at_comes_first_and_a_small_still_stands_in_for_it(qtbot: QtBot, draft: Draft) -> None:
+    posters = Posters()
+    large = QSize(176, 100)
+    posters.still("a@1", lambda: draft, SIZE)
+    with qtbot.waitSignal(posters.drawn):
+        pass
+    assert posters.other_size("b@1") is None
+    posters.still("b@1", lambda: draft, SIZE)
+    assert posters.still("a@1", lambda: draft, large, first=True) is None
+    small = posters.other_size("a@1")
+    assert small is not None
+    assert small.size() == SIZE
+    with qtbot.waitSignal(posters.drawn) as told:
+        pass
+    assert told.args == ["a@1"]
+    found = posters.still("a@1", lambda: draft, large)
+    assert found is not None
+    assert found.size() == large
+    posters.stop()
+
+
 def test_a_draft_that_cannot_be_loaded_gives_an_empty_picture_once(qtbot: QtBot) -> None:
     asked = []
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.preset import Preset
@@ -11,12 +11,14 @@ from app.strings import listed, tr
 from ui.kit.buttons import Button, IconButton
 from ui.kit.chips import Chip, ChipRow
 from ui.kit.choices import Segments
+from ui.kit.fonts import font
 from ui.kit.inputs import LineInput
 from ui.kit.labels import Elided, Label
 from ui.kit.layout import column, row
-from ui.kit.paint import fill, painting
+from ui.kit.paint import CENTER, fill, painting, words
 from ui.kit.panels import Separator
 from ui.kit.theme import tokens
+from ui.kit.tokens import load_tokens
 from ui.panels.posters import Posters, Reel
 from ui.panels.presets.overlay import Overlay
 from ui.panels.presets.versions import Versions
@@ -73,15 +75,31 @@ class PresetPicture(QWidget):
             if self.reel.playing:
                 self.reel.paint(painter, area)
             elif (preset := self._preset) is not None:
-                still = self._posters.still(
-                    preset_key(preset), lambda: preset.draft, area.size(), self.devicePixelRatioF(), columns_of(preset)
-                )
-                if still is not None:
-                    painter.drawPixmap(area, still, still.rect())
+                self._paint_still(painter, area, preset)
+
+    def _paint_still(self, painter: QPainter, area: QRect, preset: Preset) -> None:
+        key, ratio = preset_key(preset), self.devicePixelRatioF()
+        still = self._posters.still(key, lambda: preset.draft, area.size(), ratio, columns_of(preset), first=True)
+        if still is not None:
+            painter.drawPixmap(area, still, still.rect())
+        elif (small := self._posters.other_size(key)) is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(area, small, cut_to(small.rect(), area.size()))
+        else:
+            dark = load_tokens("dark")
+            words(painter, QRectF(area), tr("presets.picture.drawing"), font("small"), dark.text2, CENTER)
 
     def _drawn(self, key: str) -> None:
         if self._preset is not None and key == preset_key(self._preset):
             self.update()
+
+
+def cut_to(rect: QRect, size: QSize) -> QRect:
+    """The middle of a picture in the form of another one."""
+    fitted = size.scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    found = QRect(rect.topLeft(), fitted)
+    found.moveCenter(rect.center())
+    return found
 
 
 def preset_key(preset: Preset) -> str:
