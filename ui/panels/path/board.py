@@ -194,7 +194,7 @@ class PathBoard(QWidget):
         draft = self.draft
         found = shot_at(draft, seconds) if draft else None
         if draft is None or found is None:
-            self.live.set_words("", "", ())
+            self.live.set_words("", "", "cam", ())
             return
         shot, start = found
         if shot.id != self._set_shot:

@@ -37,7 +37,7 @@ class LivePicture(QWidget):
         super().__init__(parent)
         self._stage: Stage | None = None
         self._time = 0.0
-        self._left, self._right = "", ""
+        self._left, self._right, self._hue = "", "", "cam"
         self._held: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(90, 90)
@@ -55,10 +55,10 @@ class LivePicture(QWidget):
             self._time = seconds
             self.update()
 
-    def set_words(self, framing: str, move: str) -> None:
-        """What stands on the plates."""
-        if (framing, move) != (self._left, self._right):
-            self._left, self._right = framing, move
+    def set_words(self, framing: str, move: str, hue: str) -> None:
+        """What stands on the plates, and the hue of the move's."""
+        if (framing, move, hue) != (self._left, self._right, self._hue):
+            self._left, self._right, self._hue = framing, move, hue
             self.setAccessibleDescription(listed(part for part in (framing, move) if part))
             self.update()
 
@@ -117,9 +117,9 @@ class LivePicture(QWidget):
         self._paint_plate(painter, area, self._left, "text", right=False)
         if self._left and wide > area.width():
             area.setTop(max(area.bottom() - scaled(20), area.top() + scaled(20) + 4))
-            self._paint_plate(painter, area, self._right, "cam.text", right=False)
+            self._paint_plate(painter, area, self._right, f"{self._hue}.text", right=False)
         else:
-            self._paint_plate(painter, area, self._right, "cam.text", right=True)
+            self._paint_plate(painter, area, self._right, f"{self._hue}.text", right=True)
 
     def _wide(self, text: str) -> float:
         return metrics("fine", 600).horizontalAdvance(text) + 14.0
@@ -192,9 +192,9 @@ class LiveView(QWidget):
         self.picture.set_time(seconds)
         self.clock_label.setText(tr("path.time", time=f"{seconds:04.1f}"))
 
-    def set_words(self, framing: str, move: str, lens: tuple[str, ...]) -> None:
+    def set_words(self, framing: str, move: str, hue: str, lens: tuple[str, ...]) -> None:
         """What is said of this moment: on the plates, and beside the transport as much as there is room for."""
-        self.picture.set_words(framing, move)
+        self.picture.set_words(framing, move, hue)
         if lens != self._lens_parts:
             self._lens_parts = lens
             self._show_lens()

@@ -141,16 +141,21 @@ def segment_at(shot: Shot, t: float) -> Segment | None:
     return next((each for each in segments(shot) if each.leave <= t < each.leave + each.seconds and each.moves), None)
 
 
-def words_at(draft: Draft, seconds: float) -> tuple[str, str]:
-    """Framing and move at a moment of a draft, as the plates of its picture say them."""
+def words_at(draft: Draft, seconds: float) -> tuple[str, str, str]:
+    """Framing and move at a moment of a draft, as the plates of its picture say them, and the hue of the move.
+
+    A move without a name is warned of, as it is in its lane.
+    """
     found = shot_at(draft, seconds)
     if found is None:
-        return "", ""
+        return "", "", "cam"
     shot, start = found
     state = state_at(shot, seconds - start)
     framing = framing_name(state.before.replace(framing=state.framing)) if state.before is not None else ""
     segment = segment_at(shot, seconds - start)
-    return framing, move_words(segment) if segment else tr("path.still")
+    if segment is None:
+        return framing, tr("path.still"), "cam"
+    return framing, move_words(segment), "warn" if segment.name == "complex" else "cam"
 
 
 def spoken_key(draft: Draft, key: Key, number: int, count: int, t: float) -> str:
