@@ -37,7 +37,7 @@ class ShelfDelegate(QStyledItemDelegate):
         row: Row = index.data(ITEM)
         if row.kind == "empty":
             return QSize(100, max(1, len(broken(row.title, font("small"), self._room()))) * line_height("small") + 10)
-        return QSize(100, scaled(HEIGHTS["draft"] if row.poster else HEIGHTS.get(row.kind, LINE)))
+        return QSize(100, scaled(HEIGHTS["draft"] if _is_tall(row) else HEIGHTS.get(row.kind, LINE)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ITEM)
@@ -48,7 +48,7 @@ class ShelfDelegate(QStyledItemDelegate):
         if row.kind != "empty":
             self._paint_plate(painter, area, state, group=row.kind == "group")
         named = {"group": self._group, "empty": self._empty, "draft": self._draft}
-        paint = self._draft if row.poster else named.get(row.kind, self._line)
+        paint = self._draft if _is_tall(row) else named.get(row.kind, self._line)
         paint(painter, area, row)
         painter.restore()
 
@@ -132,24 +132,21 @@ class ShelfDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, area: QRectF, row: Row) -> None:
         t = tokens()
         if row.sign:
-            color = t.hue("error").line if row.broken else t.text2
-            icons.draw(painter, row.sign, QRectF(area.left() + 8, area.top(), 14, area.height()), color)
+            icons.draw(painter, row.sign, QRectF(area.left() + 8, area.top(), 14, area.height()), t.text2)
         if self._view.property("renaming") == row.key:
             return
         aside = metrics("small").horizontalAdvance(row.second) + 12 if row.second else 4
         color = t.text2 if row.kind == "more" else t.text
         words(painter, area.adjusted(30, 0, -aside, 0), row.title, font("body"), color, elide=MIDDLE)
-        words(
-            painter,
-            area.adjusted(0, 0, -8, 0),
-            row.second,
-            font("small"),
-            t.hue("error").text if row.broken else t.text3,
-            RIGHT,
-        )
+        words(painter, area.adjusted(0, 0, -8, 0), row.second, font("small"), t.text3, RIGHT)
 
     def _room(self) -> float:
         return self._view.viewport().width() - 2.0 * INSET - 26
+
+
+def _is_tall(row: Row) -> bool:
+    """Whether its second words have a line of their own: beside a fault, little would be left of a name."""
+    return bool(row.poster) or row.broken is not None
 
 
 def shortened(text: str, room: float) -> str:
