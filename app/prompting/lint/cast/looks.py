@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from app.domain.draft import CastMember
+from app.prompting.lint.cast.apposed import ARTICLES, apposed, known
 from app.prompting.lint.cast.garments import other_clothes
 from app.prompting.lint.cast.hair import now_other, other_style, own_of
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading, read
 
 THEIRS = frozenset({"her", "his", "their"})
-_ARTICLES = frozenset({"the", "a", "an", "one", "that", "this", "some"})
 _PARTS = frozenset({"of", "in"})
 _MOVED = frozenset(
     {"behind", "from", "out", "off", "over", "across", "around", "into", "down", "on", "under", "up", "in"}
@@ -28,7 +28,6 @@ _JOINED = frozenset({"with", "(", ":", "in", "wearing", ",", "now", "has", "had"
 """What leads from a name to looks."""
 _LIKE = frozenset({"as", "like"})
 _NOT_HIS = frozenset({"and", "to", "at", "of", "for", "from", "toward", "towards", "past", "beside", "behind"})
-_FAR = 6
 _DARK = frozenset({"sunglasses", "shades", "goggles", "monocle", "aviators", "wayfarers"})
 _CUT = frozenset(
     {",", "all", "dyed", "cut", "cropped", "bleached", "shaved", "shorn", "clipped", "turned", "styled", "buzzed"}
@@ -115,7 +114,7 @@ def _set_apart(words: list[str], cast: tuple[CastMember, ...], subject: CastMemb
     member = _last_named(words, cast) or subject
     own = {each for piece in member.identity for each in read(piece).words}
     for place, word in enumerate(words):
-        bare = word in marked and word not in own and not _known(word, own) and _BY_HAND.isdisjoint(words)
+        bare = word in marked and word not in own and not known(word, own) and _BY_HAND.isdisjoint(words)
         if bare and not _ON_HEADS.isdisjoint(words[place + 1 : place + 2]):
             return f"{word} {words[place + 1]}"
     told_of = book.joined("looks_told", "traits", "looks_had") | {"and", "now", "suddenly", "as", "still"}
@@ -125,7 +124,7 @@ def _set_apart(words: list[str], cast: tuple[CastMember, ...], subject: CastMemb
         end = next((at for at in range(place + 1, len(words)) if words[at] in (",", ".")), len(words))
         piece = words[place + 1 : end]
         if piece and told_of.issuperset(piece):
-            other = [each for each in piece if each in marked and each not in own and not _known(each, own)]
+            other = [each for each in piece if each in marked and each not in own and not known(each, own)]
             if other:
                 return " ".join(piece)
     return ""
@@ -251,7 +250,7 @@ def _owner(
         return None
     if before in THEIRS or (before == "of" and words[begin - 2 : begin - 1] == ["strand"]):
         return named or _who_has(words[place], cast, subject)
-    at = begin - (before in _ARTICLES)
+    at = begin - (before in ARTICLES)
     joins = words[at - 1] if at > 0 else ""
     if joins in _JOINED and named is not None and _follows(words[:at], named):
         return named
@@ -263,7 +262,7 @@ def _owner(
         and not {"her", "his", "one"}.isdisjoint(behind)
     ):
         return named or subject
-    if joins in ("with", ",") and before not in _ARTICLES and _is_free(words, at):
+    if joins in ("with", ",") and before not in ARTICLES and _is_free(words, at):
         return named or subject
     if before == "s" or before.endswith("'s"):
         return next((each for each in cast if before == f"{_label(each)}'s"), named if before == "s" else None)
@@ -343,33 +342,10 @@ def _before_a_name(words: list[str], cast: tuple[CastMember, ...]) -> Iterator[s
             while begin < place and words[begin] == ",":
                 begin += 1
             own = {each for piece in (*member.identity, member.label) for each in read(piece).words}
-            told = [each for each in words[begin:place] if each not in own and not _known(each, own)]
-            if not marked.isdisjoint(told) and (begin == 0 or words[begin - 1] in _ARTICLES or begin == 1):
+            told = [each for each in words[begin:place] if each not in own and not known(each, own)]
+            if not marked.isdisjoint(told) and (begin == 0 or words[begin - 1] in ARTICLES or begin == 1):
                 yield " ".join(words[begin : place + 1])
-            yield from _apposed(words, place + (1 if word.startswith("{") else len(label)), own)
-
-
-def _apposed(words: list[str], at: int, own: set[str]) -> Iterator[str]:
-    """`Bo, a skinny teenager`; `Ines, brunette`: what stands behind a name between commas."""
-    if words[at : at + 1] == ["the"] and words[at + 1 : at + 2] and words[at + 1] in lexicon().words("looks_had") - own:
-        yield " ".join(words[at : at + 2])
-    if words[at : at + 1] != [","]:
-        return
-    clause = words[at + 1 : at + 1 + _FAR]
-    clause = clause[: clause.index(",")] if "," in clause else clause
-    traits = lexicon().words("traits")
-    lead = clause[1:] if clause[:1] and clause[0] in _ARTICLES else clause
-    if (
-        lead
-        and lead[0] in traits
-        and any(each in traits and each not in own and not _known(each, own) for each in lead)
-    ):
-        yield " ".join(clause)
-
-
-def _known(word: str, own: set[str]) -> bool:
-    alike = lexicon().pairs("looks_alike").get(word, "")
-    return not own.isdisjoint(alike.split())
+            yield from apposed(words, place + (1 if word.startswith("{") else len(label)), own)
 
 
 def _label(member: CastMember) -> str:

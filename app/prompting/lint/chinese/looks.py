@@ -28,6 +28,9 @@ _BEFORE = re.compile(rf"(?P<look>{_AGES})的?$")
 _APART = re.compile(
     r"^[，,]\s*(?:(?:现在|如今|忽然)?(?:是|变成|成了)?)?(?:一个|一位|一名|个)?(?P<look>[^，。；]{1,12}?"
     "(?:少年|少女|男孩|女孩|老人|老头|老太太|青年|小孩|孩子|婴儿|壮汉|大汉|胖子|瘦子|小伙子?|小姑娘|大叔|大妈|妇人))"
+    r"|^(?:身旁|身边|旁边|面前|跟前|身后|点头|挥手|招手|微笑)?[，,（(]\s*(?:一个|一位|一名|那个|那位|这个|这位)"
+    "(?P<kind>[^，。；（）]{1,12}?(?:姑娘|女人|男人|女子|男子|老妇|老汉|年轻人|中年人|少年|少女|男孩|女孩|老人|老头|老太太|青年|孩子|壮汉|胖子|瘦子|小伙子?|妇人))"
+    "(?=$|[，。；）)])"
 )
 
 
@@ -74,6 +77,11 @@ def _gone(text: str, own: tuple[str, ...]) -> str:
     return ""
 
 
+def _is_of(own: str, look: str) -> bool:
+    """Whether looks are those of the cast: in its words, or `灰白胡子的男人` for grey-white whiskers."""
+    return look.endswith(own) or look.startswith(own)
+
+
 def _named_so(text: str, member: CastMember) -> str:
     """`年轻的老博`, `林晚，一个金发少女`: looks before a name or behind it."""
     own = "，".join((*member.identity, member.wardrobe, member.label))
@@ -85,10 +93,7 @@ def _named_so(text: str, member: CastMember) -> str:
         if before and before["look"] not in own and before["look"][0] not in own:
             return f"{before[0]}{member.label}"
         behind = _APART.search(text[at + len(name) :])
-        if (
-            behind
-            and behind["look"] not in own
-            and not any(each and behind["look"].endswith(each) for each in own.split("，"))
-        ):
-            return behind["look"]
+        look = (behind["look"] or behind["kind"]) if behind else ""
+        if look and look not in own and not any(each and _is_of(each, look) for each in own.split("，")):
+            return look
     return ""
