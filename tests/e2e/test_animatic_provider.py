@@ -29,7 +29,8 @@ def request_of(draft: Draft) -> Request:
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Connection:
-    """Its folder of jobs."""
+    """Its folder of jobs, which is there as long as the home is."""
+    (tmp_path / "incoming").mkdir()
     return Connection(id="own", provider="animatic", address=str(tmp_path / "incoming"))
 
 

@@ -176,7 +176,7 @@ def test_what_the_disk_refuses_is_said_once_tried_on_and_said_to_be_well(
         desk.edit("note", "kept in mind")
         await told.soon(lambda: desk.snapshot.saved == "failed")
         await asyncio.sleep(authoring.SAVE_AGAIN * 4)
-        assert told.said() == ["error.not_found"]
+        assert told.said() == ["error.home_gone"]
         with pytest.raises(Conflict, match="draft_unwritten"):
             desk.close_draft()
         shutil.move(aside, home)
