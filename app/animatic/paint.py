@@ -317,4 +317,4 @@ def _paint_notes(
     paint_band(painter, size, stage, view)
 
 
-__all__ = ["Qt", "paint", "paint_part", "telling_moment"]
+__all__ = ["Qt", "band_height", "paint", "paint_part", "telling_moment"]

@@ -26,6 +26,8 @@ LEAST_SIDE = 400
 UPRIGHT = 1.25
 """Narrower than this, the picture stands over its controls."""
 FREE = 16777215
+ROOMY = 360
+"""From this height on, bar and transport stand together at the foot: between them there would be nothing."""
 
 
 class PlayerDeck(QWidget):
@@ -47,8 +49,7 @@ class PlayerDeck(QWidget):
         self._controls.setLayout(column(self.bar, None, row(self.transport, margins=(REACH, 0, REACH, 0)), gap=6))
         self._side = QWidget()
         head = column(self.takes, self.record, gap=6, margins=(REACH, 0, REACH, 0))
-        self._column = column(head, self._controls, gap=6, margins=(12 - REACH, 8, 12 - REACH, 8))
-        self._column.setStretch(1, 1)
+        self._column = column(head, None, self._controls, gap=6, margins=(12 - REACH, 8, 12 - REACH, 8))
         self._side.setLayout(self._column)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -214,6 +215,9 @@ class PlayerDeck(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         if self._layout.direction() != direction:
             self._layout.setDirection(direction)
+        roomy = tall > scaled(ROOMY) and not upright
+        self._column.setStretch(1, int(roomy))
+        self._column.setStretch(2, int(not roomy))
         ratio = min(max(self.picture.ratio, LEAST_RATIO), MOST_RATIO)
         if upright:
             self.picture.setFixedHeight(max(68, min(round(wide / ratio), round(tall * 0.6))))
@@ -227,7 +231,7 @@ class PlayerDeck(QWidget):
     def _on_left_full(self) -> None:
         self._full = None
         self._layout.insertWidget(0, self.picture)
-        self._column.insertWidget(1, self._controls, 1)
+        self._column.insertWidget(2, self._controls)
         for widget in (self.picture, self._controls):
             widget.show()
         self._fit()

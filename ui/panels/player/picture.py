@@ -175,7 +175,7 @@ class Picture(QWidget):
             elif self._playable and not self.note:
                 paint_play(painter, area.center(), over=self.underMouse())
             if self.note:
-                paint_progress(painter, area, self.note, self._share, self._turning.value)
+                paint_progress(painter, area, self.note, self._share, self._turning.value, self._band_top())
 
     def _paint_picture(self, painter: QPainter) -> None:
         area = self.picture_rect()
@@ -199,6 +199,15 @@ class Picture(QWidget):
         painter.scale(1 / ratio, 1 / ratio)
         paint(painter, (round(area.width() * ratio), round(area.height() * ratio)), stage, self._time)
         painter.restore()
+
+    def _band_top(self) -> float:
+        """Where the words of the stage begin at its foot, which a plate there has to cover as a whole."""
+        area = self.picture_rect()
+        if self._stage is None:
+            return float(area.bottom() + 1)
+        from app.animatic.paint import band_height
+
+        return area.bottom() + 1 - band_height(area.width(), area.height())
 
     def _size(self) -> QSize:
         if self._stage is not None:

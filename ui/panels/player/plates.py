@@ -75,12 +75,17 @@ def paint_saying(painter: QPainter, area: QRectF, saying: Saying, button: int) -
     return y + 10
 
 
-def paint_progress(painter: QPainter, area: QRectF, text: str, share: float | None, turn: float) -> None:
-    """The plate at the foot: what is under way, and a bar; without a share a piece of it slides."""
+def paint_progress(
+    painter: QPainter, area: QRectF, text: str, share: float | None, turn: float, band_top: float
+) -> None:
+    """The plate at the foot: what is under way, and a bar; without a share a piece of it slides.
+
+    A rehearsal has words of its own from `band_top` down, of which nothing may be left over.
+    """
     t = well_tokens()
-    tall = scaled(30)
-    plate = QRectF(area.left(), area.bottom() - tall, area.width(), tall)
-    # a rehearsal has words of its own there, which would shine through
+    top = min(area.bottom() - scaled(30), band_top)
+    tall = area.bottom() - top
+    plate = QRectF(area.left(), top, area.width(), tall)
     painter.fillRect(plate, t.well)
     room = plate.adjusted(INSET + 4, 0, -INSET - 4, 0)
     wide = min(metrics("body").horizontalAdvance(text) + 4.0, room.width())
