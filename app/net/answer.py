@@ -45,8 +45,12 @@ class Answer:
 
     @property
     def said(self) -> str:
-        """The server's own words about what went wrong, in one short line without keys; "" where it has none."""
-        return clean_words(_words(self.data()))
+        """The server's own words about what went wrong, in one short line without keys; "" where it has none.
+
+        A bare number, such as “(401)”, is no word: it stands in the record.
+        """
+        found = clean_words(_words(self.data()))
+        return found if any(each.isalpha() for each in found) else ""
 
     @property
     def code(self) -> str:

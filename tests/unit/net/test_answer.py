@@ -61,6 +61,11 @@ def test_the_wish_to_be_left_alone_is_read_in_each_of_its_forms(headers: dict[st
     assert answer({}, 429, **headers).wait == seconds
 
 
+def test_a_bare_number_is_no_word() -> None:
+    assert answer({"message": "(401)"}, 401).said == ""
+    assert answer({"message": "密钥无效"}, 401).said == "密钥无效"
+
+
 def test_words_are_short_and_hold_no_keys() -> None:
     assert clean_words("bad key:  Bearer sk-abcdefgh1234\nagain") == "bad key: … again"
     assert clean_words("api-key-kling-0123456789 is unknown") == "… is unknown"

@@ -165,7 +165,7 @@ def _waits(made: ConnectionsPanel) -> None:
 
 
 def _wrong_key(made: ConnectionsPanel) -> None:
-    made.found["studio-key"] = Fault("key_refused", host="api-singapore.klingai.com", said="(401)")
+    made.found["studio-key"] = Fault("kling_key", host="api-singapore.klingai.com", said="")
     made.refresh()
     made.choose("studio-key")
 
