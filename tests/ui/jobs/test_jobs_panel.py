@@ -42,7 +42,7 @@ async def test_a_queued_job_says_its_place_in_line(panel: Shown) -> None:
     assert not panel.empty.isVisible()
     assert panel.item(first).row.name.text() == "Small rescue, take 1"
     assert panel.sentence(first) == "Starts when a lane is free"
-    assert panel.sentence(second) == "Number 2 in line for a free lane"
+    assert panel.sentence(second) == "Number 2 in line"
     assert panel.button(first) == "Cancel"
     assert panel.head.second.text() == "2 in line"
 

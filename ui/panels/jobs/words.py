@@ -69,8 +69,15 @@ def face(job: Job, now: datetime, place: int = 0, cancels: str = "cannot") -> Jo
         button=button_words(job, action, cancels),
         under_way=moving,
         fraction=job.progress if job.state == "waiting" else None,
-        lines=1 if _goes_on(job) else 3,
+        lines=_lines(job),
     )
+
+
+def _lines(job: Job) -> int:
+    """How many its sentence may take. One where it changes while somebody watches, so that rows stay as high."""
+    if not _goes_on(job):
+        return 3
+    return 2 if job.state == "queued" else 1
 
 
 def _goes_on(job: Job) -> bool:
