@@ -121,12 +121,14 @@ class WelcomePanel(QWidget):
         self.show_forms()
 
     def _made_blanks(self) -> QWidget:
-        made = QWidget()
-        flow = FlowLayout(made, 6, 6)
+        flow = FlowLayout(gap=6, line_gap=6)
         label = Label(tr("welcome.blank"), "body", "text2")
         label.setFixedHeight(scaled(28))
         label.setContentsMargins(0, 0, 4, 0)
-        flow.addWidget(label)
+        line = row(label, flow, gap=6)
+        line.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        made = boxed(line)
         self._flow = flow
         flow.addWidget(self.own_forms)
         self.show_forms()
