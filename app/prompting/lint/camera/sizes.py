@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.prompting.lint.camera.goings import roams, runs
 from app.prompting.lint.face import Scene, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
@@ -60,7 +61,7 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
             hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
             if not hits and variant == "close":
-                hits = [*_whole(field.reading), *_roams(field.reading), *_shod(field.reading), *_runs(field.reading)]
+                hits = [*_whole(field.reading), *roams(field.reading), *_shod(field.reading), *runs(field.reading)]
             hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
             if variant == "close":
                 hits = [hit for hit in hits if not _is_small(field.reading, hit)]
@@ -178,91 +179,6 @@ _NUMBERED = frozenset(
     }
 ) | {"thousand", "thousands", "hordes", "throngs", "crowds"}
 _DOZENS = frozenset({"dozen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "thousand"})
-_ROUND = frozenset({"around", "round", "across", "about", "of", "over", "through", "along"})
-
-
-def _roams(reading: Reading) -> Iterator[Hit]:
-    """`Skates a figure of eight round the rink`, `swims a length of the pool`: a whole body covers ground."""
-    grounds, roaming = lexicon().words("grounds"), lexicon().words("roaming")
-    if grounds.isdisjoint(reading.words) or roaming.isdisjoint(reading.words[:4]):
-        return
-    verb = next(place for place, word in enumerate(reading.words) if word in roaming)
-    if reading.word(verb + 1) in ("a", "one", "his", "her", "the") and reading.word(verb + 2) in _BY_HAND:
-        return
-    for place in range(verb + 1, min(len(reading.words), verb + 10)):
-        if reading.words[place] in grounds and not _ROUND.isdisjoint(reading.words[verb + 1 : place]):
-            yield Hit(verb, place + 1)
-            return
-
-
-def _runs(reading: Reading) -> Iterator[Hit]:
-    """`Sprints for the bus`, `leaps onto the stage`: a whole body in motion."""
-    running = lexicon().words("running")
-    for place, word in enumerate(reading.words[:4]):
-        behind, next_one = reading.word(place + 1), reading.word(place + 2)
-        if place and not _is_somebody(reading.words[place - 1]):
-            continue
-        if word in _HEAVES and behind in _SELVES and next_one in _FAST_WAYS:
-            yield Hit(place, place + 3)
-            return
-        if word in running and behind in _FAST_WAYS and (next_one in _DETERMINED or next_one.isalpha()):
-            yield Hit(place, place + 2)
-            return
-
-
-def _is_somebody(word: str) -> bool:
-    book = lexicon()
-    known = book.joined("persons", "opening_pronouns")
-    return word in known or word.startswith("{") or word in ("and", "then", "who", ",") or word.endswith("ly")
-
-
-_HEAVES = frozenset(
-    [
-        "hauls",
-        "heaves",
-        "pulls",
-        "drags",
-        "hoists",
-        "throws",
-        "flings",
-        "hurls",
-        "launches",
-        "swings",
-        "lowers",
-        "squeezes",
-    ]
-)
-_SELVES = frozenset({"herself", "himself", "themselves", "itself"})
-_FAST_WAYS = frozenset(
-    {
-        "beneath",
-        "under",
-        "between",
-        "behind",
-        "round",
-        "around",
-        "off",
-        "out",
-        "onto",
-        "from",
-        "in",
-        "beside",
-        "for",
-        "to",
-        "into",
-        "across",
-        "through",
-        "down",
-        "up",
-        "over",
-        "along",
-        "past",
-        "after",
-        "toward",
-        "towards",
-    }
-)
-_DETERMINED = frozenset({"the", "a", "an", "her", "his", "their"})
 
 
 def _shod(reading: Reading) -> Iterator[Hit]:
@@ -304,9 +220,6 @@ _ASIDE = frozenset(
 )
 _PARADES = frozenset(
     {"song", "ground", "float", "uniform", "route", "flag", "drum", "hat", "ticket", "programme", "tune"}
-)
-_BY_HAND = frozenset(
-    {"finger", "hand", "thumb", "comb", "brush", "cloth", "iron", "knife", "pencil", "fingertip", "tongue"}
 )
 
 

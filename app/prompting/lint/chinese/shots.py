@@ -277,9 +277,16 @@ def _only_named(text: str, match: re.Match[str], variant: str) -> bool:
         before,
     ):
         return variant == "close"
-    if variant == "close" and _SMALL.search(text[: match.start() + 2]):
+    if variant == "close" and (_SMALL.search(text[: match.start() + 2]) or _of_a_thing(text, match)):
         return True
     return bool(re.match("的?(?:照片|海报|画|图案|声|玩具|模型|贴纸|唱片)", behind))
+
+
+def _of_a_thing(text: str, match: re.Match[str]) -> bool:
+    """`把戒指滑下来`, `跳过一行字`: a thing goes there, or an eye that reads."""
+    read_on = re.match("(?:了)?[一两三几]?[^，。]{0,2}[字行段页章节句]", text[match.end() :])
+    moved = match[0][0] in "滑穿滚翻掉跳" and re.search("把[^，。；]{1,6}$", text[: match.start()])
+    return bool(moved or (read_on and match[0].endswith("过")))
 
 
 def short_shot(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
