@@ -9,7 +9,7 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import Beat, Shot
 from app.domain.moves import Segment, segments
 from app.domain.speech import LineWindow, windows
-from app.prompting.lint.action.hands import handled, held, taken
+from app.prompting.lint.action.hands import handled, held, let_go, taken
 from app.prompting.lint.action.sides import side_in, side_of
 from app.prompting.lint.action.turns import on_heel
 from app.prompting.lint.action.verbs import heads
@@ -290,7 +290,7 @@ class ShotFacts:
     @read_once
     def things(self) -> frozenset[str]:
         """What is in hands in it."""
-        return frozenset([thing for beat in self.beats for thing, _ in beat.held])
+        return frozenset([thing for beat in self.beats for thing in (*dict(beat.held), *let_go(beat.action))])
 
     @read_once
     def gaze(self) -> BeatFacts | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
-from app.prompting.lint.reading.lexicon import lexicon
+from app.prompting.lint.reading.lexicon import Lexicon, lexicon
 from app.prompting.lint.reading.text import Reading
 
 _ABOUT = frozenset(
@@ -93,6 +94,49 @@ _STARTS = frozenset({"", ",", ".", ";"})
 _IS_LEFT = frozenset({"is", "was", "are", "been", "has", "had"})
 _LEFT = frozenset({"leaves", "leaving", "left", "sets", "puts", "lays", "places"})
 """What a cause leaves behind comes into no hand: a print on the card."""
+
+
+@lru_cache(maxsize=4096)
+def let_go(reading: Reading) -> tuple[str, ...]:
+    """What somebody lets go of, or has at the ear: what no other hand can have before it is seen to take it."""
+    book = lexicon()
+    if book.joined("lets_go", "held_to").isdisjoint(reading.words):
+        return ()
+    small = book.words("handheld")
+    return tuple(
+        [
+            word
+            for place, word in enumerate(reading.words)
+            if (word[:6] == "{prop:" or word in small) and _leaves(reading.words, place, book)
+        ]
+    )
+
+
+def _leaves(words: list[str], place: int, book: Lexicon) -> bool:
+    """Releases the dart, lets the ball roll off her fingertips, presses the phone to her ear."""
+    before = [each for each in words[max(0, place - 4) : place] if each not in _ITS_OWN]
+    behind = words[place + 1 : place + 7]
+    if before[-2:] == ["go", "of"]:
+        return True
+    if before[-1:] in (["lets"], ["letting"]):
+        return (
+            behind[:1] != []
+            and behind[0] in _SLIPS
+            and not book.joined("hand_words", "finger_parts").isdisjoint(behind)
+        )
+    if before[-1:] and before[-1] in book.words("lets_go"):
+        return True
+    return (
+        behind[:1] in (["to"], ["against"])
+        and behind[1:2] != []
+        and behind[1] in _ITS_OWN
+        and behind[2:3] != []
+        and behind[2] in book.words("held_to")
+    )
+
+
+_ITS_OWN = frozenset({"the", "her", "his", "their", "that", "this"})
+_SLIPS = frozenset({"roll", "fall", "slip", "slide", "drop", "go", "fly", "run", "spin", "float", "drift", "sail"})
 
 
 def taken(fields: Iterable[Held]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.action.hands import in_hand
 from app.prompting.lint.action.sides import side_in
+from app.prompting.lint.cast.loose import passed_by_nobody
 from app.prompting.lint.cast.things import pops, stroked, unseen
 from app.prompting.lint.face import mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
@@ -134,7 +135,12 @@ def _looks_at_another(eyeline: str, other: str, cast: tuple[CastMember, ...]) ->
 def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """A thing that is suddenly in a hand, or in another one, or in none any more."""
     beats = [beat for fact in facts for beat in fact.beats]
-    for finding in (*_popping(draft, outside, facts), *pops(draft, beats), *unseen(draft, beats)):
+    for finding in (
+        *_popping(draft, outside, facts),
+        *pops(draft, beats),
+        *unseen(draft, beats),
+        *passed_by_nobody(draft, beats),
+    ):
         yield finding
         return
 
@@ -218,6 +224,7 @@ def _held_at_first(draft: Draft, state: str) -> str:
         names = member.label.lower().split()
         own = {f"{{cast:{member.id}}}", *(f"{word}'s" for word in names)}
         own.update(names if words[0] in ("with", "held", "carried") else ())
+        own.update(word for word in (*names[-1:], f"{names[-1]}'" if names else "") if word.rstrip("'").endswith("s"))
         if not own.isdisjoint(words):
             return f"{{cast:{member.id}}}"
     return ""
