@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.domain.draft import CastMember
+from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
 from app.prompting.lint.chinese.looks import TOLD_IN, other_look, owner_in
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese, words
@@ -221,9 +221,9 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
             return
 
 
-def prop_pops(outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
+def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """A thing that is suddenly in a hand, or in another one."""
-    holder: dict[str, str] = {}
+    holder = {f"{{prop:{prop.id}}}": who for prop in draft.place.props if (who := _held_at_first(draft, prop.state))}
     earlier: list[str] = [field.text for field in outside.fields]
     first = True
     for fact in (beat for each in facts for beat in each.beats):
@@ -244,6 +244,10 @@ def prop_pops(outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Fin
                     yield told("prop_pops", field.path, said=thing)
                     return
                 holder[thing] = who
+            for match in _PRESSED.finditer(text.bare) if who else ():
+                holder.setdefault(match["noun"], who)
+        for thing in [each for each in holder if each in fact.beat.action and _LEAVES.search(fact.beat.action)]:
+            del holder[thing]
         if handed:
             holder = {match[1]: who for match in _KEPT.finditer(fact.beat.ends_as)} if who else {}
         earlier += [field.text for field in fact.fields]
@@ -257,7 +261,29 @@ _KEPT = re.compile(
 """At the end of a beat a thing is in the hand of who took it: `刀攥在右手里`."""
 
 
+_IN_HAND = "[^，。；]{0,4}(?:手|怀|掌|臂|指|拳|胳膊|腋)"
+_GRIPPED = re.compile(
+    rf"(?P<noun>\{{prop:[^{{}}]*\}})[^，。；]{{0,3}}[攥握捏拿拎夹抱端捧举提托抓持揣](?:在|进){_IN_HAND}"
+)
+"""`把{prop:key}攥在手里`: what is in a hand, before the word that says so."""
+_LEAVES = re.compile("推|滑|滚|甩|丢|抛|松[开手]|放开|放下|搁|留下|递|给|摔|掉")
+"""How a thing may leave a hand, on its way to another."""
+_PRESSED = re.compile(r"[压按扶护捂](?:着|住)(?P<noun>\{prop:[^{}]*\})")
+_AT_FIRST = re.compile(
+    rf"[压按握攥捏抱拿端捧夹抓拎提在]在?(?P<who>[^，。；]{{1,8}}?)的?(?:左|右|双|两)?{_IN_HAND[11:]}"
+)
+
+
+def _held_at_first(draft: Draft, state: str) -> str:
+    """Who of the cast has a thing by its state: `压在阿珍手下`."""
+    match = _AT_FIRST.search(state) if state else None
+    who = match["who"] if match else ""
+    return next((f"{{cast:{each.id}}}" for each in draft.cast if each.label and who.endswith(each.label)), "")
+
+
 def _held(text: Text) -> Iterator[str]:
+    for gripped in _GRIPPED.finditer(text.bare):
+        yield gripped["noun"]
     for hit in text.of("holding"):
         match = _THING.match(text.bare, hit.end)
         if match is None:

@@ -43,7 +43,7 @@ def whole_in_chinese(
     yield from two_names(facts)
     yield from pictured_anew(whole, scene)
     yield from _songs(draft, facts, scene)
-    yield from prop_pops(whole, facts)
+    yield from prop_pops(draft, whole, facts)
     yield from _style_place(draft, whole, dialect)
     yield from _many_to_avoid(draft)
     yield from _picture_again(draft, facts)
