@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 
 from app.domain.connection import Connection
 from app.domain.errors import Fault, UnknownName
 from app.domain.noun import ValidationError
 from app.store.files import read_capped, write_atomic
 from app.store.paths import Home
+
+ASKED_SECONDS = 0.5
 
 
 class Connections:
@@ -17,10 +20,12 @@ class Connections:
     def __init__(self, home: Home) -> None:
         self._path = home.root / "connections.json"
         self._kept: tuple[tuple[int, int], tuple[Connection, ...]] | None = None
+        self._providers = frozenset[str]()
+        self._asked = float("-inf")
 
     def load(self) -> tuple[Connection, ...]:
-        """What is on disk, read anew only where the file is another: it is asked at every key. One connection that
-        cannot be read is left out, and kept in the file until the file is next written."""
+        """What is on disk, read anew only where the file is another. One connection that cannot be read is left out,
+        and kept in the file until the file is next written."""
         try:
             facts = self._path.stat()
         except OSError:
@@ -31,8 +36,12 @@ class Connections:
         return self._kept[1]
 
     def providers(self) -> frozenset[str]:
-        """The providers there is a connection to."""
-        return frozenset(each.provider for each in self.load())
+        """The providers there is a connection to. It is asked at every key: what another process has written may be
+        seen half a second later."""
+        if time.monotonic() - self._asked >= ASKED_SECONDS:
+            self._providers = frozenset(each.provider for each in self.load())
+            self._asked = time.monotonic()
+        return self._providers
 
     def put(self, connection: Connection) -> tuple[Connection, ...]:
         """Add a connection, or put it in the place of the one of its name. Returns all there are now."""
@@ -66,5 +75,5 @@ class Connections:
     def _write(self, connections: tuple[Connection, ...]) -> tuple[Connection, ...]:
         data = {"connections": [each.model_dump(mode="json", exclude_defaults=True) for each in connections]}
         write_atomic(self._path, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
-        self._kept = None
+        self._kept, self._asked = None, float("-inf")
         return connections
