@@ -14,6 +14,7 @@ class Inflection:
         self._irregular = irregular
         self._doubling = doubling
         self._stems: dict[str, list[str]] = {}
+        self._verbs: dict[str, tuple[str, ...]] = {}
         self._stems_of: dict[str, tuple[str, ...]] = {}
         for stem, forms in irregular.items():
             for form in forms:
@@ -29,6 +30,14 @@ class Inflection:
 
     def verb(self, stem: str) -> tuple[str, ...]:
         """A verb in all its forms: stem, third person, participle, past."""
+        known = self._verbs.get(stem)
+        if known is None:
+            if len(self._verbs) > MOST_WORDS:
+                self._verbs.clear()
+            known = self._verbs[stem] = self._inflected(stem)
+        return known
+
+    def _inflected(self, stem: str) -> tuple[str, ...]:
         own = self._irregular.get(stem)
         if own is not None:
             return (stem, plural(stem), self._ing(stem), *own)

@@ -8,6 +8,7 @@ text asks for it. A table that says what list it is `of` adds its phrases to tha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -51,32 +52,33 @@ class Lexicon:
     def __init__(self, tables: dict[str, Any]) -> None:
         self.tables = tables
         self._inflection = Inflection(tables["verbs"]["irregular"], frozenset(tables["verbs"]["doubling"]))
-        self._first: dict[str, list[tuple[str, str, bool]]] = {}
+        self._first: defaultdict[str, list[tuple[str, str, bool]]] = defaultdict(list)
         self._near: dict[str, Near] = {}
         self._sets: dict[str, Forms] = {}
         self._joined: dict[tuple[str, ...], Forms] = {}
         self._kinds: dict[str, dict[str, str]] = {}
+        self._rests: dict[str, Forms] = {}
         for name, table in tables.items():
-            for text in _split(table.get("phrases", "")):
-                small = text.lower()
-                first, _, rest = small.replace("-", " ").partition(" ")
-                self._first.setdefault(first, []).append((rest, table.get("of", name), small[0] != text[0]))
+            phrases: str = table.get("phrases", "")
+            of = table.get("of", name)
+            for text, small in zip(_split(phrases), _split(phrases.lower().replace("-", " ")), strict=True):
+                first, _, rest = small.partition(" ")
+                self._first[first].append((rest, of, small[0] != text[0]))
 
     def words(self, name: str) -> Forms:
         """The words of a list, inflected."""
         found = self._sets.get(name)
         if found is None:
-            forms = self._inflection.forms
-            found = self._sets[name] = frozenset(
-                form for text in _split(self.tables[name]["words"]) for form in forms(text)
-            )
+            forms, texts = self._inflection.forms, _split(self.tables[name]["words"])
+            inflected = [form for text in texts if "~" in text for form in forms(text)]
+            found = self._sets[name] = frozenset([*inflected, *[text for text in texts if "~" not in text]])
         return found
 
     def joined(self, *names: str) -> Forms:
         """The words of several lists in one set, made once."""
         found = self._joined.get(names)
         if found is None:
-            found = self._joined[names] = frozenset().union(*(self.words(name) for name in names))
+            found = self._joined[names] = frozenset().union(*[self.words(name) for name in names])
         return found
 
     def pairs(self, name: str) -> dict[str, Any]:
@@ -116,23 +118,28 @@ class Lexicon:
             rows += [row for row in self._first.get(word[:-2], ()) if row[2]]
         if not rows:
             return _NOTHING
-        made = [Phrase(tuple(self._rest(each, cap) for each in rest.split()), cap, of) for rest, of, cap in rows]
-        made.sort(key=lambda phrase: -len(phrase.rest))
-        second: dict[str, list[Phrase]] = {}
+        made = [Phrase(tuple([self._rest(each, cap) for each in rest.split()]), cap, of) for rest, of, cap in rows]
+        if len(made) > 1:
+            made.sort(key=lambda phrase: -len(phrase.rest))
+        second: defaultdict[str, list[Phrase]] = defaultdict(list)
         for phrase in made:
             for form in phrase.rest[0] if phrase.rest else ():
-                second.setdefault(form, []).append(phrase)
+                second[form].append(phrase)
         star: dict[str, list[tuple[int, Phrase]]] = {}
-        for rank, phrase in enumerate(second.pop("*", ())):
+        for rank, phrase in enumerate(second.pop("*", [])):
             for form in phrase.rest[1]:
                 star.setdefault(form, []).append((rank, phrase))
-        alone = tuple(phrase for phrase in made if not phrase.rest)
+        alone = tuple([phrase for phrase in made if not phrase.rest])
         return Near(alone, {form: tuple(each) for form, each in second.items()}, star)
 
     def _rest(self, word: str, name: bool) -> Forms:
         """The forms of a word of a phrase; that of a name may own something."""
-        forms = self._inflection.forms(word)
-        return frozenset((*forms, f"{word}'s")) if name else frozenset(forms)
+        if name:
+            return frozenset((*self._inflection.forms(word), f"{word}'s"))
+        found = self._rests.get(word)
+        if found is None:
+            found = self._rests[word] = frozenset(self._inflection.forms(word))
+        return found
 
 
 @cache
