@@ -15,6 +15,8 @@ _CLAUSE = re.compile(r"[^，,、：:]+")
 _SOMEBODY = re.compile(r"[她他它人\}]")
 _NAMED = re.compile(r"(?:向|朝|对着|面对|望着|看着|往|离|盯着|对准|直视|看|在)$")
 """Before a camera that is only looked at or walked to."""
+_WITHIN = ("里", "中", "内")
+"""Behind a frame in which something else moves."""
 _JOINED = re.compile(r"(?:并|再|然后|又|后|接着|同时|，|与|和|加|＋|\+|转为|变为|一边|边|先|继而|随后|而后)")
 _LED = frozenset("沿顺从由在朝向往先后再终以接最")
 """How a clause begins that tells where or when the camera goes, and names nobody."""
@@ -88,8 +90,11 @@ def _of_sentence(text: str, begin: int, end: int) -> Iterator[Move]:
         start, stop = clause.span()
         yield from _sure(text, start, stop)
         camera = pattern("camera").search(text, start, stop)
+        if camera and text.startswith(_WITHIN, camera.end()):
+            camera = None
         if camera and not _NAMED.search(text[max(start, camera.start() - 2) : camera.start()]):
-            governed, at = True, camera.end()
+            onward = _goes_on(text, start, stop) if governed else -1
+            governed, at = True, onward if 0 <= onward < camera.start() else camera.end()
         elif governed:
             at = _goes_on(text, start, stop)
             if at < 0:
