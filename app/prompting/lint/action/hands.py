@@ -100,7 +100,7 @@ _LEFT = frozenset({"leaves", "leaving", "left", "sets", "puts", "lays", "places"
 def let_go(reading: Reading) -> tuple[str, ...]:
     """What somebody lets go of, or has at the ear: what no other hand can have before it is seen to take it."""
     book = lexicon()
-    if book.joined("lets_go", "held_to").isdisjoint(reading.words):
+    if book.joined("lets_go", "held_to", "hand_words").isdisjoint(reading.words):
         return ()
     small = book.words("handheld")
     return tuple(
@@ -251,6 +251,8 @@ def _shown(words: list[str], place: int, name: str) -> str:
     if noun not in lexicon().words("handheld") or noun in lexicon().words("of_the_place"):
         return ""
     end = words.index(noun, place)
+    if place and words[place - 1] in _AT:
+        return ""
     if in_hand(words, end):
         return noun
     used = name == "action" and place > 0 and words[place - 1] in lexicon().words("done_in_hand")

@@ -23,7 +23,7 @@ _OF_THINGS |= {"stool", "bench", "puppet", "plastic", "wooden", "her", "his"}
 
 def piled(reading: Reading) -> list[Hit]:
     """Bodies in a pile; none for most texts."""
-    return _limbs(reading) or _goes_under(reading)
+    return _limbs(reading) or _goes_under(reading) or _crammed(reading)
 
 
 def _limbs(reading: Reading) -> list[Hit]:
@@ -87,6 +87,27 @@ def _goes_under(reading: Reading) -> list[Hit]:
         if end:
             return [Hit(place, end)]
     return []
+
+
+def _crammed(reading: Reading) -> list[Hit]:
+    """`Squeezes with nine cousins into one armchair`."""
+    book = lexicon()
+    cramming = book.words("cramming")
+    if cramming.isdisjoint(reading.words):
+        return []
+    for place, word in enumerate(reading.words):
+        if word not in cramming or reading.negated(place):
+            continue
+        at = place + 1 + (reading.word(place + 1) in ("in", "up", "together", "herself", "himself"))
+        if reading.word(at) not in ("with", "among", "amongst", "beside"):
+            continue
+        end = _many(reading, at + 1, book)
+        if end and float(book.pairs("numbers").get(reading.word(at + 1), 3)) > _FEW:
+            return [Hit(place, end)]
+    return []
+
+
+_FEW = 2
 
 
 def _many(reading: Reading, begin: int, book: Lexicon) -> int:

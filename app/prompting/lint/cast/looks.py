@@ -159,7 +159,7 @@ def _said(words: list[str], begin: int, place: int, member: CastMember) -> str:
     if now := now_other(words, place, own) or _likened(words, place, own) or _told_behind(words, place, own):
         return f"{word} {now}"
     if word in _DARK and _DARK.isdisjoint(own) and not book.words("glasses_words").isdisjoint(own):
-        return word if words[begin - 1] in THEIRS else ""
+        return word if not THEIRS.isdisjoint(words[max(0, begin - 2) : begin]) else ""
     looks, alike = book.words("looks_told"), book.pairs("looks_alike")
     other = [
         each

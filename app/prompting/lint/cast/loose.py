@@ -44,7 +44,8 @@ def _note(fact: BeatFacts, names: dict[str, str], had: dict[str, str], book: Lex
         del had[thing]
     if not fact.who or _reaches_somebody(fact, book):
         return
-    for thing in let_go(fact.action):
+    kept = [thing for thing, _ in fact.held if not fact.handed or fact.only_moved]
+    for thing in (*kept, *let_go(fact.action)):
         had[names.get(thing, thing)] = fact.who
 
 
@@ -60,10 +61,14 @@ def _in_hand(words: list[str], place: int, book: Lexicon) -> bool:
     """Whether a thing is in the hand of whoever acts: spins the ball on one palm, jingles the keys in his fist."""
     if place and words[place - 1] in ("a", "an", "another"):
         return False
+    if not {"at", "toward", "towards"}.isdisjoint(words[max(0, place - 2) : place]):
+        return False
     before = [each for each in words[max(0, place - 3) : place] if each not in _ARTICLES]
     if before[-1:] and before[-1] in book.joined("needs_hand", "holding", "done_in_hand"):
         return True
     behind = words[place + 1 : place + 1 + _REACH]
+    if before[-1:] and before[-1] in _PUTS and behind[:1] in (["in"], ["into"], ["under"], ["inside"]):
+        return behind[1:2] in (["his"], ["her"])
     hands = book.joined("hand_words", "finger_parts")
     for at, word in enumerate(behind):
         if word in (",", ".", "and"):
@@ -75,6 +80,7 @@ def _in_hand(words: list[str], place: int, book: Lexicon) -> bool:
     return False
 
 
+_PUTS = frozenset({"slips", "puts", "tucks", "stuffs", "shoves", "sticks", "pockets", "slides", "drops", "hides"})
 _ADVERBS = frozenset({"over", "once", "slowly", "twice", "idly", "flat", "tight", "tightly", "up", "down"})
 
 

@@ -53,6 +53,8 @@ _BACK = frozenset(
 )
 """How a thing comes back that was gone, or is another one."""
 _DONE = frozenset(
+    {"studies", "reads", "consults", "examines", "inspects", "checks", "unfolds", "lights", "winds"}
+) | frozenset(
     {"slips", "puts", "wears", "turns", "kisses", "wipes", "hands", "tucks", "pins", "plays", "with", "shows"}
 )
 
@@ -143,12 +145,24 @@ def _follow(fact: BeatFacts, own: set[str], names: dict[str, str], has: dict[str
             lost.add(thing)
             return
     for place, word in enumerate(words):
-        if names.get(word, word) in _handheld() and not _HOLDS.isdisjoint(words[max(0, place - 3) : place]):
+        if names.get(word, word) in _handheld() and _goes_to_somebody(words, place):
+            own.discard(names.get(word, word))
+        elif names.get(word, word) in _handheld() and not _HOLDS.isdisjoint(words[max(0, place - 3) : place]):
             own.add(names.get(word, word))
     for thing in own if fact.who else ():
         lost.discard(thing)
         if not fact.handed or fact.only_moved:
             has[thing] = fact.who
+
+
+def _goes_to_somebody(words: list[str], place: int) -> bool:
+    """Bounces the ball to {cast:bo}: it is the other's from here on."""
+    behind = [each for each in words[place + 1 : place + 4] if each not in ("over", "across", "back", "straight")]
+    return (
+        behind[:1] in (["to"], ["toward"], ["towards"], ["at"])
+        and behind[1:2] != []
+        and (behind[1][:6] == "{cast:" or behind[1] in ("him", "her", "them"))
+    )
 
 
 _HOLDS = frozenset({"carries", "holds", "clutches", "grips", "cradles", "hugs", "wields", "brandishes", "lugs"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.domain.draft import CastMember, Draft
+from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.chinese.looks import TOLD_IN, other_look, owner_in
 from app.prompting.lint.chinese.text import Hit, Text, pairs, read_chinese, words
@@ -29,9 +29,6 @@ _BETWEEN = re.compile(
 _ACTED = ("action", "ends_as")
 _LATER = re.compile("另一|第二|其他|别的|对面|旁边|新来")
 _OPPOSITES = ("高矮", "胖瘦", "男女", "大小", "红蓝", "黑白", "左右", "前后", "甲乙")
-_SMALL_THINGS = frozenset(
-    "草枝叶糖棒骨狗马牛羊驴鹅鸭鸟鸽刀剑伞枪灯花书信碗杯笔弓烟旗鞭锤斧棍琴笛箫壶镜针绳包筐锅碟盆桶球鼓锣棋牌钱票卡药酒茶饼糖鱼鸡猫兔"
-)
 _HANDLED = re.compile(
     "把|将|举|端|捧|套|摸|选|指|展|铺|绣|裁|织|脱|换|叠|递|挂|拿|洗|熨|缝|拎|捡|抱|买|晾|收|扔|取|搭|接|看|望|橱窗|画|里面|[盒箱柜袋]里|里是"
 )
@@ -45,13 +42,6 @@ _LOOKS = re.compile(
 )
 _SHADES = "银白黑金红棕灰黄长短卷直光"
 _TRAITS = (_HAIR, "肩", "胡须髯", "镜", "疤", "衣裙帽袍衫服袄")
-_THING = re.compile(
-    r"(?:着|了)?(?:[一两三几半这那][把支个只张束本杯碗盘瓶根条块封朵件盏柄枝串袋包卷叠台部枚顶副面壶桶篮捧份架匹团摞沓截捆片颗粒种]?)?"
-    r"(?P<noun>\{prop:[^{}]*\}|[一-龥]{1,8})"
-)
-_ENDS = re.compile(
-    "(?<![火拖扫门手])把|向(?!日|盘|导)|对准|望(?!远)|(?<!戒)指|[转站坐走看朝往跑冲在去来靠从，。；、盯等说笑]|跟着|进门|出门"
-)
 
 
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -219,80 +209,6 @@ def two_names(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
         if before != subject and not _are_two(before, subject):
             yield told("identity", f"{fact.at}.subject", variant="twice", first=before, said=subject)
             return
-
-
-def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
-    """A thing that is suddenly in a hand, or in another one."""
-    holder = {f"{{prop:{prop.id}}}": who for prop in draft.place.props if (who := _held_at_first(draft, prop.state))}
-    earlier: list[str] = [field.text for field in outside.fields]
-    first = True
-    for fact in (beat for each in facts for beat in each.beats):
-        texts = [read_chinese(field.text) for field in fact.fields]
-        handed = any(text.has("hand_over") for text in texts)
-        who = fact.beat.subject.strip()
-        for field, text in zip(fact.fields, texts, strict=True):
-            if field.name not in ("action", "touches", "ends_as"):
-                continue
-            for thing in _held(text):
-                before = holder.get(thing)
-                if before and who and before != who and not handed:
-                    yield told("prop_pops", field.path, variant="hands", said=thing)
-                    return
-                known = thing.startswith("{") or any(thing[-2:] in told_of for told_of in earlier)
-                known = known or (field.name != "action" and any(sign in fact.beat.action for sign in thing))
-                if before is None and not first and not handed and not known:
-                    yield told("prop_pops", field.path, said=thing)
-                    return
-                holder[thing] = who
-            for match in _PRESSED.finditer(text.bare) if who else ():
-                holder.setdefault(match["noun"], who)
-        for thing in [each for each in holder if each in fact.beat.action and _LEAVES.search(fact.beat.action)]:
-            del holder[thing]
-        if handed:
-            holder = {match[1]: who for match in _KEPT.finditer(fact.beat.ends_as)} if who else {}
-        earlier += [field.text for field in fact.fields]
-        first = False
-
-
-_KEPT = re.compile(
-    r"(?:^|[，。；])(\{prop:[^{}]*\})(?:还|正|已经?|仍)?(?:紧紧|稳稳|牢牢)?[攥握捏拿拎夹抱端捧举提托抓持](?:在)(?:她|他|自己)?(?:的)?"
-    "(?:右|左|双|两只?|一只)?(?:手|怀|掌|臂|指|拳)"
-)
-"""At the end of a beat a thing is in the hand of who took it: `刀攥在右手里`."""
-
-
-_IN_HAND = "[^，。；]{0,4}(?:手|怀|掌|臂|指|拳|胳膊|腋)"
-_GRIPPED = re.compile(
-    rf"(?P<noun>\{{prop:[^{{}}]*\}})[^，。；]{{0,3}}[攥握捏拿拎夹抱端捧举提托抓持揣](?:在|进){_IN_HAND}"
-)
-"""`把{prop:key}攥在手里`: what is in a hand, before the word that says so."""
-_LEAVES = re.compile("推|滑|滚|甩|丢|抛|松[开手]|放开|放下|搁|留下|递|给|摔|掉")
-"""How a thing may leave a hand, on its way to another."""
-_PRESSED = re.compile(r"[压按扶护捂](?:着|住)(?P<noun>\{prop:[^{}]*\})")
-_AT_FIRST = re.compile(
-    rf"[压按握攥捏抱拿端捧夹抓拎提在]在?(?P<who>[^，。；]{{1,8}}?)的?(?:左|右|双|两)?{_IN_HAND[11:]}"
-)
-
-
-def _held_at_first(draft: Draft, state: str) -> str:
-    """Who of the cast has a thing by its state: `压在阿珍手下`."""
-    match = _AT_FIRST.search(state) if state else None
-    who = match["who"] if match else ""
-    return next((f"{{cast:{each.id}}}" for each in draft.cast if each.label and who.endswith(each.label)), "")
-
-
-def _held(text: Text) -> Iterator[str]:
-    for gripped in _GRIPPED.finditer(text.bare):
-        yield gripped["noun"]
-    for hit in text.of("holding"):
-        match = _THING.match(text.bare, hit.end)
-        if match is None:
-            continue
-        noun = match["noun"]
-        if not noun.startswith("{"):
-            noun = _ENDS.split(noun)[0].split("的")[-1]
-        if noun not in words("no_things") and (len(noun) > 1 or noun in _SMALL_THINGS):
-            yield noun
 
 
 def speakers(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

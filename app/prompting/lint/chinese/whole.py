@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding, Level
-from app.prompting.lint.chinese.cast import pictured_anew, prop_pops, two_names
+from app.prompting.lint.chinese.cast import pictured_anew, two_names
 from app.prompting.lint.chinese.light import light, moved_style
 from app.prompting.lint.chinese.shots import open_outside
 from app.prompting.lint.chinese.text import read_chinese
+from app.prompting.lint.chinese.things import prop_pops
 from app.prompting.lint.chinese.verbs import deeds
 from app.prompting.lint.face import Scene, catalogue, told
 from app.prompting.lint.facts import ShotFacts

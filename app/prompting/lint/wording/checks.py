@@ -118,9 +118,18 @@ def _is_shown(reading: Reading, felt: list[Hit]) -> bool:
         hands = book.words("hand_words")
         return any(reading.words[cue.start] not in hands for cue in reading.of("body_cues"))
     return any(
-        reading.words[cue.start] != "tense" or not any(hit.start <= cue.start < hit.end for hit in felt)
+        (reading.words[cue.start] != "tense" or not any(hit.start <= cue.start < hit.end for hit in felt))
+        and not _hands_over(reading, cue)
         for cue in reading.of("body_cues")
     )
+
+
+def _hands_over(reading: Reading, cue: Hit) -> bool:
+    """Hands over the tin: no hands."""
+    before = reading.word(cue.start - 1)
+    if reading.words[cue.start] != "hands" or (before.isalpha() and before not in ("and", "then", "he", "she")):
+        return False
+    return reading.word(cue.end) in ("over", "him", "her", "them", "the", "out") or reading.word(cue.end)[:1] == "{"
 
 
 def _is_called(reading: Reading, hit: Hit) -> bool:
