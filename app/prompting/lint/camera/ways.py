@@ -87,7 +87,9 @@ def too_long(reading: Reading, seconds: float) -> str:
         ):
             continue
         if count * units[word] > _fits(word, verbs, pace, seconds, units) and (
-            not _is_measure(reading, place) or _is_goal(reading, place, begin)
+            not _is_measure(reading, place)
+            or _is_goal(reading, place, begin)
+            or _is_gone_from(reading, place, begin, speeds)
         ):
             return reading.text[reading.spans[begin][0] : reading.spans[place][1]]
     return ""
@@ -205,6 +207,41 @@ def _is_goal(reading: Reading, place: int, begin: int) -> bool:
             near = reading.words[max(0, at - 3) : at]
             return any(stem in speeds for each in near for stem in book.stems(each))
     return False
+
+
+def _is_gone_from(reading: Reading, place: int, begin: int, speeds: dict[str, float]) -> bool:
+    """`Sprints six hundred metres from the gate to the bins`: what a verb of going has before it, and no place."""
+    if reading.word(place + 1) != "from":
+        return False
+    at = begin - 1
+    while at > 0 and reading.words[at] in _ABOUT_SO_MUCH:
+        at -= 1
+    verb = reading.word(at)
+    return any(stem in speeds for stem in lexicon().stems(verb)) and verb not in _ABOUT_SO_MUCH
+
+
+_ABOUT_SO_MUCH = frozenset(
+    [
+        *("a", "the", "some", "about", "around", "nearly", "almost", "over", "roughly", "fully", "all", "of", "full"),
+        *(
+            "good",
+            "another",
+            "more",
+            "than",
+            "well",
+            "at",
+            "least",
+            "whole",
+            "entire",
+            "last",
+            "further",
+            "just",
+            "solid",
+        ),
+        *("out", "back", "flat", "non-stop", "barefoot", "straight", "clear", "easily", "alone", "uphill", "downhill"),
+    ]
+)
+"""What may stand between a verb of going and how far."""
 
 
 def text_way(reading: Reading, move: Move) -> str:

@@ -35,7 +35,25 @@ def crowd(field: Field) -> Iterator[Finding]:
 
 
 def _people(text: str) -> int:
-    return sum(_value(match["n"]) for match in _NUMBER.finditer(text) if _is_somebody(match["who"], match["of"]))
+    found = [match for match in _NUMBER.finditer(text) if _is_somebody(match["who"], match["of"])]
+    return sum(_value(match["n"]) for match in found if not _is_drawn(text, match))
+
+
+def _is_drawn(text: str, match: re.Match[str]) -> bool:
+    """Whether so many are in a picture: `印着九个孩子的海报`, `九位亲人的合影`, `壁画上的十个飞天`."""
+    before = _CLAUSE.split(text[: match.start()])[-1]
+    behind = _CLAUSE.split(text[match.start("who") :])[0]
+    return bool(_SHOWS.search(before) or _SHOWN.match(behind))
+
+
+_PICTURE = (
+    "(?:合影|合照|照片|相片|旧照|老照|相框里|全家福|画像|壁画|油画|年画|国画|漫画|画卷|画框|挂画|海报|招贴|邮票|明信片|剪纸|窗花"
+    "|浮雕|石雕|木雕|雕像|塑像|泥塑|石像|群雕|唐卡|插画|版画|屏风|挂毯|刺绣|皮影|贴纸|封面|剧照|素描|速写)"
+)
+_SHOWS = re.compile(
+    f"(?:[画印刻绘雕绣拍塑贴][着有出了满](?:的是)?|{_PICTURE}(?:上面|里面|[上里中])(?:的|是|有|那)?)(?:那|整整|足足|一共)?$"
+)
+_SHOWN = re.compile(f"[^，。；]{{1,6}}的(?:旧|老|大|小|新|黑白|彩色|泛黄的?|那[张幅]|一[张幅]){{0,2}}{_PICTURE}")
 
 
 def _is_somebody(who: str, of: str) -> bool:

@@ -78,6 +78,8 @@ def _is_verb(text: Text, clause: Hit, hit: Hit) -> bool:
     if behind in _AFTER and behind:
         return True
     own = text.bare[clause.start : hit.start]
+    if _is_of_a_thing(own, text.bare[hit.start : clause.end]):
+        return False
     if "把" in own or "将" in own:
         return hit.end - clause.start > 2 and own[-1:] not in "把将"
     if behind in ("", "着"):
@@ -85,6 +87,19 @@ def _is_verb(text: Text, clause: Hit, hit: Hit) -> bool:
     return _leads(own)
 
 
+_WITH_ON = re.compile(
+    "[沾带挂裹缠缀绣印画刻留粘溅糊结染爬长戴套涂抹蒙落扎镶嵌盛装满盖披穿插别抱捧握拿举拎提夹][着满了有][^，。；的]{0,8}$"
+)
+_JOINED = re.compile("[一-龥]{1,2}?[和与及跟、]")
+_OF = re.compile("[^，。；了着过把将]{0,9}的")
+
+
+def _is_of_a_thing(own: str, rest: str) -> bool:
+    """Whether a sign is part of what is on a thing, one noun joined to another: `用沾着泥点和草屑的前爪`."""
+    return bool(_WITH_ON.search(own) and _OF.match(rest) and (_JOINED.match(rest) or not own.endswith(_HELD_ON)))
+
+
+_HELD_ON = ("着", "满", "了", "有")
 _SITUATED = re.compile("[里上下旁边前后中外头处]$|人$|独自$")
 
 

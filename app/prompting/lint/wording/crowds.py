@@ -11,6 +11,7 @@ from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading
 from app.prompting.lint.rewrite import Rewritten
+from app.prompting.lint.wording.pictured import is_shown, pictures_among
 
 FILLED = frozenset(
     [
@@ -42,21 +43,16 @@ def crowd(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """More than seven people, or a list of more than seven things, in one picture."""
     most = int(catalogue()["amounts"]["things"])
     reading = field.reading
-    count = _fullest(reading, most)
+    shown = pictures_among(reading, scene.props) if "{prop:" in reading.text else frozenset()
+    count = _fullest(reading, most, shown)
     if count > most:
         yield told("crowded", field.path, n=count, most=most)
 
 
 @lru_cache(maxsize=512)
-def _fullest(reading: Reading, most: int) -> int:
-    """How many the fullest sentence of a text counts."""
-    if not _PICTURED.isdisjoint(reading.words):
-        return 0
-    return max((_in_sentence(reading, begin, end, most) for begin, end in reading.sentences), default=0)
-
-
-_PICTURED = frozenset({"photo", "photograph", "photographs", "painting", "mural", "postcard", "tapestry", "mosaic"})
-"""Who is in one of them is no more in the picture than paint."""
+def _fullest(reading: Reading, most: int, shown: frozenset[str]) -> int:
+    """How many the fullest sentence of a text counts; who is in one of the pictures that are shown is only drawn."""
+    return max((_in_sentence(reading, begin, end, most, shown) for begin, end in reading.sentences), default=0)
 
 
 def may_crowd(reading: Reading) -> bool:
@@ -64,19 +60,21 @@ def may_crowd(reading: Reading) -> bool:
     return reading.text.count(",") >= _MANY - 1 or not lexicon().words("head_counts").isdisjoint(reading.words)
 
 
-def _in_sentence(reading: Reading, begin: int, end: int, most: int) -> int:
-    people = _people(reading, begin, end)
-    return people if people > most else max(people, _listed(reading, begin, end), _counted(reading, begin, end, most))
+def _in_sentence(reading: Reading, begin: int, end: int, most: int, shown: frozenset[str]) -> int:
+    people = _people(reading, begin, end, shown)
+    if people > most:
+        return people
+    return max(people, _listed(reading, begin, end), _counted(reading, begin, end, most, shown))
 
 
-def _people(reading: Reading, begin: int, end: int) -> int:
+def _people(reading: Reading, begin: int, end: int, shown: frozenset[str]) -> int:
     """How many people and animals a sentence counts by numbers: `five violinists, three cellists and a conductor`."""
     counts = lexicon().kinds("head_numbers")
     many, groups = lexicon().joined("head_plurals", "persons"), lexicon().kinds("head_groups")
     words, total, place, alone = reading.words, 0, begin, 0
     while place < end:
         word = words[place]
-        if word in counts and not reading.negated(place) and not _part_of(reading, place):
+        if word in counts and not reading.negated(place) and not _part_of(reading, place, shown):
             number, at = int(counts[word]), place + 1
             if word in ("half", "couple") and reading.word(at) in ("a", "of"):
                 at += 1
@@ -93,7 +91,7 @@ def _people(reading: Reading, begin: int, end: int) -> int:
             if whom and _counts(reading, at, whom):
                 total += number
                 place = whom
-        elif word in groups and (place + 1 == end or words[place + 1] != "of" or words[place + 2 : place + 3] != ["a"]):
+        elif word in groups and _stands_there(reading, place, end, shown):
             behind = words[place + 2] if words[place + 1 : place + 2] == ["of"] and place + 2 < end else ""
             total += int(counts.get(behind, groups[word]))
         elif word in many and not word.endswith("s") and _ONE.intersection(words[max(begin, place - 2) : place]):
@@ -102,8 +100,16 @@ def _people(reading: Reading, begin: int, end: int) -> int:
     return total + alone if total else 0
 
 
-def _part_of(reading: Reading, place: int) -> bool:
-    """`One of twelve children`, `the last of nine`: who is seen is not so many."""
+def _stands_there(reading: Reading, place: int, end: int, shown: frozenset[str]) -> bool:
+    """Whether a group is one of people: no choir of a picture, no statue group."""
+    behind = reading.words[place + 1 : min(end, place + 3)]
+    return behind != ["of", "a"] and not is_shown(reading, place + 1, shown)
+
+
+def _part_of(reading: Reading, place: int, shown: frozenset[str]) -> bool:
+    """`One of twelve children`, `the last of nine`, `a photograph of nine`: who is seen is not so many."""
+    if is_shown(reading, place, shown):
+        return True
     return reading.word(place - 1) == "of" and reading.word(place - 2) in _PARTS
 
 
@@ -126,7 +132,7 @@ def _counts(reading: Reading, at: int, whom: int) -> bool:
     )
 
 
-def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
+def _counted(reading: Reading, begin: int, end: int, most: int, shown: frozenset[str]) -> int:
     """How many things a sentence counts in several numbers, or in one that is high: `six trays`."""
     book = lexicon()
     counts, measured = book.kinds("head_numbers"), book.words("measured_in")
@@ -135,10 +141,11 @@ def _counted(reading: Reading, begin: int, end: int, most: int) -> int:
     while place < end:
         word = reading.words[place]
         whom = _thing_behind(reading, place + 1, end) if word in counts else 0
-        if word in counts and not whom and reading.word(place - 1) == "of" and reading.word(place - 2) in _GROUPS:
+        grouped = word in counts and not whom and reading.word(place - 1) == "of"
+        if grouped and reading.word(place - 2) in _GROUPS and not is_shown(reading, place, shown):
             groups.append(int(counts[word]))
             many = many or groups[-1] > most
-        if whom and reading.word(place - 1) not in _NUMBERED and not _part_of(reading, place):
+        if whom and reading.word(place - 1) not in _NUMBERED and not _part_of(reading, place, shown):
             if measured.isdisjoint(reading.words[place + 1 : whom + 1]):
                 groups.append(int(counts[word]))
                 many = many or groups[-1] > most
