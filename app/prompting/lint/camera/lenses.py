@@ -108,11 +108,14 @@ def shows_effect(field: Field) -> bool:
 
 def shows_chinese(texts: Iterable[str]) -> bool:
     """The same of Chinese texts."""
+    foreign = [text for text in texts if text]
+    if not foreign:
+        return False
     from app.prompting.lint.chinese.camera import pattern
 
     return any(
         pattern("lens_effect").search(text) and (_CHINESE_SURE.search(text) or _OF_PICTURE.search(text))
-        for text in texts
+        for text in foreign
     )
 
 

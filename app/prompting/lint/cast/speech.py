@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from app.domain.draft import Beat, Line
@@ -22,12 +22,28 @@ _SAYS = (
     r"|repeats?|roars?|sings?|sneers?|sobs?|stammers?|teases?|tells? \w+|thinks?|warns?|wonders?|declares?|continues?"
     r"|explains?|responds?|retorts?|blurts?(?: out)?|chants?|croaks?|drawls?|urges?|demands?|greets? \w+|counts?)"
 )
-_TAGS = re.compile(
-    rf"\b{_WHO}\b[ ,]+(?:\w+ly )?{_SAYS}(?: \w+ly)?[ ,:]*[\"“'‘]"
-    rf"|\b(?:he|she|they|someone|somebody)\b(?: \w+){{1,4}}[:,] *[\"“]"
-    rf"|[\"”’'][ ,]*(?:{_WHO} (?:\w+ly )?{_SAYS}|{_SAYS} {_WHO})\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    """Who says what is quoted, in front of it or behind; made where a text quotes something."""
+    return re.compile(
+        rf"\b{_WHO}\b[ ,]+(?:\w+ly )?{_SAYS}(?: \w+ly)?[ ,:]*[\"“'‘]"
+        rf"|\b(?:he|she|they|someone|somebody)\b(?: \w+){{1,4}}[:,] *[\"“]"
+        rf"|[\"”’'][ ,]*(?:{_WHO} (?:\w+ly )?{_SAYS}|{_SAYS} {_WHO})\b",
+        re.IGNORECASE,
+    )
+
+
+def _quotes(text: str) -> bool:
+    """Whether a text has marks of quoting, and not only a letter left out: `Ines's`."""
+    if _MARKS.isdisjoint(text):
+        return False
+    return not _SURE_MARKS.isdisjoint(text) or any(mark in f" {text} " for mark in _LONE)
+
+
+_SURE_MARKS = frozenset('"“”‘')
+_LONE = (" '", "' ", ",'", "',", ":'", ".'", "'.", "!'", "?'", "('", "')", "’ ", "’,", "’.", ",’", ".’", "!’", "?’")
 _INSIDE = re.compile(r"([\"“])[^\"“”]*([\"”])")
 """A quote with what is said in it."""
 _MARKS = frozenset("\"“'‘")
@@ -93,11 +109,7 @@ def speaker(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 yield from _spoken_by(fact, line, scene)
         if scene.english:
             for field in fact.fields:
-                if (
-                    field.name in _ACTED
-                    and not _MARKS.isdisjoint(field.text)
-                    and _TAGS.search(_INSIDE.sub(r"\1\2", field.text))
-                ):
+                if field.name in _ACTED and _quotes(field.text) and _tags().search(_INSIDE.sub(r"\1\2", field.text)):
                     yield told("speaker", field.path, variant="words")
 
 

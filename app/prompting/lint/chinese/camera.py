@@ -90,8 +90,8 @@ def _of_sentence(text: str, begin: int, end: int) -> Iterator[Move]:
         start, stop = clause.span()
         yield from _sure(text, start, stop)
         camera = pattern("camera").search(text, start, stop)
-        if camera and text.startswith(_WITHIN, camera.end()):
-            camera = None
+        while camera and text.startswith(_WITHIN, camera.end()):
+            camera = pattern("camera").search(text, camera.end(), stop)
         if camera and not _NAMED.search(text[max(start, camera.start() - 2) : camera.start()]):
             onward = _goes_on(text, start, stop) if governed else -1
             governed, at = True, onward if 0 <= onward < camera.start() else camera.end()
