@@ -125,7 +125,8 @@ def _leaves(words: list[str], place: int, book: Lexicon) -> bool:
             and not book.joined("hand_words", "finger_parts").isdisjoint(behind)
         )
     if before[-1:] and before[-1] in book.words("lets_go"):
-        return True
+        laid = behind[:1] != [] and behind[0] in _DOWN_ON and behind[1:2] in (["the"], ["a"], ["an"])
+        return not laid or not _IN_FLIGHT.isdisjoint(behind[2:3])
     return (
         behind[:1] in (["to"], ["against"])
         and behind[1:2] != []
@@ -136,6 +137,8 @@ def _leaves(words: list[str], place: int, book: Lexicon) -> bool:
 
 
 _ITS_OWN = frozenset({"the", "her", "his", "their", "that", "this"})
+_DOWN_ON = frozenset({"on", "onto", "in", "into", "under", "beside", "inside", "down"})
+_IN_FLIGHT = frozenset({"air", "sky", "hoop", "net", "wind", "dark"})
 _SLIPS = frozenset({"roll", "fall", "slip", "slide", "drop", "go", "fly", "run", "spin", "float", "drift", "sail"})
 
 

@@ -59,7 +59,7 @@ def _reaches_somebody(fact: BeatFacts, book: Lexicon) -> bool:
 
 def _in_hand(words: list[str], place: int, book: Lexicon) -> bool:
     """Whether a thing is in the hand of whoever acts: spins the ball on one palm, jingles the keys in his fist."""
-    if place and words[place - 1] in ("a", "an", "another"):
+    if place and words[place - 1] in ("a", "an", "another", "own"):
         return False
     if not {"at", "toward", "towards"}.isdisjoint(words[max(0, place - 2) : place]):
         return False

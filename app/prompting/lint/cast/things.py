@@ -172,6 +172,12 @@ def _handheld() -> frozenset[str]:
     return lexicon().words("handheld")
 
 
+def _is_another(words: list[str], place: int, thing: str) -> bool:
+    """A coin, his own lantern: not the one that was seen before."""
+    before = words[place - 1] if place else ""
+    return before == "own" or (before in ("a", "an") and words[place] != thing)
+
+
 def _uses(fact: BeatFacts, thing: str, names: dict[str, str], besides: frozenset[str]) -> str:
     """The path of the text in which somebody does with a thing what only a hand can; empty where nobody does."""
     if not _mentions(fact, thing, names):
@@ -182,7 +188,7 @@ def _uses(fact: BeatFacts, thing: str, names: dict[str, str], besides: frozenset
             continue
         words = field.reading.words
         for place, word in enumerate(words):
-            if names.get(word, word) != thing or (place and words[place - 1] in ("a", "an") and word != thing):
+            if names.get(word, word) != thing or _is_another(words, place, thing):
                 continue
             before = [each for each in words[max(0, place - 3) : place] if each not in _ARTICLES]
             if field.name == "touches" or (before[-1:] in (["from"], ["with"]) and _drinks_or_goes(words, place)):

@@ -116,7 +116,10 @@ def _is_shown(reading: Reading, felt: list[Hit]) -> bool:
     book = lexicon()
     if any(not book.words("feels").isdisjoint(reading.words[max(0, hit.start - 3) : hit.end]) for hit in felt):
         hands = book.words("hand_words")
-        return any(reading.words[cue.start] not in hands for cue in reading.of("body_cues"))
+        return any(
+            reading.words[cue.start] not in hands and reading.words[cue.start] not in ("tap", "taps", "tapping")
+            for cue in reading.of("body_cues")
+        )
     return any(
         (reading.words[cue.start] != "tense" or not any(hit.start <= cue.start < hit.end for hit in felt))
         and not _hands_over(reading, cue)

@@ -37,6 +37,7 @@ _LEADS |= {"broken", "crossed", "softened", "dimmed", "filtered", "cut", "hidden
 """What leads from a light to what passes through it."""
 _TURNED = frozenset({"but", "except", "than", "not", "instead", "no", "night", "darker", "brighter", "harder", "gone"})
 _TURNED |= {"left", "right", "above", "below", "overhead", "beneath"}
+_BEAMS = frozenset({"beam", "beams", "ray", "rays", "shaft", "shafts"})
 _AS_IN = frozenset({"shot", "first", "earlier", "previous", "opening", "scene"})
 """What a light is as in."""
 _THOUGH = frozenset({"but", "only", "now", "except", "though", "turned", "gone", "becomes", "became", "than", "not"})
@@ -268,7 +269,7 @@ def _unshaded(text: str) -> str:
     sources = [
         hit.start
         for hit in reading.hits.get("light_sources", ())
-        if passing.isdisjoint(reading.words[hit.start : hit.end])
+        if (passing | _BEAMS).isdisjoint(reading.words[hit.start : hit.end])
     ]
     denied = book.words("hue_words") | _TURNED
     for place, word in enumerate(reading.words):
