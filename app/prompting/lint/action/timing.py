@@ -21,12 +21,30 @@ def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A doing that could go on for ever: no count, no distance, no end."""
     open_verbs = lexicon().words("open_verbs")
     for beat in facts.beats:
-        if beat.beat.ends_as.strip() or beat.beat.moves_to.strip() or len(beat.verbs) > 1:
+        if beat.beat.ends_as.strip() or gets_somewhere(beat.beat.moves_to) or len(beat.verbs) > 1:
             continue
         reading = beat.action
         verb = _opens(reading) or heading(reading, open_verbs) or _goes_on(reading) or _of_many(reading)
         if verb and not _ended(reading, verb):
             yield told("untimed", f"{beat.at}.action", said=reading.said(verb))
+
+
+_WAYS = frozenset(
+    [
+        *("left", "right", "up", "down", "away", "toward_camera", "forward", "back", "backward", "upward", "downward"),
+        *("left to right", "right to left", "away from camera", "toward camera", "towards camera", "forwards", "on"),
+        *("onward", "onwards", "ahead", "straight ahead", "to the left", "to the right", "backwards", "sideways"),
+        *("左", "右", "上", "下", "前", "后", "向左", "向右", "向上", "向下", "向前", "向后", "往前", "往后", "往左", "往右"),
+        *("画面左侧", "画面右侧", "镜头方向", "远离镜头", "朝向镜头", "向前方", "前方", "远处"),
+    ]
+)
+"""Ways that tell where to somebody goes, and not how far."""
+
+
+def gets_somewhere(moves_to: str) -> bool:
+    """Whether a beat goes to a place and not only in a direction, in which one can go for ever."""
+    way = moves_to.strip().lower()
+    return bool(way) and way not in _WAYS
 
 
 def heading(reading: Reading, verbs: frozenset[str]) -> Hit | None:

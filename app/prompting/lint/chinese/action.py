@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.prompting.lint.action.timing import gets_somewhere
 from app.prompting.lint.chinese.text import Hit, Text, read_chinese
 from app.prompting.lint.chinese.verbs import deeds, is_own
 from app.prompting.lint.face import Scene, shot_number, told
@@ -37,7 +38,7 @@ def untimed(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """A doing that could go on for ever: no count, no distance, no end."""
     for beat in facts.beats:
         given = beat.beat
-        if given.ends_as.strip() or given.moves_to.strip() or not given.action or len(deeds(given.action)) > 1:
+        if given.ends_as.strip() or gets_somewhere(given.moves_to) or not given.action or len(deeds(given.action)) > 1:
             continue
         text = read_chinese(given.action)
         if _OF_CAMERA.match(text.bare) or any(not _goes_on(text, hit) for hit in text.all("bounds")):
