@@ -44,14 +44,26 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
+    """Every verb, the longest first; one that is no plain word is a group with the name of its kind."""
+    plain, pairs = _plain_verbs(), _verb_pairs()
+    named = [verb if verb in plain else f"(?P<{kind}_{at}>{verb})" for at, (verb, kind) in enumerate(pairs)]
+    return re.compile("|".join(dict.fromkeys(named)))
+
+
+def _verb_pairs() -> list[tuple[str, str]]:
     rows: dict[str, str] = _table()["moves"]
     pairs = [(verb.strip(), kind) for kind, text in rows.items() for verb in text.strip().split("|")]
-    pairs.sort(key=lambda pair: -len(pair[0]))
-    return re.compile("|".join(f"(?P<{kind}_{at}>{verb})" for at, (verb, kind) in enumerate(pairs)))
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+@cache
+def _plain_verbs() -> dict[str, str]:
+    """The verbs that are plain words, each with its kind; the first one where several have it."""
+    return {verb: kind for verb, kind in reversed(_verb_pairs()) if verb.isalpha()}
 
 
 def _kind_of(match: re.Match[str]) -> str:
-    return (match.lastgroup or "").rpartition("_")[0]
+    return match.lastgroup.rpartition("_")[0] if match.lastgroup else _plain_verbs()[match[0]]
 
 
 def bare(text: str) -> str:

@@ -37,10 +37,10 @@ class Hit(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """Every list: phrases by the two signs they begin with, patterns by their list, and what masks a list."""
+    """Every list: phrases by the two signs they begin with, what is a pattern besides, and what masks a list."""
 
     near: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: frozenset[str]
     masks: dict[str, tuple[str, ...]]
     tables: dict[str, dict[str, Any]]
 
@@ -60,9 +60,15 @@ def lists() -> Lists:
     near: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for phrase in sorted(names, key=len, reverse=True):
         near.setdefault(phrase[:2], []).append((phrase, tuple(names[phrase])))
-    patterns = {name: re.compile(row["pattern"]) for name, row in tables.items() if "pattern" in row}
+    patterns = frozenset([name for name, row in tables.items() if "pattern" in row])
     masks = {name: (f"-{name}", *split(row.get("besides", ""))) for name, row in tables.items()}
     return Lists({key: tuple(rows) for key, rows in near.items()}, patterns, masks, tables)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """The pattern of a list, made when a text is first asked for it: most drafts need but some of them."""
+    return re.compile(lists().tables[name]["pattern"])
 
 
 def split(text: str) -> list[str]:
@@ -143,8 +149,9 @@ class Text:
     def _raw(self, name: str) -> list[Hit]:
         """Where the phrases of a list and its pattern stand, also as parts of other words."""
         hits = list(self._all.get(name, ()))
-        if pattern := lists().patterns.get(name):
-            hits += [Hit(*match.span()) for match in pattern.finditer(self.bare) if match.end() > match.start()]
+        if name in lists().patterns:
+            found = _pattern(name).finditer(self.bare)
+            hits += [Hit(*match.span()) for match in found if match.end() > match.start()]
             hits.sort()
         return hits
 
