@@ -15,6 +15,7 @@ from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
 from app.prompting.lint.camera.outside import camera_outside, films, open_outside
 from app.prompting.lint.cast import continuity, gathered, identity, speech
+from app.prompting.lint.cast.takers import EMPTY
 from app.prompting.lint.cast.things import FREE
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import ShotFacts, facts_of
@@ -216,10 +217,15 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     beats = [beat for fact in facts for beat in fact.beats]
     if not things and not told and not (outside.stated and [beat for beat in beats if beat.handled]):
         return ()
-    seen = things | FREE | outside.prop_names
-    alike = [beat if told or beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
+    seen = things | FREE | outside.prop_names | _GIVEN
+    every = bool(told) or any(not EMPTY.isdisjoint(beat.words) for beat in beats)
+    alike = [beat if every or beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
+
+
+_GIVEN = frozenset({"it"})
+"""By what else a thing may be meant that is passed on."""
 
 
 class Across(NamedTuple):

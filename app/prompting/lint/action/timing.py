@@ -34,8 +34,8 @@ _WAYS = frozenset(
         *("left", "right", "up", "down", "away", "toward_camera", "forward", "back", "backward", "upward", "downward"),
         *("left to right", "right to left", "away from camera", "toward camera", "towards camera", "forwards", "on"),
         *("onward", "onwards", "ahead", "straight ahead", "to the left", "to the right", "backwards", "sideways"),
-        *("左", "右", "上", "下", "前", "后", "向左", "向右", "向上", "向下", "向前", "向后", "往前", "往后", "往左", "往右"),
-        *("画面左侧", "画面右侧", "镜头方向", "远离镜头", "朝向镜头", "向前方", "前方", "远处"),
+        *("左", "右", "上", "下", "前", "后", "向左", "向右", "向上", "向下", "向前", "向后", "往前"),
+        *("往后", "往左", "往右", "画面左侧", "画面右侧", "镜头方向", "远离镜头", "朝向镜头", "向前方", "前方", "远处"),
     ]
 )
 """Ways that tell where to somebody goes, and not how far."""

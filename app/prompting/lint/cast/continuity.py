@@ -10,6 +10,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.action.hands import in_hand
 from app.prompting.lint.action.sides import side_in
 from app.prompting.lint.cast.loose import passed_by_nobody
+from app.prompting.lint.cast.takers import taken_by_another
 from app.prompting.lint.cast.things import pops, stroked, unseen
 from app.prompting.lint.face import mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
@@ -140,6 +141,7 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
         *pops(draft, beats),
         *unseen(draft, beats),
         *passed_by_nobody(draft, beats),
+        *taken_by_another(draft, beats),
     ):
         yield finding
         return
