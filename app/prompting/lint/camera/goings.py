@@ -39,7 +39,7 @@ def runs(reading: Reading) -> Iterator[Hit]:
         if _goes_bodily(reading, place, at):
             yield Hit(place, at + 1)
             return
-        if word in _HEAVES and behind in _SELVES and next_one in _FAST_WAYS:
+        if word in _HEAVES and behind in _SELVES and (next_one in _FAST_WAYS or next_one in ("at", "against")):
             yield Hit(place, place + 3)
             return
         if word in running and behind in ways and next_one not in book.words("no_place") and _is_ground(reading, at):
@@ -76,7 +76,11 @@ _GONE = frozenset(
 def _is_ground(reading: Reading, way: int) -> bool:
     """Whether a way goes over ground: not through a letter, down from an anger, or through tears."""
     behind = reading.words[way + 1 : way + 4]
-    there = way + 1 < len(reading.words) or reading.words[way] in lexicon().words("whither")
+    there = (
+        reading.word(way + 1).isalpha()
+        or reading.word(way + 1)[:1] == "{"
+        or reading.words[way] in lexicon().words("whither")
+    )
     return there and lexicon().words("no_ground").isdisjoint(behind)
 
 
@@ -143,6 +147,7 @@ _LIKEWISE: dict[str, tuple[list[str], ...]] = {
     "hangs": (["by", "both"], ["by", "one"], ["by", "his"], ["by", "her"], ["from", "the"], ["upside"]),
     "falls": (["in", "behind"], ["in", "beside"], ["in", "with"], ["in", "step"]),
     "rushes": (["the"],),
+    "hops": (["the"],),
     "storms": (["the"],),
     "charges": (["the"], ["at"]),
 }
