@@ -23,9 +23,11 @@ def passed_by_nobody(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
     """A thing that one person let go of, and another has in the hand."""
     book = lexicon()
     names = {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in draft.place.props if prop.label.strip()}
+    called = {token: name for name, token in names.items()}
     had: dict[str, str] = {}
     for fact in facts:
-        for field in fact.fields if fact.who and had else ():
+        seen = [each for each in had if each in fact.words or called.get(each, each) in fact.words] if had else []
+        for field in fact.fields if fact.who and seen else ():
             words = field.reading.words
             for place, word in enumerate(words):
                 thing = names.get(word, word)
@@ -34,18 +36,18 @@ def passed_by_nobody(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
                     prop = draft.prop(thing.removeprefix("{prop:").removesuffix("}"))
                     yield told("prop_pops", field.path, variant="hands", said=prop.label if prop else thing)
                     return
+        for thing in seen:
+            del had[thing]
         _note(fact, names, had, book)
 
 
 def _note(fact: BeatFacts, names: dict[str, str], had: dict[str, str], book: Lexicon) -> None:
     """Keep who had a thing last, as long as nobody else can have come by it."""
-    seen = [names.get(word, word) for word in fact.words]
-    for thing in [each for each in had if each in seen]:
-        del had[thing]
-    if not fact.who or _reaches_somebody(fact, book):
+    kept = [thing for thing, _ in fact.held if not fact.handed or fact.only_moved] if fact.held else []
+    left = let_go(fact.action)
+    if not fact.who or not (kept or left) or _reaches_somebody(fact, book):
         return
-    kept = [thing for thing, _ in fact.held if not fact.handed or fact.only_moved]
-    for thing in (*kept, *let_go(fact.action)):
+    for thing in (*kept, *left):
         had[names.get(thing, thing)] = fact.who
 
 

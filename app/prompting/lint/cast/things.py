@@ -144,15 +144,26 @@ def _follow(fact: BeatFacts, own: set[str], names: dict[str, str], has: dict[str
         if not _AWAY.isdisjoint(words[max(0, place - 3) : place]) and (thing[:1] == "{" or word in _handheld()):
             lost.add(thing)
             return
-    for place, word in enumerate(words):
-        if names.get(word, word) in _handheld() and _goes_to_somebody(words, place):
-            own.discard(names.get(word, word))
-        elif names.get(word, word) in _handheld() and not _HOLDS.isdisjoint(words[max(0, place - 3) : place]):
-            own.add(names.get(word, word))
+    _note_held(words, names, own)
     for thing in own if fact.who else ():
         lost.discard(thing)
         if not fact.handed or fact.only_moved:
             has[thing] = fact.who
+
+
+def _note_held(words: list[str], names: dict[str, str], own: set[str]) -> None:
+    """Add what is carried to what somebody has, and take away what goes to another."""
+    small = _handheld()
+    if small.isdisjoint(words):
+        return
+    for place, word in enumerate(words):
+        thing = names.get(word, word)
+        if thing not in small:
+            continue
+        if _goes_to_somebody(words, place):
+            own.discard(thing)
+        elif not _HOLDS.isdisjoint(words[max(0, place - 3) : place]):
+            own.add(thing)
 
 
 def _goes_to_somebody(words: list[str], place: int) -> bool:
