@@ -15,10 +15,10 @@ from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
 from app.prompting.lint.camera.outside import camera_outside, films, open_outside
 from app.prompting.lint.cast import continuity, gathered, identity, speech
-from app.prompting.lint.cast.takers import EMPTY
+from app.prompting.lint.cast.takers import are_empty
 from app.prompting.lint.cast.things import FREE
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
-from app.prompting.lint.facts import ShotFacts, facts_of
+from app.prompting.lint.facts import BeatFacts, ShotFacts, facts_of
 from app.prompting.lint.fields import Field
 from app.prompting.lint.order import Ranked, ranked
 from app.prompting.lint.outside import WholeFacts, whole_facts
@@ -217,15 +217,16 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     beats = [beat for fact in facts for beat in fact.beats]
     if not things and not told and not (outside.stated and [beat for beat in beats if beat.handled]):
         return ()
-    seen = things | FREE | outside.prop_names | _GIVEN
-    every = bool(told) or any(not EMPTY.isdisjoint(beat.words) for beat in beats)
-    alike = [beat if every or beat.held or beat.handled or beat.words & seen else beat.passes_on for beat in beats]
+    seen = things | FREE | outside.prop_names
+    every = bool(told) or any(are_empty(beat) for beat in beats)
+    alike = [beat if every or beat.held or beat.handled or beat.words & seen else _of_it(beat) for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 
 
-_GIVEN = frozenset({"it"})
-"""By what else a thing may be meant that is passed on."""
+def _of_it(beat: BeatFacts) -> object:
+    """What counts of a beat in which no thing is named: whether it passes on what is meant by `it`."""
+    return (beat if "it" in beat.words else True) if beat.passes_on else False
 
 
 class Across(NamedTuple):

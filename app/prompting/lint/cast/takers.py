@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
 from app.prompting.lint.face import told
 from app.prompting.lint.facts import BeatFacts
 from app.prompting.lint.reading.lexicon import Lexicon, lexicon
+from app.prompting.lint.reading.text import Reading
 
 EMPTY = frozenset({"empty", "nothing"})
 """Words by which hands may be said to be empty."""
@@ -66,7 +68,7 @@ def taken_by_another(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
         _note(fact, names, had, book)
         if empty and _takes(fact, book.joined("comes_by", "takes_up")):
             empty.clear()
-        if fact.who and not EMPTY.isdisjoint(fact.words) and _are_empty(fact):
+        if fact.who and are_empty(fact):
             empty[fact.who] = True
 
 
@@ -150,19 +152,25 @@ def _in_its_hand(fact: BeatFacts, names: dict[str, str]) -> Iterator[tuple[str, 
                 yield thing, field.path
 
 
-def _are_empty(fact: BeatFacts) -> bool:
+def are_empty(fact: BeatFacts) -> bool:
+    """Whether hands are said to be empty in a beat."""
+    return not EMPTY.isdisjoint(fact.words) and any(_says_empty(field.reading) for field in fact.fields)
+
+
+@lru_cache(maxsize=1024)
+def _says_empty(reading: Reading) -> bool:
     """With both hands empty, empty-handed, nothing in her hands."""
-    hands = lexicon().words("hand_words")
-    for field in fact.fields:
-        words = field.reading.words
-        for place, word in enumerate(words):
-            if word == "empty" and words[place + 1 : place + 2] == ["handed"]:
-                return True
-            near = words[max(0, place - 3) : place + 4] if word == "empty" else words[place + 1 : place + 5]
-            if word == "nothing" and near[:1] not in (["in"], ["at"], ["on"]):
-                continue
-            if word in EMPTY and _SEVERAL.intersection(near) and hands.intersection(near):
-                return True
+    hands, words = lexicon().words("hand_words"), reading.words
+    for place, word in enumerate(words):
+        if word not in EMPTY:
+            continue
+        if word == "empty" and words[place + 1 : place + 2] == ["handed"]:
+            return True
+        near = words[max(0, place - 3) : place + 4] if word == "empty" else words[place + 1 : place + 5]
+        if word == "nothing" and near[:1] not in (["in"], ["at"], ["on"]):
+            continue
+        if _SEVERAL.intersection(near) and hands.intersection(near):
+            return True
     return False
 
 
