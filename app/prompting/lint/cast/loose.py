@@ -27,12 +27,13 @@ def passed_by_nobody(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
     had: dict[str, str] = {}
     for fact in facts:
         seen = [each for each in had if each in fact.words or called.get(each, each) in fact.words] if had else []
-        for field in fact.fields if fact.who and seen else ():
+        theirs = [each for each in seen if had[each] != fact.who]
+        for field in fact.fields if fact.who and theirs and not _taken(fact, book) else ():
             words = field.reading.words
             for place, word in enumerate(words):
                 thing = names.get(word, word)
                 other = had.get(thing, fact.who) != fact.who
-                if other and field.name in _TEXTS and _in_hand(words, place, book) and not _taken(fact, book):
+                if other and field.name in _TEXTS and _in_hand(words, place, book):
                     prop = draft.prop(thing.removeprefix("{prop:").removesuffix("}"))
                     yield told("prop_pops", field.path, variant="hands", said=prop.label if prop else thing)
                     return
@@ -53,10 +54,9 @@ def _note(fact: BeatFacts, names: dict[str, str], had: dict[str, str], book: Lex
 
 def _reaches_somebody(fact: BeatFacts, book: Lexicon) -> bool:
     """Whether anybody else is near enough in the words to get what is let go of."""
-    others = book.words("persons") | _WHOM
-    return any(
-        (word.startswith("{cast:") and word.removesuffix("'s") != fact.who) or word in others for word in fact.words
-    )
+    if not book.words("persons").isdisjoint(fact.words) or not _WHOM.isdisjoint(fact.words):
+        return True
+    return any(word[:6] == "{cast:" and word.removesuffix("'s") != fact.who for word in fact.words)
 
 
 def _in_hand(words: list[str], place: int, book: Lexicon) -> bool:
