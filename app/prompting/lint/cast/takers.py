@@ -97,26 +97,39 @@ _STEPS = frozenset({"step", "steps", "stride", "strides", "pace", "paces", "brea
 
 
 def _reaches_somebody(fact: BeatFacts, book: Lexicon) -> bool:
-    others = book.words("persons") | _WHOM
-    return any(
-        (word.startswith("{cast:") and word.removesuffix("'s") != fact.who) or word in others for word in fact.words
-    )
+    if not book.words("persons").isdisjoint(fact.words) or not _WHOM.isdisjoint(fact.words):
+        return True
+    return any(word[:6] == "{cast:" and word.removesuffix("'s") != fact.who for word in fact.words)
 
 
 def _note(fact: BeatFacts, names: dict[str, str], had: dict[str, str], book: Lexicon) -> None:
     """Keep who took a thing, until it is told of in any other way than where it was."""
     if had and "it" in fact.words and fact.passes_on and _reaches_somebody(fact, book):
         had.clear()
-    for field in fact.fields:
-        words = field.reading.words
-        for place, word in enumerate(words):
-            thing = names.get(word, word)
-            if thing[:6] != "{prop:" or _was_there(words, place):
-                continue
-            if had.get(thing) != fact.who or any(_puts(each.reading.words) for each in fact.fields):
-                had.pop(thing, None)
-            if fact.who and field.name == "action" and _took(words, place) and not _reaches_somebody(fact, book):
-                had[thing] = fact.who
+    if had:
+        _note_told(fact, names, had)
+    words = fact.action.words if fact.who else []
+    # only what is taken is kept
+    for place, word in enumerate(words) if not _TAKES.isdisjoint(words) else ():
+        thing = names.get(word, word)
+        if thing[:6] != "{prop:" or _was_there(words, place):
+            continue
+        if _took(words, place) and not _reaches_somebody(fact, book):
+            had[thing] = fact.who
+
+
+def _note_told(fact: BeatFacts, names: dict[str, str], had: dict[str, str]) -> None:
+    """Forget who had a thing that is told of by anybody else, or in a beat in which something is put down."""
+    told_of = [
+        names.get(word, word)
+        for field in fact.fields
+        for place, word in enumerate(field.reading.words)
+        if names.get(word, word) in had and not _was_there(field.reading.words, place)
+    ]
+    puts = bool(told_of) and any(_puts(each.reading.words) for each in fact.fields)
+    for thing in told_of:
+        if puts or had.get(thing) != fact.who:
+            had.pop(thing, None)
 
 
 def _puts(words: list[str]) -> bool:
