@@ -15,7 +15,7 @@ from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
 from app.prompting.lint.camera.outside import camera_outside, films, open_outside
 from app.prompting.lint.cast import continuity, gathered, identity, speech
-from app.prompting.lint.cast.takers import are_empty
+from app.prompting.lint.cast.takers import EMPTY, are_empty, reaches_somebody
 from app.prompting.lint.cast.things import FREE
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
 from app.prompting.lint.facts import BeatFacts, ShotFacts, facts_of
@@ -218,15 +218,17 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     if not things and not told and not (outside.stated and [beat for beat in beats if beat.handled]):
         return ()
     seen = things | FREE | outside.prop_names
-    every = bool(told) or any(are_empty(beat) for beat in beats)
+    every = bool(told) or any(are_empty(beat) for beat in beats if not EMPTY.isdisjoint(beat.words))
     alike = [beat if every or beat.held or beat.handled or beat.words & seen else _of_it(beat) for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 
 
 def _of_it(beat: BeatFacts) -> object:
-    """What counts of a beat in which no thing is named: whether it passes on what is meant by `it`."""
-    return (beat if "it" in beat.words else True) if beat.passes_on else False
+    """What counts of a beat in which no thing is named: whether it passes on what is meant by `it`, and to whom."""
+    if not beat.passes_on:
+        return False
+    return "it" if "it" in beat.words and reaches_somebody(beat) else True
 
 
 class Across(NamedTuple):

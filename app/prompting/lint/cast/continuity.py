@@ -136,9 +136,10 @@ def _looks_at_another(eyeline: str, other: str, cast: tuple[CastMember, ...]) ->
 def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """A thing that is suddenly in a hand, or in another one, or in none any more."""
     beats = [beat for fact in facts for beat in fact.beats]
+    sudden = [beat for fact in facts if "pops_up" in fact.lists for beat in fact.beats]
     for finding in (
         *_popping(draft, outside, facts),
-        *pops(draft, beats),
+        *pops(draft, sudden),
         *unseen(draft, beats),
         *passed_by_nobody(draft, beats),
         *taken_by_another(draft, beats),

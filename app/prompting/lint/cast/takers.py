@@ -53,6 +53,7 @@ def taken_by_another(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
     """A thing that one has taken and kept, and another has in the hand; or one in hands that were empty."""
     book = lexicon()
     names = {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in draft.place.props if prop.label.strip()}
+    called = {token: name for name, token in names.items()}
     had: dict[str, str] = {}
     empty: dict[str, bool] = {}
     for fact in facts:
@@ -65,16 +66,18 @@ def taken_by_another(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
             for thing, path in _in_its_hand(fact, names):
                 yield told("prop_pops", path, said=_label(draft, thing))
                 return
-        _note(fact, names, had, book)
+        if had and any(thing in fact.words or called.get(thing) in fact.words for thing in had):
+            _note_told(fact, names, had)
+        _note(fact, names, had)
         if empty and _takes(fact, book.joined("comes_by", "takes_up")):
             empty.clear()
-        if fact.who and are_empty(fact):
+        if fact.who and not EMPTY.isdisjoint(fact.words) and are_empty(fact):
             empty[fact.who] = True
 
 
 def _comes_by(fact: BeatFacts, book: Lexicon) -> bool:
     """Whether a thing is seen to come to somebody in a beat, or whoever had it is in it."""
-    return _reaches_somebody(fact, book) or not (book.words("comes_by") - _COMES).isdisjoint(fact.words)
+    return reaches_somebody(fact) or not (book.words("comes_by") - _COMES).isdisjoint(fact.words)
 
 
 def _label(draft: Draft, thing: str) -> str:
@@ -96,25 +99,24 @@ _STEPS = frozenset({"step", "steps", "stride", "strides", "pace", "paces", "brea
 """What somebody takes that is no thing."""
 
 
-def _reaches_somebody(fact: BeatFacts, book: Lexicon) -> bool:
-    if not book.words("persons").isdisjoint(fact.words) or not _WHOM.isdisjoint(fact.words):
+def reaches_somebody(fact: BeatFacts) -> bool:
+    """Whether the words of a beat name anybody else than who acts in it."""
+    if not lexicon().words("persons").isdisjoint(fact.words) or not _WHOM.isdisjoint(fact.words):
         return True
     return any(word[:6] == "{cast:" and word.removesuffix("'s") != fact.who for word in fact.words)
 
 
-def _note(fact: BeatFacts, names: dict[str, str], had: dict[str, str], book: Lexicon) -> None:
+def _note(fact: BeatFacts, names: dict[str, str], had: dict[str, str]) -> None:
     """Keep who took a thing, until it is told of in any other way than where it was."""
-    if had and "it" in fact.words and fact.passes_on and _reaches_somebody(fact, book):
+    if had and "it" in fact.words and fact.passes_on and reaches_somebody(fact):
         had.clear()
-    if had:
-        _note_told(fact, names, had)
     words = fact.action.words if fact.who else []
     # only what is taken is kept
     for place, word in enumerate(words) if not _TAKES.isdisjoint(words) else ():
         thing = names.get(word, word)
         if thing[:6] != "{prop:" or _was_there(words, place):
             continue
-        if _took(words, place) and not _reaches_somebody(fact, book):
+        if _took(fact.action, place) and not reaches_somebody(fact):
             had[thing] = fact.who
 
 
@@ -126,14 +128,16 @@ def _note_told(fact: BeatFacts, names: dict[str, str], had: dict[str, str]) -> N
         for place, word in enumerate(field.reading.words)
         if names.get(word, word) in had and not _was_there(field.reading.words, place)
     ]
-    puts = bool(told_of) and any(_puts(each.reading.words) for each in fact.fields)
+    puts = bool(told_of) and any(_puts(each.reading) for each in fact.fields)
     for thing in told_of:
         if puts or had.get(thing) != fact.who:
             had.pop(thing, None)
 
 
-def _puts(words: list[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _puts(reading: Reading) -> bool:
     """Whether something is put down or passed on; a hand that is only named does neither."""
+    words = reading.words
     return any(
         word in _PUTS and (word != "hands" or place == 0 or words[place - 1] in ("and", ",", "then", "she", "he"))
         for place, word in enumerate(words)
@@ -145,9 +149,10 @@ def _was_there(words: list[str], place: int) -> bool:
     return "where" in words[max(0, place - 3) : place] and not _LAY.isdisjoint(words[place + 1 : place + 3])
 
 
-def _took(words: list[str], place: int) -> bool:
+def _took(reading: Reading, place: int) -> bool:
     """Lifts the book out of the case, pulls the letter from the drawer; what is put anywhere else is not kept."""
-    if _TAKES.isdisjoint(words[max(0, place - 3) : place]) or _puts(words):
+    words = reading.words
+    if _TAKES.isdisjoint(words[max(0, place - 3) : place]) or _puts(reading):
         return False
     return not words[place + 1 :] or words[place + 1] in _OUT_OF
 
@@ -166,8 +171,8 @@ def _in_its_hand(fact: BeatFacts, names: dict[str, str]) -> Iterator[tuple[str, 
 
 
 def are_empty(fact: BeatFacts) -> bool:
-    """Whether hands are said to be empty in a beat."""
-    return not EMPTY.isdisjoint(fact.words) and any(_says_empty(field.reading) for field in fact.fields)
+    """Whether hands are said to be empty in a beat that has one of the words `EMPTY`."""
+    return any(_says_empty(field.reading) for field in fact.fields)
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,7 @@ def pops(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
     """What the words have come from nowhere, go away, or change hands by themselves."""
     for fact in facts:
         for field in fact.fields:
-            if "pops_up" in field.reading.hits and field.name in _TEXTS:
+            if field.name in _TEXTS and "pops_up" in field.reading.hits:
                 for hit in field.reading.of("pops_up"):
                     if thing := _popping(draft, field.reading, hit):
                         yield told("prop_pops", field.path, said=thing)
@@ -265,6 +265,7 @@ def _are_free(field: Field) -> bool:
 
 
 _AGAIN = {"left": "right", "right": "left"}
+_SIDES = frozenset(_AGAIN)
 _LATER = ([",", "then"], [",", "now"], ["then", "in"], [".", "now"], [".", "then"], [";", "now"], [";", "then"])
 _CLOSED = frozenset({"folds", "crosses", "clasps", "folded", "crossed", "clasped"})
 _BOTH = frozenset({"arms", "hands"})
@@ -272,6 +273,8 @@ _BOTH = frozenset({"arms", "hands"})
 
 def _other_side(draft: Draft, fact: BeatFacts, side: dict[str, str], own: set[str]) -> Finding | None:
     """A thing that is in the left hand, and then in the right one."""
+    if _SIDES.isdisjoint(fact.words):
+        return None
     for field in fact.fields:
         words = field.reading.words if field.name in _TEXTS else ()
         for place, word in enumerate(words):
