@@ -38,6 +38,29 @@ def test_an_old_python_hears_which_one_is_needed() -> None:
     assert "3.11 or later; this is Python 3.9" in dev.version_sentence((3, 9))
 
 
+def test_the_quickest_python_of_this_version_makes_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is a script that answers with a pace; the last cannot make environments."""
+    name = "python{}.{}".format(*sys.version_info[:2])
+    paces = {"own": "echo 0.0020", "near": "echo 0.0019", "quick": "echo 0.0016", "bare": "exit 1"}
+    for folder, says in paces.items():
+        python = tmp_path / folder / name
+        python.parent.mkdir()
+        python.write_text(f"#!/bin/sh\n{says}\n", encoding="utf-8")
+        python.chmod(0o755)
+    own = str(tmp_path / "own" / name)
+    monkeypatch.setattr(sys, "executable", own)
+    for folders, chosen in ((["own", "near", "bare"], "own"), (["bare", "near", "quick", "own"], "quick"), ([], "own")):
+        monkeypatch.setenv("PATH", os.pathsep.join(str(tmp_path / each) for each in folders))
+        assert dev.quickest_python() == str(tmp_path / chosen / name)
+
+
+def test_a_python_says_its_own_pace() -> None:
+    assert 0 < dev.pace(sys.executable) < 1
+    assert dev.pace(str(ROOT / "no-python")) == float("inf")
+
+
 def test_an_unknown_verb_shows_the_verbs() -> None:
     done = subprocess.run([sys.executable, str(DEV), "fly"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
