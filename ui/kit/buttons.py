@@ -64,6 +64,8 @@ class Button(QPushButton):
             set_tip(self, tip or text, key)
 
     def setText(self, text: str) -> None:
+        if text == self.text():
+            return
         if self.accessibleName() == self.text():
             if bool(text) != bool(self.text()):
                 self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)

@@ -55,15 +55,17 @@ class Chip(QAbstractButton):
 
     def set_text(self, text: str) -> None:
         """Another word."""
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
 
     def set_hue(self, hue: str, icon: str = "") -> None:
         """Another hue and sign."""
-        self._hue, self._sign = hue, icon
-        self.updateGeometry()
-        self.update()
+        if (hue, icon) != (self._hue, self._sign):
+            self._hue, self._sign = hue, icon
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         wide = metrics("fine", 500).horizontalAdvance(self.text()) + 12

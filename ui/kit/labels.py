@@ -90,8 +90,9 @@ class Elided(QWidget):
 
     def set_color(self, color: str) -> None:
         """Another colour of the theme."""
-        self._color = color
-        self.update()
+        if color != self._color:
+            self._color = color
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(metrics(self._role).horizontalAdvance(self._text) + 2, line_height(self._role))
@@ -140,9 +141,10 @@ class Sign(QWidget):
 
     def set_sign(self, icon: str, color: str = "") -> None:
         """Another sign, and maybe another colour."""
-        self._icon = icon
-        self._color = color or self._color
-        self.update()
+        color = color or self._color
+        if (icon, color) != (self._icon, self._color):
+            self._icon, self._color = icon, color
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -179,9 +181,10 @@ class Badge(QWidget):
 
     def set_number(self, number: int) -> None:
         """Show another number."""
-        self._number = number
-        self.setAccessibleName(str(number))
-        self.update()
+        if number != self._number:
+            self._number = number
+            self.setAccessibleName(str(number))
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
