@@ -18,7 +18,7 @@ from app.prompting.lint.cast import continuity, gathered, identity, speech
 from app.prompting.lint.cast.takers import EMPTY, are_empty, reaches_somebody
 from app.prompting.lint.cast.things import FREE
 from app.prompting.lint.face import Case, Scene, ShotCheck, catalogue
-from app.prompting.lint.facts import BeatFacts, ShotFacts, facts_of
+from app.prompting.lint.facts import BeatFacts, CameraFacts, ShotFacts, facts_of
 from app.prompting.lint.fields import Field
 from app.prompting.lint.order import Ranked, ranked
 from app.prompting.lint.outside import WholeFacts, whole_facts
@@ -136,7 +136,7 @@ def _shot(fact: ShotFacts, scene: Scene, place: int, last: bool) -> tuple[Ranked
         from app.prompting.lint.chinese import shots as chinese_shots
 
         found = (*found, *_checked(fact, at, chinese_shots.SHOT_CHECKS))
-    return (*found, *_shot_words(fact, at)) if scene.english else found
+    return (*found, *_shot_words(fact, scene)) if scene.english else found
 
 
 def _checked(fact: ShotFacts, scene: Scene, checks: tuple[ShotCheck, ...]) -> tuple[Ranked, ...]:
@@ -144,11 +144,20 @@ def _checked(fact: ShotFacts, scene: Scene, checks: tuple[ShotCheck, ...]) -> tu
 
 
 def _shot_words(fact: ShotFacts, scene: Scene, chinese: bool = False) -> tuple[Ranked, ...]:
+    """What is said of the words of a shot: of those of its own light, its camera path and each beat by themselves."""
+    found = [*_said_of(fact.lit, scene, chinese)] if fact.lit else []
+    parts: tuple[CameraFacts | BeatFacts, ...] = (fact.camera, *fact.beats)
+    for part in parts:
+        found += _FOUND.get((part, scene), ("words", chinese), partial(_said_of, part.fields, scene, chinese))
+    return tuple(found)
+
+
+def _said_of(fields: tuple[Field, ...], scene: Scene, chinese: bool) -> tuple[Ranked, ...]:
     rewrite = rewriter({})
     return ranked(
         [
             finding
-            for field in fact.fields
+            for field in fields
             for finding in (
                 words_of_field if field.reading.votes >= 0 and not chinese else _of_other_text(field, chinese)
             )(field, scene, rewrite)
@@ -217,18 +226,16 @@ def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
     beats = [beat for fact in facts for beat in fact.beats]
     if not things and not told and not (outside.stated and [beat for beat in beats if beat.handled]):
         return ()
-    seen = things | FREE | outside.prop_names
+    seen = things.union(FREE, outside.prop_names, *[fact.had for fact in facts])
     every = bool(told) or any(are_empty(beat) for beat in beats if not EMPTY.isdisjoint(beat.words))
-    alike = [beat if every or beat.held or beat.handled or beat.words & seen else _of_it(beat) for beat in beats]
+    alike = [beat if every or beat.held or not seen.isdisjoint(beat.words) else _of_it(beat) for beat in beats]
     nouns = (outside, draft.cast, draft.place)
     return _FOUND.get(nouns, ("hands", *alike), lambda: ranked(continuity.prop_pops(draft, outside, facts)))
 
 
-def _of_it(beat: BeatFacts) -> object:
-    """What counts of a beat in which no thing is named: whether it passes on what is meant by `it`, and to whom."""
-    if not beat.passes_on:
-        return False
-    return "it" if "it" in beat.words and reaches_somebody(beat) else True
+def _of_it(beat: BeatFacts) -> bool:
+    """What counts of a beat in which no thing is named: whether it passes on to somebody what is meant by `it`."""
+    return "it" in beat.words and beat.passes_on and reaches_somebody(beat)
 
 
 class Across(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from app.domain.camera import keys_in_order
@@ -16,16 +15,15 @@ from app.prompting.lint.action.verbs import heads
 from app.prompting.lint.camera.lenses import lens_in, shows_chinese, shows_effect
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.text import CAMERA_LISTS, heads_action, moves_in
+from app.prompting.lint.cast.carried import carried
 from app.prompting.lint.cast.voices import heard_in
-from app.prompting.lint.fields import Field, by_list, field_of, is_lit, may_name
+from app.prompting.lint.fields import Field, Light, beat_fields, by_list, field_of, framed, is_lit, light_in, may_name
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading, read
-from app.prompting.lint.wording.hours import times
-from app.prompting.lint.wording.lamps import has_cause, lit_by, says_why
+from app.prompting.lint.wording.lamps import has_cause, says_why
 from app.prompting.lint.wording.music import bans
 from app.prompting.memory import Memory, read_once
 
-_BEAT = ("subject", "action", "touches", "moves_to", "ends_as", "feeling_shown", "facing", "eyeline")
 _BARE = frozenset(["the", "a", "an", "this", "that"])
 _LITTLE = frozenset({*_BARE, "in", "with", "of", "at", "on", "her", "his", "and", "who", "one", "from", "by", ","})
 _LIT = ("soft_words", "hard_words", "dark_words", "bright_words", "gloom", "glare", "light_reason")
@@ -41,7 +39,7 @@ class BeatFacts:
     def __init__(self, beat: Beat, at: str) -> None:
         self.beat = beat
         self.at = f"{at}.beats[{beat.id}]"
-        self.fields = tuple(_beat_fields(beat, self.at))
+        self.fields = beat_fields(beat, self.at)
         self.looks_told: tuple[object, str, str] | None = None
 
     @read_once
@@ -52,7 +50,7 @@ class BeatFacts:
     @read_once
     def words(self) -> frozenset[str]:
         """Every word of its texts."""
-        return frozenset().union(*(field.reading.words for field in self.fields))
+        return frozenset().union(*[field.reading.words for field in self.fields])
 
     @read_once
     def of_looks(self) -> bool:
@@ -77,7 +75,9 @@ class BeatFacts:
     @read_once
     def turned(self) -> bool:
         """Whether somebody is seen to turn round."""
-        chinese = [field.text for field in self.fields if field.reading.votes < 0]
+        readings = [field.reading for field in self.fields]
+        readings = [each for each in readings if "turn_round" in each.hits or each.votes < 0]
+        chinese = [reading.text for reading in readings if reading.votes < 0]
         if chinese:
             from app.prompting.lint.chinese.camera import pattern
 
@@ -85,7 +85,7 @@ class BeatFacts:
                 return True
         return any(
             reading.word(hit.end) not in lexicon().words("after_turn") or on_heel(reading, hit.end)
-            for reading in (field.reading for field in self.fields)
+            for reading in readings
             for hit in reading.of("turn_round")
         )
 
@@ -179,7 +179,7 @@ class CameraFacts:
 
     def __init__(self, shot: Shot) -> None:
         self.moving: tuple[Segment, ...] = tuple(segment for segment in segments(shot) if segment.moves)
-        self.fields = tuple(_framed(shot, f"shots[{shot.id}]"))
+        self.fields = framed(shot, f"shots[{shot.id}]")
         size = angle = ""
         first = ("", "eye")
         looks = lexicon().joined("looks_kept", "traits", "build_nouns", "clothes")
@@ -208,10 +208,17 @@ class ShotFacts:
         self.beats = tuple([_BEATS.get((beat,), (shot.id,), partial(BeatFacts, beat, self.at)) for beat in shot.beats])
         self.camera = _CAMERAS.get((shot.keys,), (shot.id,), partial(CameraFacts, shot))
         self.moving = self.camera.moving
-        lit = (field_of(f"{self.at}.light_override", "light_override", shot.light_override),)
-        self.framed = (*(lit if shot.light_override else ()), *self.camera.fields)
+        lit = shot.light_override
+        self.lit = (field_of(f"{self.at}.light_override", "light_override", lit),) if lit else ()
+        self.framed = (*self.lit, *self.camera.fields)
         self.fields = (*self.framed, *(field for beat in self.beats for field in beat.fields))
         self.lists = by_list(self.fields)
+
+    @read_once
+    def words(self) -> frozenset[str]:
+        """Every word of its texts."""
+        framed = [field.reading.words for field in self.framed]
+        return frozenset().union(*framed, *[beat.words for beat in self.beats])
 
     @read_once
     def says(self) -> bool:
@@ -221,7 +228,7 @@ class ShotFacts:
     @read_once
     def text_moves(self) -> tuple[tuple[Field, Move], ...]:
         """The camera moves that its texts ask for."""
-        if CAMERA_LISTS.isdisjoint(self.lists) and not any("we" in field.reading.words for field in self.fields):
+        if CAMERA_LISTS.isdisjoint(self.lists) and "we" not in self.words:
             return ()
         done = {f"{beat.at}.action" for beat in self.beats if beat.who and "camera" not in beat.who}
         return tuple(
@@ -251,12 +258,16 @@ class ShotFacts:
     @read_once
     def times(self) -> tuple[tuple[str, str, str], ...]:
         """The parts of the day its texts name: which, in what words, and where."""
-        return tuple((time, said, field.path) for field in self.fields for time, said in times(field.text))
+        return tuple([(time, said, field.path) for field, seen in self._of_light for time, said in seen[0]])
 
     @read_once
     def lit_by(self) -> tuple[str, str, str] | None:
         """What its texts say it is lit by: the kind of lamp, the word for it, and where it stands."""
-        return next(((*lit, field.path) for field in self.fields if (lit := lit_by(field.reading))), None)
+        return next(((*lit, field.path) for field, (_, lit) in self._of_light if lit), None)
+
+    @read_once
+    def _of_light(self) -> list[tuple[Field, Light]]:
+        return [(field, seen) for field in self.fields if (seen := light_in(field.text))]
 
     @read_once
     def single(self) -> BeatFacts | None:
@@ -293,6 +304,12 @@ class ShotFacts:
         return frozenset([thing for beat in self.beats for thing in (*dict(beat.held), *let_go(beat.action))])
 
     @read_once
+    def had(self) -> frozenset[str]:
+        """What is worked on in it, and the small things somebody has on them."""
+        worked_on = [thing for beat in self.beats for thing, _ in beat.handled]
+        return frozenset(worked_on).union(*[carried(beat.action) for beat in self.beats])
+
+    @read_once
     def gaze(self) -> BeatFacts | None:
         """The beat of one subject alone that looks or faces somewhere."""
         return self.single if self.single and self.single.look else None
@@ -300,6 +317,8 @@ class ShotFacts:
     @read_once
     def named(self) -> tuple[Field, ...]:
         """Its texts that may name a song, or somebody whom somebody looks like."""
+        if "made_like" not in self.lists and '"' not in self.words:
+            return ()
         return tuple([field for field in self.fields if may_name(field)])
 
     @read_once
@@ -378,23 +397,3 @@ _SHOTS: Memory[ShotFacts] = Memory(64)
 def facts_of(shot: Shot) -> ShotFacts:
     """The facts of a shot, the same ones while the shot is the same."""
     return _SHOTS.get((shot,), (), partial(ShotFacts, shot))
-
-
-def _beat_fields(beat: Beat, at: str) -> Iterator[Field]:
-    for name in _BEAT:
-        text = getattr(beat, name)
-        if text:
-            yield field_of(f"{at}.{name}", name, text)
-    if beat.link.evidence:
-        yield field_of(f"{at}.link.evidence", "evidence", beat.link.evidence)
-
-
-def _framed(shot: Shot, at: str) -> Iterator[Field]:
-    for key in shot.keys:
-        here = f"{at}.keys[{key.id}]"
-        if key.framing.target:
-            yield field_of(f"{here}.framing.target", "target", key.framing.target)
-        if key.reveal:
-            yield field_of(f"{here}.reveal", "reveal", key.reveal)
-        if key.focus:
-            yield field_of(f"{here}.focus", "focus", key.focus)

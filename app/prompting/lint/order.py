@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import itemgetter
 
 from app.domain.finding import Finding, Level
@@ -23,6 +24,7 @@ def ranked(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
     return tuple([(_place(finding.level, finding.path), finding) for finding in findings])
 
 
+@lru_cache(maxsize=1024)
 def _place(level: Level, path: str) -> tuple[int, int]:
     head = path.partition(".")[0].partition("[")[0]
     return _LEVELS[level], _AT.get(head, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from app.domain.draft import CastMember, Draft
 from app.domain.finding import Finding
@@ -11,7 +11,7 @@ from app.prompting.lint.action.hands import in_hand
 from app.prompting.lint.action.sides import side_in
 from app.prompting.lint.cast.loose import passed_by_nobody
 from app.prompting.lint.cast.takers import taken_by_another
-from app.prompting.lint.cast.things import pops, stroked, unseen
+from app.prompting.lint.cast.things import names_of, pops, stroked, unseen
 from app.prompting.lint.face import mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
 from app.prompting.lint.outside import WholeFacts
@@ -136,16 +136,16 @@ def _looks_at_another(eyeline: str, other: str, cast: tuple[CastMember, ...]) ->
 def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
     """A thing that is suddenly in a hand, or in another one, or in none any more."""
     beats = [beat for fact in facts for beat in fact.beats]
+    names = names_of(draft.place.props)
     sudden = [beat for fact in facts if "pops_up" in fact.lists for beat in fact.beats]
-    for finding in (
-        *_popping(draft, outside, facts),
-        *pops(draft, sudden),
-        *unseen(draft, beats),
-        *passed_by_nobody(draft, beats),
-        *taken_by_another(draft, beats),
-    ):
-        yield finding
-        return
+    found = chain(
+        _popping(draft, outside, facts),
+        pops(draft, sudden),
+        unseen(draft, beats, names),
+        passed_by_nobody(draft, beats, names),
+        taken_by_another(draft, beats, names),
+    )
+    yield from islice(found, 1)
 
 
 def _popping(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
@@ -169,7 +169,7 @@ def _popping(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) ->
         if finding := _worked_on(draft, fact, holder, earlier):
             yield finding
             return
-        if fact.handed and not fact.only_moved:
+        if holder and fact.passes_on:
             for thing in [each for each in holder if each in fact.words and not _kept(fact, each)]:
                 del holder[thing]
         earlier.append(fact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
@@ -28,23 +28,28 @@ _SAID: Memory[str] = Memory(256)
 
 def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Somebody of the cast in other words than the cast has for them."""
+    people = [member for member in scene.cast if member.kind == "human"]
     for fact in facts.beats:
-        found = _renamed(fact, scene.cast) or dressed_anew(fact, scene.cast) or _told_anew(fact, scene.cast)
-        found = found or _changed(fact, scene.cast) or _told_besides(fact, scene.cast)
+        found = _renamed(fact, scene.cast) or _of_other_looks(fact, scene.cast)
         if found:
             yield found
             return
-        if any(member.kind == "human" for member in scene.cast):
+        if people:
             again = _by_looks(fact, scene.cast) or _stranger(fact)
             if again:
                 yield told("identity", f"{fact.at}.{again[0]}", said=again[1])
                 return
 
 
+def _of_other_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """Somebody of the cast in looks or clothes that are not theirs."""
+    if not fact.of_looks:
+        return _told_anew(fact, cast)
+    return dressed_anew(fact, cast) or _told_anew(fact, cast) or _changed(fact, cast) or _told_besides(fact, cast)
+
+
 def _told_besides(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Looks of somebody of the cast in any text of a beat, however they are joined to them."""
-    if not fact.of_looks:
-        return None
     kept = fact.looks_told
     if kept is None or kept[0] is not cast:
         kept = fact.looks_told = cast, *_besides(fact, cast)
@@ -233,19 +238,26 @@ def _nearly(one: str, other: str) -> bool:
 
 def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Somebody of the cast with looks that are not theirs: `Ines, a blonde teenager`."""
+    told_of = lexicon().joined("traits", "looks_nouns")
     for name in ("subject", "action"):
         words = read(getattr(fact.beat, name)).words
-        if _LEADING.isdisjoint(words):
+        if _LEADING.isdisjoint(words) or told_of.isdisjoint(words):
             continue
         member = wearer(cast, fact, words[:3])
         if member is None or not member.identity:
             continue
-        own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+        own = _own(member.identity, member.wardrobe)
         clause = _apposed(words, own) if name == "subject" or _is_led(member, words) else []
         clause = clause or _with_looks(words, member, own)
         if clause:
             return told("identity", f"{fact.at}.{name}", said=" ".join(clause))
     return None
+
+
+@lru_cache(maxsize=64)
+def _own(identity: tuple[str, ...], wardrobe: str) -> frozenset[str]:
+    """The words the cast has for somebody."""
+    return frozenset(read(" ".join((*identity, wardrobe))).words)
 
 
 def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
@@ -260,7 +272,7 @@ def _changed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
         member = wearer(cast, fact, words[:3]) or _named_last(cast, words)
         if member is None or not member.identity:
             continue
-        own = set(read(" ".join((*member.identity, member.wardrobe))).words)
+        own = _own(member.identity, member.wardrobe)
         said = _of_looks(words, member, fact, cast) or (field.name == "subject" and _led_by_looks(words, member, own))
         if said:
             return told("identity", field.path, said=said)
@@ -325,7 +337,7 @@ def _alike(word: str, own: frozenset[str]) -> bool:
     return not own.isdisjoint(alike.split())
 
 
-def _led_by_looks(words: list[str], member: CastMember, own: set[str]) -> str:
+def _led_by_looks(words: list[str], member: CastMember, own: frozenset[str]) -> str:
     """`A slim young Bo`: looks before a name."""
     label = member.label.lower().split()
     if not label or words[-len(label) :] != label or (words[0] not in _BARE and len(words) - len(label) > 2):
@@ -335,7 +347,7 @@ def _led_by_looks(words: list[str], member: CastMember, own: set[str]) -> str:
     return " ".join(words) if any(word in traits and word not in own for word in before) else ""
 
 
-def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str]:
+def _with_looks(words: list[str], member: CastMember, own: frozenset[str]) -> list[str]:
     """`Noor with cropped blonde hair`, `Ines in her twenties`: looks behind a name that are not those of the cast."""
     label = member.label.lower().split()
     at = next((at for at in range(3) if label and words[at : at + len(label)] == label), -1)
@@ -357,7 +369,7 @@ def _with_looks(words: list[str], member: CastMember, own: set[str]) -> list[str
     return [] if all(each in own for each in told_of) else clause
 
 
-def _apposed(words: list[str], own: set[str]) -> list[str]:
+def _apposed(words: list[str], own: frozenset[str]) -> list[str]:
     """What stands between commas behind a name and gives somebody looks that are not their own."""
     traits = lexicon().words("traits")
     for place, word in enumerate(words):

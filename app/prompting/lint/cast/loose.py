@@ -19,10 +19,9 @@ _WHOM = frozenset({"him", "them", "toward", "towards"})
 _REACH = 6
 
 
-def passed_by_nobody(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
+def passed_by_nobody(draft: Draft, facts: list[BeatFacts], names: dict[str, str]) -> Iterator[Finding]:
     """A thing that one person let go of, and another has in the hand."""
     book = lexicon()
-    names = {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in draft.place.props if prop.label.strip()}
     called = {token: name for name, token in names.items()}
     had: dict[str, str] = {}
     for fact in facts:

@@ -49,10 +49,9 @@ _COMES = frozenset({"own", "air", "last", "next", "come", "floor", "ground", "ju
 """What says of a thing that another lets go of that it may come to somebody, and of one that is kept does not."""
 
 
-def taken_by_another(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
+def taken_by_another(draft: Draft, facts: list[BeatFacts], names: dict[str, str]) -> Iterator[Finding]:
     """A thing that one has taken and kept, and another has in the hand; or one in hands that were empty."""
     book = lexicon()
-    names = {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in draft.place.props if prop.label.strip()}
     called = {token: name for name, token in names.items()}
     had: dict[str, str] = {}
     empty: dict[str, bool] = {}

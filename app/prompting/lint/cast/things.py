@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Prop
 from app.domain.finding import Finding
 from app.prompting.lint.action.hands import in_hand
+from app.prompting.lint.cast.carried import HOLDS
 from app.prompting.lint.face import told
 from app.prompting.lint.facts import BeatFacts
 from app.prompting.lint.fields import Field
@@ -104,14 +105,18 @@ def _label(draft: Draft, token: str) -> str:
     return (prop.label or prop.id) if prop else name
 
 
-def unseen(draft: Draft, facts: list[BeatFacts]) -> Iterator[Finding]:
+def names_of(props: tuple[Prop, ...]) -> dict[str, str]:
+    """The token of each thing by the last word of what it is called."""
+    return {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in props if prop.label.strip()}
+
+
+def unseen(draft: Draft, facts: list[BeatFacts], names: dict[str, str]) -> Iterator[Finding]:
     """What is used after it is gone, by somebody else than has it, in another hand, or no more in a hand it was in."""
-    names = {prop.label.lower().split()[-1]: f"{{prop:{prop.id}}}" for prop in draft.place.props if prop.label.strip()}
     has: dict[str, str] = {}
     side: dict[str, str] = {}
     lost: set[str] = set()
     for fact in facts:
-        own = {names.get(thing, thing) for thing, _ in fact.held}
+        own = {names.get(thing, thing) for thing, _ in fact.held} if fact.held else set()
         for thing in [*has, *lost]:
             path = _uses(fact, thing, names, _DONE if thing in lost else frozenset())
             if thing in lost:
@@ -135,7 +140,7 @@ def _mentions(fact: BeatFacts, thing: str, names: dict[str, str]) -> bool:
 def _follow(fact: BeatFacts, own: set[str], names: dict[str, str], has: dict[str, str], lost: set[str]) -> None:
     """Note who has what behind a beat, and what nobody can have any more."""
     words = fact.action.words
-    if fact.handed and not fact.only_moved:
+    if has and fact.passes_on:
         for thing in [each for each in has if _mentions(fact, each, names)]:
             del has[thing]
     gone = "gone_for_good" in fact.action.hits and not _AWAY.isdisjoint(words)
@@ -162,7 +167,7 @@ def _note_held(words: list[str], names: dict[str, str], own: set[str]) -> None:
             continue
         if _goes_to_somebody(words, place):
             own.discard(thing)
-        elif not _HOLDS.isdisjoint(words[max(0, place - 3) : place]):
+        elif not HOLDS.isdisjoint(words[max(0, place - 3) : place]):
             own.add(thing)
 
 
@@ -174,9 +179,6 @@ def _goes_to_somebody(words: list[str], place: int) -> bool:
         and behind[1:2] != []
         and (behind[1][:6] == "{cast:" or behind[1] in ("him", "her", "them"))
     )
-
-
-_HOLDS = frozenset({"carries", "holds", "clutches", "grips", "cradles", "hugs", "wields", "brandishes", "lugs"})
 
 
 def _handheld() -> frozenset[str]:
@@ -236,8 +238,9 @@ def _drinks_or_goes(words: list[str], place: int) -> bool:
 
 def _emptied(draft: Draft, fact: BeatFacts, has: dict[str, str], names: dict[str, str]) -> Finding | None:
     """A thing that somebody had in the hand, and now the hand is empty or in a pocket."""
-    shown = lexicon().joined("held_out", "keeps_hold").issuperset(fact.handovers)
-    if not shown or not fact.who or fact.words.isdisjoint(FREE):
+    if not has or not fact.who or fact.words.isdisjoint(FREE):
+        return None
+    if not lexicon().joined("held_out", "keeps_hold").issuperset(fact.handovers):
         return None
     field = next((field for field in fact.fields if field.name in _TEXTS and _are_free(field)), None)
     if field is None:
