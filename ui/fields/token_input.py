@@ -27,6 +27,7 @@ from ui.fields.mentions import OBJECT, TOKEN, found_for, labels, mentions, piece
 from ui.fields.terms import capital
 from ui.fields.token_plates import KIND, Plates
 from ui.kit.inputs import LINES, TextInput
+from ui.kit.lines import LineHold
 from ui.kit.theme import tokens
 
 _QUERY = re.compile(r"\{([^{}\s]{0,40})$")
@@ -80,6 +81,7 @@ class TokenInput(TextInput):
         self.setUndoRedoEnabled(False)
         # it paints its own ground: what lies beneath is then not painted with each key
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._hold, self._typed_to = LineHold(self), 0
         self._plates = Plates(self)
         self.document().documentLayout().registerHandler(KIND, self._plates)
         self.completion = CompletionList(tr("fields.mention"), self)
@@ -139,7 +141,19 @@ class TokenInput(TextInput):
             if not self._many_lines:
                 event.ignore()
                 return
+        self._hold_line(event.text())
         super().keyPressEvent(event)
+        self._hold.end(self._typed_to)
+
+    def _hold_line(self, typed: str) -> None:
+        """Have only the line painted that a letter comes into; the first one takes the example away."""
+        if len(typed) != 1 or not typed.isprintable() or typed > "\uffff" or not self._shown:
+            return
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            place = cursor.positionInBlock()
+            self._typed_to = place + 1
+            self._hold.begin(cursor.block(), place)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return (next and self.completion.take_current()) or super().focusNextPrevChild(next)
@@ -248,6 +262,7 @@ class TokenInput(TextInput):
     # ------------------------------------------------------------------------------------------------- how it works
 
     def _changed(self) -> None:
+        self._hold.end(self._typed_to)
         if self._quiet:
             return
         self._shown = shown = self.toPlainText()

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.send.conftest import Shown
-from ui.panels.words.lines import changed_lines
+from ui.kit.fonts import line_height
+from ui.panels.words.flash import FLASH_MS
 
 BEAT = "shots[s1].beats[b1].action"
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "new", "grown", "lines"),
-    [
-        ((0, 10, 20), (0, 10, 20), (12, 12), 0, (1, 1)),
-        ((0, 10, 20), (0, 10, 21), (12, 13), 1, (1, 1)),
-        ((0, 10, 20), (0, 10, 18), (12, 13), 1, (1, 2)),
-        ((0, 10, 20, 30), (0, 10, 18, 31), (12, 13), 1, (1, 2)),
-        ((0, 10, 20), (0, 13, 21), (14, 15), 1, (0, 1)),
-        ((0, 10), (0, 10), (19, 20), 1, (1, 1)),
-        ((0,), (0,), (0, 1), 1, (0, 0)),
-    ],
-)  # fmt: skip
-def test_a_line_differs_where_it_begins_or_ends_otherwise_or_holds_the_new_words(
-    before: tuple[int, ...], after: tuple[int, ...], new: tuple[int, int], grown: int, lines: tuple[int, int]
-) -> None:
-    assert changed_lines(before, after, new, grown) == lines
+def test_only_the_line_is_painted_in_which_a_letter_was_typed(panel: Shown) -> None:
+    painted = Painted(panel.words.text.viewport())
+    panel.resize(364, 1400)
+    panel.edit(BEAT, "opens the door")
+    _settle()
+    painted.areas.clear()
+    panel.edit(BEAT, "opens the doors")
+    QApplication.sendPostedEvents()
+    assert [area.height() < 2 * line_height("body") for area in painted.areas] == [True]
+    _settle()
+    painted.areas.clear()
+    panel.edit(BEAT, "opens the door, and then the next one, and the one behind that.")
+    QApplication.sendPostedEvents()
+    assert [area.height() > 2 * line_height("body") for area in painted.areas] == [True]
 
 
 def test_the_screen_is_as_if_all_had_been_painted(panel: Shown) -> None:
@@ -52,3 +51,22 @@ def _screen(panel: Shown) -> QImage:
     text = panel.words.text
     area = QRect(text.mapTo(panel, QPoint(0, 0)), text.size())
     return QApplication.primaryScreen().grabWindow(panel.winId()).copy(area).toImage()
+
+
+class Painted(QObject):
+    """Every area of a widget that was painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.areas: list[QRect] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
+
+
+def _settle() -> None:
+    """Wait until nothing flashes any more."""
+    QTest.qWait(2 * FLASH_MS)

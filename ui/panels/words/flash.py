@@ -27,16 +27,19 @@ class Flash(QObject):
         self._plates: list[tuple[QRectF, str]] = []
         """Where they lie in the document, and the track in whose colour."""
         self._runs: tuple[Run, ...] = ()
-        self._covers = False
+        self._covers = self._found_them = False
         self._area = QRegion()
         """All plates together."""
         self._fading = QTimer(self)
         self._fading.timeout.connect(self._fade)
 
     def begin(self, runs: Sequence[Run]) -> None:
-        """Flash these, once the words are painted; nothing does where motion is not wanted."""
+        """Flash these, once the words are painted; nothing does where motion is not wanted. The plates of phrases that
+        flash already lie until then: with each key they would go and come again."""
+        if [run.path for run in runs] != [run.path for run in self._runs]:
+            self.stop()
         if runs and theme().motion(FLASH_MS):
-            self._runs, self._strength = tuple(runs), 1.0
+            self._runs, self._strength, self._found_them = tuple(runs), 1.0, False
             self._fading.start(0)
 
     @property
@@ -70,11 +73,12 @@ class Flash(QObject):
         painter.end()
 
     def _fade(self) -> None:
-        if self._plates:
+        if self._found_them:
             self._strength -= 1 / STEPS
         else:
+            self._update()
             self._plates = [(plate, run.track) for run in self._runs for plate in self._found(run)]
-            self._area = QRegion()
+            self._found_them, self._area = True, QRegion()
             for plate, _ in self._plates:
                 self._area += plate.toAlignedRect()
             self._fading.setInterval(FLASH_MS // STEPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat
 
 from ui.panels.words.blocks import Layout, Run, size
 
@@ -68,15 +68,25 @@ def shown_text(layout: Layout) -> str:
     return "\n".join([block.text for block in layout.blocks])
 
 
-def exchange(cursor: QTextCursor, at: int, old: str, new: str) -> tuple[int, int]:
-    """Exchange what differs between two texts at an offset. Gives where the new words are, from `at` on."""
+class Change(NamedTuple):
+    """What differs between two texts, as Qt counts: from and to where in the old one, and the words in its place."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def until(self) -> int:
+        """Where the new words end in the new text."""
+        return self.start + size(self.words)
+
+
+def change(old: str, new: str) -> Change:
+    """The one stretch that tells two texts apart."""
     head = common(old, new)
     tail = common(old[head:], new[head:], backwards=True)
-    start, words = size(old[:head]), new[head : len(new) - tail]
-    cursor.setPosition(at + start)
-    cursor.setPosition(at + start + size(old[head : len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
-    cursor.insertText(words)
-    return start, start + size(words)
+    start = size(old[:head])
+    return Change(start, start + size(old[head : len(old) - tail]), new[head : len(new) - tail])
 
 
 def common(one: str, other: str, *, backwards: bool = False) -> int:

@@ -6,7 +6,6 @@ Highlights are Qt's extra selections, so that pointing and lighting never touch 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,14 +25,14 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from app.strings import tr
 from ui.kit.fonts import font, line_height
 from ui.kit.layout import own_viewport
+from ui.kit.lines import LineHold
 from ui.kit.menus import Menu
 from ui.kit.paint import keep_laid
 from ui.kit.theme import theme, tokens
 from ui.kit.tips import read_aloud
 from ui.panels.words.blocks import EMPTY, Block, Layout, Run
 from ui.panels.words.flash import Flash
-from ui.panels.words.lines import lines_only
-from ui.panels.words.marks import Mark, exchange, inked, shown_text, stretches
+from ui.panels.words.marks import Mark, change, inked, shown_text, stretches
 
 SECTION_GAP = 6
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -75,7 +74,7 @@ class SpanText(QTextEdit):
         self._keyed = False
         self._under: Run | None = None
         self._cut: tuple[tuple[int, int], ...] = ()
-        self._flash = Flash(self)
+        self._flash, self._hold = Flash(self), LineHold(self)
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._settle)
         self._marks: list[Mark] = []
@@ -107,9 +106,10 @@ class SpanText(QTextEdit):
             self._space()
         self._ink()
         self._under = layout.run_at(self._under.start) if self._under else None
-        self._flash.stop()
-        if flash:
+        if flash and self.isVisible():
             self._begin_flash(changed)
+        else:
+            self._flash.stop()
         if flash and len(cut) == cuts and self._selections:
             # Qt takes the marks along with the words; that they end at the letter comes after the words are painted
             self._settling.start()
@@ -148,15 +148,21 @@ class SpanText(QTextEdit):
             whole = (Block(shown_text(each), 0, "", "", 0, False, "") for each in (old, new))
             differ = [(next(whole), next(whole))]
         cursor = QTextCursor(self.document())
-        lone = same and len(differ) == 1
-        with lines_only(self, self.viewport(), differ[0][0].start, changed) if lone else nullcontext():
-            cursor.beginEditBlock()
-            for was, now in differ:
-                head, tail = exchange(cursor, was.start, was.text, now.text)
-                changed.append((now.start + head, now.start + tail))
-            if not same:
-                keep_laid(self.document())
-            cursor.endEditBlock()
+        changes = [(was.start, now.start, change(was.text, now.text)) for was, now in differ]
+        if lone := same and len(changes) == 1:
+            at, _, found = changes[0]
+            self._hold.begin(self.document().findBlock(at), found.start)
+        cursor.beginEditBlock()
+        for at, now_at, found in changes:
+            cursor.setPosition(at + found.start)
+            cursor.setPosition(at + found.end, KEEP)
+            cursor.insertText(found.words)
+            changed.append((now_at + found.start, now_at + found.until))
+        if not same:
+            keep_laid(self.document())
+        cursor.endEditBlock()
+        if lone:
+            self._hold.end(found.until)
         if at_start and self.textCursor().position():
             # words that are put in at the caret push it along
             self.setTextCursor(QTextCursor(self.document()))
@@ -249,8 +255,6 @@ class SpanText(QTextEdit):
         return made
 
     def _begin_flash(self, changed: Sequence[tuple[int, int]]) -> None:
-        if not self.isVisible():
-            return
         spots = (self._layout.run_at(place) for start, end in changed for place in {start, max(start, end - 1)})
         self._flash.begin(list({(run.start, run.end): run for run in spots if run is not None and run.path}.values()))
 
