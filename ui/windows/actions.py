@@ -57,6 +57,8 @@ class Actions(QObject):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Switch commands on or off with their reasons."""
         now = reasons(snapshot)
+        if now == self._why:
+            return
         for name in self._why.keys() | now.keys():
             if self._why.get(name, "") != now.get(name, ""):
                 set_action_reason(self.actions[name], now.get(name, ""))

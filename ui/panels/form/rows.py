@@ -23,7 +23,7 @@ from ui.kit.inputs import field_height
 from ui.kit.labels import Label
 from ui.kit.layout import FIELD_GAP
 from ui.panels.form.target import TargetButton
-from ui.panels.form.words import Chosen, View, Watch, concrete, is_shown, is_under, missing, needing, value_at
+from ui.panels.form.words import Chosen, View, Watch, about, concrete, is_shown, is_under, missing, needing, value_at
 
 LABELS = (54, 84)
 """The least and the most room for labels at 100 %."""
@@ -96,7 +96,7 @@ class Row:
         if view.snapshot.model is not self._model:
             self._model = view.snapshot.model
             self.widget.show_model(self._model)
-        found = tuple(each for each in view.findings if is_under(each.path, path))
+        found = about(view.findings, (path,))
         if found != self._findings:
             self._findings = found
             self.widget.show_findings(found)

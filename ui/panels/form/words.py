@@ -94,9 +94,9 @@ class Watch:
         """The findings that are about these fields."""
         if self._asked is not None and self._asked[0] is view.findings and self._asked[1] == view.chosen:
             return self._answer
-        known = [path for each in self._patterns if (path := concrete(each, view.chosen)) is not None]
+        known = tuple([path for each in self._patterns if (path := concrete(each, view.chosen)) is not None])
         self._asked = (view.findings, view.chosen)
-        self._answer = tuple(each for each in view.findings if any(is_under(each.path, path) for path in known))
+        self._answer = about(view.findings, known)
         return self._answer
 
     def reset(self) -> None:
@@ -187,6 +187,13 @@ def is_under(path: str, field: str) -> bool:
     return path.startswith(field) and (len(path) == len(field) or path[len(field)] in ".[")
 
 
+def about(findings: Iterable[Finding], fields: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings at the paths of some fields or inside of them."""
+    # most are about none of them: that is told by one comparison for all
+    near = [each for each in findings if each.path.startswith(fields)]
+    return tuple([each for each in near if any(is_under(each.path, field) for field in fields)])
+
+
 def serves(field: Field, path: str) -> bool:
     """Whether a path is about this field: it is the field's own or inside of it. A list of shots, beats or keys is only
     about itself; what lies in its items has fields of its own.
@@ -226,7 +233,7 @@ def needing(fields: Iterable[Field], view: View) -> dict[Depth, int]:
     for field in fields:
         if not is_shown(field, view.depth):
             path = concrete(field.path, view.chosen)
-            found = path is not None and any(is_under(finding.path, path) for finding in view.findings)
+            found = path is not None and about(view.findings, (path,))
             if found or holds_content(field, view.draft, view.chosen):
                 counts[field.depth] = counts.get(field.depth, 0) + 1
     return counts
