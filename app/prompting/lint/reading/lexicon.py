@@ -9,7 +9,7 @@ text asks for it. A table that says what list it is `of` adds its phrases to tha
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from app.prompting.lint.reading.inflection import MOST_WORDS, Inflection
@@ -22,6 +22,8 @@ _FILES = (
 _FEW = 5
 """How many words a `*` stands for at most."""
 _ANY = frozenset("*")
+_SIGNS = frozenset(".:")
+"""What stands between words and may be part of a phrase."""
 
 Forms = frozenset[str]
 
@@ -53,9 +55,6 @@ class Lexicon:
         self.tables = tables
         self._inflection = Inflection(tables["verbs"]["irregular"], frozenset(tables["verbs"]["doubling"]))
         self._first: defaultdict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-        self._near: dict[str, Near] = {}
-        self._sets: dict[str, Forms] = {}
-        self._joined: dict[tuple[str, ...], Forms] = {}
         self._kinds: dict[str, dict[str, str]] = {}
         self._rests: dict[str, Forms] = {}
         for name, table in tables.items():
@@ -64,22 +63,31 @@ class Lexicon:
             for text, small in zip(_split(phrases), _split(phrases.lower().replace("-", " ")), strict=True):
                 first, _, rest = small.partition(" ")
                 self._first[first].append((rest, of, small[0] != text[0]))
-
-    def words(self, name: str) -> Forms:
+        self.words = cache(self._inflected)
         """The words of a list, inflected."""
-        found = self._sets.get(name)
-        if found is None:
-            forms, texts = self._inflection.forms, _split(self.tables[name]["words"])
-            inflected = [form for text in texts if "~" in text for form in forms(text)]
-            found = self._sets[name] = frozenset([*inflected, *[text for text in texts if "~" not in text]])
-        return found
-
-    def joined(self, *names: str) -> Forms:
+        self.joined = cache(self._united)
         """The words of several lists in one set, made once."""
-        found = self._joined.get(names)
-        if found is None:
-            found = self._joined[names] = frozenset().union(*[self.words(name) for name in names])
-        return found
+        self.near = lru_cache(MOST_WORDS)(self._gathered)
+        """The phrases that begin with this word or a form of it, the longest first."""
+        self.stems = self._inflection.stems
+        """What a word may be a form of, itself first."""
+        self.going_across = frozenset(
+            [
+                form
+                for first, rows in self._first.items()
+                if any(not _SIGNS.isdisjoint(rest.split()) for rest, _, _ in rows)
+                for form in self._inflection.forms(first)
+            ]
+        )
+        """What phrases begin with that go on behind a stop or a colon: `cut: the next morning`."""
+
+    def _inflected(self, name: str) -> Forms:
+        forms, texts = self._inflection.forms, _split(self.tables[name]["words"])
+        inflected = [form for text in texts if "~" in text for form in forms(text)]
+        return frozenset([*inflected, *[text for text in texts if "~" not in text]])
+
+    def _united(self, *names: str) -> Forms:
+        return frozenset().union(*[self.words(name) for name in names])
 
     def pairs(self, name: str) -> dict[str, Any]:
         """A list that says something of each of its words."""
@@ -95,19 +103,6 @@ class Lexicon:
             found = self._kinds[name] = {
                 form: kind for kind, text in sorts.items() for each in _split(text.strip()) for form in forms(each)
             }
-        return found
-
-    def stems(self, word: str) -> tuple[str, ...]:
-        """What a word may be a form of, itself first."""
-        return self._inflection.stems(word)
-
-    def near(self, word: str) -> Near:
-        """The phrases that begin with this word or a form of it, the longest first."""
-        found = self._near.get(word)
-        if found is None:
-            if len(self._near) > MOST_WORDS:
-                self._near.clear()
-            found = self._near[word] = self._gathered(word)
         return found
 
     def _gathered(self, word: str) -> Near:
@@ -156,14 +151,15 @@ def _split(text: str) -> list[str]:
     return [each for each in text.replace("\n", " ").split(", ") if each] if text else []
 
 
-def ends_at(words: list[str], at: int, rest: tuple[Forms, ...]) -> int:
-    """Where a phrase ends (one past its last word) whose other words begin at a place; 0 where it is not there."""
-    for place, forms in enumerate(rest):
+def ends_at(words: tuple[str, ...], at: int, rest: tuple[Forms, ...], begin: int) -> int:
+    """Where a phrase ends (one past its last word) whose words from `begin` on start at a place; 0 if none does."""
+    for place in range(begin, len(rest)):
+        forms = rest[place]
         if forms == _ANY:
             for skipped in range(_FEW + 1):
                 if skipped and not _is_word(words, at + skipped - 1):
                     return 0
-                end = ends_at(words, at + skipped, rest[place + 1 :])
+                end = ends_at(words, at + skipped, rest, place + 1)
                 if end:
                     return end
             return 0
@@ -173,18 +169,18 @@ def ends_at(words: list[str], at: int, rest: tuple[Forms, ...]) -> int:
     return at
 
 
-def beyond(words: list[str], at: int, star: dict[str, list[tuple[int, Phrase]]]) -> list[tuple[Phrase, int]]:
+def beyond(words: tuple[str, ...], at: int, star: dict[str, list[tuple[int, Phrase]]]) -> list[tuple[Phrase, int]]:
     """The phrases with a `*` at a place that are there, by rank, each with where it ends."""
     found: dict[int, tuple[Phrase, int]] = {}
     for place in range(at, min(at + _FEW + 1, len(words))):
         if place > at and not _is_word(words, place - 1):
             break
         for rank, phrase in star.get(words[place], ()):
-            end = ends_at(words, place + 1, phrase.rest[2:])
+            end = ends_at(words, place + 1, phrase.rest, 2)
             if end and rank not in found:
                 found[rank] = (phrase, end)
     return [found[rank] for rank in sorted(found)]
 
 
-def _is_word(words: list[str], at: int) -> bool:
+def _is_word(words: tuple[str, ...], at: int) -> bool:
     return at < len(words) and (words[at][:1].isalnum() or words[at][:1] == "{")

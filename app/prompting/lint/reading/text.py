@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.prompting.lint.reading.lexicon import Lexicon, Phrase, beyond, ends_at, lexicon
+from app.prompting.lint.reading.lexicon import Lexicon, beyond, ends_at, lexicon
 
 _PIECE = re.compile(
-    r"\{[^{}]*\}"
+    r"[^\W_]+(?:['’][^\W_]+)*|[.!?…;:,()\n–—]|\{[^{}]*\}"
     r"|\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]{2,}’(?![^\W_])|(?<![^\W_])'[^']{2,}'(?![^\W_])"
-    r"|[^\W_]+(?:['’][^\W_]+)*|[.!?…;:,()\n–—]"
 )
 _QUOTES = "\"“«‘'"
 _STOPS = frozenset(".!?…;\n")
 _BREAKS = frozenset(".!?…;\n,:–—()")
+_APART = _BREAKS | {'"'}
+"""What no phrase goes across, but for those the lexicon names."""
 _HELD_BACK = frozenset(
     [
         *("hide", "hiding", "contain", "conceal", "help", "disguise", "suppress", "mask"),
@@ -42,19 +43,25 @@ class Hit(NamedTuple):
 class Reading:
     """A text taken apart. A quote is one word, `"`, so that nothing in it is taken for description."""
 
-    __slots__ = ("_of_word", "_sentences", "hits", "raw", "spans", "text", "votes", "words")
+    __slots__ = ("_of_word", "_sentences", "_spans", "hits", "raw", "text", "votes", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        matches = list(_PIECE.finditer(text))
-        self.spans = [match.span() for match in matches]
-        self.raw = raw = [match[0] for match in matches]
-        self.words = ['"' if piece[0] in _QUOTES else piece.lower().replace("’", "'") for piece in raw]
+        self.raw: list[str] = _PIECE.findall(text)
+        self.words = ['"' if piece[0] in _QUOTES else piece.lower().replace("’", "'") for piece in self.raw]
+        self._spans: list[tuple[int, int]] | None = None
         self._sentences: tuple[tuple[int, int], ...] | None = None
         self._of_word: dict[int, tuple[int, int]] | None = None
         book = lexicon()
         self.hits = _hits(self, book)
         self.votes = _votes(self.words, book, text)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the words stand in the text."""
+        if self._spans is None:
+            self._spans = [match.span() for match in _PIECE.finditer(self.text)]
+        return self._spans
 
     def of(self, name: str) -> list[Hit]:
         """Where the phrases of a list stand, negated ones left out."""
@@ -128,28 +135,39 @@ class Reading:
 
 def _hits(reading: Reading, book: Lexicon) -> dict[str, list[Hit]]:
     found: dict[str, list[Hit]] = {}
-    words, near = reading.words, book.near
-    for at, word in enumerate(words):
-        alone, second, star = near(word)
-        if second and at + 1 < len(words) and (longer := second.get(words[at + 1])):
-            for phrase in longer:
-                end = ends_at(words, at + 2, phrase.rest[1:])
-                if end:
-                    _note(found, reading, phrase, at, end)
-        if star:
-            for phrase, end in beyond(words, at + 1, star):
-                _note(found, reading, phrase, at, end)
-        for phrase in alone:
-            _note(found, reading, phrase, at, at + 1)
+    words, raw = reading.words, reading.raw
+    begin, last = 0, len(words)
+    whole = not book.going_across.isdisjoint(words)
+    ends = [] if whole else [at for at, word in enumerate(words) if word in _APART]
+    for end in (*ends, last):
+        if begin < end:
+            for name, start, stop in _phrases(tuple(words[begin:end]), tuple(raw[begin:end])):
+                found.setdefault(name, []).append(Hit(begin + start, begin + stop))
+        begin = end + 1
     return found
 
 
-def _note(found: dict[str, list[Hit]], reading: Reading, phrase: Phrase, at: int, end: int) -> None:
-    if phrase.capital and not reading.raw[at][0].isupper():
-        return
-    rows = found.setdefault(phrase.list, [])
-    if not rows or rows[-1].end <= at:
-        rows.append(Hit(at, end))
+@lru_cache(maxsize=4096)
+def _phrases(words: tuple[str, ...], raw: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """The phrases of a stretch of a text, each by its list; of one list none that lies upon another.
+
+    A key changes one stretch of a text, and the others were looked through before.
+    """
+    found: list[tuple[str, int, int]] = []
+    taken: dict[str, int] = {}
+    near, last = lexicon().near, len(words) - 1
+    for at, word in enumerate(words):
+        alone, second, star = near(word)
+        here = []
+        if second and at < last and (longer := second.get(words[at + 1])):
+            here += [(phrase, ends_at(words, at + 2, phrase.rest, 1)) for phrase in longer]
+        if star:
+            here += beyond(words, at + 1, star)
+        for phrase, end in (*here, *[(phrase, at + 1) for phrase in alone]):
+            if end and taken.get(phrase.list, 0) <= at and (not phrase.capital or raw[at][0].isupper()):
+                taken[phrase.list] = end
+                found.append((phrase.list, at, end))
+    return found
 
 
 def _votes(words: list[str], book: Lexicon, text: str) -> int:

@@ -69,6 +69,8 @@ _CUT_SHORT = re.compile(
     r"|(?:cam|CAM) [LR](?!\w)|(?:int|ext)\. (?=[A-Za-z]))"
 )
 """Shorthand with signs in it: `b/g`, `V.O.`, `w/`."""
+_CUT_FIRST = frozenset([*"bfmvocweplr", "int", "ext", "cam", "slo", "slomo", "l2r", "ltr", "rtl", "2s", "3s"])
+"""The words it begins with: most texts have none of them."""
 _SIGNED = {
     "w/": "with",
     "w/o": "without",
@@ -164,6 +166,8 @@ def shorthand(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Findin
 def _shorthand(reading: Reading) -> list[tuple[int, int, str]]:
     """Where shorthand stands in a text, and what it stands for: words of it, and those with signs in them."""
     known = lexicon().pairs("abbreviations")
+    if _CUT_FIRST.isdisjoint(reading.words) and known.keys().isdisjoint(reading.raw):
+        return []
     found: list[tuple[int, int, str]] = []
     for place, raw in enumerate(reading.raw):
         if raw in known and _is_short(reading, place):
@@ -339,9 +343,9 @@ def _is_quiet(reading: Reading) -> bool:
         and "esque" not in reading.text
         and common_names()[0].isdisjoint(reading.words)
         and "/" not in reading.text
-        and _CUT_SHORT.search(reading.text) is None
         and reading.text.count(",") < _LISTED - 1
         and lexicon().pairs("abbreviations").keys().isdisjoint(reading.raw)
+        and (_CUT_FIRST.isdisjoint(reading.words) or _CUT_SHORT.search(reading.text) is None)
     )
 
 

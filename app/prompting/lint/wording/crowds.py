@@ -72,6 +72,8 @@ def _people(reading: Reading, begin: int, end: int, shown: frozenset[str]) -> in
     counts = lexicon().kinds("head_numbers")
     many, groups = lexicon().joined("head_plurals", "persons"), lexicon().kinds("head_groups")
     words, total, place, alone = reading.words, 0, begin, 0
+    if many.isdisjoint(words[begin:end]) and groups.keys().isdisjoint(words[begin:end]):
+        return 0
     while place < end:
         word = words[place]
         if word in counts and not reading.negated(place) and not _part_of(reading, place, shown):
@@ -136,6 +138,9 @@ def _counted(reading: Reading, begin: int, end: int, most: int, shown: frozenset
     """How many things a sentence counts in several numbers, or in one that is high: `six trays`."""
     book = lexicon()
     counts, measured = book.kinds("head_numbers"), book.words("measured_in")
+    numbers = [int(counts[word]) for word in reading.words[begin:end] if word in counts]
+    if len(numbers) < 2 and (not numbers or numbers[0] <= most):
+        return 0
     groups: list[int] = []
     singles, many, place = 0, False, begin
     while place < end:

@@ -17,8 +17,9 @@ from app.prompting.lint.wording.quality import merged
 _ABOUT = re.compile(r"\babout (?:\w+ ){0,2}$")
 """What a film is about may take ten seconds."""
 FRAMES = frozenset({"vertical", "portrait", "landscape", "square", "horizontal", "widescreen", "upright"})
-_COUNTED = re.compile(r"\d|sec|minute|-min|frame|by nine|by sixteen|to nine|hertz")
-"""What speaks of lengths and sizes."""
+_FIGURE = re.compile(r"\d")
+_COUNTED = ("sec", "minute", "-min", "frame", "by nine", "by sixteen", "to nine", "hertz")
+"""What speaks of lengths and sizes without figures."""
 _CLOCK = re.compile(r"(?:at|reads?|reading|shows?|showing|says?|clock|past|until|by|of) $")
 
 
@@ -128,4 +129,5 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
 
 def counts(reading: Reading) -> bool:
     """Whether a text has figures, or speaks of seconds, minutes or frames."""
-    return _COUNTED.search(reading.text) is not None
+    text = reading.text
+    return _FIGURE.search(text) is not None or any([each in text for each in _COUNTED])

@@ -16,6 +16,8 @@ _CLOCK = re.compile(
     r"(?P<half>[ap]\.?m\b|in the (?:morning|afternoon|evening)|at night)",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"[ap]\.?m\b|in the (?:morning|afternoon|evening)|at night", re.IGNORECASE)
+"""What an hour is told with: most texts have nothing of it."""
 _AT_NIGHT = re.compile(r"\b(?:[1-4]|one|two|three|four)(?: o'clock)? in the morning", re.IGNORECASE)
 _PARTS = ((4, "night"), (7, ""), (11, "morning"), (12, ""), (14, "noon"), (17, "afternoon"), (21, ""))
 """Up to which hour a part of the day lasts; nobody can tell of some hours how light it is."""
@@ -38,9 +40,13 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
     reading = read(text)
     known, other = lexicon().pairs("time_words"), reading.hits.get("time_not", ())
     found: list[tuple[str, str]] = []
-    if _first_words().isdisjoint(reading.words):
-        return tuple(_by_clock(reading)) if _CLOCK.search(text) else ()
+    told = _HALF.search(text) is not None
+    first = _first_words()
+    if first.isdisjoint(reading.words):
+        return tuple(_by_clock(reading)) if told else ()
     for place, word in enumerate(reading.words):
+        if word not in first:
+            continue
         two = f"{word} {reading.word(place + 1)}"
         three = f"{two} {reading.word(place + 2)}"
         said = three if three in known else two if two in known else word
@@ -55,7 +61,7 @@ def times(text: str) -> tuple[tuple[str, str], ...]:
         if any(each.start <= place < each.end for each in other) or in_a_picture(reading, Hit(place, place + 1)):
             continue
         found.append((known[said], said))
-    if _CLOCK.search(text):
+    if told and _CLOCK.search(text):
         found = [each for each in found if each[1] != "morning" or not _AT_NIGHT.search(text)]
         found += _by_clock(reading)
     return tuple(dict.fromkeys(found))

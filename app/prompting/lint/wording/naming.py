@@ -32,8 +32,9 @@ LETTERING = frozenset(
         "advertising",
     }
 )
-_CAPITALS = re.compile(r"[A-Z]{3}|\b[A-Z]\b\W+[A-Z]\b|(?<=[a-z,] )[A-Z][a-z]")
-"""Words that stand as on a sign, or are spelled letter by letter, or are proper words inside a sentence."""
+_CAPITALS = re.compile(r"[A-Z](?:[A-Z]{2}|(?<=\b[A-Z])\b\W+[A-Z]\b|(?<=[a-z,] [A-Z])[a-z])")
+"""Words that stand as on a sign, or are spelled letter by letter, or are proper words inside a sentence; with its first
+sign in front, so that a text without capitals is done with quickly."""
 SAYING = frozenset({"says", "reads", "spells"})
 READ = frozenset({"readable", "text_carriers", "text_nouns"})
 _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybody", "nobody", "never", "one", "still"})
