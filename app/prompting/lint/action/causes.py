@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.face import Scene, told, words_said
 from app.prompting.lint.facts import ShotFacts
-from app.prompting.lint.fields import field_of
 from app.prompting.lint.reading.lexicon import lexicon
-from app.prompting.lint.reading.text import Hit, Reading
+from app.prompting.lint.reading.text import Hit, Reading, read
 
 
 def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
@@ -21,10 +21,16 @@ def cause(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if link.type == "because" and not evidence:
             yield told("cause", path, variant="none")
         elif evidence and scene.english and link.type in ("because", "therefore", "but", "until"):
-            field = field_of(path, "evidence", evidence)
-            hits = [*_unseen(field.reading), *field.reading.free("feelings", "feelings_else")]
-            if hits and not field.reading.free("body_cues", "not_seen"):
-                yield told("cause", path, said=words_said(field.reading, sorted(hits)))
+            said = _hidden(read(evidence))
+            if said:
+                yield told("cause", path, said=said)
+
+
+@lru_cache(maxsize=4096)
+def _hidden(reading: Reading) -> str:
+    """The words for what of a cause nobody sees, where no body shows it; read once."""
+    hits = [*_unseen(reading), *reading.free("feelings", "feelings_else")]
+    return words_said(reading, sorted(hits)) if hits and not reading.free("body_cues", "not_seen") else ""
 
 
 def _unseen(reading: Reading) -> list[Hit]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from app.prompting.lint.reading.lexicon import Lexicon, lexicon
-from app.prompting.lint.reading.text import Reading
+from app.prompting.lint.reading.text import Hit, Reading
 
 _ABOUT = frozenset(
     [
@@ -45,33 +45,48 @@ class Held(Protocol):
 
 def held(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
     """What is in hands by the texts of a beat, each with the path of its text."""
-    holding = lexicon().words("holding")
     for field in fields:
-        if field.name not in ("action", "touches", "ends_as"):
-            continue
-        words = field.reading.words
-        for place, word in enumerate(words):
-            if word.startswith("{prop:") and (
-                field.name == "touches"
-                or holding.intersection(words[max(0, place - 4) : place])
-                or (in_hand(words, place) and not _AT.intersection(words[max(0, place - 2) : place]))
-                or _drinks(words, place)
-                or _keeps(words, place)
+        if field.name in _HOLDING:
+            for thing in _held_in(field.reading, field.name):
+                yield thing, field.path
+
+
+_HOLDING = frozenset({"action", "touches", "ends_as"})
+
+
+@lru_cache(maxsize=4096)
+def _held_in(reading: Reading, name: str) -> tuple[str, ...]:
+    """What a text of this name puts in hands; read once."""
+    words = reading.words
+    if _BEFORE_THINGS.isdisjoint(words) and "{prop:" not in reading.text.lower():
+        return ()
+    return tuple(_things_held(words, name))
+
+
+def _things_held(words: list[str], name: str) -> Iterator[str]:
+    holding = lexicon().words("holding")
+    for place, word in enumerate(words):
+        if word.startswith("{prop:") and (
+            name == "touches"
+            or holding.intersection(words[max(0, place - 4) : place])
+            or (in_hand(words, place) and not _AT.intersection(words[max(0, place - 2) : place]))
+            or _drinks(words, place)
+            or _keeps(words, place)
+        ):
+            yield word
+        elif word in ("a", "an"):
+            noun = _noun(words, place + 1)
+            if noun and (
+                (place and words[place - 1] in holding)
+                or _held_out(words, place, noun)
+                or _in_hand_after(words, place)
+                or _used(words, place, noun)
+                or _opened(words, place, noun)
+                or (name == "touches" and _lies_in(words, place, noun))
             ):
-                yield word, field.path
-            elif word in ("a", "an"):
-                noun = _noun(words, place + 1)
-                if noun and (
-                    (place and words[place - 1] in holding)
-                    or _held_out(words, place, noun)
-                    or _in_hand_after(words, place)
-                    or _used(words, place, noun)
-                    or _opened(words, place, noun)
-                    or (field.name == "touches" and _lies_in(words, place, noun))
-                ):
-                    yield noun, field.path
-            elif word == "the" and (noun := _shown(words, place, field.name)):
-                yield noun, field.path
+                yield noun
+        elif word == "the" and (noun := _shown(words, place, name)):
+            yield noun
 
 
 def _held_out(words: list[str], place: int, noun: str) -> bool:
@@ -145,22 +160,28 @@ _SLIPS = frozenset({"roll", "fall", "slip", "slide", "drop", "go", "fly", "run",
 def taken(fields: Iterable[Held]) -> Iterator[str]:
     """The words by which something comes into a hand or leaves it; a hand that is only named is none."""
     for field in fields:
-        reading = field.reading
-        for hit in reading.of("take_over"):
-            word, before = reading.words[hit.start], reading.word(hit.start - 1)
-            if before in _BEFORE_THINGS or (word, reading.word(hit.end)) in _NO_TAKING:
-                continue
-            if word in _OPENS and not lexicon().words("unfolded").isdisjoint(reading.words[hit.end : hit.end + 4]):
-                continue
-            if _takes_nothing(word, reading.words[hit.end : hit.end + 4]):
-                continue
-            if word == "left" and before not in _IS_LEFT:
-                continue
-            if word in ("hand", "hands") and _hand_named(word, before, reading.word(hit.end)):
-                continue
-            if field.name == "evidence" and word in _LEFT and "{prop:" not in reading.text:
-                continue
-            yield word
+        if "take_over" in field.reading.hits:
+            yield from _taken_in(field.reading, field.name == "evidence")
+
+
+@lru_cache(maxsize=4096)
+def _taken_in(reading: Reading, cause: bool) -> tuple[str, ...]:
+    """Those words of one text; read once."""
+    return tuple([reading.words[hit.start] for hit in reading.of("take_over") if _takes(reading, hit, cause)])
+
+
+def _takes(reading: Reading, hit: Hit, cause: bool) -> bool:
+    word, before, behind = reading.words[hit.start], reading.word(hit.start - 1), reading.word(hit.end)
+    after = reading.words[hit.end : hit.end + 4]
+    if before in _BEFORE_THINGS or (word, behind) in _NO_TAKING or _takes_nothing(word, after):
+        return False
+    if word in _OPENS and not lexicon().words("unfolded").isdisjoint(after):
+        return False
+    if word == "left" and before not in _IS_LEFT:
+        return False
+    if word in ("hand", "hands") and _hand_named(word, before, behind):
+        return False
+    return not (cause and word in _LEFT and "{prop:" not in reading.text)
 
 
 def _takes_nothing(word: str, behind: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from app.domain.draft import Beat
@@ -31,6 +32,7 @@ def side_of(beat: Beat) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def side_in(text: str, *, whole: bool = False) -> str:
     """left or right; in an action only where it is a way across the frame."""
     if not text.isascii():
@@ -43,6 +45,8 @@ def side_in(text: str, *, whole: bool = False) -> str:
         found = {_AS_SIDE[word] for word in words if word in _AS_SIDE}
         return found.pop() if len(found) == 1 else _target(words)
     reading = read(text)
+    if _AS_SIDE.keys().isdisjoint(reading.words):
+        return ""
     for place, word in enumerate(reading.words):
         if word in _AS_SIDE and _crosses(reading, place):
             return _AS_SIDE[word]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from app.prompting.lint.reading.lexicon import Lexicon, lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
@@ -35,7 +37,15 @@ _ON_THE_BODY = frozenset({"waist", "ankles", "armpits", "hips", "legs", "shoulde
 
 def tangled(reading: Reading) -> list[Hit]:
     """Bodies that tangle, in a text; none for most texts."""
+    if _bodies().isdisjoint(reading.words) and "{cast:" not in reading.text.lower():
+        return _folded(reading)
     return _heaped(reading) or _entangled(reading) or _mobbed(reading) or _thrown(reading) or _folded(reading)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Without these words nobody is there who could be laid hands on."""
+    return lexicon().joined("persons", "several_persons", "fighters", "troops") | _OTHERS | _WHOM
 
 
 def _heaped(reading: Reading) -> list[Hit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from app.prompting.lint.reading.lexicon import Lexicon, lexicon
 from app.prompting.lint.reading.text import Reading
 
@@ -24,7 +26,7 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
     book = lexicon()
     if word in book.joined("not_verbs", "quiet_verbs", "ending_verbs", "binding_verbs"):
         return False
-    before, after = _before(reading, place, book), _after(reading, place)
+    before, after = _before(reading, place), _after(reading, place)
     goes = reading.word(after) in book.words("goes_where") and word not in book.joined("body_nouns", "falling_verbs")
     if before in _SUBJECTS or before.startswith("{cast:") or _is_subject(reading, place, before, book):
         return goes or _takes_object(reading, after, book)
@@ -76,10 +78,15 @@ def _takes_object(reading: Reading, after: int, book: Lexicon) -> bool:
     return (word in book.words("object_begins") or word.startswith("{")) and reading.word(after + 1) not in _SAME
 
 
-def _before(reading: Reading, place: int, book: Lexicon) -> str:
+@cache
+def _adverbs() -> frozenset[str]:
+    return lexicon().joined("manners", "next_words") - {"then"}
+
+
+def _before(reading: Reading, place: int) -> str:
     """What stands before a verb and its adverbs."""
     at = place - 1
-    links = book.joined("manners", "next_words") - {"then"}
+    links = _adverbs()
     while at >= 0 and (reading.words[at].endswith("ly") or reading.words[at] in links):
         at -= 1
     if at < place - 1 and reading.word(at) == "":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -135,23 +136,32 @@ def tells_more(lens: str) -> bool:
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
     for path, name, text, _ in fields:
-        small = text.lower()
-        if "mm" not in small and "mil" not in small and "毫米" not in small:
-            continue
-        for match in _LENS.finditer(text):
-            following = (match[2] or "").lower()
-            if following in ("of", "with", "with a") or _MEASURED.search(text[: match.start()]):
-                continue
-            if following.removesuffix("s") in _THINGS or _CHINESE_THINGS.match(following):
-                continue
-            if name in _DEEDS and following.isascii() and following.isalpha() and following not in _GLASS | _BEHIND:
-                continue
-            if (
-                following in _GLASS
-                or _BEFORE_GLASS.search(text[: match.start()])
-                or _BEHIND_GLASS.match(text[match.end() :])
-                or _CHINESE_GLASS.match(following)
-                or (match[1] not in _GAUGES and following not in _NO_GLASS)
-            ):
-                return path, match[0].strip()
+        said = _lens_of(text, name in _DEEDS)
+        if said:
+            return path, said
     return None
+
+
+@lru_cache(maxsize=4096)
+def _lens_of(text: str, deed: bool) -> str:
+    """How a text says its lens; empty where it gives none. What happens may be to things of that size."""
+    small = text.lower()
+    if "mm" not in small and "mil" not in small and "毫米" not in small:
+        return ""
+    for match in _LENS.finditer(text):
+        following = (match[2] or "").lower()
+        if following in ("of", "with", "with a") or _MEASURED.search(text[: match.start()]):
+            continue
+        if following.removesuffix("s") in _THINGS or _CHINESE_THINGS.match(following):
+            continue
+        if deed and following.isascii() and following.isalpha() and following not in _GLASS | _BEHIND:
+            continue
+        if (
+            following in _GLASS
+            or _BEFORE_GLASS.search(text[: match.start()])
+            or _BEHIND_GLASS.match(text[match.end() :])
+            or _CHINESE_GLASS.match(following)
+            or (match[1] not in _GAUGES and following not in _NO_GLASS)
+        ):
+            return match[0].strip()
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.camera.moves import Move, ways_behind
@@ -57,6 +58,7 @@ _PROMISES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def emptied(reading: Reading) -> Hit | None:
     """The words of a move that opens up the picture, or of a reveal, where nothing is named behind it."""
     if "reveals" in reading.hits:

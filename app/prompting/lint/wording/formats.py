@@ -130,4 +130,4 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
 def counts(reading: Reading) -> bool:
     """Whether a text has figures, or speaks of seconds, minutes or frames."""
     text = reading.text
-    return _FIGURE.search(text) is not None or any([each in text for each in _COUNTED])
+    return _FIGURE.search(text) is not None or any(each in text for each in _COUNTED)
