@@ -149,6 +149,8 @@ def _names_thing(reading: Reading, at: int) -> bool:
 
 def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Hands near the lens that touch nothing."""
+    if "hands" not in facts.lists:
+        return
     sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
     close = bool(sizes) and all(size in _CLOSE for size in sizes)
     targets = [field for field in facts.framed if field.name == "target"]

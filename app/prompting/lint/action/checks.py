@@ -68,6 +68,8 @@ _FLOWING = frozenset({"river", "stream", "water", "tide", "wind", "traffic", "cl
 
 
 def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
+    if fast.isdisjoint(reading.words):
+        return None
     other = reading.hits.get("tear_things", ())
     for place, word in enumerate(reading.words):
         if reading.word(place + 1) in _BEHIND_NOUNS or reading.word(place - 1) in _FLOWING:
@@ -95,7 +97,7 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         for field in beat.fields:
             if field.name not in _TOLD and field.name != "moves_to":
                 continue
-            for hit in (*field.reading.of("time_jump"), *leaps(field.reading)):
+            for hit in _jumps(field.reading):
                 opening = scene.place > 0 and place == 0 and field.name in ("subject", "action") and hit.start == 0
                 if not opening and not _is_soon(field.reading, hit):
                     yield told("time_jump", field.path, said=field.reading.said(hit))
@@ -103,6 +105,12 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             else:
                 continue
             break
+
+
+@lru_cache(maxsize=4096)
+def _jumps(reading: Reading) -> tuple[Hit, ...]:
+    """Where a text leaps over time; read once."""
+    return (*reading.of("time_jump"), *leaps(reading))
 
 
 _OVERNIGHT = frozenset(

@@ -66,7 +66,9 @@ def _held_in(reading: Reading, name: str) -> tuple[str, ...]:
 def _things_held(words: list[str], name: str) -> Iterator[str]:
     holding = lexicon().words("holding")
     for place, word in enumerate(words):
-        if word.startswith("{prop:") and (
+        if word not in _BEFORE_THINGS and word[:6] != "{prop:":
+            continue
+        if word[0] == "{" and (
             name == "touches"
             or holding.intersection(words[max(0, place - 4) : place])
             or (in_hand(words, place) and not _AT.intersection(words[max(0, place - 2) : place]))
@@ -210,12 +212,12 @@ def _hand_named(word: str, before: str, after: str) -> bool:
 
 def handled(fields: Iterable[Held]) -> Iterator[tuple[str, str]]:
     """Props that somebody opens, reads or turns: who does has them in the hand, where they are in another's before."""
-    verbs = lexicon().joined("needs_hand", "worked_on")
     for field in fields:
-        words = field.reading.words if field.name == "action" and "{prop:" in field.text else ()
-        for place, word in enumerate(words):
-            if word.startswith("{prop:") and not verbs.isdisjoint(words[max(0, place - 3) : place]):
-                yield word, field.path
+        if field.name == "action" and "{prop:" in field.text:
+            verbs, words = lexicon().joined("needs_hand", "worked_on"), field.reading.words
+            for place, word in enumerate(words):
+                if word[:6] == "{prop:" and not verbs.isdisjoint(words[max(0, place - 3) : place]):
+                    yield word, field.path
 
 
 def _keeps(words: list[str], place: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from app.prompting.lint.reading.lexicon import Lexicon, lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
@@ -120,12 +118,11 @@ _KNOWN = (
 """The lists without whose words nothing but a year is told."""
 
 
-@lru_cache(maxsize=4096)
 def leaps(reading: Reading) -> list[Hit]:
     """Where time goes by: `two weeks on`, `by Tuesday`, `after the funeral`, `it is April now`, `turns eighteen`."""
     book = lexicon()
     known = book.joined(*_KNOWN)
-    if known.isdisjoint(reading.words) and not any(word.isdigit() for word in reading.words):
+    if known.isdisjoint(reading.words) and not any(map(str.isdigit, reading.words)):
         return []
     found = [*_from_to(reading, book)]
     for place, word in enumerate(reading.words):

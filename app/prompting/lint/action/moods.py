@@ -64,12 +64,12 @@ def _comes_over(reading: Reading) -> tuple[Hit, ...]:
     book = lexicon()
     if not book.joined("mood_nouns", "mood_things").isdisjoint(reading.words):
         doing = book.words("comes_over")
-        for place, word in enumerate(reading.words):
+        for place, word in enumerate(() if doing.isdisjoint(reading.words) else reading.words):
             if word not in doing or reading.word(place - 1) not in book.joined("mood_nouns", "mood_things"):
                 continue
             if not _SOMEBODY.isdisjoint(reading.words[place + 1 : place + 4]):
                 return (Hit(place - 1, place + 1),)
-        for place, word in enumerate(reading.words):
+        for place, word in enumerate(reading.words if "of" in reading.words else ()):
             if word == "of" and reading.word(place - 1) in book.words("bits_of") and _is_felt(reading.word(place + 1)):
                 return (Hit(place - 1, place + 2),)
     return tuple(moves_somebody(reading))

@@ -109,8 +109,9 @@ def _beside(reading: Reading, subject: str) -> Hit | None:
     persons = book.words("persons")
     if "{cast:" not in reading.text.lower() and persons.isdisjoint(reading.words):
         return None
+    own = subject.strip()
     for place, word in enumerate(reading.words):
-        if not place or word == subject.strip() or not (word.startswith("{cast:") or word in persons):
+        if (word not in persons and word[:6] != "{cast:") or not place or word == own:
             continue
         begin = place if word[0] == "{" else _phrase_begins(reading, place)
         if reading.word(begin - 1) not in (",", "with", "and", ";") or word in subject.lower().split():

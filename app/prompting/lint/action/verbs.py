@@ -27,6 +27,8 @@ def heads(reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     first = ""
     for place, word in enumerate(reading.words):
+        if word[-1] not in _ENDINGS and word not in main:
+            continue
         listed = (word in main or word == "gets") and _is_listed(reading, place, first=not found)
         if not listed and (word[-1] not in _ENDINGS or not is_unlisted(reading, place, first=not found)):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.camera.goings import roams, runs
@@ -26,12 +27,9 @@ def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         yield from _ill_framed(facts, "wide_things", "close", sizes[0])
     elif sizes and all(size in _FAR for size in sizes):
         yield from _ill_framed(facts, "tiny_things", "far", sizes[0])
-    for field in facts.fields:
-        if (
-            field.name in ("action", "ends_as", "target")
-            and "close" in (text := field.text.lower())
-            and ("close-up" in text or "close up" in text or "closeup" in text)
-        ):
+    for field in facts.holding("wide_things"):
+        text = field.text.lower() if field.name in ("action", "ends_as", "target") else ""
+        if "close-up" in text or "close up" in text or "closeup" in text:
             hits = field.reading.of("wide_things")
             if hits and not sizes_differ(sizes):
                 yield told("size_content", field.path, variant="close", said=field.reading.said(hits[0]), size="")
@@ -59,16 +57,23 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
                 yield told("size_content", field.path, variant=variant, said=field.reading.said(crowd), size=size)
                 return
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
-            hits = [hit for hit in field.reading.of(name) if not _only_named(field.reading, hit, variant)]
-            if not hits and variant == "close":
-                hits = [*_whole(field.reading), *roams(field.reading), *_shod(field.reading), *runs(field.reading)]
-            hits = [hit for hit in hits if not in_a_picture(field.reading, hit)]
-            if variant == "close":
-                hits = [hit for hit in hits if not _is_small(field.reading, hit)]
-                hits = [hit for hit in hits if not _only_named(field.reading, hit, variant)]
-            if hits:
-                yield told("size_content", field.path, variant=variant, said=field.reading.said(hits[0]), size=size)
+            said = _too_much(field.reading, name, variant)
+            if said:
+                yield told("size_content", field.path, variant=variant, said=said, size=size)
                 return
+
+
+@lru_cache(maxsize=4096)
+def _too_much(reading: Reading, name: str, variant: str) -> str:
+    """The words of a text for what a framing does not hold or show; read once."""
+    hits = [hit for hit in reading.of(name) if not _only_named(reading, hit, variant)]
+    if not hits and variant == "close":
+        hits = [*_whole(reading), *roams(reading), *_shod(reading), *runs(reading)]
+    hits = [hit for hit in hits if not in_a_picture(reading, hit)]
+    if variant == "close":
+        hits = [hit for hit in hits if not _is_small(reading, hit)]
+        hits = [hit for hit in hits if not _only_named(reading, hit, variant)]
+    return reading.said(hits[0]) if hits else ""
 
 
 def _is_small(reading: Reading, hit: Hit) -> bool:

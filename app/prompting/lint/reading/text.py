@@ -13,6 +13,7 @@ _PIECE = re.compile(
     r"[^\W_]+(?:['’][^\W_]+)*|[.!?…;:,()\n–—]|\{[^{}]*\}"
     r"|\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]{2,}’(?![^\W_])|(?<![^\W_])'[^']{2,}'(?![^\W_])"
 )
+_MARKS = re.compile("[\"“«‘'’]")
 _QUOTES = "\"“«‘'"
 _STOPS = frozenset(".!?…;\n")
 _BREAKS = frozenset(".!?…;\n,:–—()")
@@ -48,7 +49,7 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.raw: list[str] = _PIECE.findall(text)
-        self.words = ['"' if piece[0] in _QUOTES else piece.lower().replace("’", "'") for piece in self.raw]
+        self.words = list(map(str.lower if _MARKS.search(text) is None else _as_word, self.raw))
         self._spans: list[tuple[int, int]] | None = None
         self._sentences: tuple[tuple[int, int], ...] | None = None
         self._of_word: dict[int, tuple[int, int]] | None = None
@@ -131,6 +132,10 @@ class Reading:
         text = re.sub(r"\s*\0\s*", " ", text)
         text = re.sub(r"(?<![^\s,]) ?\b(?:an?|the)(?= *(?:[,.;]|$))", "", text)
         return " ".join(text.replace(" ,", ",").split()).strip(" ,")
+
+
+def _as_word(piece: str) -> str:
+    return '"' if piece[0] in _QUOTES else piece.lower().replace("’", "'")
 
 
 def _hits(reading: Reading, book: Lexicon) -> dict[str, list[Hit]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from app.domain.finding import Finding
@@ -311,7 +311,8 @@ def _has_sentence(reading: Reading, begin: int, end: int) -> bool:
     return False
 
 
-_CHECKS = {
+_Check = Callable[[Field, Scene, Rewritten], Iterable[Finding]]
+_CHECKS: dict[str, tuple[frozenset[str], _Check]] = {
     "praise": (SHOWN | LOOKS, praise),
     "quality": (SHOWN | LOOKS, quality),
     "feelings": (FELT, feeling),
@@ -322,7 +323,8 @@ _TOLD = frozenset({*_CHECKS, *SPOKEN_OF, *PRAISED_BY})
 _BY = {"quality": SPOKEN_OF, "praise": PRAISED_BY}
 """The lists of a check that has several."""
 _LOOKED_FOR = _TOLD | NAMED | {"format", "format_upright"}
-_EVERY = (
+_EVERY: tuple[tuple[frozenset[str], _Check], ...] = (
+    (SHOWN | LOOKS, format_words),
     (SHOWN | {"style_line", "mood"}, shorthand),
     ((SHOWN | {"style_line"}) - {"identity"}, readable),
     (SHOWN | LOOKS, makers),
@@ -331,7 +333,6 @@ _EVERY = (
 )
 
 
-@lru_cache(maxsize=4096)
 def _is_quiet(reading: Reading) -> bool:
     """Whether a text has nothing any of these checks looks for, as most have not."""
     return (
@@ -349,21 +350,22 @@ def _is_quiet(reading: Reading) -> bool:
     )
 
 
-def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
+@lru_cache(maxsize=4096)
+def _asked(reading: Reading, name: str) -> tuple[_Check, ...]:
+    """What a text of this name has to be asked: nothing, for most."""
+    hits = reading.hits
+    asked: list[_Check] = []
+    if name in FELT and "feelings" not in hits and moods(reading, name):
+        asked.append(feeling)
+    if _is_quiet(reading):
+        return tuple(asked)
+    for of, (names, check) in _CHECKS.items():
+        if name in names and (of in hits or not _BY.get(of, frozenset()).isdisjoint(hits)):
+            asked.append(check)
+    return (*asked, *[check for names, check in _EVERY if name in names])
+
+
+def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterable[Finding]:
     """Everything to be said of one field's words."""
-    if field.name in FELT and "feelings" not in field.reading.hits and moods(field.reading, field.name):
-        yield from feeling(field, scene, rewrite)
-    if _is_quiet(field.reading):
-        return
-    hits = field.reading.hits
-    if not _TOLD.isdisjoint(hits):
-        for name, (names, check) in _CHECKS.items():
-            if field.name in names and (name in hits or not _BY.get(name, frozenset()).isdisjoint(hits)):
-                yield from check(field, scene, rewrite)
-    if field.name not in SHOWN and field.name not in LOOKS:
-        return
-    if scene.speaks("sora"):
-        yield from format_words(field, scene, rewrite)
-    for names, check in _EVERY:
-        if field.name in names:
-            yield from check(field, scene, rewrite)
+    asked = _asked(field.reading, field.name)
+    return [finding for check in asked for finding in check(field, scene, rewrite)] if asked else ()
