@@ -337,7 +337,7 @@ class Draft(Noun):
     @property
     def seconds(self) -> float:
         """Length of the whole draft: the sum of its shots."""
-        return round(sum(shot.seconds for shot in self.shots), 6)
+        return round(sum([shot.seconds for shot in self.shots]), 6)
 
     def shot_start(self, shot_id: str) -> float:
         """Seconds from the start of the draft to the start of this shot. KeyError if there is none."""

@@ -15,7 +15,7 @@ from app.prompting.filled import filled_of
 from app.prompting.fit import fit
 from app.prompting.leftovers import note_leftovers
 from app.prompting.lint import lint
-from app.prompting.parameters import parameters, shot_shifts
+from app.prompting.parameters import parameters
 from app.prompting.phrasebook import Phrasebook, Words
 from app.prompting.pictures import inputs
 from app.prompting.sheet import Sheet
@@ -40,9 +40,8 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     spans = page.spans()
     text = page.text()
     asked = parameters(sheet, shot_list=dialect.shot_list)
-    shot_shifts(sheet)
     filled = filled_of(draft, sheet.outlines, sheet.voices)
-    note_leftovers(sheet, filled, asked.paths, text)
+    note_leftovers(sheet, filled, asked, text)
     compiled = build(
         Compiled,
         model=model.id,

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 
 from app.domain.draft import At, CastMember, Draft, Line, Prop, Voice
 from app.prompting.filled_shot import listed, texts
 from app.prompting.memory import Memory
 from app.prompting.outline import Outline, outlines
-from app.prompting.spans import clean
+from app.prompting.spans import holds_words
 
 _NO_VOICE = Voice()
 _LIGHT_TEXTS = ("fill", "rim", "time_of_day", "weather")
@@ -25,7 +26,9 @@ _LOOK_TEXTS = ("style_line", "medium", "era", "mood", "lens", "depth_of_field")
 
 
 _KEPT: Memory[tuple[tuple[str, ...], tuple[str, ...]]] = Memory(64)
-"""What was found in the drafts asked for last."""
+"""What was found around the shots of the drafts asked for last."""
+_WHOLE: Memory[tuple[str, ...]] = Memory(64)
+"""The same with what was found in the shots."""
 
 
 Voices = dict[str, tuple[str, ...]]
@@ -38,14 +41,15 @@ def filled_paths(draft: Draft) -> tuple[str, ...]:
 
 
 def filled_of(draft: Draft, shots: Sequence[Outline], voiced: Voices) -> tuple[str, ...]:
-    """The same of a draft whose shots and voices are read off already."""
+    """The same of a draft whose shots and voices are read off already; the same ones while they are equal."""
     spoken = any(shot.lines for shot in shots)
     nouns = (draft.frame, draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.options)
     more = (draft.clips, draft.continues, draft.avoid, draft.locks, voiced)
-    found, rest = _KEPT.get((*nouns, *more), (draft.aim, spoken), partial(_around_shots, draft, voiced, spoken))
-    for shot in shots:
-        found += shot.filled
-    return found + rest
+    before, behind = around = _KEPT.get(
+        (*nouns, *more), (draft.aim, spoken), partial(_around_shots, draft, voiced, spoken)
+    )
+    inside = [shot.filled for shot in shots]
+    return _WHOLE.get((around, *inside), (), lambda: tuple(chain(before, *inside, behind)))
 
 
 def _around_shots(draft: Draft, voiced: Voices, spoken: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -119,7 +123,7 @@ def voices(draft: Draft) -> Voices:
 
 def _voices(draft: Draft, lines: list[tuple[Line, ...]]) -> Voices:
     spoken: dict[str, list[Line]] = {}
-    for line in (line for each in lines for line in each if clean(line.text)):
+    for line in (line for each in lines for line in each if holds_words(line.text)):
         spoken.setdefault(line.speaker.strip(), []).append(line)
     found = [
         (member.id, _voice_fields(member, spoken.get(f"{{cast:{member.id}}}", []), draft.sound.language))
@@ -134,7 +138,7 @@ def _voice_fields(member: CastMember, lines: list[Line], language: str) -> tuple
     fields = ["timbre", "accent"]
     if member.voice.language != language and not all(line.language for line in lines):
         fields.append("language")
-    if not all(clean(line.delivery) for line in lines):
+    if not all(holds_words(line.delivery) for line in lines):
         fields.append("delivery")
     return tuple(fields)
 

@@ -9,7 +9,7 @@ from app.domain.camera import keys_in_order
 from app.domain.draft import AXES, Axes, Beat, Framing, Key, Line, Shot, SoundCue
 from app.domain.moves import STILL, new_framing
 from app.prompting.memory import Memory
-from app.prompting.spans import clean
+from app.prompting.spans import holds_words
 
 _NO_AXES = Axes()
 _NO_FRAMING = Framing()
@@ -71,7 +71,7 @@ def _beat(language: str, beat: Beat, at: str) -> tuple[str, ...]:
     texts(beat, _BEAT_TEXTS, at, found)
     if beat.link.type not in ("opens", "then"):
         found.append(f"{at}.link.type")
-    if clean(beat.link.evidence):
+    if holds_words(beat.link.evidence):
         found.append(f"{at}.link.evidence")
     for line in beat.lines:
         _line(language, line, f"{at}.lines[{line.id}]", found)
@@ -94,7 +94,7 @@ def _sound(sound: SoundCue, at: str, found: list[str]) -> None:
     if sound.kind in ("silence", "music"):
         found.append(f"{at}.kind")
     texts(sound, ("text",), at, found)
-    if sound.sync != "on_action" and (sound.kind == "silence" or clean(sound.text)):
+    if sound.sync != "on_action" and (sound.kind == "silence" or holds_words(sound.text)):
         found.append(f"{at}.sync")
 
 
@@ -102,11 +102,11 @@ def texts(noun: object, names: Iterable[str], at: str, found: list[str]) -> None
     """Add the texts of a noun that hold words."""
     for name in names:
         value = getattr(noun, name)
-        if value and clean(value):
+        if value and holds_words(value):
             found.append(f"{at}.{name}")
 
 
 def listed(values: tuple[str, ...], path: str, found: list[str]) -> None:
     """Add a list of texts, where one of them holds words."""
-    if values and any(clean(value) for value in values):
+    if values and any(map(holds_words, values)):
         found.append(path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from itertools import filterfalse
+from collections.abc import Set
+from functools import lru_cache, partial
 
 from app.domain.finding import LossLevel
+from app.prompting.memory import Memory
 from app.prompting.named import labels_in
+from app.prompting.parameters import Asked
 from app.prompting.sheet import Sheet
 
 _RULES: tuple[tuple[str, str, LossLevel], ...] = (
@@ -52,12 +53,14 @@ _ENDINGS: tuple[tuple[str, str, str, LossLevel], ...] = (
 """The same by the field a path ends in, and what else it holds."""
 
 
-def note_leftovers(sheet: Sheet, filled: Iterable[str], sent: set[str], text: str) -> None:
+_MISSING: Memory[tuple[str, ...]] = Memory(64)
+_CALLED: Memory[tuple[tuple[str, str], ...]] = Memory(64)
+
+
+def note_leftovers(sheet: Sheet, filled: tuple[str, ...], asked: Asked, text: str) -> None:
     """Note every filled path that is not sent, worded or noted already. Labels are worded through their tokens."""
-    missing = filled
-    for known in (sheet.page.paths, sent, sheet.losses.paths):
-        missing = filterfalse(known.__contains__, missing)
-    missing = tuple(missing)
+    said, noted = sheet.page.paths(), frozenset(sheet.losses.paths)
+    missing = _MISSING.get((filled, asked, *said), (noted,), partial(_missing, filled, (*said, asked.paths, noted)))
     if not missing:
         return
     labels = _labels(missing)
@@ -65,6 +68,11 @@ def note_leftovers(sheet: Sheet, filled: Iterable[str], sent: set[str], text: st
         missing = tuple([path for path in missing if path not in named])
     for id_, level, paths in _reasons(missing, sheet.pictured, sheet.audible, sheet.short):
         sheet.losses.note_all(id_, level, paths)
+
+
+def _missing(filled: tuple[str, ...], known: tuple[Set[str], ...]) -> tuple[str, ...]:
+    every = frozenset().union(*known)
+    return tuple([path for path in filled if path not in every])
 
 
 @lru_cache(maxsize=64)
@@ -86,12 +94,24 @@ def _labels(paths: tuple[str, ...]) -> frozenset[str]:
 
 def _named(sheet: Sheet, labels: frozenset[str], text: str) -> set[str]:
     """Labels whose token stands in a text of the draft, and that stand in the words."""
+    named = [outline.named for outline in sheet.outlines]
+    called = _CALLED.get((sheet.around, labels, *named), (), partial(_called, sheet, labels))
+    words = ""
+    found: set[str] = set()
+    for path, label in called:
+        # most stand as they are, and to lower the whole text takes long
+        if label in text or label.lower() in (words := words or text.lower()):
+            found.add(path)
+    return found
+
+
+def _called(sheet: Sheet, labels: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Those of these labels whose token stands in a text of the draft."""
     draft = sheet.draft
     place = draft.place
     found = labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
     found = found.union(*[outline.named.labels for outline in sheet.outlines])
-    words = text.lower()
-    return {path for path in labels & found if _label_of(sheet, path).lower() in words}
+    return tuple([(path, _label_of(sheet, path)) for path in labels & found])
 
 
 def _label_of(sheet: Sheet, path: str) -> str:

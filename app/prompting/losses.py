@@ -34,17 +34,32 @@ class Ledger:
         row[1].update(dict.fromkeys(paths))
         self.paths.update(paths)
 
+    def take(self, other: Ledger) -> None:
+        """Note all that another ledger holds."""
+        for key, (level, noted) in other._rows.items():
+            self._rows.setdefault(key, (level, {}))[1].update(noted)
+        self.paths |= other.paths
+
     def losses(self) -> tuple[Loss, ...]:
         """Every loss: dropped ones first, then weakened, then reworded."""
-        found = [_loss(level, tuple(noted), *key) for key, (level, noted) in self._rows.items()]
-        found.sort(key=lambda loss: ORDER[loss.level])
-        return tuple(found)
+        return _losses(tuple([(level, tuple(noted), key) for key, (level, noted) in self._rows.items()]))
+
+
+Row = tuple[LossLevel, tuple[str, ...], tuple[Any, ...]]
+"""Level, fields, and what tells it from other rows: its id, then its arguments."""
+
+
+@lru_cache(maxsize=64)
+def _losses(rows: tuple[Row, ...]) -> tuple[Loss, ...]:
+    """Losses in order; the same ones as at the key before where nothing differs, so that none is shown again."""
+    return tuple(sorted([_loss(*row) for row in rows], key=lambda loss: ORDER[loss.level]))
 
 
 @lru_cache(maxsize=512)
-def _loss(level: LossLevel, paths: tuple[str, ...], id: str, *args: tuple[str, Any]) -> Loss:
-    """A loss; the same one as before where nothing differs, so that it need not be shown again."""
-    return build(Loss, id=id, level=level, path=paths[0], args={**dict(args), "n": len(paths), "paths": paths})
+def _loss(level: LossLevel, paths: tuple[str, ...], key: tuple[Any, ...]) -> Loss:
+    """A loss; the same one as before where nothing differs."""
+    args = {**dict(key[1:]), "n": len(paths), "paths": paths}
+    return build(Loss, id=key[0], level=level, path=paths[0], args=args)
 
 
 def paths_of(loss: Loss) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Memory(Generic[Made]):
     def get(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
         """What was made from these very nouns and equal values, or what `make` makes now."""
         here = self._here
-        key = (*map(id, nouns), *values)
+        key = (tuple(map(id, nouns)), values)
         found = here.young.get(key)
         if found is None:
             found = here.old.pop(key, None) or (nouns, make())

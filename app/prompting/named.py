@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.draft import CastMember, Prop, Shot
+from app.prompting.memory import Memory
 
 TOKEN = re.compile(r"\{\s*(cast|prop|place)\s*:\s*([^{}\s]*)\s*\}?")
 """A reference to a member of the cast or a prop, also one that is still being typed; groups are the kind and the id."""
@@ -25,19 +26,27 @@ class Named(NamedTuple):
     """Who of the cast is named as the subject of a beat or in what happens in it."""
 
 
+_ALIKE: Memory[Named] = Memory(128)
+
+
 def named_in(shot: Shot) -> Named:
-    """Whom and what the texts of a shot name."""
-    happening: list[str] = []
+    """Whom and what the texts of a shot name; the same while it is equal."""
+    acts: list[str] = []
+    rest: list[str] = []
     others: list[str] = []
     for key in shot.keys:
         others += (key.framing.target, key.focus, key.reveal)
     for beat in shot.beats:
-        happening += (beat.subject, beat.action, beat.touches, beat.ends_as, beat.link.evidence)
+        acts += (beat.subject, beat.action)
+        rest += (beat.touches, beat.ends_as, beat.link.evidence)
         others.append(beat.eyeline)
-        others += (text for line in beat.lines for text in (line.speaker, line.text))
-        others += (sound.text for sound in beat.sounds)
-    acts = _joined(text for beat in shot.beats for text in (beat.subject, beat.action))
-    return Named(props_in(happening), labels_in((*happening, *others)), frozenset(_CAST.findall(acts)))
+        for line in beat.lines:
+            others += (line.speaker, line.text)
+        others += [sound.text for sound in beat.sounds]
+    acting = _joined(acts)
+    happening = f"{acting} {_joined(rest)}"
+    labels = labels_in((happening, *others))
+    return _ALIKE.same(Named(props_in((happening,)), labels, frozenset(_CAST.findall(acting))))
 
 
 def is_quiet(shot: Shot, cast: Mapping[str, CastMember], props: Mapping[str, Prop]) -> bool:

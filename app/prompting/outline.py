@@ -9,7 +9,7 @@ from app.domain.draft import Beat, Draft, Line, Shot
 from app.prompting.filled_shot import paths_of_shot
 from app.prompting.memory import Memory, read_once
 from app.prompting.named import Named, named_in
-from app.prompting.spans import clean
+from app.prompting.spans import holds_words
 
 
 class Said(NamedTuple):
@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
 def lines_of(shot: Shot) -> list[Said]:
     """The lines of a shot that hold words, in order."""
-    return [Said(shot, beat, line) for beat in shot.beats for line in beat.lines if clean(line.text)]
+    return [Said(shot, beat, line) for beat in shot.beats for line in beat.lines if holds_words(line.text)]
 
 
 class Outline:
@@ -38,8 +38,8 @@ class Outline:
         """The lines that hold words, in order."""
         self.seconds = (shot.seconds, *[beat.seconds for beat in shot.beats])
         """Of the shot, and of each beat."""
-        self.filled = paths_of_shot(shot, later, language)
-        """Every path with content."""
+        self.filled = _FILLED.same(paths_of_shot(shot, later, language))
+        """Every path with content; the same ones while they are equal."""
         self._shot = shot
 
     @read_once
@@ -49,6 +49,7 @@ class Outline:
 
 
 _KEPT: Memory[Outline] = Memory(128)
+_FILLED: Memory[tuple[str, ...]] = Memory(128)
 
 
 def outlines(draft: Draft) -> list[Outline]:

@@ -6,22 +6,26 @@ Names are neutral: `seconds`, `size` (pixels) or `aspect_ratio` and `resolution`
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.domain.draft import Draft
 from app.domain.model import Limits
 from app.domain.request import Scalar
 from app.prompting.clips import clip_inputs, clips_sent, edited, has_sound_switch, keeps_sound, limits_of, silences
 from app.prompting.estimate import resolution_of
 from app.prompting.fit import NEAR, SHIFT, number
+from app.prompting.losses import Ledger
 from app.prompting.pictures import ends_with_picture, takes_references
 from app.prompting.sheet import Sheet
 
 
 class Asked:
-    """The parameters and the paths they carry."""
+    """The parameters, the paths they carry, and what is lost beside the words."""
 
     def __init__(self) -> None:
         self.values: dict[str, Scalar] = {}
         self.paths: set[str] = set()
+        self.losses = Ledger()
 
     def send(self, name: str, value: Scalar, path: str = "") -> None:
         """Ask for a value that comes from a field."""
@@ -31,7 +35,16 @@ class Asked:
 
 
 def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
-    """Everything of the draft that is sent beside the words. `shot_list`: the words are a list of shots."""
+    """Everything of the draft that is sent beside the words, kept while it is asked the same. `shot_list`: the words
+    are a list of shots."""
+    ids = [shot.id for shot in sheet.draft.shots]
+    values = ("asked", shot_list, sheet.parts_sent, *ids)
+    asked = sheet.keep((sheet.around, sheet.fit), values, partial(_asked, sheet, shot_list))
+    sheet.losses.take(asked.losses)
+    return asked
+
+
+def _asked(sheet: Sheet, shot_list: bool) -> Asked:
     asked = Asked()
     _length(sheet, asked)
     _frame(sheet, asked)
@@ -44,7 +57,7 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
     limits, draft = sheet.model.limits, sheet.draft
     if draft.frame.seed is not None:
         if limits.seed is False:
-            sheet.losses.note("seed", "dropped", "frame.seed", seed=draft.frame.seed, model=sheet.model.title)
+            asked.losses.note("seed", "dropped", "frame.seed", seed=draft.frame.seed, model=sheet.model.title)
         else:
             asked.send("seed", draft.frame.seed, "frame.seed")
     if draft.avoid and limits.negative:
@@ -54,6 +67,7 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
     _options(sheet, asked)
     if draft.clips:
         _beside_clips(sheet, asked)
+    _shot_shifts(sheet, asked)
     return asked
 
 
@@ -65,16 +79,16 @@ def _length(sheet: Sheet, asked: Asked) -> None:
         asked.paths.update(f"shots[{shot.id}].seconds" for shot in draft.shots)
     if abs(fit.seconds - fit.asked) > NEAR:
         path = f"shots[{draft.shots[0].id}].seconds" if len(draft.shots) == 1 else "shots"
-        sheet.losses.note(
+        asked.losses.note(
             "length", "reworded", path, asked=number(fit.asked), given=number(fit.seconds), model=sheet.model.title
         )
 
 
-def shot_shifts(sheet: Sheet) -> None:
+def _shot_shifts(sheet: Sheet, asked: Asked) -> None:
     """Note every shot whose seconds move by enough to be seen."""
     for number_, (shot, seconds) in enumerate(zip(sheet.draft.shots, sheet.fit.shots, strict=True), start=1):
         if abs(seconds - shot.seconds) >= SHIFT - NEAR and len(sheet.draft.shots) > 1:
-            sheet.losses.note(
+            asked.losses.note(
                 "shot_seconds",
                 "reworded",
                 f"shots[{shot.id}].seconds",
@@ -89,12 +103,12 @@ def _frame(sheet: Sheet, asked: Asked) -> None:
     title = sheet.model.title
     resolution = resolution_of(sheet.draft, sheet.model)
     if resolution != frame.resolution:
-        sheet.losses.note(
+        asked.losses.note(
             "resolution", "reworded", "frame.resolution", asked=frame.resolution, given=resolution, model=title
         )
     aspect = aspect_of(sheet.draft, limits, resolution)
     if aspect != frame.aspect:
-        sheet.losses.note("aspect", "reworded", "frame.aspect", asked=frame.aspect, given=aspect, model=title)
+        asked.losses.note("aspect", "reworded", "frame.aspect", asked=frame.aspect, given=aspect, model=title)
     pixels = limits.sizes.get(f"{aspect}@{resolution}")
     asked.paths |= {"frame.aspect", "frame.resolution"}
     if pixels:
@@ -102,7 +116,7 @@ def _frame(sheet: Sheet, asked: Asked) -> None:
         return
     asked.send("resolution", resolution)
     if sheet.pictured and not limits.sizes:
-        sheet.losses.note("aspect_of_picture", "reworded", "frame.aspect")
+        asked.losses.note("aspect_of_picture", "reworded", "frame.aspect")
     else:
         asked.send("aspect_ratio", aspect)
 
@@ -142,11 +156,11 @@ def _audio(sheet: Sheet, asked: Asked) -> None:
     if audio == "switch":
         asked.send("audio", wish == "on" and not silences(sheet.draft, sheet.model))
     elif audio == "never" and wish == "on" and not keeps_sound(sheet.draft, sheet.model):
-        sheet.losses.note("no_sound", "dropped", "frame.audio", model=title)
+        asked.losses.note("no_sound", "dropped", "frame.audio", model=title)
     elif audio == "always" and wish == "off":
-        sheet.losses.note("always_sound", "dropped", "frame.audio", model=title)
+        asked.losses.note("always_sound", "dropped", "frame.audio", model=title)
     elif audio is None and wish == "off":
-        sheet.losses.note("sound_unknown", "weakened", "frame.audio", model=title)
+        asked.losses.note("sound_unknown", "weakened", "frame.audio", model=title)
 
 
 def _pictures(sheet: Sheet, asked: Asked) -> None:
@@ -155,19 +169,19 @@ def _pictures(sheet: Sheet, asked: Asked) -> None:
         if sheet.pictured:
             asked.paths.add("ends.start_image")
         else:
-            sheet.losses.note("start_image", "dropped", "ends.start_image", model=title)
+            asked.losses.note("start_image", "dropped", "ends.start_image", model=title)
     if ends.end_image:
         if ends_with_picture(sheet.draft, sheet.model):
             asked.paths.add("ends.end_image")
         else:
-            sheet.losses.note("end_image", "dropped", "ends.end_image", model=title)
+            asked.losses.note("end_image", "dropped", "ends.end_image", model=title)
     for member in sheet.draft.cast:
         for ref in member.refs:
             if takes_references(sheet.model):
                 asked.paths.add(f"cast[{member.id}].refs[{ref.id}].asset")
             else:
                 at = f"cast[{member.id}].refs[{ref.id}].asset"
-                sheet.losses.note("reference", "dropped", at, model=title)
+                asked.losses.note("reference", "dropped", at, model=title)
 
 
 def _clips(sheet: Sheet, asked: Asked) -> None:
@@ -182,11 +196,11 @@ def _clips(sheet: Sheet, asked: Asked) -> None:
     limits = limits_of(changed, model) if changed is not None else None
     if changed is None or limits is None or not limits.follows:
         return
-    sheet.losses.note("aspect_of_clip", "reworded", "frame.aspect")
+    asked.losses.note("aspect_of_clip", "reworded", "frame.aspect")
     seconds = changed.footage.seconds
     if seconds and abs(seconds - draft.seconds) > NEAR:
         args = {"asked": number(draft.seconds), "given": number(seconds)}
-        sheet.losses.note("length_of_clip", "reworded", f"clips[{changed.id}].asset", **args)
+        asked.losses.note("length_of_clip", "reworded", f"clips[{changed.id}].asset", **args)
 
 
 def _beside_clips(sheet: Sheet, asked: Asked) -> None:
@@ -197,7 +211,7 @@ def _beside_clips(sheet: Sheet, asked: Asked) -> None:
     task = model.wire.edit if "edit" in roles else model.wire.clip
     for name, path in (("negative_prompt", "avoid"), ("seed", "frame.seed"), ("resolution", "frame.resolution")):
         if task is not None and name in task.drops and name in asked.values:
-            sheet.losses.note("beside_clip", "dropped", path, model=model.title)
+            asked.losses.note("beside_clip", "dropped", path, model=model.title)
 
 
 def _options(sheet: Sheet, asked: Asked) -> None:
@@ -211,7 +225,7 @@ def _options(sheet: Sheet, asked: Asked) -> None:
         elif name in known:
             asked.paths.add(path)
         else:
-            sheet.losses.note("option", "dropped", path, name=name, model=model.title)
+            asked.losses.note("option", "dropped", path, name=name, model=model.title)
     if draft.aim != model.id:
         for name in draft.options.get(draft.aim, {}):
-            sheet.losses.note("option", "dropped", f"options[{draft.aim}].{name}", name=name, model=model.title)
+            asked.losses.note("option", "dropped", f"options[{draft.aim}].{name}", name=name, model=model.title)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.draft import Shot
+from functools import partial
+
+from app.domain.draft import Place, Shot
 from app.prompting.grammar import nature, says_where
-from app.prompting.named import props_in
+from app.prompting.memory import Memory
+from app.prompting.named import Named, props_in
 from app.prompting.sheet import Sheet
 from app.prompting.spans import Phrase, Piece, capital, inner, joined, plain, sentence, sentences, trimmed
 
@@ -69,9 +72,16 @@ def prop_phrases(sheet: Sheet, colon: str = ": ", alone: str = "") -> list[Phras
 
 def named_props(sheet: Sheet) -> frozenset[str]:
     """The props that a text of the place or of a beat names."""
-    place = sheet.draft.place
+    named = [outline.named for outline in sheet.outlines]
+    return _NAMED.get((sheet.draft.place, *named), (), partial(_named_props, sheet.draft.place, named))
+
+
+_NAMED: Memory[frozenset[str]] = Memory(64)
+
+
+def _named_props(place: Place, named: list[Named]) -> frozenset[str]:
     found = props_in((place.setting, place.foreground, place.midground, place.background))
-    return found.union(*[outline.named.props for outline in sheet.outlines])
+    return found.union(*[each.props for each in named])
 
 
 # ------------------------------------------------------------------------------------------------------------ look

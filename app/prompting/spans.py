@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from app.domain.noun import Noun
 from app.domain.request import Span, Track
 from app.prompting.grammar import PREPOSITIONS
+from app.prompting.memory import Memory
 
 
 class Piece(NamedTuple):
@@ -63,6 +64,11 @@ def clean(text: str) -> str:
     elif "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
     return text if text.strip(_TAIL) else ""
+
+
+def holds_words(text: str) -> bool:
+    """Whether a text holds more than stops and commas."""
+    return text[:1].isalnum() or bool(clean(text))
 
 
 def said(text: str, path: str = "") -> Phrase:
@@ -190,6 +196,9 @@ def sentences(phrases: Iterable[Phrase]) -> Phrase:
     return joined((sentence(phrase) for phrase in phrases), " ")
 
 
+_PATHS: Memory[frozenset[str]] = Memory(512)
+
+
 class Strip:
     """A finished stretch of a page, all of one part, that can be put on it again as it is."""
 
@@ -198,8 +207,8 @@ class Strip:
     def __init__(self, spans: tuple[Span, ...], text: str, paths: frozenset[str]) -> None:
         self.spans = spans
         self.text = text
-        self.paths = paths
-        """Every field it speaks of."""
+        self.paths = _PATHS.same(paths)
+        """Every field it speaks of; the same ones while they are equal."""
         self.part = spans[0].part if spans else 0
         self.section = spans[0].section if spans else ""
         """The section it begins with."""
@@ -224,8 +233,8 @@ class Page:
 
     def __init__(self, part: int = 0) -> None:
         self.part = part
-        self.paths: set[str] = set()
-        """Every field that something on the page comes from."""
+        self._own: set[str] = set()
+        self._put: list[frozenset[str]] = []
         self._spans: list[Span] = []
         self._texts: list[str] = []
         self._runs: list[tuple[str, int, Phrase]] = []
@@ -253,7 +262,7 @@ class Page:
             self._texts.append(before)
         self._join(strip.spans[0])
         self._spans += strip.spans[1:]
-        self.paths |= strip.paths
+        self._put.append(strip.paths)
         self._strips.append(strip)
         self._texts.append(strip.text)
         self._empty = False
@@ -268,14 +277,18 @@ class Page:
         self._spans[:0] = strip.spans
         self._texts.insert(0, strip.text)
         self._strips.append(strip)
-        self.paths |= strip.paths
+        self._put.append(strip.paths)
         self._empty = False
 
     def says(self, path: str) -> bool:
         """Whether anything on the page comes from this field."""
+        return any([path in each for each in self.paths()])
+
+    def paths(self) -> list[frozenset[str]]:
+        """Every field that something on the page comes from: those of each stretch that was put on it, then others."""
         if self._runs:
             self._settle()
-        return path in self.paths
+        return [*self._put, _PATHS.same(frozenset(self._own))] if self._own else self._put
 
     def _settle(self) -> None:
         """Turn what was added last into spans, neighbours of one field into one."""
@@ -302,7 +315,7 @@ class Page:
             return
         self._loose += [span for span in made if span.path]
         self._texts += [span.text for span in made]
-        self.paths.update([span.path for span in made])
+        self._own.update([span.path for span in made])
         self._join(made[0])
         self._spans += made[1:]
 
@@ -330,7 +343,7 @@ class Page:
 
     def strip(self) -> Strip:
         """Everything written as one stretch."""
-        return Strip(self.spans(), self.text(), frozenset(self.paths))
+        return Strip(self.spans(), self.text(), frozenset().union(*self._put, self._own))
 
     def longest(self, part: int | None = None) -> str:
         """The field that most characters come from, of one part or of all; empty where there is none."""
