@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Beat, Shot
@@ -81,7 +80,7 @@ def linked(sheet: Sheet, shot: Shot, beat: Beat, *, semicolon: bool = False) -> 
 
     `semicolon`: a cause that is a whole clause is set apart by one (“The tram brakes hard; the jolt …”).
     """
-    return sheet.keep((beat,), ("linked", shot.id, semicolon), partial(_linked, sheet, shot, beat, semicolon))
+    return sheet.keep((beat,), ("linked", shot.id, semicolon), _linked, sheet, shot, beat, semicolon)
 
 
 def _linked(sheet: Sheet, shot: Shot, beat: Beat, semicolon: bool) -> Phrase:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Shot
@@ -34,7 +33,7 @@ def anchor(sheet: Sheet, shot: Shot, *, most: int = MOST) -> Phrase:
     """Place, hour and light of a shot in at most `most` characters. A shot's own light goes before the draft's."""
     draft = sheet.draft
     own = (shot.id, shot.light_override) if shot.light_override else ()
-    return sheet.keep((draft.place, draft.light), ("anchor", most, *own), partial(_anchor, sheet, shot, most))
+    return sheet.keep((draft.place, draft.light), ("anchor", most, *own), _anchor, sheet, shot, most)
 
 
 def _anchor(sheet: Sheet, shot: Shot, most: int) -> Phrase:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Key, Shot
 from app.domain.moves import Segment, arc_degrees
 from app.prompting.camera_prose import (
@@ -38,7 +36,7 @@ def main_move(path: Path) -> Segment | None:
 def note_second_moves(sheet: Sheet) -> None:
     """Note what a dialect drops that takes one move a shot: the axes of every other move."""
     for index, shot in enumerate(sheet.draft.shots):
-        for dropped in sheet.keep((shot.keys,), ("moves", shot.id), partial(_second_moves, sheet, shot, index)):
+        for dropped in sheet.keep((shot.keys,), ("moves", shot.id), _second_moves, sheet, shot, index):
             sheet.losses.note("one_move", "dropped", dropped, model=sheet.model.title)
 
 

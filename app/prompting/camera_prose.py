@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from app.domain.camera import keys_in_order
@@ -81,7 +80,7 @@ _PATHS: Memory[Path] = Memory(256)
 def path_of(sheet: Sheet, shot: Shot, index: int) -> Path:
     """The camera path of a shot, named."""
     pace = sheet.fit.shots[index] / shot.seconds if shot.seconds > 0 else 1.0
-    found = _PATHS.get((shot.keys,), (pace,), partial(_path, shot, pace))
+    found = _PATHS.get((shot.keys,), (pace,), _path, shot, pace)
     return found if found.shot is shot else found._replace(shot=shot)
 
 
@@ -157,7 +156,7 @@ def camera_sentences(
     shot = path.shot
     parts = tuple([each.start_key for each in path.moves]), tuple([each.start_key for each in path.stills])
     values = (shot.id, shot.support, shot.shake, shot.seconds, path.pace, alone, timed, clock, *parts)
-    return sheet.keep((shot.keys,), ("camera", *values), partial(_sentences, sheet, path, alone, timed, clock))
+    return sheet.keep((shot.keys,), ("camera", *values), _sentences, sheet, path, alone, timed, clock)
 
 
 def _sentences(sheet: Sheet, path: Path, alone: bool, timed: bool, clock: Clock | None) -> list[Phrase]:

@@ -9,11 +9,11 @@ from typing import TypeVar
 from app.domain.draft import CastMember, Line
 from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Page, Phrase, Piece, Strip, clean, inner, joined, plain, sentence, trimmed
+from app.prompting.spans import Phrase, Piece, Strip, clean, inner, joined, plain, sentence, trimmed, written
 
 Made = TypeVar("Made")
-
-
+Heard = frozenset[tuple[str, str]]
+"""The fields of voices that were described, each with its speaker."""
 _MANY = frozenset(("they", "we", "you", "i", "both", "all"))
 """Speakers of whom one writes “say”."""
 
@@ -29,30 +29,27 @@ class Speech:
         self._sheet = sheet
         self._marks = marks
         self._voices = voices
-        self._heard: frozenset[tuple[str, str]] = frozenset()
-        """The fields of voices that were described, each with its speaker."""
+        self._manner = (type(self).__qualname__, marks, voices, sheet.draft.sound.language)
+        self._heard: Heard = frozenset()
 
-    def keep(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
-        """What `make` makes of these parts of the draft with lines among them, kept while as much was heard before."""
+    def keep(self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object) -> Made:
+        """What `make` makes of what is `given`, with lines of the draft in it, kept while as much was heard before."""
         sheet = self._sheet
-        state = (type(self).__qualname__, self._marks, self._voices, self._heard, sheet.draft.sound.language)
-        nouns = (sheet.voices, *nouns)
-        made, self._heard = sheet.keep(nouns, (*values, *state), lambda: (make(), self._heard))
+        state = (values, self._heard, self._manner)
+        found: tuple[Made, Heard] = sheet.keep((sheet.voices, *nouns), state, self._listening, make, given)
+        made, self._heard = found
         return made
 
-    def strip(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], write: Callable[[Page], None]) -> Strip:
+    def _listening(self, make: Callable[..., Made], given: tuple[object, ...]) -> tuple[Made, Heard]:
+        return make(*given), self._heard
+
+    def strip(self, nouns: tuple[object, ...], values: Hashable, write: Callable[..., None], *given: object) -> Strip:
         """The same for a stretch of the page: what `write` puts on it."""
+        return self.keep(nouns, values, written, write, *given)
 
-        def make() -> Strip:
-            page = Page()
-            write(page)
-            return page.strip()
-
-        return self.keep(nouns, values, make)
-
-    def line_strip(self, lines: Sequence[Said], name: str, write: Callable[[Page], None]) -> Strip:
+    def line_strip(self, lines: Sequence[Said], name: str, write: Callable[..., None], *given: object) -> Strip:
         """The same for these lines alone."""
-        return self.strip(*_identity(lines, name), write)
+        return self.strip(*_identity(lines, name), write, *given)
 
     def speaker(self, said: Said) -> Phrase:
         """Who speaks."""
@@ -114,7 +111,7 @@ class Speech:
 
     def tagged_series(self, lines: list[Said]) -> Phrase:
         """Tagged lines with a linking word before every one but the first."""
-        return self.keep(*_identity(lines, "series"), lambda: self._tagged_series(lines)) if lines else []
+        return self.keep(*_identity(lines, "series"), self._tagged_series, lines) if lines else []
 
     def _tagged_series(self, lines: list[Said]) -> Phrase:
         found: list[Phrase] = []

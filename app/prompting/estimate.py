@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from app.domain.draft import Draft
 from app.domain.model import Model, Price
@@ -15,7 +15,7 @@ from app.prompting.spans import build
 
 def estimate(draft: Draft, model: Model) -> Estimate:
     """The price of one take. `usd` is None where the row has no rate for what is asked; `per` is the sum in figures."""
-    return _KEPT.get((draft.frame, draft.clips, model), (draft.seconds,), partial(_estimate, draft, model))
+    return _KEPT.get((draft.frame, draft.clips, model), (draft.seconds,), _estimate, draft, model)
 
 
 _KEPT: Memory[Estimate] = Memory(64)

@@ -11,7 +11,6 @@ lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import chain
 
 from app.domain.draft import At, CastMember, Draft, Line, Prop, Voice
@@ -45,11 +44,9 @@ def filled_of(draft: Draft, shots: Sequence[Outline], voiced: Voices) -> tuple[s
     spoken = any(shot.lines for shot in shots)
     nouns = (draft.frame, draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.options)
     more = (draft.clips, draft.continues, draft.avoid, draft.locks, voiced)
-    before, behind = around = _KEPT.get(
-        (*nouns, *more), (draft.aim, spoken), partial(_around_shots, draft, voiced, spoken)
-    )
+    before, behind = around = _KEPT.get((*nouns, *more), (draft.aim, spoken), _around_shots, draft, voiced, spoken)
     inside = [shot.filled for shot in shots]
-    return _WHOLE.get((around, *inside), (), lambda: tuple(chain(before, *inside, behind)))
+    return _WHOLE.get((around, *inside), (), lambda: (*before, *chain(*inside), *behind))
 
 
 def _around_shots(draft: Draft, voiced: Voices, spoken: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -118,7 +115,7 @@ def voices(draft: Draft) -> Voices:
     Those that say the same are the same, so that a word typed into one line leaves the other lines as they are.
     """
     lines = [beat.lines for shot in draft.shots for beat in shot.beats if beat.lines]
-    return _VOICES.get((draft.cast, *lines), (draft.sound.language,), partial(_voices, draft, lines))
+    return _VOICES.get((draft.cast, *lines), (draft.sound.language,), _voices, draft, lines)
 
 
 def _voices(draft: Draft, lines: list[tuple[Line, ...]]) -> Voices:
@@ -129,7 +126,7 @@ def _voices(draft: Draft, lines: list[tuple[Line, ...]]) -> Voices:
         (member.id, _voice_fields(member, spoken.get(f"{{cast:{member.id}}}", []), draft.sound.language))
         for member in draft.cast
     ]
-    return _ALIKE.get((), tuple(found), lambda: dict(found))
+    return _ALIKE.get((), tuple(found), dict, found)
 
 
 def _voice_fields(member: CastMember, lines: list[Line], language: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from app.domain.camera import keys_in_order
 from app.domain.draft import AXES, Axes, Beat, Framing, Key, Line, Shot, SoundCue
@@ -27,11 +26,11 @@ def paths_of_shot(shot: Shot, later: bool, language: str) -> tuple[str, ...]:
         found.append(f"{at}.shake")
     if shot.cut_in != "cut" and (later or shot.cut_in == "fade"):
         found.append(f"{at}.cut_in")
-    found += _KEPT.get((shot.keys,), ("keys", shot.id, shot.seconds), partial(_keys, shot))
+    found += _KEPT.get((shot.keys,), ("keys", shot.id, shot.seconds), _keys, shot)
     for beat in shot.beats:
         if len(shot.beats) > 1 or abs(beat.seconds - shot.seconds) > 0.05:
             found.append(f"{at}.beats[{beat.id}].seconds")
-        found += _KEPT.get((beat,), ("beat", at, language), partial(_beat, language, beat, f"{at}.beats[{beat.id}]"))
+        found += _KEPT.get((beat,), ("beat", at, language), _beat, language, beat, f"{at}.beats[{beat.id}]")
     return tuple(found)
 
 

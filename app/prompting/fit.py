@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.draft import Draft
@@ -27,7 +27,7 @@ class Fit(NamedTuple):
 def fit(draft: Draft, limits: Limits, *, whole_shots: bool) -> Fit:
     """The seconds of a draft at a model. `whole_shots`: the shots are asked for in whole seconds."""
     lengths = tuple([shot.seconds for shot in draft.shots])
-    return _FITS.get((limits,), (whole_shots, *lengths), partial(_fit, lengths, limits, whole_shots))
+    return _FITS.get((limits,), (whole_shots, *lengths), _fit, lengths, limits, whole_shots)
 
 
 _FITS: Memory[Fit] = Memory(64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from app.domain.finding import LossLevel
 from app.prompting.memory import Memory
@@ -60,7 +60,7 @@ _CALLED: Memory[tuple[tuple[str, str], ...]] = Memory(64)
 def note_leftovers(sheet: Sheet, filled: tuple[str, ...], asked: Asked, text: str) -> None:
     """Note every filled path that is not sent, worded or noted already. Labels are worded through their tokens."""
     said, noted = sheet.page.paths(), frozenset(sheet.losses.paths)
-    missing = _MISSING.get((filled, asked, *said), (noted,), partial(_missing, filled, (*said, asked.paths, noted)))
+    missing = _MISSING.get((filled, asked, *said), (noted,), _missing, filled, (*said, asked.paths, noted))
     if not missing:
         return
     labels = _labels(missing)
@@ -95,7 +95,7 @@ def _labels(paths: tuple[str, ...]) -> frozenset[str]:
 def _named(sheet: Sheet, labels: frozenset[str], text: str) -> set[str]:
     """Labels whose token stands in a text of the draft, and that stand in the words."""
     named = [outline.named for outline in sheet.outlines]
-    called = _CALLED.get((sheet.around, labels, *named), (), partial(_called, sheet, labels))
+    called = _CALLED.get((sheet.around, labels, *named), (), _called, sheet, labels)
     words = ""
     found: set[str] = set()
     for path, label in called:

@@ -45,13 +45,13 @@ class Memory(Generic[Made]):
         self._most = most
         self._here: _Generations[Made] = _Generations()
 
-    def get(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
-        """What was made from these very nouns and equal values, or what `make` makes now."""
+    def get(self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object) -> Made:
+        """What was made from these very nouns and equal values, or what `make` makes now of what is `given`."""
         here = self._here
         key = (tuple(map(id, nouns)), values)
         found = here.young.get(key)
         if found is None:
-            found = here.old.pop(key, None) or (nouns, make())
+            found = here.old.pop(key, None) or (nouns, make(*given))
             # whatever is asked for goes to the young, so that the old can be dropped together
             if len(here.young) >= self._most:
                 here.young, here.old = {}, here.young
@@ -64,4 +64,8 @@ class Memory(Generic[Made]):
         It ends an edit early. A shot whose light reads as it did gives the very same reading, and nothing that was made
         of it is made anew.
         """
-        return self.get((), (value,), lambda: value)
+        return self.get((), value, _itself, value)
+
+
+def _itself(value: Made) -> Made:
+    return value

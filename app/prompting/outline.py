@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Beat, Draft, Line, Shot
@@ -56,6 +55,6 @@ def outlines(draft: Draft) -> list[Outline]:
     """What is read off each shot of a draft; the same ones while the shots are the same."""
     language = draft.sound.language
     return [
-        _KEPT.get((shot,), (place > 0, language), partial(Outline, shot, place > 0, language))
+        _KEPT.get((shot,), (place > 0, language), Outline, shot, place > 0, language)
         for place, shot in enumerate(draft.shots)
     ]

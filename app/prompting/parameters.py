@@ -6,8 +6,6 @@ Names are neutral: `seconds`, `size` (pixels) or `aspect_ratio` and `resolution`
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Draft
 from app.domain.model import Limits
 from app.domain.request import Scalar
@@ -39,7 +37,7 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
     are a list of shots."""
     ids = [shot.id for shot in sheet.draft.shots]
     values = ("asked", shot_list, sheet.parts_sent, *ids)
-    asked = sheet.keep((sheet.around, sheet.fit), values, partial(_asked, sheet, shot_list))
+    asked = sheet.keep((sheet.around, sheet.fit), values, _asked, sheet, shot_list)
     sheet.losses.take(asked.losses)
     return asked
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Place, Shot
 from app.prompting.grammar import nature, says_where
 from app.prompting.memory import Memory
@@ -48,7 +46,7 @@ def cast_sentences(sheet: Sheet) -> list[Phrase]:
     for member in sheet.draft.cast:
         if member.id not in sheet.introduced and not sheet.pictured:
             label = [*sheet.tag(member.id), Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")]
-            sheet.introduced.add(member.id)
+            sheet.introduced |= {member.id}
             found.append(joined([label, sheet.traits(member.id)]))
     return found
 
@@ -73,7 +71,7 @@ def prop_phrases(sheet: Sheet, colon: str = ": ", alone: str = "") -> list[Phras
 def named_props(sheet: Sheet) -> frozenset[str]:
     """The props that a text of the place or of a beat names."""
     named = [outline.named for outline in sheet.outlines]
-    return _NAMED.get((sheet.draft.place, *named), (), partial(_named_props, sheet.draft.place, named))
+    return _NAMED.get((sheet.draft.place, *named), (), _named_props, sheet.draft.place, named)
 
 
 _NAMED: Memory[frozenset[str]] = Memory(64)

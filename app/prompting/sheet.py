@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -22,7 +21,7 @@ from app.prompting.named import TOKEN
 from app.prompting.outline import Said, outlines
 from app.prompting.phrasebook import Phrasebook
 from app.prompting.pictures import begins_with_picture, reference_tags
-from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, said, without_controls
+from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, said, without_controls, written
 
 _GAP = re.compile(TOKEN.pattern + r"|\{([a-z0-9_-]+)\}")
 _POSSESSIVE = ("'s", "’s")
@@ -43,7 +42,7 @@ class _Kept(NamedTuple):
     """Something made from a part of a draft, with what the sheet has to know when it is used again."""
 
     made: Any
-    notes: Notes
+    notes: Notes | None
     introduced: frozenset[str]
 
 
@@ -98,12 +97,12 @@ class Sheet:
         self.fit = fit
         self.losses = Ledger()
         nouns = (book.source, model, *_all_else(draft))
-        self.around: Around = _AROUND.get(nouns, (), partial(_around, draft, model, book.source))
+        self.around: Around = _AROUND.get(nouns, (), _around, draft, model, book.source)
         """The same one while nothing but a shot is another."""
         self.cast, self.props, self._variables, self._tags, *_ = self.around
         self.outlines = outlines(draft)
         """What is read off each shot."""
-        self.introduced: set[str] = set()
+        self.introduced: frozenset[str] = frozenset()
         self.identity_most = ALL
         """How many identity words are written at a first mention, the wardrobe counted as one."""
         self.staged = True
@@ -141,43 +140,35 @@ class Sheet:
 
     # -------------------------------------------------------------------------------------------------- memory
 
-    def keep(self, nouns: tuple[object, ...], values: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
-        """What `make` makes of these parts of the draft and these values, kept for the next compile.
+    def keep(self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object) -> Made:
+        """What `make` makes of what is `given`, kept for the next compile for these parts of the draft and values.
 
         The model, the names of cast and props and what is introduced already are minded here; whatever else `make`
         looks at has to be among the nouns or the values. The first of the values says what it is.
         """
-        state = frozenset(self.introduced), self.identity_most, self.staged, self.ends_between
-        found = _KEPT.get((self.about, *nouns), (*values, *state), partial(self._watched, make))
-        if found.notes.strangers or found.notes.odd:
-            self.recall(found.notes)
-        self.introduced.update(found.introduced)
-        made: Made = found.made
-        return made
+        state = self.introduced, self.identity_most, self.staged, self.ends_between
+        made, notes, introduced = _KEPT.get((self.about, *nouns), (values, state), self._watched, make, given)
+        if notes is not None:
+            self.recall(notes)
+        self.introduced |= introduced
+        kept: Made = made
+        return kept
 
-    def strip(
-        self, nouns: tuple[object, ...], values: tuple[Hashable, ...], write: Callable[[Page], None], part: int = 0
-    ) -> Strip:
+    def strip(self, nouns: tuple[object, ...], values: Hashable, write: Callable[..., None], *given: object) -> Strip:
         """The same for a stretch of the page: what `write` puts on it."""
+        return self.keep(nouns, values, written, write, *given)
 
-        def make() -> Strip:
-            page = Page(part)
-            write(page)
-            return page.strip()
-
-        return self.keep(nouns, (*values, part), make)
-
-    def _watched(self, make: Callable[[], Made]) -> _Kept:
+    def _watched(self, make: Callable[..., Made], given: tuple[object, ...]) -> _Kept:
         notes = Notes()
-        made = self.noting(notes, make)
-        return _Kept(made, notes, frozenset(self.introduced))
+        made = self.noting(notes, make, *given)
+        return _Kept(made, notes if notes.strangers or notes.odd else None, self.introduced)
 
-    def noting(self, notes: Notes, make: Callable[[], Made]) -> Made:
+    def noting(self, notes: Notes, make: Callable[..., Made], *given: object) -> Made:
         """What `make` makes, and on `notes` all that is noticed in the texts it reads, as if none was read before."""
         before = self.notes, self._known, self._traits
         self.notes, self._known, self._traits = notes, {}, {}
         try:
-            return make()
+            return make(*given)
         finally:
             self.notes, self._known, self._traits = before
 
@@ -290,7 +281,7 @@ class Sheet:
         """What follows a cast label at its first mention, beginning with a comma; nothing where it is known."""
         if name in self.introduced:
             return []
-        self.introduced.add(name)
+        self.introduced |= {name}
         traits = self.traits(name)
         before, after = self.brackets
         return [Piece(before), *traits, *([Piece(after)] if after else [])] if traits else []

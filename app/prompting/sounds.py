@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Beat, Shot, SoundCue
 from app.prompting.action import beat_path, head_of
 from app.prompting.sheet import Sheet
@@ -48,7 +46,7 @@ def beat_cues(sheet: Sheet, shot: Shot, beat: Beat) -> list[Phrase]:
 def shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:
     """Every sound of a shot's beats."""
     nouns = tuple([beat.sounds for beat in shot.beats])
-    return sheet.keep(nouns, ("cues", shot.id, *[beat.id for beat in shot.beats]), partial(_shot_cues, sheet, shot))
+    return sheet.keep(nouns, ("cues", shot.id, *[beat.id for beat in shot.beats]), _shot_cues, sheet, shot)
 
 
 def _shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -282,7 +282,7 @@ class Page:
 
     def says(self, path: str) -> bool:
         """Whether anything on the page comes from this field."""
-        return any([path in each for each in self.paths()])
+        return any(path in each for each in self.paths())
 
     def paths(self) -> list[frozenset[str]]:
         """Every field that something on the page comes from: those of each stretch that was put on it, then others."""
@@ -361,6 +361,13 @@ class Page:
             for path, count in both:
                 counts[path] += count
         return _most(counts)
+
+
+def written(write: Callable[..., None], *given: object) -> Strip:
+    """What `write` puts on a page of its own, which it is given last, as one stretch."""
+    page = Page()
+    write(*given, page)
+    return page.strip()
 
 
 def _most(counts: dict[str, int]) -> str:

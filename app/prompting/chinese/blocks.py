@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Shot
 from app.prompting.camera_prose import Clock, path_of
 from app.prompting.chinese import scene
@@ -23,7 +21,7 @@ def begin(sheet: Sheet, window: Window, *, cut_to: bool = False) -> Phrase:
     path = path_of(sheet, window.shot, window.place)
     if window.opens_shot:
         return opening(sheet, path, window.place, cut_to=cut_to)
-    passed = [key for key in path.keys if key.t <= window.drawn[0] + 1e-6]
+    passed = [key for key in path.keys if key.t <= window.times.drawn[0] + 1e-6]
     return framing(sheet, path, passed[-1]) if len(passed) > 1 else []
 
 
@@ -32,7 +30,7 @@ def moves(sheet: Sheet, window: Window, *, alone: bool = False) -> Phrase:
     part = within(path_of(sheet, window.shot, window.place), window)
     if not (part.moves or part.stills or window.opens_shot):
         return []
-    clock = Clock(sum(sheet.fit.shots[: window.place]), window.drawn)
+    clock = Clock(window.times.before, window.times.drawn)
     return together(camera_sentences(sheet, part, alone=alone, clock=clock))
 
 
@@ -84,7 +82,7 @@ def put_heard(sheet: Sheet, page: Page, speech: Lines, before: str) -> None:
 def put_tail(sheet: Sheet, page: Page, before: str) -> None:
     """Lens and style at the end, where Kling wants them; the last picture, what must stay, what to keep out."""
     draft = sheet.draft
-    strip = sheet.strip((draft.look, draft.ends, draft.avoid, draft.locks), ("zh tail",), partial(_tail, sheet))
+    strip = sheet.strip((draft.look, draft.ends, draft.avoid, draft.locks), ("zh tail",), _tail, sheet)
     page.put(strip, before)
 
 

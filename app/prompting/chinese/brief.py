@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Beat, Shot
 from app.domain.request import Part
 from app.prompting.camera_prose import path_of
@@ -26,23 +24,23 @@ _LONG_DIRECTION = 14
 def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as one brief."""
     draft = sheet.draft
-    page.put(sheet.strip((draft.look, draft.place), ("zh sora scene", named_props(sheet)), partial(_scene, sheet)))
+    page.put(sheet.strip((draft.look, draft.place), ("zh sora scene", named_props(sheet)), _scene, sheet))
     lines = sheet.lines
     inline = _fits_inline(sheet, lines)
     speech = Lines(sheet)
     first = draft.shots[0] if len(draft.shots) == 1 else None
     camera = ("zh sora camera", sheet.fit.shots if first else ())
-    page.put(sheet.strip((draft.look, draft.light, first), camera, partial(_camera_block, sheet, first)), "\n\n")
+    page.put(sheet.strip((draft.look, draft.light, first), camera, _camera_block, sheet, first), "\n\n")
     exact = draft.options.get(sheet.model.id, {}).get("exact_timing") is True
     for index, shot in enumerate(draft.shots):
         if first is None:
             values = ("zh sora shot", index, sheet.fit.shots[: index + 1], exact)
-            page.put(sheet.strip((shot,), values, partial(_shot_head, sheet, shot, index, exact, False)), "\n\n")
+            page.put(sheet.strip((shot,), values, _shot_head, sheet, shot, index, exact, False), "\n\n")
         _actions(sheet, page, index, speech if inline else None, headed=first is None, exact=exact)
     _put_lines(sheet, page, speech, lines, inline)
     _put_sound(sheet, page, "环境声：\n")
     wishes = (draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh sora end",), partial(_closing, sheet, "")), "\n\n")
+    page.put(sheet.strip(wishes, ("zh sora end",), _closing, sheet, ""), "\n\n")
     note_losses(sheet, exact=exact)
     return ()
 
@@ -109,8 +107,8 @@ def _actions(sheet: Sheet, page: Page, index: int, speech: Lines | None, *, head
         times = [f"{start:.1f}–{end:.1f}秒" for start, end in beat_times(sheet, index)]
     for beat, time in zip(shot.beats, times, strict=True):
         counted = many and not time and shot is draft.shots[-1] and beat is shot.beats[-1]
-        write = partial(_bullet, sheet, shot, beat, counted, time)
-        strip = sheet.strip((beat,), ("zh sora beat", shot.id, counted, time), write)
+        values = ("zh sora beat", shot.id, counted, time)
+        strip = sheet.strip((beat,), values, _bullet, sheet, shot, beat, counted, time)
         said = [Said(shot, beat, line) for line in beat.lines if line.text.strip()]
         lines = stops(speech.labelled(each) for each in said) if speech is not None else []
         if not headed and (strip.spans or lines):
@@ -171,7 +169,7 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as a production brief: what is not there has no head."""
     draft = sheet.draft
     set_ = (draft.look, draft.light, draft.place)
-    page.put(sheet.strip(set_, ("zh brief set", named_props(sheet)), partial(_set, sheet)))
+    page.put(sheet.strip(set_, ("zh brief set", named_props(sheet)), _set, sheet))
     _put_sound(sheet, page, "声音：\n")
     if draft.shots:
         page.add("shot", [Piece("分镜表：")], "\n\n")
@@ -180,12 +178,12 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     speech = Lines(sheet)
     for index, shot in enumerate(draft.shots):
         values = ("zh brief shot", index, sheet.fit.shots[: index + 1])
-        head = partial(_shot_head, sheet, shot, index, True, True)
-        page.put(sheet.strip((shot,), values, head), "\n" if index == 0 else "\n\n")
+        head = sheet.strip((shot,), values, _shot_head, sheet, shot, index, True, True)
+        page.put(head, "\n" if index == 0 else "\n\n")
         _actions(sheet, page, index, speech if inline else None, headed=True, exact=True)
     _put_lines(sheet, page, speech, lines, inline)
     wishes = (draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh brief end",), partial(_closing, sheet, "收尾：\n")), "\n\n")
+    page.put(sheet.strip(wishes, ("zh brief end",), _closing, sheet, "收尾：\n"), "\n\n")
     note_losses(sheet, exact=True)
     return ()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Key, Shot
 from app.domain.moves import Segment, arc_degrees, plain_move
 from app.prompting.camera_noun import main_move
@@ -76,7 +74,7 @@ def camera_sentences(
     shot = path.shot
     parts = tuple([each.start_key for each in path.moves]), tuple([each.start_key for each in path.stills])
     values = (shot.id, shot.support, shot.shake, shot.seconds, path.pace, alone, timed, clock, *parts)
-    return sheet.keep((shot.keys,), ("zh camera", *values), partial(_sentences, sheet, path, alone, timed, clock))
+    return sheet.keep((shot.keys,), ("zh camera", *values), _sentences, sheet, path, alone, timed, clock)
 
 
 def _sentences(sheet: Sheet, path: Path, alone: bool, timed: bool, clock: Clock | None) -> list[Phrase]:

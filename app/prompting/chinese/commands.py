@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.moves import Segment
 from app.domain.request import Part
 from app.prompting.camera_noun import note_second_moves
@@ -13,7 +11,7 @@ from app.prompting.chinese.camera import move_phrase, opening
 from app.prompting.chinese.marks import clauses, labelled, stop
 from app.prompting.chinese.sound import Lines, heard, music, throughout
 from app.prompting.chinese.story import last_ending, told
-from app.prompting.dialects.blocks import clock_face, identity, within
+from app.prompting.dialects.blocks import clock_face, within
 from app.prompting.dialects.hailuo import AT_ONCE
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
@@ -37,16 +35,14 @@ def write_hailuo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     draft = sheet.draft
     speech = Lines(sheet)
     set_ = (draft.look, draft.light, draft.place)
-    scene_ = partial(blocks.put_set, sheet)
-    page.put(sheet.strip(set_, ("zh hailuo scene", named_props(sheet)), scene_))
+    page.put(sheet.strip(set_, ("zh hailuo scene", named_props(sheet)), blocks.put_set, sheet))
     for window in beat_windows(sheet, least=0.0, whole=False):
-        values = identity(sheet, window)
-        page.put(sheet.strip((window.shot,), ("zh hailuo", *values), partial(_hailuo_step, sheet, window)), "\n")
+        page.put(sheet.strip((window.shot, window.times), "zh hailuo", _hailuo_step, sheet, window), "\n")
         page.add("lines", blocks.lines(window, speech))
         page.add("sound", blocks.sounds(sheet, window))
     spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh hailuo tail", spoken), partial(_hailuo_tail, sheet, spoken)), "\n")
+    page.put(sheet.strip(wishes, ("zh hailuo tail", spoken), _hailuo_tail, sheet, spoken), "\n")
     return ()
 
 
@@ -115,14 +111,12 @@ def write_runway(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     windows = beat_windows(sheet, least=1.0, whole=True)
     stamped = len(windows) > 1
     for window in windows:
-        values = (stamped, *identity(sheet, window))
-        page.put(
-            sheet.strip((window.shot,), ("zh runway", *values), partial(_runway_step, sheet, window, stamped)), "\n"
-        )
+        nouns = (window.shot, window.times)
+        page.put(sheet.strip(nouns, ("zh runway", stamped), _runway_step, sheet, window, stamped), "\n")
     if not sheet.pictured:
         set_ = (draft.look, draft.light, draft.place)
-        page.put(sheet.strip(set_, ("zh runway set", named_props(sheet)), partial(_runway_set, sheet)), "\n")
-    page.put(sheet.strip((draft.ends, draft.locks), ("zh runway tail",), partial(_runway_tail, sheet)), "\n")
+        page.put(sheet.strip(set_, ("zh runway set", named_props(sheet)), _runway_set, sheet), "\n")
+    page.put(sheet.strip((draft.ends, draft.locks), ("zh runway tail",), _runway_tail, sheet), "\n")
     note_second_moves(sheet)
     return ()
 
@@ -133,7 +127,9 @@ def _runway_step(sheet: Sheet, window: Window, stamped: bool, page: Page) -> Non
     if stamped:
         at = f"shots[{shot.id}].seconds"
         beat = f"shots[{shot.id}].beats[{window.beats[0].id}].seconds" if window.beats else at
-        page.add("shot", [Piece("["), Piece(clock_face(window.start), at if window.opens_shot else beat), Piece("]")])
+        page.add(
+            "shot", [Piece("["), Piece(clock_face(window.times.start), at if window.opens_shot else beat), Piece("]")]
+        )
     if window.opens_shot:
         path = path_of(sheet, shot, window.place)
         begin = opening(sheet, path, window.place, cut_to=window.place > 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Shot
 from app.domain.request import Part
 from app.prompting.camera_prose import path_of
@@ -26,10 +24,10 @@ def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft in short paragraphs; several shots one after another, each with its time."""
     speech = Lines(sheet)
     draft = sheet.draft
-    page.put(sheet.strip((draft.light, draft.place), ("zh scene", named_props(sheet)), partial(_head, sheet)))
+    page.put(sheet.strip((draft.light, draft.place), ("zh scene", named_props(sheet)), _head, sheet))
     for index, shot in enumerate(draft.shots):
         values = ("zh scene shot", index, len(draft.shots) < 2, sheet.fit.shots[: index + 1])
-        page.put(sheet.strip((shot,), values, partial(_scene_shot, sheet, shot, index)), "\n")
+        page.put(sheet.strip((shot,), values, _scene_shot, sheet, shot, index), "\n")
         page.add("lines", speech.tagged_series(lines_of(shot)), "\n")
     blocks.put_heard(sheet, page, speech, "\n")
     blocks.put_tail(sheet, page, "\n")
@@ -77,12 +75,11 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for index, shot in enumerate(draft.shots):
         values = (index, len(draft.shots) < 2, sheet.fit.shots[: index + 1], short)
         place = draft.place if short and index == 0 else None
-        write = partial(_path_shot, sheet, shot, index, short)
-        page.put(sheet.strip((shot, place), ("zh path shot", *values), write))
+        page.put(sheet.strip((shot, place), ("zh path shot", *values), _path_shot, sheet, shot, index, short))
         page.add("lines", speech.tagged_series(lines_of(shot)))
-        page.put(sheet.strip((shot,), ("zh path end", *values), partial(_path_end, sheet, shot)))
+        page.put(sheet.strip((shot,), ("zh path end", *values), _path_end, sheet, shot))
     rest = ("zh path set", short, named_props(sheet))
-    page.put(sheet.strip((draft.place, draft.light), rest, partial(_set, sheet, short)))
+    page.put(sheet.strip((draft.place, draft.light), rest, _set, sheet, short))
     blocks.put_heard(sheet, page, speech, "")
     blocks.put_tail(sheet, page, "")
     note_takes(sheet, page)

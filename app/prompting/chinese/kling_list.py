@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from app.domain.draft import Shot
@@ -80,7 +79,7 @@ def _write(wire: Wire, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for place, entry in enumerate(entries):
         page.part = place
         nouns, values = (entry.around, entry.spoken), (wire, place, sheet.draft.shots[place].id, sheet.fit.shots[place])
-        written = sheet.keep(nouns, ("zh written", *values), partial(_written, sheet, wire, place, entry))
+        written = sheet.keep(nouns, ("zh written", *values), _written, sheet, wire, place, entry)
         page.put(written[0], _BETWEEN[wire] if place else "")
         parts.append(written[1])
     page.add("shot", [Piece("]")] if wire == "json" else [])
@@ -108,7 +107,7 @@ def _fitting(sheet: Sheet, wire: Wire) -> list[_Entry]:
     """The entries, each saying no more than has room; all of them less where they are sent as one text that is long."""
     limits = sheet.model.limits
     acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
-    sheet.introduced.update(acting.intersection(sheet.cast))
+    sheet.introduced |= acting.intersection(sheet.cast)
     entries = _Entries(sheet)
     most = (limits.prompt_advised or limits.prompt_cap) if wire == "text" else None
     found: list[_Entry] = []
@@ -124,7 +123,7 @@ class _Entries:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._rest: Phrase = sheet.keep((sheet.draft.place,), ("zh rest", named_props(sheet)), partial(_rest, sheet))
+        self._rest: Phrase = sheet.keep((sheet.draft.place,), ("zh rest", named_props(sheet)), _rest, sheet)
         self._spoken = _spoken(sheet)
         self._said: dict[tuple[int, int], _Entry] = {}
 
@@ -155,9 +154,8 @@ class _Entries:
         nouns = (shot, self._rest, draft.place, draft.light, draft.look, draft.sound, draft.ends, draft.avoid)
         values = ("zh entry", place, place == len(draft.shots) - 1, level, sheet.fit.shots[place])
         rest = self._rest if place == 0 and level < PLACE else []
-        sheet.introduced.clear()
-        make = partial(_around_lines, sheet, shot, place, rest, level)
-        return sheet.keep((*nouns, draft.locks, draft.clips), values, make)
+        sheet.introduced = frozenset()
+        return sheet.keep((*nouns, draft.locks, draft.clips), values, _around_lines, sheet, shot, place, rest, level)
 
 
 def _rest(sheet: Sheet) -> Phrase:
@@ -178,7 +176,7 @@ def _spoken(sheet: Sheet) -> list[Spoken]:
             continue
         lines = speech.tagged_series(outline.lines)
         values = ("zh spoken", first, sheet.draft.sound.language)
-        found.append(sheet.keep((lines,), values, partial(_said_lines, lines, speech if first else None)))
+        found.append(sheet.keep((lines,), values, _said_lines, lines, speech if first else None))
         first = False
     return found
 
@@ -234,10 +232,10 @@ def _text(rows: list[Row]) -> str:
 
 def _story(sheet: Sheet, shot: Shot, level: int) -> Told:
     """What happens, with as much identity and staging as the level leaves, and how it ends."""
-    sheet.introduced.clear()
+    sheet.introduced = frozenset()
     sheet.identity_most = _TRAITS if level < STAGING else _TRAITS_TIGHT
     sheet.staged, sheet.ends_between = level < STAGING, level < ENDS
-    story = sheet.keep((shot,), ("zh story",), partial(told, sheet, shot, shot.beats))
+    story = sheet.keep((shot,), ("zh story",), told, sheet, shot, shot.beats)
     sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True
     return story
 

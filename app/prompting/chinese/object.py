@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Beat, CastMember, Shot
 from app.domain.request import Part
 from app.prompting.action import beat_path
@@ -29,14 +27,14 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     spoken = bool(sheet.lines)
     page.add("shot", [Piece("{")])
     nouns = (draft.look, draft.place, draft.light, draft.sound, draft.clips, voices(draft))
-    whole = sheet.strip(nouns, ("zh json whole", named_props(sheet), spoken), partial(_whole, sheet, spoken))
+    whole = sheet.strip(nouns, ("zh json whole", named_props(sheet), spoken), _whole, sheet, spoken)
     page.put(whole)
     page.add("shot", [Piece(f'{"," if whole.spans else ""}\n  "shots": [')])
     for index, shot in enumerate(draft.shots):
         timed = ("zh json shot", index, sheet.fit.shots[index], draft.sound.language)
-        page.put(sheet.strip((shot,), timed, partial(_one_shot, sheet, shot, index)), "," if index else "")
+        page.put(sheet.strip((shot,), timed, _one_shot, sheet, shot, index), "," if index else "")
     page.add("shot", [Piece("\n  ]" if draft.shots else "]")])
-    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("zh json end",), partial(_end, sheet)), ",")
+    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("zh json end",), _end, sheet), ",")
     page.add("shot", [Piece("\n}")])
     return ()
 
@@ -71,7 +69,7 @@ def _whole(sheet: Sheet, spoken: bool, page: Page) -> None:
 def _member(sheet: Sheet, member: CastMember) -> Tree:
     """Somebody once with looks and voice, so that the beats need no more than the name."""
     label = [*sheet.tag(member.id), Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")]
-    sheet.introduced.add(member.id)
+    sheet.introduced |= {member.id}
     return {
         "name": Leaf("cast", label),
         "looks": Leaf("cast", sheet.traits(member.id)),

@@ -46,7 +46,7 @@ def cast_sentences(sheet: Sheet) -> list[Phrase]:
 def member_line(sheet: Sheet, name: str) -> Phrase:
     """A member of the cast with everything that is seen of it; from here on it is known."""
     label = [*sheet.tag(name), Piece(sheet.label("cast", name), f"cast[{name}].label")]
-    sheet.introduced.add(name)
+    sheet.introduced |= {name}
     traits = sheet.traits(name)
     return [*label, *([Piece("："), *traits] if traits else [])]
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.request import Part
 from app.prompting.chinese import blocks, scene
 from app.prompting.chinese.marks import clauses, stop, stops
 from app.prompting.chinese.sound import Lines, heard, music, throughout
 from app.prompting.chinese.story import last_ending, told
-from app.prompting.dialects.blocks import identity
 from app.prompting.dialects.seedance import shown
 from app.prompting.sentences import named_props
 from app.prompting.sheet import Sheet
@@ -37,14 +34,14 @@ def _write(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     many = len(draft.shots) > 1
     for place, window in enumerate(shot_windows(sheet)):
         first = place == 0
-        values = (first, many, named if first else None, *identity(sheet, window))
-        write = partial(_seen, sheet, window, first, many)
-        page.put(sheet.strip((window.shot, *set_), ("zh seedance", *values), write), "\n")
+        nouns = (window.shot, window.times, *set_)
+        values = ("zh seedance", first, many, named if first else None)
+        page.put(sheet.strip(nouns, values, _seen, sheet, window, first, many), "\n")
         page.add("lines", blocks.lines(window, speech))
         page.add("sound", _marked(blocks.cues(sheet, window)) if marked else blocks.sounds(sheet, window))
     spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh seedance tail", marked, spoken), partial(_tail, sheet, marked, spoken)), "\n")
+    page.put(sheet.strip(wishes, ("zh seedance tail", marked, spoken), _tail, sheet, marked, spoken), "\n")
     return ()
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.request import Part
 from app.prompting.chinese import blocks, scene
 from app.prompting.chinese.marks import labelled, stop, stops
 from app.prompting.chinese.sound import Lines, heard, music, throughout
 from app.prompting.chinese.story import last_ending, told
-from app.prompting.dialects.blocks import clock_face, identity
+from app.prompting.dialects.blocks import clock_face
 from app.prompting.dialects.timed import Style, style_of
 from app.prompting.dialects.veo import LEAST
 from app.prompting.fit import number
@@ -27,18 +25,17 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     speech = Lines(sheet)
     draft = sheet.draft
     set_ = (draft.look, draft.light, draft.place)
-    page.put(sheet.strip(set_, ("zh timed head", named_props(sheet)), partial(_timed_head, sheet)))
+    page.put(sheet.strip(set_, ("zh timed head", named_props(sheet)), _timed_head, sheet))
     by_shot = style.blocks != "beats"
     windows = shot_windows(sheet) if by_shot else beat_windows(sheet, least=style.least, whole=style.whole)
     for place, window in enumerate(windows):
-        values = (style, place == 0, *identity(sheet, window))
-        write = partial(_timed_seen, sheet, style, window, place == 0)
-        page.put(sheet.strip((window.shot, *set_), ("zh timed block", *values), write), "\n")
+        nouns, first = (window.shot, window.times, *set_), place == 0
+        page.put(sheet.strip(nouns, ("zh timed block", style, first), _timed_seen, sheet, style, window, first), "\n")
         page.add("lines", blocks.lines(window, speech))
-        page.put(sheet.strip((window.shot,), ("zh timed end", *values), partial(_timed_end, sheet, window)))
+        page.put(sheet.strip((window.shot, window.times), "zh timed end", _timed_end, sheet, window))
     spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh timed tail", spoken), partial(_tail, sheet, spoken, True, False)), "\n")
+    page.put(sheet.strip(wishes, ("zh timed tail", spoken), _tail, sheet, spoken, True, False), "\n")
     return ()
 
 
@@ -53,9 +50,9 @@ def _timed_label(style: Style, window: Window) -> Phrase:
     shot = f"shots[{window.shot.id}].seconds"
     ends = f"shots[{window.shot.id}].beats[{window.beats[-1].id}].seconds" if window.beats else shot
     if style.label == "seconds":
-        begins = Piece(number(window.start), shot if window.opens_shot else "")
-        return [Piece("["), begins, Piece("–"), Piece(number(window.end), ends), Piece("秒]")]
-    count = number(round(window.end - window.start, 2))
+        begins = Piece(number(window.times.start), shot if window.opens_shot else "")
+        return [Piece("["), begins, Piece("–"), Piece(number(window.times.end), ends), Piece("秒]")]
+    count = number(round(window.times.end - window.times.start, 2))
     return [Piece(f"镜头{window.place + 1}（"), Piece(f"{count}秒", shot), Piece("）：")]
 
 
@@ -99,17 +96,16 @@ def write_veo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     stamped = len(windows) > 1
     for place, window in enumerate(windows):
         first = place == 0
-        values = (stamped, first, named if first else None, *identity(sheet, window))
-        write = partial(_veo_seen, sheet, window, stamped, first)
-        page.put(sheet.strip((window.shot, *set_), ("zh veo seen", *values), write), "\n")
+        nouns, values = (window.shot, window.times, *set_), ("zh veo seen", stamped, first, named if first else None)
+        page.put(sheet.strip(nouns, values, _veo_seen, sheet, window, stamped, first), "\n")
         if stamped:
             _veo_heard(sheet, page, window, speech, "")
-    page.put(sheet.strip((draft.look,), ("zh veo look",), partial(_veo_look, sheet)), "\n" if stamped else "")
+    page.put(sheet.strip((draft.look,), ("zh veo look",), _veo_look, sheet), "\n" if stamped else "")
     if not stamped and windows:
         _veo_heard(sheet, page, windows[0], speech, "\n")
     spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh veo tail", spoken), partial(_tail, sheet, spoken, False, True)), "\n")
+    page.put(sheet.strip(wishes, ("zh veo tail", spoken), _tail, sheet, spoken, False, True), "\n")
     return ()
 
 
@@ -133,8 +129,8 @@ def _stamp(window: Window) -> Phrase:
     """`[00:02-00:04]`; its borders belong to the shot it opens and to the beat it ends."""
     shot = f"shots[{window.shot.id}].seconds"
     ends = f"shots[{window.shot.id}].beats[{window.beats[-1].id}].seconds" if window.beats else shot
-    begins = Piece(clock_face(window.start), shot if window.opens_shot else "")
-    return [Piece("["), begins, Piece("-"), Piece(clock_face(window.end), ends), Piece("]")]
+    begins = Piece(clock_face(window.times.start), shot if window.opens_shot else "")
+    return [Piece("["), begins, Piece("-"), Piece(clock_face(window.times.end), ends), Piece("]")]
 
 
 def _veo_heard(sheet: Sheet, page: Page, window: Window, speech: Lines, before: str) -> None:
@@ -159,14 +155,13 @@ def write_ltx(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     named = named_props(sheet)
     for place, window in enumerate(shot_windows(sheet)):
         first = place == 0
-        values = (first, named if first else None, *identity(sheet, window))
-        write = partial(_ltx_seen, sheet, window, first)
-        page.put(sheet.strip((window.shot, *set_), ("zh ltx seen", *values), write))
+        nouns, values = (window.shot, window.times, *set_), ("zh ltx seen", first, named if first else None)
+        page.put(sheet.strip(nouns, values, _ltx_seen, sheet, window, first))
         page.add("lines", blocks.lines(window, speech))
-        page.put(sheet.strip((window.shot,), ("zh ltx heard", *values), partial(_ltx_heard, sheet, window)))
+        page.put(sheet.strip((window.shot, window.times), "zh ltx heard", _ltx_heard, sheet, window))
     spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("zh ltx tail", spoken), partial(_tail, sheet, spoken, True, True)))
+    page.put(sheet.strip(wishes, ("zh ltx tail", spoken), _tail, sheet, spoken, True, True))
     return ()
 
 

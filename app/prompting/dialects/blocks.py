@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Speech
 from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import beat_cues, listed
-from app.prompting.spans import Phrase, Strip, sentences
+from app.prompting.spans import Page, Phrase, Strip, sentences
 from app.prompting.windows import Window
-
-
-def identity(sheet: Sheet, window: Window) -> tuple[Hashable, ...]:
-    """What a stretch is told apart by, beside its shot: when it is, and how many beats are in it."""
-    return (*window[3:], len(window.beats), sheet.fit.shots[: window.place + 1])
 
 
 def begin(sheet: Sheet, window: Window, *, cut_to: bool = False) -> Phrase:
@@ -24,7 +17,7 @@ def begin(sheet: Sheet, window: Window, *, cut_to: bool = False) -> Phrase:
     path = path_of(sheet, window.shot, window.place)
     if window.opens_shot:
         return opening(sheet, path, window.place, cut_to=cut_to)
-    passed = [key for key in path.keys if key.t <= window.drawn[0] + 1e-6]
+    passed = [key for key in path.keys if key.t <= window.times.drawn[0] + 1e-6]
     return framing(sheet, path, passed[-1]) if len(passed) > 1 else []
 
 
@@ -33,13 +26,13 @@ def moves(sheet: Sheet, window: Window, *, alone: bool = False) -> list[Phrase]:
     part = within(path_of(sheet, window.shot, window.place), window)
     if not (part.moves or part.stills or window.opens_shot):
         return []
-    clock = Clock(sum(sheet.fit.shots[: window.place]), window.drawn)
+    clock = Clock(window.times.before, window.times.drawn)
     return camera_sentences(sheet, part, alone=alone, clock=clock)
 
 
 def within(path: Path, window: Window) -> Path:
     """The camera path with only what begins inside a stretch."""
-    start, end = window.drawn
+    start, end = window.times.drawn
     last = end >= path.shot.seconds - 1e-6
 
     def inside(leave: float) -> bool:
@@ -54,14 +47,22 @@ def within(path: Path, window: Window) -> Path:
 def spoken(window: Window, speech: Speech) -> Strip:
     """What is said in a stretch, each line with its speaker."""
     lines = [Said(window.shot, beat, line) for beat in window.beats for line in beat.lines if line.text.strip()]
-    return speech.line_strip(lines, "told", lambda page: page.add("lines", sentences(speech.told_series(lines))))
+    return speech.line_strip(lines, "told", _spoken, lines, speech)
+
+
+def _spoken(lines: list[Said], speech: Speech, page: Page) -> None:
+    page.add("lines", sentences(speech.told_series(lines)))
 
 
 def heard(sheet: Sheet, window: Window, lead: str = "") -> Strip:
     """What is heard in a stretch beside the lines, after a leading word."""
     nouns = tuple([beat.sounds for beat in window.beats])
     values = ("heard", lead, window.shot.id, *[beat.id for beat in window.beats])
-    return sheet.strip(nouns, values, lambda page: page.add("sound", listed(cues(sheet, window), lead)))
+    return sheet.strip(nouns, values, _heard, sheet, window, lead)
+
+
+def _heard(sheet: Sheet, window: Window, lead: str, page: Page) -> None:
+    page.add("sound", listed(cues(sheet, window), lead))
 
 
 def cues(sheet: Sheet, window: Window) -> list[Phrase]:

@@ -5,7 +5,6 @@ Some models keep mood words out of the colours when both are told apart like thi
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from app.domain.draft import Beat, CastMember, Shot
@@ -43,14 +42,14 @@ def write_json(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     page.add("shot", [Piece("{")])
     nouns = (draft.look, draft.place, draft.light, draft.sound, draft.clips, voices(draft))
     values = ("json whole", write.named_props(sheet), spoken)
-    whole = sheet.strip(nouns, values, partial(_whole, sheet, spoken))
+    whole = sheet.strip(nouns, values, _whole, sheet, spoken)
     page.put(whole)
     page.add("shot", [Piece(f'{"," if whole.spans else ""}\n  "shots": [')])
     for index, shot in enumerate(draft.shots):
         timed = ("json shot", index, sheet.fit.shots[index], draft.sound.language)
-        page.put(sheet.strip((shot,), timed, partial(_one_shot, sheet, shot, index)), "," if index else "")
+        page.put(sheet.strip((shot,), timed, _one_shot, sheet, shot, index), "," if index else "")
     page.add("shot", [Piece("\n  ]" if draft.shots else "]")])
-    end = sheet.strip((draft.ends, draft.avoid, draft.locks), ("json end",), partial(_end, sheet))
+    end = sheet.strip((draft.ends, draft.avoid, draft.locks), ("json end",), _end, sheet)
     page.put(end, ",")
     page.add("shot", [Piece("\n}")])
     return ()
@@ -110,7 +109,7 @@ def _place(sheet: Sheet) -> Tree:
 def _member(sheet: Sheet, member: CastMember) -> Tree:
     """Somebody once with looks and voice, so that the beats need no more than the name."""
     label = [*sheet.tag(member.id), Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")]
-    sheet.introduced.add(member.id)
+    sheet.introduced |= {member.id}
     return {
         "name": Leaf("cast", label),
         "looks": Leaf("cast", sheet.traits(member.id)),

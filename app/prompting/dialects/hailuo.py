@@ -5,8 +5,6 @@ They know fifteen commands and take up to three at once; what has none of them i
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.moves import Segment
 from app.domain.request import Part
 from app.prompting import sentences as write
@@ -38,13 +36,12 @@ def write_hailuo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     draft = sheet.draft
     speech = Speech(sheet)
     set_ = (draft.look, draft.light, draft.place)
-    page.put(sheet.strip(set_, ("hailuo scene", write.named_props(sheet)), partial(_scene, sheet)))
+    page.put(sheet.strip(set_, ("hailuo scene", write.named_props(sheet)), _scene, sheet))
     for window in beat_windows(sheet, least=0.0, whole=False):
-        values = blocks.identity(sheet, window)
-        page.put(speech.strip((window.shot,), ("hailuo", *values), partial(_step, sheet, speech, window)), "\n")
+        page.put(speech.strip((window.shot, window.times), "hailuo", _step, sheet, speech, window), "\n")
     spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("hailuo tail", spoken), partial(_tail, sheet, spoken)), "\n")
+    page.put(sheet.strip(wishes, ("hailuo tail", spoken), _tail, sheet, spoken), "\n")
     return ()
 
 

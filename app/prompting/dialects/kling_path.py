@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
@@ -24,10 +22,9 @@ def write_path(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for index, shot in enumerate(draft.shots):
         values = (index, len(draft.shots) < 2, sheet.fit.shots[: index + 1], fragment)
         place = draft.place if fragment and index == 0 else None
-        tell = partial(_shot, sheet, speech, shot, index, fragment)
-        page.put(speech.strip((shot, place), ("path shot", *values), tell), " ")
+        page.put(speech.strip((shot, place), ("path shot", *values), _shot, sheet, speech, shot, index, fragment), " ")
     rest = ("path set", fragment, write.named_props(sheet))
-    page.put(sheet.strip((draft.place, draft.light), rest, partial(_set, sheet, fragment)), " ")
+    page.put(sheet.strip((draft.place, draft.light), rest, _set, sheet, fragment), " ")
     page.put(heard(sheet, speech), " ")
     page.put(tail(sheet), " ")
     note_takes(sheet, page)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
@@ -20,10 +18,10 @@ def write_scene(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft in short paragraphs; several shots one after another, each with its time."""
     speech = Speech(sheet)
     draft = sheet.draft
-    page.put(sheet.strip((draft.light, draft.place), ("scene head", write.named_props(sheet)), partial(_head, sheet)))
+    page.put(sheet.strip((draft.light, draft.place), ("scene head", write.named_props(sheet)), _head, sheet))
     for index, shot in enumerate(draft.shots):
         values = ("scene shot", index, len(draft.shots) < 2, sheet.fit.shots[: index + 1])
-        page.put(sheet.strip((shot,), values, partial(_shot, sheet, shot, index)), "\n")
+        page.put(sheet.strip((shot,), values, _shot, sheet, shot, index), "\n")
         page.put(spoken(shot, speech), "\n")
     page.put(heard(sheet, speech), "\n")
     page.put(tail(sheet), "\n")
@@ -45,7 +43,7 @@ def _cast(sheet: Sheet) -> Phrase:
     found: list[Phrase] = []
     for member in sheet.draft.cast:
         tag = sheet.tag(member.id)
-        sheet.introduced.add(member.id)
+        sheet.introduced |= {member.id}
         traits = sheet.traits(member.id)
         label = Piece(sheet.label("cast", member.id), f"cast[{member.id}].label")
         found.append([Piece("["), *tag, label, *([Piece(": "), *traits] if traits else []), Piece("]")])

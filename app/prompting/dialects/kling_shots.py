@@ -125,7 +125,7 @@ def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     found: list[Entry] = []
     for index, shot in enumerate(draft.shots):
         values = (index, index == last, sheet.fit.shots[index])
-        entry = _KEPT.get((around, shot), values, partial(Entry, sheet, whole, shot, index, wire))
+        entry = _KEPT.get((around, shot), values, Entry, sheet, whole, shot, index, wire)
         entry.open(sheet)
         found.append(entry)
     return found
@@ -142,11 +142,11 @@ class Filmed(NamedTuple):
 def _whole(sheet: Sheet) -> Whole:
     draft = sheet.draft
     acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
-    sheet.introduced.update(acting.intersection(sheet.cast))
+    sheet.introduced |= acting.intersection(sheet.cast)
     nouns = (draft.place, draft.look, draft.sound, draft.ends, draft.clips, draft.avoid, draft.locks)
     first_speaking = next((place for place, outline in enumerate(sheet.outlines) if outline.lines), -1)
     values = ("whole", first_speaking, write.named_props(sheet))
-    return sheet.keep(nouns, values, partial(_said_once, sheet, first_speaking))
+    return sheet.keep(nouns, values, _said_once, sheet, first_speaking)
 
 
 def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
@@ -193,8 +193,8 @@ class Entry:
         self._first = index == 0
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
-        self._framing = sheet.noting(self._notes, partial(opening, sheet, self._path, index))
-        self._cues = sheet.noting(self._notes, partial(shot_cues, sheet, shot)) if sheet.audible else []
+        self._framing = sheet.noting(self._notes, opening, sheet, self._path, index)
+        self._cues = sheet.noting(self._notes, shot_cues, sheet, shot) if sheet.audible else []
 
     def open(self, sheet: Sheet) -> None:
         """Begin a compile."""
@@ -233,7 +233,7 @@ class Entry:
         if not (is_quiet(self.shot, sheet.cast, sheet.props) and self._length_at(ENDINGS) > cap):
             return False
         # said for what is noticed in its texts as well
-        filmed = sheet.noting(self._notes, partial(self._filmed, True, True))
+        filmed = sheet.noting(self._notes, self._filmed, True, True)
         happens = self._said["story", _TRAITS_TIGHT, False, False]
         # more words may hide a subject told twice, or the stops that a text ends with
         hidden = len(_STOPS.findall(happens.text))
@@ -319,7 +319,7 @@ class Entry:
         texts = (shot.id, shot.cut_in, shot.support, shot.shake, shot.lens, shot.light_override)
         values = ("filmed", self.index, anchored, roomy, self._path.pace, shot.seconds, *texts)
         nouns = (shot.keys, draft.place, draft.light, draft.look)
-        return self._sheet.keep(nouns, values, partial(self._said_of_path, anchored, roomy))
+        return self._sheet.keep(nouns, values, self._said_of_path, anchored, roomy)
 
     def _said_of_path(self, anchored: bool, roomy: bool) -> Filmed:
         begin, camera = self._begin(anchored), self._camera(roomy)
@@ -340,7 +340,7 @@ class Entry:
         staged, between = self.level < STAGING, self.level < ENDINGS
         key = ("story", traits, staged, between)
         if key not in self._said:
-            sheet.introduced.clear()
+            sheet.introduced = frozenset()
             sheet.identity_most, sheet.staged, sheet.ends_between = traits, staged, between
             story = told(sheet, self.shot, self.shot.beats)
             sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import last_ending, told
@@ -25,12 +23,11 @@ def write_ltx(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     named = write.named_props(sheet)
     for place, window in enumerate(shot_windows(sheet)):
         first = place == 0
-        values = (first, named if first else None, *blocks.identity(sheet, window))
-        tell = partial(_told, sheet, speech, window, first)
-        page.put(speech.strip((window.shot, *set_), ("ltx", *values), tell), " ")
+        nouns, values = (window.shot, window.times, *set_), ("ltx", first, named if first else None)
+        page.put(speech.strip(nouns, values, _told, sheet, speech, window, first), " ")
     spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("ltx tail", spoken), partial(_tail, sheet, spoken)), " ")
+    page.put(sheet.strip(wishes, ("ltx tail", spoken), _tail, sheet, spoken), " ")
     return ()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import last_ending, told
@@ -26,12 +24,11 @@ def write_runway(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     windows = beat_windows(sheet, least=1.0, whole=True)
     stamped = len(windows) > 1
     for window in windows:
-        values = (stamped, *blocks.identity(sheet, window))
-        page.put(sheet.strip((window.shot,), ("runway", *values), partial(_step, sheet, window, stamped)), "\n")
+        page.put(sheet.strip((window.shot, window.times), ("runway", stamped), _step, sheet, window, stamped), "\n")
     if not sheet.pictured:
         set_ = (draft.look, draft.light, draft.place)
-        page.put(sheet.strip(set_, ("runway set", write.named_props(sheet)), partial(_set, sheet)), "\n")
-    page.put(sheet.strip((draft.ends, draft.locks), ("runway tail",), partial(_tail, sheet)), "\n")
+        page.put(sheet.strip(set_, ("runway set", write.named_props(sheet)), _set, sheet), "\n")
+    page.put(sheet.strip((draft.ends, draft.locks), ("runway tail",), _tail, sheet), "\n")
     note_second_moves(sheet)
     return ()
 
@@ -56,7 +53,7 @@ def _stamp(window: Window) -> Phrase:
     """`[00:01]`, the moment a step begins."""
     shot = f"shots[{window.shot.id}].seconds"
     beat = f"shots[{window.shot.id}].beats[{window.beats[0].id}].seconds" if window.beats else shot
-    return [Piece("["), Piece(blocks.clock_face(window.start), shot if window.opens_shot else beat), Piece("]")]
+    return [Piece("["), Piece(blocks.clock_face(window.times.start), shot if window.opens_shot else beat), Piece("]")]
 
 
 def _set(sheet: Sheet, page: Page) -> None:

@@ -33,12 +33,12 @@ def write_seedance(marked: bool, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     for place, window in enumerate(shot_windows(sheet)):
         first = place == 0
         many = len(draft.shots) > 1
-        values = (first, many, named if first else None, *blocks.identity(sheet, window))
-        tell = partial(_told, sheet, speech, window, first, marked)
-        page.put(speech.strip((window.shot, *set_), ("seedance", marked, *values), tell), "\n")
+        nouns = (window.shot, window.times, *set_)
+        values = ("seedance", marked, first, many, named if first else None)
+        page.put(speech.strip(nouns, values, _told, sheet, speech, window, first, marked), "\n")
     spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("seedance tail", marked, spoken), partial(_tail, sheet, marked, spoken)), "\n")
+    page.put(sheet.strip(wishes, ("seedance tail", marked, spoken), _tail, sheet, marked, spoken), "\n")
     return ()
 
 

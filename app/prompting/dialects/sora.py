@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Beat, Shot
 from app.domain.request import Part
 from app.prompting import sentences as write
@@ -28,25 +26,24 @@ action it stands in."""
 def write_sora(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as one brief."""
     draft = sheet.draft
-    page.put(sheet.strip((draft.look, draft.place), ("sora scene", write.named_props(sheet)), partial(_scene, sheet)))
+    page.put(sheet.strip((draft.look, draft.place), ("sora scene", write.named_props(sheet)), _scene, sheet))
     lines = sheet.lines
     inline = fits_inline(Speech(sheet), lines)
     speech = Speech(sheet)
     shots = tuple(enumerate(draft.shots))
     first = draft.shots[0] if len(shots) == 1 else None
     camera = ("sora camera", sheet.fit.shots if first else ())
-    page.put(sheet.strip((draft.look, draft.light, first), camera, partial(_cinematography, sheet, first)), "\n\n")
+    page.put(sheet.strip((draft.look, draft.light, first), camera, _cinematography, sheet, first), "\n\n")
     for index, shot in shots:
         if first is None:
             values = ("sora shot", index, sheet.fit.shots[: index + 1], _exact(sheet))
-            head = partial(shot_head, sheet, shot, index, exact=_exact(sheet))
-            page.put(sheet.strip((shot,), values, head), "\n\n")
+            page.put(sheet.strip((shot,), values, shot_head, sheet, shot, index, _exact(sheet), False), "\n\n")
         actions(sheet, page, index, speech if inline else None, headed=first is None, exact=_exact(sheet))
     if lines and not inline:
         dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")
     background_sound(sheet, page)
-    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("sora end",), partial(_closing, sheet)), "\n\n")
+    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("sora end",), _closing, sheet), "\n\n")
     note_losses(sheet, exact=_exact(sheet))
     return ()
 
@@ -93,7 +90,7 @@ def _override(sheet: Sheet, shot: Shot | None) -> Phrase:
 # ------------------------------------------------------------------------------------------------------------ shots
 
 
-def shot_head(sheet: Sheet, shot: Shot, index: int, page: Page, *, exact: bool = False, purpose: bool = False) -> None:
+def shot_head(sheet: Sheet, shot: Shot, index: int, exact: bool, purpose: bool, page: Page) -> None:
     """The head of a shot between cuts: its own camera and light; its times and what it is for where asked."""
     path = path_of(sheet, shot, index)
     head: Phrase = [Piece(f"Shot {index + 1}")]
@@ -126,9 +123,7 @@ def actions(sheet: Sheet, page: Page, index: int, speech: Speech | None, *, head
         times = [f"{start:.1f}–{end:.1f} s" for start, end in beat_times(sheet, index)]
     for beat, time in zip(shot.beats, times, strict=True):
         counted = many and not time and shot is draft.shots[-1] and beat is shot.beats[-1]
-        strip = sheet.strip(
-            (beat,), ("sora beat", shot.id, counted, time), partial(_bullet, sheet, shot, beat, counted, time)
-        )
+        strip = sheet.strip((beat,), ("sora beat", shot.id, counted, time), _bullet, sheet, shot, beat, counted, time)
         lines = [sentence(speech.labelled(said)) for said in _lines(shot, beat)] if speech is not None else []
         if not headed and (strip.spans or lines):
             page.add(strip.spans[0].section if strip.spans else "lines", [Piece("Actions:")], "\n\n")
@@ -197,7 +192,7 @@ def background_sound(sheet: Sheet, page: Page, label: str = "Background Sound:\n
         return
     cues = ambience(sheet)
     for shot in sheet.draft.shots:
-        cues += sheet.keep((shot,), ("sora cues",), partial(_longer_sounds, sheet, shot))
+        cues += sheet.keep((shot,), ("sora cues",), _longer_sounds, sheet, shot)
     cues += effects(sheet)
     words = joined([listed(cues), music(sheet)], " ")
     if words:

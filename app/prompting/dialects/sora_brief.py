@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.dialects.face import Dialect
@@ -17,7 +15,7 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """The whole draft as a brief: what is not there has no head."""
     draft = sheet.draft
     set_ = (draft.look, draft.light, draft.place)
-    page.put(sheet.strip(set_, ("brief set", write.named_props(sheet)), partial(_set, sheet)))
+    page.put(sheet.strip(set_, ("brief set", write.named_props(sheet)), _set, sheet))
     background_sound(sheet, page, "Sound:\n")
     if draft.shots:
         page.add("shot", [Piece("Shot list:")], "\n\n")
@@ -26,13 +24,13 @@ def write_brief(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     speech = Speech(sheet)
     for index, shot in enumerate(draft.shots):
         values = ("brief shot", index, sheet.fit.shots[: index + 1])
-        head = partial(shot_head, sheet, shot, index, exact=True, purpose=True)
-        page.put(sheet.strip((shot,), values, head), "\n" if index == 0 else "\n\n")
+        head = sheet.strip((shot,), values, shot_head, sheet, shot, index, True, True)
+        page.put(head, "\n" if index == 0 else "\n\n")
         actions(sheet, page, index, speech if inline else None, headed=True, exact=True)
     if lines and not inline:
         dialogue(page, speech, lines)
     page.add("lines", speech.language() if lines else [], " " if inline else "\n")
-    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("brief end",), partial(_finish, sheet)), "\n\n")
+    page.put(sheet.strip((draft.ends, draft.avoid, draft.locks), ("brief end",), _finish, sheet), "\n\n")
     note_losses(sheet, exact=True)
     return ()
 

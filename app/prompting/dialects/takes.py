@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.draft import Shot
 from app.prompting import sentences as write
 from app.prompting.camera_prose import Path, start_framing
 from app.prompting.dialogue import Speech
 from app.prompting.fit import number
-from app.prompting.outline import lines_of
+from app.prompting.outline import Said, lines_of
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
 from app.prompting.spans import Page, Phrase, Piece, Strip, plain, sentence
@@ -42,7 +40,7 @@ def opening(sheet: Sheet, path: Path, index: int, *, cut_to: bool = False) -> Ph
     """
     shot = path.shot
     values = ("opening", shot.id, shot.cut_in, index > 0, cut_to)
-    return sheet.keep((shot.keys,), values, partial(_opening, sheet, path, index, cut_to))
+    return sheet.keep((shot.keys,), values, _opening, sheet, path, index, cut_to)
 
 
 def _opening(sheet: Sheet, path: Path, index: int, cut_to: bool) -> Phrase:
@@ -66,7 +64,11 @@ def spoken_lines(shot: Shot, speech: Speech) -> Phrase:
 def spoken(shot: Shot, speech: Speech) -> Strip:
     """The same as a stretch of the page."""
     lines = lines_of(shot)
-    return speech.line_strip(lines, "spoken", lambda page: page.add("lines", speech.tagged_series(lines)))
+    return speech.line_strip(lines, "spoken", _spoken, lines, speech)
+
+
+def _spoken(lines: list[Said], speech: Speech, page: Page) -> None:
+    page.add("lines", speech.tagged_series(lines))
 
 
 def heard(sheet: Sheet, speech: Speech) -> Strip:
@@ -75,9 +77,7 @@ def heard(sheet: Sheet, speech: Speech) -> Strip:
     anybody = bool(sheet.lines)
     sounds = [beat.sounds for shot in shots for beat in shot.beats]
     places = [(shot.id, *[beat.id for beat in shot.beats]) for shot in shots]
-    return sheet.strip(
-        (sheet.draft.sound, *sounds), ("heard", anybody, *places), partial(_heard, sheet, speech, anybody)
-    )
+    return sheet.strip((sheet.draft.sound, *sounds), ("heard", anybody, *places), _heard, sheet, speech, anybody)
 
 
 def _heard(sheet: Sheet, speech: Speech, anybody: bool, page: Page) -> None:
@@ -94,7 +94,7 @@ def _heard(sheet: Sheet, speech: Speech, anybody: bool, page: Page) -> None:
 def tail(sheet: Sheet) -> Strip:
     """Lens and style at the end, where Kling wants them; the last picture, what must stay, what to keep out."""
     draft = sheet.draft
-    return sheet.strip((draft.look, draft.ends, draft.avoid, draft.locks), ("tail",), partial(_tail, sheet))
+    return sheet.strip((draft.look, draft.ends, draft.avoid, draft.locks), ("tail",), _tail, sheet)
 
 
 def _tail(sheet: Sheet, page: Page) -> None:
@@ -116,7 +116,7 @@ def note_locks(sheet: Sheet) -> None:
     """A camera lock is words to a model, not a rig."""
     shots = sheet.draft.shots
     paths, ids = [shot.keys for shot in shots], [shot.id for shot in shots]
-    for path, lock, target in sheet.keep((*paths,), ("locks", *ids), partial(_locks, sheet)):
+    for path, lock, target in sheet.keep((*paths,), ("locks", *ids), _locks, sheet):
         sheet.losses.note(f"lock_{lock}", "weakened", path, target=target)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Literal, NamedTuple
 
 from app.domain.model import Model
@@ -51,18 +50,17 @@ def write_timed(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     speech = Speech(sheet)
     draft = sheet.draft
     set_ = (draft.look, draft.light, draft.place)
-    page.put(sheet.strip(set_, ("timed head", write.named_props(sheet)), partial(_head, sheet)))
+    page.put(sheet.strip(set_, ("timed head", write.named_props(sheet)), _head, sheet))
     windows = (
         shot_windows(sheet) if style.blocks != "beats" else beat_windows(sheet, least=style.least, whole=style.whole)
     )
     for number_, window in enumerate(windows):
         first = number_ == 0
-        values = (style, first, *blocks.identity(sheet, window))
-        tell = partial(_block, sheet, speech, style, window, first)
-        page.put(speech.strip((window.shot, *set_), ("timed block", *values), tell), "\n")
+        nouns, values = (window.shot, window.times, *set_), ("timed block", style, first)
+        page.put(speech.strip(nouns, values, _block, sheet, speech, style, window, first), "\n")
     spoken = bool(sheet.lines)
     wishes = (draft.look, draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("timed tail", spoken), partial(_tail, sheet, spoken)), "\n")
+    page.put(sheet.strip(wishes, ("timed tail", spoken), _tail, sheet, spoken), "\n")
     return ()
 
 
@@ -87,13 +85,13 @@ def _label(style: Style, window: Window) -> Phrase:
     shot = f"shots[{window.shot.id}].seconds"
     ends = f"shots[{window.shot.id}].beats[{window.beats[-1].id}].seconds" if window.beats else shot
     starts = shot if window.opens_shot else ""
-    count = number(round(window.end - window.start, 2))
+    count = number(round(window.times.end - window.times.start, 2))
     if style.label == "seconds":
         return [
             Piece("["),
-            Piece(number(window.start), starts),
+            Piece(number(window.times.start), starts),
             Piece("-"),
-            Piece(number(window.end), ends),
+            Piece(number(window.times.end), ends),
             Piece("s]"),
         ]
     return [Piece(f"Shot {window.place + 1} ("), Piece(f"{count}s", shot), Piece("):")]

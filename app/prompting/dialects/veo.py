@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import last_ending, told
@@ -30,15 +28,14 @@ def write_veo(sheet: Sheet, page: Page) -> tuple[Part, ...]:
     stamped = len(windows) > 1
     for place, window in enumerate(windows):
         first = place == 0
-        values = (stamped, first, named if first else None, *blocks.identity(sheet, window))
-        tell = partial(_told, sheet, speech, window, stamped, first)
-        page.put(speech.strip((window.shot, *set_), ("veo", *values), tell), "\n")
-    page.put(sheet.strip((draft.look,), ("veo look",), partial(_look, sheet)), "\n" if stamped else " ")
+        nouns, values = (window.shot, window.times, *set_), ("veo", stamped, first, named if first else None)
+        page.put(speech.strip(nouns, values, _told, sheet, speech, window, stamped, first), "\n")
+    page.put(sheet.strip((draft.look,), ("veo look",), _look, sheet), "\n" if stamped else " ")
     if not stamped and windows:
         _heard(sheet, page, windows[0], speech, "\n")
     spoken = bool(sheet.lines)
     wishes = (draft.sound, draft.ends, draft.avoid, draft.locks)
-    page.put(sheet.strip(wishes, ("veo tail", spoken), partial(_tail, sheet, spoken)), "\n")
+    page.put(sheet.strip(wishes, ("veo tail", spoken), _tail, sheet, spoken), "\n")
     return ()
 
 
@@ -75,8 +72,8 @@ def _stamp(window: Window) -> Phrase:
     """`[00:02-00:04]`; its borders belong to the shot it opens and to the beat it ends."""
     shot = f"shots[{window.shot.id}].seconds"
     ends = f"shots[{window.shot.id}].beats[{window.beats[-1].id}].seconds" if window.beats else shot
-    begins = Piece(blocks.clock_face(window.start), shot if window.opens_shot else "")
-    return [Piece("["), begins, Piece("-"), Piece(blocks.clock_face(window.end), ends), Piece("]")]
+    begins = Piece(blocks.clock_face(window.times.start), shot if window.opens_shot else "")
+    return [Piece("["), begins, Piece("-"), Piece(blocks.clock_face(window.times.end), ends), Piece("]")]
 
 
 def _heard(sheet: Sheet, page: Page, window: Window, speech: Speech, before: str) -> None:
