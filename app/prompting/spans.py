@@ -26,8 +26,6 @@ class Piece(NamedTuple):
 
 
 Phrase = list[Piece]
-Mark = tuple[str, str, int]
-"""What a span is made for: path, section and part."""
 N = TypeVar("N", bound=Noun)
 
 TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "sound": "snd"}
@@ -293,31 +291,30 @@ class Page:
     def _settle(self) -> None:
         """Turn what was added last into spans, neighbours of one field into one."""
         made: list[Span] = []
-        texts: list[str] = []
-        head: Mark | None = None
+        run = at = ""
+        last = self._runs[0][:2]
         for section, part, phrase in self._runs:
+            if (section, part) != last:
+                if run:
+                    made.append(_span(run, at, *last))
+                    run = ""
+                last = section, part
             for text, path in phrase:
-                if not text:
-                    continue
-                if head is None or path != head[0] or section != head[1] or part != head[2]:
-                    if head is not None:
-                        made.append(_span("".join(texts), *head))
-                    head, texts = (path, section, part), []
-                texts.append(text)
-        if head is not None:
-            made.append(_span("".join(texts), *head))
+                if path == at:
+                    run += text
+                elif text:
+                    if run:
+                        made.append(_span(run, at, *last))
+                    run, at = text, path
+        if run:
+            made.append(_span(run, at, *last))
         self._runs.clear()
-        self._write(made)
-
-    def _write(self, made: list[Span]) -> None:
-        """Put new spans behind those there are."""
-        if not made:
-            return
-        self._loose += [span for span in made if span.path]
-        self._texts += [span.text for span in made]
-        self._own.update([span.path for span in made])
-        self._join(made[0])
-        self._spans += made[1:]
+        if made:
+            self._loose += made
+            self._texts += [span.text for span in made]
+            self._own.update([span.path for span in made])
+            self._join(made[0])
+            self._spans += made[1:]
 
     def _join(self, span: Span) -> None:
         """Put a span behind those there are, and into the last of them where both are of one field."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.prompting.camera_prose import Clock, Path, camera_sentences, framing, path_of
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Speech
@@ -10,6 +12,13 @@ from app.prompting.sheet import Sheet
 from app.prompting.sounds import beat_cues, listed
 from app.prompting.spans import Page, Phrase, Strip, sentences
 from app.prompting.windows import Window
+
+
+def filmed(sheet: Sheet, window: Window, name: str, write: Callable[..., None], *given: object) -> Strip:
+    """What `write` puts on a page of the camera of a stretch: as no word of a beat has a part in it, it is kept."""
+    shot = window.shot
+    values = (name, shot.id, shot.cut_in, shot.support, shot.shake, shot.lens, shot.seconds, shot.light_override)
+    return sheet.strip((shot.keys, window.times), values, write, sheet, window, *given)
 
 
 def begin(sheet: Sheet, window: Window, *, cut_to: bool = False) -> Phrase:

@@ -56,20 +56,23 @@ def _scene(sheet: Sheet, page: Page) -> None:
 def _step(sheet: Sheet, speech: Speech, window: Window, page: Page) -> None:
     """The framing where it is new, the commands, what is done, what comes into view, what is said and heard."""
     shot = window.shot
-    path = path_of(sheet, shot, window.place)
-    begin = blocks.begin(sheet, window, cut_to=True)
-    if window.opens_shot:
-        page.add("camera", sentence(capital(begin)))
-        page.add("look", sentence(capital(write.own_lens(sheet, shot))), " ")
-        page.add("light", sentence(sheet.text(shot.light_override, f"shots[{shot.id}].light_override")), " ")
-    for command in _commands(path, window):
-        page.add("camera", command, " ")
+    page.put(blocks.filmed(sheet, window, "hailuo camera", _filmed))
     page.add("beats", joined(told(sheet, shot, window.beats).sentences, " "), " ")
-    for phrase in _revealed(sheet, path, window):
+    for phrase in _revealed(sheet, path_of(sheet, shot, window.place), window):
         page.add("camera", phrase, " ")
     page.add("beats", last_ending(sheet, shot, window.beats), " ")
     page.put(blocks.spoken(window, speech), " ")
     page.put(blocks.heard(sheet, window, "Sound:"), " ")
+
+
+def _filmed(sheet: Sheet, window: Window, page: Page) -> None:
+    shot = window.shot
+    if window.opens_shot:
+        page.add("camera", sentence(capital(blocks.begin(sheet, window, cut_to=True))))
+        page.add("look", sentence(capital(write.own_lens(sheet, shot))), " ")
+        page.add("light", sentence(sheet.text(shot.light_override, f"shots[{shot.id}].light_override")), " ")
+    for command in _commands(path_of(sheet, shot, window.place), window):
+        page.add("camera", command, " ")
 
 
 def _commands(path: Path, window: Window) -> list[Phrase]:

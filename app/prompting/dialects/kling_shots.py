@@ -20,6 +20,7 @@ from app.prompting.anchors import MOST, TIGHT, anchor
 from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.clips import clip_words
 from app.prompting.dialects.face import Dialect
+from app.prompting.dialects.rows import Lasting, Row
 from app.prompting.dialects.takes import note_takes, opening, spoken_lines
 from app.prompting.dialogue import Speech
 from app.prompting.filled import voices
@@ -28,21 +29,13 @@ from app.prompting.memory import Memory
 from app.prompting.named import is_quiet
 from app.prompting.sheet import ALL, Notes, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
-from app.prompting.spans import Page, Phrase, Piece, Strip, build, escaped, joined, plain, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, Strip, build, joined, sentence, sentences
 
 STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
 of the place and the anchors' length; where someone stands and looks; how beats end that others follow. Camera, action
 and lines never do."""
 _TRAITS, _TRAITS_TIGHT = 3, 2
-
-
-class Row(NamedTuple):
-    """A sentence or more of an entry, without semicolons."""
-
-    section: str
-    phrase: Phrase
-    text: str
 
 
 class Whole(NamedTuple):
@@ -155,14 +148,14 @@ def _said_once(sheet: Sheet, first_speaking: int) -> Whole:
     )
     heard = sheet.audible
     return Whole(
-        clips=_row("clips", clip_words(sheet) if sheet.draft.clips else []),
-        place=_row("place", place),
+        clips=Lasting("clips", clip_words(sheet) if sheet.draft.clips else []),
+        place=Lasting("place", place),
         ambience=ambience(sheet) if heard else [],
         effects=effects(sheet) if heard else [],
         music=music(sheet) if heard else [],
-        look=_row("look", write.look_sentences(sheet)),
-        wishes=_row("ending", joined([write.locked(sheet), write.avoidance(sheet)], " ")),
-        last_picture=_row("ending", write.final_picture(sheet)),
+        look=Lasting("look", write.look_sentences(sheet)),
+        wishes=Lasting("ending", joined([write.locked(sheet), write.avoidance(sheet)], " ")),
+        last_picture=Lasting("ending", write.final_picture(sheet)),
         first_speaking=first_speaking,
     )
 
@@ -264,7 +257,7 @@ class Entry:
         elif self.wire == "json":
             page.add("shot", [Piece('{"prompt": "')])
         for place, row in enumerate(self.rows):
-            page.add(row.section, escaped(row.phrase) if self.wire == "json" else row.phrase, " " if place else "")
+            row.put(page, " " if place else "", escape=self.wire == "json")
         if self.wire == "text":
             page.add("shot", [Piece(";")])
         elif self.wire == "json":
@@ -310,7 +303,7 @@ class Entry:
         """A row that is said once for each way it can be given."""
         key = (section, given)
         if key not in self._said:
-            self._said[key] = _row(section, say(*given))
+            self._said[key] = Row(section, say(*given))
         return self._said[key]
 
     def _filmed(self, anchored: bool, roomy: bool) -> Filmed:
@@ -323,7 +316,9 @@ class Entry:
 
     def _said_of_path(self, anchored: bool, roomy: bool) -> Filmed:
         begin, camera = self._begin(anchored), self._camera(roomy)
-        return Filmed(_row("camera", begin), _row("camera", camera), _row("look", self._lens() if roomy else []))
+        return Filmed(
+            Lasting("camera", begin), Lasting("camera", camera), Lasting("look", self._lens() if roomy else [])
+        )
 
     def _begin(self, roomy: bool) -> Phrase:
         """How the entry opens: a dissolve or fade, the framing, the anchor of place and light."""
@@ -344,8 +339,8 @@ class Entry:
             sheet.identity_most, sheet.staged, sheet.ends_between = traits, staged, between
             story = told(sheet, self.shot, self.shot.beats)
             sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True
-            self._said[key] = _row("beats", joined(story.sentences, " "))
-            self._said["ends"] = _row("beats", story.last_ending)
+            self._said[key] = Row("beats", joined(story.sentences, " "))
+            self._said["ends"] = Row("beats", story.last_ending)
         return self._said[key], self._said["ends"]
 
     def _lines(self) -> Phrase:
@@ -365,15 +360,6 @@ class Entry:
             return listed((self._cues or whole.ambience)[:1], "Sound:")
         cues = [*whole.ambience, *self._cues, *(whole.effects if self._first else [])]
         return joined([listed(cues, "Sound:"), whole.music if self._last else []], " ")
-
-
-def _row(section: str, phrase: Phrase) -> Row:
-    """The separator of the list may not stand inside an entry."""
-    text = plain(phrase)
-    if ";" in text or "；" in text:
-        phrase = [Piece(each.replace(";", ",").replace("；", "，"), path) for each, path in phrase]
-        text = plain(phrase)
-    return Row(section, phrase, text)
 
 
 _SECTIONS = ("shot", "camera", "beats", "lines", "look", "sound", "place", "ending")

@@ -52,8 +52,12 @@ def _seen(sheet: Sheet, window: Window, first: bool, page: Page) -> None:
     page.add("beats", joined(told(sheet, shot, window.beats).sentences, " "), " ")
     if first:
         page.add("cast", sentences(write.cast_sentences(sheet)), " ")
-    page.add("camera", joined(blocks.moves(sheet, window), " "), " ")
-    page.add("look", sentence(write.own_lens(sheet, shot)), " ")
+    page.put(blocks.filmed(sheet, window, "ltx camera", _filmed), " ")
+
+
+def _filmed(sheet: Sheet, window: Window, page: Page) -> None:
+    page.add("camera", joined(blocks.moves(sheet, window), " "))
+    page.add("look", sentence(write.own_lens(sheet, window.shot)), " ")
 
 
 def _scene(sheet: Sheet, page: Page) -> None:

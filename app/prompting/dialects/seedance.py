@@ -101,9 +101,13 @@ def _seen(sheet: Sheet, window: Window, first: bool, page: Page) -> None:
         page.add("look", sentence(capital(write.lens(sheet))), " ")
     else:
         page.add("place", sentence(anchor(sheet, shot)), " ")
-    page.add("camera", sentence(blocks.begin(sheet, window)), " ")
+    page.put(blocks.filmed(sheet, window, "seedance camera", _filmed), " ")
+
+
+def _filmed(sheet: Sheet, window: Window, page: Page) -> None:
+    page.add("camera", sentence(blocks.begin(sheet, window)))
     page.add("camera", joined(blocks.moves(sheet, window, alone=True), " "), " ")
-    page.add("look", sentence(capital(write.own_lens(sheet, shot))), " ")
+    page.add("look", sentence(capital(write.own_lens(sheet, window.shot))), " ")
 
 
 def _marked(cues: list[Phrase]) -> Phrase:

@@ -99,7 +99,6 @@ def _label(style: Style, window: Window) -> Phrase:
 
 def _block(sheet: Sheet, speech: Speech, style: Style, window: Window, first: bool, page: Page) -> None:
     """What is seen, said and heard in one stretch of time, and how it ends."""
-    opens = window.opens_shot
     begin = blocks.begin(sheet, window)
     short = [] if first else anchor(sheet, window.shot)
     own_light = sheet.text(window.shot.light_override, f"shots[{window.shot.id}].light_override") if first else []
@@ -109,13 +108,17 @@ def _block(sheet: Sheet, speech: Speech, style: Style, window: Window, first: bo
         ("camera", sentence(begin)),
         ("place", sentence(joined([short, own_light]))),
         ("beats", joined(story.sentences, " ")),
-        ("camera", joined(blocks.moves(sheet, window, alone=True), " ")),
-        ("look", sentence(write.own_lens(sheet, window.shot)) if opens else []),
     ):
         page.add(section, phrase, " ")
+    page.put(blocks.filmed(sheet, window, "timed camera", _filmed), " ")
     page.put(blocks.spoken(window, speech), " ")
     page.put(blocks.heard(sheet, window, "SFX:"), " ")
     page.add("beats", last_ending(sheet, window.shot, window.beats), " ")
+
+
+def _filmed(sheet: Sheet, window: Window, page: Page) -> None:
+    page.add("camera", joined(blocks.moves(sheet, window, alone=True), " "))
+    page.add("look", sentence(write.own_lens(sheet, window.shot)) if window.opens_shot else [], " ")
 
 
 # ------------------------------------------------------------------------------------------------------------- tail

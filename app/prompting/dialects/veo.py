@@ -51,10 +51,7 @@ def _seen(sheet: Sheet, window: Window, stamped: bool, first: bool, page: Page) 
     shot = window.shot
     if stamped:
         page.add("shot", _stamp(window))
-    page.add("camera", sentence(blocks.begin(sheet, window)), " ")
-    page.add("camera", joined(blocks.moves(sheet, window), " "), " ")
-    if window.opens_shot:
-        page.add("look", sentence(capital(write.own_lens(sheet, shot))), " ")
+    page.put(blocks.filmed(sheet, window, "veo camera", _filmed), " ")
     page.add("beats", joined(told(sheet, shot, window.beats).sentences, " "), " ")
     page.add("beats", last_ending(sheet, shot, window.beats), " ")
     if not first:
@@ -66,6 +63,13 @@ def _seen(sheet: Sheet, window: Window, stamped: bool, first: bool, page: Page) 
     page.add("place", sentences(write.prop_phrases(sheet)), " ")
     own_light = sheet.text(shot.light_override, f"shots[{shot.id}].light_override")
     page.add("light", sentence(joined([write.hour(sheet), own_light, write.light(sheet)])), " ")
+
+
+def _filmed(sheet: Sheet, window: Window, page: Page) -> None:
+    page.add("camera", sentence(blocks.begin(sheet, window)))
+    page.add("camera", joined(blocks.moves(sheet, window), " "), " ")
+    if window.opens_shot:
+        page.add("look", sentence(capital(write.own_lens(sheet, window.shot))), " ")
 
 
 def _stamp(window: Window) -> Phrase:
