@@ -10,7 +10,6 @@ from app.domain.request import Compiled, Part, Request
 from app.prompting.clips import clip_words, clips_sent
 from app.prompting.dialects import choose
 from app.prompting.dialects.face import Dialect, Write
-from app.prompting.estimate import estimate
 from app.prompting.filled import filled_of
 from app.prompting.fit import fit
 from app.prompting.leftovers import note_leftovers
@@ -53,10 +52,11 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
         parameters=asked.values,
         losses=sheet.losses.losses(),
         parts_of_draft=len(filled),
-        estimate=estimate(draft, model),
+        estimate=asked.estimate,
     )
     findings = lint(sheet, compiled, today=today, with_craft=with_craft)
-    return build(Compiled, **{**compiled.__dict__, "findings": findings}) if findings else compiled
+    whole: Compiled = compiled.replace(findings=findings) if findings else compiled
+    return whole
 
 
 def _lead_with_clips(sheet: Sheet) -> None:

@@ -9,20 +9,11 @@ from app.domain.model import Model, Price
 from app.domain.request import Estimate
 from app.prompting.clips import clips_sent, edited, limits_of
 from app.prompting.fit import nearest_length, number
-from app.prompting.memory import Memory
 from app.prompting.spans import build
 
 
 def estimate(draft: Draft, model: Model) -> Estimate:
     """The price of one take. `usd` is None where the row has no rate for what is asked; `per` is the sum in figures."""
-    return _KEPT.get((draft.frame, draft.clips, model), (draft.seconds,), _estimate, draft, model)
-
-
-_KEPT: Memory[Estimate] = Memory(64)
-"""The prices asked for last."""
-
-
-def _estimate(draft: Draft, model: Model) -> Estimate:
     seconds = made_seconds(draft, model)
     price = rate(draft, model)
     source = model.price_source or model.source

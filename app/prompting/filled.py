@@ -11,7 +11,6 @@ lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from app.domain.draft import At, CastMember, Draft, Line, Prop, Voice
 from app.prompting.filled_shot import listed, texts
@@ -24,10 +23,8 @@ _LIGHT_TEXTS = ("fill", "rim", "time_of_day", "weather")
 _LOOK_TEXTS = ("style_line", "medium", "era", "mood", "lens", "depth_of_field")
 
 
-_KEPT: Memory[tuple[tuple[str, ...], tuple[str, ...]]] = Memory(64)
-"""What was found around the shots of the drafts asked for last."""
-_WHOLE: Memory[tuple[str, ...]] = Memory(64)
-"""The same with what was found in the shots."""
+_KEPT: Memory[tuple[str, ...]] = Memory(64)
+"""What was found in the drafts asked for last."""
 
 
 Voices = dict[str, tuple[str, ...]]
@@ -44,13 +41,11 @@ def filled_of(draft: Draft, shots: Sequence[Outline], voiced: Voices) -> tuple[s
     spoken = any(shot.lines for shot in shots)
     nouns = (draft.frame, draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.options)
     more = (draft.clips, draft.continues, draft.avoid, draft.locks, voiced)
-    before, behind = around = _KEPT.get((*nouns, *more), (draft.aim, spoken), _around_shots, draft, voiced, spoken)
     inside = [shot.filled for shot in shots]
-    return _WHOLE.get((around, *inside), (), lambda: (*before, *chain(*inside), *behind))
+    return _KEPT.get((*nouns, *more, *inside), (draft.aim, spoken), _filled, draft, inside, voiced, spoken)
 
 
-def _around_shots(draft: Draft, voiced: Voices, spoken: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands before the shots, and what behind them."""
+def _filled(draft: Draft, inside: list[tuple[str, ...]], voiced: Voices, spoken: bool) -> tuple[str, ...]:
     found = ["frame.aspect", "frame.resolution", "frame.audio"]
     if draft.frame.seed is not None:
         found.append("frame.seed")
@@ -59,9 +54,10 @@ def _around_shots(draft: Draft, voiced: Voices, spoken: bool) -> tuple[tuple[str
     _place(draft, found)
     for member in draft.cast:
         _member(member, voiced[member.id], found)
-    rest: list[str] = []
-    _rest(draft, rest, spoken=spoken)
-    return tuple(found), tuple(rest)
+    for each in inside:
+        found += each
+    _rest(draft, found, spoken=spoken)
+    return tuple(found)
 
 
 def _at(at: At | None, path: str, found: list[str]) -> None:

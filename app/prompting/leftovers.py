@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.finding import LossLevel
 from app.prompting.memory import Memory
@@ -53,26 +54,40 @@ _ENDINGS: tuple[tuple[str, str, str, LossLevel], ...] = (
 """The same by the field a path ends in, and what else it holds."""
 
 
-_MISSING: Memory[tuple[str, ...]] = Memory(64)
-_CALLED: Memory[tuple[tuple[str, str], ...]] = Memory(64)
+class Missing(NamedTuple):
+    """What is nowhere by its path, and which of that are labels that texts call for, with what they are in words."""
+
+    paths: tuple[str, ...]
+    called: tuple[tuple[str, str], ...]
+
+
+_MISSING: Memory[Missing] = Memory(64)
 
 
 def note_leftovers(sheet: Sheet, filled: tuple[str, ...], asked: Asked, text: str) -> None:
     """Note every filled path that is not sent, worded or noted already. Labels are worded through their tokens."""
     said, noted = sheet.page.paths(), frozenset(sheet.losses.paths)
-    missing = _MISSING.get((filled, asked, *said), (noted,), _missing, filled, (*said, asked.paths, noted))
+    named = [outline.named for outline in sheet.outlines]
+    nouns, known = (sheet.around, filled, asked, *named, *said), (*said, asked.paths, noted)
+    missing, called = _MISSING.get(nouns, noted, _missing, sheet, filled, known)
     if not missing:
         return
-    labels = _labels(missing)
-    if labels and (named := _named(sheet, labels, text)):
-        missing = tuple([path for path in missing if path not in named])
+    if called and (worded := _worded(called, text)):
+        missing = tuple([path for path in missing if path not in worded])
     for id_, level, paths in _reasons(missing, sheet.pictured, sheet.audible, sheet.short):
         sheet.losses.note_all(id_, level, paths)
 
 
-def _missing(filled: tuple[str, ...], known: tuple[Set[str], ...]) -> tuple[str, ...]:
+def _missing(sheet: Sheet, filled: tuple[str, ...], known: tuple[Set[str], ...]) -> Missing:
     every = frozenset().union(*known)
-    return tuple([path for path in filled if path not in every])
+    paths = tuple([path for path in filled if path not in every])
+    labels = [path for path in paths if path.endswith("].label")]
+    if not labels:
+        return Missing(paths, ())
+    place = sheet.draft.place
+    texts = (place.setting, place.foreground, place.midground, place.background, sheet.draft.ends.final_picture)
+    named = labels_in(texts).union(*[outline.named.labels for outline in sheet.outlines])
+    return Missing(paths, tuple([(path, _label_of(sheet, path)) for path in labels if path in named]))
 
 
 @lru_cache(maxsize=64)
@@ -86,16 +101,8 @@ def _reasons(
     return tuple((id_, level, tuple(each)) for (id_, level), each in found.items())
 
 
-@lru_cache(maxsize=64)
-def _labels(paths: tuple[str, ...]) -> frozenset[str]:
-    """Which of these fields are labels; the same ones as at the key before."""
-    return frozenset([path for path in paths if path.endswith("].label")])
-
-
-def _named(sheet: Sheet, labels: frozenset[str], text: str) -> set[str]:
-    """Labels whose token stands in a text of the draft, and that stand in the words."""
-    named = [outline.named for outline in sheet.outlines]
-    called = _CALLED.get((sheet.around, labels, *named), (), _called, sheet, labels)
+def _worded(called: tuple[tuple[str, str], ...], text: str) -> set[str]:
+    """Those of these labels that stand in the words."""
     words = ""
     found: set[str] = set()
     for path, label in called:
@@ -103,15 +110,6 @@ def _named(sheet: Sheet, labels: frozenset[str], text: str) -> set[str]:
         if label in text or label.lower() in (words := words or text.lower()):
             found.add(path)
     return found
-
-
-def _called(sheet: Sheet, labels: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Those of these labels whose token stands in a text of the draft."""
-    draft = sheet.draft
-    place = draft.place
-    found = labels_in((place.setting, place.foreground, place.midground, place.background, draft.ends.final_picture))
-    found = found.union(*[outline.named.labels for outline in sheet.outlines])
-    return tuple([(path, _label_of(sheet, path)) for path in labels & found])
 
 
 def _label_of(sheet: Sheet, path: str) -> str:

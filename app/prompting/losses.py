@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,53 +9,51 @@ from app.domain.finding import Loss, LossLevel
 from app.prompting.spans import build
 
 ORDER: dict[str, int] = {"dropped": 0, "weakened": 1, "reworded": 2}
+Key = tuple[Any, ...]
+"""What tells a loss from others: its id, then its arguments."""
 
 
 class Ledger:
     """Losses of one compile in the order they were noted. The same kind twice becomes one row with all its fields."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[Any, ...], tuple[LossLevel, dict[str, None]]] = {}
+        self._rows: dict[Key, tuple[LossLevel, tuple[str, ...]]] = {}
         self.paths: set[str] = set()
 
     def note(self, id: str, level: LossLevel, path: str, **args: Any) -> None:
         """Note a loss of a field. Rows with equal `id` and arguments are shown as one."""
-        key = (id, *args.items())
-        row = self._rows.get(key)
-        if row is None:
-            row = self._rows[key] = (level, {})
-        row[1][path] = None
+        self._put((id, *args.items()), level, (path,))
         self.paths.add(path)
 
-    def note_all(self, id: str, level: LossLevel, paths: Sequence[str]) -> None:
+    def note_all(self, id: str, level: LossLevel, paths: tuple[str, ...]) -> None:
         """Note a loss of many fields at once."""
-        row = self._rows.setdefault((id,), (level, {}))
-        row[1].update(dict.fromkeys(paths))
+        self._put((id,), level, paths)
         self.paths.update(paths)
 
     def take(self, other: Ledger) -> None:
         """Note all that another ledger holds."""
-        for key, (level, noted) in other._rows.items():
-            self._rows.setdefault(key, (level, {}))[1].update(noted)
+        for key, (level, paths) in other._rows.items():
+            self._put(key, level, paths)
         self.paths |= other.paths
+
+    def _put(self, key: Key, level: LossLevel, paths: tuple[str, ...]) -> None:
+        there = self._rows.get(key)
+        self._rows[key] = (level, paths) if there is None else (there[0], tuple(dict.fromkeys((*there[1], *paths))))
 
     def losses(self) -> tuple[Loss, ...]:
         """Every loss: dropped ones first, then weakened, then reworded."""
-        return _losses(tuple([(level, tuple(noted), key) for key, (level, noted) in self._rows.items()]))
-
-
-Row = tuple[LossLevel, tuple[str, ...], tuple[Any, ...]]
-"""Level, fields, and what tells it from other rows: its id, then its arguments."""
+        return _losses(tuple(self._rows.items()))
 
 
 @lru_cache(maxsize=64)
-def _losses(rows: tuple[Row, ...]) -> tuple[Loss, ...]:
+def _losses(rows: tuple[tuple[Key, tuple[LossLevel, tuple[str, ...]]], ...]) -> tuple[Loss, ...]:
     """Losses in order; the same ones as at the key before where nothing differs, so that none is shown again."""
-    return tuple(sorted([_loss(*row) for row in rows], key=lambda loss: ORDER[loss.level]))
+    found = [_loss(key, level, paths) for key, (level, paths) in rows]
+    return tuple(sorted(found, key=lambda loss: ORDER[loss.level]))
 
 
 @lru_cache(maxsize=512)
-def _loss(level: LossLevel, paths: tuple[str, ...], key: tuple[Any, ...]) -> Loss:
+def _loss(key: Key, level: LossLevel, paths: tuple[str, ...]) -> Loss:
     """A loss; the same one as before where nothing differs."""
     args = {**dict(key[1:]), "n": len(paths), "paths": paths}
     return build(Loss, id=key[0], level=level, path=paths[0], args=args)

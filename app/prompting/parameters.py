@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from app.domain.draft import Draft
 from app.domain.model import Limits
-from app.domain.request import Scalar
+from app.domain.request import Estimate, Scalar
 from app.prompting.clips import clip_inputs, clips_sent, edited, has_sound_switch, keeps_sound, limits_of, silences
-from app.prompting.estimate import resolution_of
+from app.prompting.estimate import estimate, resolution_of
 from app.prompting.fit import NEAR, SHIFT, number
 from app.prompting.losses import Ledger
 from app.prompting.pictures import ends_with_picture, takes_references
@@ -18,9 +18,10 @@ from app.prompting.sheet import Sheet
 
 
 class Asked:
-    """The parameters, the paths they carry, and what is lost beside the words."""
+    """The parameters, the paths they carry, what is lost beside the words, and the price of all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, estimate: Estimate) -> None:
+        self.estimate = estimate
         self.values: dict[str, Scalar] = {}
         self.paths: set[str] = set()
         self.losses = Ledger()
@@ -43,7 +44,7 @@ def parameters(sheet: Sheet, *, shot_list: bool) -> Asked:
 
 
 def _asked(sheet: Sheet, shot_list: bool) -> Asked:
-    asked = Asked()
+    asked = Asked(estimate(sheet.draft, sheet.model))
     _length(sheet, asked)
     _frame(sheet, asked)
     _audio(sheet, asked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -66,7 +66,7 @@ def clean(text: str) -> str:
 
 def holds_words(text: str) -> bool:
     """Whether a text holds more than stops and commas."""
-    return text[:1].isalnum() or bool(clean(text))
+    return text[:1].isalnum() or text[:1] == "{" or bool(clean(text))
 
 
 def said(text: str, path: str = "") -> Phrase:
@@ -200,7 +200,7 @@ _PATHS: Memory[frozenset[str]] = Memory(512)
 class Strip:
     """A finished stretch of a page, all of one part, that can be put on it again as it is."""
 
-    __slots__ = ("_letters", "_longest", "part", "paths", "section", "spans", "text")
+    __slots__ = ("_behind", "_letters", "_longest", "part", "paths", "section", "spans", "text")
 
     def __init__(self, spans: tuple[Span, ...], text: str, paths: frozenset[str]) -> None:
         self.spans = spans
@@ -210,8 +210,17 @@ class Strip:
         self.part = spans[0].part if spans else 0
         self.section = spans[0].section if spans else ""
         """The section it begins with."""
+        self._behind: dict[str, list[Span]] = {}
         self._letters: dict[str, int] | None = None
         self._longest: str | None = None
+
+    def behind(self, before: str) -> list[Span]:
+        """Its spans with what separates it from those in front of it."""
+        found = self._behind.get(before)
+        if found is None:
+            found = self._behind[before] = [_span(before, "", self.section, self.part)]
+            _join(found, self.spans)
+        return found
 
     def letters(self) -> dict[str, int]:
         """How many characters come from each field."""
@@ -256,10 +265,10 @@ class Page:
         if self._runs:
             self._settle()
         if before and not self._empty:
-            self._join(_span(before, "", strip.section, strip.part))
+            _join(self._spans, strip.behind(before))
             self._texts.append(before)
-        self._join(strip.spans[0])
-        self._spans += strip.spans[1:]
+        else:
+            _join(self._spans, strip.spans)
         self._put.append(strip.paths)
         self._strips.append(strip)
         self._texts.append(strip.text)
@@ -313,18 +322,7 @@ class Page:
             self._loose += made
             self._texts += [span.text for span in made]
             self._own.update([span.path for span in made])
-            self._join(made[0])
-            self._spans += made[1:]
-
-    def _join(self, span: Span) -> None:
-        """Put a span behind those there are, and into the last of them where both are of one field."""
-        spans = self._spans
-        if spans:
-            last = spans[-1]
-            if last.path == span.path and last.section == span.section and last.part == span.part:
-                spans[-1] = _span(last.text + span.text, span.path, span.section, span.part)
-                return
-        spans.append(span)
+            _join(self._spans, made)
 
     def spans(self) -> tuple[Span, ...]:
         """Everything written, neighbours of one field as one span."""
@@ -365,6 +363,17 @@ def written(write: Callable[..., None], *given: object) -> Strip:
     page = Page()
     write(*given, page)
     return page.strip()
+
+
+def _join(there: list[Span], more: Sequence[Span]) -> None:
+    """Put spans behind others, the first into the last of those where both are of one field."""
+    if there:
+        last, first = there[-1], more[0]
+        if last.path == first.path and last.section == first.section and last.part == first.part:
+            there[-1] = _span(last.text + first.text, first.path, first.section, first.part)
+            there += more[1:]
+            return
+    there += more
 
 
 def _most(counts: dict[str, int]) -> str:

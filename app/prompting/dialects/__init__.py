@@ -67,7 +67,8 @@ def choose(draft: Draft, model: Model) -> Dialect:
 
 def _chosen(draft: Draft, model: Model) -> str:
     """What a draft chooses among the dialects that the model's row lets it choose from; empty for no choice."""
-    asked = draft.options.get(model.id, {}).get(CHOICE)
+    options = draft.options.get(model.id)
+    asked = options.get(CHOICE) if options else None
     if not isinstance(asked, str) or asked not in _HOMES:
         return ""
     offered = (option.choices for option in model.options if option.name == CHOICE)

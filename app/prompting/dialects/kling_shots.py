@@ -23,7 +23,6 @@ from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.rows import Lasting, Row
 from app.prompting.dialects.takes import note_takes, opening, spoken_lines
 from app.prompting.dialogue import Speech
-from app.prompting.filled import voices
 from app.prompting.fit import number
 from app.prompting.memory import Memory
 from app.prompting.named import is_quiet
@@ -114,7 +113,7 @@ def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
     """The entries of a draft; one that was written before from the very same parts of it is taken again."""
     draft, last = sheet.draft, len(sheet.draft.shots) - 1
     shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.clips, draft.avoid)
-    around = _AROUND.get((sheet.about, whole, *shared, draft.locks, voices(draft)), (wire,), object)
+    around = _AROUND.get((sheet.about, whole, *shared, draft.locks, sheet.voices), (wire,), object)
     found: list[Entry] = []
     for index, shot in enumerate(draft.shots):
         values = (index, index == last, sheet.fit.shots[index])

@@ -7,6 +7,7 @@ from app.prompting import sentences as write
 from app.prompting.camera_prose import Path, start_framing
 from app.prompting.dialogue import Speech
 from app.prompting.fit import number
+from app.prompting.losses import Ledger
 from app.prompting.outline import Said, lines_of
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
@@ -116,15 +117,15 @@ def note_locks(sheet: Sheet) -> None:
     """A camera lock is words to a model, not a rig."""
     shots = sheet.draft.shots
     paths, ids = [shot.keys for shot in shots], [shot.id for shot in shots]
-    for path, lock, target in sheet.keep((*paths,), ("locks", *ids), _locks, sheet):
-        sheet.losses.note(f"lock_{lock}", "weakened", path, target=target)
+    sheet.losses.take(sheet.keep((*paths,), ("locks", *ids), _locks, sheet))
 
 
-def _locks(sheet: Sheet) -> list[tuple[str, str, str]]:
-    """Each lock of a camera on something: where it is, its kind, and on what."""
-    return [
-        (f"shots[{shot.id}].keys[{key.id}].lock", key.lock, plain(target))
-        for shot in sheet.draft.shots
-        for key in shot.keys
-        if key.lock != "none" and (target := sheet.text(key.framing.target, ""))
-    ]
+def _locks(sheet: Sheet) -> Ledger:
+    """Each lock of a camera on something."""
+    found = Ledger()
+    for shot in sheet.draft.shots:
+        for key in shot.keys:
+            if key.lock != "none" and (target := sheet.text(key.framing.target, "")):
+                path = f"shots[{shot.id}].keys[{key.id}].lock"
+                found.note(f"lock_{key.lock}", "weakened", path, target=plain(target))
+    return found
