@@ -24,15 +24,21 @@ def clause(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
     if who and sheet.one_token(beat.subject).startswith("prop:") and lacks_article(plain(who)):
         who = [Piece("the ", who[0].path), *who]
     does = trimmed(sheet.text(beat.action, f"{at}.action", introduce=True))
-    head = _acted(who, does)
+    manner = (beat.moves_to, beat.touches, beat.feeling_shown, beat.facing, beat.eyeline)
+    rest = sheet.keep((), ("manner", at, *manner), _manner, sheet, beat, at) if any(manner) else []
+    return joined([_acted(who, does), *rest])
+
+
+def _manner(sheet: Sheet, beat: Beat, at: str) -> list[Phrase]:
+    """Where a beat goes, what it touches, shows, faces and looks at: as it was while somebody types what is done."""
     facing = _led(sheet.term("direction", beat.facing, f"{at}.facing"), "facing ") if sheet.staged else []
     eyes = _led(sheet.text(beat.eyeline, f"{at}.eyeline"), "looking at ", "looking ") if sheet.staged else []
-    rest = [
+    rest = (
         _moving(sheet, beat, at),
         sheet.text(beat.touches, f"{at}.touches"),
         sheet.text(beat.feeling_shown, f"{at}.feeling_shown"),
-    ]
-    return joined([head, *(inner(each) for each in rest), facing, eyes])
+    )
+    return [*map(inner, rest), facing, eyes]
 
 
 def _moving(sheet: Sheet, beat: Beat, at: str) -> Phrase:
@@ -80,7 +86,10 @@ def linked(sheet: Sheet, shot: Shot, beat: Beat, *, semicolon: bool = False) -> 
 
     `semicolon`: a cause that is a whole clause is set apart by one (“The tram brakes hard; the jolt …”).
     """
-    return sheet.keep((beat,), ("linked", shot.id, semicolon), _linked, sheet, shot, beat, semicolon)
+    # not by the beat itself, which is another while somebody types what is said in it
+    done = (beat.subject, beat.action, beat.moves_to, beat.touches, beat.feeling_shown, beat.facing, beat.eyeline)
+    values = ("linked", shot.id, beat.id, semicolon, *done)
+    return sheet.keep((beat.link,), values, _linked, sheet, shot, beat, semicolon)
 
 
 def _linked(sheet: Sheet, shot: Shot, beat: Beat, semicolon: bool) -> Phrase:

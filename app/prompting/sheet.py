@@ -124,7 +124,6 @@ class Sheet:
         """Where the words are written."""
         self.notes = Notes()
         self._known: dict[tuple[str, str], Phrase] = {}
-        self._traits: dict[tuple[str, int, bool], Phrase] = {}
         self.about = self.around.about
         """Stands for all that any text may need: it is the same one while all of that is."""
 
@@ -165,12 +164,12 @@ class Sheet:
 
     def noting(self, notes: Notes, make: Callable[..., Made], *given: object) -> Made:
         """What `make` makes, and on `notes` all that is noticed in the texts it reads, as if none was read before."""
-        before = self.notes, self._known, self._traits
-        self.notes, self._known, self._traits = notes, {}, {}
+        before = self.notes, self._known
+        self.notes, self._known = notes, {}
         try:
             return make(*given)
         finally:
-            self.notes, self._known, self._traits = before
+            self.notes, self._known = before
 
     def recall(self, notes: Notes) -> None:
         """Notice again what was noticed before."""
@@ -288,10 +287,7 @@ class Sheet:
 
     def traits(self, name: str) -> Phrase:
         """Identity, wardrobe and place of a member of the cast, without the label."""
-        key = (name, self.identity_most, self.staged)
-        if key not in self._traits:
-            self._traits[key] = self._traits_of(name)
-        return self._traits[key]
+        return self.keep((), ("traits", name), self._traits_of, name)
 
     def _traits_of(self, name: str) -> Phrase:
         member = self.cast.get(name)

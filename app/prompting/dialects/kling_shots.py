@@ -21,7 +21,7 @@ from app.prompting.camera_prose import camera_sentences, path_of
 from app.prompting.clips import clip_words
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.rows import Lasting, Row
-from app.prompting.dialects.takes import note_takes, opening, spoken_lines
+from app.prompting.dialects.takes import note_takes, opening
 from app.prompting.dialogue import Speech
 from app.prompting.fit import number
 from app.prompting.memory import Memory
@@ -343,9 +343,9 @@ class Entry:
         return self._said[key], self._said["ends"]
 
     def _lines(self) -> Phrase:
-        speech = Speech(self._sheet)
+        speech, lines = Speech(self._sheet), self._sheet.outlines[self.index].lines
         language = self.index == self._whole.first_speaking
-        return joined([spoken_lines(self.shot, speech), speech.language() if language else []], " ")
+        return joined([speech.tagged_series(lines), speech.language() if language else []], " ")
 
     def _camera(self, roomy: bool) -> Phrase:
         return joined(camera_sentences(self._sheet, self._path, alone=roomy, timed=roomy), " ")

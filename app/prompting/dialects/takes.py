@@ -57,11 +57,6 @@ def _opening(sheet: Sheet, path: Path, index: int, cut_to: bool) -> Phrase:
     return [words, *framed]
 
 
-def spoken_lines(shot: Shot, speech: Speech) -> Phrase:
-    """The lines of a shot with their speaker tags."""
-    return speech.tagged_series(lines_of(shot))
-
-
 def spoken(shot: Shot, speech: Speech) -> Strip:
     """The same as a stretch of the page."""
     lines = lines_of(shot)
