@@ -135,18 +135,26 @@ def tells_more(lens: str) -> bool:
 
 def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     """The first text that gives a lens in millimetres, and how it says it; a gauge of film is none."""
-    for path, name, text, _ in fields:
+    told = tuple(fields)
+    if not _may_be_sized("\n".join([field.text for field in told])):
+        return None
+    for path, name, text, _ in told:
         said = _lens_of(text, name in _DEEDS)
         if said:
             return path, said
     return None
 
 
+def _may_be_sized(text: str) -> bool:
+    """Whether a text may give millimetres."""
+    small = text.lower()
+    return "mm" in small or "mil" in small or "毫米" in small
+
+
 @lru_cache(maxsize=4096)
 def _lens_of(text: str, deed: bool) -> str:
     """How a text says its lens; empty where it gives none. What happens may be to things of that size."""
-    small = text.lower()
-    if "mm" not in small and "mil" not in small and "毫米" not in small:
+    if not _may_be_sized(text):
         return ""
     for match in _LENS.finditer(text):
         following = (match[2] or "").lower()

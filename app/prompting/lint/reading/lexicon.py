@@ -55,7 +55,6 @@ class Lexicon:
         self.tables = tables
         self._inflection = Inflection(tables["verbs"]["irregular"], frozenset(tables["verbs"]["doubling"]))
         self._first: defaultdict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-        self._kinds: dict[str, dict[str, str]] = {}
         self._rests: dict[str, Forms] = {}
         for name, table in tables.items():
             phrases: str = table.get("phrases", "")
@@ -67,6 +66,8 @@ class Lexicon:
         """The words of a list, inflected."""
         self.joined = cache(self._united)
         """The words of several lists in one set, made once."""
+        self.kinds = cache(self._sorted)
+        """The words of a list that sorts them, inflected, each with its kind."""
         self.near = lru_cache(MOST_WORDS)(self._gathered)
         """The phrases that begin with this word or a form of it, the longest first."""
         self.stems = self._inflection.stems
@@ -94,16 +95,10 @@ class Lexicon:
         found: dict[str, Any] = self.tables[name]["pairs"]
         return found
 
-    def kinds(self, name: str) -> dict[str, str]:
-        """The words of a list that sorts them, inflected, each with its kind."""
-        found = self._kinds.get(name)
-        if found is None:
-            forms = self._inflection.forms
-            sorts: dict[str, str] = self.tables[name]["kinds"]
-            found = self._kinds[name] = {
-                form: kind for kind, text in sorts.items() for each in _split(text.strip()) for form in forms(each)
-            }
-        return found
+    def _sorted(self, name: str) -> dict[str, str]:
+        forms = self._inflection.forms
+        sorts: dict[str, str] = self.tables[name]["kinds"]
+        return {form: kind for kind, text in sorts.items() for each in _split(text.strip()) for form in forms(each)}
 
     def _gathered(self, word: str) -> Near:
         rows = list(self._first.get(word, ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,7 +45,7 @@ class Hit(NamedTuple):
 class Reading:
     """A text taken apart. A quote is one word, `"`, so that nothing in it is taken for description."""
 
-    __slots__ = ("_of_word", "_sentences", "_spans", "hits", "raw", "text", "votes", "words")
+    __slots__ = ("_sentences", "_spans", "hits", "raw", "text", "votes", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -52,7 +53,6 @@ class Reading:
         self.words = list(map(str.lower if _MARKS.search(text) is None else _as_word, self.raw))
         self._spans: list[tuple[int, int]] | None = None
         self._sentences: tuple[tuple[int, int], ...] | None = None
-        self._of_word: dict[int, tuple[int, int]] | None = None
         book = lexicon()
         self.hits = _hits(self, book)
         self.votes = _votes(self.words, book, text)
@@ -107,20 +107,17 @@ class Reading:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The sentences as ranges of words."""
         if self._sentences is None:
-            found, begin = [], 0
-            for place, word in enumerate(self.words):
-                if word in _STOPS:
-                    found.append((begin, place))
-                    begin = place + 1
-            found.append((begin, len(self.words)))
-            self._sentences = tuple(each for each in found if each[0] < each[1])
+            words, last = self.words, len(self.words)
+            ends = [] if _STOPS.isdisjoint(words) else [place for place, word in enumerate(words) if word in _STOPS]
+            found = zip((0, *[end + 1 for end in ends]), (*ends, last), strict=True)
+            self._sentences = tuple([each for each in found if each[0] < each[1]])
         return self._sentences
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence a word stands in."""
-        if self._of_word is None:
-            self._of_word = {place: each for each in self.sentences for place in range(*each)}
-        return self._of_word.get(at, (at, at + 1))
+        place = bisect(self.sentences, (at + 1,)) - 1
+        found = (at, at + 1) if place < 0 else self.sentences[place]
+        return found if at < found[1] else (at, at + 1)
 
     def without(self, hits: Iterable[Hit]) -> str:
         """The text without these words and without the comma or space they leave behind."""
@@ -143,7 +140,7 @@ def _hits(reading: Reading, book: Lexicon) -> dict[str, list[Hit]]:
     words, raw = reading.words, reading.raw
     begin, last = 0, len(words)
     whole = not book.going_across.isdisjoint(words)
-    ends = [] if whole else [at for at, word in enumerate(words) if word in _APART]
+    ends = [] if whole or _APART.isdisjoint(words) else [at for at, word in enumerate(words) if word in _APART]
     for end in (*ends, last):
         if begin < end:
             for name, start, stop in _phrases(tuple(words[begin:end]), tuple(raw[begin:end])):

@@ -13,9 +13,9 @@ from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.rewrite import Rewritten
-from app.prompting.lint.wording.crowds import FILLED, crowd, may_crowd
-from app.prompting.lint.wording.formats import FRAMES, counts, format_words
-from app.prompting.lint.wording.naming import NAMED, common_names, likeness, makers, may_be_read, readable
+from app.prompting.lint.wording.crowds import FILLED, crowd, is_crowded, may_crowd
+from app.prompting.lint.wording.formats import format_words, may_be_format
+from app.prompting.lint.wording.naming import likeness, makers, may_be_makers, may_be_read, readable, to_be_read
 from app.prompting.lint.wording.pictured import made_on
 from app.prompting.lint.wording.praising import PRAISED_BY, praise
 from app.prompting.lint.wording.quality import SPOKEN_OF, quality
@@ -322,27 +322,25 @@ _CHECKS: dict[str, tuple[frozenset[str], _Check]] = {
 _TOLD = frozenset({*_CHECKS, *SPOKEN_OF, *PRAISED_BY})
 _BY = {"quality": SPOKEN_OF, "praise": PRAISED_BY}
 """The lists of a check that has several."""
-_LOOKED_FOR = _TOLD | NAMED | {"format", "format_upright"}
-_EVERY: tuple[tuple[frozenset[str], _Check], ...] = (
-    (SHOWN | LOOKS, format_words),
-    (SHOWN | {"style_line", "mood"}, shorthand),
-    ((SHOWN | {"style_line"}) - {"identity"}, readable),
-    (SHOWN | LOOKS, makers),
-    (_PROSE, comma_list),
-    (FILLED, crowd),
+_EVERY: tuple[tuple[frozenset[str], Callable[[Reading], object], _Check], ...] = (
+    (SHOWN | LOOKS, may_be_format, format_words),
+    (SHOWN | {"style_line", "mood"}, _shorthand, shorthand),
+    ((SHOWN | {"style_line"}) - {"identity"}, to_be_read, readable),
+    (SHOWN | LOOKS, may_be_makers, makers),
+    (_PROSE, lambda reading: reading.text.count(",") >= _LISTED - 1, comma_list),
+    (FILLED, is_crowded, crowd),
 )
+"""Which fields a check looks at, whether a text has anything for it, and the check."""
 
 
 def _is_quiet(reading: Reading) -> bool:
     """Whether a text has nothing any of these checks looks for, as most have not."""
     return (
-        _LOOKED_FOR.isdisjoint(reading.hits)
-        and not counts(reading)
-        and FRAMES.isdisjoint(reading.words)
+        _TOLD.isdisjoint(reading.hits)
+        and not may_be_format(reading)
         and not may_be_read(reading)
         and not may_crowd(reading)
-        and "esque" not in reading.text
-        and common_names()[0].isdisjoint(reading.words)
+        and not may_be_makers(reading)
         and "/" not in reading.text
         and reading.text.count(",") < _LISTED - 1
         and lexicon().pairs("abbreviations").keys().isdisjoint(reading.raw)
@@ -362,7 +360,7 @@ def _asked(reading: Reading, name: str) -> tuple[_Check, ...]:
     for of, (names, check) in _CHECKS.items():
         if name in names and (of in hits or not _BY.get(of, frozenset()).isdisjoint(hits)):
             asked.append(check)
-    return (*asked, *[check for names, check in _EVERY if name in names])
+    return (*asked, *[check for names, may, check in _EVERY if name in names and may(reading)])
 
 
 def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterable[Finding]:

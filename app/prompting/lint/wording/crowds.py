@@ -44,15 +44,21 @@ def crowd(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     most = int(catalogue()["amounts"]["things"])
     reading = field.reading
     shown = pictures_among(reading, scene.props) if "{prop:" in reading.text else frozenset()
-    count = _fullest(reading, most, shown)
+    count = fullest(reading, most, shown)
     if count > most:
         yield told("crowded", field.path, n=count, most=most)
 
 
 @lru_cache(maxsize=512)
-def _fullest(reading: Reading, most: int, shown: frozenset[str]) -> int:
+def fullest(reading: Reading, most: int, shown: frozenset[str]) -> int:
     """How many the fullest sentence of a text counts; who is in one of the pictures that are shown is only drawn."""
     return max((_in_sentence(reading, begin, end, most, shown) for begin, end in reading.sentences), default=0)
+
+
+def is_crowded(reading: Reading) -> bool:
+    """Whether a text counts too many, or that depends on what its things show."""
+    most = int(catalogue()["amounts"]["things"])
+    return "{prop:" in reading.text or fullest(reading, most, frozenset()) > most
 
 
 def may_crowd(reading: Reading) -> bool:

@@ -18,7 +18,7 @@ _ABOUT = re.compile(r"\babout (?:\w+ ){0,2}$")
 """What a film is about may take ten seconds."""
 FRAMES = frozenset({"vertical", "portrait", "landscape", "square", "horizontal", "widescreen", "upright"})
 _FIGURE = re.compile(r"\d")
-_COUNTED = ("sec", "minute", "-min", "frame", "by nine", "by sixteen", "to nine", "hertz")
+_COUNTED = re.compile("sec|minute|-min|frame|by nine|by sixteen|to nine|hertz")
 """What speaks of lengths and sizes without figures."""
 _CLOCK = re.compile(r"(?:at|reads?|reading|shows?|showing|says?|clock|past|until|by|of) $")
 
@@ -127,7 +127,14 @@ def _numbers(reading: Reading, *, bare: bool) -> list[Hit]:
     return found
 
 
+def may_be_format(reading: Reading) -> bool:
+    """Whether a text has anything that could be a length, a frame, a size or a rate."""
+    return counts(reading) or not (_LISTS.isdisjoint(reading.hits) and FRAMES.isdisjoint(reading.words))
+
+
+_LISTS = frozenset({"format", "format_upright"})
+
+
 def counts(reading: Reading) -> bool:
     """Whether a text has figures, or speaks of seconds, minutes or frames."""
-    text = reading.text
-    return _FIGURE.search(text) is not None or any(each in text for each in _COUNTED)
+    return _FIGURE.search(reading.text) is not None or _COUNTED.search(reading.text) is not None

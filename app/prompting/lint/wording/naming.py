@@ -44,13 +44,14 @@ _NOBODY = frozenset({"who", "and", "then", "that", "which", "everyone", "everybo
 def readable(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Words that have to be read in the picture."""
     reading = field.reading
-    hits = () if scene.pictured else _to_be_read(reading)
+    hits = () if scene.pictured else to_be_read(reading)
     if hits:
         yield told("readable", field.path, said=words_said(reading, hits[:1]))
 
 
 @lru_cache(maxsize=4096)
-def _to_be_read(reading: Reading) -> tuple[Hit, ...]:
+def to_be_read(reading: Reading) -> tuple[Hit, ...]:
+    """What of a text has to be read in the picture."""
     if not may_be_read(reading):
         return ()
     hits = reading.free("readable", "readable_not")
@@ -110,13 +111,20 @@ def _is_easy(reading: Reading) -> bool:
 def makers(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Names of makers and brands, and whatever a style is taken from."""
     reading = field.reading
-    if NAMED.isdisjoint(reading.hits) and "esque" not in field.text and common_names()[0].isdisjoint(reading.words):
+    if not may_be_makers(reading):
         return
     labels = {word.lower() for member in scene.cast for word in member.label.split()}
     hits = [*reading.of("makers"), *reading.of("brands"), *_styled(reading)]
     hits = [hit for hit in hits if not labels.intersection(reading.words[hit.start : hit.end])]
     if hits:
         yield told("makers", field.path, said=words_said(reading, hits))
+
+
+def may_be_makers(reading: Reading) -> bool:
+    """Whether a text has anything that could name a maker."""
+    return not (
+        NAMED.isdisjoint(reading.hits) and "esque" not in reading.text and common_names()[0].isdisjoint(reading.words)
+    )
 
 
 def _styled(reading: Reading) -> list[Hit]:
