@@ -208,12 +208,13 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
         rows += kept.lens
     if scene.english:
         rows += _in_hands(draft, outside, facts)
-        rows += ranked(whole.style_place(draft, outside, scene.dialect))
+        if scene.dialect.startswith(("kling", "sora")):
+            rows += ranked(whole.style_place(draft, outside, scene.dialect))
     rows += kept.heard
     if draft.ends.start_image:
         rows += ranked(whole.picture_again(draft, outside, facts))
     rows += kept.pictures
-    if draft.continues is not None or edited(draft, case.model) is not None:
+    if draft.continues is not None or (draft.clips and edited(draft, case.model) is not None):
         rows += ranked(whole.one_change(draft, outside, facts, scene.dialect))
     rows += ranked(whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language))
     return rows

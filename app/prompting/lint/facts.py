@@ -243,7 +243,11 @@ class ShotFacts:
         """Whether the camera moves, by its path or by its words."""
         if self.moving or any(move.kind not in ("still", "shake") for _, move in self.text_moves):
             return True
-        return bool(self.chinese) and _goes(self.chinese)
+        if not self.chinese:
+            return False
+        from app.prompting.lint.chinese.camera import moves_in as moves_told
+
+        return any(moves_told(field.text) for field in self.chinese)
 
     @read_once
     def windows(self) -> tuple[LineWindow, ...]:
@@ -339,12 +343,14 @@ class ShotFacts:
         beats = [each.beat for each in self.beats]
         lines = any(line.text.strip() for beat in beats for line in beat.lines)
         cues = any(cue.text.strip() or cue.kind == "silence" for beat in beats for cue in beat.sounds)
-        return (
-            lines
-            or cues
-            or any(field.name in ("action", "evidence", "ends_as") for field in self.lists.get("sound_words", ()))
-            or (bool(self.chinese) and _sounds(self.chinese))
-        )
+        told = ("action", "evidence", "ends_as")
+        if lines or cues or any(field.name in told for field in self.lists.get("sound_words", ())):
+            return True
+        if not self.chinese:
+            return False
+        from app.prompting.lint.chinese.text import read_chinese
+
+        return any(read_chinese(field.text).holds("sound_words") for field in self.chinese if field.name in told)
 
     @read_once
     def chinese(self) -> tuple[Field, ...]:
@@ -374,21 +380,6 @@ class ShotFacts:
     def holding(self, name: str) -> list[Field]:
         """Its texts that hold a phrase of a list, denied ones among them."""
         return self.lists.get(name, [])
-
-
-def _goes(fields: tuple[Field, ...]) -> bool:
-    """Whether a Chinese text moves the camera."""
-    from app.prompting.lint.chinese.camera import moves_in as moves_told
-
-    return any(moves_told(field.text) for field in fields)
-
-
-def _sounds(fields: tuple[Field, ...]) -> bool:
-    """Whether a Chinese text lets something be heard."""
-    from app.prompting.lint.chinese.text import read_chinese
-
-    told = [field.text for field in fields if field.name in ("action", "evidence", "ends_as")]
-    return any(read_chinese(text).holds("sound_words") for text in told)
 
 
 _SHOTS: Memory[ShotFacts] = Memory(64)

@@ -360,7 +360,7 @@ def _same(reading: Reading) -> int:
 
 def wordy(scene: Scene, text: str, families: dict[str, int], language: str = "en") -> Iterator[Finding]:
     """More words than a model still reads."""
-    name = next((each for each in families if scene.speaks(each)), "")
+    name = next((each for each in families if scene.dialect.startswith(each)), "")
     if scene.speaks("runway") and scene.pictured:
         name = "runway_picture"
     count = text.count(" ") + text.count("\n") + 1 if name else 0

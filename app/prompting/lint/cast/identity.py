@@ -293,9 +293,11 @@ def _of_looks(words: list[str], member: CastMember, fact: BeatFacts, cast: tuple
     looks, kept = book.words("looks_told"), book.words("looks_kept")
     if kept.isdisjoint(words):
         return ""
-    others = sum(word.startswith("{cast:") for word in words) + (not fact.beat.subject.strip().startswith("{cast:"))
+    named = [word for word in words if word.startswith("{cast:")]
+    if len(named) + (not fact.beat.subject.strip().startswith("{cast:")) > 1:
+        return ""
     for place, word in enumerate(words):
-        if word not in kept or others > 1:
+        if word not in kept:
             continue
         begin = place
         while begin and words[begin - 1] in looks:

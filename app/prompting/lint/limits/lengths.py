@@ -67,14 +67,19 @@ def _stretched(case: Case, seconds: float) -> Edit:
 
 
 _SHOTS: Memory[Shot] = Memory(128)
-_PATHS: Memory[Shot] = Memory(128)
-"""Shots, and what of them is only camera, as they were stretched last."""
+_TIMES: Memory[Shot] = Memory(128)
+"""Shots as they were stretched last, and those with the same camera path and as many seconds in each beat."""
 
 
 def _shot_in(shot: Shot, seconds: float) -> Shot:
-    """A shot in other seconds; its camera path is not made anew for a word in a beat."""
-    path = _PATHS.get((shot.keys,), (shot.seconds, seconds), lambda: with_seconds(shot, seconds))
-    fitted: Shot = with_seconds(shot.replace(keys=()), seconds).replace(keys=path.keys)
+    """A shot in other seconds; neither its camera path nor its times are made anew for a word in a beat."""
+    times = (shot.seconds, seconds, *[beat.seconds for beat in shot.beats])
+    alike = _TIMES.get((shot.keys,), times, lambda: with_seconds(shot, seconds))
+    beats = [
+        beat if beat.seconds == other.seconds else beat.replace(seconds=other.seconds)
+        for beat, other in zip(shot.beats, alike.beats, strict=True)
+    ]
+    fitted: Shot = shot.replace(seconds=alike.seconds, beats=tuple(beats), keys=alike.keys)
     return fitted
 
 
