@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from operator import attrgetter, is_
+from operator import is_
 from typing import NamedTuple
 
 from app.domain.model import Model
@@ -32,16 +32,22 @@ class Run(NamedTuple):
 
 class Block(NamedTuple):
     """A paragraph as it is shown. `heads` is whether it begins a section, and so carries its name; an empty one has
-    no section. `break_` is the sign of the text after it.
+    no section. `break_` is the sign of the text after it, and counts in `length`, which is as Qt counts. It does not
+    know where it stands: so it is the same one wherever a letter ahead of it moves it.
     """
 
     text: str
-    start: int
+    length: int
     section: str
     track: str
     part: int
     heads: bool
     break_: str
+
+    @property
+    def looks(self) -> tuple[str, str, int, bool, bool]:
+        """What its name, its stripe and the room round it depend on."""
+        return self.section, self.track, self.part, self.heads, bool(self.text)
 
 
 class Layout(NamedTuple):
@@ -54,6 +60,8 @@ class Layout(NamedTuple):
     """Where each span begins, and at last where all end, as Qt counts."""
     counted: str = ""
     """The text as Qt counts it."""
+    places: tuple[int, ...] = (0,)
+    """Where each paragraph begins, and at last where another one would."""
 
     @property
     def runs(self) -> list[Run]:
@@ -96,8 +104,21 @@ def lay_out(spans: Sequence[Span], before: Layout = EMPTY) -> Layout:
     rest = before.starts[len(before.starts) - tail :]
     starts = [*before.starts[:head], *starts, *([start + moved for start in rest] if moved else rest)]
     text = before.counted[:begin] + "".join(texts) + before.counted[old_end:]
-    blocks = _blocks(text, spans, starts, before.blocks, (begin, old_end, moved))
-    return Layout(whole(text), blocks, spans, tuple(starts), text)
+    blocks = _blocks(text, spans, starts, before, (begin, old_end, moved))
+    return Layout(whole(text), blocks, spans, tuple(starts), text, _places(blocks))
+
+
+def alike(some: Sequence[Block], others: Sequence[Block]) -> bool:
+    """Whether two rows of paragraphs differ in nothing but words."""
+    if len(some) != len(others):
+        return False
+    # most are the very same ones
+    changed = [pair for pair in zip(some, others, strict=True) if pair[0] is not pair[1]]
+    return all(one.looks == other.looks for one, other in changed)
+
+
+def _places(blocks: Iterable[Block]) -> tuple[int, ...]:
+    return tuple(accumulate([block.length for block in blocks], initial=0))
 
 
 def _shared(one: Iterable[Span], other: Iterable[Span]) -> int:
@@ -130,49 +151,45 @@ def _blocks(
     text: str,
     spans: Sequence[Span],
     starts: Sequence[int],
-    before: Sequence[Block],
+    before: Layout,
     changed: tuple[int, int, int],
 ) -> tuple[Block, ...]:
     """The paragraphs of a text. Those of a layout before that end ahead of the changed stretch stay, and those behind
-    it move along: it began at the first number, ended at the second, and what follows moved by the third.
+    it too: it began at the first number, ended at the second, and what follows moved by the third.
     """
     begin, old_end, moved = changed
-    # a cut looks at the two signs before it, at the one behind it and at the span before it
-    kept = max(0, bisect_right(before, begin - 1, key=_start) - 1)
-    rest = bisect_right(before, old_end + 1, key=_start)
-    made = list(before[:kept])
-    start = before[kept].start if before else 0
-    stop = before[rest].start + moved - 1 if rest < len(before) else len(text)
+    known, places, count = before.blocks, before.places, len(before.blocks)
+    # one sign lies between two paragraphs: where one begins, the one before it has ended. A cut looks at the two signs
+    # before it, at the one behind it and at the span before it
+    kept = max(0, bisect_right(places, begin - 1, 0, count) - 1)
+    rest = bisect_right(places, old_end + 1, 0, count)
+    made = list(known[:kept])
+    start = places[kept]
+    stop = places[rest] + moved - 1 if rest < count else len(text)
     last = next(((block.section, block.part) for block in reversed(made) if block.text), None)
     for cut in [*_cuts(text, spans, starts, start, stop), stop]:
-        words = text[start:cut]
+        words, length = text[start:cut], cut + 1 - start
         if words:
             section, track, part = _kind(spans, starts, start, cut)
-            made.append(Block(whole(words), start, section, track, part, (section, part) != last, text[cut : cut + 1]))
+            heads = (section, part) != last
+            made.append(Block(whole(words), length, section, track, part, heads, text[cut : cut + 1]))
             last = (section, part)
         else:
-            made.append(Block("", start, "", "", 0, False, text[cut : cut + 1]))
+            made.append(Block("", length, "", "", 0, False, text[cut : cut + 1]))
         start = cut + 1
-    return tuple(made + _moved_blocks(before[rest:], moved, last))
+    return (*made, *_following(known[rest:], last))
 
 
-# one sign lies between two paragraphs: where one begins, the one before it has ended
-_start = attrgetter("start")
-
-
-def _moved_blocks(blocks: Sequence[Block], by: int, last: tuple[str, int] | None) -> list[Block]:
+def _following(blocks: tuple[Block, ...], last: tuple[str, int] | None) -> tuple[Block, ...]:
     """The paragraphs behind a change; the first one with words may head a section now, or no longer."""
-    made: list[Block] = []
-    looked = False
-    for block in blocks:
-        heads = block.heads
-        if block.text and not looked:
-            heads, looked = (block.section, block.part) != last, True
-        if by or heads != block.heads:
-            text, start, section, track, part, _, break_ = block
-            block = Block(text, start + by, section, track, part, heads, break_)
-        made.append(block)
-    return made
+    place = next((place for place, block in enumerate(blocks) if block.text), None)
+    if place is None:
+        return blocks
+    first = blocks[place]
+    heads = (first.section, first.part) != last
+    if heads == first.heads:
+        return blocks
+    return (*blocks[:place], first._replace(heads=heads), *blocks[place + 1 :])
 
 
 def _cuts(text: str, spans: Sequence[Span], starts: Sequence[int], start: int, stop: int) -> list[int]:
@@ -231,7 +248,8 @@ def measure(compiled: Compiled, model: Model | None) -> Measure:
     length = len(compiled.text)
     cap = (limits.prompt_cap or 0) if limits else 0
     advised = (limits.prompt_advised or 0) if limits else 0
-    cut = list(_cut_parts(compiled)) if len(compiled.parts) > 1 else []
+    over = len(compiled.parts) > 1 and any(_is_over(part) for part in compiled.parts)
+    cut = list(_cut_parts(compiled)) if over else []
     if cap and length > cap:
         cut.append((size(compiled.text[:cap]), size(compiled.text)))
     level = "error" if cut else "warn" if advised and length > advised else ""
@@ -248,10 +266,13 @@ def count_words(found: Measure) -> str:
 
 def measure_part(part: Part) -> Measure:
     """The counter of one part."""
-    cap = part.cap or 0
-    over = bool(cap) and len(part.text) > cap
+    cap, over = part.cap or 0, _is_over(part)
     cut = ((size(part.text[:cap]), size(part.text)),) if over else ()
     return Measure(len(part.text), cap, "error" if over else "", cut)
+
+
+def _is_over(part: Part) -> bool:
+    return bool(part.cap) and len(part.text) > (part.cap or 0)
 
 
 def _cut_parts(compiled: Compiled) -> Iterable[tuple[int, int]]:
@@ -261,7 +282,7 @@ def _cut_parts(compiled: Compiled) -> Iterable[tuple[int, int]]:
         if found < 0:
             continue
         at = found + len(part.text)
-        if part.cap and len(part.text) > part.cap:
+        if part.cap and _is_over(part):
             cut = found + part.cap
             yield (cut, at) if even else (size(compiled.text[:cut]), size(compiled.text[:at]))
 
@@ -277,15 +298,14 @@ def part_layout(compiled: Compiled, index: int) -> Layout:
         at = found + len(earlier.text) if found >= 0 else at
     start = compiled.text.find(part.text, at)
     if start < 0:
-        return Layout(part.text, (Block(part.text, 0, "shot", "", index, True, ""),), (), (0,))
+        only = (Block(part.text, size(part.text) + 1, "shot", "", index, True, ""),)
+        return Layout(part.text, only, (), (0,), places=_places(only))
     spans = tuple(_within(compiled.spans, start, start + len(part.text)))
     blocks: list[Block] = []
-    place = 0
     for line in part.text.split("\n"):
-        blocks.append(Block(line, place, "shot", "", index, not blocks, "\n"))
-        place += size(line) + 1
+        blocks.append(Block(line, size(line) + 1, "shot", "", index, not blocks, "\n"))
     starts = tuple(accumulate((size(span.text) for span in spans), initial=0))
-    return Layout(part.text, tuple(blocks), spans, starts, units(part.text))
+    return Layout(part.text, tuple(blocks), spans, starts, units(part.text), _places(blocks))
 
 
 def _within(spans: Iterable[Span], start: int, end: int) -> Iterable[Span]:

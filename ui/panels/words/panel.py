@@ -52,7 +52,6 @@ class Gutter(QWidget):
         super().__init__(text)
         self._text = text
         self._places: list[Place] | None = None
-        self._kinds: list[tuple[str, str, int, bool]] = []
         self._named: dict[tuple[str, int], Block] = {}
         self.names: list[str] = []
         """What it says, each name once."""
@@ -74,12 +73,10 @@ class Gutter(QWidget):
 
     def follow(self) -> None:
         """Paint again where a paragraph begins, ends or is called otherwise than before."""
-        kinds = [(block.section, block.track, block.part, block.heads) for block in self._text.shown.blocks]
         # one paragraph alone cannot grow without the document, which tells its size itself
-        may_differ = kinds != self._kinds or self._text.changes > 1
+        may_differ = self._text.reshaped or self._text.changes > 1
         if may_differ and self._places is not None and self._places != self._found():
             self.refresh()
-        self._kinds = kinds
 
     def refresh(self) -> None:
         """Paint all of it again; where the paragraphs lie is asked only then, for now they may be about to move."""
@@ -146,7 +143,7 @@ class WordsText(SpanText):
     def show_words(self, compiled: Compiled, cut: tuple[tuple[int, int], ...], *, flash: bool) -> None:
         """Show these words; equal ones change nothing."""
         if self.show_layout(lay_out(compiled.spans, self.shown), cut, flash=flash):
-            if self._gutter.width_wanted != self._gutter.measure() or self.viewportMargins().left() == 0:
+            if self.reshaped and self._gutter.width_wanted != self._gutter.measure():
                 self._place()
             self._gutter.follow()
 

@@ -30,7 +30,7 @@ from ui.kit.menus import Menu
 from ui.kit.paint import keep_laid
 from ui.kit.theme import theme, tokens
 from ui.kit.tips import read_aloud
-from ui.panels.words.blocks import EMPTY, Block, Layout, Run
+from ui.panels.words.blocks import EMPTY, Layout, Run, alike
 from ui.panels.words.flash import Flash
 from ui.panels.words.marks import Mark, change, inked, shown_text, stretches
 
@@ -70,6 +70,8 @@ class SpanText(QTextEdit):
         self._grows, self._track_colours = grows, track_colours
         self.changes = 0
         """How many paragraphs the last change touched."""
+        self.reshaped = False
+        """Whether it brought other paragraphs, and not only other words."""
         self._pointed = self._lit = ""
         self._keyed = False
         self._under: Run | None = None
@@ -79,7 +81,7 @@ class SpanText(QTextEdit):
         self._settling.timeout.connect(self._settle)
         self._marks: list[Mark] = []
         self._selections: list[QTextEdit.ExtraSelection] = []
-        self._press, self._spacing = QPoint(), _spacing(EMPTY)
+        self._press = QPoint()
         self.cursorPositionChanged.connect(self._caret_moved)
         theme().theme_changed.connect(self._dress)
         if grows:
@@ -101,8 +103,8 @@ class SpanText(QTextEdit):
         self._layout, self._cut = layout, cut
         changed = self._exchange(old, layout)
         self.changes = len(changed) if len(old.blocks) == len(layout.blocks) else len(layout.blocks)
-        if (spacing := _spacing(layout)) != self._spacing:
-            self._spacing = spacing
+        self.reshaped = not alike(old.blocks, layout.blocks)
+        if self.reshaped:
             self._space()
         self._ink()
         self._under = layout.run_at(self._under.start) if self._under else None
@@ -141,14 +143,13 @@ class SpanText(QTextEdit):
         quiet = self.blockSignals(True)
         changed: list[tuple[int, int]] = []
         if same := len(old.blocks) == len(new.blocks):
+            rows = zip(old.blocks, new.blocks, old.places, new.places, strict=False)
+            differ = [row for row in rows if row[0] is not row[1] and row[0].text != row[1].text]
             # from the end, so that the old offsets of those before stay true
-            pairs = list(zip(old.blocks, new.blocks, strict=True))[::-1]
-            differ = [(was, now) for was, now in pairs if was.text != now.text]
+            changes = [(at, now_at, change(was.text, now.text)) for was, now, at, now_at in reversed(differ)]
         else:
-            whole = (Block(shown_text(each), 0, "", "", 0, False, "") for each in (old, new))
-            differ = [(next(whole), next(whole))]
+            changes = [(0, 0, change(shown_text(old), shown_text(new)))]
         cursor = QTextCursor(self.document())
-        changes = [(was.start, now.start, change(was.text, now.text)) for was, now in differ]
         if lone := same and len(changes) == 1:
             at, _, found = changes[0]
             self._hold.begin(self.document().findBlock(at), found.start)
@@ -391,8 +392,3 @@ class SpanText(QTextEdit):
         self._space()
         self._ink()
         self._highlight()
-
-
-def _spacing(layout: Layout) -> list[tuple[bool, bool]]:
-    """What the height of the lines and the gap above it depend on, of every paragraph."""
-    return [(block.heads, bool(block.text)) for block in layout.blocks]
