@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QEnterEvent, QInputMethodQueryEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.template_words import field_name
@@ -258,9 +258,8 @@ class FieldWidget(QWidget):
         self.edited.emit(self._path, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # the binding makes an object of each kind it is asked for, and a key brings many events
-        kind = event.type()
-        return kind is not QEvent.Type.InputMethodQuery and self.heard(kind, event)
+        # a key brings many of these, and the binding makes an object of each kind it is asked for
+        return type(event) is not QInputMethodQueryEvent and self.heard(event.type(), event)
 
     def heard(self, kind: QEvent.Type, event: QEvent) -> bool:
         """Do what an event of an input that is watched asks for. Gives whether that is all that is to be done."""

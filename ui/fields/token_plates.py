@@ -70,7 +70,7 @@ class Plates(QPyTextObject):
         # each letter typed beside it paints it again
         t, sizes = tokens(), self._measure()
         cursor = self._edit.textCursor()
-        marked = cursor.selectionStart() <= position < cursor.selectionEnd()
+        marked = cursor.hasSelection() and cursor.selectionStart() <= position < cursor.selectionEnd()
         area = QRectF(rect)
         plate = area.adjusted(1, 0, -1, 0)
         painter.save()

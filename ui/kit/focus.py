@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent, QWindow
+from PySide6.QtGui import QInputMethodQueryEvent, QPaintEvent, QRegion, QResizeEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -84,6 +84,9 @@ class FocusRing(QObject):
         return self._target if self._ring is not None and isValid(self._ring) and self._ring.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if type(event) is QInputMethodQueryEvent:
+            # a key brings many
+            return False
         kind = event.type()
         if watched is self._window:
             if kind in _KEYS:

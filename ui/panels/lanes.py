@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from ui.kit import icons
 from ui.kit.fonts import font, metrics, scaled
 from ui.kit.labels import Label, TrackSquare
-from ui.kit.layout import row
+from ui.kit.layout import row, set_surface
 from ui.kit.paint import fill, painting, words
 from ui.kit.theme import theme, tokens
 from ui.kit.timebar import Playhead, TimeRuler, TimeScale, paint_plate, wheel_time
@@ -46,6 +46,8 @@ class Lane(QWidget):
         self._kept: QPixmap | None = None
         self.paints = 0
         """How often the still layer was painted; tests and benches read it."""
+        # nothing beneath is painted where a letter changes a card
+        set_surface(self, "panel")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

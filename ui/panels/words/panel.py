@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.panels.words.payload import PayloadView
 
 COPIED_MS = 1600
+AFTER_MS = 80
+"""From another counter to its tip."""
 COPY_KEY = "Ctrl+Shift+C"
 GUTTER = 56
 STRIPE = 2
@@ -204,6 +206,8 @@ class WordsPanel(QWidget):
         for page in (self.text, self.empty):
             self._stack.addWidget(page)
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._telling = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._telling.timeout.connect(self._tell_counter)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.timeout.connect(self._forget_copied)
@@ -359,7 +363,11 @@ class WordsPanel(QWidget):
         self._counted = (shown, found.level, self.width())
         # where both have no room, the limit is left to the tip: no name of a tab is ever covered
         self._count(shown if self._fits(shown) else f"{found.length:,}", _LEVELS[found.level])
-        said = f"{shown}. {tr(_MEANINGS[found.level])}"
+        self._telling.start()
+
+    def _tell_counter(self) -> None:
+        """Say the counter in its tip and to screen readers: the words are painted first."""
+        said = f"{count_words(self._measure)}. {tr(_MEANINGS[self._measure.level])}"
         self.counter.setAccessibleName(said)
         self.counter.setToolTip(tip_text(said))
 
