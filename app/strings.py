@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from app.resources import own_table, resources
@@ -89,19 +89,29 @@ def tr(key: str, **args: Any) -> str:
         return key
     if not args:
         return text
-    return _SLOT.sub(lambda match: _filled(match, args), text)
+    parts = list(_parts(text))
+    for gap in range(1, len(parts), 2):
+        name = parts[gap]
+        if name not in args:
+            parts[gap] = f"{{{name}}}"
+            continue
+        shown = _show(args[name])
+        plain = shown.isascii() and text.isascii()
+        parts[gap] = shown if plain else _set_off(parts[gap - 1], shown, parts[gap + 1])
+    return "".join(parts)
 
 
-def _filled(match: re.Match[str], args: dict[str, Any]) -> str:
+@lru_cache(4096)
+def _parts(text: str) -> tuple[str, ...]:
+    """A sentence cut at its gaps: words and names of arguments in turn."""
+    return tuple(_SLOT.split(text))
+
+
+def _set_off(before: str, shown: str, behind: str) -> str:
     """What stands in a gap, set off by a space where Chinese would touch Latin letters or figures."""
-    if match[1] not in args:
-        return match[0]
-    shown, sentence = _show(args[match[1]]), match.string
-    if sentence.isascii() and shown.isascii():
-        return shown
-    if _touch(sentence[match.start() - 1 : match.start()], shown[:1]):
+    if _touch(before[-1:], shown[:1]):
         shown = f" {shown}"
-    return f"{shown} " if _touch(sentence[match.end() : match.end() + 1], shown[-1:]) else shown
+    return f"{shown} " if _touch(behind[:1], shown[-1:]) else shown
 
 
 def _touch(around: str, edge: str) -> bool:
