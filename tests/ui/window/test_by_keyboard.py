@@ -21,6 +21,8 @@ from ui.windows.main import MainWindow
 GOLDEN = Path(__file__).parents[2] / "golden" / "worked" / "paper-boat.txt"
 MOST = 60
 SHOT = "shots[s1]"
+PAUSE = 0.03
+"""Seconds between two actions, on a machine with time to spare."""
 
 
 class Hand:
@@ -35,7 +37,7 @@ class Hand:
         for each in keys:
             QTest.keySequence(await self._under(), QKeySequence(each))
             self.actions += 1
-            await asyncio.sleep(0.03)
+            await self._settled()
 
     async def write(self, words: str, field: str) -> None:
         """Type words, into the field they are meant for."""
@@ -46,6 +48,15 @@ class Hand:
             QTest.keyClicks(await self._under(), letter)
             await asyncio.sleep(0.002)
         await asyncio.sleep(0.02)
+
+    async def _settled(self) -> None:
+        """A person sees what a key did before pressing the next: on a busy machine that takes the window longer."""
+        loop = asyncio.get_running_loop()
+        late = PAUSE
+        while late > PAUSE / 2:
+            due = loop.time() + PAUSE
+            await asyncio.sleep(PAUSE)
+            late = loop.time() - due
 
     async def _under(self) -> QWidget:
         if (popup := QApplication.activePopupWidget()) is not None:
