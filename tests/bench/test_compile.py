@@ -28,6 +28,8 @@ from tests.unit.prompting.large import large_draft
 EDITS = 120
 WARM = 20
 COLD = 3
+ROUNDS = 6
+"""Of which the quickest counts: a machine that others use is at times half as quick."""
 MOST = 2.0
 """Milliseconds of processor time, at the median, on an idle machine."""
 FACTOR = 4.0
@@ -76,23 +78,24 @@ def _cold(draft: Draft, model: Model) -> float:
     return statistics.median(times)
 
 
+def _typing(draft: Draft, field: str, model: Model) -> tuple[float, float, float]:
+    """The median of the keys, in ms and in times of reading the draft, and their 99th percentile."""
+    times: list[float] = []
+    floors: list[float] = []
+    for edited in _typed(draft, field):
+        times.append(_spent(lambda: _compile(edited, model)))  # noqa: B023
+        floors.append(_spent(lambda: sum(1 for _ in leaves(edited))))  # noqa: B023
+    median = statistics.median(times[WARM:])
+    return median, median / statistics.median(floors[WARM:]), percentile(times[WARM:], 99)
+
+
 @pytest.mark.parametrize("model", ROWS, ids=[model.id for model in ROWS])
 def test_compile_and_check_after_a_key(model: Model) -> None:
     draft = large_draft()
     _compile(draft, model)
     cold = _cold(draft, model)
-    medians: list[float] = []
-    ratios: list[float] = []
-    late: list[float] = []
-    for field in TEXTS:
-        times: list[float] = []
-        floors: list[float] = []
-        for edited in _typed(draft, field):
-            times.append(_spent(lambda: _compile(edited, model)))  # noqa: B023
-            floors.append(_spent(lambda: sum(1 for _ in leaves(edited))))  # noqa: B023
-        medians.append(statistics.median(times[WARM:]))
-        ratios.append(medians[-1] / statistics.median(floors[WARM:]))
-        late.append(percentile(times[WARM:], 99))
+    rounds = [min(_typing(draft, field, model) for _ in range(ROUNDS)) for field in TEXTS]
+    medians, ratios, late = ([each[of] for each in rounds] for of in range(3))
     action, line = medians
     detail = f"action {action:.2f} ms, line {line:.2f}, p99 {max(late):.2f}; cold {cold:.1f}"
     name = f"key to compile + lint, {choose(draft, model).id}, {model.id.rpartition('/')[2]}"
