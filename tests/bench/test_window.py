@@ -9,9 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from app.build import build
 from app.desk.snapshot import Snapshot
@@ -63,6 +64,10 @@ main()
 KEYS = 300
 RUNS = 3
 """The quickest one counts: a machine that others use is at times half as quick."""
+BARE = 0.06
+"""Milliseconds of a key in a bare field on the machine that the targets in milliseconds were set on (2026-11-22)."""
+FRAME, MEDIAN = 16.0, 6.0
+"""Milliseconds there: of 99 keys in a hundred, and of a key at the median in a draft as full as a long piece gets."""
 LETTERS = "slowly and with care "
 
 
@@ -99,29 +104,32 @@ def test_what_the_start_does_without(tmp_path: Path) -> None:
 KEYSTROKES = """
 import sys; sys.path.insert(0, {root!r})
 from tests.bench.test_window import type_bare, type_keys
+print(*type_bare())
 print(*type_keys({home!r}, {source!r}))
 print(*type_bare())
 """
 
 
-def test_a_keystroke_against_the_frame(tmp_path: Path) -> None:
-    for source, median in (("small-rescue", 16), ("heist-in-six", 16), ("crowded", 6)):
-        worst, middle, said = min(measured(tmp_path / f"{source}-{run}", source) for run in range(RUNS))
-        record(f"key to words, {source}: p99 ms", worst, "<= 16", said)
-        assert worst <= 16
-        assert middle <= median
+@pytest.mark.parametrize(("source", "median"), [("small-rescue", FRAME), ("heist-in-six", FRAME), ("crowded", MEDIAN)])
+def test_a_keystroke_against_the_frame(tmp_path: Path, source: str, median: float) -> None:
+    worst, middle, said = min(measured(tmp_path / str(run), source) for run in range(RUNS))
+    record(f"key to words, {source}: p99 / a bare key", worst, f"<= {FRAME / BARE:.0f}", said)
+    record(f"key to words, {source}: median / a bare key", middle, f"<= {median / BARE:.0f}", said)
+    assert worst <= FRAME / BARE
+    assert middle <= median / BARE
 
 
 def measured(home: Path, source: str) -> tuple[float, float, str]:
-    """The 99th percentile and the median of a run in ms, and in words what else it says: how quick the machine was."""
+    """The 99th percentile and the median of a run in times of a bare key, and in words what they are in ms."""
     code = KEYSTROKES.format(root=str(ROOT), home=str(home), source=source)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     said = subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True)
-    window, bare = ([float(each) * 1000 for each in line.split()] for line in said.stdout.splitlines()[-2:])
-    assert len(window) == len(bare) == KEYS
-    middle, floor = percentile(window, 50), percentile(bare, 50)
-    words = f"median {middle:.1f}, most {max(window):.1f}; bare: median {floor:.2f}, p99 {percentile(bare, 99):.2f}"
-    return percentile(window, 99), middle, words
+    before, window, after = ([float(each) * 1000 for each in line.split()] for line in said.stdout.splitlines()[-3:])
+    assert len(before) == len(window) == len(after) == KEYS
+    floor = min(percentile(before, 50), percentile(after, 50))
+    worst, middle = percentile(window, 99), percentile(window, 50)
+    words = f"median {middle:.1f} ms, p99 {worst:.1f}, most {max(window):.1f}; a bare key {floor:.3f}"
+    return worst / floor, middle / floor, words
 
 
 class Painted(QObject):
@@ -210,15 +218,16 @@ def type_keys(home: str, source: str) -> list[float]:
 
 
 def type_bare() -> list[float]:
-    """Seconds from each key to the letter painted in a text field that nothing hangs on: what no program goes below."""
-    field = QTextEdit()
-    field.resize(400, 120)
+    """Seconds that each key takes in a text field that nothing hangs on, nothing painted: how quick the machine is."""
+    app = QApplication.instance() or QApplication([])
+    field = QPlainTextEdit()
+    field.resize(600, 400)
     field.show()
-    QApplication.processEvents()
+    app.processEvents()
     times: list[float] = []
     for number in range(KEYS):
         start = time.perf_counter()
         QTest.keyClicks(field, LETTERS[number % len(LETTERS)])
-        QApplication.sendPostedEvents()
         times.append(time.perf_counter() - start)
+        app.processEvents()
     return times
