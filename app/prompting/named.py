@@ -44,7 +44,7 @@ def named_in(shot: Shot) -> Named:
             others += (line.speaker, line.text)
         others += [sound.text for sound in beat.sounds]
     acting = _joined(acts)
-    happening = f"{acting} {_joined(rest)}"
+    happening = f"{acting}{_APART}{_joined(rest)}"
     labels = labels_in((happening, *others))
     return _ALIKE.same(Named(props_in((happening,)), labels, frozenset(_CAST.findall(acting))))
 
@@ -77,5 +77,9 @@ def labels_in(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
+_APART = "{ }"
+"""Between texts: a token that is unfinished at the end of one goes on in no other, and none begins there."""
+
+
 def _joined(texts: Iterable[str]) -> str:
-    return " ".join([text for text in texts if "{" in text])
+    return _APART.join([text for text in texts if "{" in text])

@@ -212,12 +212,19 @@ def _together(case: Case, outside: WholeFacts, facts: tuple[ShotFacts, ...], sce
             rows += ranked(whole.style_place(draft, outside, scene.dialect))
     rows += kept.heard
     if draft.ends.start_image:
-        rows += ranked(whole.picture_again(draft, outside, facts))
+        rows += _told_again(draft, facts)
     rows += kept.pictures
     if draft.continues is not None or (draft.clips and edited(draft, case.model) is not None):
         rows += ranked(whole.one_change(draft, outside, facts, scene.dialect))
     rows += ranked(whole.wordy(scene, case.compiled.text, catalogue()["soft_words"], draft.language))
     return rows
+
+
+def _told_again(draft: Draft, facts: tuple[ShotFacts, ...]) -> tuple[Ranked, ...]:
+    # imported for the first draft with a start picture
+    from app.prompting.lint.wording.retold import picture_again
+
+    return ranked(picture_again(draft, facts))
 
 
 def _in_hands(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> tuple[Ranked, ...]:

@@ -52,14 +52,15 @@ def bare_lens(
         return
     lenses = [("look.lens", draft.look.lens), *((f"{fact.at}.lens", fact.shot.lens) for fact in facts)]
     for path, lens in lenses:
+        said = phrases.get(lens, lens)
         if (
             lens.strip()
             and any(sign.isdigit() for sign in lens)
-            and not read(phrases.get(lens, lens)).has("lens_effect")
+            and not read(said).has("lens_effect")
             and not tells_more(lens)
-            and (lens.isascii() or not shows_chinese((lens,)))
+            and (said.isascii() or not shows_chinese((said,)))
         ):
-            yield told("bare_lens", path, said=phrases.get(lens, lens))
+            yield told("bare_lens", path, said=said)
             return
     named = next(filter(None, (lens_in(whole.fields), *[lens_in(fact.fields) for fact in facts])), None)
     if named:
@@ -248,44 +249,6 @@ def sound(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], scene: 
         banned = banned or next((fact.banned for fact in facts if fact.banned), "") or banned_outside(draft)
         if banned:
             yield told("music_ban", banned)
-
-
-def picture_again(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
-    """A start picture, and words that describe it once more."""
-    if not draft.ends.start_image:
-        return
-    for path in _SUMMARY[:1]:
-        if len(draft.place.setting.split()) > 3 and not _only_changes(draft.place.setting):
-            yield told("picture_again", path)
-            return
-    looks = {
-        word
-        for member in draft.cast
-        for text in (*member.identity, member.wardrobe)
-        for word in read(text).words
-        if len(word) > 3
-    }
-    for field in (field for fact in facts[:1] for field in fact.fields if field.name in ("subject", "action")):
-        if len(looks.intersection(field.reading.words)) > 1 or field.reading.has("of_the_picture"):
-            yield told("picture_again", field.path, variant="looks")
-            return
-    for member in draft.cast:
-        if len(member.identity) > 1:
-            yield told("picture_again", f"cast[{member.id}].identity", variant="looks")
-            return
-
-
-_STATES = frozenset({"empty", "clear", "open", "still", "dark", "cold", "dry", "flood", "bloom", "freeze", "fall"})
-"""What a place is like: rows of empty seats."""
-
-
-def _only_changes(text: str) -> bool:
-    """Whether every sentence of a place tells what becomes of it, which the start picture cannot show."""
-    reading = read(text)
-    changes = [hit.start for hit in reading.hits.get("becoming", ()) if reading.words[hit.start] not in _STATES]
-    return bool(reading.sentences) and all(
-        any(begin <= change < end for change in changes) for begin, end in reading.sentences
-    )
 
 
 _NO_ROLE = frozenset(

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.draft import Beat, CastMember, Line, Place, Prop, Variable
 from app.domain.model import Lengths
+from app.prompting.named import labels_in, named_in
 from tests.unit.prompting.cases import catalog, compiled, draft, findings, mended, row, shot
 from tests.unit.prompting.odd import CROWDED, EMPTY, LONG, MODELS, acting, beats
 
@@ -39,6 +40,14 @@ def test_a_token_of_nobody_is_told_where_it_stands_with_the_nearest_name() -> No
 def test_tokens_of_those_who_are_there_are_left_alone() -> None:
     there = acting("{cast:ines} lifts {prop:cup}", place=Place(props=(Prop(id="cup", label="cup"),)))
     assert {"stranger.cast", "stranger.prop"}.isdisjoint(findings(there, UNKNOWING))
+
+
+@pytest.mark.parametrize("unfinished", ["waits for {cast:", "waits for {cast: ", "waits for {", "waits for {cast:in"])
+def test_an_unfinished_token_takes_nothing_from_the_next_text(unfinished: str) -> None:
+    named = named_in(acting(unfinished, "bo looks at {prop:cup}").shots[0])
+    assert {path for path in named.labels if "bo" in path or "{" in path} == set()
+    assert named.props == {"cup"}
+    assert labels_in((unfinished, "cast:bo} and {place:x}")).isdisjoint({"cast[bo].label", "cast[cast:bo].label"})
 
 
 def test_a_hundred_beats_are_too_many_for_four_seconds() -> None:

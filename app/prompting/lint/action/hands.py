@@ -281,8 +281,35 @@ def _shown(words: list[str], place: int, name: str) -> str:
         return ""
     if in_hand(words, end):
         return noun
-    used = name == "action" and place > 0 and words[place - 1] in lexicon().words("done_in_hand")
-    return noun if used and words[end + 1 : end + 2] not in (["of"], ["that"], ["on"], ["off"], ["from"]) else ""
+    if name != "action" or not place or words[end + 1 : end + 2] in (["of"], ["that"], ["on"], ["off"], ["from"]):
+        return ""
+    before = words[place - 1]
+    if before in lexicon().words("done_in_hand") or (before in _READS and noun in _PAPERS):
+        return noun
+    return noun if before in _BY_MEANS and _works_with(words, place, noun) else ""
+
+
+_READS = frozenset({"reads", "rereads", "re-reads", "skims"})
+_PAPERS = frozenset({"letter", "note", "postcard", "telegram", "newspaper", "book", "magazine", "diary", "leaflet"})
+"""What is read in the hand."""
+_BY_MEANS = frozenset({"with", "from", "into"})
+
+
+def _works_with(words: list[str], place: int, noun: str) -> bool:
+    """Whether something is done by means of it: cuts the rope with the knife, speaks into the phone."""
+    book = lexicon()
+    near = words[max(0, place - 7) : place - 1]
+    for stop in (",", "and", "then", ".", ";"):
+        if stop in near:
+            near = near[len(near) - near[::-1].index(stop) :]
+    if words[place - 1] == "with":
+        return not book.words("works_with").isdisjoint(near)
+    if words[place - 1] == "from":
+        return not book.words("drinking_from").isdisjoint(near) and "pours" not in near
+    return noun in _SPOKEN_INTO and not book.words("speaking_into").isdisjoint(near)
+
+
+_SPOKEN_INTO = frozenset({"phone", "microphone", "mic", "megaphone", "walkie", "radio", "smartphone", "dictaphone"})
 
 
 _SMOKED = frozenset({"cigarette", "cigar", "pipe", "match", "joint", "flare", "torch", "sparkler"})

@@ -21,7 +21,7 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if facts.moving and facts.moving[-1].name in _OUTWARD:
         keys = {key.id: key for key in facts.shot.keys}
         told_of = any(key.reveal.strip() for key in facts.shot.keys)
-        if not told_of and not facts.has("reveals"):
+        if not told_of and not facts.has("reveals") and not _shown_besides(facts):
             path = f"{facts.at}.keys[{keys[facts.moving[-1].start_key].id}].reveal"
             yield told("empty_reveal", path, variant="path", shot=shot_number(scene))
             return
@@ -38,6 +38,42 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if hit is not None:
             yield told("empty_reveal", field.path, said=field.reading.said(hit))
             return
+
+
+def _shown_besides(facts: ShotFacts) -> bool:
+    """Whether a text of what happens tells what a camera path brings into the picture, or on what it ends."""
+    if facts.chinese:
+        from app.prompting.lint.chinese.shots import shows_beyond
+
+        if any(shows_beyond(field.text) for field in facts.chinese):
+            return True
+    for field in facts.fields:
+        reading = field.reading
+        if field.name not in _HAPPENS or reading.votes < 0:
+            continue
+        if any(_lies_there(reading, place) for place, word in enumerate(reading.words) if word in _ELSEWHERE):
+            return True
+        moves = [move for move in moves_in(reading) if not heads_action(reading, move)]
+        away = [move.hit.end for move in moves if _retreats(reading, move) or _rises(reading, move)]
+        if any(_opened(reading, end) for end in away):
+            return True
+    return False
+
+
+def _lies_there(reading: Reading, place: int) -> bool:
+    """Whether it is told what lies elsewhere: `behind the roof is the sea`, `the sea appears beyond the roofs`."""
+    words, (begin, end) = reading.words, reading.sentence_of(place)
+    if place - begin > 2 and words[place - 1] in _LIES and words[place - 2] not in _WHOSE:
+        return words[place - 1] not in ("is", "are") and words[place - 2][:1] != "{"
+    if place > begin and words[place - 1] not in _BEFORE_PLACE:
+        return False
+    for at in range(place + 1, min(end, place + 7)):
+        if words[at] in _LIES:
+            another = any(each in ("the", "a", "an") for each in words[place + 3 : at])
+            return another or _names_something(reading, at + 1, end)
+        if not words[at].isalpha() or words[at] in _WHOSE:
+            return False
+    return False
 
 
 def _tells_nothing(reading: Reading) -> bool:
@@ -119,10 +155,8 @@ def _named_behind(reading: Reading, behind: int) -> bool:
     end = reading.sentence_of(min(behind, len(reading.words)) - 1)[1]
     numbers, empty = lexicon().pairs("numbers"), lexicon().words("not_open")
     words = reading.words
-    if any(
-        word in _ELSEWHERE and (reading.word(place + 1) in _NEWLY or reading.word(place + 1) in numbers)
-        for place, word in enumerate(words[behind:], behind)
-    ):
+    places = [place for place, word in enumerate(words[behind:], behind) if word in _ELSEWHERE]
+    if any(_is_new(reading, place) or _lies_there(reading, place) for place in places):
         return True
     begin = reading.sentence_of(max(0, behind - 1))[0]
     if words[begin] in ("as", "when", "while", "with") and "," in words[behind:end]:
@@ -146,6 +180,10 @@ def _named_behind(reading: Reading, behind: int) -> bool:
         if word in ("and", ":") or (word == "," and following != "the"):
             return True
     return False
+
+
+def _is_new(reading: Reading, place: int) -> bool:
+    return reading.word(place + 1) in _NEWLY or reading.word(place + 1) in lexicon().pairs("numbers")
 
 
 _NEW = frozenset({"a", "an", "two", "three", "stands", "sits", "waits"})
@@ -201,6 +239,17 @@ def _rises(reading: Reading, move: Move) -> bool:
 
 _FILMING = frozenset({"camera", "shot", "lens", "frame", "view", "drone"})
 _ELSEWHERE = frozenset({"below", "behind", "beyond", "beneath", "around", "beside", "underneath", "ahead", "outside"})
+_LIES = frozenset(
+    [
+        *("is", "are", "lies", "lie", "stands", "stand", "sits", "sit", "waits", "stretches", "stretch", "spreads"),
+        *("opens", "appears", "appear", "emerges", "looms", "loom", "glitters", "glitter", "shines", "rises", "gapes"),
+        *("sprawls", "sprawl", "unfolds", "begins", "extends", "comes", "come", "hangs", "hang", "burns", "crouches"),
+    ]
+)
+"""How something is somewhere."""
+_BEFORE_PLACE = frozenset({",", ";", ":", ".", "–", "—", "(", "and", "until", "till", "where", "now", "far", "just"})
+_WHOSE = frozenset({"who", "that", "which", "whose", "he", "she", "they", "it", "we", "you", "and", "as", "while"})
+_HAPPENS = frozenset({"action", "ends_as", "evidence", "touches"})
 _NEWLY = frozenset(
     {",", "a", "an", "lies", "lie", "stands", "stand", "sits", "waits", "stretches", "spreads", "is", "are"}
 )

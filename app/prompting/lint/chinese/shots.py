@@ -165,6 +165,15 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 return
 
 
+def shows_beyond(text: str) -> bool:
+    """Whether a text tells what there is behind or below something: `屋顶后是海`."""
+    return any(_names(_behind(text, match.end())) for match in _BEYOND.finditer(text))
+
+
+_BEYOND = re.compile(
+    "(?:后|外|下|那边|那头|远处|远方|前方|尽头|对面|四周|周围|身后|背后|脚下|之间|底下)(?:面|方|头|边)?"
+    "(?:竟|全|正|满|都|却|就|原来)?(?:是|有|露出|出现|现出|显出|浮现|展开|铺开|铺着|立着|停着|矗立着?|亮着|横着|躺着|坐着|站着|围着|[躺站坐摆停挤堆挂铺]满了?)"
+)
 _OVERLOOKED = re.compile("^(?:俯瞰|鸟瞰|俯视|纵览|环顾|尽览|将|把)")
 
 

@@ -107,9 +107,28 @@ def _picture_again(draft: Draft, facts: tuple[ShotFacts, ...]) -> Iterator[Findi
         return
     looks = [text for member in draft.cast for text in (*member.identity, member.wardrobe) if len(text) > 1]
     for field in (field for fact in facts[:1] for field in fact.fields if field.name in ("subject", "action")):
-        if any(text in field.text for text in looks) or re.search("图(?:中|片|里|上)|画面中(?:的|已)|首帧", field.text):
+        if any(text in field.text for text in looks) or _SHOWN.search(field.text) or _dressed(field.text):
             yield told("picture_again", field.path, variant="looks")
             return
+        if _AT_FIRST.search(field.text):
+            yield told("picture_again", field.path)
+            return
+
+
+_SHOWN = re.compile("图(?:中|片|里|上)|画面中(?:的|已)|首帧")
+_DRESSED = re.compile(
+    "(?:穿着|身穿|身着|戴着|留着|扎着|梳着|披着|系着)[^，。；]{0,10}"
+    "(?:衣|裙|袍|衫|裤|服|帽|镜|巾|靴|鞋|甲|装|发|胡|辫|须|髻|马尾|领带|斗篷|披风)"
+)
+_AT_FIRST = re.compile(
+    "(?:^|[。；])[^，。；]{0,8}(?:一|两|三|几)[个位名只条辆艘座张群对匹棵][^，。；]{0,16}(?:站|坐|躺|靠|蹲|立|停|趴|跪|倚)(?:立|坐|靠|放|泊)?在"
+    "|(?:^|[。；])[^，。；]{2,12}(?:里|上|下|中|前|后|旁|边)(?:有|是)(?:一|两|三|几)[个位名只条辆艘座张群对匹棵]"
+)
+
+
+def _dressed(text: str) -> bool:
+    """Whether somebody is told to be in clothes, and not to put them on."""
+    return bool(_DRESSED.search(text)) and not re.search("换|变成|变为|化作", text)
 
 
 def _only_changes(text: str) -> bool:

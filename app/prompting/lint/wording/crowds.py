@@ -35,6 +35,7 @@ _LONG = 6
 _SURE = 3
 """So many pieces of a list have to be things beyond doubt."""
 _ONE = frozenset({"a", "an", "the", "his", "her", "their", "one"})
+_TWO = frozenset({"two", "couple", "pair", "2"})
 _BETWEEN = 3
 """Words from a number to whom it counts."""
 
@@ -62,8 +63,14 @@ def is_crowded(reading: Reading) -> bool:
 
 
 def may_crowd(reading: Reading) -> bool:
-    """Whether a text has numbers of somebody, or a list."""
-    return reading.text.count(",") >= _MANY - 1 or not lexicon().words("head_counts").isdisjoint(reading.words)
+    """Whether a text has numbers of somebody, or a list. Two make a crowd only with others that are counted."""
+    if reading.text.count(",") >= _MANY - 1:
+        return True
+    counts, words = lexicon().words("head_counts"), reading.words
+    if counts.isdisjoint(words):
+        return False
+    found = [word for word in words if word in counts]
+    return len(found) > 1 or found[0] not in _TWO
 
 
 def _in_sentence(reading: Reading, begin: int, end: int, most: int, shown: frozenset[str]) -> int:
