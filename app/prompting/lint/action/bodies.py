@@ -13,6 +13,7 @@ from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.fields import Field
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
+from app.prompting.lint.wording.pictured import in_a_picture
 
 _CLOSE = ("cu", "ecu", "macro", "insert", "close-up", "extreme close-up", "macro shot", "mcu")
 
@@ -37,7 +38,8 @@ def _too_much(reading: Reading) -> list[Hit]:
         for hit in reading.free("bodies", "bodies_things")
         if not (_is_result(reading, hit) or _is_watched(reading, hit))
     ]
-    return hits or tangled(reading) or piled(reading) or _fine_work(reading)
+    hits = hits or tangled(reading) or piled(reading) or _fine_work(reading)
+    return [hit for hit in hits if not in_a_picture(reading, hit)]
 
 
 def _is_watched(reading: Reading, hit: Hit) -> bool:
@@ -214,6 +216,8 @@ def _touching(reading: Reading) -> bool:
             if _in_the_hand(reading, hit, hands[0]):
                 return True
             continue
+        if reading.words[hit.start] in _THINGS_TOO and reading.word(hit.start - 1) in _ITS:
+            continue
         if reading.words[hit.start] == "tight" and reading.word(hit.end) in _FRAMED:
             continue
         if reading.words[hit.start] == "open" and reading.word(hit.start - 1) in _GAPING:
@@ -251,6 +255,8 @@ def _in_the_hand(reading: Reading, hit: Hit, hand: int) -> bool:
     return book.words("gestures").isdisjoint(before) and not _LANDED.isdisjoint(before[-4:])
 
 
+_THINGS_TOO = frozenset({"cup", "brush", "pin", "clip", "hook", "strap", "plug", "clamp", "comb", "button"})
+"""What is a thing behind its article, and no deed of a hand: the cup beside his hand."""
 _FINGERS = frozenset({"forefinger", "fingertip", "finger", "thumb", "palm", "knuckle", "index"})
 _NEARBY = 3
 _LANDED = frozenset(

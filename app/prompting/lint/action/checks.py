@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.domain.finding import Finding
 from app.prompting.lint.action.bodies import bodies, idle_hands
 from app.prompting.lint.action.causes import cause
-from app.prompting.lint.action.directions import is_ride, stays
+from app.prompting.lint.action.directions import is_kind, is_ride, stays
 from app.prompting.lint.action.leaps import leaps
 from app.prompting.lint.action.timing import heading, untimed
 from app.prompting.lint.action.together import at_once
@@ -141,6 +141,7 @@ def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if given.moves_to.strip() or _aims(given.facing):
             continue
         hit = heading(beat.action, walking) or next(iter(beat.action.of("walk_phrases")), None)
+        hit = hit or _walks_next(beat.action, walking)
         if hit is None or any(
             each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not stays(beat.action, each)
         ):
@@ -148,6 +149,19 @@ def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if is_ride(beat.action, hit):
             continue
         yield told("no_direction", f"{beat.at}.action", said=beat.action.said(hit))
+
+
+def _walks_next(reading: Reading, walking: frozenset[str]) -> Hit | None:
+    """Gets up and shuffles along: somebody walks after something else was done."""
+    if walking.isdisjoint(reading.words):
+        return None
+    for place, word in enumerate(reading.words):
+        if word not in walking or not word.endswith("s") or place == 0 or reading.negated(place):
+            continue
+        at = place - 1 - (reading.word(place - 1).endswith("ly") and place > 1)
+        if reading.words[at] in ("and", "then") and not is_kind(reading, place):
+            return Hit(place, place + 1)
+    return None
 
 
 def _aims(facing: str) -> bool:

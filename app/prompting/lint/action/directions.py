@@ -64,7 +64,7 @@ def stays(reading: Reading, hit: Hit) -> bool:
         return True
     if word == "back" and reading.word(hit.start - 1) in _ITS_BACK:
         return True
-    if word == "along" and (after in ("", ".", ",", "and", "with", "in") or after.endswith(("ing", "ly"))):
+    if word == "along" and (after in _ALONE or after.endswith(("ing", "ly"))):
         return True
     if word == "out" and (
         reading.word(hit.start - 1) == "flat"
@@ -76,6 +76,10 @@ def stays(reading: Reading, hit: Hit) -> bool:
     return reading.words[hit.start] == "to" and following[-1:] != [] and following[-1] in HEARD
 
 
+_ALONE = frozenset(
+    {"", ".", ",", ";", "and", "with", "in", "on", "at", "as", "while", "then", "by", "beside", "behind"}
+)
+"""Behind an `along` that goes along nothing."""
 _ITS_BACK = frozenset(
     {"his", "her", "their", "its", "my", "your", "straight", "bent", "stiff", "sore", "bare", "hunched"}
 )

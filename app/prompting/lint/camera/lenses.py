@@ -68,7 +68,11 @@ _THINGS = frozenset(
 """What is of a size in millimetres, and no lens."""
 
 
-_MEASURED = re.compile(r"\b(?:measur|cut|drill|fell|rain|snow|trim|saw|plane|thick|gap|shave|deep|after)\w*\W+$", re.I)
+_MEASURED = re.compile(
+    r"\b(?:measur|cut|drill|width|height|diameter|gauge|calibre|caliber|size|fell|rain|snow|trim|saw|plane|thick|gap|shave"
+    r"|deep|after)\w*(?: of)?\W+$",
+    re.I,
+)
 """Right before so many millimetres that are of no lens."""
 
 
@@ -93,6 +97,8 @@ _SURE = frozenset(
 
 
 _DEEDS = frozenset({"action", "touches", "ends_as", "evidence", "moves_to"})
+_OF_THINGS = frozenset({"prop", "label", "identity", "wardrobe"})
+"""What a thing or somebody is like: a watch of 40 mm, a camera with its own lens."""
 _BEHIND = frozenset(
     {"on", "at", "throughout", "from", "shot", "and", "with", "for", "as", "to", "in", "camera", "close", "view"}
 )
@@ -139,6 +145,8 @@ def lens_in(fields: Iterable[Field]) -> tuple[str, str] | None:
     if not _may_be_sized("\n".join([field.text for field in told])):
         return None
     for path, name, text, _ in told:
+        if name in _OF_THINGS:
+            continue
         said = _lens_of(text, name in _DEEDS)
         if said:
             return path, said

@@ -151,7 +151,11 @@ def _all_round(reading: Reading, move: Move) -> bool:
     """Twice, completely, by three quarters: more than half way."""
     begin, end = reading.sentence_of(move.hit.start)
     sentence = frozenset(reading.words[begin:end])
-    if "three" in sentence and not sentence.isdisjoint(("view", "profile", "angle", "shot")):
+    if turned := _degrees(reading.words[begin:end]):
+        return turned > _HALF
+    if "three" in sentence and (
+        not sentence.isdisjoint(("view", "profile", "angle", "shot")) or _to_a_side(reading, begin, end)
+    ):
         return False
     if not sentence.isdisjoint(("quarter", "half", "halfway", "eighth")) and "three" not in sentence:
         return False
@@ -159,6 +163,41 @@ def _all_round(reading: Reading, move: Move) -> bool:
         return True
     wide = any(word.isdigit() and 180 < int(word) <= 720 for word in sentence)
     return wide or not lexicon().words("all_round").isdisjoint(sentence)
+
+
+_HALF = 180
+_UNITS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def _degrees(words: list[str]) -> int:
+    """How many degrees are spelled out: `two hundred and seventy degrees`; 0 where none are."""
+    at = next((place for place, word in enumerate(words) if word in ("degrees", "degree")), 0)
+    number, place = 0, at - 1
+    while place >= 0 and (words[place] in _UNITS or words[place] in _TENS or words[place] in ("hundred", "and", "a")):
+        word = words[place]
+        if word in _TENS:
+            number += 10 * _TENS.index(word)
+        elif word == "hundred":
+            hundreds = _UNITS.index(words[place - 1]) if place and words[place - 1] in _UNITS else 1
+            return number + 100 * hundreds
+        elif word in _UNITS:
+            number += _UNITS.index(word)
+        place -= 1
+    return number
+
+
+def _to_a_side(reading: Reading, begin: int, end: int) -> bool:
+    """`Stops at three-quarter`, `to a three-quarter back`: on which side it ends, and not how far it goes."""
+    for place in range(begin + 1, end - 1):
+        if reading.words[place] == "three" and reading.words[place + 1] in ("quarter", "quarters"):
+            behind = reading.word(place + 2) if place + 2 < end else ""
+            return reading.words[place - 1] in _AT_A_SIDE and (behind in _SIDES or not behind.isalpha())
+    return False
+
+
+_AT_A_SIDE = frozenset({"at", "to", "into", "in", "on", "a", "the", "her", "his", "their"})
+_SIDES = frozenset({"and", "front", "back", "rear", "from", "portrait", "position", "face", "then"})
 
 
 def front_only(refs: tuple[object, ...]) -> bool:

@@ -111,9 +111,16 @@ def emptied(reading: Reading) -> Hit | None:
 def _reveals_nothing(reading: Reading, hit: Hit) -> bool:
     """Whether a word for a reveal has nothing behind it; as a noun it needs `of`."""
     end = reading.sentence_of(hit.start)[1]
-    noun = reading.words[hit.end - 1] == "reveal" and reading.word(hit.start - 1) not in ("to", "and", "")
+    noun = reading.words[hit.end - 1] == "reveal" and (
+        reading.word(hit.start - 1) not in ("to", "and", "") or _is_compound(reading, hit)
+    )
     of_it = reading.word(hit.end + (reading.word(hit.end) in ("shot", "moment"))) == "of"
     return (noun and not of_it) or not _names_something(reading, hit.end, end)
+
+
+def _is_compound(reading: Reading, hit: Hit) -> bool:
+    """`A pull-back-and-reveal`: what a move is called."""
+    return reading.text[max(0, reading.spans[hit.start][0] - 1)] == "-"
 
 
 def _widens_on_nothing(reading: Reading, hit: Hit, moves: list[Move]) -> bool:

@@ -192,7 +192,16 @@ def _another_name(words: list[str], whole: str, label: str, subject: str) -> boo
         return False
     if " " not in label and len(words) == _TWO and label in words and (_TITLES | _SURE_NAMES).isdisjoint((label,)):
         return words[0] in _TITLES or (words[0] == label and subject.split()[-1][:1].isupper())
+    if " " not in label and len(words) > _TWO and label in words and _is_full_name(subject, label):
+        return True
     return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
+
+
+def _is_full_name(subject: str, label: str) -> bool:
+    """`Madame Odile Perrin` for `Odile`: only titles and names stand beside it."""
+    return all(word[:1].isupper() or word.lower().strip(".") in _TITLES for word in subject.split()) and (
+        _TITLES | _SURE_NAMES
+    ).isdisjoint((label,))
 
 
 _TWO = 2
@@ -200,6 +209,19 @@ _TITLES = frozenset(
     [
         *("mr", "mrs", "miss", "ms", "dr", "doctor", "captain", "officer", "sergeant", "aunt", "uncle", "old", "young"),
         *("little", "granny", "grandma", "sister", "brother", "professor", "chef", "nurse", "sir", "madame", "big"),
+        *(
+            "madam",
+            "lady",
+            "lord",
+            "señor",
+            "señora",
+            "monsieur",
+            "inspector",
+            "detective",
+            "father",
+            "mother",
+            "judge",
+        ),
     ]
 )
 """Before a name they are another name: `Miss Ines`, `old Bo`."""

@@ -234,13 +234,17 @@ def small(text: str, names: frozenset[str]) -> str:
         if bare in names or bare == "I" or bare.startswith("I'"):
             return word
         if word.isupper() and len(word) > 1:
-            spelled = bare.lower() in lexicon().words("acronyms") or (
+            spelled = bare.lower() in lexicon().words("acronyms") - _STRESSED or (
                 len(word) <= 6 and not whole and not set("AEIOUY") & set(word[:4])
             )
             return word if spelled else _or_name(word, names)
         return word.lower() if bare.lower() in lexicon().words("spoken_names") or _is_doing(bare.lower()) else word
 
     return _CAPITAL.sub(lower, text)
+
+
+_STRESSED = frozenset({"not", "very", "all", "must", "only", "never", "always", "one", "two"})
+"""What somebody says loud, and nobody spells."""
 
 
 def _is_doing(word: str) -> bool:

@@ -10,6 +10,7 @@ from app.domain.finding import Finding
 from app.prompting.lint.chinese.text import Text, read_chinese, words
 from app.prompting.lint.face import told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.fields import Field
 from app.prompting.lint.outside import WholeFacts
 
 _IN_BEATS = frozenset({"action", "touches", "ends_as"})
@@ -36,7 +37,7 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
             yield found
             return
         texts = [read_chinese(field.text) for field in fact.fields]
-        handed = any(text.has("hand_over") for text in texts)
+        handed = any(_hands_over(field, text) for field, text in zip(fact.fields, texts, strict=True))
         who = fact.beat.subject.strip()
         for field, text in zip(fact.fields, texts, strict=True):
             if field.name not in _IN_BEATS:
@@ -60,6 +61,14 @@ def prop_pops(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -
         first = False
 
 
+def _hands_over(field: Field, text: Text) -> bool:
+    """Whether something comes into a hand or leaves it; a thing that lies somewhere at the end does neither."""
+    if field.name != "ends_as" or not text.has("hand_over"):
+        return text.has("hand_over")
+    return read_chinese(_LIES.sub("", field.text)).has("hand_over")
+
+
+_LIES = re.compile("(?:放|搁|摆|留|收)在")
 _KEPT = re.compile(
     r"(?:^|[，。；])(\{prop:[^{}]*\})(?:还|正|已经?|仍)?(?:紧紧|稳稳|牢牢)?[攥握捏拿拎夹抱端捧举提托抓持](?:在)(?:她|他|自己)?(?:的)?"
     "(?:右|左|双|两只?|一只)?(?:手|怀|掌|臂|指|拳)"

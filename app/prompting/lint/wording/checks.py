@@ -124,9 +124,16 @@ def _is_shown(reading: Reading, felt: list[Hit]) -> bool:
         )
     return any(
         (reading.words[cue.start] != "tense" or not any(hit.start <= cue.start < hit.end for hit in felt))
-        and not _hands_over(reading, cue)
+        and not _is_no_cue(reading, cue)
         for cue in reading.of("body_cues")
     )
+
+
+def _is_no_cue(reading: Reading, cue: Hit) -> bool:
+    """A bit guilty, hands over the tin: no teeth, no hands."""
+    if reading.words[cue.start] == "bit" and reading.word(cue.start - 1) in ("a", "little"):
+        return reading.word(cue.end) != "lip"
+    return _hands_over(reading, cue)
 
 
 def _hands_over(reading: Reading, cue: Hit) -> bool:
@@ -326,7 +333,7 @@ _EVERY: tuple[tuple[frozenset[str], Callable[[Reading], object], _Check], ...] =
     (SHOWN | LOOKS, may_be_format, format_words),
     (SHOWN | {"style_line", "mood"}, _shorthand, shorthand),
     ((SHOWN | {"style_line"}) - {"identity"}, to_be_read, readable),
-    (SHOWN | LOOKS, may_be_makers, makers),
+    (SHOWN | LOOKS | {"label"}, may_be_makers, makers),
     (_PROSE, lambda reading: reading.text.count(",") >= _LISTED - 1, comma_list),
     (FILLED, is_crowded, crowd),
 )

@@ -85,7 +85,8 @@ def _formats() -> tuple[re.Pattern[str], ...]:
     words = {name: "|".join(text.split()) for name, text in lexicon().pairs("format_patterns").items()}
     tens = f"(?:{words['tens']})(?:[ -](?:{words['ones']}))?"
     count = rf"(?:\d+(?:[.,]\d+)?|{tens}|{words['teens']}|{words['ones']}|a)"
-    length = rf"\b{count}[ -]?(?:s|secs?|seconds?|mins?|minutes?)\b"
+    decade = r"(?:1[5-9]|20)\d0s\b|[4-9]0s\b|(?:(?<=['’])|(?<=the )|(?<=early )|(?<=late )|(?<=mid[ -]))\d0s\b"
+    length = rf"\b(?!{decade}){count}[ -]?(?:s|secs?|seconds?|mins?|minutes?)\b"
     film, lasts, ratio = f"(?:{words['films']})", words["lasts"].replace("_", " "), words["ratios"]
     spelt = r"(?:16|9|sixteen|nine|4|3|four|three|21)[ -](?:by|to)[ -](?:9|16|nine|sixteen|3|4|three|four)"
     in_all = words["in_all"].replace("_", " ")

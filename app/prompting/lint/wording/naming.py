@@ -111,7 +111,7 @@ def _is_easy(reading: Reading) -> bool:
 def makers(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[Finding]:
     """Names of makers and brands, and whatever a style is taken from."""
     reading = field.reading
-    if not may_be_makers(reading):
+    if not may_be_makers(reading) or (field.name == "label" and field.path.startswith("cast[")):
         return
     labels = {word.lower() for member in scene.cast for word in member.label.split()}
     hits = [*reading.of("makers"), *reading.of("brands"), *_styled(reading)]
@@ -132,12 +132,13 @@ def _styled(reading: Reading) -> list[Hit]:
     common = lexicon().words("not_a_name")
     found = []
     for hit in reading.of("styled_after"):
-        named = reading.raw[hit.end] if hit.end < len(reading.raw) else ""
+        begin = _behind_initials(reading, hit.end)
+        named = reading.raw[begin] if begin < len(reading.raw) else ""
         if named[:1].isupper() and named.lower() not in common and not named.isupper():
-            end = hit.end + 1
+            end = begin + 1
             while reading.raw[end : end + 1] and reading.raw[end][:1].isupper():
                 end += 1
-            found.append(Hit(hit.end, end))
+            found.append(Hit(begin, end))
     found += [name for hit in reading.of("made_after") if (name := _works_of(reading, hit.end))]
     surnames, tails = common_names()
     for place, raw in enumerate(reading.raw):
@@ -146,6 +147,14 @@ def _styled(reading: Reading) -> list[Hit]:
         if raw[:1].isupper() and len(raw) > 6 and (raw.endswith("esque") or reading.word(place + 1) == "esque"):
             found.append(Hit(place, place + 1))
     return found
+
+
+def _behind_initials(reading: Reading, begin: int) -> int:
+    """Where a surname stands behind initials: `J. M. W. Turner`."""
+    at = begin
+    while len(reading.raw[at : at + 1] and reading.raw[at]) == 1 and reading.raw[at].isupper():
+        at += 1 + (reading.word(at + 1) == ".")
+    return at
 
 
 @cache
