@@ -253,7 +253,9 @@ def sound(draft: Draft, whole: WholeFacts, facts: tuple[ShotFacts, ...], scene: 
 
 _NO_ROLE = frozenset(
     [
-        *("", "reference", "image", "picture", "photo", "ref", "Reference", "Image", "Picture", "Photo"),
+        *("", "reference", "image", "picture", "photo", "ref", "pic", "photograph", "img", "still", "input", "asset"),
+        *("reference image", "reference picture", "reference photo", "ref image", "ref pic", "a reference", "general"),
+        *("reference 1", "image 1", "photo 1", "picture 1", "for reference", "as reference", "as a reference", "main"),
         *("参考", "参考图", "参考图片", "图片", "照片", "图", "素材", "垫图"),
     ]
 )
@@ -264,7 +266,7 @@ def reference_role(draft: Draft) -> Iterator[Finding]:
     """A picture that goes along, and nobody said what for."""
     for member in draft.cast:
         for ref in member.refs:
-            if ref.role.strip() in _NO_ROLE:
+            if ref.role.strip().lower() in _NO_ROLE:
                 yield told("reference_role", f"cast[{member.id}].refs[{ref.id}].role", label=member.label or member.id)
 
 

@@ -128,7 +128,7 @@ def _of_the_body(reading: Reading, hit: Hit) -> bool:
         # trousers rolled up, hat pulled down
         return reading.word(hit.start - 1).endswith(("ed", "en", "wn", "ust"))
     if word == "against" or (word == "up" and after[:1] == ["against"]):
-        return True
+        return word == "up" or lexicon().words("leaned_on").isdisjoint(reading.words[hit.end : hit.end + 4])
     if word not in ("over", "under", "behind", "round", "around", "across", "off", "from", "beside", "on", "up"):
         return False
     while after[:1] and (after[0] in book.words("determiners") or after[0] in ("one", "both", "left", "right")):

@@ -28,6 +28,8 @@ def is_unlisted(reading: Reading, place: int, *, first: bool) -> bool:
         return False
     before, after = _before(reading, place), _after(reading, place)
     goes = reading.word(after) in book.words("goes_where") and word not in book.joined("body_nouns", "falling_verbs")
+    if before in _SUBJECTS and not _IN_A_CLAUSE.isdisjoint(reading.words[max(0, place - _OPENING - 1) : place]):
+        return False
     if before in _SUBJECTS or before.startswith("{cast:") or _is_subject(reading, place, before, book):
         return goes or _takes_object(reading, after, book)
     if before == "":

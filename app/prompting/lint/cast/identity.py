@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from app.domain.draft import CastMember
 from app.domain.finding import Finding
+from app.prompting.lint.cast.called import another_name, leads_misspelt, nearly
 from app.prompting.lint.cast.garments import dressed_anew, wearer
 from app.prompting.lint.cast.hair import now_other, other_style, own_of
 from app.prompting.lint.cast.looks import of_looks, other_looks, sole
@@ -176,86 +176,14 @@ def _renamed(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     for member in cast:
         label = member.label.strip()
         small = label.lower()
-        if words and small and (_another_name(words, whole, small, subject) or _leads_misspelt(words, small)):
+        if words and small and (another_name(words, whole, small, subject) or leads_misspelt(words, small)):
             fix = mend("use", [put(f"{fact.at}.subject", f"{{cast:{member.id}}}")], given=label)
             return told("identity", f"{fact.at}.subject", variant="name", fix=fix, said=subject, label=label)
         if " " not in label and len(label) > 3:
             for raw in names:
-                if _nearly(raw.lower().removesuffix("'s"), small):
+                if nearly(raw.lower().removesuffix("'s"), small):
                     return told("identity", f"{fact.at}.action", variant="name", said=raw, label=label)
     return None
-
-
-def _another_name(words: list[str], whole: str, label: str, subject: str) -> bool:
-    """Whether a subject is a label that was written another way."""
-    if whole == label:
-        return False
-    if " " not in label and len(words) == _TWO and label in words and (_TITLES | _SURE_NAMES).isdisjoint((label,)):
-        return words[0] in _TITLES or (words[0] == label and subject.split()[-1][:1].isupper())
-    if " " not in label and len(words) > _TWO and label in words and _is_full_name(subject, label):
-        return True
-    return _nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
-
-
-def _is_full_name(subject: str, label: str) -> bool:
-    """`Madame Odile Perrin` for `Odile`: only titles and names stand beside it."""
-    return all(word[:1].isupper() or word.lower().strip(".") in _TITLES for word in subject.split()) and (
-        _TITLES | _SURE_NAMES
-    ).isdisjoint((label,))
-
-
-_TWO = 2
-_TITLES = frozenset(
-    [
-        *("mr", "mrs", "miss", "ms", "dr", "doctor", "captain", "officer", "sergeant", "aunt", "uncle", "old", "young"),
-        *("little", "granny", "grandma", "sister", "brother", "professor", "chef", "nurse", "sir", "madame", "big"),
-        *(
-            "madam",
-            "lady",
-            "lord",
-            "señor",
-            "señora",
-            "monsieur",
-            "inspector",
-            "detective",
-            "father",
-            "mother",
-            "judge",
-        ),
-    ]
-)
-"""Before a name they are another name: `Miss Ines`, `old Bo`."""
-_SURE_NAMES = frozenset({"man", "woman", "boy", "girl", "dog", "cat"})
-
-
-def _leads_misspelt(words: list[str], label: str) -> bool:
-    """`Inez with the braid`: a label written another way, and more behind it."""
-    return (
-        len(words) > 1
-        and " " not in label
-        and words[1] in ("with", ",", "in", "and", "wearing")
-        and _nearly(words[0], label)
-    )
-
-
-def _plain(word: str) -> str:
-    """A name without accents."""
-    return word if word.isascii() else unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether two words are one letter apart."""
-    if one != other and _plain(one) == _plain(other):
-        return True
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
-        return False
-    if one[0] != other[0] or max(len(one), len(other)) < 4:
-        return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and not one.endswith("s")
-    long, short = (one, other) if len(one) > len(other) else (other, one)
-    plural = long in (f"{short}s", f"{short}'s")
-    return not plural and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
 def _told_anew(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:

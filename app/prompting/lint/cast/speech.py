@@ -131,11 +131,17 @@ def _spoken_by(fact: BeatFacts, line: Line, scene: Scene) -> Iterator[Finding]:
             yield told("generic_speaker", where, said=member.label if member else said)
 
 
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|another|some|other|first|second|third|fourth|1st|2nd|3rd|random|unnamed|unknown|offscreen"
+    r"|off-screen|unseen)\s+)+"
+)
+
+
 @lru_cache(maxsize=256)
 def _bare_name(label: str) -> str:
     """A name without its article and number."""
     small = label.lower().strip(" .:[]()")
-    small = _WHERE_THEY_ARE.sub("", re.sub(r"^(?:the|a|an|another|some)\s+", "", small))
+    small = _WHERE_THEY_ARE.sub("", _LEADING.sub("", small))
     return re.sub(r"\s*#?\d+$|\s+(?:one|two|three|[a-d])$", "", small)
 
 

@@ -12,7 +12,7 @@ from app.prompting.lint.fields import Field
 
 _DIGITS = "一二三四五六七八九"
 _NUMBER = re.compile(
-    r"(?P<n>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]|几十|数十|上百|几百|[一两三]百多?|成百上千|一打)"
+    r"(?P<n>\d{1,3}|十[几来]|[二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]|几十|数十|上百|几百|[一两三]百多?|成百上千|一打)"
     r"多?(?P<of>个|名|位|只|匹|头|条|群|口)(?P<who>[^，。；、和与及跟个名位只匹头条]{1,8})"
 )
 _ANIMALS = re.compile(
@@ -71,12 +71,24 @@ def _value(number: str) -> int:
         return int(number)
     if "百" in number or number in ("几十", "数十"):
         return 99
-    if number == "一打":
+    if number in ("一打", "十几", "十来"):
         return 12
     if "十" in number:
         tens, _, ones = number.partition("十")
         return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
     return 2 if number == "两" else _DIGITS.index(number) + 1
+
+
+_THINGS = re.compile(
+    "(?:^|[着有了是])(?P<n>[两三四五六七八九]|十[几来]?)(?:个|只|条|张|把|壶|盘|碗|杯|瓶|盏|盆|块|本|封|支|根|枝|朵|棵|台|件|套|串|袋|箱|桶|篮|筐|罐|坛)"
+    "(?!人|小时|月|钟|指|手|脚|腿|字)"
+)
+
+
+def _of_things(piece: str) -> int:
+    """How many things a piece of a list counts: `六个盘子`."""
+    match = _THINGS.search(piece)
+    return min(_value(match["n"]), 6) if match else 1
 
 
 def _listed(text: str) -> int:
@@ -88,7 +100,8 @@ def _listed(text: str) -> int:
             continue
         numbers = [_NUMBER.match(f"{each}　") for each in pieces]
         weights = [
-            min(_value(match["n"]), 6) if match and _is_somebody(match["who"], match["of"]) else 1 for match in numbers
+            min(_value(match["n"]), 6) if match and _is_somebody(match["who"], match["of"]) else _of_things(each)
+            for match, each in zip(numbers, pieces, strict=True)
         ]
         if len(pieces) >= _LEAST or sum(weight > 1 for weight in weights):
             most = max(most, sum(weights))

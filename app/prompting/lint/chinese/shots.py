@@ -288,6 +288,8 @@ def _only_named(text: str, match: re.Match[str], variant: str) -> bool:
         return variant == "close"
     if variant == "close" and (_SMALL.search(text[: match.start() + 2]) or _of_a_thing(text, match)):
         return True
+    if variant == "close" and re.match("(?:了|着)?[一两几][滴颗行串道缕]", behind):
+        return True
     return bool(re.match("的?(?:照片|海报|画|图案|声|玩具|模型|贴纸|唱片)", behind))
 
 
