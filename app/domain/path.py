@@ -121,8 +121,8 @@ def _descend(value: Any, step: str | tuple[str], path: str, number: int) -> Any:
             return value[name]
         raise UnknownName("path", path, (f"{join(parse(path)[:number])}.{each}" for each in value))
     if isinstance(step, str):
-        if isinstance(value, Noun) and step in type(value).model_fields:
-            return getattr(value, step)
+        if isinstance(value, Noun) and step in (fields := vars(value)):
+            return fields[step]
         raise UnknownName("path", path, _siblings(value, path, number))
     if isinstance(value, tuple):
         for item in value:

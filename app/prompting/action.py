@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.domain.draft import Beat, Shot
 from app.prompting.grammar import lacks_article, nature, says_where
 from app.prompting.sheet import Sheet
-from app.prompting.spans import Phrase, Piece, clean, inner, joined, plain, sentence, trimmed
+from app.prompting.spans import Phrase, Piece, clean, inner, joined, own, plain, sentence, trimmed
 
 
 def beat_path(shot: Shot, beat: Beat) -> str:
@@ -70,12 +70,12 @@ def _acted(who: Phrase, does: Phrase) -> Phrase:
     first = does[0]
     if action.lower().startswith(f"{subject.lower()} ") and len(first.text) > len(subject):
         rest = first.text[len(subject) :].lstrip()
-        return [*who, Piece(" "), Piece(rest, first.path), *does[1:]]
+        return [*who, own(" "), Piece(rest, first.path), *does[1:]]
     if who[-1].path != who[0].path:
-        who = [*who, Piece(",")]
+        who = [*who, own(",")]
     if first.text[1:2].islower() and len(does) == 1:
         does = [Piece(first.text[0].lower() + first.text[1:], first.path)]
-    return [*who, Piece(" "), *does]
+    return [*who, own(" "), *does]
 
 
 # ----------------------------------------------------------------------------------------------------------- links
@@ -160,7 +160,14 @@ def told(sheet: Sheet, shot: Shot, beats: Sequence[Beat], *, numbered: bool = Tr
 
 def last_ending(sheet: Sheet, shot: Shot, beats: Sequence[Beat]) -> Phrase:
     """How the last of these beats ends, as a sentence."""
-    return sentence(ending(sheet, shot, beats[-1], "Ends with ", "Ends ")) if beats else []
+    if not beats:
+        return []
+    beat = beats[-1]
+    return sheet.keep((), ("last ending", shot.id, beat.id, beat.ends_as), _last_ending, sheet, shot, beat)
+
+
+def _last_ending(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
+    return sentence(ending(sheet, shot, beat, "Ends with ", "Ends "))
 
 
 def _in_series(clauses: list[tuple[Beat, Phrase]], *, numbered: bool) -> list[Phrase]:
@@ -176,7 +183,7 @@ def _in_series(clauses: list[tuple[Beat, Phrase]], *, numbered: bool) -> list[Ph
         elif place == len(clauses) - 1 and len(clauses) > 2:
             found.append([Piece("Finally, "), *inner(phrase)])
         else:
-            found.append([Piece("Then "), *inner(phrase)])
+            found.append([own("Then "), *inner(phrase)])
     return found
 
 

@@ -39,7 +39,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     spans = page.spans()
     text = page.text()
     asked = parameters(sheet, shot_list=dialect.shot_list)
-    filled = filled_of(draft, sheet.outlines, sheet.voices)
+    filled = filled_of(draft, sheet.around, sheet.outlines, sheet.voices)
     note_leftovers(sheet, filled, asked, text)
     compiled = build(
         Compiled,

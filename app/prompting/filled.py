@@ -10,12 +10,10 @@ lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.domain.draft import At, CastMember, Draft, Line, Prop, Voice
 from app.prompting.filled_shot import listed, texts
 from app.prompting.memory import Memory
-from app.prompting.outline import Outline, outlines
+from app.prompting.outline import Outline, filled_in, outlines
 from app.prompting.spans import holds_words
 
 _NO_VOICE = Voice()
@@ -33,19 +31,22 @@ Voices = dict[str, tuple[str, ...]]
 
 def filled_paths(draft: Draft) -> tuple[str, ...]:
     """Every path with content, in the order of the draft. Lists of texts are one path."""
-    return filled_of(draft, outlines(draft), voices(draft))
-
-
-def filled_of(draft: Draft, shots: Sequence[Outline], voiced: Voices) -> tuple[str, ...]:
-    """The same of a draft whose shots and voices are read off already; the same ones while they are equal."""
+    shots = outlines(draft)
     spoken = any(shot.lines for shot in shots)
-    nouns = (draft.frame, draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.options)
-    more = (draft.clips, draft.continues, draft.avoid, draft.locks, voiced)
-    inside = [shot.filled for shot in shots]
-    return _KEPT.get((*nouns, *more, *inside), (draft.aim, spoken), _filled, draft, inside, voiced, spoken)
+    return _filled(draft, filled_in(shots), voices(draft), spoken)
 
 
-def _filled(draft: Draft, inside: list[tuple[str, ...]], voiced: Voices, spoken: bool) -> tuple[str, ...]:
+def filled_of(draft: Draft, around: object, shots: tuple[Outline, ...], voiced: Voices) -> tuple[str, ...]:
+    """The same of a draft whose shots and voices are read off already; the same ones while they are equal.
+
+    `around` stands for all of the draft but its shots.
+    """
+    spoken = any(shot.lines for shot in shots)
+    inside = filled_in(shots)
+    return _KEPT.get((around, voiced, inside), spoken, _filled, draft, inside, voiced, spoken)
+
+
+def _filled(draft: Draft, inside: tuple[tuple[str, ...], ...], voiced: Voices, spoken: bool) -> tuple[str, ...]:
     found = ["frame.aspect", "frame.resolution", "frame.audio"]
     if draft.frame.seed is not None:
         found.append("frame.seed")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.finding import LossLevel
@@ -61,20 +60,21 @@ class Missing(NamedTuple):
     called: tuple[tuple[str, str], ...]
 
 
+Reasons = tuple[tuple[str, LossLevel, tuple[str, ...]], ...]
 _MISSING: Memory[Missing] = Memory(64)
+_REASONS: Memory[Reasons] = Memory(64)
 
 
 def note_leftovers(sheet: Sheet, filled: tuple[str, ...], asked: Asked, text: str) -> None:
     """Note every filled path that is not sent, worded or noted already. Labels are worded through their tokens."""
-    said, noted = sheet.page.paths(), frozenset(sheet.losses.paths)
-    named = [outline.named for outline in sheet.outlines]
-    nouns, known = (sheet.around, filled, asked, *named, *said), (*said, asked.paths, noted)
-    missing, called = _MISSING.get(nouns, noted, _missing, sheet, filled, known)
-    if not missing:
+    said, noted = sheet.page.paths(), sheet.losses.paths()
+    nouns, known = (sheet.around, filled, asked, sheet.named, *said), (*said, asked.paths, noted)
+    missing = _MISSING.get(nouns, noted, _missing, sheet, filled, known)
+    if not missing.paths:
         return
-    if called and (worded := _worded(called, text)):
-        missing = tuple([path for path in missing if path not in worded])
-    for id_, level, paths in _reasons(missing, sheet.pictured, sheet.audible, sheet.short):
+    worded = _worded(missing.called, text) if missing.called else frozenset()
+    values = (worded, sheet.pictured, sheet.audible, sheet.short)
+    for id_, level, paths in _REASONS.get((missing,), values, _reasons, missing.paths, *values):
         sheet.losses.note_all(id_, level, paths)
 
 
@@ -86,22 +86,20 @@ def _missing(sheet: Sheet, filled: tuple[str, ...], known: tuple[Set[str], ...])
         return Missing(paths, ())
     place = sheet.draft.place
     texts = (place.setting, place.foreground, place.midground, place.background, sheet.draft.ends.final_picture)
-    named = labels_in(texts).union(*[outline.named.labels for outline in sheet.outlines])
+    named = labels_in(texts).union(*[named.labels for named in sheet.named])
     return Missing(paths, tuple([(path, _label_of(sheet, path)) for path in labels if path in named]))
 
 
-@lru_cache(maxsize=64)
-def _reasons(
-    paths: tuple[str, ...], pictured: bool, audible: bool, short: str
-) -> tuple[tuple[str, LossLevel, tuple[str, ...]], ...]:
-    """The reasons why these fields are not carried, each with its fields; the same ones as at the key before."""
+def _reasons(paths: tuple[str, ...], worded: frozenset[str], pictured: bool, audible: bool, short: str) -> Reasons:
+    """The reasons why these fields are not carried but those that are worded, each with its fields."""
     found: dict[tuple[str, LossLevel], list[str]] = {}
     for path in paths:
-        found.setdefault(_reason(path, pictured, audible, short), []).append(path)
+        if path not in worded:
+            found.setdefault(_reason(path, pictured, audible, short), []).append(path)
     return tuple((id_, level, tuple(each)) for (id_, level), each in found.items())
 
 
-def _worded(called: tuple[tuple[str, str], ...], text: str) -> set[str]:
+def _worded(called: tuple[tuple[str, str], ...], text: str) -> frozenset[str]:
     """Those of these labels that stand in the words."""
     words = ""
     found: set[str] = set()
@@ -109,7 +107,7 @@ def _worded(called: tuple[tuple[str, str], ...], text: str) -> set[str]:
         # most stand as they are, and to lower the whole text takes long
         if label in text or label.lower() in (words := words or text.lower()):
             found.add(path)
-    return found
+    return frozenset(found)
 
 
 def _label_of(sheet: Sheet, path: str) -> str:

@@ -18,23 +18,23 @@ class Ledger:
 
     def __init__(self) -> None:
         self._rows: dict[Key, tuple[LossLevel, tuple[str, ...]]] = {}
-        self.paths: set[str] = set()
+
+    def paths(self) -> frozenset[str]:
+        """Every field that a loss was noted of."""
+        return frozenset().union(*[paths for _, paths in self._rows.values()])
 
     def note(self, id: str, level: LossLevel, path: str, **args: Any) -> None:
         """Note a loss of a field. Rows with equal `id` and arguments are shown as one."""
         self._put((id, *args.items()), level, (path,))
-        self.paths.add(path)
 
     def note_all(self, id: str, level: LossLevel, paths: tuple[str, ...]) -> None:
         """Note a loss of many fields at once."""
         self._put((id,), level, paths)
-        self.paths.update(paths)
 
     def take(self, other: Ledger) -> None:
         """Note all that another ledger holds."""
         for key, (level, paths) in other._rows.items():
             self._put(key, level, paths)
-        self.paths |= other.paths
 
     def _put(self, key: Key, level: LossLevel, paths: tuple[str, ...]) -> None:
         there = self._rows.get(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -25,12 +26,23 @@ class read_once(Generic[Made]):  # noqa: N801 - it is written as a decorator
         return made
 
 
-class _Generations(threading.local, Generic[Made]):
+class _Generations(Generic[Made]):
     """What one thread has made."""
+
+    __slots__ = ("old", "row", "young")
 
     def __init__(self) -> None:
         self.young: Generation[Made] = {}
         self.old: Generation[Made] = {}
+        self.row: tuple[tuple[object, ...], object, tuple[Made, ...]] = (), None, ()
+        """What was asked for last by a row of nouns: those, what stood beside them, and what was made."""
+
+
+class _Here(threading.local, Generic[Made]):
+    """Finds what this thread has made; asking it takes long, so it is asked once."""
+
+    def __init__(self) -> None:
+        self.kept = _Generations[Made]()
 
 
 class Memory(Generic[Made]):
@@ -43,29 +55,57 @@ class Memory(Generic[Made]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._here: _Generations[Made] = _Generations()
+        self._here: _Here[Made] = _Here()
 
     def get(self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object) -> Made:
         """What was made from these very nouns and equal values, or what `make` makes now of what is `given`."""
-        here = self._here
-        key = (tuple(map(id, nouns)), values)
+        here = self._here.kept
+        # one noun is what most ask by, and to gather the ids of several takes as long as all the rest
+        key = (values, id(nouns[0])) if len(nouns) == 1 else (values, *map(id, nouns))
         found = here.young.get(key)
         if found is None:
             found = here.old.pop(key, None) or (nouns, make(*given))
-            # whatever is asked for goes to the young, so that the old can be dropped together
-            if len(here.young) >= self._most:
-                here.young, here.old = {}, here.young
-            here.young[key] = found
+            self._keep(here, key, found)
         return found[1]
 
     def same(self, value: Made) -> Made:
         """The equal value that was there before, if any: what was made from that one is then found again.
 
         It ends an edit early. A shot whose light reads as it did gives the very same reading, and nothing that was made
-        of it is made anew.
+        of it is made anew. A memory of these is one of nothing else.
         """
-        return self.get((), value, _itself, value)
+        here = self._here.kept
+        found = here.young.get(value)
+        if found is None:
+            found = here.old.pop(value, None) or ((), value)
+            self._keep(here, value, found)
+        return found[1]
 
+    def each(
+        self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object
+    ) -> tuple[Made, ...]:
+        """What `make` makes of each place of a row of nouns, such as the shots, and what is `given`.
 
-def _itself(value: Made) -> Made:
-    return value
+        It is asked only for those places where another noun stands than the last time; the same tuple where nothing
+        else came out, so that what is made of all of them is found again by one question.
+        """
+        here = self._here.kept
+        were, beside, made = here.row
+        if beside == values and len(were) == len(nouns):
+            same = [*map(is_, nouns, were)]
+            while False in same:
+                place = same.index(False)
+                same[place] = True
+                found = make(place, *given)
+                if found is not made[place]:
+                    made = (*made[:place], found, *made[place + 1 :])
+        else:
+            made = tuple([make(place, *given) for place in range(len(nouns))])
+        here.row = nouns, values, made
+        return made
+
+    def _keep(self, here: _Generations[Made], key: Hashable, found: tuple[tuple[object, ...], Made]) -> None:
+        # whatever is asked for goes to the young, so that the old can be dropped together
+        if len(here.young) >= self._most:
+            here.young, here.old = {}, here.young
+        here.young[key] = found

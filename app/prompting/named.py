@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.draft import CastMember, Prop, Shot
@@ -26,6 +27,28 @@ class Named(NamedTuple):
     """Who of the cast is named as the subject of a beat or in what happens in it."""
 
 
+class _Called(NamedTuple):
+    """What one text calls by a token."""
+
+    tokens: tuple[tuple[str, str], ...]
+    labels: frozenset[str]
+    props: frozenset[str]
+    cast: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def _called(text: str) -> _Called:
+    """Read once: at a key, all texts but one are as they were."""
+    tokens = tuple(TOKEN.findall(text))
+    labels = [f"cast[{name}].label" if kind == "cast" else f"place.props[{name}].label" for kind, name in tokens]
+    return _Called(tokens, frozenset(labels), frozenset(_PROP.findall(text)), frozenset(_CAST.findall(text)))
+
+
+def _calling(texts: Iterable[str]) -> list[_Called]:
+    """What each of these texts calls that calls anything."""
+    return [_called(text) for text in texts if "{" in text]
+
+
 _ALIKE: Memory[Named] = Memory(128)
 
 
@@ -43,43 +66,50 @@ def named_in(shot: Shot) -> Named:
         for line in beat.lines:
             others += (line.speaker, line.text)
         others += [sound.text for sound in beat.sounds]
-    acting = _joined(acts)
-    happening = f"{acting}{_APART}{_joined(rest)}"
-    labels = labels_in((happening, *others))
-    return _ALIKE.same(Named(props_in((happening,)), labels, frozenset(_CAST.findall(acting))))
+    acting = _calling(acts)
+    happening = acting + _calling(rest)
+    every = happening + _calling(others)
+    return _ALIKE.same(
+        Named(
+            _NOBODY.union(*[each.props for each in happening]),
+            _NOBODY.union(*[each.labels for each in every]),
+            _NOBODY.union(*[each.cast for each in acting]),
+        )
+    )
 
 
-def is_quiet(shot: Shot, cast: Mapping[str, CastMember], props: Mapping[str, Prop]) -> bool:
+_NOBODY: frozenset[str] = frozenset()
+
+
+def is_quiet(shot: Shot, named: Named, cast: Mapping[str, CastMember], props: Mapping[str, Prop]) -> bool:
     """Whether nothing is to be noticed in what happens in a shot and in the looks of the cast: no sign that nobody can
-    see, no token of nobody.
+    see, no token of nobody. It may be no where there is nothing either, where a way or a feeling has a token.
     """
-    texts = [text for member in cast.values() for text in member.identity]
+    texts: list[str] = []
     for beat in shot.beats:
+        if "{" in beat.moves_to or "{" in beat.feeling_shown or "{" in beat.facing:
+            return False
         texts += (beat.subject, beat.action, beat.touches, beat.moves_to, beat.ends_as, beat.feeling_shown)
         texts += (beat.facing, beat.eyeline, beat.link.evidence)
-    # a brace between them, so that no two of them make a token
-    whole = "}".join(texts)
-    return whole.isprintable() and all(
-        kind == "place" or name in (cast if kind == "cast" else props) for kind, name in TOKEN.findall(whole)
-    )
+    known = _KNOWN.get((cast, props), (), _known, cast, props)
+    return known is not None and named.labels <= known and "".join(texts).isprintable()
+
+
+_KNOWN: Memory[frozenset[str] | None] = Memory(16)
+
+
+def _known(cast: Mapping[str, CastMember], props: Mapping[str, Prop]) -> frozenset[str] | None:
+    """The paths of all labels there are; None where something is to be noticed in the looks of the cast."""
+    known = frozenset((*[f"cast[{name}].label" for name in cast], *[f"place.props[{name}].label" for name in props]))
+    looks = [text for member in cast.values() for text in member.identity]
+    return known if "".join(looks).isprintable() and labels_in(looks) <= known else None
 
 
 def props_in(texts: Iterable[str]) -> frozenset[str]:
     """The props that texts name."""
-    return frozenset(_PROP.findall(_joined(texts)))
+    return _NOBODY.union(*[each.props for each in _calling(texts)])
 
 
 def labels_in(texts: Iterable[str]) -> frozenset[str]:
     """The paths of the labels that texts call for."""
-    return frozenset(
-        f"cast[{name}].label" if kind == "cast" else f"place.props[{name}].label"
-        for kind, name in TOKEN.findall(_joined(texts))
-    )
-
-
-_APART = "{ }"
-"""Between texts: a token that is unfinished at the end of one goes on in no other, and none begins there."""
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return _APART.join([text for text in texts if "{" in text])
+    return _NOBODY.union(*[each.labels for each in _calling(texts)])

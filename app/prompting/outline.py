@@ -51,10 +51,24 @@ _KEPT: Memory[Outline] = Memory(128)
 _FILLED: Memory[tuple[str, ...]] = Memory(128)
 
 
-def outlines(draft: Draft) -> list[Outline]:
+_NAMED: Memory[Named] = Memory(128)
+
+
+def outlines(draft: Draft) -> tuple[Outline, ...]:
     """What is read off each shot of a draft; the same ones while the shots are the same."""
-    language = draft.sound.language
-    return [
-        _KEPT.get((shot,), (place > 0, language), Outline, shot, place > 0, language)
-        for place, shot in enumerate(draft.shots)
-    ]
+    return _KEPT.each(draft.shots, draft.sound.language, _outline, draft)
+
+
+def _outline(place: int, draft: Draft) -> Outline:
+    shot, language = draft.shots[place], draft.sound.language
+    return _KEPT.get((shot,), (place > 0, language), Outline, shot, place > 0, language)
+
+
+def named_by(shots: tuple[Outline, ...]) -> tuple[Named, ...]:
+    """Whom and what the texts of each shot name; the same tuple while all of it is."""
+    return _NAMED.each(shots, None, lambda place: shots[place].named)
+
+
+def filled_in(shots: tuple[Outline, ...]) -> tuple[tuple[str, ...], ...]:
+    """The paths with content of each shot; the same tuple while all of them are."""
+    return _FILLED.each(shots, None, lambda place: shots[place].filled)

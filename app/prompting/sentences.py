@@ -70,14 +70,14 @@ def prop_phrases(sheet: Sheet, colon: str = ": ", alone: str = "") -> list[Phras
 
 def named_props(sheet: Sheet) -> frozenset[str]:
     """The props that a text of the place or of a beat names."""
-    named = [outline.named for outline in sheet.outlines]
-    return _NAMED.get((sheet.draft.place, *named), (), _named_props, sheet.draft.place, named)
+    place = sheet.draft.place
+    return _NAMED.get((place, sheet.named), (), _named_props, place, sheet.named)
 
 
 _NAMED: Memory[frozenset[str]] = Memory(64)
 
 
-def _named_props(place: Place, named: list[Named]) -> frozenset[str]:
+def _named_props(place: Place, named: tuple[Named, ...]) -> frozenset[str]:
     found = props_in((place.setting, place.foreground, place.midground, place.background))
     return found.union(*[each.props for each in named])
 

@@ -17,11 +17,11 @@ from app.prompting.filled import Voices, voices
 from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
 from app.prompting.memory import Memory, read_once
-from app.prompting.named import TOKEN
-from app.prompting.outline import Said, outlines
+from app.prompting.named import TOKEN, Named
+from app.prompting.outline import Said, named_by, outlines
 from app.prompting.phrasebook import Phrasebook
 from app.prompting.pictures import begins_with_picture, reference_tags
-from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, said, without_controls, written
+from app.prompting.spans import Page, Phrase, Piece, Strip, clean, joined, own, said, without_controls, written
 
 _GAP = re.compile(TOKEN.pattern + r"|\{([a-z0-9_-]+)\}")
 _POSSESSIVE = ("'s", "’s")
@@ -133,6 +133,11 @@ class Sheet:
         return voices(self.draft)
 
     @read_once
+    def named(self) -> tuple[Named, ...]:
+        """Whom and what the texts of each shot name; the same one while all of it is."""
+        return named_by(self.outlines)
+
+    @read_once
     def lines(self) -> list[Said]:
         """The lines of the draft that hold words, in order."""
         return [said for outline in self.outlines for said in outline.lines]
@@ -146,7 +151,7 @@ class Sheet:
         looks at has to be among the nouns or the values. The first of the values says what it is.
         """
         state = self.introduced, self.identity_most, self.staged, self.ends_between
-        made, notes, introduced = _KEPT.get((self.about, *nouns), (values, state), self._watched, make, given)
+        made, notes, introduced = _KEPT.get(nouns, (self.about, values, state), self._watched, make, given)
         if notes is not None:
             self.recall(notes)
         self.introduced |= introduced
@@ -221,7 +226,7 @@ class Sheet:
         phrase: Phrase = []
         at = 0
         untidy = not _is_tidy(value)
-        for match in _GAP.finditer(value):
+        for match in _gaps(value):
             self._put(phrase, value[at : match.start()], path)
             if introduce and match[1] == "cast" and value[match.end() : match.end() + 2] not in _POSSESSIVE:
                 phrase.extend(self.tag(match[2]))
@@ -283,7 +288,7 @@ class Sheet:
         self.introduced |= {name}
         traits = self.traits(name)
         before, after = self.brackets
-        return [Piece(before), *traits, *([Piece(after)] if after else [])] if traits else []
+        return [own(before), *traits, *([own(after)] if after else [])] if traits else []
 
     def traits(self, name: str) -> Phrase:
         """Identity, wardrobe and place of a member of the cast, without the label."""
@@ -323,6 +328,18 @@ class Sheet:
         """`cast:ines` where a text is nothing but one token, else empty."""
         match = TOKEN.fullmatch(value.strip())
         return f"{match[1]}:{match[2]}" if match else ""
+
+
+def _gaps(text: str) -> list[re.Match[str]]:
+    """The tokens and `{name}`s of a text; only a brace begins one, and it is found quicker than any pattern."""
+    found: list[re.Match[str]] = []
+    at = text.find("{")
+    while at >= 0:
+        match = _GAP.match(text, at)
+        if match:
+            found.append(match)
+        at = text.find("{", match.end() if match else at + 1)
+    return found
 
 
 def _is_tidy(value: str) -> bool:

@@ -6,8 +6,6 @@ pieces. Everything a dialect writes goes through a `Page`, so that the joined sp
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -26,6 +24,14 @@ class Piece(NamedTuple):
 
 
 Phrase = list[Piece]
+
+
+@lru_cache(maxsize=256)
+def own(text: str) -> Piece:
+    """Words of the dialect's own that are said often."""
+    return Piece(text)
+
+
 N = TypeVar("N", bound=Noun)
 
 TRACKS: dict[str, Track] = {"beats": "beat", "camera": "cam", "lines": "line", "sound": "snd"}
@@ -109,7 +115,7 @@ def _trim(phrase: Phrase) -> None:
 def joined(phrases: Iterable[Phrase], glue: str = ", ") -> Phrase:
     """Phrases side by side; empty ones are left out, and inner stops go where the glue is no space."""
     result: Phrase = []
-    link = Piece(glue)
+    link = own(glue)
     tight = glue != " " and glue != "\n"
     for phrase in phrases:
         if not phrase:
@@ -133,19 +139,6 @@ def capital(phrase: Phrase) -> Phrase:
             return [*phrase[:place], Piece(first.upper() + text[1:], piece.path), *phrase[place + 1 :]]
         break
     return phrase
-
-
-def escaped(phrase: Phrase) -> Phrase:
-    """A phrase as it stands inside a JSON text."""
-    return [piece if _IN_JSON.search(piece.text) is None else _escaped(piece) for piece in phrase]
-
-
-_IN_JSON = re.compile(r'["\\\x00-\x1f]')
-"""What a JSON text does not hold as it is."""
-
-
-def _escaped(piece: Piece) -> Piece:
-    return Piece(json.dumps(piece.text, ensure_ascii=False)[1:-1], piece.path)
 
 
 def lowered(text: str) -> str:
@@ -172,11 +165,12 @@ def sentence(phrase: Phrase) -> Phrase:
         return kept
     last = kept[-1]
     text = last.text.rstrip(" \t,;:，；：")
-    kept[-1] = Piece(text, last.path)
+    if text is not last.text:
+        kept[-1] = Piece(text, last.path)
     if not text:
         return sentence(kept[:-1])
     if not _is_closed(kept):
-        kept.append(Piece("."))
+        kept.append(own("."))
     return capital(kept)
 
 
@@ -301,22 +295,22 @@ class Page:
         """Turn what was added last into spans, neighbours of one field into one."""
         made: list[Span] = []
         run = at = ""
-        last = self._runs[0][:2]
+        of, number, _ = self._runs[0]
         for section, part, phrase in self._runs:
-            if (section, part) != last:
+            if section != of or part != number:
                 if run:
-                    made.append(_span(run, at, *last))
+                    made.append(_span(run, at, of, number))
                     run = ""
-                last = section, part
+                of, number = section, part
             for text, path in phrase:
                 if path == at:
                     run += text
                 elif text:
                     if run:
-                        made.append(_span(run, at, *last))
+                        made.append(_span(run, at, of, number))
                     run, at = text, path
         if run:
-            made.append(_span(run, at, *last))
+            made.append(_span(run, at, of, number))
         self._runs.clear()
         if made:
             self._loose += made

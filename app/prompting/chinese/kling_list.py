@@ -15,11 +15,12 @@ from app.prompting.chinese.story import Told, told
 from app.prompting.clips import clip_words
 from app.prompting.dialects.kling_shots import Wire
 from app.prompting.dialects.takes import note_takes
+from app.prompting.escaped import escaped
 from app.prompting.fit import number
 from app.prompting.sentences import named_props
 from app.prompting.sheet import ALL, Sheet
 from app.prompting.sounds import ambience, effects
-from app.prompting.spans import Page, Phrase, Piece, Strip, build, escaped, plain
+from app.prompting.spans import Page, Phrase, Piece, Strip, build, plain
 
 Row = tuple[str, Phrase]
 """A section and what it says."""

@@ -16,12 +16,13 @@ from app.prompting.clips import clip_words
 from app.prompting.dialects.face import Dialect
 from app.prompting.dialects.takes import opening
 from app.prompting.dialogue import Speech, voice_words
+from app.prompting.escaped import escaped
 from app.prompting.filled import voices
 from app.prompting.fit import number
 from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, beat_cues, effects, music
-from app.prompting.spans import Page, Phrase, Piece, escaped, joined, sentence, trimmed
+from app.prompting.spans import Page, Phrase, Piece, joined, sentence, trimmed
 
 
 class Leaf(NamedTuple):

@@ -6,13 +6,10 @@ seconds, and that list as a JSON text.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from app.domain.draft import Shot
-from app.domain.model import Limits
 from app.domain.request import Part
 from app.prompting import sentences as write
 from app.prompting.action import told
@@ -28,7 +25,7 @@ from app.prompting.memory import Memory
 from app.prompting.named import is_quiet
 from app.prompting.sheet import ALL, Notes, Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues
-from app.prompting.spans import Page, Phrase, Piece, Strip, build, joined, sentence, sentences
+from app.prompting.spans import Page, Phrase, Piece, Strip, build, joined, own, sentence, sentences
 
 STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
@@ -59,18 +56,17 @@ def write_shots(wire: Wire, sheet: Sheet, page: Page) -> tuple[Part, ...]:
     """Every shot as an entry of the list."""
     limits = sheet.model.limits
     entries = _entries(sheet, _whole(sheet), wire)
-    _make_room(entries, limits, assembled=wire == "text")
+    if wire == "text":
+        _make_room(entries, limits.prompt_advised or limits.prompt_cap)
     sheet.short = "packed" if any(entry.level for entry in entries) else "anchor"
     if wire == "json":
         page.add("shot", [Piece("[")])
     parts: list[Part] = []
     for entry in entries:
         page.part = entry.index
-        strip, part = entry.written(sheet.fit.shots[entry.index], limits.shot_cap)
-        before = _BETWEEN[wire] if entry.index else ""
-        page.put(strip, before)
+        strip, part = entry.close()
+        page.put(strip, _BETWEEN[wire] if entry.index else "")
         parts.append(part)
-        entry.close()
     if wire == "json":
         page.add("shot", [Piece("]")])
     note_takes(sheet, page)
@@ -81,15 +77,13 @@ _BETWEEN: dict[Wire, str] = {"text": " ", "list": "\n\n", "json": ", "}
 """What stands between two entries."""
 
 
-def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None:
-    """Let entries say less until each is below the cap of a shot, and all together, where they are sent as one text,
-    below what is advised."""
-    for entry in entries:
-        entry.fit(limits.shot_cap)
-    most = (limits.prompt_advised or limits.prompt_cap) if assembled else None
+def _make_room(entries: Sequence[Entry], most: int | None) -> None:
+    """Let entries that are sent as one text say less until all together are below what is advised."""
+    if not most:
+        return
     lengths = [entry.length for entry in entries]
     total = sum(lengths) + len(entries) * len("shot 1, 10, ; ")
-    while most and total > most:
+    while total > most:
         loose = [place for place, entry in enumerate(entries) if entry.level < ENDINGS]
         if not loose:
             break
@@ -102,25 +96,39 @@ def _make_room(entries: list[Entry], limits: Limits, *, assembled: bool) -> None
 _OVER: Memory[set[str]] = Memory(1)
 """The shots that were over their cap at their shortest when they were compiled last: where to look first, no more."""
 _MOST_OVER = 256
-_STOPS = re.compile(r"[.,;:!?。，；：\t]")
+_STOPS = b".,;:!?\t\xe3\xef"
+"""What every stop of a text has among its bytes, those of Chinese as well."""
+_NO_CUES: list[Phrase] = []
+_ROWS: Memory[Row] = Memory(128)
+"""Rows of the entries compiled last that no word of a beat has a part in."""
 _KEPT: Memory[Entry] = Memory(64)
 """Entries of the drafts compiled last."""
 _AROUND: Memory[object] = Memory(32)
 """What stands for all that every entry of a draft may need."""
 
 
-def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> list[Entry]:
-    """The entries of a draft; one that was written before from the very same parts of it is taken again."""
-    draft, last = sheet.draft, len(sheet.draft.shots) - 1
-    shared = (draft.look, draft.light, draft.place, draft.cast, draft.sound, draft.ends, draft.clips, draft.avoid)
-    around = _AROUND.get((sheet.about, whole, *shared, draft.locks, sheet.voices), (wire,), object)
-    found: list[Entry] = []
-    for index, shot in enumerate(draft.shots):
-        values = (index, index == last, sheet.fit.shots[index])
-        entry = _KEPT.get((around, shot), values, Entry, sheet, whole, shot, index, wire)
+def _entries(sheet: Sheet, whole: Whole, wire: Wire) -> tuple[Entry, ...]:
+    """The entries of a draft, each below the cap of a shot; one that was written before from the very same parts of it
+    is taken again."""
+    draft = sheet.draft
+    around = _AROUND.get((sheet.around, whole, sheet.voices), wire, object)
+    entries = _KEPT.each(draft.shots, (around, sheet.fit.shots), _entry, sheet, whole, wire, around)
+    for entry in entries:
         entry.open(sheet)
-        found.append(entry)
-    return found
+    return entries
+
+
+def _entry(index: int, sheet: Sheet, whole: Whole, wire: Wire, around: object) -> Entry:
+    shots, seconds = sheet.draft.shots, sheet.fit.shots[index]
+    values = (index, len(shots) - 1 == index, seconds, around)
+    return _KEPT.get((shots[index],), values, Entry, sheet, whole, index, wire)
+
+
+def _stops(text: str) -> int:
+    """How many stops there are in a text at most."""
+    # to look for each sign takes ten times as long
+    code = text.encode("utf-8", "surrogatepass")
+    return len(code) - len(code.translate(None, _STOPS))
 
 
 class Filmed(NamedTuple):
@@ -133,7 +141,7 @@ class Filmed(NamedTuple):
 
 def _whole(sheet: Sheet) -> Whole:
     draft = sheet.draft
-    acting = frozenset().union(*[outline.named.acting for outline in sheet.outlines])
+    acting = frozenset().union(*[named.acting for named in sheet.named])
     sheet.introduced |= acting.intersection(sheet.cast)
     nouns = (draft.place, draft.look, draft.sound, draft.ends, draft.clips, draft.avoid, draft.locks)
     first_speaking = next((place for place, outline in enumerate(sheet.outlines) if outline.lines), -1)
@@ -168,8 +176,10 @@ class Entry:
     It can be kept for the next compile of a draft that has the same shot and says the same once.
     """
 
-    def __init__(self, sheet: Sheet, whole: Whole, shot: Shot, index: int, wire: Wire) -> None:
-        self.shot = shot
+    def __init__(self, sheet: Sheet, whole: Whole, index: int, wire: Wire) -> None:
+        shot = self.shot = sheet.draft.shots[index]
+        self._seconds = sheet.fit.shots[index]
+        self._cap = sheet.model.limits.shot_cap
         self.wire = wire
         self.index = index
         self.level = 0
@@ -186,22 +196,27 @@ class Entry:
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
         self._framing = sheet.noting(self._notes, opening, sheet, self._path, index)
-        self._cues = sheet.noting(self._notes, shot_cues, sheet, shot) if sheet.audible else []
+        self._cues = sheet.noting(self._notes, shot_cues, sheet, shot) if sheet.audible else _NO_CUES
 
     def open(self, sheet: Sheet) -> None:
-        """Begin a compile."""
-        self.level, self._sheet = 0, sheet
+        """Begin a compile, saying no more than fits below the cap, or as little as can be said where that is too much
+        as well."""
+        self._sheet = sheet
+        if self._fitting is None:
+            self._fitting = self._fitted(self._cap) if self._cap else 0
+        self.level = self._fitting
 
-    def close(self) -> None:
-        """End a compile: the sheet has what was noticed in the texts of this shot, now or before, and is let go."""
+    def close(self) -> tuple[Strip, Part]:
+        """End a compile: the entry at its level as it stands in the list, with its head, and as it is alone.
+
+        The sheet has what was noticed in the texts of this shot, now or before, and is let go.
+        """
+        found = self._written.get(self.level)
+        if found is None:
+            found = self._written[self.level] = self._write()
         self._sheet.recall(self._notes)
         del self._sheet
-
-    def fit(self, cap: int | None) -> None:
-        """Say no more than fits into `cap` characters, or as little as can be said where that is too much as well."""
-        if self._fitting is None:
-            self._fitting = self._fitted(cap) if cap else 0
-        self.level = self._fitting
+        return found
 
     def _fitted(self, cap: int) -> int:
         over = _OVER.get((), (), set)
@@ -222,13 +237,14 @@ class Entry:
     def _stays_over(self, cap: int) -> bool:
         """Whether it is over its cap at its shortest and, without a look at it, sure to be so at its longest too."""
         sheet = self._sheet
-        if not (is_quiet(self.shot, sheet.cast, sheet.props) and self._length_at(ENDINGS) > cap):
+        named = sheet.named[self.index]
+        if not (is_quiet(self.shot, named, sheet.cast, sheet.props) and self._length_at(ENDINGS) > cap):
             return False
         # said for what is noticed in its texts as well
         filmed = sheet.noting(self._notes, self._filmed, True, True)
         happens = self._said["story", _TRAITS_TIGHT, False, False]
         # more words may hide a subject told twice, or the stops that a text ends with
-        hidden = len(_STOPS.findall(happens.text))
+        hidden = _stops(happens.text)
         hidden += sum([len(text) for text, path in happens.phrase if path.endswith(".subject")])
         rows = (filmed.begin, filmed.camera, filmed.lens, happens, self._whole.look)
         return sum([len(row.text) for row in rows]) - hidden > cap
@@ -240,29 +256,22 @@ class Entry:
             self._rows[self.level] = self._sheet.noting(self._notes, self._rows_at_level)
         return self._rows[self.level]
 
-    def written(self, seconds: float, cap: int | None) -> tuple[Strip, Part]:
-        """The entry at its level as it stands in the list, with its head, and as it is alone."""
-        found = self._written.get(self.level)
-        if found is None:
-            found = self._written[self.level] = self._write(seconds, cap)
-        return found
-
-    def _write(self, seconds: float, cap: int | None) -> tuple[Strip, Part]:
+    def _write(self) -> tuple[Strip, Part]:
         at = f"shots[{self.shot.id}]"
         page = Page(self.index)
-        timed = Piece(number(seconds), f"{at}.seconds")
+        timed = Piece(number(self._seconds), f"{at}.seconds")
         if self.wire == "text":
-            page.add("shot", [Piece(f"shot {self.index + 1}, "), timed, Piece(", ")])
+            page.add("shot", [own(f"shot {self.index + 1}, "), timed, own(", ")])
         elif self.wire == "json":
             page.add("shot", [Piece('{"prompt": "')])
         for place, row in enumerate(self.rows):
             row.put(page, " " if place else "", escape=self.wire == "json")
         if self.wire == "text":
-            page.add("shot", [Piece(";")])
+            page.add("shot", [own(";")])
         elif self.wire == "json":
             page.add("shot", [Piece('", "duration": '), timed, Piece("}")])
         text = " ".join([row.text for row in self.rows])
-        return page.strip(), build(Part, text=text, path=at, seconds=seconds, cap=cap)
+        return page.strip(), build(Part, text=text, path=at, seconds=self._seconds, cap=self._cap)
 
     def _rows_at_level(self) -> list[Row]:
         level, whole = self.level, self._whole
@@ -276,7 +285,7 @@ class Entry:
             self._once("lines", self._lines),
             filmed.camera,
             filmed.lens,
-            self._once("sound", self._sound, level < SOUNDS),
+            self._sound(level < SOUNDS),
             ends if not (tight and self._last and whole.last_picture.text) else None,
             whole.place if self._first and level < BACKGROUND else None,
             whole.last_picture if self._last else None,
@@ -339,7 +348,7 @@ class Entry:
             story = told(sheet, self.shot, self.shot.beats)
             sheet.identity_most, sheet.staged, sheet.ends_between = ALL, True, True
             self._said[key] = Row("beats", joined(story.sentences, " "))
-            self._said["ends"] = Row("beats", story.last_ending)
+            self._said["ends"] = _ROWS.get((story.last_ending,), (), Lasting, "beats", story.last_ending)
         return self._said[key], self._said["ends"]
 
     def _lines(self) -> Phrase:
@@ -353,12 +362,16 @@ class Entry:
     def _lens(self) -> Phrase:
         return sentence(write.lens(self._sheet, self.shot))
 
-    def _sound(self, roomy: bool) -> Phrase:
+    def _sound(self, roomy: bool) -> Row:
+        """What is heard, kept for the next key like the camera."""
+        return _ROWS.get((self._whole, self._cues), (roomy, self._first, self._last), self._said_of_sound, roomy)
+
+    def _said_of_sound(self, roomy: bool) -> Row:
         whole = self._whole
         if not roomy:
-            return listed((self._cues or whole.ambience)[:1], "Sound:")
+            return Lasting("sound", listed((self._cues or whole.ambience)[:1], "Sound:"))
         cues = [*whole.ambience, *self._cues, *(whole.effects if self._first else [])]
-        return joined([listed(cues, "Sound:"), whole.music if self._last else []], " ")
+        return Lasting("sound", joined([listed(cues, "Sound:"), whole.music if self._last else []], " "))
 
 
 _SECTIONS = ("shot", "camera", "beats", "lines", "look", "sound", "place", "ending")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.prompting.spans import Page, Phrase, Piece, Strip, escaped, plain
+from app.prompting.escaped import escaped
+from app.prompting.spans import Page, Phrase, Piece, Strip, plain
 
 
 class Row:
