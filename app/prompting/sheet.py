@@ -17,7 +17,7 @@ from app.prompting.filled import Voices, voices
 from app.prompting.fit import Fit
 from app.prompting.losses import Ledger
 from app.prompting.memory import Memory, read_once
-from app.prompting.named import TOKEN, Named
+from app.prompting.named import TOKEN, Named, at_braces
 from app.prompting.outline import Said, named_by, outlines
 from app.prompting.phrasebook import Phrasebook
 from app.prompting.pictures import begins_with_picture, reference_tags
@@ -226,7 +226,7 @@ class Sheet:
         phrase: Phrase = []
         at = 0
         untidy = not _is_tidy(value)
-        for match in _gaps(value):
+        for match in at_braces(_GAP, value):
             self._put(phrase, value[at : match.start()], path)
             if introduce and match[1] == "cast" and value[match.end() : match.end() + 2] not in _POSSESSIVE:
                 phrase.extend(self.tag(match[2]))
@@ -328,18 +328,6 @@ class Sheet:
         """`cast:ines` where a text is nothing but one token, else empty."""
         match = TOKEN.fullmatch(value.strip())
         return f"{match[1]}:{match[2]}" if match else ""
-
-
-def _gaps(text: str) -> list[re.Match[str]]:
-    """The tokens and `{name}`s of a text; only a brace begins one, and it is found quicker than any pattern."""
-    found: list[re.Match[str]] = []
-    at = text.find("{")
-    while at >= 0:
-        match = _GAP.match(text, at)
-        if match:
-            found.append(match)
-        at = text.find("{", match.end() if match else at + 1)
-    return found
 
 
 def _is_tidy(value: str) -> bool:
