@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 from app.domain.errors import Conflict, Fault
 from app.domain.job import HELD, Job, Message
 from app.domain.model import is_drawn_here
-from app.jobs.deadlines import urgency
 from app.jobs.lanes import Lane
+from app.jobs.line import Line
 from app.jobs.recovery import Recovery
 from app.jobs.routes import Routes
 from app.jobs.runner import Ground, Runner
-from app.jobs.turns import Turns
 from app.jobs.waking import Waking
 from app.providers.base import Closing, Connection, Provider
 from app.store import owner
@@ -48,6 +47,7 @@ class Floor:
         self._tell_clips = tell_clips
         self.routes = Routes(providers, connections, ground)
         self.recovery = Recovery(ground, self.routes)
+        self._line = Line(ground.jobs, self.routes)
         self._ownership: Ownership | None = None
         self._ready = False
         self._asked_for_home = False
@@ -60,7 +60,6 @@ class Floor:
         self._waiting = 0
         self._fault: Exception | None = None
         self._told: dict[str, Mark] = {}
-        self._explained: dict[str, Message] = {}
         self._stamp, self._clip_stamp = ground.jobs.newest_stamp(), ground.clips.newest_stamp()
         self._data_version = -1
         self._waking = Waking(ground.clock, ground.steady)
@@ -73,6 +72,7 @@ class Floor:
     def connect(self, connections: tuple[Connection, ...]) -> None:
         """Take over the connections there are now."""
         self.routes.connect(connections)
+        self._line.forget()
         for runner, _ in self._runners.values():
             runner.hurry()
         self.pump()
@@ -154,38 +154,18 @@ class Floor:
         with at once, that first whose clip is removed first."""
         if not (self.drives and self._ready and _has_loop()):
             return
-        turns, sent, known = Turns(), list[tuple[float, Lane, Queued]](), dict[tuple[str, str, bool], list[Lane]]()
-        for row in self._ground.jobs.queue(beside={*self._runners, *self._left_alone()}):
-            if row.state == "sending":
-                continue
-            way = row.connection, row.identity, row.state == "queued"
-            if (lanes := known.get(way)) is None:
-                lanes = known[way] = self.routes.lanes_of(row.connection, row.identity, queued=way[2])
-            if lanes and row.state == "queued":
-                turns.add(lanes, row)
-            elif lanes:
-                sent.append((urgency(row.sent, row.outputs, lanes[0].provider.spec.kept_seconds), lanes[0], row))
-        for _, lane, row in sorted(sent, key=lambda each: each[0]):
+        for lane, row, _ in self._line.refresh(self.works_on, self._left_alone()):
             self._start(lane, row)
         for _ in range(STARTS):
-            if (turn := turns.next()) is None:
+            if (turn := self._line.next()) is None:
                 break
-            lane, row, others = turn
-            self._start(lane, row, others=others)
+            self._start(*turn)
         else:
             # so many at once would be felt by whoever types
             asyncio.get_running_loop().call_later(STARTS_APART, self.pump)
-        self._tell_stopped(turns.left() if any(lane.stopped is not None for lane in self.routes) else [])
-
-    def _tell_stopped(self, queued: list[tuple[list[Lane], Queued]]) -> None:
-        """Let jobs that cannot be sent before a person acts say why."""
-        self._explained = {row.id: self._explained[row.id] for _, row in queued if row.id in self._explained}
-        for lanes, row in queued:
-            why = next((lane.stopped for lane in lanes if lane.stopped is not None), None)
-            if why is None or any(lane.stopped is None for lane in lanes) or self._explained.get(row.id) == why:
-                continue
-            self._explained[row.id] = why
-            self._ground.tell(self._ground.jobs.note(self._ground.jobs.get(row.id), None, why))
+        for job_id, why in self._line.stopped():
+            # a job that cannot be sent before a person acts says why
+            self._ground.tell(self._ground.jobs.note(self._ground.jobs.get(job_id), None, why))
 
     def heed(self) -> None:
         """Stop the jobs somebody has asked to cancel."""
@@ -316,24 +296,26 @@ class Floor:
 
     # ----------------------------------------------------------------------------------------------------- running
 
-    def _start(self, lane: Lane, row: Queued, *, others: bool = False) -> None:
+    def _start(self, lane: Lane, row: Queued, others: bool = False) -> None:
         runner = Runner(self._ground, lane, others=others)
         if row.cancel_asked:
             runner.stop()
         lane.running[row.id] = row.draft_id
-        self._runners[row.id] = (runner, self._tasks.spawn(self._run(runner, lane, row.id), f"job {row.id}"))
+        self._line.begun(row)
+        self._runners[row.id] = (runner, self._tasks.spawn(self._run(runner, lane, row), f"job {row.id}"))
 
-    async def _run(self, runner: Runner, lane: Lane, job_id: str) -> None:
+    async def _run(self, runner: Runner, lane: Lane, row: Queued) -> None:
         try:
-            job = await runner.run(self._ground.jobs.get(job_id))
+            job = await runner.run(self._ground.jobs.get(row.id))
             if job.state == "unsure":
                 self._reconcile(job)
         except Exception as error:
-            self._stuck[job_id] = asyncio.get_running_loop().time() + STUCK_SECONDS
+            self._stuck[row.id] = asyncio.get_running_loop().time() + STUCK_SECONDS
             self._failed(error)
         finally:
-            lane.running.pop(job_id, None)
-            self._runners.pop(job_id, None)
+            lane.running.pop(row.id, None)
+            self._runners.pop(row.id, None)
+            self._line.ended(row)
             self.wake()
         self.pump()
 

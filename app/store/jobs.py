@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -49,6 +50,10 @@ class Queued(NamedTuple):
     sent: str
     """When it was sent last; "" where it was not."""
     outputs: str
+    seq: int
+    """Its place in line."""
+    stamp: int
+    """The number of its last change."""
 
 
 class Extra(Noun):
@@ -175,18 +180,25 @@ class Jobs:
         """Every open job, oldest first."""
         return self._select(f"WHERE state IN ({OPEN_SQL}) ORDER BY seq")
 
-    def queue(self, *more: State, beside: Iterable[str] = ()) -> Queue:
-        """The open jobs in brief, and those in `more` states, oldest first; without those `beside` which is asked."""
+    def queue(self, *more: State) -> Queue:
+        """The open jobs in brief, and those in `more` states, oldest first."""
+        return self._brief(f"state IN ({', '.join('?' * len(more))}{', ' if more else ''}{OPEN_SQL})", more)
+
+    def news_of(self, stamp: int, ids: Iterable[str] = ()) -> Queue:
+        """Every job written after this stamp, and these, in brief and whatever their state is, oldest first."""
+        return self._brief("stamp > ? OR id IN (SELECT value FROM json_each(?))", (stamp, json.dumps([*ids])))
+
+    def _brief(self, where: str, values: Sequence[Any]) -> Queue:
         rows = self.database.rows(
             "SELECT id, state, connection, identity, draft_id, cancel_asked, model,"
-            f" CASE WHEN state <> 'queued' THEN {SENT} END, outputs"
-            f" FROM jobs WHERE state IN ({', '.join('?' * len(more))}{', ' if more else ''}{OPEN_SQL})"
-            " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq",
-            (*more, json.dumps([*beside])),
+            f" CASE WHEN state NOT IN ('queued', 'done') THEN {SENT} END, outputs, seq, stamp"
+            f" FROM jobs WHERE {where} ORDER BY seq",
+            values,
         )
         return [
-            Queued(id, state, line, who, draft, bool(stop), model, sent or "", outputs)
-            for id, state, line, who, draft, stop, model, sent, outputs in rows
+            # thousands may be kept, and name the same few
+            Queued(id, state, line, sys.intern(who), draft, bool(stop), model, sent or "", *rest)
+            for id, state, line, who, draft, stop, model, sent, *rest in rows
         ]
 
     def to_cancel(self) -> StandingList:
