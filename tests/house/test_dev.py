@@ -84,7 +84,9 @@ def test_a_broken_mark_counts_as_none(folder: Path, content: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_half_made_or_moved_environment_is_made_anew(folder: Path) -> None:
+def test_a_half_made_or_moved_environment_is_made_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # one Python to choose from: which is the quickest is another test's
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent))
     (folder / "bin").mkdir(parents=True)
     (folder / "pyvenv.cfg").write_text("home = nowhere\n", encoding="utf-8")
     assert dev.must_be_made({})

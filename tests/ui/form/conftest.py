@@ -37,8 +37,9 @@ class Shown:
 
     def open(self, source: str, **sets: Any) -> Draft:
         """A new draft in the form, in a window."""
-        made = self.desk.new(source, {path.replace("__", "."): value for path, value in sets.items()})
+        # first, as in the program: else everything is laid out twice
         self.panel.resize(900, 860)
+        made = self.desk.new(source, {path.replace("__", "."): value for path, value in sets.items()})
         self.panel.show()
         self.panel.activateWindow()
         QApplication.processEvents()

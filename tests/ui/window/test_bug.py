@@ -20,6 +20,11 @@ from app.domain.job import ENDED
 from ui.kit import notify
 from ui.windows import start
 
+def brief(draft):
+    shot = draft.shots[0]
+    beat = shot.beats[0].replace(seconds=1.0)
+    return draft.replace(shots=(shot.replace(seconds=1.0, beats=(beat,)),))
+
 def slot():
     raise ValueError("in a slot: Authorization: Bearer {CANARY}")
 
@@ -30,7 +35,7 @@ async def press(window):
     desk = window.desk
     while not window.is_ready:
         await asyncio.sleep(0.02)
-    job = desk.submit(desk.make_draft("small-rescue"), "animatic/board")
+    job = desk.submit(brief(desk.make_draft("small-rescue")), "animatic/board")
     for break_it in (lambda: QTimer.singleShot(0, slot), lambda: asyncio.ensure_future(task())):
         window.report_text, told = "", len(notices)
         kept = break_it()
