@@ -39,6 +39,8 @@ class CompletionList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = name
         self._list: QListWidget | None = None
+        self.is_open = False
+        """Whether it is shown; asked with every key."""
         self.hide()
 
     @property
@@ -80,9 +82,13 @@ class CompletionList(QWidget):
             return []
         return [str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
 
+    def setVisible(self, visible: bool) -> None:
+        self.is_open = visible
+        super().setVisible(visible)
+
     def take_key(self, event: QKeyEvent) -> bool:
         """Whether the list used this key: arrows walk, Enter and Tab take, Esc closes."""
-        if not self.isVisible():
+        if not self.is_open:
             return False
         key = Qt.Key(event.key())
         if key in _STEPS:

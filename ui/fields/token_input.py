@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.domain.draft import Draft
 from app.strings import tr
@@ -80,10 +80,10 @@ class TokenInput(TextInput):
         self._mentions = mentions(None)
         self.setUndoRedoEnabled(False)
         # it paints its own ground: what lies beneath is then not painted with each key
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._viewport = self.viewport()
+        self._viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._hold, self._typed_to = LineHold(self), 0
         self._plates = Plates(self)
-        self.document().documentLayout().registerHandler(KIND, self._plates)
         self.completion = CompletionList(tr("fields.mention"), self)
         self.completion.taken.connect(self._take)
         self.textChanged.connect(self._changed)
@@ -128,7 +128,8 @@ class TokenInput(TextInput):
         if self.completion.take_key(event):
             self._declined = event.key() == Qt.Key.Key_Escape
             return
-        if event.text() == "{":
+        typed = event.text()
+        if typed == "{":
             self._declined = False
         key = event.key()
         if key in _TABS:
@@ -141,19 +142,19 @@ class TokenInput(TextInput):
             if not self._many_lines:
                 event.ignore()
                 return
-        self._hold_line(event.text())
+        self._hold_line(typed)
         super().keyPressEvent(event)
-        self._hold.end(self._typed_to)
+        self._hold.end(self._typed_to, 1)
 
     def _hold_line(self, typed: str) -> None:
-        """Have only the line painted that a letter comes into; the first one takes the example away."""
+        """Have only what a letter changes of its line painted; the first one takes the example away."""
         if len(typed) != 1 or not typed.isprintable() or typed > "\uffff" or not self._shown:
             return
         cursor = self.textCursor()
         if not cursor.hasSelection():
-            place = cursor.positionInBlock()
+            place, block = cursor.positionInBlock(), cursor.block()
             self._typed_to = place + 1
-            self._hold.begin(cursor.block(), place)
+            self._hold.begin(block, (block.text() if "\n" in self._shown else self._shown) + typed, place)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return (next and self.completion.take_current()) or super().focusNextPrevChild(next)
@@ -176,14 +177,21 @@ class TokenInput(TextInput):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             # one that is off has no ground
-            self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self.isEnabled())
+            self._viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self.isEnabled())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        area = event.rect()
         if self.isEnabled():
-            painter = QPainter(self.viewport())
-            painter.fillRect(event.rect(), ground(self))
+            painter = QPainter(self._viewport)
+            painter.fillRect(area, ground(self))
             painter.end()
-        super().paintEvent(event)
+        self._plates.area = QRectF(area.translated(0, self.verticalScrollBar().value()))
+        if self._shown:
+            # an example stands only where nothing is written
+            QTextEdit.paintEvent(self, event)
+        else:
+            super().paintEvent(event)
+        self._plates.area = None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not source.hasText():
@@ -214,13 +222,13 @@ class TokenInput(TextInput):
 
     def _offer(self) -> None:
         """Open the list where a `{` is being completed, close it elsewhere."""
-        if "{" not in self._shown and self.completion.isHidden():
+        if "{" not in self._shown and not self.completion.is_open:
             self._declined = False
             return
         query = self._query()
         if query is None:
             self._declined = False
-            if self.completion.isHidden():
+            if not self.completion.is_open:
                 return
         if query is None or self._declined or self._quiet or self._composing or not self.hasFocus():
             self.completion.hide()
@@ -262,7 +270,7 @@ class TokenInput(TextInput):
     # ------------------------------------------------------------------------------------------------- how it works
 
     def _changed(self) -> None:
-        self._hold.end(self._typed_to)
+        self._hold.end(self._typed_to, 1)
         if self._quiet:
             return
         self._shown = shown = self.toPlainText()
@@ -285,6 +293,7 @@ class TokenInput(TextInput):
         self.completion.hide()
         blocked = self.blockSignals(True)
         self.setPlainText("")
+        self._plates.clear()
         cursor = self.textCursor()
         for piece, is_token in pieces(text, self._known):
             if is_token:
@@ -316,10 +325,10 @@ class TokenInput(TextInput):
 
     def _plate(self, token: str) -> QTextCharFormat:
         form = QTextCharFormat()
-        form.setObjectType(KIND)
+        label = self._known.get(token, token)
+        form.setObjectType(self._plates.kind(label))
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         form.setProperty(token_plates.TOKEN, token)
-        form.setProperty(token_plates.LABEL, self._known.get(token, token))
         return form
 
     def _runs(self) -> Iterator[tuple[str, int]]:
@@ -331,7 +340,7 @@ class TokenInput(TextInput):
             run = block.begin()
             while not run.atEnd():
                 fragment = run.fragment()
-                if fragment.charFormat().objectType() == KIND:
+                if fragment.charFormat().objectType() >= KIND:
                     token = _Token(fragment.charFormat().property(token_plates.TOKEN))
                     yield from ((token, 1) for _ in range(fragment.length()))
                 else:

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
-from PySide6.QtGui import (
-    QFontMetrics,
-    QGlyphRun,
-    QPainter,
-    QPyTextObject,
-    QTextDocument,
-    QTextFormat,
-    QTextLayout,
-)
+from PySide6.QtGui import QGlyphRun, QPainter, QPyTextObject, QTextDocument, QTextFormat, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from ui.kit.fonts import font, metrics
@@ -19,59 +11,83 @@ from ui.kit.paint import fill, rim
 from ui.kit.theme import tokens
 
 KIND = QTextFormat.ObjectTypes.UserObject.value + 1
+"""The kind of the first plate; the others come after it."""
 TOKEN = QTextFormat.Property.UserProperty.value + 1
-LABEL = TOKEN + 1
 PAD = 6
 
 
-class Plates(QPyTextObject):
-    """Draws a token as the plate of its label."""
+class Plates:
+    """The plates of one text. Each label is a kind of object of its own: Qt asks for the size of every plate in a
+    paragraph several times for a letter typed in it, and so nobody has to look which one it is.
+    """
 
     def __init__(self, edit: QTextEdit) -> None:
-        super().__init__(edit)
-        self._edit = edit
-        self._measured_by: QFontMetrics | None = None
-        self._sizes: dict[str, QSizeF] = {}
-        self._drawn: dict[str, tuple[float, list[QGlyphRun]]] = {}
-        """The signs of each label, and how far above their line they begin."""
+        self.edit = edit
+        self.area: QRectF | None = None
+        """What of the text is being painted, where that is known: plates elsewhere are left out."""
+        self._all: list[Plate] = []
+        self._kinds: dict[str, int] = {}
 
-    def _measure(self) -> QFontMetrics:
-        sizes = metrics("body")
-        if sizes is not self._measured_by:
-            self.forget()
-            self._measured_by = sizes
-        return sizes
+    def kind(self, label: str) -> int:
+        """The kind of object that stands for a label."""
+        if label not in self._kinds:
+            place = len(self._kinds)
+            if place < len(self._all):
+                self._all[place].wear(label)
+            else:
+                self._all.append(Plate(self, label))
+                self.edit.document().documentLayout().registerHandler(KIND + place, self._all[place])
+            self._kinds[label] = KIND + place
+        return self._kinds[label]
+
+    def clear(self) -> None:
+        """Take back every kind: no plate is left in the text."""
+        self._kinds = {}
 
     def forget(self) -> None:
         """Measure anew: the type is another."""
-        self._sizes, self._drawn = {}, {}
+        for plate in self._all:
+            plate.wear(plate.label)
 
-    def _signs(self, label: str) -> tuple[float, list[QGlyphRun]]:
-        if label not in self._drawn:
-            layout = QTextLayout(label, font("body"))
+
+class Plate(QPyTextObject):
+    """Draws the tokens of one label."""
+
+    def __init__(self, plates: Plates, label: str) -> None:
+        super().__init__(plates.edit)
+        self._plates, self._edit = plates, plates.edit
+        self.wear(label)
+
+    def wear(self, label: str) -> None:
+        """Stand for a label, in the type of now."""
+        self.label = label
+        sizes = metrics("body")
+        self._size = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
+        self._foot = (sizes.ascent() - sizes.descent()) / 2
+        self._drawn: tuple[float, list[QGlyphRun]] | None = None
+
+    def _signs(self) -> tuple[float, list[QGlyphRun]]:
+        """The signs of the label, and how far above their line they begin."""
+        if self._drawn is None:
+            layout = QTextLayout(self.label, font("body"))
             layout.beginLayout()
             line = layout.createLine()
             layout.endLayout()
-            self._drawn[label] = line.ascent(), layout.glyphRuns()
-        return self._drawn[label]
+            self._drawn = line.ascent(), layout.glyphRuns()
+        return self._drawn
 
     def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        # Qt asks for each plate of a paragraph several times for a letter typed in it
-        label: str = form.property(LABEL)
-        size = self._sizes.get(label)
-        if size is None:
-            sizes = self._measure()
-            size = self._sizes[label] = QSizeF(sizes.horizontalAdvance(label) + 2 * PAD + 2, sizes.height())
-        return size
+        return self._size
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
     ) -> None:
-        # each letter typed beside it paints it again
-        t, sizes = tokens(), self._measure()
+        area = QRectF(rect)
+        if self._plates.area is not None and not area.intersects(self._plates.area):
+            return
+        t = tokens()
         cursor = self._edit.textCursor()
         marked = cursor.hasSelection() and cursor.selectionStart() <= position < cursor.selectionEnd()
-        area = QRectF(rect)
         plate = area.adjusted(1, 0, -1, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,8 +95,8 @@ class Plates(QPyTextObject):
         if not t.dark and not marked:
             rim(painter, plate, t.edge, 3)
         painter.setPen(t.text if self._edit.isEnabled() else t.off)
-        foot = area.top() + (area.height() + sizes.ascent() - sizes.descent()) / 2
-        above, signs = self._signs(str(form.property(LABEL)))
+        above, signs = self._signs()
+        foot = QPointF(plate.left() + PAD, area.top() + area.height() / 2 + self._foot - above)
         for run in signs:
-            painter.drawGlyphRun(QPointF(plate.left() + PAD, foot - above), run)
+            painter.drawGlyphRun(foot, run)
         painter.restore()

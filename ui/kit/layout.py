@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -68,11 +68,25 @@ def set_surface(widget: QWidget, surface: str) -> None:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
-def own_viewport(area: QAbstractScrollArea, role: QPalette.ColorRole = QPalette.ColorRole.NoRole) -> QWidget:
+class Ground(QWidget):
+    """A viewport that tells when the pointer leaves it. Asked through the area it belongs to, each of its events would
+    go through Python."""
+
+    left = Signal()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.left.emit()
+
+
+def own_viewport(
+    area: QAbstractScrollArea,
+    role: QPalette.ColorRole = QPalette.ColorRole.NoRole,
+    viewport: QWidget | None = None,
+) -> QWidget:
     """Give a new scroll area a viewport that is known to Python. Asked for the one that Qt made, PySide goes through
     every kind of widget there is to find out which it is, and describes them all: a fiftieth of the whole start
     (6.11.3, 2026-11-26)."""
-    viewport = QWidget()
+    viewport = viewport or QWidget()
     viewport.setBackgroundRole(role)
     viewport.setAutoFillBackground(True)
     viewport.setFocusProxy(area)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fields.conftest import ALT, CTRL, NONE, Make, press, write
+from tests.ui.fields.conftest import ALT, CTRL, Make, press, write
 from ui.fields.specimens_draft import bakery
 from ui.fields.text import ProseField, TextField
 
@@ -79,47 +79,6 @@ def test_it_grows_to_eight_lines_and_then_scrolls(make: Make) -> None:
     field.set_value("\n".join(["line"] * 30), bakery())
     assert low < middle < tall == field.input.height()
     assert field.input.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
-
-
-def test_what_is_typed_is_painted_as_if_all_had_been(make: Make) -> None:
-    """Only the line of a letter is painted with it: at ends of lines, before plates, over marks, after Enter."""
-    prose = text_field(make("prose", "place.setting"))
-    assert isinstance(prose, ProseField)
-    prose.set_value(
-        "A narrow bakery {cast:ana} on the quay at dawn, and flour in the air over everything. " * 3, bakery()
-    )
-    viewport = prose.input.viewport()
-    # the caret would come and go between two looks
-    prose.input.setCursorWidth(0)
-    for place in (0, 3, 60, 170, 240):
-        prose.input.put_caret(place)
-        for letter in "n the way 运é":
-            QApplication.processEvents()
-            QApplication.sendEvent(prose.input, QKeyEvent(QEvent.Type.KeyPress, 0, NONE, letter))
-            _check_painted(prose, viewport)
-    press(prose.input, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    write(prose.input, "x")
-    _check_painted(prose, viewport)
-    press(prose.input, Key.Key_Return)
-    write(prose.input, "y")
-    _check_painted(prose, viewport)
-    prose.set_value("", bakery())
-    write(prose.input, "z")
-    _check_painted(prose, viewport)
-
-
-def _check_painted(field: TextField, viewport: QWidget) -> None:
-    QApplication.processEvents()
-    assert viewport.updatesEnabled()
-    seen = _screen(field)
-    viewport.repaint()
-    assert seen == _screen(field)
-
-
-def _screen(field: TextField) -> QImage:
-    """The field as it stands on the screen, nothing painted for it."""
-    area = QRect(field.input.mapTo(field.window(), QPoint(0, 0)), field.input.size())
-    return QApplication.primaryScreen().grabWindow(field.window().winId()).copy(area).toImage()
 
 
 def test_tab_moves_on(make: Make) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QTextEdit
 
+from ui.kit.lines import left_of
 from ui.kit.theme import theme, tokens
 from ui.panels.words.blocks import Run
 from ui.panels.words.marks import blended
@@ -68,8 +69,11 @@ class Flash(QObject):
         if self._covers:
             painter.fillRect(area, t.panel)
         painter.translate(0, -self._text.verticalScrollBar().value())
+        colors: dict[str, QColor] = {}
         for plate, track in self._plates:
-            painter.fillRect(plate, blended(t.hue(track).deep, t.panel, self._strength))
+            if track not in colors:
+                colors[track] = blended(t.hue(track).deep, t.panel, self._strength)
+            painter.fillRect(plate, colors[track])
         painter.end()
 
     def _fade(self) -> None:
@@ -101,11 +105,6 @@ class Flash(QObject):
                 first = max(start, line.textStart())
                 last = min(end, line.textStart() + line.textLength())
                 if first < last:
-                    left, right = (_x(line.cursorToX(place)) for place in (first, last))
+                    left, right = left_of(line, first), left_of(line, last)
                     yield QRectF(corner.x() + left, corner.y() + line.y(), right - left, line.height())
             block = block.next()
-
-
-def _x(found: object) -> float:
-    """Where a letter begins: the binding gives it alone, or with the place it was moved to."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

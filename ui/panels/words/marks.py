@@ -69,24 +69,24 @@ def shown_text(layout: Layout) -> str:
 
 
 class Change(NamedTuple):
-    """What differs between two texts, as Qt counts: from and to where in the old one, and the words in its place."""
+    """What differs between two texts, as Qt counts: from and to where in the old one, the words in its place, and
+    where they end in the new one."""
 
     start: int
     end: int
     words: str
-
-    @property
-    def until(self) -> int:
-        """Where the new words end in the new text."""
-        return self.start + size(self.words)
+    until: int
 
 
 def change(old: str, new: str) -> Change:
     """The one stretch that tells two texts apart."""
     head = common(old, new)
     tail = common(old[head:], new[head:], backwards=True)
+    words = new[head : len(new) - tail]
+    if old.isascii() and words.isascii():
+        return Change(head, len(old) - tail, words, head + len(words))
     start = size(old[:head])
-    return Change(start, start + size(old[head : len(old) - tail]), new[head : len(new) - tail])
+    return Change(start, start + size(old[head : len(old) - tail]), words, start + size(words))
 
 
 def common(one: str, other: str, *, backwards: bool = False) -> int:

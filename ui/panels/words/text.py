@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from app.strings import tr
 from ui.kit.fonts import font, line_height
-from ui.kit.layout import own_viewport
+from ui.kit.layout import Ground, own_viewport
 from ui.kit.lines import LineHold
 from ui.kit.menus import Menu
 from ui.kit.paint import keep_laid
@@ -50,7 +50,9 @@ class SpanText(QTextEdit):
         self, name: str, *, grows: bool = False, track_colours: tuple[str, ...] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        viewport = own_viewport(self, QPalette.ColorRole.Base)
+        viewport = Ground()
+        viewport.left.connect(self._leave)
+        own_viewport(self, QPalette.ColorRole.Base, viewport)
         # the letters were to be measured for the one that is gone
         self.document().documentLayout().setPaintDevice(viewport)
         self.setProperty("bare", True)
@@ -77,6 +79,8 @@ class SpanText(QTextEdit):
         self._under: Run | None = None
         self._cut: tuple[tuple[int, int], ...] = ()
         self._flash, self._hold = Flash(self), LineHold(self)
+        self._writing = QTextCursor(self.document())
+        """Where words are exchanged; never seen."""
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._settle)
         self._marks: list[Mark] = []
@@ -139,35 +143,35 @@ class SpanText(QTextEdit):
 
     def _exchange(self, old: Layout, new: Layout) -> list[tuple[int, int]]:
         """Put the words that differ in the place of the old ones. Gives where the new ones are."""
-        at_start = self.textCursor().position() == 0
-        quiet = self.blockSignals(True)
         changed: list[tuple[int, int]] = []
         if same := len(old.blocks) == len(new.blocks):
             rows = zip(old.blocks, new.blocks, old.places, new.places, strict=False)
             differ = [row for row in rows if row[0] is not row[1] and row[0].text != row[1].text]
             # from the end, so that the old offsets of those before stay true
-            changes = [(at, now_at, change(was.text, now.text)) for was, now, at, now_at in reversed(differ)]
+            changes = [(at, now_at, was.text, change(was.text, now.text)) for was, now, at, now_at in reversed(differ)]
         else:
-            changes = [(0, 0, change(shown_text(old), shown_text(new)))]
-        cursor = QTextCursor(self.document())
+            changes = [(0, 0, "", change(shown_text(old), shown_text(new)))]
+        # words that are put in at the caret push it along
+        pushes = bool(changes) and changes[-1][0] + changes[-1][3].start == 0 and self.textCursor().position() == 0
+        cursor = self._writing
         if lone := same and len(changes) == 1:
-            at, _, found = changes[0]
-            self._hold.begin(self.document().findBlock(at), found.start)
+            at, _, words, found = changes[0]
+            cursor.setPosition(at)
+            self._hold.begin(cursor.block(), words + found.words, found.start)
         cursor.beginEditBlock()
-        for at, now_at, found in changes:
+        for at, now_at, _, found in changes:
             cursor.setPosition(at + found.start)
-            cursor.setPosition(at + found.end, KEEP)
+            if found.end > found.start:
+                cursor.setPosition(at + found.end, KEEP)
             cursor.insertText(found.words)
             changed.append((now_at + found.start, now_at + found.until))
         if not same:
             keep_laid(self.document())
         cursor.endEditBlock()
         if lone:
-            self._hold.end(found.until)
-        if at_start and self.textCursor().position():
-            # words that are put in at the caret push it along
+            self._hold.end(found.until, found.until - found.end)
+        if pushes:
             self.setTextCursor(QTextCursor(self.document()))
-        self.blockSignals(quiet)
         return changed
 
     def _end(self) -> int:
@@ -307,10 +311,8 @@ class SpanText(QTextEdit):
         if still and event.button() == Qt.MouseButton.LeftButton and run is not None and run.path:
             self.chosen.emit(run.path)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.point(None)
-        return super().viewportEvent(event)
+    def _leave(self) -> None:
+        self.point(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._flash.paint(event.rect())
