@@ -16,6 +16,7 @@ from app.domain.template import Field
 from app.strings import has, tr
 from ui.fields.desk import FieldDesk
 from ui.fields.notes import FindingNote, RemarkLine
+from ui.kit import focus
 from ui.kit.fonts import scaled
 from ui.kit.inputs import Level, set_level, set_lit
 from ui.kit.labels import Label, ReasonLine
@@ -26,8 +27,9 @@ from ui.kit.tips import set_tip
 
 _RANKS: tuple[Level, ...] = ("", "hint", "warning", "error")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LETTERS = frozenset(range(Qt.Key.Key_Space, Qt.Key.Key_Y))
-"""Keys that undo nothing on any system."""
+_LETTERS = frozenset(range(Qt.Key.Key_Space, Qt.Key.Key_Y)) - {Qt.Key.Key_N}
+"""Keys that undo nothing on any system, and open no note."""
+KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 MOST_STEPS = 40
 """As many stops Enter passes by at most on its way to the next field."""
 
@@ -242,6 +244,7 @@ class FieldWidget(QWidget):
             each.setAccessibleName(self.name)
             each.setAccessibleDescription(self.help)
             each.installEventFilter(self)
+            focus.tells_moves(each)
 
     def put_in_order(self, *widgets: QWidget) -> None:
         """Let Tab walk through these in this order, whenever they were made; what is in them goes along."""
@@ -258,14 +261,21 @@ class FieldWidget(QWidget):
         self.edited.emit(self._path, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # a key brings many of these, and the binding makes an object of each kind it is asked for
-        return type(event) is not QInputMethodQueryEvent and self.heard(event.type(), event)
+        if type(event) is QInputMethodQueryEvent:
+            # a key brings many of these, and the binding makes an object of each kind it is asked for
+            return False
+        kind = event.type()
+        if kind in KEYS and isinstance(event, QKeyEvent) and event.key() in _LETTERS:
+            return False
+        if kind in focus.MOVES:
+            focus.moved(watched)
+        return self.heard(kind, event)
 
     def heard(self, kind: QEvent.Type, event: QEvent) -> bool:
         """Do what an event of an input that is watched asks for. Gives whether that is all that is to be done."""
         if kind is QEvent.Type.FocusIn:
             self.pointed.emit(self._path)
-        elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and _is_undo(event):
+        elif kind in KEYS and _is_undo(event):
             # the draft's own history is the one to go back in; a field's would tear the two apart
             event.ignore()
             return True
@@ -309,7 +319,7 @@ def field_of(widget: QWidget | None) -> FieldWidget | None:
 
 
 def _is_undo(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.key() in _LETTERS:
+    if not isinstance(event, QKeyEvent):
         return False
     keys = QKeySequence.StandardKey
     return event.matches(keys.Undo) or event.matches(keys.Redo)

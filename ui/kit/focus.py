@@ -25,7 +25,7 @@ from ui.kit.theme import tokens
 
 REACH = 3
 _TEXT = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-_MOVES = {
+MOVES = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
     QEvent.Type.Show,
@@ -74,6 +74,8 @@ class FocusRing(QObject):
         self._target: QWidget | None = None
         self._ring: _Ring | None = None
         self._chain: list[QWidget] = []
+        self._told: list[QWidget] = []
+        """Of what it goes along with, what it has to watch itself, and what tells its moves."""
         self._window: QWindow | None = None
         app.focusChanged.connect(self._moved)
         app.focusWindowChanged.connect(self._watch)
@@ -94,9 +96,14 @@ class FocusRing(QObject):
             elif kind in _MICE:
                 self._by_key = False
                 self._clicked()
-        elif kind in _MOVES:
+        elif kind in MOVES:
             self.place()
         return False
+
+    def follow(self, widget: QObject) -> None:
+        """Move along with a widget that tells its moves."""
+        if widget in self._told:
+            self.place()
 
     def place(self) -> None:
         """Lay the ring round its widget again, after something inside that moved."""
@@ -147,8 +154,11 @@ class FocusRing(QObject):
         self._ring = _Ring(host, widget)
         step: QWidget | None = widget
         while step is not None and step is not host:
-            self._chain.append(step)
-            step.installEventFilter(self)
+            if getattr(step, "tells_moves", False):
+                self._told.append(step)
+            else:
+                self._chain.append(step)
+                step.installEventFilter(self)
             step = step.parentWidget()
         self.place()
 
@@ -156,7 +166,7 @@ class FocusRing(QObject):
         for each in self._chain:
             if isValid(each):
                 each.removeEventFilter(self)
-        self._chain = []
+        self._chain, self._told = [], []
         self._target = None
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
@@ -186,6 +196,17 @@ def _host(widget: QWidget) -> QWidget:
             return step if step is not widget else parent
         step = parent
     return step
+
+
+def tells_moves(widget: QWidget) -> None:
+    """Say that somebody who hears every event of a widget anyway hands each of `MOVES` to `moved`."""
+    widget.tells_moves = True  # type: ignore[attr-defined]
+
+
+def moved(widget: QObject) -> None:
+    """Move the ring along with a widget, if it is round it or round what lies in it."""
+    if _ring is not None:
+        _ring.follow(widget)
 
 
 _ring: FocusRing | None = None

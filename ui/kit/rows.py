@@ -42,7 +42,8 @@ class FindingRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{level_name}: {sentence}" if level_name else sentence)
+        self._level_name = level_name
+        self._name(sentence)
         self.setAccessibleDescription(place)
         sign = Sign(level, f"{LEVEL_HUES[level]}.line", 16, name=level_name)
         sign.stand_in_line("small")
@@ -59,6 +60,15 @@ class FindingRow(QWidget):
         line.setSpacing(8)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(text, 1)
+
+    def say(self, sentence: str) -> None:
+        """Another sentence."""
+        if sentence != self.sentence.text():
+            self.sentence.setText(sentence)
+            self._name(sentence)
+
+    def _name(self, sentence: str) -> None:
+        self.setAccessibleName(f"{self._level_name}: {sentence}" if self._level_name else sentence)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.visited.emit()

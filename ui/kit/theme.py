@@ -113,7 +113,7 @@ def theme() -> Theme:
 
 def tokens() -> Tokens:
     """The colours in force."""
-    return theme().tokens
+    return (_theme or theme()).tokens
 
 
 def install(app: QApplication, mode: Mode = "system", text_size: int = fonts.BODY) -> Theme:

@@ -214,8 +214,8 @@ class MainWindow(QWidget):
                 self._following.start()
             else:
                 self._follow()
-        self._shot_stack.setCurrentWidget(self.form if draft is not None else self.welcome)
-        self.work.set_working(draft is not None)
+        if self.work.set_working(draft is not None) or draft is None:
+            self._shot_stack.setCurrentWidget(self.form if draft is not None else self.welcome)
         if (before.draft and before.draft.title) != (draft and draft.title):
             name = draft.title if draft else ""
             self.setWindowTitle(tr("app.window", title=name) if name else tr("app.name"))

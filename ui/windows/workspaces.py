@@ -106,11 +106,14 @@ class Workspaces(QWidget):
         """Which one is shown."""
         return "library" if self._stack.currentWidget() is self.library_place else "write"
 
-    def set_working(self, on: bool) -> None:
-        """With a draft open everything is there; without one only the shelf and the welcome beside it."""
-        if on != self._working:
-            self._working = on
-            self._show_working()
+    def set_working(self, on: bool) -> bool:
+        """With a draft open everything is there; without one only the shelf and the welcome beside it. Gives whether
+        that is new."""
+        if on == self._working:
+            return False
+        self._working = on
+        self._show_working()
+        return True
 
     # ------------------------------------------------------------------------------------------------------ sizes
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from ui.kit.labels import LEVEL_HUES, Label, Sign
 from ui.kit.layout import column, row, set_surface
 from ui.kit.rows import FindingLevel, FindingRow
 from ui.panels.send.figures import day_words
-from ui.panels.send.findings_places import place_name
+from ui.panels.send.findings_places import place_name, same_names
 from ui.panels.send.foot import holds_focus
 
 MOST = 3
@@ -54,11 +53,6 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     places = [_ORDER[finding.level] for finding in findings]
     # as they come from the compiler they stand like this already
     return list(findings) if places == sorted(places) else sorted(findings, key=lambda finding: _ORDER[finding.level])
-
-
-def _same(one: Sequence[Finding], other: Sequence[Finding]) -> bool:
-    """Whether two rows of findings say the same; most are the very same ones as at the key before."""
-    return len(one) == len(other) and all(a is b or a == b for a, b in zip(one, other, strict=True))
 
 
 @contextmanager
@@ -101,8 +95,13 @@ class FindingsList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: list[Finding] = []
+        self._levels: list[FindingLevel] = []
         self._places: list[str] = []
-        self._name_place: Callable[[str], str] = partial(place_name, None, None)
+        self._placed: list[str] = []
+        """The paths whose places these are."""
+        self._draft: Draft | None = None
+        self._template: Template | None = None
+        """What the places are named after."""
         self._all = False
         self._at = -1
         self.rows: list[FindingRow] = []
@@ -130,15 +129,18 @@ class FindingsList(QWidget):
 
     def show_findings(self, findings: Sequence[Finding], draft: Draft | None, template: Template | None) -> None:
         """Show these; equal ones change nothing, and the one in focus keeps it."""
-        ordered = in_order(findings)
-        self._name_place = partial(place_name, draft, template)
-        places = self._places_of(ordered)
-        if places == self._places and _same(ordered, self._findings):
+        ordered, known = in_order(findings), self._places
+        named = template is self._template and same_names(draft, self._draft)
+        self._draft, self._template = draft, template
+        if named and ordered == self._findings:
+            return
+        places = self._places_of(ordered, known if named else None)
+        if places == known and ordered == self._findings:
             return
         levels = [finding.level for finding in ordered]
-        alike = places == self._places and levels == [finding.level for finding in self._findings]
+        alike = places == known and levels == self._levels
         held = None if alike else self._held()
-        self._findings, self._places = ordered, places
+        self._findings, self._places, self._levels = ordered, places, levels
         self._idle.start()
         if alike:
             # as with nearly every key: only the words of some rows are others
@@ -217,9 +219,13 @@ class FindingsList(QWidget):
                 made.setVisible(True)
         self._put_away()
 
-    def _places_of(self, findings: Sequence[Finding]) -> list[str]:
-        """Where each finding that is shown belongs, in words."""
-        return [self._name_place(finding.path) for finding in findings[: None if self._all else MOST]]
+    def _places_of(self, findings: Sequence[Finding], known: list[str] | None = None) -> list[str]:
+        """Where each finding that is shown belongs, in words; `known` are those of the paths before, if they hold."""
+        paths = [finding.path for finding in findings[: None if self._all else MOST]]
+        if known is None or paths != self._placed:
+            known = [place_name(self._draft, self._template, path) for path in paths]
+        self._placed = paths
+        return known
 
     def _row(self, finding: Finding) -> FindingRow:
         """A row that was let go, else a new one, which costs as much as all the words do."""
@@ -228,8 +234,7 @@ class FindingsList(QWidget):
 
     def _made(self, level: FindingLevel) -> FindingRow:
         """A row that says nothing yet, hidden and dressed."""
-        name = tr(f"findings.level.{level}")
-        made = FindingRow(level, "", fix=" ", place=" ", level_name=name, parent=self)
+        made = FindingRow(level, "", fix=" ", place=" ", level_name=tr(f"findings.level.{level}"), parent=self)
         # on a ground of its own: nothing beneath is painted where it says something else with each key
         set_surface(made.sentence, "panel")
         made.hide()
@@ -300,9 +305,7 @@ class FindingsList(QWidget):
 def _say(row: FindingRow, finding: Finding, place: str) -> None:
     """Give a row the words of another finding of its level."""
     said, fix = sentence(finding), fix_words(finding)
-    if row.sentence.text() != said:
-        row.sentence.setText(said)
-        row.setAccessibleName(f"{tr(f'findings.level.{finding.level}')}: {said}")
+    row.say(said)
     if row.fix.text() != fix:
         row.fix.setText(fix)
     if row.place.text() != place:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from app.desk.template_words import field_name
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Shot
 from app.domain.template import Template
 from app.strings import has, language, listed, tr
 
@@ -20,6 +20,20 @@ def place_name(draft: Draft | None, template: Template | None, path: str) -> str
     owner = owner_name(draft, path) if draft is not None else ""
     owner = owner[:1].upper() + owner[1:]
     return listed(part for part in (owner, field_label(template, path)) if part)
+
+
+def same_names(one: Draft | None, other: Draft | None) -> bool:
+    """Whether whatever lies in two drafts is called alike, so far as that is told by what both of them share."""
+    if one is None or other is None or one.cast is not other.cast or one.place is not other.place:
+        return one is other
+    if len(one.shots) != len(other.shots):
+        return False
+    differ = [pair for pair in zip(one.shots, other.shots, strict=True) if pair[0] is not pair[1]]
+    return all(_ids(before) == _ids(now) for before, now in differ)
+
+
+def _ids(shot: Shot) -> tuple[str, list[str], list[str]]:
+    return shot.id, [beat.id for beat in shot.beats], [key.id for key in shot.keys]
 
 
 def owner_name(draft: Draft, path: str) -> str:

@@ -68,6 +68,8 @@ class SendPanel(QWidget):
         self._banner: RetiredBanner | None = None
         self._options: OptionsRow | None = None
         self._rested = False
+        self._says: bool | None = None
+        """Whether findings and losses are shown; None before anybody said."""
         self._optioned: tuple[object, object] = (None, None)
         """The options and the model that the row shows; what is written elsewhere leaves both the same objects."""
         self._choosing: OptionsPopup | None = None
@@ -117,8 +119,10 @@ class SendPanel(QWidget):
             self._sheet.hide()
         compiled = snapshot.compiled
         self.words.show_snapshot(snapshot)
-        self.remarks.setVisible(compiled is not None)
-        self._rule.setVisible(compiled is not None)
+        if self._says is not (compiled is not None):
+            self._says = compiled is not None
+            self.remarks.setVisible(self._says)
+            self._rule.setVisible(self._says)
         if compiled is not None:
             self.findings.show_findings(compiled.findings, snapshot.draft, snapshot.template)
             if snapshot.with_craft != before.with_craft:
