@@ -20,7 +20,7 @@ from tests.golden.golden import SPOKEN, Spoken, page
 from tests.ui.send.conftest import Shown
 from ui.kit import theme
 from ui.panels.words.blocks import Run, lay_out
-from ui.panels.words.panel import Gutter, section_name
+from ui.panels.words.gutter import Gutter, section_name
 from ui.panels.words.why import WhyPopup, reasons
 
 BEAT = "shots[s1].beats[b1].action"

@@ -144,7 +144,7 @@ def whole(text: str) -> str:
 
 def size(text: str) -> int:
     """How long a text is as Qt counts."""
-    return len(units(text))
+    return len(text) if text.isascii() else len(units(text))
 
 
 def _blocks(
@@ -222,12 +222,14 @@ def _kind(spans: Sequence[Span], starts: Sequence[int], start: int, end: int) ->
     place = bisect_right(starts, start) - 1
     first, first_end = spans[place], starts[place + 1]
     weights: dict[tuple[str, str], int] = {}
-    while place < len(spans) and starts[place] < end:
-        span = spans[place]
+    last = bisect_left(starts, end, place + 1)
+    for span, begins, ends in zip(spans[place:last], starts[place:last], starts[place + 1 : last + 1], strict=False):
         key = (span.section, span.track)
-        weights[key] = weights.get(key, 0) + starts[place + 1] - starts[place]
-        place += 1
-    section, track = max(weights, key=lambda key: weights[key])
+        if key in weights:
+            weights[key] += ends - begins
+        else:
+            weights[key] = ends - begins
+    section, track = max(weights, key=weights.__getitem__)
     if first.section == "shot" and first_end > start + 1:
         section = "shot"
     return section, track, first.part
@@ -248,8 +250,8 @@ def measure(compiled: Compiled, model: Model | None) -> Measure:
     length = len(compiled.text)
     cap = (limits.prompt_cap or 0) if limits else 0
     advised = (limits.prompt_advised or 0) if limits else 0
-    over = len(compiled.parts) > 1 and any(_is_over(part) for part in compiled.parts)
-    cut = list(_cut_parts(compiled)) if over else []
+    over = [part for part in compiled.parts if part.cap and len(part.text) > part.cap]
+    cut = _cut_parts(compiled) if over and len(compiled.parts) > 1 else []
     if cap and length > cap:
         cut.append((size(compiled.text[:cap]), size(compiled.text)))
     level = "error" if cut else "warn" if advised and length > advised else ""
@@ -275,16 +277,16 @@ def _is_over(part: Part) -> bool:
     return bool(part.cap) and len(part.text) > (part.cap or 0)
 
 
-def _cut_parts(compiled: Compiled) -> Iterable[tuple[int, int]]:
-    at, even = 0, units(compiled.text) is compiled.text
+def _cut_parts(compiled: Compiled) -> list[tuple[int, int]]:
+    """What lies beyond the cap of each part."""
+    text, cuts, at = compiled.text, [], 0
     for part in compiled.parts:
-        found = compiled.text.find(part.text, at)
-        if found < 0:
-            continue
-        at = found + len(part.text)
-        if part.cap and _is_over(part):
-            cut = found + part.cap
-            yield (cut, at) if even else (size(compiled.text[:cut]), size(compiled.text[:at]))
+        found = text.find(part.text, at)
+        if found >= 0:
+            at = found + len(part.text)
+            if part.cap and at > found + part.cap:
+                cuts.append((found + part.cap, at))
+    return cuts if units(text) is text else [(size(text[:cut]), size(text[:end])) for cut, end in cuts]
 
 
 def part_layout(compiled: Compiled, index: int) -> Layout:

@@ -38,13 +38,15 @@ class Figures(QWidget):
     def show_text(self, text: str, color: str) -> None:
         """Say something else, in a colour of the theme."""
         if (text, color) != (self._text, self.color):
+            if color != self.color:
+                self._ink = tokens().color(color)
             self._text, self.color = text, color
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font)
-        painter.setPen(tokens().color(self.color))
+        painter.setPen(self._ink)
         painter.drawText(0, self._foot, self._text)
         painter.end()
 
@@ -55,6 +57,7 @@ class Figures(QWidget):
     def _dress(self) -> None:
         sizes = metrics("body")
         self._font, self._foot = font("body"), (self.height() + sizes.ascent() - sizes.descent()) // 2
+        self._ink = tokens().color(self.color)
 
 
 class LanguageButton(Button):

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.snapshot import Snapshot
 from app.domain.draft import Draft
 from app.domain.model import Model
 from app.domain.request import Compiled
-from app.strings import has, tr
+from app.strings import tr
 from ui.kit.buttons import Button, IconButton
 from ui.kit.choices import Tabs
-from ui.kit.fonts import font, line_height, metrics
-from ui.kit.paint import RIGHT, painting, words
+from ui.kit.fonts import line_height, metrics
 from ui.kit.panels import EmptyState
-from ui.kit.theme import tokens
 from ui.kit.tips import name_command, tip_text
 from ui.panels.send.desk import PayloadDesk
-from ui.panels.words.blocks import Block, Measure, count_words, lay_out, measure
+from ui.panels.words.blocks import Measure, count_words, lay_out, measure
+from ui.panels.words.gutter import Gutter
 from ui.panels.words.head import Figures, LanguageButton
 from ui.panels.words.text import SpanText
 
@@ -33,92 +32,19 @@ COPIED_MS = 1600
 AFTER_MS = 80
 """From another counter to its tip."""
 COPY_KEY = "Ctrl+Shift+C"
-GUTTER = 56
-STRIPE = 2
-INSET = 12
-LEADING = 2
-"""What Qt leaves out of a paragraph's height under its last line, of lines as high as ours."""
 _WIDEST = str.maketrans("123456789", "000000000")
 _LEVELS = {"": "text3", "warn": "warn.text", "error": "error.text"}
 _MEANINGS = {"": "words.count.meaning", "warn": "words.count.advised", "error": "words.count.over"}
 
 
-Place = tuple[float, float, str, str, int, bool]
-"""Top and height of a paragraph, and what its name and stripe depend on."""
+class _Why(Button):
+    """Asks why the words stand in this order; `met` when the keyboard comes to it."""
 
+    met = Signal()
 
-class Gutter(QWidget):
-    """The column beside the words: each section's name at its first line and a stripe in its track's colour."""
-
-    def __init__(self, text: SpanText) -> None:
-        super().__init__(text)
-        self._text = text
-        self._places: list[Place] | None = None
-        self._named: dict[tuple[str, int], Block] = {}
-        self.names: list[str] = []
-        """What it says, each name once."""
-        self._numbered = False
-        """Whether the entries of shots have numbers to be named by."""
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.width_wanted = GUTTER + STRIPE + 8
-
-    def measure(self) -> int:
-        """As wide as the longest name wants, and no narrower than the design's."""
-        named = {(block.section, block.part): block for block in self._text.shown.blocks if block.heads}
-        if named.keys() != self._named.keys():
-            self._named = named
-            self._numbered = any(part for _, part in named)
-            self.names = [section_name(block, numbered=self._numbered) for block in named.values()]
-            wide = max((metrics("small").horizontalAdvance(name) for name in self.names), default=0)
-            self.width_wanted = max(GUTTER, wide + 8 + INSET) + STRIPE + 8
-        return self.width_wanted
-
-    def follow(self) -> None:
-        """Paint again where a paragraph begins, ends or is called otherwise than before."""
-        # one paragraph alone cannot grow without the document, which tells its size itself
-        may_differ = self._text.reshaped or self._text.changes > 1
-        if may_differ and self._places is not None and self._places != self._found():
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Paint all of it again; where the paragraphs lie is asked only then, for now they may be about to move."""
-        self._places = None
-        self.update()
-
-    def _found(self) -> list[Place]:
-        layout, block = self._text.document().documentLayout(), self._text.document().begin()
-        places: list[Place] = []
-        for shown in self._text.shown.blocks:
-            area = layout.blockBoundingRect(block)
-            places.append((area.top(), area.height(), shown.section, shown.track, shown.part, shown.heads))
-            block = block.next()
-        return places
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        t = tokens()
-        scrolled = self._text.verticalScrollBar().value()
-        stripe = self.width_wanted - STRIPE - 8
-        self._places = self._found()
-        with painting(self) as painter:
-            for (top, tall, *_), shown in zip(self._places, self._text.shown.blocks, strict=False):
-                top -= scrolled
-                if top + tall < 0 or not shown.section:
-                    continue
-                if top > self.height():
-                    break
-                color = t.hue(shown.track).line if shown.track else t.edge
-                painter.fillRect(QRectF(stripe, top, STRIPE, tall + LEADING), color)
-                if shown.heads:
-                    line = QRectF(0, top, stripe - 8, line_height("body"))
-                    name = section_name(shown, numbered=self._numbered)
-                    words(painter, line, name, font("small"), t.text3, RIGHT)
-
-
-def section_name(block: Block, *, numbered: bool = True) -> str:
-    """The name of a paragraph's section; of a shot's entry its number, where each is a part of its own."""
-    if block.section == "shot" and numbered:
-        return tr("words.shot", n=block.part + 1)
-    return tr(f"section.{block.section}") if has(f"section.{block.section}") else block.section
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.met.emit()
 
 
 class WordsText(SpanText):
@@ -130,10 +56,11 @@ class WordsText(SpanText):
         super().__init__(tr("words.title"), parent=parent)
         self._flash.cover_ground()
         self._gutter = Gutter(self)
-        self.why = Button(tr("words.why"), kind="quiet", size="compact", parent=self.viewport())
+        self.why = _Why(tr("words.why"), kind="quiet", size="compact", parent=self.viewport())
         self.why.clicked.connect(self.why_asked)
         self.why.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.why.installEventFilter(self)
+        # it stands under the last word
+        self.why.met.connect(lambda: self.verticalScrollBar().setValue(self.verticalScrollBar().maximum()))
         root = self.document().rootFrame().frameFormat()
         root.setBottomMargin(self.why.sizeHint().height() + 10)
         root.setTopMargin(4)
@@ -152,12 +79,6 @@ class WordsText(SpanText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.why and event.type() == QEvent.Type.FocusIn:
-            # it stands under the last word
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         wide = self._gutter.width_wanted
@@ -188,6 +109,8 @@ class WordsPanel(QWidget):
         self._measure = Measure(0, 0, "", ())
         self._counted: tuple[str, str, int] | None = None
         self._shape = ""
+        self._wide = self.width()
+        self._says_copied = False
         self._fitting: dict[tuple[str, int], bool] = {}
         """Whether a counter of this shape fits at this width: the last that was asked for."""
         self.setAccessibleName(tr("words.title"))
@@ -202,6 +125,8 @@ class WordsPanel(QWidget):
         self._parts: PartsView | None = None
         self._payload: PayloadView | None = None
         self.empty = EmptyState("", "", icon="words")
+        self._page: QWidget = self.text
+        """Which of them is shown."""
         self._stack = QStackedWidget()
         for page in (self.text, self.empty):
             self._stack.addWidget(page)
@@ -258,9 +183,8 @@ class WordsPanel(QWidget):
             if not flash:
                 # another text begins at its beginning
                 self.text.verticalScrollBar().setValue(0)
-        if not self._copied.isActive():
-            self._show_counter()
-        if fresh or self._stack.currentWidget() is not self.text or not (compiled and compiled.text):
+        self._show_counter()
+        if fresh or self._page is not self.text or not (compiled and compiled.text):
             self._turn()
 
     def light(self, path: str) -> None:
@@ -276,7 +200,9 @@ class WordsPanel(QWidget):
         QGuiApplication.clipboard().setText(self._compiled.text, QClipboard.Mode.Clipboard)
         self.copy_button.set_sign("good")
         self.copy_button.set_hue("kept")
-        self._count(tr("words.copied"), "kept.text")
+        self._says_copied = True
+        said = tr("words.copied")
+        self._count(said, said.translate(_WIDEST), "kept.text")
         self._copied.start(COPIED_MS)
 
     def set_tab(self, index: int) -> None:
@@ -285,8 +211,8 @@ class WordsPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._copied.isActive():
-            self._show_counter()
+        self._wide = event.size().width()
+        self._show_counter()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
@@ -302,7 +228,7 @@ class WordsPanel(QWidget):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._counted, self._shape, self._fitting = None, "", {}
             self.updateGeometry()
-            if self.isVisible() and not self._copied.isActive():
+            if self.isVisible():
                 self._show_counter()
 
     def _arrange(self) -> None:
@@ -332,16 +258,17 @@ class WordsPanel(QWidget):
         self.language.setVisible(self._compiled is not None)
         if not said or self._compiled is None:
             self._say_empty("words.empty" if self._draft_id else "words.no_draft")
+            self._page = self.empty
             self._stack.setCurrentWidget(self.empty)
             return
-        page: QWidget = self.text
+        self._page = self.text
         if index == 1:
-            page = self.parts
+            self._page = self.parts
             self.parts.show_parts(self._compiled)
         elif index == 2:
-            page = self.payload
+            self._page = self.payload
             self.payload.show_payload(self._draft, self._compiled, self._model)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._page)
 
     def _say_empty(self, key: str) -> None:
         self.empty.name.setText(tr(key))
@@ -350,6 +277,7 @@ class WordsPanel(QWidget):
         self.empty.setAccessibleDescription(tr(f"{key}.use"))
 
     def _forget_copied(self) -> None:
+        self._says_copied = False
         self.copy_button.set_sign("copy")
         self.copy_button.set_hue("")
         self._counted = None
@@ -358,11 +286,16 @@ class WordsPanel(QWidget):
     def _show_counter(self) -> None:
         found = self._measure
         shown = count_words(found)
-        if (shown, found.level, self.width()) == self._counted:
+        counted = shown, found.level, self._wide
+        if self._says_copied or counted == self._counted:
             return
-        self._counted = (shown, found.level, self.width())
-        # where both have no room, the limit is left to the tip: no name of a tab is ever covered
-        self._count(shown if self._fits(shown) else f"{found.length:,}", _LEVELS[found.level])
+        self._counted = counted
+        shape = shown.translate(_WIDEST)
+        if not self._fits(shape):
+            # where both have no room, the limit is left to the tip: no name of a tab is ever covered
+            shown = f"{found.length:,}"
+            shape = shown.translate(_WIDEST)
+        self._count(shown, shape, _LEVELS[found.level])
         self._telling.start()
 
     def _tell_counter(self) -> None:
@@ -371,18 +304,17 @@ class WordsPanel(QWidget):
         self.counter.setAccessibleName(said)
         self.counter.setToolTip(tip_text(said))
 
-    def _fits(self, shown: str) -> bool:
+    def _fits(self, shape: str) -> bool:
         """Whether the whole counter has room, with any figures in it."""
-        shape = (shown.translate(_WIDEST), self.width())
-        if shape not in self._fitting:
+        asked = shape, self._wide
+        if asked not in self._fitting:
             buttons = self.copy_button.sizeHint().width() + self.language.sizeHint().width()
             taken = self.tabs.sizeHint().width() + buttons + 38
-            self._fitting = {shape: taken + metrics("body").horizontalAdvance(shape[0]) <= self.width()}
-        return self._fitting[shape]
+            self._fitting = {asked: taken + metrics("body").horizontalAdvance(shape) <= self._wide}
+        return self._fitting[asked]
 
-    def _count(self, text: str, color: str) -> None:
+    def _count(self, text: str, shape: str, color: str) -> None:
         """Write into the counter, as wide as any figures make it: so nothing is laid out anew while they change."""
-        shape = text.translate(_WIDEST)
         if shape != self._shape:
             self._shape = shape
             self.counter.setFixedSize(metrics("body").horizontalAdvance(shape) + 2, line_height("body"))
