@@ -12,6 +12,7 @@ from app.domain.job import Job
 from app.domain.model import Model
 from app.domain.request import Input, Request
 from app.jobs.dispatch import Dispatch
+from app.jobs.intake import Intake
 from app.jobs.lanes import SteadyClock
 from app.media import Inspection, frames, verify
 from app.providers.base import Connection, Provider
@@ -80,14 +81,18 @@ class Room:
         self.database = Database(self.home)
         self.jobs, self.clips = Jobs(self.database), Clips(self.database, self.home)
         self.tasks = TaskSet(self.escaped.append)
-        connection = Connection(id="own", provider=provider.spec.id, address="https://x.test", parallelism=parallelism)
+        self.intake = Intake(self.home, self.clips, self.clock.wall, inspect)
+        """A door into the library of its own."""
+        self.connection = Connection(
+            id="own", provider=provider.spec.id, address="https://x.test", parallelism=parallelism
+        )
         more = {} if in_child else {"inspect": inspect}
         self.dispatch = Dispatch(
             home=self.home,
             jobs=self.jobs,
             clips=self.clips,
             providers={provider.spec.id: provider},
-            connections=(connection,),
+            connections=(self.connection,),
             tasks=self.tasks,
             clock=self.clock.wall,
             steady=self.clock,

@@ -36,9 +36,7 @@ class PatientBot(QtBot):
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = int(PATIENCE * 1000)) -> None:
         super().waitUntil(callback, timeout=timeout)
 
-    def waitSignal(
-        self, signal: SignalInstance, *, timeout: int = int(PATIENCE * 1000), **how: Any
-    ) -> SignalBlocker:
+    def waitSignal(self, signal: SignalInstance, *, timeout: int = int(PATIENCE * 1000), **how: Any) -> SignalBlocker:
         return super().waitSignal(signal, timeout=timeout, **how)
 
 

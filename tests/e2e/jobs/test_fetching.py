@@ -96,12 +96,11 @@ async def test_a_storage_in_trouble_is_left_alone_and_says_nothing_of_the_connec
     shelf.room = room = open_room(shelf)
     shelf.fault, shelf.until = DOWN, 3600
     job = await room.dispatch.follow(room.submit().id)
-    lane = room.dispatch._floor.routes.lane(job)
-    assert lane is not None
+    (server,) = room.dispatch.servers("own")
     assert job.state == "done"
     assert len(shelf.asked) <= 3600 / 30
     assert room.clock.seconds < 3600 + 300
-    assert lane.seconds_left == 0
+    assert server.seconds == 0
 
 
 async def test_a_start_begins_with_what_is_removed_first(open_room: OpenRoom, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import os
 import threading
 import time
@@ -15,7 +14,6 @@ import pytest
 from app.domain.draft import Draft
 from app.domain.errors import BadFile, StorageFault
 from app.domain.upgrade import read_draft
-from app.jobs import intake
 from app.jobs.intake import FRESH_SECONDS, HELD, file_name
 from app.media import Inspection
 from tests.e2e.jobs.conftest import OpenRoom
@@ -106,7 +104,7 @@ async def test_an_attach_under_way_is_left_alone_and_a_dead_one_swept(open_room:
     async with asyncio.timeout(PATIENCE):
         await judging.wait()
     other = open_room()
-    await asyncio.to_thread(other.dispatch._ground.intake.sweep, set())
+    await asyncio.to_thread(other.intake.sweep, set())
     swept.set()
     assert (await under_way).take == 1
     assert not room.clips.search()[0].missing
@@ -121,24 +119,25 @@ def test_a_folder_whose_lock_nobody_has_held_yet_has_a_minute(
     folder.mkdir()
     (folder / "lock").touch()
     os.utime(folder, (time.time() - age,) * 2)
-    room.dispatch._ground.intake.sweep(set())
+    room.intake.sweep(set())
     assert folder.exists() == left
 
 
-def test_folders_may_come_and_go_while_they_are_looked_at(open_room: OpenRoom) -> None:
+def test_folders_may_come_and_go_while_they_are_looked_at(open_room: OpenRoom, tmp_path: Path) -> None:
     room = open_room()
     ended = threading.Event()
+    none = tmp_path / "none.mp4"
 
     def come_and_go() -> None:
-        for number in itertools.count():
-            with intake._claimed(room.home, room.home.incoming / f"attach-{number:010}"):
-                if ended.is_set():
-                    return
+        while not ended.is_set():
+            # it has its folder before it is looked for
+            with pytest.raises(StorageFault):
+                asyncio.run(room.intake.attach(none, None))
 
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(come_and_go)
         for _ in range(200):
-            room.dispatch._ground.intake.sweep(set())
+            room.intake.sweep(set())
         ended.set()
         coming.result()
     assert list(room.home.incoming.iterdir()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +13,9 @@ import apsw
 import pytest
 
 from app.domain.errors import Conflict, ProviderFault
-from app.providers.base import Connection, Http, Payload, Remote, Sent
+from app.providers.base import Connection, Http, Payload, Progress, Remote, Sent
 from app.store.files import move
+from app.store.slots import Slots
 from tests.e2e.jobs.conftest import OpenRoom
 from tests.fakes.film import make_film
 from tests.fakes.floor import Room
@@ -74,11 +76,10 @@ async def test_where_the_list_shows_more_than_was_asked_here_the_person_says_whi
 ) -> None:
     fake = Twins(tmp_path / "provider", "list", Switches(lost_replies=2))
     room = open_room(fake, parallelism=2)
-    connection = room.dispatch._floor.routes.ways()["own"][0]
     twins = [room.submit("same").id for _ in range(2)]
     fake.switches.lost_replies = 3
     with pytest.raises(ProviderFault):
-        await fake.submit(None, connection, fake.payload(room.jobs.get(twins[0]).request, {}), SOMEBODY)
+        await fake.submit(None, room.connection, fake.payload(room.jobs.get(twins[0]).request, {}), SOMEBODY)
     await room.dispatch.run_until_idle()
     await room.soon(lambda: not any("settle" in task.get_name() for task in room.tasks._tasks if not task.done()))
     assert [room.jobs.get(job_id).state for job_id in twins] == ["unsure", "unsure"]
@@ -131,7 +132,7 @@ async def test_a_paid_row_found_in_sending_is_unsure_and_then_settled_by_its_id(
     sending = room.jobs.move(job, "sending", at=room.clock.wall().isoformat())
     if accepted:
         payload = fake.payload(job.request, {})
-        await fake.submit(None, room.dispatch._floor.routes.ways()["own"][0], payload, sending.id)
+        await fake.submit(None, room.connection, payload, sending.id)
     await room.crash()
 
     again = open_room()
@@ -211,17 +212,31 @@ async def test_a_file_that_took_its_place_without_a_row_is_adopted(open_room: Op
     assert list(again.home.incoming.iterdir()) == []
 
 
-async def test_a_changed_connection_does_not_move_a_job_under_way(open_room: OpenRoom, fake: FakeProvider) -> None:
-    room = open_room()
-    job = room.submit()
-    lane = room.dispatch._floor.routes.lane(job)
-    (connection, _) = room.dispatch._floor.routes.ways()["own"]
-    room.dispatch.connect((connection.replace(address="https://elsewhere.test"),))
-    assert lane is not None
-    assert room.dispatch._floor.routes.lane(job) is lane
-    assert lane.connection.address == "https://x.test"
-    room.dispatch.connect(())
-    assert room.dispatch._floor.routes.lane(job) is lane
+class Placed(FakeProvider):
+    """Remembers where it was looked at."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.places: list[str] = []
+
+    async def poll(self, http: Http, connection: Connection, remotes: Sequence[Remote]) -> list[Progress]:
+        self.places.append(connection.address)
+        return await super().poll(http, connection, remotes)
+
+
+@pytest.mark.parametrize("changed", ["https://elsewhere.test", ""])
+async def test_a_changed_connection_does_not_move_a_job_under_way(
+    open_room: OpenRoom, tmp_path: Path, changed: str
+) -> None:
+    placed = Placed(tmp_path / "provider")
+    placed.switches.looks = 1_000_000
+    room = open_room(placed)
+    job = await room.dispatch.send(room.submit().id)
+    room.dispatch.connect((room.connection.replace(address=changed),) if changed else ())
+    placed.places.clear()
+    placed.switches.looks = 0
+    assert (await room.dispatch.follow(job.id)).state == "done"
+    assert set(placed.places) == {room.connection.address}
 
 
 @pytest.mark.parametrize("killed", [True, False])
@@ -244,7 +259,7 @@ async def test_an_id_that_came_while_the_disk_was_full_is_not_lost(
     job = room.submit()
     fake.switches.on_accept = lambda: pages(1)
     sending = asyncio.ensure_future(room.dispatch.send(job.id))
-    await room.soon(lambda: bool(room.dispatch._ground.slots.remote_ids()))
+    await room.soon(lambda: bool(Slots(room.home).remote_ids()))
     assert room.jobs.get(job.id).state == "sending"
     if killed:
         sending.cancel()
@@ -258,7 +273,7 @@ async def test_an_id_that_came_while_the_disk_was_full_is_not_lost(
     await room.dispatch.run_until_idle()
     assert room.jobs.get(job.id).state == "done"
     assert len(fake.charges()) == 1
-    assert room.dispatch._ground.slots.remote_ids() == {}
+    assert Slots(room.home).remote_ids() == {}
 
 
 async def test_l10_a_clip_whose_file_is_gone_is_brought_again(open_room: OpenRoom, fake: FakeProvider) -> None:

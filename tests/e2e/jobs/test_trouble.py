@@ -86,10 +86,9 @@ async def test_a_picture_that_is_not_taken_is_no_trouble_of_the_connection(open_
     picture.write_bytes(b"a picture")
     job = room.submit(inputs=(Input(role="first_frame", asset=room.home.add_asset(picture)),))
     done = await room.dispatch.follow(job.id)
-    lane = room.dispatch._floor.routes.lane(job)
+    (server,) = room.dispatch.servers("own")
     assert (done.state, done.message and done.message.id) == ("failed", "error.picture_too_big")
-    assert lane is not None
-    assert lane.seconds_left == 0
+    assert server.seconds == 0
 
 
 async def test_a_picture_that_does_not_arrive_is_brought_again(open_room: OpenRoom, tmp_path: Path) -> None:

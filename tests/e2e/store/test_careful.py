@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from app.cli import doctor
-from app.desk import storage as storage_room
 from app.desk.keeping import Keeping
 from app.domain.errors import Conflict, StorageFault
 from app.store.backups import Backups
@@ -169,12 +169,13 @@ async def test_damage_after_a_crash_is_said(home: Path) -> None:
     await told.desk.close()
 
 
-async def test_only_one_thing_at_a_time(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    del monkeypatch
+async def test_only_one_thing_at_a_time(home: Path) -> None:
     told = Told(home)
     storage = told.desk.storage
-    assert isinstance(storage, storage_room.Storage)
-    with storage._alone("check"), pytest.raises(Conflict) as caught:
+    checking = asyncio.ensure_future(storage.check())
+    await told.soon(lambda: storage.doing)
+    with pytest.raises(Conflict) as caught:
         await storage.back_up()
+    await checking
     assert caught.value.id == "storage_busy"
     await told.desk.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 
 from app.domain.job import Message
@@ -164,7 +166,8 @@ def test_d13_without_its_log_the_library_opens_as_it_was_and_takes_in_what_came_
     clips = [a_clip(rows.home, sign * 10) for sign in "01"]
     first, second = [clip.replace(sha256=digest(rows.home.root / clip.path)) for clip in clips]
     rows.clips.add(first)
-    rows.database._writer.wal_checkpoint()
+    with contextlib.closing(apsw.Connection(str(rows.home.database))) as library:
+        library.execute("PRAGMA wal_checkpoint").fetchall()
     rows.clips.add(second)
     left = find_home(str(tmp_path / "left"))
     shutil.copyfile(rows.home.database, left.database)

@@ -362,9 +362,7 @@ def test_a_missing_file_is_said_over_its_poster(player: PlayerPanel, desk: Desk,
 
 
 @pytest.mark.qt_log_ignore("Could not open media", *MACHINE, extend=True)
-def test_a_broken_clip_says_so(
-    qtbot: QtBot, player: PlayerPanel, desk: Desk, film: Path
-) -> None:
+def test_a_broken_clip_says_so(qtbot: QtBot, player: PlayerPanel, desk: Desk, film: Path) -> None:
     clip = add_clip(desk, film, "c1", small_draft())
     desk.clip_file(clip).write_bytes(b"\0" * 500)
     player.watch("c1")

@@ -39,8 +39,7 @@ STATUSES: tuple[tuple[int, Outcome], ...] = (
     *((status, UNSURE) for status in (408, 409, 418, 500, 502, 503, 504, 520)),
 )
 BODIES: tuple[tuple[bytes, Outcome], ...] = tuple(
-    (body, UNSURE)
-    for body in (b"", b'{"id": ', b"<html>log in</html>", b"{}", b"[]", b'{"id": ""}', b'{"id": {}}')
+    (body, UNSURE) for body in (b"", b'{"id": ', b"<html>log in</html>", b"{}", b"[]", b'{"id": ""}', b'{"id": {}}')
 )
 KLING_CODES: tuple[tuple[int, int, Outcome], ...] = (
     *((429, code, STOPPED) for code in (1100, 1101, 1102, 1304)),

@@ -85,7 +85,10 @@ ERRORS = (
     Case("elements", row(elements=2), shown(2), shown(3)),
     Case("unnamed", row(elements=2, start_image=True), _begun(shown(1)), _begun(shown(1, named=False))),
     Case(
-        "start_needed", row(start_image=True, start_needed=True), draft(ends=Ends(start_image=PICTURE)), draft(),
+        "start_needed",
+        row(start_image=True, start_needed=True),
+        draft(ends=Ends(start_image=PICTURE)),
+        draft(),
         fixed=False,
     ),
     Case("end_image", row(start_image=True, end_image=True), draft(), draft(ends=Ends(end_image=PICTURE))),
