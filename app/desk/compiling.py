@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.catalog import Catalog
 from app.domain.draft import Draft
 from app.domain.errors import UnknownName
@@ -61,17 +63,22 @@ def why_not_rehearse(draft: Draft) -> Message | None:
     return None
 
 
+@lru_cache(maxsize=64)
+def _because(id: str, **args: str | int) -> Message:
+    """A reason; the same one as at the key before."""
+    return Message(id=id, args=args)
+
+
 def why_not_generate(
     draft: Draft, model: Model | None, compiled: Compiled, today: str, connected: frozenset[str]
 ) -> Message | None:
     """Why this draft cannot be sent to its aim, or None. `connected` are the providers with a connection."""
     if model is None:
-        return Message(id="why_not.unknown_model", args={"model": draft.aim})
+        return _because("why_not.unknown_model", model=draft.aim)
     if model.is_retired(today):
-        return Message(id="why_not.retired", args={"model": model.title, "day": model.retired})
+        return _because("why_not.retired", model=model.title, day=model.retired)
     if not compiled.sendable:
-        count = [finding.level for finding in compiled.findings].count("error")
-        return Message(id="why_not.errors", args={"n": count})
+        return _because("why_not.errors", n=[finding.level for finding in compiled.findings].count("error"))
     if model.provider not in connected:
-        return Message(id="why_not.no_connection", args={"model": model.title})
+        return _because("why_not.no_connection", model=model.title)
     return None

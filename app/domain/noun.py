@@ -175,7 +175,7 @@ class Noun:
     def model_construct(cls, **fields: Any) -> Self:
         """A noun of values that are known to fit. What is required and not given is None."""
         made = cls.__new__(cls)
-        held = {**cls._blank, **fields}
+        held = cls._blank | fields
         for name, make in cls._made.items():
             if name not in fields:
                 held[name] = make()
@@ -204,7 +204,7 @@ class Noun:
             fields[name] = read(value)
         if not fields.keys() >= cls._required:
             raise Unsure
-        held = {**cls._blank, **fields}
+        held = cls._blank | fields
         for name, make in cls._made.items():
             if name not in fields:
                 held[name] = make()
@@ -234,7 +234,8 @@ class Noun:
     def replace(self, **fields: Any) -> Any:
         """A copy with some fields exchanged. The values are taken as they are: validate them before."""
         made = self.__class__.__new__(self.__class__)
-        _set(made, "__dict__", {**self.__dict__, **fields})
+        # a dictionary that is joined to another is copied whole, one that is spread out name by name
+        _set(made, "__dict__", self.__dict__ | fields)
         return made
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:

@@ -20,13 +20,19 @@ def beat_path(shot: Shot, beat: Beat) -> str:
 def clause(sheet: Sheet, shot: Shot, beat: Beat) -> Phrase:
     """A beat without its link and end: who does what, toward what, touching what, showing what."""
     at = beat_path(shot, beat)
-    who = trimmed(sheet.text(beat.subject, f"{at}.subject", introduce=True))
-    if who and sheet.one_token(beat.subject).startswith("prop:") and lacks_article(plain(who)):
-        who = [Piece("the ", who[0].path), *who]
+    who = sheet.keep((), ("who", at, beat.subject), _who, sheet, beat, at)
     does = trimmed(sheet.text(beat.action, f"{at}.action", introduce=True))
     manner = (beat.moves_to, beat.touches, beat.feeling_shown, beat.facing, beat.eyeline)
     rest = sheet.keep((), ("manner", at, *manner), _manner, sheet, beat, at) if any(manner) else []
     return joined([_acted(who, does), *rest])
+
+
+def _who(sheet: Sheet, beat: Beat, at: str) -> Phrase:
+    """Who does it, with an article where a prop has none."""
+    who = trimmed(sheet.text(beat.subject, f"{at}.subject", introduce=True))
+    if who and sheet.one_token(beat.subject).startswith("prop:") and lacks_article(plain(who)):
+        return [Piece("the ", who[0].path), *who]
+    return who
 
 
 def _manner(sheet: Sheet, beat: Beat, at: str) -> list[Phrase]:

@@ -8,6 +8,8 @@ from operator import is_
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
+MANY = 7
+"""More nouns than so many are first held against those that were asked for last, which is quicker than to look."""
 Generation = dict[Hashable, tuple[tuple[object, ...], Made]]
 
 
@@ -29,11 +31,13 @@ class read_once(Generic[Made]):  # noqa: N801 - it is written as a decorator
 class _Generations(Generic[Made]):
     """What one thread has made."""
 
-    __slots__ = ("old", "row", "young")
+    __slots__ = ("last", "old", "row", "young")
 
     def __init__(self) -> None:
         self.young: Generation[Made] = {}
         self.old: Generation[Made] = {}
+        self.last: tuple[tuple[object, ...], Hashable, Made | None] = (), None, None
+        """What was made of many nouns last: those, the values, and what was made."""
         self.row: tuple[tuple[object, ...], object, tuple[Made, ...]] = (), None, ()
         """What was asked for last by a row of nouns: those, what stood beside them, and what was made."""
 
@@ -60,12 +64,18 @@ class Memory(Generic[Made]):
     def get(self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object) -> Made:
         """What was made from these very nouns and equal values, or what `make` makes now of what is `given`."""
         here = self._here.kept
+        if len(nouns) > MANY:
+            were, beside, last = here.last
+            if last is not None and len(were) == len(nouns) and beside == values and all(map(is_, nouns, were)):
+                return last
         # one noun is what most ask by, and to gather the ids of several takes as long as all the rest
         key = (values, id(nouns[0])) if len(nouns) == 1 else (values, *map(id, nouns))
         found = here.young.get(key)
         if found is None:
             found = here.old.pop(key, None) or (nouns, make(*given))
             self._keep(here, key, found)
+        if len(nouns) > MANY:
+            here.last = nouns, values, found[1]
         return found[1]
 
     def same(self, value: Made) -> Made:

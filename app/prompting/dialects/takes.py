@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.draft import Shot
+from app.domain.draft import Key, Shot
 from app.prompting import sentences as write
 from app.prompting.camera_prose import Path, start_framing
 from app.prompting.dialogue import Speech
 from app.prompting.fit import number
 from app.prompting.losses import Ledger
+from app.prompting.memory import Memory
 from app.prompting.outline import Said, lines_of
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import ambience, effects, listed, music, shot_cues, wants_no_music
@@ -111,8 +112,12 @@ def note_takes(sheet: Sheet, page: Page) -> None:
 def note_locks(sheet: Sheet) -> None:
     """A camera lock is words to a model, not a rig."""
     shots = sheet.draft.shots
-    paths, ids = [shot.keys for shot in shots], [shot.id for shot in shots]
-    sheet.losses.take(sheet.keep((*paths,), ("locks", *ids), _locks, sheet))
+    paths = _PATHS.each(shots, None, lambda place: shots[place].keys)
+    sheet.losses.take(sheet.keep((paths,), ("locks", *[shot.id for shot in shots]), _locks, sheet))
+
+
+_PATHS: Memory[tuple[Key, ...]] = Memory(1)
+"""The camera paths of the draft compiled last."""
 
 
 def _locks(sheet: Sheet) -> Ledger:
