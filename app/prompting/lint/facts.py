@@ -90,6 +90,15 @@ class BeatFacts:
         )
 
     @read_once
+    def turned_after(self) -> bool:
+        """Whether somebody turns round behind the way they went: `runs to the right, plants a foot and turns back`."""
+        if not self.turned or not self.side or self.side[0] != "action":
+            return False
+        sides = [place for place, word in enumerate(self.action.words) if word in ("left", "right")]
+        turns = [hit.start for hit in self.action.of("turn_round")]
+        return bool(sides and turns) and turns[-1] > sides[0]
+
+    @read_once
     def look(self) -> str:
         """left or right, where its subject looks or faces."""
         return side_in(self.beat.eyeline) or side_in(self.beat.facing)
@@ -171,7 +180,8 @@ class BeatFacts:
         """What of it is held against other beats, as plain values."""
         beat = self.beat
         told = (beat.link.type, not beat.link.evidence.strip(), not beat.action.strip(), not beat.ends_as.strip())
-        return (self.at, beat.subject, self.side, self.turned, self.noun_phrase, self.described, self.heard, told)
+        side = (self.side, self.turned, self.turned_after)
+        return (self.at, beat.subject, side, self.noun_phrase, self.described, self.heard, told)
 
 
 class CameraFacts:

@@ -155,7 +155,8 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         return
     sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
     close = bool(sizes) and all(size in _CLOSE for size in sizes)
-    targets = [field for field in facts.framed if field.name == "target"]
+    touched = any(beat.beat.touches.strip() for beat in facts.beats)
+    targets = [] if touched else [field for field in facts.framed if field.name == "target"]
     for beat in facts.beats:
         if beat.beat.touches.strip():
             continue

@@ -99,7 +99,7 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 continue
             for hit in _jumps(field.reading):
                 opening = scene.place > 0 and place == 0 and field.name in ("subject", "action") and hit.start == 0
-                if not opening and not _is_soon(field.reading, hit):
+                if not opening and not _is_soon(field.reading, hit) and not _so_far(field.reading, hit):
                     yield told("time_jump", field.path, said=field.reading.said(hit))
                     break
             else:
@@ -120,6 +120,16 @@ _OVERNIGHT = frozenset(
     ]
 )
 """What is called after a night, in which none goes by."""
+
+
+def _so_far(reading: Reading, hit: Hit) -> bool:
+    """`The shop she has run for years`: how long it has been so, and no time that goes by."""
+    if reading.words[hit.start] != "for":
+        return False
+    return not _HAVING.isdisjoint(reading.words[max(0, hit.start - 4) : hit.start])
+
+
+_HAVING = frozenset({"has", "have", "had", "he's", "she's", "they've", "hasn't", "haven't", "hadn't"})
 
 
 def _is_soon(reading: Reading, hit: Hit) -> bool:
@@ -146,9 +156,14 @@ def no_direction(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             each.start >= hit.end for each in beat.action.hits.get("direction", ()) if not stays(beat.action, each)
         ):
             continue
-        if is_ride(beat.action, hit):
+        if is_ride(beat.action, hit) or _comes_in(beat.action, hit):
             continue
         yield told("no_direction", f"{beat.at}.action", said=beat.action.said(hit))
+
+
+def _comes_in(reading: Reading, hit: Hit) -> bool:
+    """Hobbles in, hangs up his scarf: from outside the frame."""
+    return reading.word(hit.end) == "in" and reading.word(hit.end + 1) in ("", ",", ".", ";", "and", "then", "carrying")
 
 
 def _walks_next(reading: Reading, walking: frozenset[str]) -> Hit | None:

@@ -50,11 +50,27 @@ def gets_somewhere(moves_to: str) -> bool:
 def heading(reading: Reading, verbs: frozenset[str]) -> Hit | None:
     """The verb that heads a text, where it is one of these: its first word, or the first behind its subject."""
     for place, word in enumerate(reading.words[:9]):
+        if word in verbs and place and (_is_object(reading, place) or _of_a_camera(reading, place)):
+            continue
         if word in verbs and not reading.negated(place) and _is_doing(reading, place) and not is_kind(reading, place):
             return Hit(place, place + 1)
         if word in (",", ".", "and", "then") and place:
             return None
     return None
+
+
+def _is_object(reading: Reading, place: int) -> bool:
+    """Dusts the top of the library steps: a thing of that name, behind the verb of the subject."""
+    first, book = reading.words[0], lexicon()
+    if not reading.words[place].endswith("s") or not first.endswith("s") or first not in book.words("main_verbs"):
+        return False
+    near = reading.words[max(1, place - 3) : place]
+    return "of" in reading.words[1:place] or not book.words("determiners").isdisjoint(near)
+
+
+def _of_a_camera(reading: Reading, place: int) -> bool:
+    """The lens roams the room: no one walks."""
+    return any(camera.end == place for camera in reading.hits.get("camera_noun", ()))
 
 
 def _is_doing(reading: Reading, place: int) -> bool:

@@ -54,6 +54,8 @@ def _two_actors(reading: Reading, subject: str) -> Hit | None:
             continue
         if any(begin <= move.hit.start < hit.start for move in moves_in(reading)):
             continue
+        if any(hit.end <= camera.start <= hit.end + 1 for camera in reading.hits.get("camera_noun", ())):
+            continue
         before = reading.words[begin] if reading.words[begin].startswith("{cast:") else ""
         own = "" if before and before != subject.strip() else subject
         other = _actor(reading, hit.end, min(end, hit.end + 5), persons, own)

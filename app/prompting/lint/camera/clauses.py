@@ -54,6 +54,8 @@ _LOOKED_AT = frozenset(
 _BARE_BEFORE = frozenset({"let", "make", "have", "see", "watch", "lets", "makes", "has", "feel"})
 _MOTION = frozenset({"movement", "motion"})
 """`A no-movement shot following her` denies the movement alone."""
+_LIKE = frozenset({"if", "though"})
+"""Behind an `as` that only likens: as if breathing, slow as breath."""
 _AT_ONCE = frozenset({"moment", "instant"})
 _WITH_NOBODY = frozenset(["crane", "fly", "pan", "tilt", "dolly_in", "dolly_out", "truck", "whip", "zoom"])
 """Moves that are of whoever looks on where `we` make them and nothing is named that is moved."""
@@ -229,7 +231,9 @@ def _unlisted(reading: Reading, subject: Hit, place: int, chain: _Chain, how: st
     before = last_before(reading, place, subject.end)
     if chain.verbs:
         # a verb linked to a move, not one more thing in a list
-        if reading.words[before] not in _LINKS or reading.word(before - 1).endswith("s") or how == "we":
+        if reading.words[before] not in _LINKS or reading.word(before - 1).endswith("s"):
+            return ""
+        if how == "we" and not word.endswith("ing"):
             return ""
     elif before >= subject.end:
         return ""
@@ -252,6 +256,8 @@ def _same_subject(reading: Reading, place: int, subject: Hit) -> bool:
     """Whether a clause goes on with the camera: `while gliding`, `until it pans`, `as we rise`, `which circles`."""
     behind = reading.word(place + 1)
     if reading.words[place] == "as" and reading.word(place - 1) in lexicon().words("unmoved"):
+        return True
+    if reading.words[place] == "as" and (behind in _LIKE or reading.word(place + 2) == ","):
         return True
     if place == subject.end and reading.words[place] in ("that", "which"):
         return True

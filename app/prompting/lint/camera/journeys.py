@@ -141,6 +141,14 @@ def _between(reading: Reading, place: int, regions: frozenset[str]) -> Iterator[
         yield max(0, place - 2), place + 4
     if reading.word(place - 1) in _NOT_FROM or "to" not in rest:
         return
+    if (
+        rest[0] == "one"
+        and rest[1] in _TOWNS
+        and rest[2:3] == ["to"]
+        and rest[3:5] in (["the", "next"], ["the", "other"])
+    ):
+        yield place, place + 6
+        return
     to = rest.index("to")
     first, second = regions.intersection(rest[:to]), regions.intersection(rest[to + 1 : to + 5])
     if (first or second) and _is_far(rest[:to], rest[to + 1 : to + 5]):
@@ -160,6 +168,7 @@ def _is_far(one: list[str], other: list[str]) -> bool:
     )
 
 
+_TOWNS = frozenset({"village", "town", "city", "farm", "island", "station", "valley", "port", "country", "border"})
 _BUILT = frozenset(
     [
         "castle",

@@ -97,7 +97,7 @@ def unseen_side(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     if scene.english:
         for field in facts.holding("whole_orbit"):
             for hit in field.reading.of("whole_orbit"):
-                if _of_the_camera(field.reading, hit) and not _of_things(field.reading, hit):
+                if _of_the_camera(field.reading, hit) and not _of_other_things(field.reading, hit):
                     yield told("unseen_side", field.path, variant="words", said=field.reading.said(hit))
                     return
         for field, move in facts.text_moves:
@@ -114,9 +114,15 @@ def _shows_all(reading: Reading, move: Move) -> bool:
 def _about_a_thing(reading: Reading, hit: Hit) -> bool:
     """`Circles the tin once`: what it goes round is named, and nobody."""
     at = hit.end
+    while reading.word(at) in _CIRCLES:
+        at += 1
     while reading.word(at) in _ROUND_WORDS or reading.word(at).endswith("ly") or reading.word(at + 1) == "way":
         at += 1
+    if reading.word(at)[:6] == "{prop:":
+        return True
     if reading.word(at) not in ("the", "a", "an"):
+        return False
+    if reading.word(at + 1)[:6] == "{cast:":
         return False
     book = lexicon()
     thing = [word for word in reading.words[at + 1 : at + 3] if word.isalpha()]
@@ -138,6 +144,17 @@ def _of_the_camera(reading: Reading, hit: Hit) -> bool:
         return True
     before = reading.words[begin : hit.start]
     return not any(word.endswith("s") or word.startswith("{") for word in before)
+
+
+def _of_other_things(reading: Reading, hit: Hit) -> bool:
+    """Whether a full circle is round a thing: `360 orbit around the {prop:pan}`, or is one of things."""
+    near = reading.words[max(0, hit.end - 1) : hit.end + 3]
+    return _of_things(reading, hit) or (not _ROUND_WORDS.isdisjoint(near) and _about_a_thing(reading, hit))
+
+
+_CIRCLES = frozenset(
+    {"orbit", "orbits", "circle", "turn", "degree", "degrees", "arc", "move", "spin", "shot", "rotation"}
+)
 
 
 def _of_things(reading: Reading, hit: Hit) -> bool:

@@ -229,9 +229,21 @@ _WRITTEN = frozenset({"sign", "signpost", "milestone", "reads", "reading"})
 
 
 def _way(reading: Reading, seconds: float) -> str:
-    if not _WRITTEN.isdisjoint(reading.words):
+    if not _WRITTEN.isdisjoint(reading.words) or _stands_at(reading):
         return ""
     return too_long(reading, seconds) or far_apart(reading, seconds)
 
 
+def _stands_at(reading: Reading) -> bool:
+    """Whether a dial stands at so many miles: `its trip meter stuck at forty kilometres`."""
+    return any(
+        word == "at"
+        and reading.word(place - 1) in _STANDS
+        and not _DIALS.isdisjoint(reading.words[max(0, place - 5) : place])
+        for place, word in enumerate(reading.words)
+    )
+
+
+_STANDS = frozenset({"stuck", "stands", "standing", "frozen", "jammed", "stopped", "stops", "set", "stays", "quivers"})
+_DIALS = frozenset({"meter", "odometer", "gauge", "counter", "needle", "dial", "speedometer", "display", "milometer"})
 SHOT_CHECKS = (turn_travel, empty_reveal, too_far, size_content)

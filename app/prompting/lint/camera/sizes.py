@@ -44,7 +44,12 @@ def sizes_differ(sizes: list[str]) -> bool:
 def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterator[Finding]:
     whole = ("feet", "legs", "shoes", "boots", "footwork", "hooves")
     targets = " ".join(key.framing.target.lower() for key in facts.shot.keys)
-    if variant == "close" and any(word in targets for word in whole) and "face" not in targets:
+    if (
+        variant == "close"
+        and any(word in targets for word in whole)
+        and "face" not in targets
+        and "from " not in targets
+    ):
         return
     if variant == "close" and any(
         not lexicon().words("small_movers").isdisjoint(beat.who.split()) for beat in facts.beats
@@ -58,6 +63,8 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
                 return
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
             said = _too_much(field.reading, name, variant)
+            if not said and variant == "close" and field.name == "target":
+                said = _too_wide(field.reading)
             if said:
                 yield told("size_content", field.path, variant=variant, said=said, size=size)
                 return
@@ -74,6 +81,36 @@ def _too_much(reading: Reading, name: str, variant: str) -> str:
         hits = [hit for hit in hits if not _is_small(reading, hit)]
         hits = [hit for hit in hits if not _only_named(reading, hit, variant)]
     return reading.said(hits[0]) if hits else ""
+
+
+@lru_cache(maxsize=512)
+def _too_wide(reading: Reading) -> str:
+    """The words of a target that is more than a close framing holds: `the reservoir and all the hills round it`."""
+    book, words = lexicon(), reading.words
+    for place, word in enumerate(words):
+        if word == "from" and "to" in words[place + 1 : place + 4]:
+            to = words.index("to", place)
+            spanned = {*words[place + 1 : to], *words[to + 1 : to + 3]}
+            if not spanned.isdisjoint(_LOW) and not spanned.isdisjoint(_HIGH | book.words("looks_kept")):
+                return reading.said(Hit(place, min(len(words), to + 2)))
+        if word != "all" or reading.negated(place):
+            continue
+        at = place + 1 + (reading.word(place + 1) in ("the", "these", "those", "of"))
+        at += reading.word(at) == "the"
+        count = book.pairs("numbers").get(reading.word(at), 0)
+        if count > _FEW and _of_people(reading, at + 1):
+            return reading.said(Hit(place, at + 2))
+        if reading.word(at) in book.words("big_things") | _LANDS and reading.word(at).endswith("s"):
+            return reading.said(Hit(place, at + 1))
+    return ""
+
+
+_FEW = 5
+_LOW = frozenset({"boots", "shoes", "feet", "toe", "toes", "heels", "hem", "trainers", "hooves", "paws", "bottom"})
+_HIGH = frozenset({"head", "hair", "hat", "face", "top", "cap", "plaits", "crown", "ears", "helmet"})
+_LANDS = frozenset(
+    {"hills", "mountains", "peaks", "roofs", "rooftops", "cliffs", "islands", "dunes", "moors", "slopes"}
+)
 
 
 def _is_small(reading: Reading, hit: Hit) -> bool:

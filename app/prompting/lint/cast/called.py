@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from app.prompting.lint.reading.lexicon import lexicon
+
 
 def another_name(words: list[str], whole: str, label: str, subject: str) -> bool:
     """Whether a subject is a label that was written another way."""
@@ -11,6 +13,8 @@ def another_name(words: list[str], whole: str, label: str, subject: str) -> bool
         return False
     if " " not in label and len(words) == _TWO and label in words and (_TITLES | _SURE_NAMES).isdisjoint((label,)):
         return words[0] in _TITLES or (words[0] == label and subject.split()[-1][:1].isupper())
+    if len(words) == 1 and " " not in label and _are_short(words[0], label):
+        return True
     if " " not in label and len(words) > _TWO and label in words and _is_full_name(subject, label):
         return True
     return nearly(whole, label) or (words[-1] == label.split()[-1] and len(words) > 1 and " " in label)
@@ -21,6 +25,12 @@ def _is_full_name(subject: str, label: str) -> bool:
     return all(word[:1].isupper() or word.lower().strip(".") in _TITLES for word in subject.split()) and (
         _TITLES | _SURE_NAMES
     ).isdisjoint((label,))
+
+
+def _are_short(one: str, other: str) -> bool:
+    """Whether one name is short for the other: `Danielle` for `Danni`."""
+    short = lexicon().pairs("short_names")
+    return one in short.get(other, "").split() or other in short.get(one, "").split()
 
 
 _TWO = 2

@@ -75,6 +75,9 @@ def flips(facts: tuple[ShotFacts, ...]) -> Iterator[Finding]:
         if before and before != side and not beat.turned:
             yield told("flips", f"{beat.at}.{field}", first=before, second=side)
             return
+        if beat.turned_after:
+            way.pop(beat.who, None)
+            continue
         way[beat.who] = side
 
 

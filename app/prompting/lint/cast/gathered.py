@@ -42,10 +42,15 @@ def crowded(draft: Draft, outside: WholeFacts, facts: tuple[ShotFacts, ...]) -> 
     grounds = sum(pieces(field.reading, named) for field in outside.named(*_GROUNDS))
     things += grounds if grounds >= _FEW else 0
     for field in outside.named("setting"):
-        listed = pieces(field.reading, named)
+        listed = pieces(field.reading, named) - _is_the_place(field.reading)
         things += listed if listed >= _MANY else 0
     if things > amounts["things"]:
         yield told("crowded", "place.props" if draft.place.props else "cast", n=things, most=amounts["things"])
+
+
+def _is_the_place(reading: Reading) -> bool:
+    """`A side room on a ward, one bed …`: what a setting begins with is where it is, and no thing in it."""
+    return reading.word(0) in _ARTICLES and reading.word(1) not in lexicon().words("handheld")
 
 
 def _of_card(label: str, description: str) -> int:

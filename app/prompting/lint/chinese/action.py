@@ -172,10 +172,12 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     """Hands near the lens that touch nothing."""
     sizes = [key.framing.size for key in facts.shot.keys if key.framing.size]
     close = bool(sizes) and all(size in _CLOSE for size in sizes)
+    touched = any(beat.beat.touches.strip() for beat in facts.beats)
+    targets = [] if touched else [field for field in facts.framed if field.name == "target"]
     for beat in facts.beats:
         if beat.beat.touches.strip() or any(_touches(read_chinese(field.text)) for field in beat.fields):
             continue
-        for field in (*beat.fields, *(field for field in facts.framed if field.name == "target")):
+        for field in (*beat.fields, *targets):
             if field.name in ("action", "ends_as", "subject", "target"):
                 text = read_chinese(field.text)
                 hands = text.of("hands")

@@ -120,6 +120,11 @@ def _dressed_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
         if field.name not in TOLD_IN:
             continue
         text = read_chinese(field.text)
+        if whole := _WHOLE_DRESS.search(field.text):
+            member = _wearer(fact, scene, text.bare[: whole.start()])
+            if member and _of_another_colour(whole["colour"], member.wardrobe):
+                label = member.label or member.id
+                return told("identity", field.path, variant="clothes", said=whole["dress"], label=label)
         for hit in text.of("clothes"):
             member = _wearer(fact, scene, text.bare[: hit.start])
             if field.name == "subject":
@@ -129,6 +134,18 @@ def _dressed_anew(fact: BeatFacts, scene: Scene) -> Finding | None:
                 label = member.label or member.id
                 return told("identity", field.path, variant="clothes", said=said, label=label)
     return None
+
+
+_COLOURS = "红白黑蓝绿黄紫灰青粉金银褐棕"
+_WHOLE_DRESS = re.compile(
+    f"(?:穿着|身穿|身着|穿了)?(?P<dress>一身(?P<colour>[{_COLOURS}])(?:色的?)?(?:衣裳|衣服|衣|袍子?|装|裙|衫|长衣|短打|劲装))(?!橱|柜|架)"
+)
+
+
+def _of_another_colour(colour: str, wardrobe: str) -> bool:
+    """Whether somebody who wears one colour is told to be all in another: `一身红衣`."""
+    own = {sign for sign in wardrobe if sign in _COLOURS}
+    return bool(own) and colour not in own
 
 
 def _looks_anew(fact: BeatFacts, scene: Scene) -> Finding | None:

@@ -60,6 +60,8 @@ def words_of_field(field: Field, scene: Scene, rewrite: Rewritten) -> Iterator[F
         yield from _shorthand(field, text, rewrite)
         yield from _named(field, text, scene)
         yield from _readable(field, text, scene)
+    if name == "label" and field.path.startswith("place.props") and (made := text.of("makers")):
+        yield told("makers", field.path, said=text.said(*made))
     yield from _told_in_prose(field, text)
     if name in FELT and (felt := text.of("feelings")) and not _shows(text, felt):
         yield told("feeling", field.path, said=text.said(*felt))

@@ -160,9 +160,15 @@ def empty_reveal(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 continue
             shown = list(pattern("reveals").finditer(field.text, move.end))
             named = any(each[0][:1] in ("到", "至") or _names(_behind(field.text, each.end())) for each in shown)
-            if not named and not _tells_more(field.text, move.end):
+            if not named and not _tells_more(field.text, move.end) and not _LEVEL.search(field.text, move.end):
                 yield told("empty_reveal", field.path, said=_said(field, move))
                 return
+
+
+_LEVEL = re.compile(
+    "(?:停|落|悬)[在于到][^，。；]{1,8}(?:高度|位置|齐平|上方|顶上|上空|口|沿|边|前|侧|处)|[与和跟][^，。；]{1,6}(?:齐平|平齐|一样高)"
+)
+"""At what height or place a move that opens up the picture ends."""
 
 
 def shows_beyond(text: str) -> bool:
@@ -267,11 +273,19 @@ def size_content(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             continue
         for field in facts.chinese:
             match = pattern(list_).search(field.text) if field.name in _SHOWN else None
+            if variant == "close" and field.name == "target":
+                match = match or _TOO_WIDE.search(field.text)
             if match and not _only_named(field.text, match, variant):
                 yield told("size_content", field.path, variant=variant, said=match[0], size=sizes[0])
                 return
 
 
+_TOO_WIDE = re.compile(
+    "整(?:条(?!缝|线|项链|手臂|胳膊|腿|鱼|辫|蛇|领带|围巾)|座|片(?!叶|花瓣|皮|面包|刀|药)|栋|幢|艘|列(?!字)|支队|支舰|面墙)"
+    "|整个(?:村|镇|城|院|广场|球场|教室|房间|大厅|舞台|车站|码头|队|班|山谷|湖|港|渡口|操场|厂|车间|海湾)"
+    "|全(?:村|城|镇|班|队|场|景)|对岸|天际线|远山|群山|地平线|从头到脚|所有(?:的)?(?:人|队员|球员|士兵|学生|村民|山|房子|船)"
+)
+"""What the camera is to show and no close framing holds."""
 _SMALL = re.compile(
     "蚁|蝇|虫|蜂(?!群|箱|巢)|蛛|蜗牛|蝶|蛾|泪|汗|水珠|滴|露珠|手指|指尖|拇指|目光|视线|眼神|影子|光|血|烟|雾|粉|火星|笑容|笑意|硬币|骰子|弹珠|笔|针|线"
 )

@@ -34,6 +34,7 @@ _ARRIVES = frozenset("进到向给入在回")
 """Signs behind a verb that say where its thing goes: `撕碎撒进河里` is two deeds."""
 _CAUSING = frozenset({"扶", "教", "喂", "赶", "拉住", "扶住", "送给", "牵", "递给", "追", "拉", "抱", "背"})
 _AS_MADE = re.compile(r"^(?:了|过|好|完|来|出来?|下来?|回来?|满|成|起)?的(?!时候)")
+_PAUSE = re.compile("(?:停|顿|愣|静)了?(?:片刻|一会|一下|一拍|半晌|两秒|一秒|几秒|一瞬)")
 _LINKED = re.compile(r"然后|接着|随后|随即|紧接着|再|又|并且|并|之后|后")
 
 
@@ -68,6 +69,7 @@ def _verbs(text: Text, clause: Hit) -> list[Hit]:
     taken = {at for hit in rows for at in range(*hit)}
     signs = [hit for hit in text.of("deed_signs") if clause.start <= hit.start < clause.end and hit.start not in taken]
     rows += [hit for hit in signs if _is_verb(text, clause, hit)]
+    rows = [hit for hit in rows if not _PAUSE.match(text.bare[hit.start : hit.end + 4])]
     rows = [hit for hit in rows if not _AS_MADE.match(text.bare[hit.end : hit.end + 4])]
     return sorted(rows)
 
