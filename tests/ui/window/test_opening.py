@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from app.strings import tr
 from tests.patience import until
 from ui.kit import focus, theme
 from ui.kit.labels import Label
+from ui.kit.late_place import LatePlace
 from ui.kit.program_icon import SIZES
 from ui.panels.form.story import StoryBody
 from ui.windows.main import MainWindow
@@ -149,3 +150,21 @@ async def test_a_window_closed_before_the_rest_was_made_leaves_nothing_behind(le
     await let_go(desk, window)
     assert not window.is_ready
     assert window.late.player is None
+
+
+async def test_a_press_where_a_part_is_not_made_yet_is_one_in_the_part(left_open: Path) -> None:
+    desk, window = window_over(left_open)
+    window.show()
+    body = window.form.body
+    assert isinstance(body, StoryBody)
+    QApplication.sendPostedEvents()
+    bar = body.whole.widget(1)
+    assert type(bar) is LatePlace
+    top = window.windowHandle()
+    # the second card, before there is one
+    spot = bar.mapTo(window, QPoint(bar.width() // 2, bar.height() // 2))
+    QTest.mousePress(top, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    QTest.mouseRelease(top, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert body.beats is body.whole.widget(1)
+    await until(lambda: window.form.chosen.beat != "b1")
+    await let_go(desk, window)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from app.domain.template import Template
 from ui.fields import FieldWidget
 from ui.kit.fonts import scaled
+from ui.kit.late_place import LatePlace
 from ui.kit.layout import INSET
 from ui.kit.splitter import Splitter
 from ui.panels.form.body import BodyDesk, FormBody, parts_of
@@ -69,9 +70,9 @@ class StoryBody(FormBody):
         self.column.path_asked.connect(self.open_path)
         self.column.item_chosen.connect(self.choose_item)
         if self._parts.beat:
-            self.upper.add(QWidget(self.upper), 1)
+            self.upper.add(LatePlace(lambda: self.inspector, self.upper), 1)
         if self._parts.bar:
-            bar = QWidget(self.whole)
+            bar = LatePlace(lambda: self.beats, self.whole)
             bar.setMinimumHeight(scaled(LEAST_BAR))
             self.whole.add(bar, 0)
         if not late:
