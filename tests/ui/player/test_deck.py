@@ -27,3 +27,17 @@ def test_in_a_tall_strip_bar_and_buttons_stand_together_at_the_foot(qtbot: QtBot
     player.resize(1500, 560)
     qtbot.waitUntil(lambda: between() < low)
     assert player.transport.mapTo(player, player.transport.rect().bottomLeft()).y() > 540
+
+
+def test_in_a_tall_strip_each_beat_says_what_is_asked_of_it(qtbot: QtBot, player: PlayerPanel) -> None:
+    lane = player.bar.beats
+    assert lane.cards
+    low = lane.height()
+    player.resize(1500, 560)
+    qtbot.waitUntil(lambda: lane.height() > 200)
+    assert lane.told[0][0] == ("", lane.cards[0].action)
+    told = lane.grab().toImage()
+    # under the name there are words, and not one ground
+    assert len({told.pixel(x, y) for x in range(10, 90) for y in range(30, 60)}) > 4
+    player.resize(1500, 232)
+    qtbot.waitUntil(lambda: lane.height() == low)

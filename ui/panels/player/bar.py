@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.draft import Draft
 from app.strings import tr
-from ui.kit.fonts import font, scaled
+from ui.kit.fonts import font, line_height, scaled
 from ui.kit.labels import paint_badge
-from ui.kit.paint import fill, top_rounded, words
+from ui.kit.paint import broken, fill, top_rounded, words
 from ui.kit.theme import tokens
 from ui.kit.timebar import TimeScale
-from ui.panels.beats.words import Card, cards
+from ui.panels.beats.words import Card, cards, plain
 from ui.panels.lanes import Lane, LaneStack
 from ui.panels.player.reel import Span
 
@@ -21,6 +21,27 @@ STRIPE = 2
 REACH = 6
 NARROW = 34
 """Blocks narrower than this show their badge only."""
+
+
+TALL, HEAD, BETWEEN = 60, 26, 5
+"""From which height on a block says more than its name, how high the name stands then, and what is between."""
+Told = tuple[tuple[str, str], ...]
+"""The hue of a track, "" for none, and words."""
+
+
+def told_of(draft: Draft, card: Card) -> Told:
+    """What is asked of a beat: what is done, how it ends, who says what, and what is heard."""
+    shot = next(each for each in draft.shots if each.id == card.shot_id)
+    beat = next(each for each in shot.beats if each.id == card.beat_id)
+    said = [("line", spoken(plain(draft, line.speaker), plain(draft, line.text))) for line in beat.lines if line.text]
+    heard = [("snd", plain(draft, cue.text)) for cue in beat.sounds]
+    told = [("", card.action), ("", plain(draft, beat.ends_as)), *said, *heard]
+    return tuple((hue, text) for hue, text in dict.fromkeys(told) if text.strip())
+
+
+def spoken(speaker: str, text: str) -> str:
+    """A line with its speaker, where it has one."""
+    return tr("beats.line", speaker=speaker, text=text) if speaker else text
 
 
 class ScrubLane(Lane):
@@ -52,14 +73,21 @@ class AskedLane(ScrubLane):
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
         super().__init__(scale, tr("player.beats"), 26, parent)
         self.cards: tuple[Card, ...] = ()
+        self.told: tuple[Told, ...] = ()
+        """What is asked of each, for where there is room to say it."""
         self.current = -1
         self.loop: Span | None = None
 
-    def show_cards(self, cards: tuple[Card, ...]) -> None:
-        """Show these beats."""
-        if cards != self.cards:
-            self.cards, self.current = cards, -1
+    def show_cards(self, cards: tuple[Card, ...], told: tuple[Told, ...]) -> None:
+        """Show these beats, and what is told of each."""
+        if cards != self.cards or told != self.told:
+            self.cards, self.told, self.current = cards, told, -1
             self.refresh()
+
+    def set_tall(self, on: bool) -> None:
+        """Take all the height there is, and say in it what was asked of each beat."""
+        high = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, high)
 
     def set_time(self, seconds: float) -> None:
         """Light the beat under the playhead."""
@@ -86,20 +114,20 @@ class AskedLane(ScrubLane):
             self.loop_asked.emit(place + 1)
 
     def paint_still(self, painter: QPainter) -> None:
-        for card in self.cards:
-            self._paint(painter, card, lit=False)
+        for place in range(len(self.cards)):
+            self._paint(painter, place, lit=False)
 
     def paint_live(self, painter: QPainter) -> None:
         if 0 <= self.current < len(self.cards):
-            self._paint(painter, self.cards[self.current], lit=True)
+            self._paint(painter, self.current, lit=True)
         if self.loop is not None:
             left, right = self.span(*self.loop)
             fill(painter, QRectF(left, self.height() - 2, right - left - 1, 2), tokens().ink)
             for x in (left, right - 3):
                 fill(painter, QRectF(x, self.height() - 7, 2, 7), tokens().ink)
 
-    def _paint(self, painter: QPainter, card: Card, *, lit: bool) -> None:
-        t = tokens()
+    def _paint(self, painter: QPainter, place: int, *, lit: bool) -> None:
+        t, card = tokens(), self.cards[place]
         left, right = self.span(card.start, card.end)
         area = QRectF(left, 0, max(right - left - 1, 2), self.height())
         hue = t.hue("beat")
@@ -110,12 +138,30 @@ class AskedLane(ScrubLane):
         box = QRectF(area.left() + 8, 0, side, side)
         if area.width() < NARROW:
             box.moveLeft(area.center().x() - side / 2)
-        box.moveTop(STRIPE + (area.height() - STRIPE - side) / 2)
+        tall = self.height() >= scaled(TALL)
+        high = scaled(HEAD) if tall else area.height() - STRIPE
+        box.moveTop(STRIPE + (high - side) / 2)
         if area.width() >= side:
             paint_badge(painter, box, card.number)
         if area.width() >= NARROW + 20:
-            name = QRectF(box.right() + 7, STRIPE, area.right() - box.right() - 12, area.height() - STRIPE)
+            name = QRectF(box.right() + 7, STRIPE, area.right() - box.right() - 12, high)
             words(painter, name, card.title, font("small", 500 if lit else 400), t.text if lit else t.text2)
+            if tall:
+                self._paint_told(painter, area.adjusted(8, STRIPE + high + 2, -8, -6), self.told[place], lit=lit)
+
+    @staticmethod
+    def _paint_told(painter: QPainter, room: QRectF, told: Told, *, lit: bool) -> None:
+        """What is asked of a beat, one under the other as far as it goes."""
+        t, line, top = tokens(), line_height("body"), room.top()
+        for hue, text in told:
+            most = int((room.bottom() - top) // line)
+            if most <= 0:
+                break
+            color = t.hue(hue).text if hue else t.text if lit else t.text2
+            for each in broken(text, font("body"), room.width(), most):
+                words(painter, QRectF(room.left(), top, room.width(), line), each, font("body"), color)
+                top += line
+            top += BETWEEN
 
 
 class ShotLane(ScrubLane):
@@ -170,8 +216,9 @@ class PlayerBar(LaneStack):
         """Show what a draft asks for on a bar of so many seconds; without a draft the ruler alone."""
         self.scale.fps = fps
         self.scale.set_seconds(seconds)
-        asked = cards(draft) if draft is not None else ()
-        self.beats.show_cards(tuple(card for card in asked if card.start < seconds))
+        asked = [card for card in cards(draft) if card.start < seconds] if draft is not None else []
+        told = tuple(told_of(draft, card) for card in asked) if draft is not None else ()
+        self.beats.show_cards(tuple(asked), told)
         spans: list[Span] = []
         for shot in draft.shots if draft is not None else ():
             start = spans[-1][1] if spans else 0.0
@@ -181,6 +228,11 @@ class PlayerBar(LaneStack):
         self.shots.setVisible(bool(self.shots.spans))
         self.ruler.setVisible(seconds > 0)
         self.playhead.setVisible(seconds > 0)
+
+    def set_tall(self, on: bool) -> None:
+        """Take all the height there is, the beats most of it."""
+        self.beats.set_tall(on)
+        self._grid.setRowStretch(self.lanes.index(self.beats) + 1, int(on))
 
     def set_time(self, seconds: float) -> None:
         super().set_time(seconds)

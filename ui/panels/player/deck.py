@@ -27,7 +27,8 @@ UPRIGHT = 1.25
 """Narrower than this, the picture stands over its controls."""
 FREE = 16777215
 ROOMY = 360
-"""From this height on, bar and transport stand together at the foot: between them there would be nothing."""
+"""From this height on the bar takes what there is, and says what was asked of each beat; where nothing was, it stands
+with the transport at the foot."""
 
 
 class PlayerDeck(QWidget):
@@ -46,7 +47,8 @@ class PlayerDeck(QWidget):
         self.bar = PlayerBar()
         self.transport = Transport()
         self._controls = QWidget()
-        self._controls.setLayout(column(self.bar, None, row(self.transport, margins=(REACH, 0, REACH, 0)), gap=6))
+        self._hands = column(self.bar, None, row(self.transport, margins=(REACH, 0, REACH, 0)), gap=6)
+        self._controls.setLayout(self._hands)
         self._side = QWidget()
         head = column(self.takes, self.record, gap=6, margins=(REACH, 0, REACH, 0))
         self._column = column(head, None, self._controls, gap=6, margins=(12 - REACH, 8, 12 - REACH, 8))
@@ -136,6 +138,7 @@ class PlayerDeck(QWidget):
         if self._full is not None:
             self.leave_full()
             return
+        self._stretch(tall=False, apart=False)
         self._full = FullPicture(self.picture, self._controls)
         self._full.left.connect(self._on_left_full)
         self._full.keyed.connect(self.press)
@@ -216,8 +219,7 @@ class PlayerDeck(QWidget):
         if self._layout.direction() != direction:
             self._layout.setDirection(direction)
         roomy = tall > scaled(ROOMY) and not upright
-        self._column.setStretch(1, int(roomy))
-        self._column.setStretch(2, int(not roomy))
+        self._stretch(tall=roomy and not self.bar.beats.isHidden(), apart=not roomy)
         ratio = min(max(self.picture.ratio, LEAST_RATIO), MOST_RATIO)
         if upright:
             self.picture.setFixedHeight(max(68, min(round(wide / ratio), round(tall * 0.6))))
@@ -227,6 +229,14 @@ class PlayerDeck(QWidget):
             self.picture.setFixedWidth(max(120, min(round(tall * ratio), wide - scaled(LEAST_SIDE))))
             self.picture.setMinimumHeight(68)
             self.picture.setMaximumHeight(FREE)
+
+    def _stretch(self, *, tall: bool, apart: bool) -> None:
+        """Give what height is left to the bar, or let bar and transport stand apart, or both at the foot."""
+        self.bar.set_tall(tall)
+        self._hands.setStretch(0, int(tall))
+        self._hands.setStretch(1, int(not tall))
+        self._column.setStretch(1, int(not tall and not apart))
+        self._column.setStretch(2, int(tall or apart))
 
     def _on_left_full(self) -> None:
         self._full = None
