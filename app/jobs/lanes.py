@@ -89,7 +89,8 @@ class Lane:
         self._turn, self._news = asyncio.Lock(), asyncio.Event()
         self._looks = asyncio.Lock()
         """Held by the look whose turn is next: the others do not stand in the way of who asks for something else."""
-        self._cancels = asyncio.Lock()
+        self._front = asyncio.Lock()
+        """The same for who is to be cancelled, and goes before the others."""
         self._patience: dict[str, asyncio.Timeout] = {}
         """What ends the wait of those in line for a look, by the id there."""
         self._brought: dict[str, asyncio.Lock] = {}
@@ -213,15 +214,15 @@ class Lane:
         if own and (now := await self.account(http)) and now != own:
             raise ProviderFault("other_account", connection=self.connection.id)
 
-    async def look(self, http: Http, remote: Remote, job_id: str) -> Progress | None:
+    async def look(self, http: Http, remote: Remote, job_id: str, *, first: bool = False) -> Progress | None:
         """How a job stands; None where it left the line before its turn. Those that wait for their own look meanwhile
-        are looked at in the same request, as many as the provider takes."""
+        are looked at in the same request, as many as the provider takes. `first`: before those in line."""
         self._wanted[remote.id] = (remote, job_id)
         try:
             async with contextlib.AsyncExitStack() as turn:
                 try:
                     async with asyncio.timeout(None) as self._patience[remote.id]:
-                        await turn.enter_async_context(self._looks)
+                        await turn.enter_async_context(self._front if first else self._looks)
                 except TimeoutError:
                     return None
                 finally:
@@ -246,7 +247,7 @@ class Lane:
 
     async def cancel(self, http: Http, remote: Remote) -> Cancelled | Literal["cannot"]:
         """Ask for a job's work to be stopped: before the looks that are in line, at their pace."""
-        async with self._cancels:
+        async with self._front:
             await self._keep_time()
             async with self._heeded():
                 return await self.provider.cancel(http, self.connection, remote)

@@ -294,7 +294,8 @@ class Runner:
                 if job.state != "waiting":
                     break
             try:
-                progress = await self._lane.look(self._ground.http, remote, job.id)
+                # what a cancel has come to may be known by a look only
+                progress = await self._lane.look(self._ground.http, remote, job.id, first=self._stop.is_set())
             except ProviderFault as fault:
                 job = await self._note(job, job.progress, said(fault))
                 continue

@@ -99,10 +99,13 @@ class Jammed(Halted):
             await self.jam.wait()
 
 
+@pytest.mark.parametrize("means", ["stops", "asks"])
 async def test_a_cancel_does_not_stand_in_line_with_the_looks_of_the_others(
-    open_room: OpenRoom, fake: FakeProvider
+    open_room: OpenRoom, fake: FakeProvider, means: str
 ) -> None:
+    """Nor does the look that has to tell what became of it."""
     fake.switches.looks = 1_000_000
+    fake.switches.cancel = means  # type: ignore[assignment]
     clock = Jammed()
     room = open_room(parallelism=30, clock=clock)
     sent = [room.submit() for _ in range(30)]
