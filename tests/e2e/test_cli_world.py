@@ -143,7 +143,7 @@ def test_a_reader_that_has_read_enough_is_no_fault(home: Path) -> None:
 @pytest.mark.slow
 def test_ctrl_c_stops_watching_and_loses_nothing(home: Path, tmp_path: Path) -> None:
     # long enough to be stopped while it is drawn
-    sets = ("--set", 'shots=[{"id": "s1", "seconds": 3}]')
+    sets = ("--set", 'shots=[{"id": "s1", "seconds": 3}]', "--set", "frame.resolution=480p")
     answer(home, "new", "small-rescue", "-o", "a.draft.json", *sets, cwd=tmp_path)
     with subprocess.Popen(
         [sys.executable, "-m", "app.cli", "render", "a.draft.json", "--model", "animatic/board", "--json"],
@@ -172,7 +172,7 @@ def test_ctrl_c_stops_watching_and_loses_nothing(home: Path, tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_a_verb_queues_where_another_process_owns_the_home(home: Path, tmp_path: Path) -> None:
-    sets = ("--set", 'shots=[{"id": "s1", "seconds": 1}]')
+    sets = ("--set", 'shots=[{"id": "s1", "seconds": 1}]', "--set", "frame.resolution=480p")
     answer(home, "new", "small-rescue", "-o", "a.draft.json", *sets, cwd=tmp_path)
     hold = (
         "import asyncio, sys; from app.build import build\n"

@@ -94,8 +94,8 @@ def test_compiling_twice_gives_the_same_bytes(home: Path, tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_a_foreign_clip_is_attached_and_found_by_chinese_words(home: Path, tmp_path: Path) -> None:
-    sets = ("--set", "title=雨夜电车", "--set", 'shots=[{"id": "s1", "seconds": 1}]')
-    answer(home, "new", "small-rescue", "-o", "a.draft.json", *sets, cwd=tmp_path)
+    sets = ("title=雨夜电车", 'shots=[{"id": "s1", "seconds": 1}]', "frame.resolution=480p")
+    answer(home, "new", "small-rescue", "-o", "a.draft.json", *(f"--set={each}" for each in sets), cwd=tmp_path)
     drawn = answer(home, "render", "a.draft.json", "--model", "animatic/board", "-o", "a.mp4", cwd=tmp_path)
     assert "雨夜电车" in Path(drawn["clip"]).name
     with av.open(str(tmp_path / "a.mp4")) as source, av.open(str(tmp_path / "b.mp4"), "w") as copy:
