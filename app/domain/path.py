@@ -150,7 +150,7 @@ def _write(target: Any, steps: Steps, value: Any, path: str, number: int) -> Any
     if isinstance(step, tuple):
         item = _descend(target, step, path, number)
         new = value if last else _write(item, steps, value, path, number + 1)
-        return tuple(new if each is item else each for each in target)
+        return tuple([new if each is item else each for each in target])
     current = _descend(target, step, path, number)
     if current is None and not last:
         current = _empty(type(target), step, path)

@@ -41,8 +41,7 @@ def compile_draft(draft: Draft, model: Model, words: Words, *, today: str, with_
     asked = parameters(sheet, shot_list=dialect.shot_list)
     filled = filled_of(draft, sheet.around, sheet.outlines, sheet.voices)
     note_leftovers(sheet, filled, asked, text)
-    compiled = build(
-        Compiled,
+    compiled = Compiled.model_construct(
         model=model.id,
         dialect=dialect.id,
         seconds=sheet.fit.seconds,

@@ -33,6 +33,9 @@ class Ledger:
 
     def take(self, other: Ledger) -> None:
         """Note all that another ledger holds."""
+        if not self._rows:
+            self._rows = other._rows.copy()
+            return
         for key, (level, paths) in other._rows.items():
             self._put(key, level, paths)
 

@@ -63,18 +63,18 @@ class Memory(Generic[Made]):
 
     def get(self, nouns: tuple[object, ...], values: Hashable, make: Callable[..., Made], *given: object) -> Made:
         """What was made from these very nouns and equal values, or what `make` makes now of what is `given`."""
-        here = self._here.kept
-        if len(nouns) > MANY:
+        here, many = self._here.kept, len(nouns)
+        if many > MANY:
             were, beside, last = here.last
-            if last is not None and len(were) == len(nouns) and beside == values and all(map(is_, nouns, were)):
+            if last is not None and len(were) == many and beside == values and all(map(is_, nouns, were)):
                 return last
         # one noun is what most ask by, and to gather the ids of several takes as long as all the rest
-        key = (values, id(nouns[0])) if len(nouns) == 1 else (values, *map(id, nouns))
+        key = (values, id(nouns[0])) if many == 1 else (values, *map(id, nouns))
         found = here.young.get(key)
         if found is None:
             found = here.old.pop(key, None) or (nouns, make(*given))
             self._keep(here, key, found)
-        if len(nouns) > MANY:
+        if many > MANY:
             here.last = nouns, values, found[1]
         return found[1]
 

@@ -154,7 +154,8 @@ class Sheet:
         made, notes, introduced = _KEPT.get(nouns, (self.about, values, state), self._watched, make, given)
         if notes is not None:
             self.recall(notes)
-        self.introduced |= introduced
+        if not introduced <= self.introduced:
+            self.introduced |= introduced
         kept: Made = made
         return kept
 

@@ -43,9 +43,15 @@ def beat_cues(sheet: Sheet, shot: Shot, beat: Beat) -> list[Phrase]:
     return [found for sound in beat.sounds if (found := cue(sheet, shot, beat, sound))]
 
 
+NO_CUES: list[Phrase] = []
+"""The same one for all shots where nothing is heard."""
+
+
 def shot_cues(sheet: Sheet, shot: Shot) -> list[Phrase]:
     """Every sound of a shot's beats."""
     nouns = tuple([beat.sounds for beat in shot.beats])
+    if not any(nouns):
+        return NO_CUES
     return sheet.keep(nouns, ("cues", shot.id, *[beat.id for beat in shot.beats]), _shot_cues, sheet, shot)
 
 

@@ -229,6 +229,10 @@ class Strip:
         return self._longest
 
 
+NOTHING = Strip((), "", frozenset())
+"""A stretch without words, which leaves a page as it is."""
+
+
 class Page:
     """Collects what a dialect writes. `part` numbers the entry that is being written."""
 
@@ -248,7 +252,7 @@ class Page:
         if not phrase:
             return
         if before and not self._empty:
-            self._runs.append((section, self.part, [Piece(before)]))
+            self._runs.append((section, self.part, [own(before)]))
         self._runs.append((section, self.part, phrase))
         self._empty = False
 

@@ -10,7 +10,7 @@ from app.prompting.dialogue import Speech
 from app.prompting.outline import Said
 from app.prompting.sheet import Sheet
 from app.prompting.sounds import beat_cues, listed
-from app.prompting.spans import Page, Phrase, Strip, sentences
+from app.prompting.spans import NOTHING, Page, Phrase, Strip, sentences
 from app.prompting.windows import Window
 
 
@@ -66,6 +66,8 @@ def _spoken(lines: list[Said], speech: Speech, page: Page) -> None:
 def heard(sheet: Sheet, window: Window, lead: str = "") -> Strip:
     """What is heard in a stretch beside the lines, after a leading word."""
     nouns = tuple([beat.sounds for beat in window.beats])
+    if not any(nouns):
+        return NOTHING
     values = ("heard", lead, window.shot.id, *[beat.id for beat in window.beats])
     return sheet.strip(nouns, values, _heard, sheet, window, lead)
 

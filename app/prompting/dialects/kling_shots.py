@@ -24,8 +24,8 @@ from app.prompting.fit import number
 from app.prompting.memory import Memory
 from app.prompting.named import is_quiet
 from app.prompting.sheet import ALL, Notes, Sheet
-from app.prompting.sounds import ambience, effects, listed, music, shot_cues
-from app.prompting.spans import Page, Phrase, Piece, Strip, build, joined, own, sentence, sentences
+from app.prompting.sounds import NO_CUES, ambience, effects, listed, music, shot_cues
+from app.prompting.spans import Page, Phrase, Piece, Strip, joined, own, sentence, sentences
 
 STYLE, SOUNDS, IDENTITY, BACKGROUND, STAGING, ENDINGS = 1, 2, 3, 4, 5, 6
 """What gives way where an entry has no room, in this order: the style; sounds beyond one; identity beyond two; the rest
@@ -98,7 +98,6 @@ _OVER: Memory[set[str]] = Memory(1)
 _MOST_OVER = 256
 _STOPS = b".,;:!?\t\xe3\xef"
 """What every stop of a text has among its bytes, those of Chinese as well."""
-_NO_CUES: list[Phrase] = []
 _ROWS: Memory[Row] = Memory(128)
 """Rows of the entries compiled last that no word of a beat has a part in."""
 _KEPT: Memory[Entry] = Memory(64)
@@ -196,7 +195,7 @@ class Entry:
         self._last = index == len(sheet.draft.shots) - 1
         self._path = path_of(sheet, shot, index)
         self._framing = sheet.noting(self._notes, opening, sheet, self._path, index)
-        self._cues = sheet.noting(self._notes, shot_cues, sheet, shot) if sheet.audible else _NO_CUES
+        self._cues = sheet.noting(self._notes, shot_cues, sheet, shot) if sheet.audible else NO_CUES
 
     def open(self, sheet: Sheet) -> None:
         """Begin a compile, saying no more than fits below the cap, or as little as can be said where that is too much
@@ -271,7 +270,7 @@ class Entry:
         elif self.wire == "json":
             page.add("shot", [Piece('", "duration": '), timed, Piece("}")])
         text = " ".join([row.text for row in self.rows])
-        return page.strip(), build(Part, text=text, path=at, seconds=self._seconds, cap=self._cap)
+        return page.strip(), Part.model_construct(text=text, path=at, seconds=self._seconds, cap=self._cap)
 
     def _rows_at_level(self) -> list[Row]:
         level, whole = self.level, self._whole
