@@ -69,7 +69,8 @@ def _fine_work(reading: Reading) -> list[Hit]:
             if word not in doing or not _is_done(reading, place) or reading.negated(place):
                 continue
             at = _thing_behind(reading, place, book.words(things))
-            if at and (verbs != "threading" or not book.words("through").isdisjoint(reading.words[at:])):
+            drawn = verbs != "threading" or not book.words("through").isdisjoint(reading.words[at:])
+            if at and drawn and (verbs != "threading" or reading.words[at] != "hem"):
                 return [Hit(place, at + 1)]
     return []
 
@@ -124,9 +125,18 @@ def _is_result(reading: Reading, hit: Hit) -> bool:
         return True
     owned = before in lexicon().words("owners") or before.endswith("'s")
     if word.endswith(("ed", "en")) or word in ("knit", "sewn", "woven"):
+        if before == "and" and _is_adjective(reading, hit):
+            return True
         subject = before.startswith("{") or before in ("he", "she", "they", "and", "has", "have", "")
         return not subject
     return owned and not word.endswith("ing") and hit.end == hit.start + 1 and word in lexicon().words("work_nouns")
+
+
+def _is_adjective(reading: Reading, hit: Hit) -> bool:
+    """Its cut and sewn scarf: what it is like, and nothing that is done."""
+    near = reading.words[max(0, hit.start - 3) : hit.start]
+    behind = reading.word(hit.end)
+    return not _ITS.isdisjoint(near) and behind.isalpha() and behind not in _ITS
 
 
 _ITS = frozenset({"the", "her", "his", "their", "its", "a", "an", "some", "this", "that"})

@@ -74,6 +74,8 @@ def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
     for place, word in enumerate(reading.words):
         if reading.word(place + 1) in _BEHIND_NOUNS or reading.word(place - 1) in _FLOWING:
             continue
+        if word in fast and (word.startswith("zoom") or _of_a_lens(reading, place)):
+            continue
         if word not in fast or reading.negated(place) or any(each.start <= place < each.end for each in other):
             continue
         if (
@@ -89,6 +91,12 @@ def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
         ):
             return Hit(place, place + 1)
     return None
+
+
+def _of_a_lens(reading: Reading, place: int) -> bool:
+    """Whether the camera is what is fast: it has no feet."""
+    begin = reading.sentence_of(place)[0]
+    return any(begin <= camera.start < place for camera in reading.hits.get("camera_noun", ()))
 
 
 def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:

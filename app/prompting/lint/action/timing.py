@@ -126,8 +126,32 @@ def _of_many(reading: Reading) -> Hit | None:
 _HANDED = frozenset({"out", "up", "off", "down", "away", "in"})
 
 
+_COLOURS = frozenset(
+    [
+        *(
+            "red",
+            "blue",
+            "green",
+            "white",
+            "black",
+            "grey",
+            "gray",
+            "yellow",
+            "orange",
+            "purple",
+            "pink",
+            "brown",
+            "gold",
+        ),
+        *("crimson", "scarlet", "silver", "violet", "amber", "pale", "dark", "teal", "turquoise", "bronze", "golden"),
+    ]
+)
+
+
 def _ended(reading: Reading, verb: Hit) -> bool:
     if any(word.isdigit() for word in reading.words):
+        return True
+    if reading.words[verb.start] in ("turns", "goes", "becomes") and reading.word(verb.end) in _COLOURS:
         return True
     return any(
         (hit.start != verb.start or hit.end > verb.end)

@@ -78,6 +78,8 @@ def _heads(reading: Reading, place: int, *, first: bool) -> bool:
         return (place == 0 and first) or before in ("is", "are") or _goes_on(reading, place, before)
     if word.endswith("ed") and before in (".", ";", "\n"):
         return False
+    if word.endswith("ed") and before == "," and not first and reading.word(place + 1) in ("with", "by"):
+        return False
     if not before or before in _LINKS:
         return _is_verb_form(reading, place)
     if (

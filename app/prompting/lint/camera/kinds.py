@@ -133,7 +133,12 @@ def _there_and_back(going: Moves) -> tuple[Field, str, str] | None:
 def _and_back(words: list[str]) -> str:
     """`From the door to the stove and back to the door`."""
     for place, word in enumerate(words):
-        if word == "back" and words[place - 1] in ("and", "then") and words[place + 1 : place + 2] in _HOME:
+        if (
+            word == "back"
+            and words[place - 1] in ("and", "then")
+            and words[place - 2] != "back"
+            and words[place + 1 : place + 2] in _HOME
+        ):
             return word
     return ""
 

@@ -63,6 +63,7 @@ def _ill_framed(facts: ShotFacts, name: str, variant: str, size: str) -> Iterato
                 return
         if field.name in ("action", "ends_as", "target", "touches", "feeling_shown"):
             said = _too_much(field.reading, name, variant)
+            said = "" if said and size in ("insert", "macro") and _shows_feet(field.reading, said) else said
             if not said and variant == "close" and field.name == "target":
                 said = _too_wide(field.reading)
             if said:
@@ -238,6 +239,11 @@ def _shod(reading: Reading) -> Iterator[Hit]:
                 break
             if not reading.words[at].isalpha() or reading.words[at] in _ASIDE:
                 break
+
+
+def _shows_feet(reading: Reading, said: str) -> bool:
+    """Whether feet are all that a framing of a detail has to hold: `her boot presses into the mud`."""
+    return any(reading.said(hit) == said for hit in _shod(reading))
 
 
 _ASIDE = frozenset(

@@ -34,6 +34,12 @@ _ARRIVES = frozenset("进到向给入在回")
 """Signs behind a verb that say where its thing goes: `撕碎撒进河里` is two deeds."""
 _CAUSING = frozenset({"扶", "教", "喂", "赶", "拉住", "扶住", "送给", "牵", "递给", "追", "拉", "抱", "背"})
 _AS_MADE = re.compile(r"^(?:了|过|好|完|来|出来?|下来?|回来?|满|成|起)?的(?!时候)")
+_OF_CAMERA = re.compile("(?<![拿举扛对着看向朝到把架擦修])镜头(?![前里外盖下后布])[^。！？；\n]*")
+"""What the camera does is no deed of anybody."""
+_MEASURES = re.compile(
+    "(?:[一两三四五六七八九十几半](?=[卷束串捆堆把扎团叠盘包摞拨打](?![了着开起住出上下]))|[一两三四五六七八九十几](?=下[船车楼山]))"
+)
+_NAMED_BY = re.compile("[在着满][^，。；的]{1,8}的(?![^，。；]*(?:[里上下中旁边前后外内处])(?:$|[，。；]))[一-龥]")
 _PAUSE = re.compile("(?:停|顿|愣|静)了?(?:片刻|一会|一下|一拍|半晌|两秒|一秒|几秒|一瞬)")
 _LINKED = re.compile(r"然后|接着|随后|随即|紧接着|再|又|并且|并|之后|后")
 
@@ -41,7 +47,7 @@ _LINKED = re.compile(r"然后|接着|随后|随即|紧接着|再|又|并且|并|
 @lru_cache(maxsize=1024)
 def deeds(action: str) -> tuple[str, ...]:
     """The words of the deeds of an action, in their order."""
-    text = read_chinese(action)
+    text = read_chinese(_OF_CAMERA.sub("", action))
     found: list[str] = []
     for clause in text.clauses():
         found += [text.text[hit.start : hit.end] for hit in _of_clause(text, clause, first=not found)]
@@ -69,6 +75,8 @@ def _verbs(text: Text, clause: Hit) -> list[Hit]:
     taken = {at for hit in rows for at in range(*hit)}
     signs = [hit for hit in text.of("deed_signs") if clause.start <= hit.start < clause.end and hit.start not in taken]
     rows += [hit for hit in signs if _is_verb(text, clause, hit)]
+    rows = [hit for hit in rows if not (hit.start and _MEASURES.match(text.bare, hit.start - 1))]
+    rows = [hit for at, hit in enumerate(sorted(rows)) if not (at and _NAMED_BY.match(text.bare, hit.end))]
     rows = [hit for hit in rows if not _PAUSE.match(text.bare[hit.start : hit.end + 4])]
     rows = [hit for hit in rows if not _AS_MADE.match(text.bare[hit.end : hit.end + 4])]
     return sorted(rows)
