@@ -30,9 +30,7 @@ def help_text(key: str) -> str:
 
 
 HomeOption = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=help_text("option.home"))]
-OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))
-]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help=help_text("option.output"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=help_text("option.json"))]
 ModelOption = Annotated[str | None, typer.Option("--model", metavar="ID", help=help_text("option.model"))]
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="en|zh", help=help_text("option.language"))]
