@@ -11,6 +11,7 @@ from app.domain.finding import Finding
 from app.prompting.clips import edited
 from app.prompting.lint import whole
 from app.prompting.lint.action import checks as action
+from app.prompting.lint.action.bodies import tangled_behind
 from app.prompting.lint.camera import accord, reach
 from app.prompting.lint.camera import checks as camera
 from app.prompting.lint.camera.outside import camera_outside, films, open_outside
@@ -183,6 +184,8 @@ def _told_outside(outside: WholeFacts, draft: Draft, scene: Scene) -> Iterator[F
     """What is said of the texts outside the shots."""
     yield from _words(outside, draft, scene)
     yield from camera_outside(outside)
+    yield from action.jumps_at_the_end(outside)
+    yield from tangled_behind(outside)
     yield from identity.outside(outside, draft.cast)
 
 

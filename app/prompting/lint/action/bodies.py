@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.domain.finding import Finding
 from app.prompting.lint.action.piles import piled
@@ -11,6 +11,7 @@ from app.prompting.lint.action.tangles import tangled
 from app.prompting.lint.face import Scene, told, words_said
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.fields import Field
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 from app.prompting.lint.wording.pictured import in_a_picture
@@ -25,6 +26,21 @@ def bodies(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             if field.name in _DONE and (hits := _too_much(field.reading)):
                 yield told("bodies", field.path, said=words_said(field.reading, hits))
                 break
+
+
+def tangled_behind(outside: WholeFacts) -> Iterator[Finding]:
+    """Bodies that tangle behind those who act: `forty pupils wrestling in a heap`."""
+    for field in outside.named("background", "midground", "foreground"):
+        reading = field.reading
+        peopled = not _people().isdisjoint(reading.words)
+        if (peopled or tangled(reading)) and not _fine_work(reading) and (hits := _too_much(reading)):
+            yield told("bodies", field.path, said=words_said(reading, hits))
+            return
+
+
+@cache
+def _people() -> frozenset[str]:
+    return lexicon().joined("persons", "several_persons", "fighters", "troops", "fighting")
 
 
 _DONE = frozenset({"action", "evidence", "touches"})
@@ -175,14 +191,51 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             if field.name not in ("action", "ends_as", "subject", "target") or not _hands(reading):
                 continue
             near = close or not _NEAR.isdisjoint(reading.words) or _tight(reading)
-            if near and not any(_touching(each.reading) for each in beat.fields if _of_hands(each)):
+            if near and not any(_touching(each.reading) for each in _felt(beat.fields, _idles(beat.action))):
                 yield told("idle_hands", field.path, said=words_said(reading, _hands(reading)))
                 return
 
 
-def _of_hands(field: Field) -> bool:
-    """Whether a text may tell what hands touch: a reason or a face does only where it names them."""
-    return field.name not in ("evidence", "feeling_shown", "moves_to") or "hands" in field.reading.hits
+def _felt(fields: tuple[Field, ...], idle: bool) -> Iterator[Field]:
+    """The texts that may tell what hands touch: a reason or a face does only where it names them, and so does all
+    besides an action in which they are in the air."""
+    for field in fields:
+        named = "hands" in field.reading.hits
+        if idle and field.name == "action":
+            continue
+        if named or (field.name not in ("evidence", "feeling_shown", "moves_to") and not idle):
+            yield field
+
+
+def _idles(action: Reading) -> bool:
+    """Whether hands wiggle, or are in mid-air, by the words of an action, whatever else is in the picture."""
+    if "hands" not in action.hits or "{prop:" in action.text.lower():
+        return False
+    if any(_handles_air(action, place) for place, word in enumerate(action.words) if word in _NOTHING):
+        return True
+    waving, hands = lexicon().joined("gestures", "idling"), [hit.start for hit in action.hits["hands"]]
+    waved = any(
+        word in waving and (hands[0] < place or any(0 < hand - place < _NEARBY + 1 for hand in hands))
+        for place, word in enumerate(action.words)
+    )
+    return (waved or not _MID_AIR.isdisjoint(action.words)) and not _touching(action)
+
+
+def _handles_air(reading: Reading, place: int) -> bool:
+    """Kneads the air, plucks at the empty air, hands round nothing: that is all the hands have."""
+    at = place - 1
+    while reading.word(at) in _THIN:
+        at -= 1
+    before = reading.word(at)
+    hand_near = any(at - _NEARBY <= hit.start < at for hit in reading.hits["hands"])
+    done = before in ("at", "round", "around", "over", "about") or (before.endswith("s") and at == 0)
+    return (done or (hand_near and before in ("in", "through"))) and reading.word(place + 1) in _BEHIND_AIR
+
+
+_NOTHING = frozenset({"air", "nothing", "emptiness"})
+_THIN = frozenset({"the", "thin", "empty"})
+_BEHIND_AIR = frozenset({"", ".", ",", "with", "between", "at", "and", "like", "before", "in", "twice", "once"})
+_MID_AIR = frozenset({"air", "midair", "nothing", "nothingness", "emptiness", "space", "jazz"})
 
 
 _NEAR = frozenset({"close", "macro", "closeup", "closeups", "ecu"})

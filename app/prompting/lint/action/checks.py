@@ -15,6 +15,7 @@ from app.prompting.lint.action.together import at_once
 from app.prompting.lint.action.verbs import heads
 from app.prompting.lint.face import Scene, shot_number, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
+from app.prompting.lint.outside import WholeFacts
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading, read
 
@@ -36,7 +37,7 @@ def weightless(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         if beat.beat.touches.strip() or _weighs(beat):
             continue
         hit = _fast(beat.action, fast) or next(iter(beat.action.of("fast_phrases")), None)
-        if hit:
+        if hit and not _has_no_body(beat):
             yield told("weightless", f"{beat.at}.action", said=beat.action.said(hit))
 
 
@@ -65,6 +66,32 @@ _BEHIND_NOUNS = frozenset({"of", "are", "were", "stand", "lie", "sit", "hang", "
 
 _FLOWING = frozenset({"river", "stream", "water", "tide", "wind", "traffic", "clouds", "brook", "current", "rain"})
 """What is fast without a body."""
+
+
+_BODILESS = frozenset(
+    [
+        *("beam", "beams", "light", "lights", "shadow", "shadows", "glow", "glare", "flash", "ray", "rays", "sunbeam"),
+        *("sunbeams", "moonbeam", "sunlight", "moonlight", "lamplight", "spotlight", "searchlight", "reflection"),
+        *("reflections", "glint", "sound", "echo", "echoes", "noise", "voice", "music", "melody", "laughter", "ripple"),
+        *("ripples", "silhouette", "silhouettes", "highlight", "highlights", "gleam", "smell", "scent", "siren"),
+    ]
+)
+"""What races over a wall and can have no weight."""
+
+
+def _has_no_body(beat: BeatFacts) -> bool:
+    """The beam of the lighthouse, his shadow on the wall: who acts is a light or a sound."""
+    words = read(beat.who).words if beat.who and "{cast:" not in beat.who else []
+    if not words:
+        before = beat.action.words[:5]
+        words = before if before[:1] and before[0] in _ARTICLES else []
+    at = max((at for at, word in enumerate(words) if word in _BODILESS), default=-1)
+    behind = words[at + 1 : at + 2]
+    return at >= 0 and (not behind or not behind[0].isalpha() or behind[0] in _OF_IT or behind[0].endswith("s"))
+
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "one"})
+_OF_IT = frozenset({"of", "from", "on", "in", "under", "behind", "that", "across"})
 
 
 def _fast(reading: Reading, fast: frozenset[str]) -> Hit | None:
@@ -113,6 +140,21 @@ def time_jump(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
             else:
                 continue
             break
+
+
+def jumps_at_the_end(outside: WholeFacts) -> Iterator[Finding]:
+    """A last picture of another time than the shot it ends: `a week later: the wrench, rusted`."""
+    for field in outside.named("final_picture"):
+        for hit in _jumps(field.reading):
+            if not (_is_soon(field.reading, hit) or _so_far(field.reading, hit) or _is_wear(field.reading, hit)):
+                yield told("time_jump", field.path, said=field.reading.said(hit))
+                return
+
+
+def _is_wear(reading: Reading, hit: Hit) -> bool:
+    """Rusted by years of rain, tired after a day's work: what time has made of somebody before the shot began."""
+    worn = reading.word(hit.start - 1) in ("by", "with", "from", "of")
+    return worn or any(word.endswith(("'s", "s'")) for word in reading.words[hit.start : hit.end])
 
 
 @lru_cache(maxsize=4096)

@@ -34,6 +34,8 @@ def heads(reading: Reading) -> tuple[str, ...]:
             continue
         if _is_camera(reading, place) or _is_release(reading, place) or _is_leftover(reading, place):
             continue
+        if found and _is_of_a_pair(reading, place):
+            continue
         if listed and first and _is_a_thing(reading, place, first):
             continue
         first = first or word
@@ -134,6 +136,28 @@ def _in_a_row(reading: Reading, place: int) -> bool:
     if things.endswith("s") and not _AMONG.isdisjoint(reading.words[max(0, place - 5) : place - 2]):
         return True
     return things.endswith("s") and things not in known and (verb == "," or (verb in known and verb.endswith("s")))
+
+
+def _is_of_a_pair(reading: Reading, place: int) -> bool:
+    """A box of nuts and bolts on the ledge, the plates and cups on the table: two sorts of things, no second deed."""
+    book, word, other = lexicon(), reading.words[place], reading.word(place - 2)
+    if (
+        not other.endswith("s")
+        or reading.word(place - 1) not in ("and", "or")
+        or word not in book.words("paired_things")
+    ):
+        return False
+    if word in _LEAPS and other not in book.words("hardware"):
+        return False
+    led = reading.words[max(1, place - 5) : place - 2]
+    behind = reading.word(place + 1)
+    stays = not behind.isalpha() or behind in book.words("goes_where") or behind in _AT_A_PLACE
+    return stays and behind[:1] != "{" and ("of" in led or not book.words("determiners").isdisjoint(led))
+
+
+_LEAPS = frozenset({"bolts", "springs", "chips"})
+"""What somebody does as well without doing it to anything."""
+_AT_A_PLACE = frozenset({"on", "in", "into", "onto", "across", "over", "under", "from", "for", "beside", "to", "off"})
 
 
 def _is_a_thing(reading: Reading, place: int, first: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Reading
 
@@ -58,3 +60,20 @@ def _goes_on(reading: Reading, place: int) -> bool:
 
 
 _NAMED = frozenset({"a", "an", "the", "her", "his", "their", "on", "at"})
+
+
+_ASIDES = frozenset({"like", "as", "unlike", "which", "that", "without", "never", "having", "patient", "with"})
+"""What an aside between a camera and its verb begins with."""
+_ASIDE_REACH = 14
+
+
+def behind_aside(reading: Reading, begin: int, end: int, verbs: Mapping[str, str]) -> int:
+    """Where the verb of a camera is to be sought: behind `, like a thought that will not settle,` if that is there."""
+    words = reading.words
+    if begin + 2 >= end or words[begin] != "," or words[begin + 1] not in _ASIDES:
+        return begin
+    for place in range(begin + 3, min(end - 1, begin + _ASIDE_REACH)):
+        if words[place] == ",":
+            at = place + 1 + (words[place + 1].endswith("ly") and place + 2 < end)
+            return place if words[at] in verbs and words[at].endswith("s") else begin
+    return begin

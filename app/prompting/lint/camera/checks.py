@@ -12,6 +12,7 @@ from app.prompting.lint.camera.kinds import OPPOSITE, akin, family, in_turn, opp
 from app.prompting.lint.camera.moves import Move
 from app.prompting.lint.camera.people import mouth, unseen_side
 from app.prompting.lint.camera.text import speaks_of_camera
+from app.prompting.lint.camera.wares import bears_another
 from app.prompting.lint.face import Scene, catalogue, mend, put, shot_number, told
 from app.prompting.lint.facts import ShotFacts
 from app.prompting.lint.reading.lexicon import lexicon
@@ -157,7 +158,7 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
         and (
             facts.text_moves
             or facts.holding("still_camera")
-            or any(_says_how(field.reading) for field in facts.holding("camera_words"))
+            or any(says_how(field.reading) for field in facts.holding("camera_words"))
             or any(speaks_of_camera(field.reading) for field in facts.holding("camera_noun"))
         )
     ):
@@ -174,10 +175,13 @@ def no_camera(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     yield told("no_camera", f"{facts.at}.support", fix=fix, shot=shot_number(scene))
 
 
-def _says_how(reading: Reading) -> bool:
-    """Whether words for a camera and its stands say how it is filmed: not a tripod that is sold or carried."""
+def says_how(reading: Reading, *, acted: bool = True) -> bool:
+    """Whether words for a camera and its stands say how it is filmed: not a tripod that is sold or carried where
+    somebody acts, and no tripod stool."""
     return any(
-        hit.end - hit.start > 1 or reading.words[hit.start] not in _STANDS or not is_object(reading, hit)
+        hit.end - hit.start > 1
+        or reading.words[hit.start] not in _STANDS
+        or not (bears_another(reading, hit.start) or (acted and is_object(reading, hit)))
         for hit in reading.of("camera_words")
     )
 

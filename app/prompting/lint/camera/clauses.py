@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.prompting.lint.camera.again import FRAMED, is_camera_again, names_frame
+from app.prompting.lint.camera.again import FRAMED, behind_aside, is_camera_again, names_frame
 from app.prompting.lint.camera.moves import Move, refined, ways_behind
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
@@ -179,10 +179,11 @@ class _Chain:
 
     def note(self, reading: Reading, subject: Hit, place: int) -> None:
         """Remember what else the subject does: it looks on, or something that is no move."""
-        word, never = reading.words[place], reading.word(subject.end) == "never"
+        begin = subject.end + (reading.word(subject.end) in ("that", "which"))
+        word, never = reading.words[place], reading.word(begin) == "never"
         if word in lexicon().words("camera_quiet"):
             self.quiet, self.own = self.quiet or not self.verbs, True
-        elif word.isalpha() and last_before(reading, place, subject.end) < subject.end + never:
+        elif word.isalpha() and last_before(reading, place, begin) < begin + never:
             self.own = self.own or word.endswith("s") or word in _AUXILIARY
 
 
@@ -193,7 +194,7 @@ def _verbs_of(reading: Reading, subject: Hit, how: str) -> Iterator[Move]:
     chain = _Chain(_first_form(reading, subject, how))
     chain.verbs = int(how == "move")
     end = reading.sentence_of(subject.start)[1]
-    for place in range(subject.end, end):
+    for place in range(behind_aside(reading, subject.end, end, kinds), end):
         word = reading.words[place]
         if word in _CLAUSES:
             if not _same_subject(reading, place, subject):
@@ -269,7 +270,7 @@ def _with_way(reading: Reading, kind: str, place: int) -> str:
     ways = ways_behind(reading, place + 1)
     if ways[:2] == ["its", "way"]:
         return "travel"
-    if ways[:3] == ["all", "the", "way"]:
+    if reading.words[place + 1 : place + 3] == ["all", "the"] and reading.word(place + 3) in ("way", "while", "time"):
         ways = ways_behind(reading, place + 4)
     own = ways[:1] == ["itself"]
     if own:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.draft import Draft
 from app.domain.finding import Finding
-from app.prompting.lint.camera.checks import ends_on
+from app.prompting.lint.camera.checks import ends_on, says_how
 from app.prompting.lint.camera.kinds import family, in_turn, opposed, said_of
 from app.prompting.lint.camera.reach import travelling_turn
 from app.prompting.lint.camera.reveals import emptied
@@ -39,7 +39,7 @@ def films(outside: WholeFacts, *, english: bool) -> bool:
         if any(chinese_camera.speaks_of_camera(field.text) for field in outside.named(*_WHERE)):
             return True
     return english and any(
-        field.reading.has("camera_words") or speaks_of_camera(field.reading) or bool(moves_in(field.reading))
+        says_how(field.reading, acted=False) or speaks_of_camera(field.reading) or bool(moves_in(field.reading))
         for field in _filming(outside)
     )
 

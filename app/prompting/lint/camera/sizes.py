@@ -89,10 +89,14 @@ def _too_wide(reading: Reading) -> str:
     """The words of a target that is more than a close framing holds: `the reservoir and all the hills round it`."""
     book, words = lexicon(), reading.words
     for place, word in enumerate(words):
-        if word == "from" and "to" in words[place + 1 : place + 4]:
+        if word in _ENDS and _wall_to_wall(words, place):
+            return reading.said(Hit(place, place + 3))
+        if word == "from" and "to" in words[place + 1 : place + 6]:
             to = words.index("to", place)
             spanned = {*words[place + 1 : to], *words[to + 1 : to + 3]}
-            if not spanned.isdisjoint(_LOW) and not spanned.isdisjoint(_HIGH | book.words("looks_kept")):
+            body = not spanned.isdisjoint(_LOW) and not spanned.isdisjoint(_HIGH | book.words("looks_kept"))
+            built = not spanned.isdisjoint(_FOOT) and not spanned.isdisjoint(_SUMMIT)
+            if to - place <= _CLOSE_BY and (body or built):
                 return reading.said(Hit(place, min(len(words), to + 2)))
         if word != "all" or reading.negated(place):
             continue
@@ -106,9 +110,40 @@ def _too_wide(reading: Reading) -> str:
     return ""
 
 
+def _wall_to_wall(words: list[str], place: int) -> bool:
+    """A room from wall to wall, a bay from shore to shore; a carpet that is called so is only a carpet."""
+    return words[place + 1 : place + 3] == ["to", words[place]] and (
+        place + 3 == len(words) or words[place - 1] == "from"
+    )
+
+
+_ENDS = frozenset({"wall", "shore", "horizon", "coast", "bank", "goalpost", "cliff", "kerb"})
+_CLOSE_BY = 5
 _FEW = 5
 _LOW = frozenset({"boots", "shoes", "feet", "toe", "toes", "heels", "hem", "trainers", "hooves", "paws", "bottom"})
 _HIGH = frozenset({"head", "hair", "hat", "face", "top", "cap", "plaits", "crown", "ears", "helmet"})
+_FOOT = frozenset(
+    {
+        "floor",
+        "ground",
+        "pavement",
+        "street",
+        "rocks",
+        "foundations",
+        "doorstep",
+        "cellar",
+        "waterline",
+        "keel",
+        "cellars",
+    }
+)
+_SUMMIT = frozenset(
+    [
+        *("ceiling", "roof", "rooftop", "lantern", "spire", "summit", "peak", "sky", "chimney", "chimneys", "attic"),
+        *("masthead", "battlements", "steeple", "dome", "rafters", "gable", "belfry", "turret", "turrets", "topmast"),
+    ]
+)
+"""From the first to the second nothing is seen from close by."""
 _LANDS = frozenset(
     {"hills", "mountains", "peaks", "roofs", "rooftops", "cliffs", "islands", "dunes", "moors", "slopes"}
 )

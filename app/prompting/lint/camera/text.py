@@ -10,6 +10,7 @@ from app.prompting.lint.camera.moves import CALLED_SO, NO_PACE, Move, refined
 from app.prompting.lint.camera.nouns import nominal
 from app.prompting.lint.camera.orders import ordered
 from app.prompting.lint.camera.still import still
+from app.prompting.lint.camera.wares import wares
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
 
@@ -70,6 +71,10 @@ def moves_in(reading: Reading) -> tuple[Move, ...]:
     found += [move for move in ordered(reading) if not _taken(found, move.hit)]
     found += [move for move in nominal(reading) if not _taken(found, move.hit)]
     found += _governed(reading, found)
+    if others := wares(reading):
+        found = [
+            move for move in found if all(move.hit.end <= one.start or one.end <= move.hit.start for one in others)
+        ]
     found.sort(key=lambda move: move.hit)
     return tuple(_distinct(found))
 

@@ -175,7 +175,9 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
     touched = any(beat.beat.touches.strip() for beat in facts.beats)
     targets = [] if touched else [field for field in facts.framed if field.name == "target"]
     for beat in facts.beats:
-        if beat.beat.touches.strip() or any(_touches(read_chinese(field.text)) for field in beat.fields):
+        idle = _idles(beat.beat.action)
+        texts = [read_chinese(field.text) for field in beat.fields]
+        if beat.beat.touches.strip() or any(_touches(text) for text in texts if not idle or text.of("hands")):
             continue
         for field in (*beat.fields, *targets):
             if field.name in ("action", "ends_as", "subject", "target"):
@@ -184,6 +186,20 @@ def idle_hands(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
                 if hands and (close or text.holds("near")):
                     yield told("idle_hands", field.path, said=text.said(hands[0]))
                     return
+
+
+def _idles(action: str) -> bool:
+    """Whether hands are in mid-air by the words of an action, whatever lies where at its end."""
+    if "{prop:" in action or not _MID_AIR.search(action) or _ON_SOMETHING.search(action):
+        return False
+    text = read_chinese(action)
+    return bool(text.of("hands")) and not _touches(text)
+
+
+_MID_AIR = re.compile("半空|虚空|空中|凭空|空气|比[划画]|在(?:面|眼|胸|镜头)前|(?:乱|挥|飞|狂)舞|舞动|晃动|颤抖|发抖")
+_ON_SOMETHING = re.compile(
+    "在(?![^，。；]{0,3}[空气])[^，。；]{1,4}[里上中]|比[划画]着?[^，。；]{0,3}[纸书墙地桌水沙雪尺]"
+)
 
 
 def _touches(text: Text) -> bool:
@@ -198,7 +214,7 @@ def _drawn_on_air(text: Text, hit: Hit) -> bool:
     return _IN_THE_AIR.search(re.split("[，。；]", text.bare[: hit.start])[-1]) is not None
 
 
-_IN_THE_AIR = re.compile("在(?:半|虚)?空(?:中|里|气[中里])|对着(?:空气|镜头|虚空)|凌空(?!跃|翻)")
+_IN_THE_AIR = re.compile("凭空|在(?:半|虚)?空(?:中|里|气[中里])|对着(?:空气|镜头|虚空)|凌空(?!跃|翻)")
 
 
 def _near(hit: Hit, other: Hit) -> bool:

@@ -13,6 +13,7 @@ from app.prompting.lint.wording.written import (
     lit_up,
     on_topic,
     put_there,
+    quoted,
     typed,
     written_onto,
 )
@@ -103,6 +104,7 @@ def carried(reading: Reading) -> list[Hit]:
         or on_topic(reading)
         or documents(reading)
         or typed(reading)
+        or quoted(reading)
     )
 
 
@@ -225,7 +227,7 @@ def _is_heard(reading: Reading, noun: Hit) -> bool:
     """`Says her name`, `calls the number`, `a score for strings`: for the ear."""
     book = lexicon()
     begin = max(_clause_begin(reading, noun), noun.start - _NEAR)
-    if not book.words("speech_verbs").isdisjoint(reading.words[begin : noun.start]):
+    if not book.joined("speech_verbs", "said_aloud").isdisjoint(reading.words[begin : noun.start]):
         return True
     return reading.words[noun.end - 1] in _MUSICAL and reading.word(noun.end) in ("for", "of", "by", "swells", "plays")
 

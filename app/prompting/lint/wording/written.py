@@ -288,6 +288,46 @@ def typed(reading: Reading) -> list[Hit]:
     return []
 
 
+def quoted(reading: Reading) -> list[Hit]:
+    """`Points to the line '…'`, `the page reads '…'`: words in quotes that stand somewhere, and nobody says them."""
+    words = reading.words
+    if '"' not in words:
+        return []
+    book = lexicon()
+    for place, word in enumerate(words):
+        if word != '"' or not place or reading.negated(place):
+            continue
+        at = place - 1 - (words[place - 1] in (":", ","))
+        shown = words[at] in _QUOTED
+        if words[at] in _READS or words[at] == "reading":
+            thing = reading.word(at - 1)
+            shown = thing[:6] == "{prop:" or thing in _PAGES or thing in book.words("speaking_things")
+        begin = max(reading.sentence_of(place)[0], place - _ONTO_REACH)
+        if shown and book.joined("speech_verbs", "said_aloud").isdisjoint(words[begin:at]):
+            return [Hit(at, place + 1)]
+    return []
+
+
+_QUOTED = frozenset(
+    [
+        *("line", "lines", "caption", "sentence", "headline", "heading", "entry", "verse", "paragraph", "inscription"),
+        *(
+            "motto",
+            "title",
+            "slogan",
+            "epitaph",
+            "dedication",
+            "subtitle",
+            "footnote",
+            "passage",
+            "signature",
+            "lettering",
+        ),
+    ]
+)
+_PAGES = frozenset({"page", "book", "diary", "logbook", "ledger", "map", "chart", "wall", "door", "stone", "envelope"})
+
+
 def lit_up(reading: Reading) -> list[Hit]:
     """`Expired blinking in red`: a word that machines and doors show, and how."""
     status, words = lexicon().words("status_words"), reading.words
