@@ -24,6 +24,11 @@ _ABOUT = frozenset(
         "slowly",
         "gently",
         "upside",
+        "up",
+        "high",
+        "out",
+        "tight",
+        "aloft",
         "down",
     ]
 )

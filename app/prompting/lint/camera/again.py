@@ -12,6 +12,8 @@ FRAMED = frozenset({"close", "medium", "single", "off", "down"})
 """Sizes of a still framing that may be the last word of it."""
 
 
+FILMED_BY = frozenset({"seen", "filmed", "watched", "shot", "observed", "told", "recorded", "caught"})
+"""Before `by a camera that …`: it does something itself."""
 _SHOWN = frozenset(
     [
         *("view", "shot", "image", "angle", "lens", "position", "placement", "setup", "set-up", "composition", "cam"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.prompting.lint.camera.again import FRAMED, behind_aside, is_camera_again, names_frame
+from app.prompting.lint.camera.again import FILMED_BY, FRAMED, behind_aside, is_camera_again, names_frame
 from app.prompting.lint.camera.moves import Move, refined, ways_behind
 from app.prompting.lint.reading.lexicon import lexicon
 from app.prompting.lint.reading.text import Hit, Reading
@@ -120,7 +120,7 @@ def is_object(reading: Reading, camera: Hit) -> bool:
     before = reading.words[at]
     book = lexicon()
     if before in _LOOKED_AT:
-        return True
+        return before != "by" or reading.word(at - 1) not in FILMED_BY
     if before in book.joined("holding", "handles", "carrying", "heard_verbs"):
         return True
     return before.endswith("s") and before in book.words("main_verbs")

@@ -70,3 +70,62 @@ def now_other(words: list[str], place: int, own: frozenset[str]) -> str:
     if at >= len(words) or words[at] not in book.words("looks_told") or words[at] in own:
         return ""
     return "" if not _FOR_NOW.isdisjoint(words[at + 1 : at + 2]) else words[at]
+
+
+SHAVEN = frozenset({"shaven", "shaved", "beardless", "smooth", "hairless", "unshaven", "bearded", "stubbled"})
+"""Words that say whether anything grows in a face or on a head."""
+_FACE = frozenset({"chin", "chins", "cheek", "cheeks", "jaw", "jaws", "jawline", "face", "lip"})
+_SKULL = frozenset({"head", "scalp", "skull", "pate", "crown"})
+_GROWN = frozenset(
+    {"beard", "bearded", "stubble", "stubbled", "goatee", "moustache", "mustache", "whiskers", "unshaven"}
+)
+_BARE_HEAD = frozenset({"bald", "balding", "shaven", "shaved", "hairless", "tonsure"})
+_LONG = frozenset(
+    {
+        "long",
+        "curly",
+        "curls",
+        "braids",
+        "braid",
+        "plait",
+        "plaits",
+        "ponytail",
+        "dreadlocks",
+        "bob",
+        "bun",
+        "wavy",
+        "afro",
+    }
+)
+_RAZOR = frozenset({"razor", "shaves", "shaving", "shave", "foam", "barber", "half", "trims"})
+_LED = 8
+"""How far what is said of a chin stands before it."""
+
+
+def shaven(words: list[str], member: CastMember) -> str:
+    """What is told of a face or a head that has no hair where the cast has it, or the other way round."""
+    if not _RAZOR.isdisjoint(words):
+        return ""
+    told = [word for text in member.identity for word in read(text).words]
+    clean = _is_clean(told)
+    grown, bare = not _GROWN.isdisjoint(told) and not clean, not _BARE_HEAD.isdisjoint(told) and not clean
+    for place, word in enumerate(words):
+        led = words[max(0, place - _LED) : place]
+        if word not in _FACE | _SKULL or {"his", "her", "their"}.isdisjoint(led) or {"of", "a"}.intersection(led[-2:]):
+            continue
+        led = led[max(at for at, each in enumerate(led) if each in ("his", "her", "their")) + 1 :]
+        rough = not _GROWN.isdisjoint(led)
+        smooth = not rough and not SHAVEN.isdisjoint(led)
+        if (word in _FACE and ((smooth and grown) or (rough and clean))) or (
+            word in _SKULL and smooth and "smooth" not in led and not bare and not _LONG.isdisjoint(told)
+        ):
+            return " ".join([*led, word])
+    return ""
+
+
+def _is_clean(told: list[str]) -> bool:
+    """Whether somebody has no beard by the words of the cast."""
+    return "beardless" in told or any(
+        word in ("shaven", "shaved") and told[place - 1 : place] in (["clean"], ["smooth"], ["close"])
+        for place, word in enumerate(told)
+    )

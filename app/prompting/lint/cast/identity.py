@@ -9,7 +9,7 @@ from app.domain.draft import CastMember
 from app.domain.finding import Finding
 from app.prompting.lint.cast.called import another_name, leads_misspelt, nearly
 from app.prompting.lint.cast.garments import dressed_anew, wearer
-from app.prompting.lint.cast.hair import now_other, other_style, own_of
+from app.prompting.lint.cast.hair import SHAVEN, now_other, other_style, own_of, shaven
 from app.prompting.lint.cast.looks import of_looks, other_looks, sole
 from app.prompting.lint.face import Scene, mend, put, told
 from app.prompting.lint.facts import BeatFacts, ShotFacts
@@ -43,9 +43,23 @@ def identity(facts: ShotFacts, scene: Scene) -> Iterator[Finding]:
 
 def _of_other_looks(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
     """Somebody of the cast in looks or clothes that are not theirs."""
+    if not SHAVEN.isdisjoint(fact.words) and (found := _shaven(fact, cast)):
+        return found
     if not fact.of_looks:
         return _told_anew(fact, cast)
     return dressed_anew(fact, cast) or _told_anew(fact, cast) or _changed(fact, cast) or _told_besides(fact, cast)
+
+
+def _shaven(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
+    """A clean-shaven chin of somebody with stubble: not where it is shaved in the beat."""
+    for field in fact.fields:
+        words = field.reading.words
+        if field.name not in _TOLD_IN or SHAVEN.isdisjoint(words) or sum(word[:6] == "{cast:" for word in words) > 1:
+            continue
+        member = wearer(cast, fact, words[:3])
+        if member and (said := shaven(words, member)):
+            return told("identity", field.path, said=said)
+    return None
 
 
 def _told_besides(fact: BeatFacts, cast: tuple[CastMember, ...]) -> Finding | None:
