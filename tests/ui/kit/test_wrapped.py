@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.painted import Painted
 from ui.kit.layout import set_surface
 from ui.kit.wrapped import Wrapped
 
@@ -74,17 +74,3 @@ def test_what_was_said_while_nothing_was_painted_is_seen(qtbot: QtBot) -> None:
 
 def _screen(widget: QWidget) -> QImage:
     return QApplication.primaryScreen().grabWindow(widget.winId()).toImage()
-
-
-class Painted(QObject):
-    """Every area of a widget that was painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.areas: list[QRect] = []
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.areas.append(event.rect())
-        return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from tests.ui.painted import Painted
 from tests.ui.send.conftest import Shown
 from ui.kit.fonts import line_height
 from ui.panels.words.flash import FLASH_MS
@@ -51,20 +52,6 @@ def _screen(panel: Shown) -> QImage:
     text = panel.words.text
     area = QRect(text.mapTo(panel, QPoint(0, 0)), text.size())
     return QApplication.primaryScreen().grabWindow(panel.winId()).copy(area).toImage()
-
-
-class Painted(QObject):
-    """Every area of a widget that was painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.areas: list[QRect] = []
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.areas.append(event.rect())
-        return False
 
 
 def _settle() -> None:
