@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -30,6 +30,7 @@ from ui.panels.posters import Posters
 from ui.panels.send.panel import SendPanel
 from ui.windows.late import LatePanels
 from ui.windows.plates import Plates
+from ui.windows.sizes import LEAST, first_size
 from ui.windows.verbs import Verbs
 from ui.windows.workspaces import BAR, Workspaces
 
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from ui.windows.actions import Actions
     from ui.windows.topbar import TopBar
 
-SIZE = QSize(1440, 900)
-LEAST = QSize(1024, 700)
 RAISE_LOOK_MS = 1000
 WAKE_MS, PLAYER_MS = 30, 120
 """From the first paint to the rest, and from the last key to the player's following: the words come first."""
@@ -386,7 +385,7 @@ class MainWindow(QWidget):
 
     def _restore_layout(self) -> None:
         layout = self.desk.settings.layout
-        self.resize(SIZE)
+        self.resize(first_size(self.screen().availableGeometry().size()))
         with suppress(ValueError, TypeError, binascii.Error):
             self.restoreGeometry(QByteArray(base64.b64decode(str(layout.get("geometry", "")), validate=True)))
         self.work.restore(layout.get("seams"))
